@@ -1,0 +1,15 @@
+"""Nothing here touches the user's own book: every test gets folders of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    for name in ("WINBACK_DB", "WINBACK_AS_OF", "WINBACK_NOW", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)

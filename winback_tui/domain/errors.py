@@ -1,0 +1,42 @@
+"""What can go wrong because of input or circumstance; every message is one sentence for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class WinbackError(Exception):
+    """Base of every error whose text is meant for the user: what, where, what to do."""
+
+
+class Refused(WinbackError):
+    """An act that the rules or the data do not allow. Nothing was changed."""
+
+    def __init__(self, message: str, rule: str | None = None) -> None:
+        """`rule` is the playbook id that holds the act back, such as `M13`."""
+        super().__init__(message if rule is None else f"{message} ({rule})")
+        self.rule = rule
+
+
+class BadInput(WinbackError):
+    """A value that cannot be understood: a date, an amount, a header, an answer."""
+
+
+class NotFound(WinbackError):
+    """A name or id that nothing carries; `nearest` holds what was probably meant."""
+
+    def __init__(self, message: str, nearest: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.nearest = tuple(nearest)
+
+
+class NeedsHuman(WinbackError):
+    """Only a person can decide: an ambiguous name, a conflict, an unclear import column."""
+
+    def __init__(self, message: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+class BookUnavailable(WinbackError):
+    """The database cannot be opened: missing, locked, corrupt, newer, or not ours."""
