@@ -1,0 +1,79 @@
+"""An account's own order rhythm, read from its order days (playbook B2, B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What the order days of one account say; all gaps are in days.
+
+    `spread` is the median distance of the gaps from the median gap, in days (median absolute deviation):
+    half of all gaps lie within `median_gap - spread .. median_gap + spread`. None with fewer than three
+    order days, as are the gaps with fewer than two.
+    """
+
+    order_days: int
+    first_day: date
+    last_day: date
+    median_gap: float | None
+    shortest_gap: int | None
+    longest_gap: int | None
+    spread: float | None
+
+    @property
+    def expected_gap(self) -> float | None:
+        """Days from one order day to the next as this account usually has them; None when never repeated."""
+        return self.median_gap
+
+    @property
+    def expected_day(self) -> date | None:
+        """The day on which the next order was due; None when the account never repeated."""
+        if self.median_gap is None:
+            return None
+        return date.fromordinal(min(self.last_day.toordinal() + round(self.median_gap), date.max.toordinal()))
+
+    def silence(self, today: date) -> int:
+        """Days since the last order day; 0 where the last order lies in the future."""
+        return max(0, (today - self.last_day).days)
+
+    def late_by(self, today: date) -> int:
+        """Days of silence beyond the expected day; 0 while the order is not yet due or no rhythm is known."""
+        if self.median_gap is None:
+            return 0
+        return max(0, self.silence(today) - round(self.median_gap))
+
+
+def gaps_of(days: Sequence[int]) -> list[int]:
+    """Days between neighbouring order days; `days` are sorted distinct proleptic ordinals."""
+    return [later - earlier for earlier, later in pairwise(days)]
+
+
+def rhythm_of(days: Sequence[int]) -> Rhythm:
+    """The rhythm of an account with these order days (sorted distinct proleptic ordinals, at least one).
+
+    Raises ValueError when `days` is empty: an account without orders has no rhythm.
+    """
+    if not days:
+        raise ValueError("an account without order days has no rhythm")
+    gaps = gaps_of(days)
+    middle = float(median(gaps)) if gaps else None
+    return Rhythm(
+        order_days=len(days),
+        first_day=date.fromordinal(days[0]),
+        last_day=date.fromordinal(days[-1]),
+        median_gap=middle,
+        shortest_gap=min(gaps, default=None),
+        longest_gap=max(gaps, default=None),
+        spread=None if middle is None or len(gaps) < 2 else float(median(abs(gap - middle) for gap in gaps)),
+    )
+
+
+def gaps_longer_than(days: Sequence[int], silence: int) -> int:
+    """How many of the account's own past gaps were longer than `silence` days."""
+    return sum(gap > silence for gap in gaps_of(days))
