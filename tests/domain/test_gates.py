@@ -1,0 +1,212 @@
+"""Each gate of playbook section 5 refuses, opens with what clears it, and an override leaves its mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.gates import (
+    ATTEMPTS,
+    Act,
+    CauseFact,
+    FixFact,
+    Gate,
+    GateFacts,
+    gates,
+    holding,
+    overridden,
+    override_reason,
+    price_hunter_until,
+    require,
+    rule_of,
+)
+
+TODAY = date(2026, 11, 22)
+DONE = FixFact("Delivery checked at the gate", "Eva", date(2026, 11, 1), date(2026, 10, 30))
+OPEN = replace(DONE, done_on=None)
+CLEAR = GateFacts(
+    account="Acme [/HQ]",
+    today=TODAY,
+    lost_on=date(2026, 10, 1),
+    lost_by_id="rep-1",
+    lost_by_name="Tom",
+    responsible_id="rep-2",
+    responsible_name="Ann",
+    strategy="repair",
+    step_owners={"rep-2": "Ann"},
+    interviews_begun=1,
+    interviews_finished=1,
+    root_recorded=True,
+    causes=(CauseFact("service", "Late deliveries", True, (DONE,)),),
+)
+
+
+def gate(facts: GateFacts, rule: str) -> Gate:
+    return next(gate for gate in gates(facts) if gate.rule == rule)
+
+
+def rules_holding(facts: GateFacts, act: Act) -> set[str]:
+    return {gate.rule for gate in holding(facts, act)}
+
+
+def with_cause(**changes: Any) -> GateFacts:
+    return replace(CLEAR, causes=(replace(CLEAR.causes[0], **changes),))
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_a_case_in_order_passes_every_act(act: Act) -> None:
+    require(CLEAR, act)
+    assert not any(gate.held for gate in gates(CLEAR))
+
+
+# rule, what brings the gate down, what must be named in the reason
+HELD = [
+    ("B6", replace(CLEAR, interviews_begun=0, interviews_finished=0), "Nobody has asked Acme [/HQ]"),
+    ("B6", replace(CLEAR, interviews_finished=0), "is not finished"),
+    ("B6", replace(CLEAR, root_recorded=False), "root reason"),
+    ("B20", with_cause(fixes=(OPEN,)), "'Delivery checked at the gate' is not done by Eva, due 1 Nov 2026"),
+    ("B20", with_cause(fixes=()), "nothing is recorded that removes 'Late deliveries'"),
+    ("B20", with_cause(fixes=(DONE, OPEN)), "is not done"),
+    ("B7", replace(CLEAR, responsible_id="", responsible_name=""), "Nobody is responsible"),
+    ("B7", replace(CLEAR, strategy=""), "Ann has no strategy"),
+    ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and would lead"),
+    ("M10", replace(CLEAR, step_owners={"rep-1": "Tom"}), "Tom lost Acme [/HQ] and has a step"),
+    ("B9", replace(CLEAR, unmeetable=("price <= 1.00 EUR",)), "condition 'price <= 1.00 EUR'"),
+    ("B9", with_cause(fixable=False, fixes=()), "cause 'Late deliveries'"),
+    ("B10", replace(CLEAR, pays_badly=True), "pays badly and has no revised terms"),
+    ("B16", replace(CLEAR, hunts_price=True), "hunts for the lowest price"),
+    ("M13", replace(CLEAR, times_lost=2), "lost twice"),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "named"), HELD, ids=[f"{r}-{n[:18]}" for r, _, n in HELD])
+def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
+    rule: str, facts: GateFacts, named: str
+) -> None:
+    found = gate(facts, rule)
+    assert found.held
+    assert named in found.reason
+    assert found.clears and found.clears in found.sentence
+    for act in ATTEMPTS - {Act.SAY_CHANGED}:
+        assert rules_holding(facts, act) == {rule}
+    with pytest.raises(Refused) as refusal:
+        require(facts, Act.CONTACT)
+    assert refusal.value.rule == rule
+    assert named in str(refusal.value) and str(refusal.value).endswith(f"({rule})")
+
+
+CLEARED = [
+    ("B20", with_cause(fixes=(DONE, DONE)), "Removed: Late deliveries."),
+    ("B9", with_cause(fixable=False), "Nothing Acme [/HQ] asks for"),
+    ("B10", replace(CLEAR, pays_badly=True, revised_terms="half in advance"), "half in advance"),
+    ("B16", replace(CLEAR, hunts_price=True, today=date(2026, 12, 30)), "has had time"),
+    ("M10", replace(CLEAR, lost_by_id=""), "Nobody is recorded"),
+    ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing of ours"),
+    ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing of ours"),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "named"), CLEARED)
+def test_gate_opens_with_what_clears_it(rule: str, facts: GateFacts, named: str) -> None:
+    assert not gate(facts, rule).held
+    assert named in gate(facts, rule).reason
+    require(facts, Act.CONTACT)
+
+
+def test_planning_needs_a_leader_who_did_not_lose_it_but_not_yet_the_fixes() -> None:
+    fresh = replace(CLEAR, interviews_finished=0, root_recorded=False, causes=(), hunts_price=True)
+    require(fresh, Act.PLAN)
+    assert rules_holding(replace(fresh, responsible_id="rep-1"), Act.PLAN) == {"M10"}
+    assert rules_holding(replace(fresh, responsible_id=""), Act.PLAN) == {"B7"}
+    assert rules_holding(replace(fresh, times_lost=2), Act.PLAN) == {"M13"}
+
+
+def test_we_changed_is_said_only_when_a_repair_is_behind_it() -> None:
+    lured = replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),))
+    require(lured, Act.LETTER)
+    assert rules_holding(lured, Act.SAY_CHANGED) == {"W5"}
+    assert rules_holding(with_cause(fixes=(OPEN,)), Act.SAY_CHANGED) == {"B20", "W5"}
+    require(CLEAR, Act.SAY_CHANGED)
+
+
+def test_lost_twice_permits_exactly_one_letter_of_repentance() -> None:
+    twice = replace(CLEAR, times_lost=2)
+    open_acts = {act for act in Act if not holding(twice, act)}
+    assert open_acts == {Act.REPENTANCE}
+    sent = replace(twice, repentance_sent_on=date(2026, 11, 2))
+    assert not {act for act in Act if not holding(sent, act)}
+    assert "2 Nov 2026" in gate(sent, "M13").reason
+    assert "lost 3 times" in gate(replace(twice, times_lost=3), "M13").reason
+
+
+def test_price_hunter_wait_ends_on_its_day_and_follows_the_setting() -> None:
+    hunter = replace(CLEAR, hunts_price=True, price_hunter_wait=30)
+    until = date(2026, 10, 31)
+    assert price_hunter_until(hunter) == until
+    assert price_hunter_until(CLEAR) is None
+    assert not gate(replace(hunter, today=until), "B16").held
+    assert gate(replace(hunter, today=until - timedelta(days=1)), "B16").held
+
+
+@pytest.mark.parametrize("name", ["M10", "b8"])
+def test_losing_employee_goes_only_with_a_written_reason_that_stays_visible(name: str) -> None:
+    rule, reason = override_reason(name, "  Nobody else speaks Finnish\x1b[31m ")
+    assert (rule, reason) == ("M10", "Nobody else speaks Finnish")
+    loser = replace(CLEAR, responsible_id="rep-1", overrides={rule: reason})
+    require(loser, Act.CONTACT)
+    assert [(gate.rule, gate.override) for gate in overridden(loser)] == [("M10", reason)]
+    assert overridden(replace(CLEAR, overrides={rule: reason})) == ()
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "--", "\x1b[2J"])
+def test_override_without_a_reason_is_refused(reason: str) -> None:
+    with pytest.raises(BadInput, match="written reason"):
+        override_reason("M10", reason)
+
+
+@pytest.mark.parametrize("rule", ["B6", "B20", "W5", "B7", "M5", "B9", "B10", "B16", "M13"])
+def test_other_gates_allow_no_override_and_ignore_one(rule: str) -> None:
+    with pytest.raises(Refused, match="cannot be overridden") as refusal:
+        override_reason(rule, "because I say so")
+    assert refusal.value.rule == rule_of(rule)
+    for held_rule, facts, _ in HELD:
+        if held_rule == rule_of(rule):
+            assert gate(replace(facts, overrides={rule: "because"}), held_rule).held
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    finished=st.integers(0, 2),
+    root=st.booleans(),
+    done=st.booleans(),
+    leader=st.sampled_from(["", "rep-1", "rep-2"]),
+    strategy=st.sampled_from(["", "repair"]),
+    hunter=st.booleans(),
+    bad=st.booleans(),
+    lost=st.integers(1, 3),
+)
+def test_every_held_gate_says_what_and_how_and_never_asks_for_an_override_it_ignores(
+    finished: int, root: bool, done: bool, leader: str, strategy: str, hunter: bool, bad: bool, lost: int
+) -> None:
+    facts = replace(
+        CLEAR,
+        interviews_finished=finished,
+        root_recorded=root,
+        causes=(CauseFact("quality", "Rust", None, (DONE if done else OPEN,)),),
+        responsible_id=leader,
+        strategy=strategy,
+        hunts_price=hunter,
+        pays_badly=bad,
+        times_lost=lost,
+    )
+    for found in gates(facts):
+        assert found.reason.endswith(".") and "\n" not in found.reason
+        assert found.holds
+        assert bool(found.clears) == found.held
+        assert found.held or found.sentence == found.reason

@@ -1,0 +1,79 @@
+"""The shape of a gate: the act it holds, its reason, what clears it, and the written override."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..errors import BadInput, Refused
+from ..text import clean
+
+
+class Act(StrEnum):
+    """What a user is about to do; asking why, repairing and logging what has happened are never held."""
+
+    PLAN = "plan the return"
+    CONTACT = "contact the customer to win them back"
+    OFFER = "make an offer"
+    REVISE_TERMS = "offer revised terms of payment"
+    SAY_CHANGED = "say that we have changed"
+    LETTER = "write to win them back"
+    REPENTANCE = "write the letter of repentance"
+
+
+ATTEMPTS = frozenset({Act.CONTACT, Act.OFFER, Act.LETTER, Act.SAY_CHANGED})
+"""The acts that go out to the customer in order to win them back."""
+
+OVERRIDABLE = frozenset({"M10"})
+"""Rules that a written reason may override. The playbook allows it for M10 alone; the others are cleared."""
+
+_SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One rule's answer. `held` is true while it stands in the way of the acts in `holds`.
+
+    `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate;
+    `override` is the written reason when somebody went through on their own word.
+    """
+
+    rule: str
+    title: str
+    held: bool
+    reason: str
+    clears: str = ""
+    holds: frozenset[Act] = frozenset()
+    also: tuple[str, ...] = ()
+    override: str = ""
+
+    @property
+    def overridable(self) -> bool:
+        """Whether a written reason may open this gate."""
+        return self.rule in OVERRIDABLE
+
+    @property
+    def sentence(self) -> str:
+        """Reason and remedy in one sentence, as a refusal says it."""
+        return f"{self.reason.rstrip('.')}; {self.clears}." if self.held and self.clears else self.reason
+
+
+def rule_of(name: str) -> str:
+    """The gate's own id for any of its ids: `B8` and `m10` are both `M10`."""
+    rule = name.strip().upper()
+    return _SAME_RULE.get(rule, rule)
+
+
+def override_reason(rule: str, reason: str) -> tuple[str, str]:
+    """The rule id and the cleaned written reason of an override, ready to be kept.
+
+    Raises Refused for a rule that allows none (playbook M10 is the only one that does), BadInput for a
+    reason of fewer than three letters.
+    """
+    rule = rule_of(rule)
+    if rule not in OVERRIDABLE:
+        raise Refused("This gate cannot be overridden, only cleared.", rule)
+    written = clean(reason)
+    if sum(letter.isalnum() for letter in written) < 3:
+        raise BadInput(f"An override needs a written reason, which everybody on the case will read ({rule}).")
+    return rule, written

@@ -1,0 +1,165 @@
+"""The gates of playbook section 5, one small function a rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ..said import said_count, said_day, said_list
+from .facts import CauseFact, GateFacts
+from .gate import ATTEMPTS, Act, Gate
+
+_GOING_OUT = ATTEMPTS | {Act.PLAN}
+
+
+def reasons_known(facts: GateFacts) -> Gate:
+    """B6: no attempt before the exit interview is done and the root reason recorded."""
+    held, clears = True, "finish the interview and mark the root reason"
+    if not facts.interviews_finished and not facts.interviews_begun:
+        reason = f"Nobody has asked {facts.account} why they left."
+        clears = "hold the interview and mark the root reason"
+    elif not facts.interviews_finished:
+        reason = f"The interview with {facts.account} is not finished."
+    elif not facts.root_recorded:
+        reason = f"The root reason why {facts.account} left is not recorded."
+        clears = "mark one of the whys as the root"
+    else:
+        held, clears = False, ""
+        reason = f"{said_count(facts.interviews_finished, 'interview')} held, root reason recorded."
+    return Gate("B6", "All reasons known", held, reason, clears, ATTEMPTS)
+
+
+def _still_there(cause: CauseFact) -> str:
+    open_fixes = [fix for fix in cause.fixes if not fix.done_on]
+    if not open_fixes:
+        return f"nothing is recorded that removes '{cause.name}'"
+    fix = open_fixes[0]
+    who = f" by {fix.owner}" if fix.owner else ""
+    due = f", due {said_day(fix.due_on)}" if fix.due_on else ""
+    return f"'{fix.what}' is not done{who}{due}"
+
+
+def causes_removed(facts: GateFacts) -> Gate:
+    """B20, W5: no attempt, and no word that we have changed, before every cause is removed."""
+    repairable = [cause for cause in facts.causes if cause.ours or cause.fixes]
+    standing = [cause for cause in repairable if not cause.removed and cause.fixable is not False]
+    title, also = "Every cause removed", ("W5",)
+    if standing:
+        remain = "1 cause" if len(standing) == 1 else f"{len(standing)} causes"
+        verb = "remains" if len(standing) == 1 else "remain"
+        names = said_list([_still_there(cause) for cause in standing])
+        reason = f"{remain} of the loss of {facts.account} {verb}: {names}."
+        return Gate("B20", title, True, reason, "do the fix and record the day it was done", ATTEMPTS, also)
+    done = [cause.name for cause in repairable if cause.removed]
+    reason = f"Removed: {said_list(done)}." if done else f"Nothing of ours keeps {facts.account} away."
+    return Gate("B20", title, False, reason, "", ATTEMPTS, also)
+
+
+def true_that_we_changed(facts: GateFacts) -> Gate:
+    """W5: a letter may say "we changed" only when a repair was done and none is open."""
+    fixes = [fix for cause in facts.causes for fix in cause.fixes]
+    true = bool(fixes) and all(fix.done_on for fix in fixes)
+    reason = (
+        f"Changed for {facts.account}: {said_list([fix.what for fix in fixes])}."
+        if true
+        else f"Nothing finished is recorded that we changed for {facts.account}."
+    )
+    clears = "leave the claim out, or do the fix and record the day it was done"
+    return Gate(
+        "W5", "'We changed' is true", not true, reason, clears, frozenset({Act.SAY_CHANGED}), ("B20",)
+    )
+
+
+def led_by_somebody(facts: GateFacts) -> Gate:
+    """B7, M5: a named responsible manager and a strategy."""
+    title, also = "Somebody leads, with a strategy", ("M5",)
+    if not facts.responsible_id:
+        reason = f"Nobody is responsible for winning {facts.account} back."
+        return Gate("B7", title, True, reason, "name the responsible manager", _GOING_OUT, also)
+    name = facts.responsible_name or "The responsible manager"
+    if not facts.strategy:
+        reason = f"{name} has no strategy for {facts.account} yet."
+        return Gate("B7", title, True, reason, "choose a strategy", _GOING_OUT, also)
+    return Gate("B7", title, False, f"{name} leads: {facts.strategy}.", "", _GOING_OUT, also)
+
+
+def not_the_one_who_lost_it(facts: GateFacts) -> Gate:
+    """B8, M10: neither the responsible manager nor anyone the plan sends is who lost the account."""
+    title, also, loser = "Not the one who lost it", ("B8",), facts.lost_by_id
+    name = facts.lost_by_name or "The same employee"
+    written = facts.overrides.get("M10") or facts.overrides.get("B8") or ""
+    if not loser:
+        reason = f"Nobody is recorded as having lost {facts.account}."
+        return Gate("M10", title, False, reason, "", _GOING_OUT, also)
+    if loser == facts.responsible_id:
+        reason = f"{name} lost {facts.account} and would lead its return."
+    elif loser in facts.step_owners:
+        reason = f"{name} lost {facts.account} and has a step in the plan of its return."
+    else:
+        other = facts.responsible_name or "Somebody else"
+        reason = f"{name} lost {facts.account}; {other} goes." if facts.responsible_id else f"{name} lost it."
+        return Gate("M10", title, False, reason, "", _GOING_OUT, also)
+    if written:
+        return Gate("M10", title, False, reason, "", _GOING_OUT, also, written)
+    clears = "give it to a colleague, marketing or an executive, or override with a written reason"
+    return Gate("M10", title, True, reason, clears, _GOING_OUT, also)
+
+
+def conditions_meetable(facts: GateFacts) -> Gate:
+    """B9: no attempt where the conditions of return, or a cause of ours, are beyond us."""
+    beyond = [f"the condition '{text}'" for text in facts.unmeetable]
+    beyond += [
+        f"the cause '{c.name}'" for c in facts.causes if c.ours and c.fixable is False and not c.removed
+    ]
+    title = "Conditions can be met"
+    if not beyond:
+        return Gate("B9", title, False, f"Nothing {facts.account} asks for is out of reach.", "", _GOING_OUT)
+    verb = "are" if len(beyond) > 1 else "is"
+    reason = f"For {facts.account} {said_list(beyond)} {verb} out of our reach."
+    return Gate("B9", title, True, reason, "find a way and mark it, or let the account go", _GOING_OUT)
+
+
+def payment_terms_revised(facts: GateFacts) -> Gate:
+    """B10: who seriously broke payment discipline comes back only with revised terms."""
+    title = "Bad payer only with revised terms"
+    if not facts.pays_badly:
+        return Gate("B10", title, False, f"{facts.account} is not marked as a bad payer.", "", ATTEMPTS)
+    if facts.revised_terms:
+        reason = f"{facts.account} pays badly; revised terms: {facts.revised_terms}."
+        return Gate("B10", title, False, reason, "", ATTEMPTS)
+    reason = f"{facts.account} pays badly and has no revised terms."
+    return Gate("B10", title, True, reason, "record the terms first, such as prepayment", ATTEMPTS)
+
+
+def price_hunter_until(facts: GateFacts) -> date | None:
+    """The first day on which a lowest-price hunter may be contacted (B16); None for everyone else."""
+    return facts.lost_on + timedelta(days=facts.price_hunter_wait) if facts.hunts_price else None
+
+
+def price_hunter_waits(facts: GateFacts) -> Gate:
+    """B16: who always hunts for the lowest price gets time to taste the nuances of cheap."""
+    title, until = "Price hunter: not at once", price_hunter_until(facts)
+    if until is None:
+        return Gate("B16", title, False, f"{facts.account} does not hunt for the lowest price.", "", ATTEMPTS)
+    if facts.today >= until:
+        reason = f"{facts.account} has had time with the cheaper supplier since {said_day(facts.lost_on)}."
+        return Gate("B16", title, False, reason, "", ATTEMPTS)
+    reason = f"{facts.account} hunts for the lowest price and left on {said_day(facts.lost_on)}."
+    return Gate("B16", title, True, reason, f"wait until {said_day(until)}", ATTEMPTS)
+
+
+def not_lost_twice(facts: GateFacts) -> Gate:
+    """M13: lost twice, not again; exactly one letter of repentance, then leave it to fate."""
+    title = "Lost twice: one letter, then fate"
+    everything = _GOING_OUT | {Act.REVISE_TERMS}
+    if facts.times_lost < 2:
+        reason = f"{facts.account} is lost for the first time."
+        return Gate("M13", title, False, reason, "", everything | {Act.REPENTANCE})
+    often = "twice" if facts.times_lost == 2 else f"{facts.times_lost} times"
+    if facts.repentance_sent_on is None:
+        reason = f"{facts.account} is lost {often}."
+        return Gate("M13", title, True, reason, "send the one letter of repentance and no more", everything)
+    reason = (
+        f"{facts.account} is lost {often}, and the one letter of repentance went out on"
+        f" {said_day(facts.repentance_sent_on)}."
+    )
+    return Gate("M13", title, True, reason, "leave it to fate", everything | {Act.REPENTANCE})
