@@ -1,4 +1,4 @@
-"""How days, counts and shares are said inside a sentence, the same in every room and every locale."""
+"""Days in full, exact shares and rows of names inside a sentence, the same in every locale."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def said_day(day: date) -> str:
     """A day as a reader says it, without the locale's say: `1 Dec 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def said_count(number: int, one: str, many: str = "") -> str:
-    """A count with its noun: `1 step`, `3 steps`; `many` where adding an s is wrong."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def said_percent(share: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..said import said_count, said_day, said_list
+from ..said import said_day, said_list
+from ..wording import count
 from .facts import CauseFact, GateFacts
 from .gate import ATTEMPTS, Act, Gate
 
@@ -24,7 +25,7 @@ def reasons_known(facts: GateFacts) -> Gate:
         clears = "mark one of the whys as the root"
     else:
         held, clears = False, ""
-        reason = f"{said_count(facts.interviews_finished, 'interview')} held, root reason recorded."
+        reason = f"{count(facts.interviews_finished, 'interview')} held, root reason recorded."
     return Gate("B6", "All reasons known", held, reason, clears, ATTEMPTS)
 
 
@@ -65,7 +66,13 @@ def true_that_we_changed(facts: GateFacts) -> Gate:
     )
     clears = "leave the claim out, or do the fix and record the day it was done"
     return Gate(
-        "W5", "'We changed' is true", not true, reason, clears, frozenset({Act.SAY_CHANGED}), ("B20",)
+        "W5",
+        "'We changed' is true",
+        not true,
+        reason,
+        "" if true else clears,
+        frozenset({Act.SAY_CHANGED}),
+        ("B20",),
     )
 
 
