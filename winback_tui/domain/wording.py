@@ -54,7 +54,8 @@ def distance(day: date, today: date) -> str:
 def near_day(day: date, today: date) -> str:
     """A day as one says it from today: `today`, `Tue`, `Fri 20 Nov`, `20 Nov 2024`.
 
-    A bare weekday is one of the next six days. The year is left out within half a year or inside the same calendar year.
+    A bare weekday is one of the next six days; the year is left out inside the same calendar year or within
+    half a year.
     """
     ahead = (day - today).days
     if ahead in _NAMED:
@@ -100,7 +101,7 @@ def percent_short(chance: float) -> str:
 
 
 def money_words(minor: int, currency: str) -> str:
-    """Money for a sentence: whole units with commas, `14,200 EUR`; below 100 units with cents, `12.50 EUR`."""
+    """Money for a sentence: whole units, `14,200 EUR`; below 100 units with cents, `12.50 EUR`."""
     places = exponent(currency)
     unit = 10**places
     if abs(minor) < 100 * unit and minor % unit:

@@ -1,0 +1,141 @@
+"""What an account brings in a year, and how much of it is at stake (playbook M1b, G9)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from .order import Order, OrderKind
+
+YEAR = 365
+PROJECT_FACTOR = 4
+"""An order day or credit above so many times the median order day counts as that many times."""
+PROJECT_FROM_DAYS = 4
+"""Order days from which the median order day is trusted enough to cap by."""
+SLOW_ORDER_DAYS = 4
+"""With fewer order days in the last year, so many order days are looked at instead."""
+LONGEST_LOOK = 3 * YEAR
+SHORTEST_COVER = 90
+"""An account is never multiplied up as if known for fewer days than these."""
+
+
+class Line(NamedTuple):
+    """Money of the books: `day` as proleptic ordinal, `minor` units (credits negative), `margin` if known."""
+
+    day: int
+    minor: int
+    margin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyValue:
+    """Minor units a year. `minor` is what ranks: the margin where it is known, else the `sales`.
+
+    `first_day` to `last_day` were looked at, `order_days` of them had orders, and together they stand for
+    `covered_days`. `capped` minor units were left out because single order days were project-size.
+    """
+
+    minor: int
+    sales: int
+    by_margin: bool
+    first_day: date
+    last_day: date
+    order_days: int
+    covered_days: int
+    capped: int
+
+
+def lines_of(orders: Iterable[Order], currency: str) -> list[Line]:
+    """The money of the books in `currency`, oldest first: real orders and credits, nothing else."""
+    lines = [
+        Line(order.day.toordinal(), order.amount if order.real else -abs(order.amount), order.margin)
+        for order in orders
+        if order.currency == currency and (order.real or order.kind == OrderKind.CREDIT)
+    ]
+    return sorted(lines, key=lambda line: (line.day, line.minor))
+
+
+def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
+    """What the account brought a year while it still ordered; None without a real order up to `until`.
+
+    Looked at: the 365 days up to the last order day, or the last four order days where that year holds fewer
+    (at most three years back), so that somebody who orders once a year is not counted double. Summed: real
+    orders less credits (credits also after the last order).
+
+    Cap: a day's orders, or a credit, of more than four times the account's median order day counts as four
+    times, once there are four order days: a project is not a habit.
+
+    Divided by the days these orders stand for: from the first to the last of them and one mean gap more, but
+    at least the days since the first order (up to 365) and at least 90. An account that ordered on a single
+    day is worth that order a year, one that did so in three years a third of it.
+
+    Where orders of at least half of the money carry a margin, the value is their share of margin times the
+    sales. Credits never make the sales negative; a margin may be.
+    """
+    end = until.toordinal()
+    known = [line for line in lines if line.day <= end]
+    by_day: dict[int, int] = {}
+    for line in known:
+        if line.minor > 0:
+            by_day[line.day] = by_day.get(line.day, 0) + line.minor
+    if not by_day:
+        return None
+    days = sorted(by_day)
+    start = _first_looked_at(days)
+    looked = days[bisect_left(days, start) :]
+    cap = _cap(list(by_day.values()))
+    gross = sum(by_day[day] for day in looked)
+    counted = sum(min(by_day[day], cap) for day in looked)
+    credits = sum(min(-line.minor, cap) for line in known if line.minor < 0 and line.day >= start)
+    covered = _covered(looked, known_for=end - days[0] + 1, alone=len(days) == 1)
+    sales = max(0, counted - credits) * YEAR // covered
+    rate = _margin_rate([line for line in known if line.minor > 0 and line.day >= start], gross)
+    return YearlyValue(
+        minor=sales if rate is None else round(sales * rate),
+        sales=sales,
+        by_margin=rate is not None,
+        first_day=date.fromordinal(looked[0]),
+        last_day=date.fromordinal(looked[-1]),
+        order_days=len(looked),
+        covered_days=covered,
+        capped=gross - counted,
+    )
+
+
+def at_stake(chance: float, yearly_minor: int) -> int:
+    """Chance gone times yearly value, in whole minor units; 0 for an account that brings nothing."""
+    return int(chance * max(0, yearly_minor) + 0.5)
+
+
+def _first_looked_at(days: Sequence[int]) -> int:
+    last = days[-1]
+    start = last - YEAR + 1
+    if days[-1] - days[0] >= YEAR and len(days) - bisect_left(days, start) < SLOW_ORDER_DAYS:
+        start = max(days[-min(SLOW_ORDER_DAYS, len(days))], last - LONGEST_LOOK + 1)
+    return start
+
+
+def _cap(amounts: list[int]) -> int:
+    amounts.sort()
+    if len(amounts) < PROJECT_FROM_DAYS:
+        return amounts[-1]
+    return PROJECT_FACTOR * amounts[(len(amounts) - 1) // 2]
+
+
+def _covered(looked: Sequence[int], known_for: int, alone: bool) -> int:
+    if len(looked) == 1:
+        return YEAR if alone else LONGEST_LOOK
+    least = max(SHORTEST_COVER, min(YEAR, known_for))
+    span = looked[-1] - looked[0]
+    return max(least, round(span * len(looked) / (len(looked) - 1)))
+
+
+def _margin_rate(orders: Sequence[Line], gross: int) -> float | None:
+    with_margin = [(line.minor, line.margin) for line in orders if line.margin is not None]
+    known = sum(minor for minor, _ in with_margin)
+    if not known or 2 * known < gross:
+        return None
+    return sum(margin for _, margin in with_margin) / known
