@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..said import said_day, said_list
-from ..wording import count
+from ..said import said_list
+from ..wording import count, full_day
 from .facts import CauseFact, GateFacts
 from .gate import ATTEMPTS, Act, Gate
 
@@ -35,7 +35,7 @@ def _still_there(cause: CauseFact) -> str:
         return f"nothing is recorded that removes '{cause.name}'"
     fix = open_fixes[0]
     who = f" by {fix.owner}" if fix.owner else ""
-    due = f", due {said_day(fix.due_on)}" if fix.due_on else ""
+    due = f", due {full_day(fix.due_on)}" if fix.due_on else ""
     return f"'{fix.what}' is not done{who}{due}"
 
 
@@ -148,10 +148,10 @@ def price_hunter_waits(facts: GateFacts) -> Gate:
     if until is None:
         return Gate("B16", title, False, f"{facts.account} does not hunt for the lowest price.", "", ATTEMPTS)
     if facts.today >= until:
-        reason = f"{facts.account} has had time with the cheaper supplier since {said_day(facts.lost_on)}."
+        reason = f"{facts.account} has had time with the cheaper supplier since {full_day(facts.lost_on)}."
         return Gate("B16", title, False, reason, "", ATTEMPTS)
-    reason = f"{facts.account} hunts for the lowest price and left on {said_day(facts.lost_on)}."
-    return Gate("B16", title, True, reason, f"wait until {said_day(until)}", ATTEMPTS)
+    reason = f"{facts.account} hunts for the lowest price and left on {full_day(facts.lost_on)}."
+    return Gate("B16", title, True, reason, f"wait until {full_day(until)}", ATTEMPTS)
 
 
 def not_lost_twice(facts: GateFacts) -> Gate:
@@ -167,6 +167,6 @@ def not_lost_twice(facts: GateFacts) -> Gate:
         return Gate("M13", title, True, reason, "send the one letter of repentance and no more", everything)
     reason = (
         f"{facts.account} is lost {often}, and the one letter of repentance went out on"
-        f" {said_day(facts.repentance_sent_on)}."
+        f" {full_day(facts.repentance_sent_on)}."
     )
     return Gate("M13", title, True, reason, "leave it to fate", everything | {Act.REPENTANCE})
