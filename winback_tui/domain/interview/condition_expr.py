@@ -1,0 +1,102 @@
+"""A condition over earlier answers, and whether it holds.
+
+An unanswered question makes every comparison false, also `!=` and `not in`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+ORDERED = frozenset({"<", "<=", ">", ">="})
+"""Comparisons that need numbers on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`name op values`; `op` is one of == != < <= > >= in, not in. `at` is the offset of the name."""
+
+    name: str
+    op: str
+    values: tuple[str, ...]
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether the question has an answer at all."""
+
+    name: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    inner: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    left: Expr
+    right: Expr
+
+
+Expr = Compare | Answered | Not | Both | Either
+
+
+def holds(condition: Expr, answers: Mapping[str, str]) -> bool:
+    """Whether the condition is true for these answers (question id -> text; empty text is no answer)."""
+    match condition:
+        case Not(inner):
+            return not holds(inner, answers)
+        case Both(left, right):
+            return holds(left, answers) and holds(right, answers)
+        case Either(left, right):
+            return holds(left, answers) or holds(right, answers)
+        case Answered(name):
+            return bool(answers.get(name))
+        case Compare(name, op, values):
+            given = answers.get(name)
+            return bool(given) and _compares(given or "", op, values)
+
+
+def _compares(given: str, op: str, values: tuple[str, ...]) -> bool:
+    if op in ORDERED:
+        left, right = _number(given), _number(values[0])
+        if left is None or right is None:
+            return False
+        return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[op]
+    same = any(_same(given, value) for value in values)
+    return same if op in {"==", "in"} else not same
+
+
+def _same(given: str, value: str) -> bool:
+    left, right = _number(given), _number(value)
+    return given == value if left is None or right is None else left == right
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def leaves(condition: Expr) -> Iterator[Compare | Answered]:
+    """Every comparison and every `answered(...)` inside, from left to right."""
+    match condition:
+        case Not(inner):
+            yield from leaves(inner)
+        case Both(left, right) | Either(left, right):
+            yield from leaves(left)
+            yield from leaves(right)
+        case _:
+            yield condition
