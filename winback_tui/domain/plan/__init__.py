@@ -1,0 +1,35 @@
+"""The plan of a return: strategy, dated steps, and the rules that hold a plan together (section 6)."""
+
+from __future__ import annotations
+
+from .calendar import Leave, WorkCalendar
+from .fatigue import ContactLimit, guard, next_allowed, overload
+from .handover import hand_over
+from .holidays import holidays
+from .persistence import contacts, keep_contacts, keep_persistence
+from .schedule import schedule, shifted
+from .steps import Channel, PlanStep, StepTemplate
+from .strategy import Means, Proposal, Strategy, propose
+
+__all__ = [
+    "Channel",
+    "ContactLimit",
+    "Leave",
+    "Means",
+    "PlanStep",
+    "Proposal",
+    "StepTemplate",
+    "Strategy",
+    "WorkCalendar",
+    "contacts",
+    "guard",
+    "hand_over",
+    "holidays",
+    "keep_contacts",
+    "keep_persistence",
+    "next_allowed",
+    "overload",
+    "propose",
+    "schedule",
+    "shifted",
+]
