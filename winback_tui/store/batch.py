@@ -1,0 +1,113 @@
+"""Setting aside the orders and accounts of an import, and putting them back: an import is one act."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..domain.errors import Refused
+
+_ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
+
+
+@contextmanager
+def triggers_idle(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside, nothing is logged: bulk rows carry their own identity. The caller holds the transaction."""
+    connection.execute("UPDATE state SET applying = 1")
+    try:
+        yield
+    finally:
+        connection.execute("UPDATE state SET applying = 0")
+
+
+def next_batch_no(connection: sqlite3.Connection) -> int:
+    """A number that no batch has, nor an undone one had."""
+    return int(
+        connection.execute(
+            "SELECT 1 + max((SELECT coalesce(max(no), 0) FROM import_batch),"
+            " (SELECT coalesce(max(batch_no), 0) FROM act))"
+        ).fetchone()[0]
+    )
+
+
+def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_no: int) -> None:
+    """Keep the present version of these orders before batch `batch_no` changes them."""
+    connection.executemany(
+        f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT ?, {_ORDER} FROM sales_order WHERE no = ?",
+        ((batch_no, no) for no in order_nos),
+    )
+
+
+def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
+    """Take out what a batch brought and put back the versions that it replaced.
+
+    Raises Refused when a later import changed some of its orders.
+    """
+    later = connection.execute(
+        "SELECT count(*) FROM order_shelf WHERE batch_no = ? AND shelved_by > ?", (batch_no, batch_no)
+    ).fetchone()[0]
+    if later:
+        raise Refused(f"A later import changed {later} of these orders; undo that import first.")
+    with triggers_idle(connection):
+        connection.execute(
+            f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order WHERE batch_no = {batch_no}"
+        )
+        connection.execute("DELETE FROM sales_order WHERE batch_no = ?", (batch_no,))
+        _unshelve(connection, batch_no)
+        connection.execute(
+            f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, * FROM outgoing"
+        )
+        connection.execute("DROP TABLE temp.outgoing")
+        _set_aside_accounts(connection, batch_no)
+
+
+def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> None:
+    """The mirror of `set_aside_batch`."""
+    with triggers_idle(connection):
+        _put_back_accounts(connection, batch_no)
+        connection.execute(
+            f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order"
+            f" WHERE key IN (SELECT key FROM order_shelf WHERE shelved_by = {batch_no})"
+        )
+        connection.execute("DELETE FROM sales_order WHERE key IN (SELECT key FROM outgoing)")
+        _unshelve(connection, batch_no)
+        connection.execute(
+            f"INSERT INTO order_shelf (shelved_by, {_ORDER}) SELECT {batch_no}, * FROM outgoing"
+        )
+        connection.execute("DROP TABLE temp.outgoing")
+
+
+def _unshelve(connection: sqlite3.Connection, batch_no: int) -> None:
+    connection.execute(
+        f"INSERT INTO sales_order ({_ORDER}) SELECT {_ORDER} FROM order_shelf WHERE shelved_by = ?",
+        (batch_no,),
+    )
+    connection.execute("DELETE FROM order_shelf WHERE shelved_by = ?", (batch_no,))
+
+
+def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
+    found = connection.execute("SELECT * FROM account WHERE batch_no = ?", (batch_no,))
+    names = [column[0] for column in found.description]
+    rows = [dict(zip(names, row, strict=True)) for row in found]
+    connection.executemany(
+        "INSERT OR REPLACE INTO account_shelf (no, shelved_by, value) VALUES (?, ?, ?)",
+        ((row["no"], batch_no, json.dumps(row, ensure_ascii=False)) for row in rows),
+    )
+    connection.execute(
+        "DELETE FROM account_summary WHERE account_no IN (SELECT no FROM account WHERE batch_no = ?)",
+        (batch_no,),
+    )
+    connection.execute("DELETE FROM account WHERE batch_no = ?", (batch_no,))
+
+
+def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
+    shelved = connection.execute(
+        "SELECT value FROM account_shelf WHERE shelved_by = ?", (batch_no,)
+    ).fetchall()
+    for (value,) in shelved:
+        row = json.loads(value)
+        slots = ", ".join(f":{name}" for name in row)
+        connection.execute(f"INSERT INTO account ({', '.join(row)}) VALUES ({slots})", row)
+    connection.execute("DELETE FROM account_shelf WHERE shelved_by = ?", (batch_no,))

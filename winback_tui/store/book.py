@@ -1,0 +1,64 @@
+"""The book: a file, a clock, a person, and perhaps a past day to look at it from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..domain.clock import Clock
+from .open import connect_read, explained
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything a service needs to know about where and when it works, and for whom.
+
+    `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
+    that day, and acting is refused.
+    """
+
+    path: Path
+    clock: Clock = field(default_factory=Clock)
+    actor: str = ""
+    as_of: date | None = None
+    _past: list[sqlite3.Connection] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def today(self) -> date:
+        """The day everything is told for."""
+        return self.as_of or self.clock.today()
+
+    def exists(self) -> bool:
+        """Whether there is a file yet."""
+        return self.path.exists()
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A read-only connection with named columns; every query inside sees the book at one moment.
+
+        Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book.
+        """
+        if self.as_of is not None:
+            yield self._past_view(self.as_of)
+            return
+        connection = connect_read(self.path)
+        try:
+            with explained(self.path):
+                connection.execute("BEGIN")
+                yield connection
+        finally:
+            connection.close()
+
+    def _past_view(self, day: date) -> sqlite3.Connection:
+        if not self._past:
+            from .changelog.past import show_past
+
+            connection = connect_read(self.path)
+            with explained(self.path):
+                show_past(connection, day)
+            self._past.append(connection)
+        return self._past[0]

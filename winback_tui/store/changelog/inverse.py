@@ -1,0 +1,57 @@
+"""Taking changes back: the mirror image of the log."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from .rows import current_row, put_field, put_row, take_row
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One line of the log; `column` is `*` for an insert and `-` for a delete."""
+
+    table: str
+    row: str
+    column: str
+    value: Any
+    before: Any
+
+
+class BuiltUpon(Exception):
+    """A later act has changed what this change wrote."""
+
+    def __init__(self, change: LoggedChange) -> None:
+        super().__init__(f"{change.table} {change.row} {change.column}")
+        self.change = change
+
+
+def changes_of(connection: sqlite3.Connection, tx: str) -> list[LoggedChange]:
+    """The changes of one act, newest first."""
+    found = connection.execute(
+        "SELECT tbl, row, col, value, before FROM change WHERE tx = ? ORDER BY hlc DESC, seq DESC", (tx,)
+    )
+    return [LoggedChange(*line) for line in found]
+
+
+def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: int | None = None) -> None:
+    """Undo one change. Raises BuiltUpon when the book no longer holds what the change wrote."""
+    now = current_row(connection, change.table, change.row)
+    match change.column:
+        case "*":
+            written = json.loads(change.value)
+            if now is None or any(now.get(column) != value for column, value in written.items()):
+                raise BuiltUpon(change)
+            take_row(connection, change.table, change.row)
+        case "-":
+            if now is not None:
+                raise BuiltUpon(change)
+            home = {"no": batch_no} if change.table == "import_batch" else {}
+            put_row(connection, change.table, change.before, **home)
+        case column:
+            if now is None or now[column] != change.value:
+                raise BuiltUpon(change)
+            put_field(connection, change.table, change.row, column, change.before)

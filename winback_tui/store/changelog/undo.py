@@ -1,0 +1,83 @@
+"""Undo and redo of any act: its inverse, written as a new act. History is never deleted."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from ...domain.errors import NotFound, Refused
+from ..batch import put_back_batch, set_aside_batch
+from .acts import Act, acts, next_to_redo, next_to_undo
+from .inverse import BuiltUpon, changes_of, take_back
+
+if TYPE_CHECKING:
+    from ..book import Book
+
+
+def undo(book: Book, tx: str | None = None) -> Act:
+    """Take back the newest act, or the act `tx`; the act that was taken back.
+
+    Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
+    """
+    with book.read() as connection:
+        told = acts(connection)
+    target = (
+        next_to_undo(told) if tx is None else next((act for act in told if act.tx == tx and act.holds), None)
+    )
+    if target is None:
+        raise NotFound(
+            "There is nothing to undo." if tx is None else "That act is not there, or was undone already."
+        )
+    _reverse(book, target, f"Undone: {target.sentence}", "undo")
+    return target
+
+
+def redo(book: Book) -> Act:
+    """Do again what was undone last; the act that holds again. Raises NotFound when there is nothing to redo."""
+    with book.read() as connection:
+        told = acts(connection)
+    undoing = next_to_redo(told)
+    if undoing is None:
+        raise NotFound("There is nothing to redo.")
+    origin = next(act for act in told if act.tx == undoing.undoes)
+    _reverse(book, undoing, f"Redone: {origin.sentence}", "redo")
+    return origin
+
+
+def _reverse(book: Book, target: Act, sentence: str, verb: str) -> None:
+    from ..write import act
+
+    with act(book, verb, sentence, target.account_id, undoes=target.tx, batch_no=target.batch_no) as deed:
+        connection = deed.connection
+        try:
+            if target.batch_no is not None and _took_in(connection, target):
+                set_aside_batch(connection, target.batch_no)
+                deed.touch_everything()
+            elif target.batch_no is not None:
+                put_back_batch(connection, target.batch_no)
+                deed.touch_everything()
+            for change in changes_of(connection, target.tx):
+                take_back(connection, change, target.batch_no)
+        except BuiltUpon as fault:
+            raise _built_upon(connection, target, fault) from fault
+        except sqlite3.IntegrityError as fault:
+            raise Refused(
+                f"'{target.sentence}' cannot be undone alone: later acts rest on it; undo those first."
+            ) from fault
+
+
+def _took_in(connection: sqlite3.Connection, target: Act) -> bool:
+    return any(
+        change.table == "import_batch" and change.column == "*"
+        for change in changes_of(connection, target.tx)
+    )
+
+
+def _built_upon(connection: sqlite3.Connection, target: Act, fault: BuiltUpon) -> Refused:
+    later = connection.execute(
+        "SELECT act.sentence FROM change JOIN act USING (tx) WHERE tbl = ? AND row = ? AND act.no > ?"
+        " ORDER BY act.no DESC LIMIT 1",
+        (fault.change.table, fault.change.row, target.no),
+    ).fetchone()
+    cause = f"'{later[0]}' was done after it" if later else "it was changed since"
+    return Refused(f"'{target.sentence}' cannot be undone alone: {cause}; undo that first.")

@@ -1,0 +1,84 @@
+"""Bringing a file to the present schema; alembic is imported only when the version differs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from ..domain.ids import new_id
+from .backup import back_up
+from .open import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    connect_write,
+    explained,
+    require_readable_book,
+    schema_version,
+)
+
+
+def ensure_book(path: Path) -> None:
+    """Make sure that a book of the present schema stands at `path`: create or migrate it.
+
+    A new file appears whole or not at all; an older one is backed up first.
+    Raises BookUnavailable for files that are not books, newer, or out of reach.
+    """
+    if not path.exists():
+        _create(path)
+        return
+    with explained(path):
+        connection = connect_write(path)
+        try:
+            require_readable_book(connection, path)
+            if schema_version(connection) == SCHEMA_VERSION:
+                return
+        finally:
+            connection.close()
+        back_up(path, "before migration")
+        _migrate(path)
+
+
+def _create(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with explained(path):
+        try:
+            connection = connect_write(fresh)
+            fresh.chmod(0o600)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.close()
+            _migrate(fresh)
+            connection = connect_write(fresh)
+            connection.execute(
+                "INSERT INTO state (one, site, seq, hlc, tx, actor, applying) VALUES (1, ?, 0, 0, '', '', 0)",
+                (new_id(),),
+            )
+            connection.close()
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def _migrate(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
+    from .changelog.install import install_triggers
+
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as opened:
+        config.attributes["connection"] = opened
+        command.upgrade(config, "head")
+        opened.commit()
+    engine.dispose()
+    connection = connect_write(path)
+    connection.execute("BEGIN IMMEDIATE")
+    install_triggers(connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")
+    connection.close()

@@ -1,0 +1,1 @@
+"""Additive steps from one schema to the next."""

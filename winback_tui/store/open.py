@@ -1,0 +1,115 @@
+"""Opening the book's file: the one place that knows the pragmas and what can be wrong with a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from ..domain.errors import BookUnavailable, Refused
+
+APPLICATION_ID = 0x57494E42
+"""Marks a file as a Winback book ("WINB")."""
+
+SCHEMA_VERSION = 1
+"""The `user_version` that this program writes."""
+
+BUSY_SECONDS = 5.0
+
+
+def connect_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the book; temp tables are allowed.
+
+    Raises BookUnavailable when the file is missing, locked, corrupt, newer, older or not a book.
+    """
+    if not path.exists():
+        raise BookUnavailable(
+            f"There is no book at {path}; 'winback import FILE' starts one, 'winback demo' shows one."
+        )
+    with explained(path):
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+        )
+    connection.row_factory = sqlite3.Row
+    try:
+        with explained(path):
+            require_book(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_write(path: Path) -> sqlite3.Connection:
+    """A connection that loses no acknowledged commit; the caller begins each transaction itself.
+
+    Raises BookUnavailable when the file cannot be opened.
+    """
+    with explained(path):
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The `user_version` of the file."""
+    return int(connection.execute("PRAGMA main.user_version").fetchone()[0])
+
+
+def require_book(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises BookUnavailable unless the file is a book of the present schema."""
+    require_readable_book(connection, path)
+    if schema_version(connection) < SCHEMA_VERSION:
+        raise BookUnavailable(
+            f"{path} was written by an older Winback; any acting command brings it up to date."
+        )
+
+
+def require_readable_book(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises BookUnavailable for a file that is not a book, or a book of a newer Winback."""
+    found = int(connection.execute("PRAGMA main.application_id").fetchone()[0])
+    if found != APPLICATION_ID:
+        raise BookUnavailable(f"{path} is not a Winback book; name another file with --db.")
+    version = schema_version(connection)
+    if version > SCHEMA_VERSION:
+        raise BookUnavailable(
+            f"{path} was written by a newer Winback (schema {version}, this one knows {SCHEMA_VERSION}); "
+            "update Winback to open it."
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about the file into one sentence; other faults pass unchanged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        sentence = _sentence(path, fault)
+        if sentence is None:
+            raise
+        raise sentence from fault
+
+
+def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Refused | None:
+    said = str(fault).lower()
+    if "locked" in said or "busy" in said:
+        return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
+    if "not a database" in said or "malformed" in said or "corrupt" in said:
+        return BookUnavailable(f"{path} is damaged; 'winback restore' brings back the newest backup.")
+    if "readonly" in said:
+        return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")
+    if "unable to open" in said:
+        return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
+    if "full" in said:
+        return Refused(
+            f"The disk that holds {path} is full: nothing was saved; free some room and try again."
+        )
+    return None

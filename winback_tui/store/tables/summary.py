@@ -1,0 +1,40 @@
+"""What lists need to know of an account, derived from its orders and cases; kept by import and by each act."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class AccountSummary(SQLModel, table=True):
+    """Derived facts of one account as of the day in `derived.scored_on`.
+
+    Gaps and silence in days; `yearly_value`, `at_stake` in minor units of `currency`; chances in basis points
+    (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders.
+    """
+
+    __tablename__ = "account_summary"
+
+    account_no: int = Field(primary_key=True)
+    status: str
+    stage: str = ""
+    order_days: int = 0
+    first_day: str = ""
+    last_day: str = ""
+    median_gap: float | None = None
+    shortest_gap: int | None = None
+    longest_gap: int | None = None
+    spread: float | None = None
+    expected_gap: float | None = None
+    borrowed_from: str = ""
+    late_days: int = 0
+    gone_90: int | None = None
+    gone_180: int | None = None
+    gone_own: int | None = None
+    own_horizon: int | None = None
+    third_90: int | None = None
+    yearly_value: int = 0
+    at_stake: int = 0
+    currency: str = ""
+    abc: str = ""
+    alarms: str = ""
+    trail: str = ""

@@ -1,0 +1,193 @@
+"""The write door: one act of a user is one transaction, logged by triggers under one sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel
+
+from ..domain.errors import NotFound, Refused
+from ..domain.ids import new_id
+from .book import Book
+from .migrate import ensure_book
+from .open import connect_write, explained
+from .site import claim_site, remember_site
+from .summary.refresh import refresh_accounts, refresh_all
+
+SAME_ACT_MS = 600_000
+"""Typing that goes on within ten minutes is one act."""
+
+Table = TypeVar("Table", bound=SQLModel)
+
+
+@dataclass
+class Deed:
+    """What an act can do inside its transaction. `tx` names it in the log."""
+
+    session: Session
+    connection: sqlite3.Connection
+    tx: str
+    now_ms: int
+    today: date
+    sentence: str
+    account_id: str | None
+    batch_no: int | None = None
+    accounts: set[str] = field(default_factory=set)
+    everything: bool = False
+
+    def add(self, *rows: SQLModel) -> None:
+        """Write new or changed rows."""
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def get(self, table: type[Table], key: str) -> Table:
+        """The row with this id. Raises NotFound."""
+        found = self.session.get(table, key)
+        if found is None:
+            raise NotFound(f"There is no {table.__name__.lower()} {key!r} in this book.")
+        return found
+
+    def delete(self, row: SQLModel) -> None:
+        """Remove a row."""
+        self.session.delete(row)
+        self.session.flush()
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Plain SQL in the same transaction, after everything added so far."""
+        self.session.flush()
+        return self.connection.execute(sql, values)
+
+    def about(self, account_id: str) -> None:
+        """Name the account that this act is about, where it was not known before."""
+        self.account_id = account_id
+        self.touch(account_id)
+
+    def touch(self, account_id: str) -> None:
+        """Compute this account's summary again when the act is done."""
+        self.accounts.add(account_id)
+
+    def touch_everything(self) -> None:
+        """Compute every summary again when the act is done."""
+        self.everything = True
+
+
+@contextmanager
+def act(
+    book: Book,
+    verb: str,
+    sentence: str,
+    account_id: str | None = None,
+    *,
+    grain: str = "",
+    undoes: str | None = None,
+    batch_no: int | None = None,
+) -> Iterator[Deed]:
+    """One act: everything inside is kept together or not at all, and can be undone together.
+
+    Acts with the same `grain` that follow one another within ten minutes are one act (the typing of one answer).
+    An act that changes nothing leaves no trace. `deed.sentence` may be set inside.
+    Raises Refused with `--as-of`, BookUnavailable when the file cannot be written.
+    """
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to act.")
+    ensure_book(book.path)
+    with explained(book.path), _transaction(book.path) as session:
+        connection = _raw(session)
+        now = book.clock.now_ms()
+        tx = _continued(connection, book.actor, grain, now) or new_id(now)
+        connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
+        deed = Deed(session, connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
+        if account_id is not None:
+            deed.touch(account_id)
+        yield deed
+        session.flush()
+        _record(connection, book, verb, deed, grain, undoes)
+        if deed.everything:
+            refresh_all(connection, deed.today)
+        else:
+            refresh_accounts(connection, deed.today, deed.accounts)
+        connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
+        site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
+        session.commit()
+        remember_site(book.path, site, seq)
+
+
+def _record(
+    connection: sqlite3.Connection,
+    book: Book,
+    verb: str,
+    deed: Deed,
+    grain: str,
+    undoes: str | None,
+) -> None:
+    if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (deed.tx,)).fetchone() is None:
+        return
+    known = connection.execute("UPDATE act SET sentence = ? WHERE tx = ?", (deed.sentence, deed.tx)).rowcount
+    if not known:
+        connection.execute(
+            "INSERT INTO act (tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no)"
+            " SELECT ?, ?, site, ?, ?, ?, ?, ?, ?, ? FROM state",
+            (
+                deed.tx,
+                deed.now_ms,
+                book.actor,
+                verb,
+                deed.account_id,
+                deed.sentence,
+                grain,
+                undoes,
+                deed.batch_no,
+            ),
+        )
+
+
+def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int) -> str | None:
+    if not grain:
+        return None
+    last = connection.execute("SELECT tx, at, actor, grain FROM act ORDER BY no DESC LIMIT 1").fetchone()
+    if last is None or last[2] != actor or last[3] != grain or now - last[1] > SAME_ACT_MS:
+        return None
+    return str(last[0])
+
+
+@lru_cache(maxsize=8)
+def _engine(path: Path) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = connect_write(path)
+        claim_site(connection, path)
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def begin_immediate(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def _transaction(path: Path) -> Iterator[Session]:
+    with Session(_engine(path), expire_on_commit=False) as session:
+        try:
+            yield session
+        except DBAPIError as fault:
+            if isinstance(fault.orig, sqlite3.Error):
+                raise fault.orig from fault
+            raise
+
+
+def _raw(session: Session) -> sqlite3.Connection:
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
