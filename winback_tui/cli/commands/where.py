@@ -1,0 +1,33 @@
+"""`winback where`."""
+
+from __future__ import annotations
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from .. import places
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import verb_app
+
+app = verb_app()
+
+COLUMNS = (
+    Column("what", "What"),
+    Column("path", "Path", wide=True),
+    Column("exists", "There", Kind.FLAG),
+)
+
+
+@app.command()
+def where(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Where Winback keeps its files."""
+    kept = {
+        "book": invocation(ctx).path.absolute(),
+        "settings": places.settings_folder(),
+        "crash log": places.crash_log(),
+    }
+    rows = [(what, str(path), path.exists()) for what, path in kept.items()]
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,54 @@
+"""What one call of the program was told before its verb: which book, as of when, how plainly."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.clock import Clock, clock_from_environment
+from ..domain.text import clean_name
+from ..output.days import from_words
+from .places import book_path
+
+if TYPE_CHECKING:
+    from ..store.book import Book
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """The global options, understood. The book is opened by nobody until a command asks for it."""
+
+    path: Path
+    as_of: date | None = None
+    plain: bool = False
+    clock: Clock = field(default_factory=Clock)
+
+    @classmethod
+    def told(cls, db: str | None = None, as_of: str | None = None, plain: bool = False) -> Invocation:
+        """The options as given, with `WINBACK_DB` and `WINBACK_AS_OF` behind them. Raises BadInput."""
+        clock = clock_from_environment()
+        day = as_of or os.environ.get("WINBACK_AS_OF")
+        return cls(book_path(db), from_words(day, clock.today(), past=True) if day else None, plain, clock)
+
+    @cached_property
+    def book(self) -> Book:
+        """The book that this call is about."""
+        from ..store.book import Book
+
+        return Book(self.path, self.clock, actor(), self.as_of)
+
+
+def actor() -> str:
+    """Who acts: `WINBACK_ACTOR`, else the login name."""
+    told = os.environ.get("WINBACK_ACTOR")
+    if told:
+        return clean_name(told)
+    try:
+        return clean_name(getpass.getuser())
+    except (OSError, KeyError):
+        return "unknown"

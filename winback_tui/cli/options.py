@@ -1,0 +1,41 @@
+"""Options that many verbs share, with one wording and one meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ..domain.clock import clock_from_environment
+from ..output import amounts, days
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values for a spreadsheet.")]
+Tsv = Annotated[bool, typer.Option("--tsv", help="Write tab-separated values for a pipe.")]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", help="At most N rows; 0 means all.", show_default=True)
+]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Agree beforehand to whatever would be asked.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
+ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as one JSON object.")]
+
+Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
+
+DAY_FORMS = "2026-11-24, today, tue, +3d, +2w, -1m"
+
+
+def coming_day(text: str) -> date:
+    """A day still to come, where a weekday means the next one. Raises BadInput."""
+    return days.from_words(text, clock_from_environment().today())
+
+
+def past_day(text: str) -> date:
+    """A day gone by, where a weekday means the last one. Raises BadInput."""
+    return days.from_words(text, clock_from_environment().today(), past=True)
+
+
+def amount(text: str) -> amounts.TypedAmount:
+    """An amount with or without its currency. Raises BadInput."""
+    return amounts.from_words(text)

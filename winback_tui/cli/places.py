@@ -1,0 +1,40 @@
+"""Where Winback keeps its files on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "winback"
+
+
+def book_path(told: str | None) -> Path:
+    """The book's file: as told by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
+    told = told or os.environ.get("WINBACK_DB")
+    return Path(told).expanduser() if told else data_folder() / "winback.db"
+
+
+def data_folder() -> Path:
+    """The user's data folder, where the book and its backups live."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+def settings_folder() -> Path:
+    """The user's folder for own scripts, letters and key maps."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
+def state_folder() -> Path:
+    """The user's folder for logs."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP, appauthor=False)
+
+
+def crash_log() -> Path:
+    """The file that says where the program broke."""
+    return state_folder() / "crash.log"

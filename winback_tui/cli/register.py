@@ -1,0 +1,38 @@
+"""Every verb with its help line and its module, known without importing any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from keyword import iskeyword
+
+
+class Section(StrEnum):
+    """The headings of `winback --help`, in their order."""
+
+    START = "Start"
+    DAILY = "Every day"
+    CASE = "Win back"
+    LEAD = "Lead"
+    TEAM = "Team"
+    CARE = "Care"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One word of the command line; its module in `cli/commands` holds a typer `app`."""
+
+    name: str
+    section: Section
+    help: str
+
+    @property
+    def module(self) -> str:
+        """The module that is imported when the verb is used; Python's own words get an underscore."""
+        word = self.name.replace("-", "_")
+        return f"winback_tui.cli.commands.{word}{'_' if iskeyword(word) else ''}"
+
+
+VERBS: dict[str, Verb] = {
+    verb.name: verb for verb in (Verb("where", Section.CARE, "Where Winback keeps its files."),)
+}

@@ -1,0 +1,72 @@
+"""The one door to the terminal: stdout is data, stderr is talk, and neither carries control bytes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from ..domain.errors import NeedsHuman
+from ..output.guard import printable_lines
+
+
+def prepare_streams() -> None:
+    """Make both streams take any text: UTF-8 into files and pipes, stand-ins for what a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def data_stream() -> TextIO:
+    """Where tables go; only the writers of `output` use it, and they guard each cell."""
+    return sys.stdout
+
+
+def say(text: str) -> None:
+    """One or more lines of data on stdout."""
+    sys.stdout.write(printable_lines(text) + "\n")
+
+
+def tell(text: str) -> None:
+    """One or more lines of talk on stderr: what was done, what went wrong, what to do next."""
+    if sys.stderr is not None:
+        sys.stdout.flush()
+        sys.stderr.write(printable_lines(text) + "\n")
+        sys.stderr.flush()
+
+
+def confirm(question: str, yes: bool) -> bool:
+    """Whether the user agrees; `yes` agrees beforehand. Anything but `y` or `yes` means no.
+
+    Raises NeedsHuman when there is no terminal to ask at.
+    """
+    if yes:
+        return True
+    if not (at_terminal(sys.stdin) and at_terminal(sys.stderr)):
+        raise NeedsHuman(f"{question} Nobody is there to answer; add --yes to agree beforehand.")
+    return ask(f"{question} [y/N]").strip().lower() in ("y", "yes")
+
+
+def ask(question: str) -> str:
+    """One line typed by the user after `question`; raises EOFError when the input ends."""
+    sys.stderr.write(printable_lines(question) + " ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def at_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at the other end of `stream`."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def terminal_is_dumb() -> bool:
+    """Whether the terminal cannot move its cursor, so that neither the screen nor tables can be drawn."""
+    return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")

@@ -1,0 +1,11 @@
+"""The version line."""
+
+from __future__ import annotations
+
+from .. import __version__
+from .talk import say
+
+
+def say_version() -> None:
+    """Print `winback` and its version on stdout."""
+    say(f"winback {__version__}")

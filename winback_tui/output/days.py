@@ -1,0 +1,84 @@
+"""Days in words, both ways: what a reader sees near today, and what a user may type."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from ..domain.errors import BadInput
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+_LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SHIFT = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
+_NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
+
+
+def from_words(text: str, today: date, past: bool = False) -> date:
+    """The day that `text` means: `2026-11-24`, `today`, `tue`, `+3d`, `+2w`, `-1m`.
+
+    A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput.
+    """
+    word = text.strip().lower()
+    if word in _NAMED:
+        return today + timedelta(days=_NAMED[word])
+    if (weekday := _weekday(word)) is not None:
+        ahead = (weekday - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)
+    try:
+        if iso := _ISO.fullmatch(word):
+            day = date(*map(int, iso.groups()))
+        elif shift := _SHIFT.fullmatch(word):
+            sign, count, unit = shift.groups()
+            day = _shifted(today, int(sign + count), unit)
+        else:
+            raise BadInput(f"'{text[:40]}' is not a date; write it as 2026-11-24, today, tue or +3d.")
+    except (ValueError, OverflowError):
+        raise BadInput(f"'{text[:40]}' is no day of the calendar; write it as 2026-11-24.") from None
+    if not EARLIEST <= day <= LATEST:
+        raise BadInput(f"'{text[:40]}' lies outside the years {EARLIEST.year} to {LATEST.year}.")
+    return day
+
+
+def in_words(day: date, today: date) -> str:
+    """A day as it is said near today: `today`, `Tue`, `Tue 24 Nov`, `24 Nov 2025`."""
+    away = (day - today).days
+    named = {offset: word for word, offset in _NAMED.items()}
+    if away in named:
+        return named[away]
+    if 1 < away < 7:
+        return WEEKDAYS[day.weekday()]
+    plain = f"{day.day} {MONTHS[day.month - 1]}"
+    if abs(away) < 60:
+        return f"{WEEKDAYS[day.weekday()]} {plain}"
+    return plain if day.year == today.year else f"{plain} {day.year}"
+
+
+def span(days: int) -> str:
+    """A length of time in the unit that fits: `5 d`, `9 wk`, `5 mo`, `2 y`."""
+    if days < 14:
+        return f"{days} d"
+    if days < 92:
+        return f"{round(days / 7)} wk"
+    if days < 730:
+        return f"{round(days / 30.44)} mo"
+    return f"{round(days / 365.25)} y"
+
+
+def _weekday(word: str) -> int | None:
+    for place, long in enumerate(_LONG_WEEKDAYS):
+        if word == long or word == long[:3]:
+            return place
+    return None
+
+
+def _shifted(today: date, count: int, unit: str) -> date:
+    if unit in "dw":
+        return today + timedelta(days=count * (7 if unit == "w" else 1))
+    months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,47 @@
+"""What may leave the program: nothing that a terminal or a spreadsheet would obey."""
+
+from __future__ import annotations
+
+import re
+
+_DANGEROUS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\ufffd"
+
+
+def printable(text: str) -> str:
+    """`text` with control codes, bidi controls and lone surrogates shown as signs; newlines and tabs stay.
+
+    The second net behind `domain.text.clean`: also catches what never passed an entrance, such as a
+    mistyped option, a file name or a message of the operating system.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _DANGEROUS.sub(_stand_in, text)
+
+
+def printable_lines(text: str) -> str:
+    """`printable`, but carriage returns count as line ends instead of being shown."""
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """`printable` on one line: tabs and line ends become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return printable_lines(text).replace("\t", " ").replace("\n", " ")
+
+
+def formula_guarded(text: str) -> str:
+    """`text` so that a spreadsheet opening a CSV file takes it for text, never for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,71 @@
+"""A table described once: every writer (terminal, JSON, CSV, TSV, XLSX) reads the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a column holds, and so how each writer shows it."""
+
+    TEXT = "text"
+    INT = "int"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    FLAG = "flag"
+
+
+NUMERIC = (Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
+
+    Cells by kind: TEXT str, INT int, NUMBER float, MONEY int minor units, PERCENT float 0..1,
+    DATE datetime.date or ISO text, FLAG bool; None is an empty cell in every kind.
+    `currency` names the key of the column that holds a MONEY column's currency.
+    `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
+    wrap the cell over several lines, as sentences need.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    currency: str = "currency"
+    shown: bool = True
+    wide: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether cells stand at the right edge, as numbers do."""
+        return self.kind in NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; each row is a sequence in column order. `empty` is said when there is no row."""
+
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]
+    empty: str = "Nothing to show."
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {column.key: place for place, column in enumerate(self.columns)}
+        object.__setattr__(self, "_places", places)
+
+    def first(self, limit: int) -> Table:
+        """The same table with at most `limit` rows; 0 means all."""
+        return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty)
+
+    def currency_of(self, column: Column, row: Sequence[Any]) -> str:
+        """The currency of a MONEY cell in `row`; empty when the table has no such column."""
+        place = self._places.get(column.currency)
+        return "" if place is None else row[place] or ""
