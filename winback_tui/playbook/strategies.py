@@ -116,7 +116,7 @@ def _step(item: object, where: str) -> StepTemplate:
     if not isinstance(day, int) or isinstance(day, bool) or not 0 <= day <= 1000:
         raise BadInput(f"{where}: the day of a step is a whole number from 0 to 1000.")
     try:
-        channel = Channel(item.get("channel"))
+        channel = Channel(str(item.get("channel")))
     except ValueError:
         raise BadInput(f"{where}: the channel of a step is one of {', '.join(Channel)}.") from None
     return StepTemplate(day, channel, _line(item.get("purpose"), "purpose", where))

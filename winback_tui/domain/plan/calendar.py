@@ -23,7 +23,7 @@ class Leave:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise BadInput(
-                f"The leave ends on {full_day(self.last)} but begins on {full_day(self.first)}; swap the days."
+                f"The leave ends on {full_day(self.last)} but begins on {full_day(self.first)}; swap them."
             )
 
 

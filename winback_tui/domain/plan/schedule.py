@@ -32,8 +32,9 @@ def schedule(
         contact = template.channel != Channel.INTERNAL
         planned = start + timedelta(days=template.day) + (wait if contact else timedelta())
         day = calendar.working_day(planned, owner_id)
-        if contact and latest and template.day > latest[0] and day <= latest[1]:
-            day = calendar.working_day(latest[1] + timedelta(days=1), owner_id)
+        if contact and latest and day <= latest[1]:
+            together = template.day == latest[0]
+            day = latest[1] if together else calendar.working_day(latest[1] + timedelta(days=1), owner_id)
         if contact:
             latest = (template.day, day)
         moved = _why_moved(planned, day, owner_id, calendar)
