@@ -1,0 +1,86 @@
+"""When an account's silence is due, overdue or sleep: by its own rhythm and by its segment's fixed rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .rhythm import Rhythm
+
+BUCKETS = (90, 180, 360)
+"""Usual age buckets since the last order, in days (playbook T1); a setting."""
+LEAST_ALLOWANCE = 3
+SLEEP_GAPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """All in days. `silence`: since the last order day. `expected`: after how many the next order was due.
+
+    `overdue_after`: the silence up to which the own spread excuses it. `fixed_days`: the segment's fixed rule.
+    `sleeping_after`: beyond this an overdue account sleeps. None where nothing is known to judge by.
+    """
+
+    silence: int
+    expected: int | None
+    overdue_after: int | None
+    fixed_days: int | None
+    sleeping_after: int
+
+    @property
+    def late_by(self) -> int:
+        """Silence beyond the expected day; 0 before it."""
+        return 0 if self.expected is None else max(0, self.silence - self.expected)
+
+    @property
+    def due(self) -> bool:
+        """The expected day has come."""
+        return self.expected is not None and self.silence >= self.expected
+
+    @property
+    def overdue_by_rhythm(self) -> bool:
+        """Silent for longer than the rhythm and its spread explain (playbook B2, B3)."""
+        return self.overdue_after is not None and self.silence > self.overdue_after
+
+    @property
+    def overdue_by_rule(self) -> bool:
+        """Silent for at least as long as the segment's fixed rule allows (playbook W1)."""
+        return self.fixed_days is not None and self.silence >= self.fixed_days
+
+    @property
+    def sleeping(self) -> bool:
+        """Overdue for so long that no rhythm is left; a call may wake them, nobody knows that they left (M0)."""
+        return self.silence > self.sleeping_after and (self.overdue_by_rhythm or self.overdue_by_rule)
+
+
+def lateness(
+    rhythm: Rhythm,
+    until: date,
+    expected_gap: float | None = None,
+    fixed_days: int | None = None,
+    buckets: tuple[int, ...] = BUCKETS,
+    fragile: bool = False,
+) -> Lateness:
+    """How late an account is on `until`, the last day that the books tell about.
+
+    `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only after the expected
+    day and an allowance: twice the own spread, at least half the gap and at least three days; none for a
+    fragile account. Sleeping after the last bucket, or three gaps where these are longer.
+    """
+    gap = rhythm.median_gap if expected_gap is None else expected_gap
+    last_bucket = max(buckets, default=BUCKETS[-1])
+    if gap is None:
+        return Lateness(rhythm.silence(until), None, None, fixed_days, last_bucket)
+    allowance = 0.0 if fragile else max(LEAST_ALLOWANCE, gap / 2, 2 * (rhythm.spread or 0.0))
+    return Lateness(
+        silence=rhythm.silence(until),
+        expected=round(gap),
+        overdue_after=round(gap + allowance),
+        fixed_days=fixed_days,
+        sleeping_after=max(last_bucket, round(SLEEP_GAPS * gap)),
+    )
+
+
+def age_bucket(silence: int, buckets: tuple[int, ...] = BUCKETS) -> int:
+    """The largest bucket limit that the silence has reached, in days; 0 below the first (playbook T1)."""
+    return max((limit for limit in buckets if silence >= limit), default=0)
