@@ -1,0 +1,94 @@
+"""The list of reason classes: the built-in one, changed by the user's own `reasons.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..domain.errors import BadInput
+from ..domain.reasons import Group, Nature, Reason, Reasons
+from .source import Fault, Source, Table, read_source
+from .words import Words, packs_beside
+
+BUILT_IN = Path(__file__).parent / "reasons.toml"
+
+_KEYS = {"code", "group", "label", "hint", "nature", "fixable", "retired"}
+
+
+def load_reasons(language: str = "en", own: Path | None = None) -> Reasons:
+    """All reason classes in one language.
+
+    `own` is the user's playbook folder: a reason in its `reasons.toml` replaces the built-in one of the same
+    code or is added. Raises BadInput naming file and line of the first fault.
+    """
+    built_in = _words(BUILT_IN, language)
+    reasons = {reason.code: reason for reason in _read(built_in)}
+    groups = tuple((group, _group_label(built_in, group)) for group in Group)
+    if own is not None and (own / "reasons.toml").exists():
+        users = _words(own / "reasons.toml", language)
+        reasons.update((reason.code, reason) for reason in _read(users))
+        users.source.require_none()
+    return Reasons(tuple(reasons.values()), groups)
+
+
+def check_reasons(path: Path) -> list[Fault]:
+    """The faults of a user's `reasons.toml`, in order; none when it can be used."""
+    try:
+        words = _words(path, "en")
+    except BadInput as error:
+        return [Fault(1, 1, str(error), path.name)]
+    _read(words)
+    return sorted(words.source.faults)
+
+
+def _words(path: Path, language: str) -> Words:
+    pack = packs_beside(path).get(language)
+    return Words(read_source(path), language, [pack] if pack else [])
+
+
+def _group_label(words: Words, group: Group) -> str:
+    value = words.source.doc["group"][group]
+    return words.text(value, ("group", group), "group", group)
+
+
+def _read(words: Words) -> Sequence[Reason]:
+    source = words.source
+    source.unknown_keys(source.doc, {"language", "group", "reason"})
+    return [
+        reason
+        for number, table in enumerate(source.tables("reason"))
+        if (reason := _reason(source, words, table, number)) is not None
+    ]
+
+
+def _reason(source: Source, words: Words, table: Table, number: int) -> Reason | None:
+    place = ("reason", number)
+    before = len(source.faults)
+    source.unknown_keys(table, _KEYS, *place)
+    code = table.get("code")
+    if not isinstance(code, str) or not code.replace("-", "").isalnum() or not code.islower():
+        source.wrong("A reason needs a code of small letters, digits and hyphens.", *place, "code")
+        return None
+    group = table.get("group")
+    if group not in list(Group):
+        source.wrong(f"The group of '{code}' is one of {', '.join(Group)}.", *place, "group")
+    natures = table.get("nature", [])
+    if not isinstance(natures, list) or not all(nature in list(Nature) for nature in natures):
+        source.wrong(f"The nature of '{code}' is a list of {', '.join(Nature)}.", *place, "nature")
+    for flag in ("fixable", "retired"):
+        if not isinstance(table.get(flag, False), bool):
+            source.wrong(f"'{flag}' is true or false.", *place, flag)
+    label = words.text(table.get("label"), (*place, "label"), "reason", code, "label")
+    if not label:
+        source.wrong(f"The reason '{code}' has no label.", *place)
+    if len(source.faults) > before:
+        return None
+    return Reason(
+        code=code,
+        group=Group(str(group)),
+        label=label,
+        hint=words.text(table.get("hint"), (*place, "hint"), "reason", code, "hint"),
+        natures=frozenset(Nature(nature) for nature in natures),
+        fixable=table.get("fixable", group != Group.OBJECTIVE),
+        retired=table.get("retired", False),
+    )
