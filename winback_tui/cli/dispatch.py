@@ -13,14 +13,16 @@ from .talk import tell
 
 def dispatch(words: Sequence[str]) -> int:
     """Parse `words` and run their command; returns its exit code. Domain errors pass through."""
+    command = tree()
     try:
-        ended = tree().main(args=list(words), prog_name="winback", standalone_mode=False)
-    except typer.Abort:
-        return ExitCode.INTERRUPTED
+        with command.make_context("winback", list(words)) as context:
+            command.invoke(context)
+    except typer.Exit as ended:
+        return ended.exit_code
     except typer.TyperException as error:
         tell(_complaint(error))
         return error.exit_code
-    return ended if isinstance(ended, int) else ExitCode.DONE
+    return ExitCode.DONE
 
 
 def _complaint(error: typer.TyperException) -> str:

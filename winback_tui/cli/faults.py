@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
 from collections.abc import Callable
 
 from ..domain.errors import BadInput, BookUnavailable, NeedsHuman, NotFound, WinbackError
 from .exits import ExitCode
-from .talk import tell
+from .talk import close_quietly, flush, tell
 
 CANDIDATES_SHOWN = 10
 
@@ -18,10 +16,10 @@ def guarded(act: Callable[[], int]) -> int:
     """Run `act`; whatever it raises becomes an exit code, and one sentence on stderr."""
     try:
         code = act()
-        sys.stdout.flush()
+        flush()
         return code
     except BrokenPipeError:
-        _close_quietly()
+        close_quietly()
         return ExitCode.DONE
     except KeyboardInterrupt:
         tell("winback: interrupted.")
@@ -33,7 +31,7 @@ def guarded(act: Callable[[], int]) -> int:
         tell(sentence(error))
         return code_of(error)
     except OSError as error:
-        _close_quietly()
+        close_quietly()
         tell(f"winback: {error.filename or 'the output'}: {error.strerror or type(error).__name__}.")
         return ExitCode.FAILED
     except Exception as error:  # noqa: BLE001 - the last net: told to the user and recorded
@@ -76,9 +74,3 @@ def _crashed(error: Exception) -> ExitCode:
     )
     tell(f"winback: something broke inside Winback ({type(error).__name__}); {where}.")
     return ExitCode.FAILED
-
-
-def _close_quietly() -> None:
-    """Point stdout at nothing, so that the last flush does not complain about the lost reader."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,28 @@ class PlainValue:
         return self.read(value) if isinstance(value, str) else value
 
 
-def use_plain_values(command: Any) -> None:
-    """Let `command` read its values plainly wherever their types allow it."""
-    for param in command.params:
-        reader = _reader(param)
-        if reader is not None:
-            param._runtime_param = PlainValue(reader)
+class ReadsPlainly:
+    """Mixed into a typer command or group: its options, `--help` included, read their values plainly."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters as typer knows them, each with our reader where its type allows that."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param._runtime_param is None and (reader := _reader(param)) is not None:
+                param._runtime_param = PlainValue(reader)
+        return params
+
+
+class PlainCommand(ReadsPlainly, TyperCommand):
+    """One command that starts without pydantic."""
+
+
+class PlainGroup(ReadsPlainly, TyperGroup):
+    """A group of commands that starts without pydantic."""
 
 
 def _reader(param: Any) -> Callable[[str], Any] | None:
-    described = getattr(param, "type_descriptor", None)
-    if described is None:
-        return None
+    described = param.type_descriptor
     info, kind = described.parameter_info, described.annotation
     if info.parser is not None:
         parser: Callable[[str], Any] = info.parser
@@ -57,6 +68,8 @@ def _reader(param: Any) -> Callable[[str], Any] | None:
         return None
     if kind is str:
         return str
+    if kind is bool:
+        return _truth
     if kind is int:
         return lambda text: _whole_number(text, info.min, info.max)
     if issubclass(kind, Enum):
@@ -64,6 +77,14 @@ def _reader(param: Any) -> Callable[[str], Any] | None:
     if kind is Path and not (info.exists or info.resolve_path or info.writable):
         return Path
     return None
+
+
+def _truth(text: str) -> bool:
+    if text.strip().lower() in ("1", "true", "yes", "on"):
+        return True
+    if text.strip().lower() in ("", "0", "false", "no", "off"):
+        return False
+    raise ValueError(f"'{text[:40]}' is neither yes nor no.")
 
 
 def _whole_number(text: str, least: float | None, most: float | None) -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from ..domain.errors import BadInput
 from ..output.formats import Format, write_table
 from ..output.table import Table
 from .invocation import Invocation
-from .talk import at_terminal, data_stream, tell, terminal_is_dumb
+from .talk import data_stream, reader_at_terminal, tell, terminal_is_dumb
 
 
 def invocation(ctx: typer.Context) -> Invocation:
@@ -27,7 +25,7 @@ def chosen_format(json: bool, csv: bool, tsv: bool, plain: bool) -> Format:
         raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in asked)}.")
     if asked:
         return asked[0]
-    drawable = at_terminal(sys.stdout) and not plain and not terminal_is_dumb()
+    drawable = reader_at_terminal() and not plain and not terminal_is_dumb()
     return Format.TERMINAL if drawable else Format.TSV
 
 
@@ -45,5 +43,5 @@ def emit(
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)
     count = write_table(table.first(limit), form, data_stream())
-    if count == 0 and at_terminal(sys.stdout):
+    if count == 0 and reader_at_terminal():
         tell(table.empty)

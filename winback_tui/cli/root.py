@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from .exits import ExitCode
 from .invocation import Invocation
-from .plain_values import use_plain_values
+from .plain_values import PlainCommand, PlainGroup
 from .register import VERBS, Section
+
+_Act = TypeVar("_Act", bound=Callable[..., Any])
 
 PLAIN_HELP: dict[str, Any] = {
     "add_completion": False,
@@ -23,9 +24,14 @@ PLAIN_HELP: dict[str, Any] = {
 }
 
 
-def verb_app() -> typer.Typer:
+class VerbApp(typer.Typer):
     """The typer app of one verb: a module with one command is the verb itself, with several a group."""
-    return typer.Typer(**PLAIN_HELP)
+
+    def __init__(self) -> None:
+        super().__init__(cls=PlainGroup, **PLAIN_HELP)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[_Act], _Act]:
+        return super().command(name, **{"cls": PlainCommand, **settings})
 
 
 class LazyVerbs(Mapping[str, Any]):
@@ -35,8 +41,6 @@ class LazyVerbs(Mapping[str, Any]):
         verb = VERBS[name]
         command = get_command(import_module(verb.module).app)
         command.name = name
-        for one in (command, *getattr(command, "commands", {}).values()):
-            use_plain_values(one)
         return command
 
     def __iter__(self) -> Iterator[str]:
@@ -46,7 +50,7 @@ class LazyVerbs(Mapping[str, Any]):
         return len(VERBS)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(PlainGroup):
     """The root of the tree; its help comes from the register alone."""
 
     def __init__(self, **settings: Any) -> None:
@@ -100,6 +104,4 @@ def tree() -> Any:
     """The whole command line as one typer command."""
     app = typer.Typer(cls=LazyGroup, invoke_without_command=True, epilog=EPILOG, **PLAIN_HELP)
     app.callback()(_root)
-    root = get_command(app)
-    use_plain_values(root)
-    return root
+    return get_command(app)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 
 from .exits import ExitCode
 from .invocation import Invocation
-from .talk import at_terminal, tell, terminal_is_dumb
+from .talk import screen_possible, tell, terminal_is_dumb
 
 
 def open_screen(invocation: Invocation) -> int:
@@ -23,7 +22,7 @@ def open_screen(invocation: Invocation) -> int:
 def _obstacle(invocation: Invocation) -> str:
     if invocation.plain:
         return "--plain draws no screen"
-    if not (at_terminal(sys.stdin) and at_terminal(sys.stdout)):
+    if not screen_possible():
         return "the screen needs a terminal for input and output"
     if terminal_is_dumb():
         return "this terminal (TERM) cannot draw the screen"

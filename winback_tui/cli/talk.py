@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TextIO
@@ -47,7 +48,7 @@ def confirm(question: str, yes: bool) -> bool:
     """
     if yes:
         return True
-    if not (at_terminal(sys.stdin) and at_terminal(sys.stderr)):
+    if not typist_at_terminal():
         raise NeedsHuman(f"{question} Nobody is there to answer; add --yes to agree beforehand.")
     return ask(f"{question} [y/N]").strip().lower() in ("y", "yes")
 
@@ -62,11 +63,36 @@ def ask(question: str) -> str:
     return line.rstrip("\n")
 
 
-def at_terminal(stream: TextIO | None) -> bool:
-    """Whether a person sits at the other end of `stream`."""
-    return stream is not None and not stream.closed and stream.isatty()
+def flush() -> None:
+    """Send off what stdout still holds; raises BrokenPipeError when nobody reads it any more."""
+    sys.stdout.flush()
+
+
+def close_quietly() -> None:
+    """Point stdout at nothing, so that the last flush does not complain about the lost reader."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def reader_at_terminal() -> bool:
+    """Whether a person reads stdout, rather than a pipe or a file."""
+    return _at_terminal(sys.stdout)
+
+
+def typist_at_terminal() -> bool:
+    """Whether a person types on stdin and can be asked on stderr."""
+    return _at_terminal(sys.stdin) and _at_terminal(sys.stderr)
+
+
+def screen_possible() -> bool:
+    """Whether stdin and stdout are terminals, as the full screen needs them."""
+    return _at_terminal(sys.stdin) and _at_terminal(sys.stdout)
 
 
 def terminal_is_dumb() -> bool:
     """Whether the terminal cannot move its cursor, so that neither the screen nor tables can be drawn."""
     return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
+
+
+def _at_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()

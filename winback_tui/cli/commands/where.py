@@ -8,9 +8,9 @@ from ...output.table import Column, Kind, Table
 from .. import places
 from ..options import Csv, Json, Limit, Tsv
 from ..reading import emit, invocation
-from ..root import verb_app
+from ..root import VerbApp
 
-app = verb_app()
+app = VerbApp()
 
 COLUMNS = (
     Column("what", "What"),
