@@ -31,7 +31,8 @@ def acts(connection: sqlite3.Connection, account_id: str | None = None) -> list[
     taken_back: set[str] = set()
     told = []
     for line in lines:
-        act = Act(*line, line[1] not in taken_back)
+        no, tx, at, actor, verb, about, sentence, undoes, batch_no = line
+        act = Act(no, tx, at, actor, verb, about, sentence, undoes, batch_no, holds=tx not in taken_back)
         if act.holds and act.undoes is not None:
             taken_back.add(act.undoes)
         told.append(act)

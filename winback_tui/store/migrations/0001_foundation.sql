@@ -11,6 +11,9 @@ CREATE TABLE account_summary (
   account_no INTEGER NOT NULL,
   status VARCHAR NOT NULL,
   stage VARCHAR NOT NULL,
+  on_list BOOLEAN NOT NULL,
+  fragile BOOLEAN NOT NULL,
+  twice_lost BOOLEAN NOT NULL,
   order_days INTEGER NOT NULL,
   first_day VARCHAR NOT NULL,
   last_day VARCHAR NOT NULL,
@@ -30,10 +33,13 @@ CREATE TABLE account_summary (
   at_stake INTEGER NOT NULL,
   currency VARCHAR NOT NULL,
   abc VARCHAR NOT NULL,
-  alarms VARCHAR NOT NULL,
   trail VARCHAR NOT NULL,
   PRIMARY KEY (account_no)
 );
+
+CREATE INDEX ix_summary_list ON account_summary (on_list, at_stake);
+
+CREATE INDEX ix_summary_status ON account_summary (status, at_stake);
 
 CREATE TABLE act (
   no INTEGER NOT NULL,
@@ -289,7 +295,7 @@ CREATE TABLE cause (
   weight INTEGER NOT NULL,
   text VARCHAR NOT NULL,
   voice VARCHAR NOT NULL,
-  fixable BOOLEAN NOT NULL,
+  fixable BOOLEAN,
   human BOOLEAN NOT NULL,
   whom VARCHAR NOT NULL,
   promise_broken VARCHAR NOT NULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 
@@ -13,10 +14,17 @@ class AccountSummary(SQLModel, table=True):
     """
 
     __tablename__ = "account_summary"
+    __table_args__ = (
+        Index("ix_summary_list", "on_list", "at_stake"),
+        Index("ix_summary_status", "status", "at_stake"),
+    )
 
     account_no: int = Field(primary_key=True)
     status: str
     stage: str = ""
+    on_list: bool = Field(default=False)
+    fragile: bool = False
+    twice_lost: bool = False
     order_days: int = 0
     first_day: str = ""
     last_day: str = ""
@@ -36,5 +44,4 @@ class AccountSummary(SQLModel, table=True):
     at_stake: int = 0
     currency: str = ""
     abc: str = ""
-    alarms: str = ""
     trail: str = ""

@@ -1,0 +1,51 @@
+"""Finding accounts by id, name, or part of a name."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by its id everywhere, its number in this file, and its name."""
+
+    id: str
+    no: int
+    name: str
+
+
+def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
+    """The account whose id, or the id in its own books, is `ref`; an id may be cut to its first 8 digits or more."""
+    exact = _found(connection, "id = ? OR external_id = ?", (ref, ref))
+    if exact or len(ref) < 8 or not all(digit in "0123456789abcdef" for digit in ref):
+        return exact
+    return _found(connection, "id >= ? AND id < ?", (ref, ref + "g"))
+
+
+def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
+    """Accounts of exactly this name, letter case aside."""
+    return _found(connection, "name = ?", (name,)) or _found(connection, "name = ? COLLATE NOCASE", (name,))
+
+
+def by_name_key(connection: sqlite3.Connection, name_key: str) -> list[AccountRef]:
+    """Accounts whose name without legal form is this."""
+    return _found(connection, "name_key = ?", (name_key,)) if name_key else []
+
+
+def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
+    """Accounts whose name, or name without legal form, holds `part`; at most 50, by name."""
+    pattern = "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return _found(
+        connection, "name LIKE ? ESCAPE '\\' OR name_key LIKE ? ESCAPE '\\'", (pattern, pattern.casefold())
+    )
+
+
+def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
+    """Every account."""
+    return [AccountRef(*row) for row in connection.execute("SELECT id, no, name FROM account ORDER BY name")]
+
+
+def _found(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[AccountRef]:
+    sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
+    return [AccountRef(*row) for row in connection.execute(sql, values)]

@@ -1,0 +1,56 @@
+"""Accounts with what their status needs besides order days."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from ...domain.order import Order
+from ..read.cases_by_account import cases_by_account
+from .compose import Subject
+
+
+def subjects(
+    connection: sqlite3.Connection, today: date, account_nos: Sequence[int] | None = None
+) -> dict[int, Subject]:
+    """These accounts, or all, by number."""
+    chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
+    rows = connection.execute(
+        f"SELECT no, id, segment, currency, gone_reason FROM account{chosen}"
+    ).fetchall()
+    cases = cases_by_account(connection, today, None if account_nos is None else [row[1] for row in rows])
+    numbers = [no for no, account_id, *_ in rows if account_id in cases]
+    orders = orders_of(connection, numbers)
+    complaints: dict[str, list[date]] = defaultdict(list)
+    if cases:
+        for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
+            complaints[account_id].append(date.fromisoformat(day))
+    return {
+        no: Subject(
+            no,
+            segment,
+            currency,
+            gone_reason,
+            cases.get(account_id),
+            orders.get(no, ()),
+            complaints.get(account_id, ()),
+        )
+        for no, account_id, segment, currency, gone_reason in rows
+    }
+
+
+def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, list[Order]]:
+    """Every row of the books of these accounts, oldest first."""
+    found: dict[int, list[Order]] = defaultdict(list)
+    for no in account_nos:
+        for key, day, amount, currency, kind, number, margin, note in connection.execute(
+            "SELECT key, day, amount, currency, kind, number, margin, note FROM sales_order"
+            " WHERE account_no = ? ORDER BY day, number, key",
+            (no,),
+        ):
+            found[no].append(
+                Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note)
+            )
+    return found
