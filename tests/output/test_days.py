@@ -1,0 +1,95 @@
+"""Days as people type and read them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.days import EARLIEST, LATEST, from_words, in_words, span
+
+SUNDAY = date(2026, 11, 22)
+DAYS = st.dates(EARLIEST, LATEST)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-24", date(2026, 11, 24)),
+        (" Today ", SUNDAY),
+        ("tomorrow", date(2026, 11, 23)),
+        ("yesterday", date(2026, 11, 21)),
+        ("tue", date(2026, 11, 24)),
+        ("Tuesday", date(2026, 11, 24)),
+        ("sun", date(2026, 11, 29)),
+        ("+3d", date(2026, 11, 25)),
+        ("+2w", date(2026, 12, 6)),
+        ("-1m", date(2026, 10, 22)),
+        ("+0d", SUNDAY),
+        ("-2y", date(2024, 11, 22)),
+    ],
+)
+def test_what_may_be_typed(text: str, day: date) -> None:
+    assert from_words(text, SUNDAY) == day
+
+
+@pytest.mark.parametrize(("text", "day"), [("sat", 21), ("mon", 16), ("sun", 15), ("2026-11-30", 30)])
+def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
+    assert from_words(text, SUNDAY, past=True) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "24.11.2026", "11/24/2026", "20261124", "2026-W48-2", "2026-02-30", "2026-13-01", "0000-00-00",
+        "9999-12-31", "1492-10-12", "+99999y", "+99999w", "+3", "3d", "++3d", "t", "next tuesday", "٢٠٢٦-١١-٢٤",
+    ],
+)  # fmt: skip
+def test_what_is_refused_says_how_to_write_it(text: str) -> None:
+    with pytest.raises(BadInput, match=r"2026-11-24|years 1900 to 2200"):
+        from_words(text, SUNDAY)
+
+
+def test_a_month_later_stays_in_the_month() -> None:
+    assert from_words("+1m", date(2026, 1, 31)) == date(2026, 2, 28)
+    assert from_words("+1y", date(2024, 2, 29)) == date(2025, 2, 28)
+
+
+@settings(derandomize=True)
+@given(DAYS, DAYS)
+def test_iso_means_the_same_whenever_it_is_typed(day: date, today: date) -> None:
+    assert from_words(day.isoformat(), today) == day
+
+
+@settings(derandomize=True)
+@given(DAYS.filter(lambda day: day < LATEST - timedelta(9)), st.integers(-1, 6))
+def test_near_days_read_back_as_themselves(today: date, away: int) -> None:
+    if today == EARLIEST:
+        away = abs(away)
+    day = today + timedelta(days=away)
+    assert from_words(in_words(day, today), today) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 24), "Tue"),
+        (date(2026, 11, 29), "Sun 29 Nov"),
+        (date(2026, 11, 17), "Tue 17 Nov"),
+        (date(2026, 3, 1), "1 Mar"),
+        (date(2025, 3, 1), "1 Mar 2025"),
+        (date(2027, 3, 1), "1 Mar 2027"),
+    ],
+)
+def test_what_a_reader_sees(day: date, words: str) -> None:
+    assert in_words(day, SUNDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "0 d"), (13, "13 d"), (63, "9 wk"), (152, "5 mo"), (800, "2 y")]
+)
+def test_lengths_of_time(days: int, said: str) -> None:
+    assert span(days) == said

@@ -1,0 +1,97 @@
+"""The terminal's table and the workbook: every cell literal, every number in its place."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import python_calamine
+from rich.cells import cell_len
+
+from tests.output.tables import EMPTY, HOSTILE, MILL, sample
+from winback_tui.output.as_terminal import write_terminal
+from winback_tui.output.as_xlsx import write_xlsx
+from winback_tui.output.table import Column, Table
+from winback_tui.output.values import grouped, percent
+
+
+@pytest.fixture
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+
+
+@pytest.mark.usefixtures("wide")
+def test_a_reader_sees_titles_groups_and_whole_percent() -> None:
+    page = io.StringIO()
+    assert write_terminal(sample(MILL, EMPTY), page) == 2
+    head, _, mill, empty, *_ = page.getvalue().splitlines()
+    assert " ".join(head.split()) == "Account Orders Rhythm At stake Cur Gone Last order Fragile Why"
+    assert " ".join(mill.split()) == "North Mill 1,200 21.5 14,200.50 EUR 62 % 2026-09-20 yes Silent."
+    assert " ".join(empty.split()) == "ООО «Ромашка» 株 – – – – – – – –"
+    assert "a1" not in page.getvalue()
+
+
+@pytest.mark.usefixtures("wide")
+def test_hostile_cells_show_literally() -> None:
+    page = io.StringIO()
+    write_terminal(sample(HOSTILE), page)
+    assert '=[red]"x␛[2J y z' in page.getvalue()
+    assert "\x1b" not in page.getvalue()
+
+
+def test_numbers_end_at_the_same_column_beside_wide_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    page = io.StringIO()
+    table = Table(sample().columns[1:3], [("株式会社", 5), ("Acme", 12)])
+    write_terminal(table, page)
+    wide, narrow = page.getvalue().splitlines()[2:4]
+    assert cell_len(wide.rstrip()) == cell_len(narrow.rstrip())
+
+
+def test_an_empty_table_draws_nothing() -> None:
+    page = io.StringIO()
+    assert write_terminal(sample(), page) == 0
+    assert page.getvalue() == ""
+
+
+def test_the_workbook_keeps_types_and_holds_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    assert write_xlsx(sample(MILL, HOSTILE, EMPTY), path) == 3
+    head, mill, hostile, empty = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
+    assert head[:2] == ["account_id", "account"]
+    assert mill[1:7] == ["North Mill", 1200, 21.46, 14200.5, "EUR", 0.62134]
+    assert str(mill[7]) == "2026-09-20"
+    assert str(hostile[7]) == "2026-01-31"
+    assert hostile[1] == '=[red]"x␛[2J\ty\nz'
+    assert hostile[4] == -1500
+    assert empty[1] == "ООО «Ромашка» 株"
+    assert empty[2:] == [""] * 8
+    with zipfile.ZipFile(path) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_failed_workbook_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(b"old")
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        write_xlsx(Table((Column("a", "A"), Column("b", "B")), [("only one",)]), path)
+    assert [file.name for file in tmp_path.iterdir()] == ["list.xlsx"]
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(0.0, "0 %"), (0.0001, "1 %"), (0.625, "62 %"), (0.999, "99 %"), (1.0, "100 %")],
+)
+def test_only_certainty_shows_as_certainty(share: float, shown: str) -> None:
+    assert percent(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("plain", "shown"),
+    [("0.00", "0.00"), ("-0.50", "-0.50"), ("999", "999"), ("-1234567.89", "-1,234,567.89")],
+)
+def test_thousands_are_set_apart(plain: str, shown: str) -> None:
+    assert grouped(plain) == shown
