@@ -1,0 +1,173 @@
+"""What the playbook suggests about an account, rule by rule; the manager may overrule all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..money import Money
+from ..said import said_list, said_percent
+from ..wording import full_day, money_words
+from .verdict import Verdict
+
+LOW_MARGIN = 0.05
+"""Margin (share of sales) up to which it counts as very low (our own definition, a setting)."""
+COOLING_DAYS = 3
+"""Days that an eruption is left to cool down after the loss (our own definition, a setting)."""
+ERUPTION_FROM = 4
+"""Severity from which a loss is an eruption."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorthFacts:
+    """What is known of an account's worth and of the hindrances, as of `today`.
+
+    `promising`, `stings_rival`, `demanding`, `rude` and the hindrances are the manager's own flags;
+    `class_` is the ABC class; `beyond` are texts of conditions or causes out of reach (B9); `tied` says by
+    what the account is bound elsewhere; `cheaper_wait_until` is the day on which a price hunter has tasted
+    cheap (B16). `value` is the expected value of trying.
+    """
+
+    today: date
+    lost_on: date
+    class_: str = ""
+    margin: float | None = None
+    orders_a_year: float | None = None
+    reference: bool = False
+    promising: bool = False
+    stings_rival: bool = False
+    pays_badly: bool = False
+    demanding: bool = False
+    rude: bool = False
+    hunts_price: bool = False
+    cheaper_wait_until: date | None = None
+    severity: int = 0
+    unforgivable: bool = False
+    rival_unbeatable: bool = False
+    tied: str = ""
+    objective: str = ""
+    beyond: tuple[str, ...] = ()
+    times_lost: int = 1
+    value: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One rule's word: which verdict it speaks for, and why. A `firm` one outweighs those that are not."""
+
+    verdict: Verdict
+    rule: str
+    sentence: str
+    firm: bool = False
+    until: date | None = None
+
+
+def suggestions(facts: WorthFacts) -> tuple[Suggestion, ...]:
+    """Everything that the playbook has to say, firm words first."""
+    sources: tuple[Callable[[WorthFacts], list[Suggestion]], ...] = (
+        _hindrances,
+        _profit,
+        _waits,
+        _worth,
+        _burden,
+    )
+    found = [each for source in sources for each in source(facts)]
+    return tuple(sorted(found, key=lambda each: not each.firm))
+
+
+def leaning(found: tuple[Suggestion, ...]) -> Verdict:
+    """The verdict the suggestions add up to: a firm word first, then waiting, then the majority.
+
+    With nothing said, or as much for as against, winning back is tried.
+    """
+    for verdict in (Verdict.LET_GO, Verdict.WAIT):
+        if any(each.firm and each.verdict is verdict for each in found):
+            return verdict
+    if any(each.verdict is Verdict.WAIT for each in found):
+        return Verdict.WAIT
+    against = sum(each.verdict is Verdict.LET_GO for each in found)
+    return (
+        Verdict.LET_GO
+        if against > sum(each.verdict is Verdict.WIN_BACK for each in found)
+        else Verdict.WIN_BACK
+    )
+
+
+def _hindrances(facts: WorthFacts) -> list[Suggestion]:
+    found = []
+    if facts.times_lost > 1:
+        found.append(("M13", "Lost twice: one letter of repentance, then leave it to fate."))
+    if facts.objective:
+        found.append(("L2", f"Gone for an objective reason: {facts.objective}."))
+    if facts.unforgivable:
+        found.append(("M3", "What happened is unforgivable to them."))
+    if facts.rival_unbeatable:
+        found.append(("M3", "The rival's terms cannot be met."))
+    if facts.tied:
+        found.append(("M3", f"They are tied elsewhere: {facts.tied}."))
+    if facts.beyond:
+        found.append(("B9", f"Out of our reach: {said_list(facts.beyond)}."))
+    return [Suggestion(Verdict.LET_GO, rule, sentence, firm=True) for rule, sentence in found]
+
+
+def _profit(facts: WorthFacts) -> list[Suggestion]:
+    if facts.value is None:
+        return []
+    amount = money_words(abs(facts.value.minor), facts.value.currency)
+    if facts.value.minor > 0:
+        return [Suggestion(Verdict.WIN_BACK, "G9", f"Trying brings {amount} on average.")]
+    if facts.reference:
+        # M4a names the reference as worth keeping for its own sake; B11 then is a warning, no firm word.
+        return [
+            Suggestion(Verdict.LET_GO, "B11", f"Trying loses {amount}, unless the reference is worth it.")
+        ]
+    return [
+        Suggestion(
+            Verdict.LET_GO, "B11", f"Trying loses {amount} on average: leave it to the rivals.", firm=True
+        )
+    ]
+
+
+def _waits(facts: WorthFacts) -> list[Suggestion]:
+    found = []
+    until = facts.cheaper_wait_until
+    if facts.hunts_price and until and facts.today < until:
+        sentence = f"They hunt for the lowest price: let them taste cheap until {full_day(until)}."
+        found.append(Suggestion(Verdict.WAIT, "B16", sentence, firm=True, until=until))
+    cool = facts.lost_on + timedelta(days=COOLING_DAYS)
+    if facts.severity >= ERUPTION_FROM and facts.today < cool:
+        sentence = f"Let the eruption cool down until {full_day(cool)}, but not longer."
+        found.append(Suggestion(Verdict.WAIT, "M6", sentence, until=cool))
+    return found
+
+
+def _worth(facts: WorthFacts) -> list[Suggestion]:
+    found = []
+    if facts.class_.upper() == "A":
+        found.append(("B5", "Class A: among the accounts that bring most."))
+    if facts.reference:
+        found.append(("M4a", "A reference that others look at."))
+    if facts.promising:
+        found.append(("M4a", "Promising: it can grow."))
+    if facts.stings_rival:
+        found.append(("M4a", "Its return stings the competitor."))
+    return [Suggestion(Verdict.WIN_BACK, rule, sentence) for rule, sentence in found]
+
+
+def _burden(facts: WorthFacts) -> list[Suggestion]:
+    found = []
+    if facts.margin is not None and facts.margin <= LOW_MARGIN:
+        kind = "none" if facts.margin == 0 else "negative" if facts.margin < 0 else "very low"
+        found.append(f"Margin {kind} ({said_percent(facts.margin)}).")
+    if facts.pays_badly:
+        found.append("Pays badly.")
+    if facts.orders_a_year is not None and facts.orders_a_year < 2 and facts.class_.upper() == "C":
+        found.append("Buys rarely and little.")
+    if facts.demanding:
+        found.append("Demands far more than it pays for.")
+    if facts.rude:
+        found.append("Rude to our people.")
+    if facts.hunts_price:
+        found.append("Disloyal: runs after the cheapest.")
+    return [Suggestion(Verdict.LET_GO, "M4b", sentence) for sentence in found]

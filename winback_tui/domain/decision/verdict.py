@@ -1,0 +1,69 @@
+"""The verdict on a case: win back, wait, or let go, each with what it must carry (F4, B11, M6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ..errors import BadInput
+from ..text import clean
+from ..wording import full_day
+
+
+class Verdict(StrEnum):
+    """What is decided about a lost account."""
+
+    WIN_BACK = "win-back"
+    WAIT = "wait"
+    LET_GO = "let-go"
+
+
+REVIEW_DAYS = {Verdict.WIN_BACK: 30, Verdict.WAIT: 30, Verdict.LET_GO: 365}
+"""Default days until a verdict is looked at again (our own figures, settings)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict ready to be kept. `wait_until` may stay empty where `wait_for` names a condition."""
+
+    verdict: Verdict
+    reason: str
+    decided_on: date
+    review_on: date
+    wait_until: date | None = None
+    wait_for: str = ""
+
+
+def ruling(
+    verdict: str,
+    decided_on: date,
+    reason: str = "",
+    review_on: date | None = None,
+    wait_until: date | None = None,
+    wait_for: str = "",
+) -> Ruling:
+    """The verdict with everything it must carry; without a review day the default one is taken.
+
+    Letting go needs a reason, waiting a later day or a condition. A wait is reviewed on its day at the
+    latest. Raises BadInput in one sentence with the rule otherwise.
+    """
+    try:
+        kind = Verdict(verdict.strip().lower().replace(" ", "-"))
+    except ValueError:
+        raise BadInput(f"'{verdict[:40]}' is no verdict; choose one of {', '.join(Verdict)} (F4).") from None
+    written, condition = clean(reason), clean(wait_for)
+    if kind is Verdict.LET_GO and not written:
+        raise BadInput("Letting go needs its reason, such as the margin or a condition out of reach (M4b).")
+    if kind is not Verdict.WAIT and (wait_until or condition):
+        raise BadInput(f"Only the verdict wait has a day or a condition to wait for, not {kind} (M6).")
+    if kind is Verdict.WAIT and not wait_until and not condition:
+        raise BadInput("Waiting needs the day or the condition that ends it; never wait for good (M6).")
+    if wait_until and wait_until <= decided_on:
+        raise BadInput(f"Waiting until {full_day(wait_until)} is no wait; give a later day (M6).")
+    review = review_on or wait_until or decided_on + timedelta(days=REVIEW_DAYS[kind])
+    if review <= decided_on:
+        raise BadInput(f"The review on {full_day(review)} must come after the decision (F4).")
+    if wait_until and review > wait_until:
+        raise BadInput(f"Review it on {full_day(wait_until)}, when the wait ends, at the latest (M6).")
+    return Ruling(kind, written, decided_on, review, wait_until, condition)

@@ -1,0 +1,73 @@
+"""What-if: the same reckoning with one fact changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from ..complaints import History
+from ..errors import BadInput
+from ..money import Money
+from ..said import said_percent
+from ..wording import money_words
+from .inputs import DecisionInputs
+from .value import Evaluation, evaluate
+
+_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The evaluation before and after a change."""
+
+    before: Evaluation
+    after: Evaluation
+
+    @property
+    def difference(self) -> Money:
+        """By how much the expected value changes."""
+        return Money(self.after.value.minor - self.before.value.minor, self.after.value.currency)
+
+    @property
+    def sentence(self) -> str:
+        """The change in one sentence."""
+        gain = self.difference
+        way = "more" if gain.minor > 0 else "less"
+        moved = f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "no change in value"
+        return f"Chance {said_percent(self.before.chance)} to {said_percent(self.after.chance)}, {moved}."
+
+
+def what_if(inputs: DecisionInputs, settings: Mapping[str, object] | None = None, **changes: Any) -> WhatIf:
+    """Both evaluations, with and without `changes` (fields of DecisionInputs).
+
+    Raises BadInput for an unknown field or an impossible value.
+    """
+    known = [field.name for field in fields(DecisionInputs)]
+    for name in changes:
+        if name not in known:
+            raise BadInput(f"'{name[:40]}' is no fact of the decision; there are {', '.join(known)}.")
+    return WhatIf(evaluate(inputs, settings), evaluate(replace(inputs, **changes), settings))
+
+
+def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:
+    """The next value of the fact behind a part, for trying it out with one key.
+
+    Yes and no take turns; severity goes up and starts again; a month is added to the loss; price and
+    service go through their four states. Raises BadInput for a fact that cannot be turned.
+    """
+    if field in {"referred", "moved_on", "human", "loser_leads", "hunts_price"}:
+        return {field: not getattr(inputs, field)}
+    if field == "price":
+        state = 2 * inputs.service + inputs.price + 1
+        return {"price": bool(state & 1), "service": bool(state & 2)}
+    if field == "severity":
+        return {"severity": inputs.severity % 5 + 1}
+    if field == "complaints":
+        states = list(History)
+        return {"complaints": states[(states.index(inputs.complaints) + 1) % len(states)]}
+    if field == "days_since_loss":
+        return {"days_since_loss": inputs.days_since_loss + _MONTH}
+    if field == "times_lost":
+        return {"times_lost": 1 if inputs.times_lost > 1 else 2}
+    raise BadInput(f"'{field[:40]}' has no next value to try; give one.")
