@@ -34,5 +34,9 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {
-    verb.name: verb for verb in (Verb("where", Section.CARE, "Where Winback keeps its files."),)
+    verb.name: verb
+    for verb in (
+        Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
+        Verb("where", Section.CARE, "Where Winback keeps its files."),
+    )
 }

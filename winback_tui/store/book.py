@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from .open import connect_read, explained
+from .summary.daily import tell_for
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Book:
         connection = connect_read(self.path)
         try:
             with explained(self.path):
+                tell_for(connection, self.path, self.today)
                 connection.execute("BEGIN")
                 yield connection
         finally:

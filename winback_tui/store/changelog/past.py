@@ -6,7 +6,7 @@ import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
 
 from ...domain.errors import WinbackError
-from ..summary.refresh import refresh_all
+from ..summary.daily import shadow_summaries
 from .inverse import LoggedChange
 from .logged import LOGGED_TABLES
 from .rows import put_field, put_row, take_row
@@ -42,12 +42,7 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
         (day.isoformat(), end),
     )
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
-    for table in ("account_summary", "derived"):
-        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
-    connection.execute("CREATE UNIQUE INDEX temp.summary_by_account ON account_summary (account_no)")
-    connection.execute("CREATE UNIQUE INDEX temp.derived_by_name ON derived (name)")
-    refresh_all(connection, day)
-    connection.commit()
+    shadow_summaries(connection, day)
 
 
 def _unwrite(connection: sqlite3.Connection, change: LoggedChange) -> None:

@@ -12,7 +12,7 @@ from ...domain.lateness import Lateness
 from ...domain.lifecycle import Facts, fragile, lateness_of, on_overdue_list, status
 from ...domain.order import Order
 from ...domain.returns import Loss, returns_of, twice_lost
-from ...domain.rhythm import rhythm_of
+from ...domain.rhythm import Rhythm, rhythm_of
 from ...domain.value import at_stake, yearly_value
 from ..read.cases_by_account import AccountCases
 from .frame import Frame
@@ -75,7 +75,7 @@ def value_of(history: AccountOrders, frame_end: date) -> int:
 
 def row_without_orders(subject: Subject, frame: Frame) -> dict[str, Any]:
     """The row of an account that never ordered."""
-    facts = _facts(subject, frame, None)
+    facts = facts_of(subject, frame, None)
     return _row(subject, facts, currency=subject.currency, abc="C")
 
 
@@ -84,7 +84,7 @@ def row_with_orders(subject: Subject, history: AccountOrders, value: int, frame:
     rhythm = rhythm_of(history.days)
     trail = trail_of(history.days, history.amounts)
     chances = score(frame.model, trail, frame.books_end.toordinal(), subject.segment)
-    facts = _facts(subject, frame, history, chances.expected_gap)
+    facts = facts_of(subject, frame, rhythm, chances.expected_gap)
     late = lateness_of(facts)
     return _row(
         subject,
@@ -117,14 +117,15 @@ def basis_points(chance: float) -> int:
     return min(9_999, max(1, round(chance * 10_000)))
 
 
-def _facts(
-    subject: Subject, frame: Frame, history: AccountOrders | None, expected_gap: float | None = None
+def facts_of(
+    subject: Subject, frame: Frame, rhythm: Rhythm | None, expected_gap: float | None = None
 ) -> Facts:
+    """What the status of an account depends on; `expected_gap` in days, own or borrowed."""
     known = subject.cases
     losses = [Loss(case.case_id, case.lost_on) for case in known.cases] if known else []
     return Facts(
         frame.today,
-        rhythm_of(history.days) if history else None,
+        rhythm,
         expected_gap,
         frame.books_end,
         frame.fixed_days.get(subject.segment),

@@ -1,0 +1,100 @@
+"""`winback list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+
+if TYPE_CHECKING:
+    from ...services.overdue import ListRow
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account"),
+    Column("owner", "Owner"),
+    Column("segment", "Segment", shown=False),
+    Column("class", "Cl"),
+    Column("status", "Status"),
+    Column("orders", "Orders", Kind.INT, shown=False),
+    Column("last_order", "Last order", Kind.DATE),
+    Column("silence_days", "Silent d", Kind.INT),
+    Column("rhythm_days", "Rhythm d", Kind.NUMBER),
+    Column("late_days", "Late d", Kind.INT),
+    Column("chance_90", "Gone", Kind.PERCENT),
+    Column("chance_180", "Gone 180", Kind.PERCENT, shown=False),
+    Column("chance_own", "Gone own", Kind.PERCENT, shown=False),
+    Column("yearly_value", "A year", Kind.MONEY, shown=False),
+    Column("at_stake", "At stake", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("next_step", "Next", shown=False),
+    Column("sentence", "Why", shown=False),
+)
+
+
+@app.command()
+def list(
+    ctx: typer.Context,
+    view: Annotated[
+        str,
+        typer.Option("--view", metavar="VIEW", help="overdue, work, returned, single, sleeping or all."),
+    ] = "overdue",
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
+    segment: Annotated[str, typer.Option("--segment", metavar="NAME", help="Only this segment.")] = "",
+    abc: Annotated[str, typer.Option("--class", metavar="A|B|C", help="Only this class.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="TEXT", help="Part of a name, city, phone or mail.")
+    ] = "",
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round.")
+    ] = "at_stake",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Overdue accounts, the most money at stake first."""
+    from ...services.overdue import asked_for, list_accounts
+
+    query = asked_for(view, owner, segment, abc, search, sort)
+    rows = (_cells(row) for row in list_accounts(invocation(ctx).book, query, limit))
+    empty = (
+        "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
+    )
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _cells(row: ListRow) -> tuple[object, ...]:
+    told = row.account
+    return (
+        told.id,
+        told.name,
+        told.owner,
+        told.segment,
+        told.abc,
+        told.status,
+        told.order_days,
+        told.last_day,
+        row.silence_days,
+        None if told.expected_gap is None else round(told.expected_gap, 1),
+        told.late_days,
+        _share(told.gone_90),
+        _share(told.gone_180),
+        _share(told.gone_own),
+        told.yearly_value,
+        told.at_stake,
+        told.currency,
+        row.next_step,
+        row.sentence,
+    )
+
+
+def _share(basis_points: int | None) -> float | None:
+    return None if basis_points is None else basis_points / 10_000
