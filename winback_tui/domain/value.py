@@ -86,7 +86,7 @@ def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
     days = sorted(by_day)
     start = _first_looked_at(days)
     looked = days[bisect_left(days, start) :]
-    cap = _cap(list(by_day.values()))
+    cap = project_cap(by_day.values())
     gross = sum(by_day[day] for day in looked)
     counted = sum(min(by_day[day], cap) for day in looked)
     credits = sum(min(-line.minor, cap) for line in known if line.minor < 0 and line.day >= start)
@@ -105,6 +105,19 @@ def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
     )
 
 
+def project_cap(day_amounts: Iterable[int]) -> int:
+    """The most that one order day counts for: four times the median order day, with fewer than four no cap.
+
+    Raises ValueError without any amount.
+    """
+    amounts = sorted(day_amounts)
+    if not amounts:
+        raise ValueError("no order day, no cap")
+    if len(amounts) < PROJECT_FROM_DAYS:
+        return amounts[-1]
+    return PROJECT_FACTOR * amounts[(len(amounts) - 1) // 2]
+
+
 def at_stake(chance: float, yearly_minor: int) -> int:
     """Chance gone times yearly value, in whole minor units; 0 for an account that brings nothing."""
     return int(chance * max(0, yearly_minor) + 0.5)
@@ -116,13 +129,6 @@ def _first_looked_at(days: Sequence[int]) -> int:
     if days[-1] - days[0] >= YEAR and len(days) - bisect_left(days, start) < SLOW_ORDER_DAYS:
         start = max(days[-min(SLOW_ORDER_DAYS, len(days))], last - LONGEST_LOOK + 1)
     return start
-
-
-def _cap(amounts: list[int]) -> int:
-    amounts.sort()
-    if len(amounts) < PROJECT_FROM_DAYS:
-        return amounts[-1]
-    return PROJECT_FACTOR * amounts[(len(amounts) - 1) // 2]
 
 
 def _covered(looked: Sequence[int], known_for: int, alone: bool) -> int:
