@@ -49,13 +49,13 @@ def _broken_promises(facts: LossFacts) -> Iterator[DataSentence]:
             text = f"A promise due on {full_day(promise.due_on)} was kept {late} late: {promise.text}."
         else:
             continue
-        yield DataSentence(text, "M8", ("broken-promise", "service", "own-staff"))
+        yield DataSentence(text, "M8", ("broken-promise", "service", "staff-indifferent"))
 
 
 def _complaints(facts: LossFacts) -> Iterator[DataSentence]:
     year_ago = facts.lost_on - timedelta(days=COMPLAINED_DAYS)
     known = [each for each in facts.complaints if each.on_day <= facts.lost_on]
-    points = ("service", "quality", "delivery", "broken-promise", "own-staff", "trust")
+    points = ("service", "quality", "delivery", "broken-promise", "staff-indifferent", "trust")
     for each in sorted(known, key=lambda complaint: complaint.on_day):
         what = f"The complaint of {full_day(each.on_day)}" + (
             f" (severity {each.severity})" if each.severity else ""
@@ -84,7 +84,7 @@ def _quotes(facts: LossFacts) -> Iterator[DataSentence]:
         if not any(quote.day < day <= until for day in touched):
             wait = count(FOLLOW_UP_DAYS, "day")
             text = f"The quote of {full_day(quote.day)} was not followed up within {wait}."
-            yield DataSentence(text, "C4", ("forgotten", "own-staff", "price", "better-terms"))
+            yield DataSentence(text, "C4", ("forgotten", "staff-indifferent", "price", "better-terms"))
 
 
 def _contacts(facts: LossFacts) -> Iterator[DataSentence]:
@@ -96,7 +96,7 @@ def _contacts(facts: LossFacts) -> Iterator[DataSentence]:
     if (facts.lost_on - last).days >= FORGOTTEN_DAYS:
         silent = count((facts.lost_on - last).days, "day")
         text = f"The last contact on record was {silent} before the loss, on {full_day(last)}."
-        yield DataSentence(text, "C4", ("forgotten", "own-staff"))
+        yield DataSentence(text, "C4", ("forgotten", "staff-indifferent"))
 
 
 def _people(facts: LossFacts) -> Iterator[DataSentence]:

@@ -5,12 +5,17 @@ An unanswered question makes every comparison false, also `!=` and `not in`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 ORDERED = frozenset({"<", "<=", ">", ">="})
 """Comparisons that need numbers on both sides."""
+WORDS = frozenset({"and", "or", "not", "in", "answered"})
+"""The words of the grammar, which stand for nothing else unless quoted."""
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?|[^\W\d]\w*(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,31 @@ def leaves(condition: Expr) -> Iterator[Compare | Answered]:
             yield from leaves(right)
         case _:
             yield condition
+
+
+def written(condition: Expr) -> str:
+    """The condition in the grammar of `when`; reading it again gives the same condition."""
+    match condition:
+        case Not(inner):
+            return f"not {_grouped(inner)}"
+        case Both(left, right):
+            return f"{_grouped(left, Both)} and {_grouped(right)}"
+        case Either(left, right):
+            return f"{_grouped(left, Either)} or {_grouped(right)}"
+        case Answered(name):
+            return f"answered({name})"
+        case Compare(name, op, values) if op.endswith("in"):
+            return f"{name} {op} [{', '.join(_quoted(value) for value in values)}]"
+        case Compare(name, op, values):
+            return f"{name} {op} {_quoted(values[0])}"
+
+
+def _grouped(condition: Expr, bare: type[Expr] | None = None) -> str:
+    joined = isinstance(condition, Both | Either) and type(condition) is not bare
+    return f"({written(condition)})" if joined else written(condition)
+
+
+def _quoted(value: str) -> str:
+    if _PLAIN.fullmatch(value) and value not in WORDS:
+        return value
+    return f"'{value}'" if '"' in value else f'"{value}"'

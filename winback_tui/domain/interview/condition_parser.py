@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import BadInput
-from .condition_expr import ORDERED, Answered, Both, Compare, Either, Expr, Not
+from .condition_expr import ORDERED, WORDS, Answered, Both, Compare, Either, Expr, Not
 
 LENGTH_LIMIT = 1_000
 DEPTH_LIMIT = 40
 EXAMPLE = "severity >= 3 and human == yes"
-RESERVED = frozenset({"and", "or", "not", "in", "answered", "yes", "no"})
+RESERVED = WORDS | {"yes", "no"}
+"""What no question may be called."""
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<text>"[^"\n]*"|'[^'\n]*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<word>[^\W\d]\w*(?:-\w+)*)"""
@@ -150,7 +151,7 @@ class _Parser:
         token = self.here
         if ordered and token.kind != "number":
             raise self.wrong("a number")
-        if token.kind not in {"number", "word", "text"} or token.text in RESERVED - {"yes", "no"}:
+        if token.kind not in {"number", "word", "text"} or token.text in WORDS:
             raise self.wrong("a number, a word or a quoted text")
         self.next += 1
         return token.text[1:-1] if token.kind == "text" else token.text

@@ -1,0 +1,139 @@
+"""An interview as plain text: one question to ask, or the whole with its answers and whys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from ..domain.interview.answer import conditions_of
+from ..domain.interview.flow import Flow, Progress
+from ..domain.interview.script import Question, QuestionType, Script
+from ..domain.voices import DataSentence, Disagreement, Voice
+from ..domain.why import WhyTree
+from ..domain.why_outline import outline
+from ..domain.wording import full_day
+
+_SAID_BY = {
+    Voice.REP: "the rep",
+    Voice.CUSTOMER: "the customer",
+    Voice.DATA: "the data",
+    Voice.OURS: "our own view",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewHeading:
+    """Who was asked about which account, by whom, how and when."""
+
+    account: str
+    person: str = ""
+    interviewer: str = ""
+    channel: str = ""
+    day: date | None = None
+
+
+def question_text(question: Question, progress: Progress, width: int = 78) -> str:
+    """One question as the plain interview asks it: progress, label, choices, hint with its rules."""
+    lines = [f"[{progress}]", *_wrapped(question.label, width)]
+    for number, choice in enumerate(question.choices, start=1):
+        label = (
+            f"{choice.code} {choice.label}"
+            if question.type is QuestionType.SCALE
+            else f"{number} {choice.label}"
+        )
+        lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
+    if question.type is QuestionType.YES_NO:
+        lines.append("  yes / no")
+    hint = " ".join(
+        part for part in (question.hint, f"({', '.join(question.rules)})" if question.rules else "") if part
+    )
+    lines.extend(_wrapped(hint, width, "  "))
+    return "\n".join(lines)
+
+
+def interview_text(
+    script: Script,
+    answers: Mapping[str, str],
+    whys: Mapping[str, WhyTree],
+    heading: InterviewHeading,
+    width: int = 78,
+) -> str:
+    """The whole interview: each visible answer under its question, the whys as a tree, then what is open or kept."""
+    flow = Flow(script, answers)
+    blocks = [_heading(script, heading, width)]
+    for page in flow.pages:
+        tree = whys.get(page.id, ())
+        if page.asks and (answers.get(page.id) or tree):
+            blocks.append("\n".join(_answered(page, answers.get(page.id, ""), tree, flow, width)))
+    open_pages = [
+        page.label for page in flow.pages if page.asks and not answers.get(page.id) and not whys.get(page.id)
+    ]
+    if open_pages:
+        blocks.append(_list("Not answered:", open_pages, width))
+    kept = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
+    if kept:
+        blocks.append(_list("Answered, but no longer asked:", kept, width))
+    return "\n\n".join(blocks) + "\n"
+
+
+def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], width: int = 78) -> str:
+    """What the data say and where the voices differ, each sentence with its rule."""
+    blocks = []
+    if data:
+        blocks.append(_list("The data say:", [f"{each.text} ({each.rule})" for each in data], width))
+    if differ:
+        blocks.append(_list("The voices differ:", [f"{each.text} ({each.rule})" for each in differ], width))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def answer_words(question: Question, value: str) -> str:
+    """A kept answer as a reader wants it: the choice's label, `3 problem`, the number with its unit."""
+    choice = question.choice(value)
+    if question.type is QuestionType.SCALE:
+        return f"{value} {choice.label}" if choice else value
+    if choice is not None:
+        return choice.label
+    if question.unit and question.type is QuestionType.NUMBER:
+        return f"{value} {question.unit}"
+    return value
+
+
+def _heading(script: Script, heading: InterviewHeading, width: int) -> str:
+    who = [
+        part
+        for part in (heading.person, heading.channel, full_day(heading.day) if heading.day else "")
+        if part
+    ]
+    if heading.interviewer:
+        who.append(f"held by {heading.interviewer}")
+    who.append(f"script {script.id} {script.version}")
+    first = _wrapped(f"{script.title}: {heading.account}", width)
+    return "\n".join([*first, *_wrapped(", ".join(who), width), "─" * min(width, 78)])
+
+
+def _answered(page: Question, value: str, tree: WhyTree, flow: Flow, width: int) -> Iterator[str]:
+    said_by = f"  [{_SAID_BY[page.voice]}]" if page.voice and page.voice is not Voice.CUSTOMER else ""
+    number = f"{flow.progress(page.id).at:>2}  "
+    yield from _wrapped(f"{number}{page.label}{said_by}", width, "", "    ")
+    if tree:
+        for why in outline(tree):
+            yield from _wrapped(str(why), width, "    ", "    " + " " * len(why.lead))
+    elif page.type is QuestionType.CONDITION:
+        for condition in conditions_of(value):
+            yield from _wrapped(f"- {condition}", width, "    ", "      ")
+    else:
+        for line in answer_words(page, value).split("\n"):
+            yield from _wrapped(line, width, "    ", "    ")
+
+
+def _list(title: str, entries: Sequence[str], width: int) -> str:
+    return "\n".join(
+        [title, *(line for each in entries for line in _wrapped(f"- {each}", width, "  ", "    "))]
+    )
+
+
+def _wrapped(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
+    follow = first if later is None else later
+    return wrap(text, max(20, width), initial_indent=first, subsequent_indent=follow, break_on_hyphens=False)
