@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from winback_tui.store import open as opening
+
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -13,3 +15,9 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     for name in ("WINBACK_DB", "WINBACK_AS_OF", "WINBACK_NOW", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests inside this process do not survive a power cut; those that must run the real command."""
+    monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")

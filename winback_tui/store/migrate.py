@@ -68,7 +68,7 @@ def _migrate(path: Path) -> None:
 
     from .changelog.install import install_triggers
 
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: connect_write(path), poolclass=NullPool)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.connect() as opened:

@@ -1,0 +1,45 @@
+"""Small books for the store's tests, made through the write door."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from winback_tui.domain.clock import fixed_clock
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.logged import LOGGED_TABLES
+from winback_tui.store.tables import Account, SalesOrder
+from winback_tui.store.write import act
+
+TODAY = date(2026, 11, 22)
+
+
+def book_at(folder: Path, today: date = TODAY, as_of: date | None = None) -> Book:
+    return Book(folder / "team" / "book.db", fixed_clock(today), "Ann", as_of)
+
+
+def with_account(book: Book, name: str = "Acme") -> str:
+    with act(book, "account", f"{name} added") as deed:
+        account = Account(name=name, name_key=name.casefold())
+        deed.add(account)
+        deed.about(account.id)
+    return account.id
+
+
+def with_order(book: Book, account_id: str, day: str, amount: int = 10_000, kind: str = "order") -> None:
+    with act(book, "order", f"Order of {day} entered", account_id) as deed:
+        number = deed.run("SELECT no FROM account WHERE id = ?", (account_id,)).fetchone()[0]
+        key = f"typed:{deed.tx}"
+        deed.add(SalesOrder(key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind))
+
+
+def content(book: Book) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that a user entered, table by table, without this file's own numbers."""
+    with book.read() as connection:
+        told = {}
+        for table in LOGGED_TABLES:
+            columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+            kept = ", ".join(f'"{column}"' for column in columns if column not in ("no", "batch_no"))
+            told[table] = sorted(tuple(row) for row in connection.execute(f'SELECT {kept} FROM "{table}"'))
+        return told

@@ -1,0 +1,90 @@
+"""An import is one act: undone it leaves nothing, redone it is all there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.books import book_at, content
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.ids import derived_id
+from winback_tui.store.batch import next_batch_no, shelve_versions, triggers_idle
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.store.tables import Account, ImportBatch, Person, SalesOrder
+from winback_tui.store.write import act
+
+
+def take_in(book: Book, amounts: dict[str, int]) -> None:
+    with act(book, "import", "Import") as deed:
+        number = next_batch_no(deed.connection)
+        deed.batch_no = number
+        deed.add(
+            ImportBatch(id=derived_id(str(number)), no=number, file="f.csv", source="f", rows=len(amounts))
+        )
+        with triggers_idle(deed.connection):
+            known = deed.run("SELECT no FROM account WHERE name = 'Acme'").fetchone()
+            if known is None:
+                account = Account(id=derived_id("acme"), name="Acme", batch_no=number)
+                deed.add(account)
+                known = (account.no,)
+            for key, amount in amounts.items():
+                old = deed.run("SELECT no FROM sales_order WHERE key = ?", (key,)).fetchone()
+                if old is None:
+                    deed.add(
+                        SalesOrder(
+                            key=key, account_no=known[0], day="2026-01-05", amount=amount, batch_no=number
+                        )
+                    )
+                else:
+                    shelve_versions(deed.connection, [old[0]], number)
+                    deed.run(
+                        "UPDATE sales_order SET amount = ?, batch_no = ? WHERE no = ?",
+                        (amount, number, old[0]),
+                    )
+        deed.touch_everything()
+
+
+def test_undo_and_redo_of_two_imports(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100, "f:2": 200})
+    first = content(book)
+    take_in(book, {"f:2": 250, "f:3": 300})
+    second = content(book)
+    undo(book)
+    assert content(book) == first
+    redo(book)
+    assert content(book) == second
+    undo(book)
+    undo(book)
+    assert not any(content(book).values())
+    with book.read() as connection:
+        assert connection.execute("SELECT count(*) FROM account_summary").fetchone()[0] == 0
+    redo(book)
+    assert content(book) == first
+    redo(book)
+    assert content(book) == second
+
+
+def test_an_undone_number_is_not_used_again(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100})
+    undo(book)
+    take_in(book, {"f:9": 900})
+    undo(book)
+    assert not any(content(book).values())
+
+
+def test_an_import_with_work_on_its_accounts_stays(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100})
+    account = content(book)["account"][0][0]
+    with act(book, "person", "Eva added", account) as deed:
+        deed.add(Person(account_id=account, name="Eva"))
+    with book.read() as connection:
+        tx = connection.execute("SELECT tx FROM act WHERE verb = 'import'").fetchone()[0]
+    before = content(book)
+    with pytest.raises(Refused, match="later acts rest on it"):
+        undo(book, tx)
+    assert content(book) == before

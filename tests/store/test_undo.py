@@ -1,0 +1,78 @@
+"""Undo and redo walk through history, and refuse where a later act rests on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.books import book_at, content, with_account, with_order
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.store.changelog.acts import acts
+from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.store.tables import Person
+from winback_tui.store.write import act
+
+
+def test_back_to_the_start_and_forth_again(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    states = [content(book)]
+    with_order(book, account, "2026-10-01")
+    states.append(content(book))
+    with act(book, "edit", "Acme renamed", account) as deed:
+        deed.run("UPDATE account SET name = 'Acme [/HQ]', phone = '1'")
+    states.append(content(book))
+    with act(book, "order", "Order deleted", account) as deed:
+        deed.run("DELETE FROM sales_order")
+    states.append(content(book))
+    for state in reversed(states[:-1]):
+        undo(book)
+        assert content(book) == state
+    undo(book)
+    assert not any(content(book).values())
+    with pytest.raises(NotFound, match="nothing to undo"):
+        undo(book)
+    for state in states:
+        redo(book)
+        assert content(book) == state
+    with pytest.raises(NotFound, match="nothing to redo"):
+        redo(book)
+
+
+def test_a_new_act_ends_redo(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with_order(book, account, "2026-10-01")
+    undo(book)
+    with_order(book, account, "2026-10-02")
+    with pytest.raises(NotFound):
+        redo(book)
+
+
+def test_an_act_under_later_ones_is_refused_by_name(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with act(book, "person", "Eva added", account) as deed:
+        deed.add(Person(account_id=account, name="Eva"))
+    with act(book, "edit", "Eva became buyer", account) as deed:
+        deed.run("UPDATE person SET role = 'buyer'")
+    with book.read() as connection:
+        told = {done.sentence: done.tx for done in acts(connection)}
+    before = content(book)
+    with pytest.raises(Refused, match="'Eva became buyer' was done after it"):
+        undo(book, told["Eva added"])
+    with pytest.raises(Refused, match="later acts rest on it"):
+        undo(book, told["Acme added"])
+    assert content(book) == before
+
+
+def test_history_keeps_every_act_and_its_undoing(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    with_order(book, account, "2026-10-01")
+    undo(book)
+    with book.read() as connection:
+        told = acts(connection, account)
+    assert [(done.verb, done.holds) for done in told] == [("undo", True), ("order", False), ("account", True)]
+    assert told[0].sentence == "Undone: Order of 2026-10-01 entered"
