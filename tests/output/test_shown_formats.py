@@ -83,7 +83,7 @@ def test_a_failed_workbook_leaves_the_old_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(0.0, "0 %"), (0.0001, "1 %"), (0.625, "62 %"), (0.999, "99 %"), (1.0, "100 %")],
+    [(0.0, "0 %"), (0.0001, "<1 %"), (0.622, "62 %"), (0.999, ">99 %"), (1.0, "100 %"), (2.5, "250 %")],
 )
 def test_only_certainty_shows_as_certainty(share: float, shown: str) -> None:
     assert percent(share) == shown

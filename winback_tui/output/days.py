@@ -1,4 +1,4 @@
-"""Days in words, both ways: what a reader sees near today, and what a user may type."""
+"""Days as a user types them; how they are said back is in `domain.wording`."""
 
 from __future__ import annotations
 
@@ -42,31 +42,6 @@ def from_words(text: str, today: date, past: bool = False) -> date:
     if not EARLIEST <= day <= LATEST:
         raise BadInput(f"'{text[:40]}' lies outside the years {EARLIEST.year} to {LATEST.year}.")
     return day
-
-
-def in_words(day: date, today: date) -> str:
-    """A day as it is said near today: `today`, `Tue`, `Tue 24 Nov`, `24 Nov 2025`."""
-    away = (day - today).days
-    named = {offset: word for word, offset in _NAMED.items()}
-    if away in named:
-        return named[away]
-    if 1 < away < 7:
-        return WEEKDAYS[day.weekday()]
-    plain = f"{day.day} {MONTHS[day.month - 1]}"
-    if abs(away) < 60:
-        return f"{WEEKDAYS[day.weekday()]} {plain}"
-    return plain if day.year == today.year else f"{plain} {day.year}"
-
-
-def span(days: int) -> str:
-    """A length of time in the unit that fits: `5 d`, `9 wk`, `5 mo`, `2 y`."""
-    if days < 14:
-        return f"{days} d"
-    if days < 92:
-        return f"{round(days / 7)} wk"
-    if days < 730:
-        return f"{round(days / 30.44)} mo"
-    return f"{round(days / 365.25)} y"
 
 
 def _weekday(word: str) -> int | None:

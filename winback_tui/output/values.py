@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ..domain.money import decimal_string
+from ..domain.wording import percent_short
 from .table import Column, Kind
 
 PERCENT_PLACES = 4
@@ -61,11 +62,8 @@ def as_shown(column: Column, cell: Any, currency: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 as whole percent; only a true 0 or 1 shows as 0 % or 100 %."""
-    whole = round(share * 100)
-    if 0 < share < 1:
-        whole = min(99, max(1, whole))
-    return f"{whole} %"
+    """A share of 1 as whole percent: only a true 0 or 1 shows as such, and ratios may exceed 1."""
+    return percent_short(share) if 0 < share < 1 else f"{share * 100:,.0f} %"
 
 
 def grouped(number: str) -> str:
