@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
+
+_NOISE = 1e-9
+"""0.145 x 100 is a hair below 14.5 in binary; a half is still meant to round up."""
 
 
 def said_percent(share: float) -> str:
-    """A counted share of 1 as percent: `37 %`, and `0.4 %` where a whole number would read as none."""
+    """A counted share of 1 as percent: `37 %`, and `0.4 %` where a whole number would read as none.
+
+    Halves round away from zero.
+    """
     percent = share * 100
-    return f"{percent:.1f} %" if 0 < abs(percent) < 0.95 else f"{percent:.0f} %"
+    if 0 < abs(percent) < 0.95:
+        return f"{percent:.1f} %"
+    whole = floor(abs(percent) + 0.5 + _NOISE)
+    return f"{'-' if percent < 0 else ''}{whole} %"
 
 
 def said_list(names: Sequence[str], joint: str = "and") -> str:
