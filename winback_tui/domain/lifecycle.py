@@ -136,6 +136,8 @@ def lateness_of(facts: Facts) -> Lateness | None:
 
 def current_return(facts: Facts) -> Return | None:
     """The return that answers the latest loss known on the day; None while the account is not back."""
+    if not facts.returns:
+        return None
     losses = [case.lost_on for case in _known_cases(facts)]
     return latest_return([found for found in facts.returns if found.order.day <= facts.today], losses)
 

@@ -68,7 +68,9 @@ def sentence(grounds: Grounds) -> str:
     parts = [
         *_standing(grounds, now),
         _rhythm(grounds, facts.rhythm, late),
-        _silence(grounds, facts.rhythm, late) if silent else _expected(facts, facts.rhythm, late),
+        _silence(grounds, facts.rhythm, late)
+        if silent and late.silence
+        else _expected(facts, facts.rhythm, late),
         _chance(grounds),
         _CLEARS.get(now, "") if silent else "",
     ]
@@ -87,7 +89,7 @@ def headline(grounds: Grounds) -> str:
         now is Status.RETURNED and not on_overdue_list(facts)
     ):
         return _expected(facts, facts.rhythm, late)
-    return _silence(grounds, facts.rhythm, late)
+    return _silence(grounds, facts.rhythm, late) if late.silence else _expected(facts, facts.rhythm, late)
 
 
 def brief(grounds: Grounds) -> str:
