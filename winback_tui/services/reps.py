@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..domain.errors import BadInput
 from ..domain.ids import derived_id
 from ..domain.text import clean_name
+from ..store.book import Book
 from ..store.tables import Rep
 from ..store.write import Deed
 
@@ -28,3 +29,24 @@ def rep_named(deed: Deed, name: str) -> str:
 def optional_rep(deed: Deed, name: str | None) -> str | None:
     """`rep_named`, or None where nobody is named."""
     return rep_named(deed, name) if name and name.strip() else None
+
+
+def rep_of_actor(deed: Deed, book: Book) -> str | None:
+    """The employee who is acting; None where nobody says who acts."""
+    return optional_rep(deed, book.actor)
+
+
+def named_rep(deed: Deed, rep_id: str | None) -> str:
+    """The name of this employee; '' for none."""
+    row = deed.run("SELECT name FROM rep WHERE id = ?", (rep_id or "",)).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def newcomers(deed: Deed) -> tuple[str, ...]:
+    """A sentence for each employee whom this act made known, so that a typing error is seen at once."""
+    rows = deed.run(
+        "SELECT DISTINCT name FROM rep JOIN change ON tbl = 'rep' AND row = rep.id AND col = '*' WHERE tx = ?"
+        " ORDER BY name",
+        (deed.tx,),
+    )
+    return tuple(f"{row[0]} is new among the employees." for row in rows)

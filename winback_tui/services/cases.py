@@ -1,0 +1,59 @@
+"""Accounts in work, by stage, with what holds each of them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.followup import when_words
+from ..domain.stage import Stage, StageView, stage_of
+from ..domain.text import clean_name
+from ..store.book import Book
+from ..store.read.cases import CaseHead, open_cases, overrides_of
+from ..store.read.cases_by_account import case_facts
+from ..store.read.standings import Standing, standings
+
+__all__ = ["CaseRow", "Stage", "board"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
+
+    `next_words` is `no next step` where nothing is planned and nothing is waited for.
+    """
+
+    case: CaseHead
+    standing: Standing
+    stage: StageView
+    next_on: date | None
+    next_words: str
+    overrides: tuple[str, ...]
+
+
+def board(book: Book, responsible: str = "") -> list[CaseRow]:
+    """Open cases of accounts that are not back yet, by stage, the most money at stake first in each.
+
+    `responsible` keeps the cases of one employee, letter case aside.
+    """
+    wanted = clean_name(responsible).casefold()
+    with book.read() as connection:
+        cases = open_cases(connection)
+        facts = case_facts(connection, book.today, [case.id for case in cases])
+        known = standings(connection, [case.account_no for case in cases])
+        rows = []
+        for case in cases:
+            standing = known[case.account_no]
+            if standing.back or (wanted and case.responsible.casefold() != wanted):
+                continue
+            step, waits = facts[case.id].next_step, facts[case.id].wait_until
+            next_on = step.on_day if step else waits
+            words = "no next step"
+            if next_on is not None:
+                words = f"{step.what if step else 'decide'} {when_words(next_on, book.today)}"
+            rules = tuple(overrides_of(connection, case.id))
+            rows.append(CaseRow(case, standing, stage_of(facts[case.id]), next_on, words, rules))
+    order = list(Stage)
+    return sorted(
+        rows, key=lambda row: (order.index(row.stage.stage), -row.standing.at_stake, row.case.account)
+    )

@@ -1,0 +1,71 @@
+"""What was planned and promised, by day: late, today, this week, later; and cases without a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.followup import When, when, when_words
+from ..domain.text import clean_name
+from ..store.book import Book
+from ..store.read.followups import FollowUp, Kind
+from ..store.read.followups import follow_ups as all_follow_ups
+
+NO_NEXT_STEP = "no next step"
+HEAPS = (*When, NO_NEXT_STEP)
+"""The heaps in their order."""
+
+__all__ = ["HEAPS", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "counts", "due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A follow-up in its heap, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
+
+    item: FollowUp
+    heap: str
+    day: str
+    what: str
+
+
+def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
+    """Every follow-up, the longest waiting first, cases without a next step last.
+
+    `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated.
+    """
+    wanted = clean_name(owner).casefold()
+    with book.read() as connection:
+        found = all_follow_ups(connection)
+    today = book.today
+    return [
+        _due(item, today)
+        for item in found
+        if (not wanted or item.owner.casefold() == wanted)
+        and (until is None or item.on_day is None or item.on_day <= until)
+    ]
+
+
+def counts(rows: Sequence[Due]) -> dict[str, int]:
+    """How many stand in each heap; all heaps are there."""
+    found = dict.fromkeys(HEAPS, 0)
+    for row in rows:
+        found[row.heap] += 1
+    return found
+
+
+def _due(item: FollowUp, today: date) -> Due:
+    if item.on_day is None:
+        return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
+    return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item))
+
+
+def _what(item: FollowUp) -> str:
+    match item.kind:
+        case Kind.STEP:
+            return f"{item.channel}: {item.text}" if item.text else item.channel
+        case Kind.REVIEW:
+            return f"decide again ({item.text})"
+        case Kind.OFFER:
+            return f"offer ends: {item.text}"
+    return f"{item.kind}: {item.text}"

@@ -1,0 +1,40 @@
+"""Who leads a return: not the employee who lost the account, unless somebody says in writing why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..domain.errors import Refused
+from ..domain.gates import Act, GateFacts, holding, override_reason
+from ..store.read.cases import overrides_of
+from ..store.tables import Case, Override
+from ..store.write import Deed
+from .reps import named_rep
+
+
+def hold_the_loser_back(deed: Deed, account: str, case: Case, reason: str = "") -> bool:
+    """Lets the responsible employee of `case` pass; whether that was on a written reason, which is kept.
+
+    Raises Refused where who lost the account would lead without one (playbook B8, M10), BadInput for a reason
+    without words.
+    """
+    if not case.responsible_id or case.responsible_id != case.lost_by_id:
+        return False
+    overrides = overrides_of(deed.connection, case.id)
+    if reason.strip():
+        rule, written = override_reason("M10", reason)
+        deed.add(Override(case_id=case.id, rule=rule, reason=written, made_on=deed.today.isoformat()))
+        return True
+    facts = GateFacts(
+        account,
+        deed.today,
+        date.fromisoformat(case.lost_on),
+        lost_by_id=case.lost_by_id or "",
+        lost_by_name=named_rep(deed, case.lost_by_id),
+        responsible_id=case.responsible_id,
+        overrides=overrides,
+    )
+    for gate in holding(facts, Act.PLAN):
+        if gate.rule == "M10":
+            raise Refused(gate.sentence, gate.rule)
+    return True

@@ -1,0 +1,32 @@
+"""The case that an act belongs to: the open one of the account."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ..domain.errors import Refused
+from ..domain.wording import full_day
+from ..store.read.accounts_found import AccountRef
+from ..store.read.cases import CaseHead, cases_of
+
+
+def open_case_of(connection: sqlite3.Connection, account: AccountRef) -> CaseHead | None:
+    """The open case of the account, if it has one."""
+    return next((case for case in cases_of(connection, account.id) if case.open), None)
+
+
+def require_open_case(connection: sqlite3.Connection, account: AccountRef) -> CaseHead:
+    """The open case of the account. Raises Refused, naming the closed one where there is only that."""
+    cases = cases_of(connection, account.id)
+    case = next((case for case in cases if case.open), None)
+    if case is not None:
+        return case
+    if not cases:
+        raise Refused(f"{account.name} has no case; open one with the day of the loss first.")
+    closed = cases[0]
+    assert closed.closed_on is not None
+    how = f" as {closed.outcome}" if closed.outcome == "let go" else ""
+    raise Refused(
+        f"The case of {account.name} lost on {full_day(closed.lost_on)} was closed on"
+        f" {full_day(closed.closed_on)}{how}; undo the closing, or open a new case for a new loss."
+    )

@@ -1,0 +1,38 @@
+"""What usually comes of a contact, each with one key and the next day that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A usual result. `again_in`: days until the next contact is due, None where none follows by itself."""
+
+    code: str
+    text: str
+    again_in: int | None
+
+    def next_on(self, today: date) -> date | None:
+        """The day proposed for the next contact, moved past the weekend."""
+        if self.again_in is None:
+            return None
+        day = today + timedelta(days=self.again_in)
+        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+OUTCOMES = (
+    Outcome("1", "Not reached", 1),
+    Outcome("2", "Spoke with them, call again", 7),
+    Outcome("3", "Asked to be called later", 30),
+    Outcome("4", "Wants a quote or an offer", 2),
+    Outcome("5", "Says an order is coming", 7),
+    Outcome("6", "Said no, door left open", 90),
+)
+"""Our own choice; anything else is typed. None of them makes a return: that takes an order (playbook M11)."""
+
+
+def outcome_text(typed: str) -> str:
+    """The words behind a key of the list, or what was typed."""
+    return next((outcome.text for outcome in OUTCOMES if outcome.code == typed.strip()), typed)
