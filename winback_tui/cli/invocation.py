@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..domain.clock import Clock, clock_from_environment
 from ..domain.text import clean_name
-from ..output.days import from_words
 from .places import book_path
 
 if TYPE_CHECKING:
@@ -33,7 +31,11 @@ class Invocation:
         """The options as given, with `WINBACK_DB` and `WINBACK_AS_OF` behind them. Raises BadInput."""
         clock = clock_from_environment()
         day = as_of or os.environ.get("WINBACK_AS_OF")
-        return cls(book_path(db), from_words(day, clock.today(), past=True) if day else None, plain, clock)
+        if not day:
+            return cls(book_path(db), None, plain, clock)
+        from ..output.days import from_words
+
+        return cls(book_path(db), from_words(day, clock.today(), past=True), plain, clock)
 
     @cached_property
     def book(self) -> Book:
@@ -48,6 +50,8 @@ def actor() -> str:
     told = os.environ.get("WINBACK_ACTOR")
     if told:
         return clean_name(told)
+    import getpass
+
     try:
         return clean_name(getpass.getuser())
     except (OSError, KeyError):

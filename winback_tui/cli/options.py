@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..domain.clock import clock_from_environment
-from ..output import amounts, days
+
+if TYPE_CHECKING:
+    from ..output.amounts import TypedAmount
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values for a spreadsheet.")]
@@ -23,19 +25,27 @@ ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as on
 
 Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
 
+
 DAY_FORMS = "2026-11-24, today, tue, +3d, +2w, -1m"
+"""The ways to write a day, for help texts."""
 
 
 def coming_day(text: str) -> date:
     """A day still to come, where a weekday means the next one. Raises BadInput."""
-    return days.from_words(text, clock_from_environment().today())
+    from ..output.days import from_words
+
+    return from_words(text, clock_from_environment().today())
 
 
 def past_day(text: str) -> date:
     """A day gone by, where a weekday means the last one. Raises BadInput."""
-    return days.from_words(text, clock_from_environment().today(), past=True)
+    from ..output.days import from_words
+
+    return from_words(text, clock_from_environment().today(), past=True)
 
 
-def amount(text: str) -> amounts.TypedAmount:
+def amount(text: str) -> TypedAmount:
     """An amount with or without its currency. Raises BadInput."""
-    return amounts.from_words(text)
+    from ..output.amounts import from_words
+
+    return from_words(text)
