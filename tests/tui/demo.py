@@ -1,0 +1,356 @@
+"""A made-up team in memory, to look at the shell and its widgets: `python -m tests.tui.demo [rows]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.content import Content
+
+from winback_tui.domain.clock import clock_from_environment
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.store.book import Book
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.columns import Column
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.views import ViewSpec
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.field import (
+    ChoiceField,
+    DateField,
+    Field,
+    MoneyField,
+    NoteField,
+    ScaleField,
+    TextField,
+)
+
+NAMES = (
+    "North Mill Ltd",
+    "Kessler Antriebe GmbH",
+    "ООО «Ромашка»",
+    "ACME [/HQ]",
+    "[red]Crimson[/red] Partners",
+    "[@click=app.quit]Quit & Sons",
+    "東京精密工業株式会社",
+    "Café Zoë ☕ & 👨‍👩‍👧 Family",
+    "한빛 무역",
+    "Bergström Åkeri AB",
+    "O'Neill & Daughters",
+    "Señor Papel S.A.",
+    "Very Long Name of a Company That Makes Everything and Delivers It Everywhere on Earth Ltd",
+    "שלום לוגיסטיקה",
+    "Zürcher Feinmechanik AG",
+)
+STATUSES = ("overdue", "to interview", "to decide", "causes 1 of 2", "planned", "contacted")
+STEPS = ("–", "call Tue", "fix due Fri", "letter 1 Dec", "visit Mon")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An account as the demo shows it."""
+
+    key: int
+    name: str
+    grade: str
+    silent: int
+    rhythm: int
+    gone: int
+    stake: int
+    status: str
+    step: str
+
+
+def account(number: int) -> Row:
+    """The made-up account with that number; always the same."""
+    spin = (number * 2654435761) % 2**32
+    name = NAMES[number % len(NAMES)]
+    return Row(
+        key=number,
+        name=name if number < len(NAMES) else f"{name} {number}",
+        grade="ABC"[min(2, number // 6)],
+        silent=21 + spin % 300,
+        rhythm=7 + spin % 60,
+        gone=max(3, 96 - number % 90),
+        stake=max(120, 1_420_000 // (100 + number * 7)),
+        status=STATUSES[spin % len(STATUSES)] if number % 3 else "overdue",
+        step=STEPS[spin % len(STEPS)],
+    )
+
+
+def weeks(days: int) -> str:
+    """`9 wk`, `5 mo`."""
+    return f"{days // 7} wk" if days < 100 else f"{days // 30} mo"
+
+
+class Numbers:
+    """Accounts by number, made when asked for."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+
+    def count(self) -> int:
+        return len(self._numbers)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        return [account(number) for number in self._numbers[offset : offset + limit]]
+
+    def all_keys(self) -> Sequence[Hashable]:
+        return list(self._numbers)
+
+
+ORDER: dict[str, Any] = {
+    "name": lambda row: row.name.casefold(),
+    "grade": lambda row: row.grade,
+    "silent": lambda row: row.silent,
+    "late": lambda row: row.silent - row.rhythm,
+    "rhythm": lambda row: row.rhythm,
+    "gone": lambda row: row.gone,
+    "stake": lambda row: row.stake,
+    "status": lambda row: row.status,
+    "step": lambda row: row.step,
+}
+
+
+class LogContact(Verb):
+    id = "contact.log"
+    keys = "c"
+    label = "log a contact"
+    short = "contact"
+    about = "Log a call, mail or visit, and set the next date."
+    footer = 2
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else "Put the cursor on an account first."
+
+    async def run(self, context: Context) -> None:
+        await context.ask(ContactDialog(context.subject))
+
+
+class Interview(Verb):
+    id = "case.interview"
+    keys = "i"
+    label = "interview"
+    about = "Hold or resume the exit interview."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        if context.subject and context.subject.row.status == "contacted":
+            return f"{context.subject.name} has been interviewed; open the account to read it."
+        return None
+
+    async def run(self, context: Context) -> None:
+        raise Refused("The demo holds no interviews.")
+
+
+class WriteLetter(Verb):
+    id = "letter.write"
+    label = "write a letter"
+    about = "A letter that says what has changed, once it has."
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return "Every cause must be removed before a letter may say so (B20)."
+
+
+ACCOUNT_VERBS = (Interview, LogContact, WriteLetter)
+
+
+class ContactDialog(Dialog[str]):
+    """A contact, with one field of every kind."""
+
+    TITLE_WORDS = "Log a contact"
+
+    def fields(self) -> Iterable[Field]:
+        yield ChoiceField(
+            "channel",
+            "Channel",
+            [(w, w) for w in ("call", "mail", "visit", "letter", "message", "fair")],
+            "call",
+        )
+        yield TextField("outcome", "Outcome", needed="Say what came out of it.", example="what was said")
+        yield DateField("next", "Next date", today=date(2026, 11, 22))
+        yield MoneyField("offer", "Offer", currency="EUR")
+        yield ScaleField(
+            "severity",
+            "Severity",
+            ("trifle", "nuisance", "problem", "catastrophe", "end of the world"),
+            examples=(
+                "late on a bad day",
+                "rude at the gate",
+                "a deadline was broken",
+                "it cost a career",
+                "all over",
+            ),
+        )
+        yield NoteField("note", "Note")
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        if values.text("channel") == "visit" and values.day_if_any("next") is None:
+            return {"next": "After a visit there must be a next date."}
+        return {}
+
+    def act(self, values: Values) -> str:
+        if "busy" in values.text("outcome"):
+            raise BadInput("The book is busy: another window is writing; try again in a moment.")
+        return values.text("channel")
+
+    def said(self, result: str) -> str:
+        name = self.subject()
+        return f"{result.capitalize()} logged for {name.name if name else 'nobody'}."
+
+
+class DemoView(ListView[Row]):
+    """Everybody who is overdue."""
+
+    VIEW = "overdue"
+    PURPOSE = "Accounts that should have ordered by now, the most money at stake on top."
+    VERBS = (*ACCOUNT_VERBS, *VIEW_VERBS)
+    SORT = ("stake", True)
+    COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
+        Column("name", "Account", lambda row: row.name, 30, 18, grows=True),
+        Column("grade", "Cl", lambda row: row.grade, 2, leaves=1),
+        Column("silent", "Silent", lambda row: weeks(row.silent), 8, 6, right=True, leaves=2, falling=True),
+        Column("rhythm", "Rhythm", lambda row: (weeks(row.rhythm), "muted"), 8, 6, right=True, leaves=7),
+        Column(
+            "late",
+            "Late by",
+            lambda row: weeks(row.silent - row.rhythm),
+            8,
+            7,
+            right=True,
+            leaves=5,
+            falling=True,
+        ),
+        Column(
+            "gone",
+            "Gone",
+            lambda row: (f"{row.gone} %", "bad" if row.gone > 80 else ""),
+            6,
+            5,
+            right=True,
+            leaves=4,
+            falling=True,
+        ),
+        Column("stake", "At stake", lambda row: f"{row.stake:,}", 10, right=True, falling=True),
+        Column("status", "Status", lambda row: row.status, 13, leaves=3),
+        Column("step", "Next", lambda row: (row.step, "muted" if row.step == "–" else ""), 12, leaves=6),
+    )
+    TOTAL: ClassVar[int] = 37
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        numbers: Sequence[int] = range(self.TOTAL)
+        if wanted.text:
+            numbers = [n for n in numbers if wanted.text.casefold() in account(n).name.casefold()]
+        if wanted.sort != "stake" or not wanted.falling:
+            numbers = sorted(numbers, key=lambda n: ORDER[wanted.sort](account(n)), reverse=wanted.falling)
+        total = f"{len(numbers):,}"
+        empty = Empty(Why.NO_MATCH, f"No account matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+        if not self.TOTAL:
+            empty = Empty(
+                Why.NOTHING_YET, "No orders yet.", (("I", "imports a file"), ("a", "adds an account"))
+            )
+        return Listing(
+            Numbers(numbers),
+            (
+                (total, "strong"),
+                " overdue · ",
+                ("412,300 EUR", "strong"),
+                " a year at stake · book ends Fri 20 Nov",
+            ),
+            empty,
+            self.TOTAL,
+        )
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        return row.name, say(
+            f"Orders about every {weeks(row.rhythm)} (18 orders). Silent for {weeks(row.silent)}: longer than any of "
+            f"its 17 gaps. About {row.gone // 10} in 10 not to order in the next 90 days; {row.stake:,} EUR a year at "
+            "stake. One order clears this row.\n\n",
+            ("2025 ", "muted"),
+            "▂▃▂▄▃▂▃▂▃▂▃▂",
+            ("   2026 ", "muted"),
+            "▃▂▃▂▃▂▅▃▂▁··\n",
+            ("Ana Silva, buyer", "strong"),
+            "  +44 20 7946 0112\nLast contact 12 Sep by Ann: price list asked, not followed up  ",
+            ("C4", "accent"),
+        )
+
+    def subject(self) -> Subject | None:
+        row = self.table.row
+        return Subject(str(row.key), row.name, row=row) if row else None
+
+    def opened(self, row: Row) -> None:
+        self.app.tell(f"Opened {row.name}")  # type: ignore[attr-defined]
+
+
+class EmptyView(ListView[Row]):
+    """A list without anything in it."""
+
+    VIEW = "followups"
+    VERBS = VIEW_VERBS
+    SORT = ("stake", True)
+    COLUMNS = DemoView.COLUMNS
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        return Listing(
+            ListRows(),
+            ("Nothing is late",),
+            Empty(Why.ALL_DONE, "Every follow-up is done.", (("1", "shows who is overdue"),)),
+            0,
+        )
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        return "", Content()
+
+
+def count_cases(book: Book) -> int:
+    """The number behind a view that was not opened yet."""
+    return 12
+
+
+VIEWS = (
+    ViewSpec(1, "overdue", "Overdue", "tests.tui.demo:DemoView"),
+    ViewSpec(2, "followups", "Follow-ups", "tests.tui.demo:EmptyView"),
+    ViewSpec(3, "cases", "Cases", "tests.tui.demo:EmptyView", "tests.tui.demo:count_cases"),
+)
+
+
+def demo_app(
+    folder: Path,
+    *,
+    rows: int = 37,
+    read_only: bool = False,
+    theme: str = "",
+    keymap: Mapping[str, str] | None = None,
+) -> WinbackApp:
+    """The shell over made-up accounts."""
+    DemoView.TOTAL = rows
+    book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
+    return WinbackApp(book, read_only, views=VIEWS, theme=theme, keymap=keymap)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("WINBACK_NOW", "2026-11-22T12:00:00")
+    with tempfile.TemporaryDirectory() as made:
+        app = demo_app(
+            Path(os.environ.get("DEMO_FOLDER", made)),
+            rows=int(sys.argv[1]) if len(sys.argv) > 1 else 37,
+            read_only="--read-only" in sys.argv,
+        )
+        app.run()
+        sys.exit(app.return_code or 0)

@@ -1,0 +1,193 @@
+"""The screen program: holds the book, the look, and the ways to act and to say something; the rest is in screens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from textual import events
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.signal import Signal
+
+from winback_tui.domain import wording
+from winback_tui.domain.errors import WinbackError
+
+from .cells import showable
+from .context import Context
+from .drafts import Drafts
+from .drawn import Colourless, Harmless
+from .fault import told_fault
+from .keys import Layout, long_name, shown
+from .leaving import heed_signals
+from .tabs import Tabs
+from .themes import THEMES, theme_for
+from .verb import Acting, Verb
+from .verbs.shell import SHELL
+from .views import VIEWS, ViewSpec
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+    from winback_tui.store.book import Book
+
+T = TypeVar("T")
+
+SECOND_WINDOW = "This book is open in another window; here it can only be read."
+
+
+class WinbackApp(Acting, Tabs):
+    """One book on one screen."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Winback"
+    ENABLE_COMMAND_PALETTE = False
+    VERBS = SHELL
+
+    def __init__(
+        self,
+        book: Book,
+        read_only: bool = False,
+        *,
+        views: Sequence[ViewSpec] = VIEWS,
+        theme: str = "",
+        keymap: Mapping[str, str] | None = None,
+    ) -> None:
+        """`read_only`: another window holds the book. `theme` and `keymap` come from the user's settings."""
+        super().__init__(book, views)
+        self.read_only = SECOND_WINDOW if read_only else ""
+        if book.as_of is not None:
+            self.read_only = (
+                f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
+            )
+        self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
+        self.book_changed: Signal[None] = Signal(self, "book-changed")
+        """Published after every act; views reload when they hear it."""
+        self._harmless = Harmless()
+        self._colourless = Colourless()
+        self._typed_layout = Layout()
+        self._acts = asyncio.Lock()
+        self._ctrl_c_at = -10.0
+        self._told_keys = dict(keymap or {})
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = theme_for(theme, os.environ)
+        if keymap:
+            self.set_keymap(keymap)
+
+    def on_mount(self) -> None:
+        """Signals from outside, and the numbers behind the views after the first frame."""
+        heed_signals(self)
+        self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
+        self.call_after_refresh(self.recount)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every drawn line passes here on its way to the terminal."""
+        if self.no_color:
+            return (self._harmless, self._colourless)
+        return (*super().get_line_filters(), self._harmless)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys of a Cyrillic layout mean the Latin key of the same place, except in a text being typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and event.character:
+            latin = self._typed_layout.latin(event.character)
+            typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+            if latin is not None and not typing:
+                event = events.Key(long_name(latin), latin)
+        await super().on_event(event)
+
+    # --- verbs
+
+    def context(self, node: DOMNode, screen: Screen[Any] | None = None) -> Context:
+        """What a verb of `node` would act on now."""
+        screen = screen or self.screen
+        subject = getattr(screen, "subject", None)
+        marked = getattr(screen, "marked", None)
+        return Context(self, screen, node, subject() if subject else None, marked() if marked else ())
+
+    def do_verb(self, verb: Verb, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+        """Runs a verb, or says why it cannot be done."""
+        context = self.context(node, screen)
+        reason = verb.why_not(context)
+        if reason:
+            self.tell(reason, "warning")
+            return
+        try:
+            doing = verb.run(context)
+        except WinbackError as fault:
+            self.tell(str(fault), "error")
+            return
+        if doing is not None:
+            self.run_worker(self._see_through(doing), group="verbs")
+
+    async def _see_through(self, doing: Awaitable[None]) -> None:
+        try:
+            await doing
+        except WinbackError as fault:
+            self.tell(str(fault), "error")
+
+    def keys_of(self, verb: Verb) -> str:
+        """The verb's keys after remapping, comma-separated; empty where it has none."""
+        return self._told_keys.get(verb.id, verb.keys)
+
+    def key_of(self, verb: Verb) -> str:
+        """The verb's first key as people read it."""
+        return shown(self.keys_of(verb).split(",")[0].strip()) if self.keys_of(verb) else ""
+
+    # --- acting and saying
+
+    async def fetch(self, work: Callable[[], T]) -> T:
+        """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
+        return work() if self.book.as_of else await asyncio.to_thread(work)
+
+    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
+        """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
+        async with self._acts:
+            result = await asyncio.to_thread(work)
+        self.changed(said(result) if callable(said) else said)
+        return result
+
+    def changed(self, said: str = "") -> None:
+        """The book was written to: views reload, and a toast says what was done."""
+        self.book_changed.publish(None)
+        if said:
+            self.tell(said)
+
+    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
+        """A toast, drawn literally. Longer texts and faults stay longer."""
+        seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
+        text = "\n".join(showable(line) for line in text[:600].split("\n"))
+        self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    # --- leaving
+
+    def keep_typed(self) -> None:
+        """Lets every screen keep what is typed in it, and writes the drafts."""
+        for screen in self.all_screens():
+            keep = getattr(screen, "flush_typed", None)
+            if keep is not None:
+                keep()
+        self.drafts.write()
+
+    def leave(self, code: int = 0) -> None:
+        """Keeps what is typed and ends; `code` is the exit code."""
+        self.keep_typed()
+        self.exit(return_code=code)
+
+    def action_help_quit(self) -> None:
+        """ctrl+c: the second within two seconds leaves."""
+        now = monotonic()
+        if now - self._ctrl_c_at < 2:
+            self.leave()
+        self._ctrl_c_at = now
+        self.tell("Press ctrl+c again to leave Winback. What you typed is kept.")
+
+    def _fatal_error(self) -> None:
+        self.keep_typed()
+        if "debug" in self.features:
+            super()._fatal_error()
+        else:
+            self.panic(told_fault())

@@ -1,0 +1,48 @@
+"""Copying: through the desktop's own program where there is one, else through the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+OSC_52_LIMIT = 74_000
+"""Bytes of text that terminals commonly accept in one sequence."""
+
+
+def _programs() -> list[list[str]]:
+    if sys.platform == "darwin":
+        return [["pbcopy"]]
+    if sys.platform == "win32":
+        return [["clip.exe"]]
+    found = []
+    if os.environ.get("WAYLAND_DISPLAY"):
+        found.append(["wl-copy"])
+    if os.environ.get("DISPLAY"):
+        found += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
+    return found
+
+
+def copy(app: App[object], text: str) -> str:
+    """Copies `text`; returns the sentence for the toast. Over SSH the terminal at the user's end is asked."""
+    if not os.environ.get("SSH_CONNECTION"):
+        for words in _programs():
+            if shutil.which(words[0]) and _took(words, text):
+                return "sent to clipboard"
+    app.copy_to_clipboard(text)
+    if len(text.encode()) > OSC_52_LIMIT:
+        return "sent to clipboard; the terminal may have cut it, so write it to a file to be sure"
+    return "sent to clipboard"
+
+
+def _took(words: list[str], text: str) -> bool:
+    try:
+        done = subprocess.run(words, input=text.encode(), check=False, timeout=2, capture_output=True)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

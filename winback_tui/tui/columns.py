@@ -1,0 +1,116 @@
+"""Columns of a list: what they show, how wide they are, which go first when the screen is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from .cells import fit, steady
+
+R = TypeVar("R")
+
+Tone: TypeAlias = str
+"""What a piece of text means: one of `tones.TONES`, or '' for plain."""
+
+Cell: TypeAlias = str | tuple[str, Tone]
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column. Widths are cells; it is never narrower than `least` and leaves when it cannot have that."""
+
+    id: str
+    title: str
+    cell: Callable[[R], Cell]
+    width: int
+    least: int = 0
+    """Narrowest useful width; 0 means `width`."""
+    right: bool = False
+    """Right-aligned, for numbers and periods."""
+    leaves: int = 0
+    """0 stays whatever happens; of the others the greatest leaves first."""
+    grows: bool = False
+    """Takes what is left over."""
+    sorts: bool = True
+    falling: bool = False
+    """Sorts with the greatest on top first."""
+
+    @property
+    def narrowest(self) -> int:
+        """The width below which the column leaves."""
+        return max(self.least or self.width, 1)
+
+
+class Placed(NamedTuple, Generic[R]):
+    """A column with the width it got."""
+
+    column: Column[R]
+    width: int
+
+
+def place(columns: Sequence[Column[R]], room: int, gap: int = GAP) -> list[Placed[R]]:
+    """The columns that fit into `room` cells, with their widths, `gap` cells apart."""
+    kept = list(columns)
+    while len(kept) > 1 and _needs(kept, gap) > room:
+        leaving = max(range(len(kept)), key=lambda at: (kept[at].leaves, at))
+        if kept[leaving].leaves == 0:
+            break
+        del kept[leaving]
+    widths = [column.narrowest for column in kept]
+    spare = room - sum(widths) - gap * (len(kept) - 1)
+    for at, column in enumerate(kept):
+        more = min(max(spare, 0), max(column.width - widths[at], 0))
+        widths[at] += more
+        spare -= more
+    growing = [at for at, column in enumerate(kept) if column.grows]
+    for turn, at in enumerate(growing):
+        share = max(spare, 0) // (len(growing) - turn)
+        widths[at] += share
+        spare -= share
+    for at in range(len(kept)):
+        less = min(max(-spare, 0), widths[at] - 1)
+        widths[at] -= less
+        spare += less
+    return [Placed(column, width) for column, width in zip(kept, widths, strict=True)]
+
+
+def _needs(columns: Sequence[Column[R]], gap: int) -> int:
+    return sum(column.narrowest for column in columns) + gap * (len(columns) - 1)
+
+
+def row_runs(placed: Sequence[Placed[R]], row: R, gap: int = GAP) -> list[tuple[str, Tone]]:
+    """One row as runs of text and tone, neighbours of one tone joined; together exactly as wide as the columns."""
+    runs: list[tuple[str, Tone]] = []
+    text, tone = "", ""
+    between = " " * gap
+    for at, (column, width) in enumerate(placed):
+        value = column.cell(row)
+        said, meant = (value, "") if isinstance(value, str) else value
+        shown = fit(steady(said), width, column.right)
+        if meant != tone:
+            if text:
+                runs.append((text, tone))
+            text, tone = "", meant
+        text += shown if at == len(placed) - 1 else shown + between
+    if text:
+        runs.append((text, tone))
+    return runs
+
+
+def heading(
+    placed: Sequence[Placed[R]], sorted_by: str = "", falling: bool = False, gap: int = GAP
+) -> list[tuple[str, bool]]:
+    """The column titles as (text, is the sorted one), with an arrow at the sorted one."""
+    titles: list[tuple[str, bool]] = []
+    for at, (column, width) in enumerate(placed):
+        chosen = column.id == sorted_by
+        arrow = " ↓" if falling else " ↑"
+        title = column.title + arrow if chosen else column.title
+        if chosen and len(title) > width:
+            title = fit(column.title, max(width - 1, 0)).rstrip() + arrow[1:]
+        shown = fit(title, width, column.right)
+        titles.append((shown if at == len(placed) - 1 else shown + " " * gap, chosen))
+    return titles

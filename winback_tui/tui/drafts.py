@@ -1,0 +1,83 @@
+"""Texts typed into dialogs and not yet saved: they survive Esc, a lost terminal and the next start."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class Drafts:
+    """Drafts by (dialog, subject), in a 0600 file beside the book; erasing an account must drop them too."""
+
+    def __init__(self, path: Path, keeps: bool = True) -> None:
+        """`keeps` False leaves the file alone: the drafts live as long as the program."""
+        self._path = path
+        self._keeps = keeps
+        self._drafts: dict[str, dict[str, str]] | None = None
+        self._dirty = False
+
+    def get(self, dialog: str, subject: str) -> dict[str, str]:
+        """What was typed there and not saved, by field."""
+        return dict(self._all().get(_name(dialog, subject), {}))
+
+    def put(self, dialog: str, subject: str, typed: Mapping[str, str]) -> None:
+        """Remembers the texts that are not empty; nothing left forgets the draft."""
+        kept = {field: text for field, text in typed.items() if text}
+        drafts, name = self._all(), _name(dialog, subject)
+        if kept == drafts.get(name, {}):
+            return
+        if kept:
+            drafts[name] = kept
+        else:
+            del drafts[name]
+        self._dirty = True
+
+    def forget(self, dialog: str, subject: str) -> None:
+        """Drops the draft: it was saved for good."""
+        self.put(dialog, subject, {})
+
+    def write(self) -> None:
+        """Puts changes on the disk, whole or not at all. Raises nothing: a full disk leaves them in memory."""
+        if not (self._dirty and self._keeps):
+            return
+        fresh = self._path.with_name(self._path.name + ".new")
+        try:
+            if not self._all():
+                self._path.unlink(missing_ok=True)
+            else:
+                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(self._all(), file, ensure_ascii=False)
+                    file.flush()
+                    os.fsync(file.fileno())
+                fresh.replace(self._path)
+        except OSError:
+            return
+        self._dirty = False
+
+    def _all(self) -> dict[str, dict[str, str]]:
+        if self._drafts is None:
+            self._drafts = _read(self._path)
+        return self._drafts
+
+
+def _name(dialog: str, subject: str) -> str:
+    return f"{dialog} {subject}"
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    return {
+        name: {
+            field: text for field, text in draft.items() if isinstance(field, str) and isinstance(text, str)
+        }
+        for name, draft in told.items()
+        if isinstance(name, str) and isinstance(draft, dict)
+    }

@@ -1,0 +1,21 @@
+"""What is said when Winback itself fails: where in the program, and never a word of the customer's."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+from rich.text import Text
+
+from winback_tui import __version__
+
+
+def told_fault() -> Text:
+    """The exception being handled as file, line and kind; messages and values stay out, they may be data."""
+    kind, _fault, trace = sys.exc_info()
+    lines = ["Winback has a fault and had to stop. What you typed is kept.", ""]
+    for frame in traceback.extract_tb(trace)[-8:]:
+        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+    lines.append(f"  {kind.__name__ if kind else 'unknown'} in Winback {__version__}")
+    return Text("\n".join(lines))

@@ -1,0 +1,227 @@
+"""The base of every form: fields, errors where they belong, drafts, and one act at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from winback_tui.domain.errors import BadInput, WinbackError
+from winback_tui.domain.money import Money
+
+from ..cells import showable
+from ..columns import Cell
+from ..context import Subject
+from ..tones import say
+from ..verbs.dialog import DIALOG_VERBS
+from ..widgets.beside import beside
+from ..widgets.choice_box import ChoiceBox
+from ..widgets.field import Field
+from ..widgets.key_footer import KeyFooter
+from ..widgets.scale import Scale
+from .room import Modal
+
+if TYPE_CHECKING:
+    from ..app import WinbackApp
+
+T = TypeVar("T")
+
+DRAFT_AFTER = 0.4
+"""Seconds of rest in typing before the draft is on the disk."""
+
+
+class Values(Mapping[str, Any]):
+    """What the fields mean, by field name."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def text(self, name: str) -> str:
+        """A text or choice; empty where nothing was typed."""
+        return str(self._values[name] or "")
+
+    def day(self, name: str) -> date:
+        """A day that was needed."""
+        return cast("date", self._values[name])
+
+    def day_if_any(self, name: str) -> date | None:
+        """A day that may be left empty."""
+        return cast("date | None", self._values[name])
+
+    def money_if_any(self, name: str) -> Money | None:
+        """An amount that may be left empty."""
+        return cast("Money | None", self._values[name])
+
+    def number(self, name: str) -> int:
+        """A step of a scale; 0 where none was chosen."""
+        return int(self._values[name] or 0)
+
+
+class Dialog(Modal[T]):
+    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `said`."""
+
+    DEFAULT_CSS = beside(__file__)
+    VERBS = DIALOG_VERBS
+    TITLE_WORDS: ClassVar[str] = ""
+    """What is done: `Log a contact`. The subject's name follows."""
+    WRITES: ClassVar[bool] = True
+    """False for a dialog that only asks: `act` then runs at once and no view reloads."""
+
+    def __init__(self, subject: Subject | None = None) -> None:
+        super().__init__()
+        self._about = subject
+        self._fields: Sequence[Field] = ()
+        self._start: dict[str, str] = {}
+        self._resting: Timer | None = None
+        self._busy = False
+
+    # --- for the subclass
+
+    def fields(self) -> Iterable[Field]:
+        """The fields from top to bottom."""
+        raise NotImplementedError
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """Rules over several fields: field name -> sentence. Empty lets the values through."""
+        return {}
+
+    def act(self, values: Values) -> T:
+        """Does it and returns what the dialog is dismissed with. Runs in a thread: touch no widget.
+
+        A WinbackError is shown in the dialog; the text stays.
+        """
+        raise NotImplementedError
+
+    def said(self, result: T) -> str:
+        """The toast after it is done; empty for none."""
+        return ""
+
+    def preface(self) -> Sequence[Cell]:
+        """A line or two above the fields."""
+        return ()
+
+    # --- building
+
+    @property
+    def _app(self) -> WinbackApp:
+        return cast("WinbackApp", self.app)
+
+    def subject(self) -> Subject | None:
+        """The account that the dialog is about."""
+        return self._about
+
+    def compose(self) -> ComposeResult:
+        """A titled box."""
+        self._fields = tuple(self.fields())
+        title = self.TITLE_WORDS + (f" · {self._about.name}" if self._about else "")
+        with Vertical(id="box") as box:
+            box.border_title = Content(showable(title))
+            preface = self.preface()
+            if preface:
+                yield Static(say(*preface), id="preface", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self._fields
+            yield Static("", id="problem", markup=False)
+            yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Puts back what was typed here before."""
+        self._start = self._typed()
+        draft = self._app.drafts.get(*self._draft_name)
+        for field in self._fields:
+            if field.field in draft:
+                field.text = draft[field.field]
+            field.note_change()
+        if draft:
+            self._say(say(("Here is what you typed before and did not save.", "muted")))
+
+    # --- drafts
+
+    @property
+    def _draft_name(self) -> tuple[str, str]:
+        return type(self).__name__, self._about.account_id if self._about else ""
+
+    def _typed(self) -> dict[str, str]:
+        return {field.field: field.text for field in self._fields}
+
+    def flush_typed(self) -> None:
+        """Keeps the draft now."""
+        typed = self._typed()
+        changed = {name: text for name, text in typed.items() if text != self._start.get(name)}
+        self._app.drafts.put(*self._draft_name, changed)
+        self._app.drafts.write()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceBox.Changed)
+    @on(Scale.Changed)
+    def _changed(self, event: Any) -> None:
+        for node in event.control.ancestors if event.control else ():
+            if isinstance(node, Field):
+                node.note_change()
+                break
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DRAFT_AFTER, self.flush_typed)
+
+    # --- submitting
+
+    def submit(self) -> None:
+        """Checks everything, then acts; the first field with an error gets the focus."""
+        if self._busy:
+            return
+        meanings: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for field in self._fields:
+            try:
+                meanings[field.field] = field.value()
+            except BadInput as fault:
+                wrong[field.field] = str(fault)
+        values = Values(meanings)
+        wrong = wrong or dict(self.check(values))
+        for field in self._fields:
+            field.complain(wrong.get(field.field, ""))
+        self._say(say((wrong[""], "bad")) if wrong.get("") else Content())
+        first = next((field for field in self._fields if field.field in wrong), None)
+        if first is not None:
+            first.box.focus()
+        if not wrong:
+            self._busy = True
+            self.run_worker(self._carry_out(values), group="submit")
+
+    async def _carry_out(self, values: Values) -> None:
+        try:
+            if self.WRITES:
+                result = await self._app.act(lambda: self.act(values), self.said)
+            else:
+                result = self.act(values)
+        except WinbackError as fault:
+            self._busy = False
+            self._say(say((str(fault), "bad")))
+            return
+        if self._resting is not None:
+            self._resting.stop()
+        self._app.drafts.forget(*self._draft_name)
+        self._app.drafts.write()
+        self.dismiss(result)
+
+    def _say(self, content: Content) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(content)
+        problem.display = bool(content)

@@ -1,0 +1,254 @@
+"""A view with a list: tabs, headline, list, details, search line and footer, and all that goes on between them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+
+from winback_tui.domain.errors import WinbackError
+
+from ..columns import Cell, Column
+from ..rows import Keyed, RowSource
+from ..verbs.view import VIEW_VERBS
+from ..widgets.banner import Banner
+from ..widgets.beside import beside
+from ..widgets.detail_pane import DetailPane
+from ..widgets.empty import Empty
+from ..widgets.headline import Headline
+from ..widgets.key_footer import KeyFooter
+from ..widgets.search_line import SearchLine
+from ..widgets.tab_bar import TabBar
+from ..widgets.window_table import WindowTable
+from .room import HIGH, WIDE, Room
+
+if TYPE_CHECKING:
+    from ..app import WinbackApp
+
+R = TypeVar("R", bound=Keyed)
+
+DETAIL_AFTER = 0.03
+"""Seconds of rest before the details follow the cursor, so that a held key moves freely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the user wants to see."""
+
+    text: str = ""
+    """Typed into the search line."""
+    sort: str = ""
+    falling: bool = True
+    filters: tuple[tuple[str, str, str], ...] = ()
+    """Saved or chosen filters as (name, value, words): `("class", "A", "class A")`."""
+
+    def without_filters(self) -> Query:
+        """The same order, everything shown."""
+        return replace(self, text="", filters=())
+
+    def in_words(self) -> str:
+        """The filters as the headline says them."""
+        words = [said for _name, _value, said in self.filters]
+        return " · ".join([*words, f"“{self.text}”"] if self.text else words)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[R]):
+    """What a view shows for one query."""
+
+    rows: RowSource[R]
+    headline: Sequence[Cell]
+    empty: Empty
+    count: int | None = None
+    """The number behind the view's title; None leaves it alone. Not the filtered count."""
+
+
+class ListView(Room, Screen[None], Generic[R]):
+    """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
+
+    DEFAULT_CSS = beside(__file__)
+    VIEW: ClassVar[str] = ""
+    """Id of the view in `views.VIEWS`."""
+    COLUMNS: ClassVar[Sequence[Column[Any]]] = ()
+    SORT: ClassVar[tuple[str, bool]] = ("", True)
+    """Column id and whether the greatest is on top."""
+    VERBS = VIEW_VERBS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear the filter, then the marks", show=False, id="view.clear")
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
+        self.table = WindowTable(self.COLUMNS, id="list")
+        self.headline = Headline()
+        self.pane = DetailPane()
+        self.search = SearchLine()
+        self.footer = KeyFooter()
+        self._stale = False
+        self._reading = False
+        self._answered: Query | None = self.wanted
+        self._headline: Sequence[Cell] = ()
+        self._resting: Timer | None = None
+
+    # --- for the subclass
+
+    def listing(self, wanted: Query) -> Listing[R]:
+        """Rows, headline and empty message for `wanted`. May run in a thread: touch no widget."""
+        raise NotImplementedError
+
+    def detail(self, row: R) -> tuple[str, Content]:
+        """Title and text of the detail pane for that row."""
+        raise NotImplementedError
+
+    def opened(self, row: R) -> None:
+        """Enter or a double click on a row."""
+
+    # --- building
+
+    @property
+    def _app(self) -> WinbackApp:
+        return cast("WinbackApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The first rows are read here, so that the first frame has them."""
+        width, height = self.app.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height >= HIGH, "-high")
+        self._show(self.listing(self.wanted), keep=False)
+        self._show_detail()
+        yield TabBar(self.VIEW)
+        if self._app.read_only:
+            yield Banner(self._app.read_only)
+        yield self.headline
+        with Container(id="body"):
+            yield self.table
+            yield self.pane
+        yield self.search
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Hears of changes in the book."""
+        self._app.book_changed.subscribe(self, self._book_changed)
+
+    def on_screen_resume(self) -> None:
+        """A view that missed a change reads it now."""
+        self._mind_the_size()
+        if self._stale:
+            self.reload()
+
+    def _book_changed(self, _nothing: None) -> None:
+        if self.is_current:
+            self.reload()
+        else:
+            self._stale = True
+
+    # --- reading
+
+    def reload(self) -> None:
+        """Reads the list again; the cursor stays on its row."""
+        self._stale = False
+        self._answered = None
+        self._read()
+
+    def want(self, wanted: Query) -> None:
+        """Shows the answer to another query."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._read()
+
+    def _read(self) -> None:
+        if not self._reading:
+            self._reading = True
+            self.run_worker(self._read_latest(), group="listing")
+
+    async def _read_latest(self) -> None:
+        """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
+        try:
+            while self._answered != self.wanted:
+                wanted, before = self.wanted, self._answered or self.wanted
+                listing = await self._app.fetch(partial(self.listing, wanted))
+                self._answered = wanted
+                same = (wanted.text, wanted.filters) == (before.text, before.filters)
+                if wanted == self.wanted:
+                    self._show(listing, keep=same)
+        except WinbackError as fault:
+            self._answered = self.wanted
+            self._app.tell(str(fault), "error")
+        finally:
+            self._reading = False
+
+    def _show(self, listing: Listing[R], keep: bool) -> None:
+        self.table.show(
+            listing.rows,
+            sorted_by=self.wanted.sort,
+            falling=self.wanted.falling,
+            empty=listing.empty,
+            keep=keep,
+        )
+        words = self.wanted.in_words()
+        self._headline = listing.headline
+        self.headline.show(listing.headline, ((words, "accent"),) if words else ())
+        if listing.count is not None:
+            self._app.count(self.VIEW, listing.count)
+
+    # --- what verbs ask
+
+    def marked(self) -> Sequence[Hashable]:
+        """Keys of the marked rows, in the list's order."""
+        return self.table.marked_keys()
+
+    # --- what the widgets say
+
+    @on(WindowTable.Highlighted)
+    def _highlighted(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DETAIL_AFTER, self._rested)
+
+    def _rested(self) -> None:
+        self._show_detail()
+        self.footer.refresh_verbs()
+
+    def _show_detail(self) -> None:
+        row = self.table.row
+        title, content = self.detail(row) if row is not None else ("", Content())
+        self.pane.show(title, content)
+
+    @on(WindowTable.Opened)
+    def _row_opened(self, event: WindowTable.Opened) -> None:
+        self.opened(event.row)
+
+    @on(WindowTable.SortAsked)
+    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
+        self.want(replace(self.wanted, sort=event.column, falling=event.falling))
+
+    @on(WindowTable.Marked)
+    def _marked(self, event: WindowTable.Marked) -> None:
+        words = self.wanted.in_words()
+        marks = ((f"{event.number:,} marked", "warn"),) if event.number else ()
+        gap = ("   ",) if words and marks else ()
+        self.headline.show(self._headline, (*marks, *gap, *(((words, "accent"),) if words else ())))
+
+    @on(SearchLine.Changed)
+    def _searched(self, event: SearchLine.Changed) -> None:
+        self.want(replace(self.wanted, text=event.text))
+
+    @on(SearchLine.Left)
+    def _search_left(self) -> None:
+        self.table.focus()
+
+    def action_clear(self) -> None:
+        """Esc: the marks go first, then the filters."""
+        if not self.table.unmark():
+            self.search.clear()
+            self.want(self.wanted.without_filters())

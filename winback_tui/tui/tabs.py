@@ -1,0 +1,81 @@
+"""The views as modes of the program, the numbers behind them, and going from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+from textual.reactive import var
+from textual.screen import Screen
+
+from winback_tui.domain.errors import WinbackError
+
+from .views import ViewSpec
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+T = TypeVar("T")
+
+
+class Tabs(App[None]):
+    """The part of the program that knows the views."""
+
+    counts: var[dict[str, int]] = var(dict, init=False)
+    """Numbers behind the view titles, by view id."""
+
+    def __init__(self, book: Book, views: Sequence[ViewSpec]) -> None:
+        super().__init__()
+        self.book = book
+        self.views = list(views)
+        for spec in self.views:
+            self.add_mode(spec.id, spec.make)
+        if self.views:
+            self._current_mode = self.views[0].id
+            self._screen_stacks = {self._current_mode: []}
+
+    async def fetch(self, work: Callable[[], T]) -> T:
+        """Runs reading work without holding up the keys."""
+        raise NotImplementedError
+
+    def view_numbered(self, number: int) -> ViewSpec | None:
+        """The view behind a number key."""
+        return next((spec for spec in self.views if spec.number == number), None)
+
+    def show_view(self, number: int) -> None:
+        """Goes to the view with that number, importing it when it is the first time."""
+        spec = self.view_numbered(number)
+        if spec is not None and spec.id != self.current_mode:
+            self.switch_mode(spec.id)
+
+    def turn_view(self, by: int) -> None:
+        """Goes `by` tabs to the right, round the end."""
+        ids = [spec.id for spec in self.views]
+        if self.current_mode in ids:
+            self.switch_mode(ids[(ids.index(self.current_mode) + by) % len(ids)])
+
+    def all_screens(self) -> Iterator[Screen[Any]]:
+        """Every screen that is open, in whatever view."""
+        for spec in self.views:
+            if spec.id in self._screen_stacks:
+                yield from self.get_screen_stack(spec.id)
+
+    def count(self, view: str, number: int | None) -> None:
+        """Sets the number behind a view's title; None takes it away."""
+        rest = {name: n for name, n in self.counts.items() if name != view}
+        self.counts = rest if number is None else {**rest, view: number}
+
+    def recount(self) -> None:
+        """Reads the numbers of all views anew."""
+        self.run_worker(self._recount(), group="counts", exclusive=True)
+
+    async def _recount(self) -> None:
+        for spec in self.views:
+            if not spec.count:
+                continue
+            try:
+                self.count(spec.id, await self.fetch(partial(spec.counted, self.book)))
+            except WinbackError:
+                self.count(spec.id, None)

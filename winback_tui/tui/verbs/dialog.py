@@ -1,0 +1,36 @@
+"""Verbs of every dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ..verb import Verb
+
+if TYPE_CHECKING:
+    from ..context import Context
+    from ..screens.dialog import Dialog
+
+
+class Submit(Verb):
+    id = "dialog.submit"
+    keys = "enter,f2,ctrl+enter,ctrl+s"
+    label = "save"
+    about = "Save. In a note Enter makes a new line: there F2 or ctrl+enter saves."
+    footer = 1
+
+    def run(self, context: Context) -> None:
+        cast("Dialog[Any]", context.screen).submit()
+
+
+class Back(Verb):
+    id = "dialog.back"
+    keys = "escape"
+    label = "back"
+    about = "Close without saving; what you typed is there again next time."
+    footer = 2
+
+    def run(self, context: Context) -> None:
+        cast("Dialog[Any]", context.screen).action_back()
+
+
+DIALOG_VERBS: tuple[type[Verb], ...] = (Submit, Back)

@@ -1,0 +1,45 @@
+"""The views that exist, in the order of their numbers; the screens themselves are imported when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from winback_tui.store.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSpec:
+    """One tab. `screen` and `count` are `module:name`, imported when first needed."""
+
+    number: int
+    id: str
+    title: str
+    screen: str
+    """A `View` subclass that takes no arguments."""
+    count: str = ""
+    """A function of the book giving the number behind the title; empty shows none."""
+
+    def make(self) -> Screen[Any]:
+        """A new screen of this view."""
+        made: Screen[Any] = _named(self.screen)()
+        return made
+
+    def counted(self, book: Book) -> int | None:
+        """The number behind the title, read now."""
+        return _named(self.count)(book) if self.count else None
+
+
+def _named(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+VIEWS: Sequence[ViewSpec] = ()
+"""A line here makes the tab, the number key and the palette entry."""

@@ -1,0 +1,141 @@
+"""One of a few: the options in a row, wrapped; arrows, digits and first letters choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from ..cells import width_of
+from ..tones import say
+
+GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value and the words for it."""
+
+    value: str
+    words: str
+
+
+class ChoiceBox(Widget, can_focus=True):
+    """`● call   ○ mail   ○ visit`."""
+
+    DEFAULT_CSS = """
+    ChoiceBox { height: auto; width: 1fr; }
+    ChoiceBox:focus { background: $panel; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Another option was chosen."""
+
+        box: ChoiceBox
+        value: str
+
+        @property
+        def control(self) -> ChoiceBox:
+            """The box, for handlers that name a widget."""
+            return self.box
+
+    def __init__(self, options: Sequence[Option], value: str = "", *, id: str | None = None) -> None:
+        """An empty `value` has nothing chosen yet."""
+        super().__init__(id=id)
+        self.options = list(options)
+        self.value = value
+
+    @property
+    def chosen(self) -> int:
+        """Place of the chosen option, -1 for none."""
+        return next((at for at, option in enumerate(self.options) if option.value == self.value), -1)
+
+    def choose(self, at: int) -> None:
+        """Chooses the option at that place."""
+        value = self.options[at].value
+        if value != self.value:
+            self.value = value
+            self.refresh()
+            self.post_message(self.Changed(self, value))
+
+    def put(self, text: str) -> None:
+        """Chooses by value; an unknown one leaves nothing chosen."""
+        self.value = text if any(option.value == text for option in self.options) else ""
+        self.refresh()
+
+    def typed(self) -> str:
+        """The chosen value."""
+        return self.value
+
+    def _places(self, width: int) -> list[tuple[int, int]]:
+        """(line, column) of each option."""
+        places, line, column = [], 0, 0
+        for option in self.options:
+            size = width_of(option.words) + 2
+            if column and column + size > width:
+                line, column = line + 1, 0
+            places.append((line, column))
+            column += size + GAP
+        return places
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options need."""
+        return self._places(width)[-1][0] + 1 if self.options else 1
+
+    def render(self) -> Content:
+        """The options."""
+        lines: list[list[Content]] = []
+        here = self.chosen
+        for at, (line, column) in enumerate(self._places(self.content_size.width)):
+            if line == len(lines):
+                lines.append([])
+            gap = " " * GAP if column else ""
+            words = self.options[at].words
+            if at == here:
+                lines[line].append(say(gap, ("● ", "accent"), (words, "strong")))
+            else:
+                lines[line].append(say(gap, ("○ ", "faint"), (words, "muted")))
+        return Content("\n").join(Content.assemble(*line) for line in lines)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters and digits choose here, so they are no commands."""
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows step, digits and first letters jump."""
+        if not self.options:
+            return
+        at, last = self.chosen, len(self.options) - 1
+        if event.key in ("right", "down", "space"):
+            at = at + 1 if at < last else 0
+        elif event.key in ("left", "up"):
+            at = at - 1 if at > 0 else last
+        elif event.key in ("home", "end"):
+            at = 0 if event.key == "home" else last
+        elif event.character and event.character.isdigit():
+            at = int(event.character) - 1
+            if not 0 <= at <= last:
+                return
+        elif event.character and event.character.isprintable():
+            after = [*range(at + 1, last + 1), *range(at + 1)]
+            wanted = event.character.casefold()
+            at = next((n for n in after if self.options[n].words.casefold().startswith(wanted)), -1)
+            if at < 0:
+                return
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.choose(at)
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses what was clicked."""
+        for at, (line, column) in enumerate(self._places(self.content_size.width)):
+            if line == event.y and column <= event.x < column + width_of(self.options[at].words) + 2:
+                self.choose(at)

@@ -1,0 +1,75 @@
+"""The bottom line: the keys that do something here, dim where they cannot."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+from ..verb import Verb, verb_of
+from .line import Line, Piece
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from ..app import WinbackApp
+
+
+class KeyFooter(Line):
+    """`i interview   c contact   p plan   / filter   u undo   ? help`; a click does it."""
+
+    DEFAULT_CSS = """
+    KeyFooter { background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._verbs: list[tuple[Verb, DOMNode, str, bool]] = []
+
+    def on_mount(self) -> None:
+        """Listens for another focus, another keymap."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: Screen[Any]) -> None:
+        self.refresh_verbs()
+
+    def refresh_verbs(self) -> None:
+        """Looks again which verbs there are and which are possible; draws only if that changed."""
+        verbs = self._here()
+        if verbs != self._verbs:
+            self._verbs = verbs
+            self.refresh()
+
+    def _here(self) -> list[tuple[Verb, DOMNode, str, bool]]:
+        app = cast("WinbackApp", self.app)
+        found: dict[str, tuple[Verb, DOMNode, str, bool]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.show or binding.id is None or binding.id in found:
+                continue
+            verb = verb_of(binding.id)
+            possible = verb.why_not(app.context(active.node, self.screen)) is None
+            found[verb.id] = (verb, active.node, app.key_of(verb), possible)
+        return sorted(found.values(), key=lambda entry: entry[0].footer)
+
+    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """As many as fit; help stays longest."""
+        entries = self._verbs
+        pieces = [self._piece(*entry) for entry in entries]
+        order = sorted(
+            range(len(pieces)), key=lambda at: (entries[at][0].id == "app.help", -entries[at][0].footer)
+        )
+        kept = set(range(len(pieces)))
+        for at in order:
+            if sum(pieces[n].width for n in kept) <= width + 3:
+                break
+            kept.discard(at)
+        return [pieces[at] for at in sorted(kept)], []
+
+    def _piece(self, verb: Verb, node: DOMNode, key: str, possible: bool) -> Piece:
+        app = cast("WinbackApp", self.app)
+        word = verb.short or verb.label
+        if not possible:
+            return Piece(((f"{key} {word}   ", "faint"),), partial(app.do_verb, verb, node))
+        return Piece(((key, "key"), f" {word}   "), partial(app.do_verb, verb, node))

@@ -1,0 +1,68 @@
+"""A one-line widget whose pieces can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from ..cells import width_of
+from ..columns import Cell
+from ..tones import say
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of the line, and what a click on them does."""
+
+    cells: Sequence[Cell]
+    clicked: Callable[[], None] | None = None
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return sum(width_of(cell if isinstance(cell, str) else cell[0]) for cell in self.cells)
+
+
+class Line(Widget):
+    """Draws pieces from the left and from the right; subclasses say which, in `pieces`."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; }
+    """
+
+    _spans: Sequence[tuple[int, int, Callable[[], None]]] = ()
+
+    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """What stands on the left and what on the right in a line of `width` cells."""
+        raise NotImplementedError
+
+    def render(self) -> Content:
+        """The line; where both sides do not fit, the left one is cut."""
+        width = self.content_size.width
+        left, right = self.pieces(width)
+        gap = max(width - sum(piece.width for piece in (*left, *right)), 0)
+        row = [*left, Piece((" " * gap,)), *right]
+        spans: list[tuple[int, int, Callable[[], None]]] = []
+        at = 0
+        for piece in row:
+            if piece.clicked is not None:
+                spans.append((at, at + piece.width, piece.clicked))
+            at += piece.width
+        self._spans = spans
+        room = max(width - sum(piece.width for piece in right), 0)
+        first = say(*(cell for piece in (*left, Piece((" " * gap,))) for cell in piece.cells))
+        if first.cell_length > room:
+            first = first.truncate(room, ellipsis=True)
+        return Content.assemble(first, say(*(cell for piece in right for cell in piece.cells)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Does what the clicked piece stands for."""
+        for start, end, clicked in self._spans:
+            if start <= event.x < end:
+                event.stop()
+                clicked()
+                return
