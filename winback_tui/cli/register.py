@@ -37,6 +37,12 @@ VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
         Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
+        Verb("order", Section.DAILY, "Enter an order by hand; a real one after the loss is a return."),
+        Verb("returns", Section.CASE, "Accounts that are back, each with the order that proves it."),
+        Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
+        Verb("redo", Section.CARE, "Do again what was undone last."),
+        Verb("history", Section.CARE, "Who did what and when, the newest first."),
+        Verb("doctor", Section.CARE, "Check that this machine suits Winback."),
         Verb("where", Section.CARE, "Where Winback keeps its files."),
     )
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -49,3 +50,11 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
 def _found(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[AccountRef]:
     sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
     return [AccountRef(*row) for row in connection.execute(sql, values)]
+
+
+def account_names(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
+    """The names of these accounts by id; accounts that are gone are left out."""
+    marks = ",".join("?" * len(ids))
+    return dict(
+        connection.execute(f"SELECT id, name FROM account WHERE id IN ({marks})", tuple(ids)).fetchall()
+    )

@@ -1,0 +1,56 @@
+"""`winback history`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("at", "When"),
+    Column("actor", "Who"),
+    Column("account", "Account"),
+    Column("sentence", "What", wide=True),
+    Column("verb", "Verb", shown=False),
+    Column("holds", "Holds", Kind.FLAG),
+    Column("act", "Act", shown=False),
+)
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    account: Annotated[
+        str, typer.Argument(metavar="[ACCOUNT]", help="Only what was done for this account.")
+    ] = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Who did what and when, the newest first."""
+    from ...services.find import find_account
+    from ...services.history import history as told
+
+    book = invocation(ctx).book
+    account_id = find_account(book, account).id if account else None
+    rows = (
+        (
+            past.at.isoformat(sep=" ", timespec="minutes")[:16],
+            past.act.actor,
+            past.account,
+            past.act.sentence,
+            past.act.verb,
+            past.act.holds,
+            past.act.tx,
+        )
+        for past in told(book, account_id)
+    )
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was done yet."), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,53 @@
+"""`winback returns`."""
+
+from __future__ import annotations
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account"),
+    Column("lost_on", "Lost on", Kind.DATE),
+    Column("order_on", "Order of", Kind.DATE),
+    Column("order_number", "Number"),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("days", "Days", Kind.INT),
+    Column("stage", "Stage"),
+    Column("fragile", "Fragile", Kind.FLAG),
+    Column("responsible", "Responsible"),
+)
+EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."
+
+
+@app.command()
+def returns(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Accounts that are back, each with the order that proves it."""
+    from ...services.returns import returns as counted
+
+    rows = (
+        (
+            each.account_id,
+            each.account,
+            each.found.loss.lost_on,
+            each.found.order.day,
+            each.found.order.number,
+            each.found.order.amount,
+            each.found.order.currency,
+            each.found.days,
+            each.found.stage.value,
+            each.found.fragile,
+            each.responsible,
+        )
+        for each in counted(invocation(ctx).book)
+    )
+    emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,66 @@
+"""What was done, by whom, and taking it back: undo, redo, and the audit trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from ..store.book import Book
+from ..store.changelog.acts import Act, acts, next_to_redo, next_to_undo
+from ..store.changelog.undo import redo as redo_act
+from ..store.changelog.undo import undo as undo_act
+from ..store.read.accounts_found import account_names
+
+
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """One act with the name of the account it is about; `at` in the reader's time zone."""
+
+    act: Act
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The sentences of what the next undo and the next redo would do; empty where there is nothing."""
+
+    undo: str
+    redo: str
+
+
+def history(book: Book, account_id: str | None = None, zone: tzinfo | None = None) -> list[PastAct]:
+    """Every act, newest first; of one account when given. `zone` None is the local one."""
+    with book.read() as connection:
+        told = acts(connection, account_id)
+        names = account_names(connection, {act.account_id for act in told if act.account_id})
+    return [
+        PastAct(
+            act, names.get(act.account_id or "", ""), datetime.fromtimestamp(act.at / 1000).astimezone(zone)
+        )
+        for act in told
+    ]
+
+
+def undoable(book: Book) -> Undoable:
+    """What `undo` and `redo` would do now."""
+    with book.read() as connection:
+        told = acts(connection)
+    back, again = next_to_undo(told), next_to_redo(told)
+    return Undoable(
+        back.sentence if back else "",
+        again.sentence.removeprefix("Undone: ") if again else "",
+    )
+
+
+def undo(book: Book, tx: str | None = None) -> str:
+    """Take back the newest act, or the act `tx`; a sentence that says what was undone.
+
+    Raises NotFound when there is nothing to undo, Refused when a later act rests on it.
+    """
+    return f"Undone: {undo_act(book, tx).sentence}"
+
+
+def redo(book: Book) -> str:
+    """Do again what was undone last; a sentence that says what. Raises NotFound when there is nothing."""
+    return f"Done again: {redo_act(book).sentence}"

@@ -1,0 +1,93 @@
+"""Orders typed in by hand; the only act that can bring an account back (playbook M11)."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from ..domain.errors import BadInput
+from ..domain.money import Money
+from ..domain.order import OrderKind, is_real
+from ..domain.returns import Return
+from ..domain.text import clean, clean_line
+from ..domain.wording import money_words
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.cases import cases_of
+from ..store.read.losses import answer_to, returns_by_case
+from ..store.tables import SalesOrder
+from .doing import Done, doing, said_day
+from .find import find_account
+
+TYPED = "typed"
+"""The source of orders that no export brought."""
+
+
+def enter_order(
+    book: Book,
+    ref: str,
+    day: date,
+    amount: Money,
+    kind: str = OrderKind.ORDER,
+    number: str = "",
+    note: str = "",
+    dry_run: bool = False,
+) -> Done:
+    """Write one order, credit note, cancelled order or quote of an account into the book.
+
+    `amount` is what the paper says, in minor units; credits may be given with or without a minus.
+    Raises BadInput for an unknown kind, a day to come, no currency, or a number that the account has already.
+    """
+    account = find_account(book, ref)
+    if kind not in set(OrderKind):
+        raise BadInput(f"An order cannot be '{kind}'; take one of {', '.join(OrderKind)}.")
+    if day > book.today:
+        raise BadInput(f"{day} is still to come; enter the order when it is there, or plan a step for it.")
+    if not amount.currency:
+        raise BadInput(f"Name the currency, as in 'EUR {amount.decimal}': {account.name} has none yet.")
+    minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
+    kept_number = clean_line(number, 100)
+    with doing(book, "order", account, dry_run=dry_run) as deed:
+        if (
+            kept_number
+            and deed.run(
+                "SELECT 1 FROM sales_order WHERE account_no = ? AND number = ?", (account.no, kept_number)
+            ).fetchone()
+        ):
+            raise BadInput(f"{account.name} has an order {kept_number} already; each number counts once.")
+        order = SalesOrder(
+            key=f"{TYPED}:{account.id[-12:]}:{kept_number}" if kept_number else f"{TYPED}:{deed.tx}",
+            account_no=account.no,
+            number=kept_number,
+            day=day.isoformat(),
+            amount=minor,
+            currency=amount.currency,
+            kind=kind,
+            note=clean(note),
+        )
+        before = _answer(deed.connection, account, deed.today)
+        deed.add(order)
+        back = _answer(deed.connection, account, deed.today)
+        what = {"order": "Order", "credit": "Credit note", "cancelled": "Cancelled order"}.get(
+            kind, kind.title()
+        )
+        told = money_words(abs(minor), amount.currency)
+        deed.sentence = f"{what} of {told} on {said_day(day, deed.today)} entered for {account.name}"
+        came_back = before is None and back is not None
+        if came_back:
+            deed.sentence += ": returned"
+        return Done(
+            deed.sentence,
+            account.id,
+            account.name,
+            order.key,
+            ()
+            if is_real(kind, minor)
+            else ("This is no real order: it counts as money, never as a return.",),
+            {"day": order.day, "amount": amount.decimal, "currency": amount.currency, "returned": came_back},
+        )
+
+
+def _answer(connection: sqlite3.Connection, account: AccountRef, today: date) -> Return | None:
+    cases = cases_of(connection, account.id)
+    return answer_to(returns_by_case(connection, account.no, cases, today), cases)
