@@ -38,6 +38,9 @@ VERBS: dict[str, Verb] = {
     for verb in (
         Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
         Verb("order", Section.DAILY, "Enter an order by hand; a real one after the loss is a return."),
+        Verb("due", Section.DAILY, "Follow-ups: late, today, this week, later."),
+        Verb("log", Section.DAILY, "Log a contact and set the next date."),
+        Verb("case", Section.CASE, "Open, lead, list and close cases of lost accounts."),
         Verb("returns", Section.CASE, "Accounts that are back, each with the order that proves it."),
         Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
         Verb("redo", Section.CARE, "Do again what was undone last."),

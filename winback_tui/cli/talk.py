@@ -89,6 +89,15 @@ def screen_possible() -> bool:
     return _at_terminal(sys.stdin) and _at_terminal(sys.stdout)
 
 
+def shows(text: str) -> bool:
+    """Whether stdout's encoding has every sign of `text`."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def terminal_is_dumb() -> bool:
     """Whether the terminal cannot move its cursor, so that neither the screen nor tables can be drawn."""
     return os.environ.get("TERM", "" if os.name == "posix" else "windows") in ("", "dumb", "unknown")
