@@ -90,4 +90,7 @@ def test_impossible_complaints_are_refused(bad: Complaint, named: str) -> None:
 
 
 def test_a_possible_complaint_passes_unchanged() -> None:
-    assert checked(complaint(3, 0, 5), DAY + timedelta(days=5)) == complaint(3, 0, 5)
+    for severity in (1, 3, 5):
+        whole = complaint(severity, 0, 5)
+        assert checked(whole, DAY + timedelta(days=5)) is whole
+    assert checked(complaint(), DAY).open

@@ -161,6 +161,18 @@ def test_own_estimate_stands_alone_and_the_sentence_says_the_sum() -> None:
     assert "own" in found.lines[0].source
 
 
+def test_the_parts_name_the_facts() -> None:
+    plain = {part.field: part.label for part in evaluate(PLAIN).parts}
+    assert plain["times_lost"] == "Lost for the first time"
+    assert plain["severity"] == "Severity not asked"
+    grave = replace(PLAIN, times_lost=3, severity=4, days_since_loss=63, price=True)
+    told = {part.field: part.label for part in evaluate(grave).parts}
+    assert told["times_lost"] == "Lost 3 times"
+    assert told["severity"] == "Severity 4, catastrophe"
+    assert told["days_since_loss"] == "Lost 9 weeks ago"
+    assert told["price"] == "Left over price"
+
+
 def test_no_sales_have_no_break_even_discount() -> None:
     assert evaluate(DecisionInputs(Money(0, EUR))).break_even_discount is None
 

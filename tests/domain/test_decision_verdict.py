@@ -58,6 +58,15 @@ def test_each_fact_speaks_by_its_rule(
     assert rule not in said()
 
 
+@pytest.mark.parametrize(
+    ("margin", "words"),
+    [(0.05, "Margin very low (5 %)."), (0.0, "Margin none (0 %)."), (-0.2, "Margin negative (-20 %).")],
+)
+def test_a_poor_margin_is_named(margin: float, words: str) -> None:
+    assert said(margin=margin)["M4b"].sentence == words
+    assert "M4b" not in said(margin=0.051)
+
+
 def test_a_plain_account_worth_trying_is_won_back() -> None:
     found = suggestions(FACTS)
     assert [(each.rule, each.sentence) for each in found] == [("G9", "Trying brings 100 EUR on average.")]

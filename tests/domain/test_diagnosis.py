@@ -107,6 +107,12 @@ def test_weights_add_up_and_every_interview_is_heard(told: list[Told]) -> None:
         assert sum(found.weights.get(reason, 0) for reason in own) >= 1 / len(heard) - 1e-9
 
 
+def test_largest_remainders_are_rounded_up() -> None:
+    assert whole_percents([1, 1, 1]) == [34, 33, 33]
+    assert whole_percents([0.126, 0.257, 0.617]) == [12, 26, 62]
+    assert whole_percents([0.0, 0.0]) == [0, 0]
+
+
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(st.lists(st.floats(0, 1000), max_size=12))
 def test_whole_percents_add_up_and_are_never_off_by_one(shares: list[float]) -> None:

@@ -164,7 +164,12 @@ def test_losing_employee_goes_only_with_a_written_reason_that_stays_visible(name
     assert overridden(replace(CLEAR, overrides={rule: reason})) == ()
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "--", "\x1b[2J"])
+def test_only_the_gate_of_m10_says_that_it_can_be_overridden() -> None:
+    assert {gate.rule for gate in gates(CLEAR) if gate.overridable} == {"M10"}
+    assert override_reason("M10", "ill") == ("M10", "ill")
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "--", "ok", "\x1b[2J"])
 def test_override_without_a_reason_is_refused(reason: str) -> None:
     with pytest.raises(BadInput, match="written reason"):
         override_reason("M10", reason)

@@ -41,6 +41,8 @@ def test_lifetime_value_as_the_playbook_reckons_it() -> None:
     assert lost_lifetime(100, value) == eur(2_500_000)
     assert as_months(eur(2_500_000), eur(40_000), "rent") == "2,500,000 EUR is 62 months of rent."
     assert as_months(eur(100), eur(40), "rent") == "100 EUR is 2.5 months of rent."
+    assert lifetime_value(0, 0, eur(500)) == eur(0)
+    assert lost_lifetime(0, value) == eur(0)
     assert lifetime_value(2.5, 1, Money(333, "JPY")) == Money(833, "JPY")
 
 

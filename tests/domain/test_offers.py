@@ -58,6 +58,7 @@ def test_own_discount_table() -> None:
     table = silence_table([[30, 5], [60, 5], [90, 12]])
     assert [discount_by_silence(days, table).percent for days in (29, 30, 75, 90)] == [0, 5, 5, 12]
     assert discount_by_silence(500, ()).percent == 0
+    assert silence_table([[1, 0], [2, 100]]) == ((1, 0), (2, 100))
     for wrong in (
         [[90, 10], [30, 15]],
         [[30, 10], [60, 5]],
