@@ -40,13 +40,12 @@ def _broken_promises(facts: LossFacts) -> Iterator[DataSentence]:
     for promise in facts.promises:
         if promise.due_on > facts.lost_on:
             continue
+        promised = promise.text.rstrip(".")
         if promise.kept_on is None or promise.kept_on > facts.lost_on:
-            text = (
-                f"A promise due on {full_day(promise.due_on)} was not kept before the loss: {promise.text}."
-            )
+            text = f"A promise due on {full_day(promise.due_on)} was not kept before the loss: {promised}."
         elif promise.kept_on > promise.due_on:
             late = count((promise.kept_on - promise.due_on).days, "day")
-            text = f"A promise due on {full_day(promise.due_on)} was kept {late} late: {promise.text}."
+            text = f"A promise due on {full_day(promise.due_on)} was kept {late} late: {promised}."
         else:
             continue
         yield DataSentence(text, "M8", ("broken-promise", "service", "staff-indifferent"))

@@ -77,6 +77,12 @@ class QuestionReader:
                 self.words.text(table.get("unit"), (*place, "unit"), "question", question_id, "unit")
             ),
         )
+        if (
+            question.lowest is not None
+            and question.highest is not None
+            and question.highest < question.lowest
+        ):
+            self.source.wrong("'highest' is below the lowest.", *place, "highest")
         self.earlier[question_id] = question
         return question
 

@@ -57,13 +57,14 @@ def check_script(path: Path, own: Path | None = None) -> list[Fault]:
 
     Raises BadInput when the file cannot be opened.
     """
-    packs = {} if is_pack(path) else packs_beside(path)
+    packs = packs_beside(path)
     if is_pack(path):
         language = path.name.split(".")[-2]
         packs = {language: path}
-        path = path.with_name(path.name.removesuffix(f".{language}.toml") + ".toml")
-        if not path.exists():
-            path = BUILT_IN / path.name
+        name = path.name.removesuffix(f".{language}.toml") + ".toml"
+        path = next((each for each in (path.with_name(name), BUILT_IN / name) if each.exists()), path)
+        if is_pack(path):
+            return [Fault(1, 1, f"There is no script {name} beside this language pack.", path.name)]
     script, faults = _read(path, "", own)
     for language, pack_path in packs.items():
         pack = read_source(pack_path)
@@ -79,23 +80,13 @@ def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) 
         if is_pack(path):
             continue
         script, faults = _read(path, language, own)
-        if script is None:
-            said = read_source(path).doc.get("id")
-            found.append(
-                ShelfScript(
-                    said if isinstance(said, str) else path.stem,
-                    path.name,
-                    0,
-                    (),
-                    path,
-                    own_folder,
-                    tuple(faults),
-                )
-            )
+        if script is not None:
+            named = (script.id, script.title, script.version, script.languages)
+            found.append(ShelfScript(*named, path, own_folder))
         else:
-            found.append(
-                ShelfScript(script.id, script.title, script.version, script.languages, path, own_folder)
-            )
+            said = read_source(path).doc.get("id")
+            script_id = said if isinstance(said, str) else path.stem
+            found.append(ShelfScript(script_id, path.name, 0, (), path, own_folder, tuple(faults)))
     return found
 
 

@@ -86,7 +86,8 @@ class TomlPlaces:
             if path in self._arrays:
                 path = (*path, self._arrays[path])
         self._table = path
-        self._keys.setdefault(path, self._place(start))
+        for length in range(1, len(path) + 1):
+            self._keys.setdefault(path[:length], self._place(start))
         self._skip_line()
 
     def _dotted(self) -> list[str]:

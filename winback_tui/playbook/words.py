@@ -45,7 +45,7 @@ class Words:
         self.used = {self.own_language}
         self.packs = [read_source(path) for path in packs]
         for pack in self.packs:
-            pack.require_none()
+            source.faults.extend(pack.faults)
 
     def text(self, value: object, place: Sequence[str | int], *pack_path: str) -> str:
         """`value` (a text, or a table language -> text) as said in the language; '' when there is none."""
