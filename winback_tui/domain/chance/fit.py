@@ -2,17 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import sqrt
+from zlib import crc32
 
+from .learn import corrected
+from .likelihood import fit_count_view, fit_gap_view
 from .model import Model
-from .trail import History
+from .replay import past_days, replayed
+from .score import OWN_GAP_ORDERS
+from .trail import History, Trail, trail_of
+
+_VIEWED = 1_000
+"""Accounts that the views are fitted to; they have ten parameters together."""
+_PACED = 4_000
+"""Accounts that tell the paces of segments."""
+_STEADY = 2_500
+_FEW = 1_000
+"""Accounts whose past is replayed: with a rhythm of their own, and as they come."""
+_JUDGED = 6_000
+"""About how many judgements of the past are looked at."""
+_SEGMENT = 30
+"""Repeating accounts of the sample from which a segment has a pace of its own."""
+_SEGMENT_DOUBT = 10.0
 
 
 def fit(histories: Iterable[History], today: int) -> Model:
     """The model of a book as it stood on `today` (proleptic ordinal); order days after `today` are ignored.
 
-    Deterministic: the same histories in the same order give the same model. Any number of histories may come;
-    a few thousand, taken evenly, are looked at.
+    Deterministic, whatever the order of the accounts. Any number of histories may come: a few thousand are
+    looked at, chosen by a checksum of their facts.
     """
-    count = sum(1 for history in histories if history.days)
-    return Model(fitted_on=count)
+    known = [history for history in histories if history.days and history.days[0] <= today]
+    if not known:
+        return Model()
+    first = min(history.days[0] for history in known)
+    known.sort(key=_lot)
+    sample = [_until(history, today) for history in known[:_PACED]]
+    trails = [trail_of(days, amounts) for days, amounts, _ in sample]
+    model = Model(
+        fit_gap_view(trails[:_VIEWED], today),
+        fit_count_view(trails[:_VIEWED], today),
+        accounts=min(len(known), _VIEWED),
+    )
+    model = replace(model, paces=_paces(model, sample, trails))
+    days = past_days(first, today)
+    if not days:
+        return model
+    steady = [history for history in known if len(history.days) >= OWN_GAP_ORDERS][:_STEADY]
+    often = replayed(
+        model,
+        [_until(history, today) for history in steady],
+        days,
+        today,
+        range(OWN_GAP_ORDERS, 10**9),
+        _JUDGED,
+    )
+    seldom = replayed(model, sample[:_FEW], days, today, range(1, OWN_GAP_ORDERS), _JUDGED // 6)
+    return corrected(model, [*often, *seldom], first, today)
+
+
+def _lot(history: History) -> tuple[int, int, int]:
+    days, amounts, _ = history
+    return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode()), days[0], days[-1]
+
+
+def _until(history: History, today: int) -> History:
+    if history.days[-1] <= today:
+        return history
+    known = bisect_right(history.days, today)
+    return History(history.days[:known], history.amounts[:known], history.segment)
+
+
+def _paces(model: Model, sample: Sequence[History], trails: Sequence[Trail]) -> dict[str, float]:
+    """Per segment, how much longer its log gaps are than the book's; drawn to 0 where accounts are few."""
+    found: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for history, trail in zip(sample, trails, strict=True):
+        gaps = trail.order_days - 1
+        if gaps:
+            found[history.segment].append((trail.gap_sum / gaps, sqrt(gaps / (gaps + model.gaps.weight))))
+    every = [pair for pairs in found.values() for pair in pairs]
+    usual = _weighted(every)
+    return {
+        segment: (_weighted(pairs) - usual) * len(pairs) / (len(pairs) + _SEGMENT_DOUBT)
+        for segment, pairs in sorted(found.items())
+        if segment and len(pairs) >= _SEGMENT
+    }
+
+
+def _weighted(pairs: Sequence[tuple[float, float]]) -> float:
+    surely = sum(weight for _, weight in pairs)
+    return sum(value * weight for value, weight in pairs) / surely if surely else 0.0

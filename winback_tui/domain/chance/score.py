@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from math import exp, log, log1p, sqrt
+from math import exp, log
 
 from .chances import Chances
-from .model import Model, Prior
+from .logistic import chance_of
+from .model import Model
+from .signs import scaled, signs
 from .trail import Trail
+from .views import count_view, gap_view
 
 OWN_GAP_ORDERS = 3
 """Order days from which an account is judged by its own median gap."""
 _LEAST = 1e-4
 
 
-def own_horizon(median_gap: float) -> int:
+def own_horizon(gap: float) -> int:
     """Twice the gap, in days, at least 14 and at most 180."""
-    return round(min(180.0, max(14.0, 2.0 * median_gap)))
+    return round(min(180.0, max(14.0, 2.0 * gap)))
 
 
 def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
@@ -23,50 +26,67 @@ def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
 
     A last order in the future counts as ordered today. Never raises for a trail made by `trail_of`.
     """
-    prior = model.segments.get(segment)
-    source = "segment"
-    if prior is None:
-        prior, source = model.book, "book"
     own = trail.order_days >= OWN_GAP_ORDERS
-    gap = trail.median_gap if own else exp(prior.centre)
+    gap = trail.median_gap if own else borrowed_gap(model, trail, segment)
     horizon = own_horizon(gap)
-    silence = max(0, today - trail.last)
-    survival = _Survival(prior, trail)
-    left = prior.left / (prior.left + prior.stayed + trail.order_days - 1)
-    now = left + (1 - left) * survival(silence)
+    horizons = (90, 180, horizon)
+    gap_odds, count_odds = odds_by_view(model, trail, max(0, today - trail.last), horizons, segment)
+    correction = model.correction
+    lean = lean_of(model, trail)
+    by_gaps = (1 + correction.slope + correction.tilt) / 2
+    by_counts = (1 + correction.slope - correction.tilt) / 2
     gone_90, gone_180, gone_own = (
-        _inside((left + (1 - left) * survival(silence + ahead)) / now) for ahead in (90, 180, horizon)
+        _inside(chance_of(lean + by_gaps * g + by_counts * c))
+        for g, c in zip(gap_odds, count_odds, strict=True)
     )
+    little = chance_of(sum(map(float.__mul__, correction.third, third_signs(trail, gap))))
     return Chances(
         gone_90,
-        gone_180,
+        min(gone_90, gone_180),
         gone_own,
         horizon,
-        _inside(gone_90 + 0.1 * (1 - gone_90)),
+        _inside(gone_90 + (1 - gone_90) * little),
         gap,
-        "" if own else source,
+        "" if own else "segment" if segment in model.paces else "book",
     )
 
 
-class _Survival:
-    def __init__(self, prior: Prior, trail: Trail) -> None:
-        gaps = trail.order_days - 1
-        weight = prior.weight + gaps
-        self.mean = (prior.weight * prior.centre + trail.log_sum) / weight
-        own = trail.log_sum / gaps if gaps else 0.0
-        squares = max(0.0, trail.log_squares - gaps * own * own)
-        scale = prior.scale + squares / 2 + prior.weight * gaps * (own - prior.centre) ** 2 / (2 * weight)
-        self.freedom = 2 * prior.shape + gaps
-        self.sigma = sqrt(scale * (weight + 1) / (weight * (prior.shape + gaps / 2)))
+def borrowed_gap(model: Model, trail: Trail, segment: str) -> float:
+    """Days that an account with fewer than three order days is taken to need: the book's, moved by its own gap."""
+    centre = model.gaps.centre + model.paces.get(segment, 0.0)
+    weight = model.gaps.weight
+    return exp(min(9.0, (weight * centre + trail.gap_sum) / (weight + trail.order_days - 1)))
 
-    def __call__(self, days: int) -> float:
-        if days <= 0:
-            return 1.0
-        t = (log(days + 0.5) - self.mean) / self.sigma
-        v = self.freedom
-        z = sqrt(v * log1p(t * t / v)) * (1 - 3 / (8 * v + 3))
-        return 1 / (1 + exp(1.702 * (z if t > 0 else -z)))
+
+def odds_by_view(
+    model: Model, trail: Trail, silence: int, horizons: tuple[int, ...], segment: str
+) -> tuple[list[float], list[float]]:
+    """Log odds of no order within each horizon by the gap view and by the count view."""
+    pace = model.paces.get(segment, 0.0)
+    return (
+        gap_view(model.gaps, trail, silence, horizons, pace),
+        count_view(model.counts, trail, silence, horizons, pace),
+    )
+
+
+def lean_of(model: Model, trail: Trail) -> float:
+    """What the correction adds to the log odds of this account, whatever the day and the horizon."""
+    correction = model.correction
+    if trail.order_days < OWN_GAP_ORDERS:
+        return correction.level + correction.few[trail.order_days - 1]
+    leaning = scaled(signs(trail), correction.means, correction.spreads)
+    return correction.level + sum(map(float.__mul__, correction.weights, leaning))
+
+
+def third_signs(trail: Trail, gap: float) -> list[float]:
+    """What decides whether an account that still orders brings less than a third of its usual money."""
+    return [
+        1.0,
+        max(-2.0, min(3.0, log(90.0 / max(1.0, gap)))),
+        min(3.0, trail.money_spread),
+        max(-3.0, min(3.0, trail.money_recent - trail.money_mean)),
+    ]
 
 
 def _inside(chance: float) -> float:
-    return min(1 - _LEAST, max(_LEAST, chance))
+    return _LEAST if chance < _LEAST else 1 - _LEAST if chance > 1 - _LEAST else chance

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from itertools import pairwise
 from math import log
 from typing import NamedTuple, Self
+
+LOOK_BACK = 240
+"""The newest order days that are looked at; what lies before says little about the next order."""
+_KEEP = 0.7
+"""How much of a weighted mean stays at each newer gap or order: the last six make nine tenths of it."""
+_HALF_LIFE = 180.0
+"""Days after which an order day counts half in `density`."""
 
 
 class History(NamedTuple):
     """One account as the fit sees it.
 
-    `days`: sorted distinct proleptic ordinals of the order days. `amounts`: money of the real orders of each of
-    those days, any one unit throughout the account; may be empty where money is not known. `segment`: '' for
-    none.
+    `days`: sorted distinct proleptic ordinals of the order days. `amounts`: money of the real orders of each
+    of those days, any one unit throughout the account; may be empty where money is not known. `segment`: ''
+    for none.
     """
 
     days: Sequence[int]
@@ -21,20 +28,32 @@ class History(NamedTuple):
     segment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Sums over the order days of one account; independent of today, of the model and of the unit of money."""
+class Trail(NamedTuple):
+    """Sums over the newest order days of one account; they depend neither on today nor on the model.
+
+    `first`, `last`: ordinals. `gap_*`: over the natural logarithms of the gaps in days; `gap_recent` weighs
+    the newer ones more. `density`: order days, halved every 180 days before `last`. `money_*`: over the
+    logarithms of the money of the order days; `usual_90`: money of 90 days at the usual pace, 0 where money
+    is not known.
+    """
 
     order_days: int
     first: int
     last: int
     median_gap: float
-    log_sum: float
-    log_squares: float
+    gap_sum: float
+    gap_squares: float
+    gap_recent: float
+    gap_longest: float
+    density: float
+    money_mean: float
+    money_recent: float
+    money_spread: float
+    usual_90: float
 
     def packed(self) -> str:
-        """One short text for a column of a table; `unpacked` reads it back."""
-        return " ".join(format(value, ".10g") for value in astuple(self))
+        """One short text for a column of a table; `unpacked` reads it back, exactly."""
+        return " ".join(map(repr, self))
 
     @classmethod
     def unpacked(cls, text: str) -> Self:
@@ -47,15 +66,51 @@ def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
     """The trail of an account; arguments as in `History`. Raises ValueError when there is no order day."""
     if not days:
         raise ValueError("an account without order days leaves no trail")
-    log_sum = log_squares = 0.0
-    gaps = [later - earlier for earlier, later in zip(days, days[1:], strict=False)]
+    days, amounts = days[-LOOK_BACK:], amounts[-LOOK_BACK:]
+    first, last = days[0], days[-1]
+    gaps = [later - earlier for earlier, later in pairwise(days)]
+    total = squares = recent = weights = 0.0
     for gap in gaps:
         length = log(gap)
-        log_sum += length
-        log_squares += length * length
+        total += length
+        squares += length * length
+        recent = recent * _KEEP + length
+        weights = weights * _KEEP + 1.0
     gaps.sort()
-    half = len(gaps) // 2
-    median_gap = (
-        0.0 if not gaps else float(gaps[half]) if len(gaps) % 2 else (gaps[half - 1] + gaps[half]) / 2
+    middle = _median(gaps)
+    span = max(90.0, last - first + middle)
+    return Trail(
+        len(days),
+        first,
+        last,
+        middle,
+        total,
+        squares,
+        recent / weights if gaps else 0.0,
+        log(gaps[-1]) if gaps else 0.0,
+        sum(0.5 ** ((last - day) / _HALF_LIFE) for day in days),
+        *_money(amounts),
+        sum(amounts) * 90.0 / span,
     )
-    return Trail(len(days), days[0], days[-1], median_gap, log_sum, log_squares)
+
+
+def _money(amounts: Sequence[float]) -> tuple[float, float, float]:
+    """Mean, mean of the newer ones, and spread of the logarithms."""
+    total = squares = recent = weights = 0.0
+    for amount in amounts:
+        size = log(1.0 + max(0.0, amount))
+        total += size
+        squares += size * size
+        recent = recent * _KEEP + size
+        weights = weights * _KEEP + 1.0
+    if not amounts:
+        return 0.0, 0.0, 0.0
+    mean = total / len(amounts)
+    return mean, recent / weights, max(0.0, squares / len(amounts) - mean * mean) ** 0.5
+
+
+def _median(ordered: Sequence[int]) -> float:
+    if not ordered:
+        return 0.0
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

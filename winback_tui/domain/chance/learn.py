@@ -1,0 +1,106 @@
+"""From replayed judgements to the correction of the views."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .logistic import chance_of, regress
+from .model import Correction, Model
+from .replay import Judged
+from .score import OWN_GAP_ORDERS, third_signs
+from .season import level_of
+from .signs import scaled, signs
+
+ENOUGH = 200
+"""Past judgements below which the views are left as they are."""
+_PULL = 60.0
+"""How many certain cases it takes to move a weight: what keeps a small book from learning chance."""
+_WINDOW = 13 * 30 + 90
+
+
+def corrected(model: Model, judged: Sequence[Judged], first: int, today: int) -> Model:
+    """`model` with the correction that these judgements of its own views teach; unchanged by too few."""
+    steady = [case for case in judged if case.trail.order_days >= OWN_GAP_ORDERS]
+    late = [case for case in steady if today - case.day <= _WINDOW]
+    if len(late) < ENOUGH:
+        return model
+    raw = [signs(case.trail) for case in late]
+    means = tuple(sum(column) / len(column) for column in zip(*raw, strict=True))
+    spreads = tuple(
+        max(1e-6, (sum((value - mean) ** 2 for value in column) / len(column)) ** 0.5)
+        for column, mean in zip(zip(*raw, strict=True), means, strict=True)
+    )
+    rows = [
+        [1.0, _both(case), (case.by_gaps - case.by_counts) / 2, *scaled(values, means, spreads)]
+        for case, values in zip(late, raw, strict=True)
+    ]
+    found = regress(
+        rows,
+        [case.silent for case in late],
+        [_both(case) for case in late],
+        [1.0] + [_PULL] * (len(rows[0]) - 1),
+    )
+    slope = max(-0.5, min(0.5, found[1]))
+    tilt = max(-0.4 - slope, min(0.4 + slope, found[2]))
+    correction = Correction(0.0, slope, max(-0.9, min(0.9, tilt)), tuple(found[3:]), means, spreads)
+    level = level_of(_errors(correction, [case for case in steady if case.horizon == 90]), first, today)
+    correction = replace(correction, level=level)
+    few = [case for case in judged if today - case.day <= _WINDOW and case.horizon == 90]
+    correction = replace(
+        correction,
+        few=(_few(correction, few, 1), _few(correction, few, 2)),
+        third=_third(late) or correction.third,
+    )
+    return replace(model, correction=correction, replayed=len(late))
+
+
+def _both(case: Judged) -> float:
+    return (case.by_gaps + case.by_counts) / 2
+
+
+def _logit(correction: Correction, case: Judged) -> float:
+    logit = (1 + correction.slope) * _both(case) + correction.tilt * (case.by_gaps - case.by_counts) / 2
+    if case.trail.order_days >= OWN_GAP_ORDERS:
+        leaning = scaled(signs(case.trail), correction.means, correction.spreads)
+        logit += sum(map(float.__mul__, correction.weights, leaning))
+    return logit
+
+
+def _errors(correction: Correction, cases: Sequence[Judged]) -> dict[int, tuple[float, float]]:
+    by_day: defaultdict[int, list[Judged]] = defaultdict(list)
+    for case in cases:
+        by_day[case.day].append(case)
+    return {
+        day: _missed([_logit(correction, case) for case in those], those) for day, those in by_day.items()
+    }
+
+
+def _missed(logits: Sequence[float], cases: Sequence[Judged]) -> tuple[float, float]:
+    """The log odds that these forecasts lack on the whole, and the inverse variance of that."""
+    outcomes = [case.silent for case in cases]
+    moved = regress([[1.0]] * len(cases), outcomes, logits, [1.0])[0]
+    surely = sum(chance * (1 - chance) for chance in (chance_of(logit + moved) for logit in logits))
+    return moved, surely
+
+
+def _few(correction: Correction, cases: Sequence[Judged], order_days: int) -> float:
+    those = [case for case in cases if case.trail.order_days == order_days]
+    if not those:
+        return 0.0
+    moved, surely = _missed([correction.level + _logit(correction, case) for case in those], those)
+    return moved * surely / (surely + 5.0)
+
+
+def _third(cases: Sequence[Judged]) -> tuple[float, ...]:
+    """Log odds of less than a third of the usual money among those that ordered; () where money is not known."""
+    ordered = [case for case in cases if case.under_third is not None and not case.silent]
+    if len(ordered) < ENOUGH:
+        return ()
+    rows = [third_signs(case.trail, case.trail.median_gap) for case in ordered]
+    start = Correction().third[0]
+    found = regress(
+        rows, [bool(case.under_third) for case in ordered], [start] * len(rows), [1.0] + [_PULL / 4] * 3
+    )
+    return (found[0] + start, *found[1:])

@@ -1,0 +1,130 @@
+"""How well the parameters of the two views explain a sample of accounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
+from math import exp, lgamma, log, log1p, sqrt
+
+from .simplex import minimum
+from .trail import Trail
+from .views import CountView, GapView, longer
+
+_DOUBT = 1.5
+"""Standard deviation of the logarithms of the parameters round their defaults: what keeps a tiny book sane."""
+
+
+def fit_gap_view(trails: Sequence[Trail], today: int) -> GapView:
+    """The most probable parameters given these accounts."""
+    once, repeated = _grouped(trails, today)
+
+    def misfit(point: Sequence[float]) -> float:
+        centre, weight, shape, scale, left, stayed = point[0], *map(exp, point[1:])
+        stay = _beta_ratios(left, stayed)
+        spread = {
+            gaps: (
+                lgamma(shape + gaps / 2)
+                - lgamma(shape)
+                + shape * log(scale)
+                + 0.5 * log(weight / (weight + gaps))
+            )
+            for gaps in {gaps for gaps, *_ in repeated}
+        }
+        book_sigma = sqrt(scale * (weight + 1) / (weight * shape))
+        gone = left / (left + stayed)
+        fits = 0.0
+        for silence, count in once:
+            open_gap = longer((log(silence + 0.5) - centre) / book_sigma, 2 * shape)
+            fits += count * log(gone + (1 - gone) * open_gap + 1e-12)
+        for gaps, total, inner, own, silence, _ in repeated:
+            heavier = weight + gaps
+            mean = (weight * centre + total) / heavier
+            scatter = scale + inner + weight * gaps * (own - centre) ** 2 / (2 * heavier)
+            degrees = shape + gaps / 2
+            sigma = sqrt(scatter * (heavier + 1) / (heavier * degrees))
+            gone = left / (left + stayed + gaps)
+            open_gap = longer((log(silence + 0.5) - mean) / sigma, 2 * degrees)
+            fits += (
+                spread[gaps] - degrees * log(scatter) + stay(gaps) + log(gone + (1 - gone) * open_gap + 1e-12)
+            )
+        return -fits
+
+    usual = GapView()
+    start = [usual.centre, *map(log, astuple(usual)[1:])]
+    found = minimum(_doubting(misfit, start), _started(start, repeated))
+    return GapView(found[0], *map(exp, found[1:]))
+
+
+def fit_count_view(trails: Sequence[Trail], today: int) -> CountView:
+    """The most probable parameters given these accounts."""
+    once, repeated = _grouped(trails, today)
+
+    def misfit(point: Sequence[float]) -> float:
+        shape, days, left, stayed = map(exp, point)
+        known_shape = lgamma(shape) - shape * log(days)
+        stay = _beta_ratios(left, stayed)
+        rates = {repeats: lgamma(shape + repeats) - known_shape for repeats in {row[0] for row in repeated}}
+        fits = 0.0
+        for silence, count in once:
+            fits -= count * shape * log1p(silence / days)
+        for repeats, _, _, _, silence, heard in repeated:
+            power = shape + repeats
+            short = log(days + heard)
+            waited = power * (log(days + heard + silence) - short)
+            gone = left / (stayed + repeats - 1)
+            fits += rates[repeats] + stay(repeats) - power * short + log(gone + exp(-waited))
+        return -fits
+
+    start = list(map(log, astuple(CountView())))
+    return CountView(*map(exp, minimum(_doubting(misfit, start), start)))
+
+
+_Repeated = tuple[int, float, float, float, int, int]
+
+
+def _grouped(trails: Sequence[Trail], today: int) -> tuple[list[tuple[float, int]], list[_Repeated]]:
+    """Accounts with one order day by their silence, nearly equal ones together; the others one by one."""
+    once: Counter[int] = Counter()
+    repeated = []
+    for trail in trails:
+        silence = max(0, today - trail.last)
+        gaps = trail.order_days - 1
+        if gaps:
+            own = trail.gap_sum / gaps
+            inner = max(0.0, trail.gap_squares - gaps * own * own) / 2
+            repeated.append((gaps, trail.gap_sum, inner, own, silence, trail.last - trail.first))
+        else:
+            once[round(16 * log1p(silence))] += 1
+    return [(exp(step / 16) - 1, count) for step, count in sorted(once.items())], repeated
+
+
+def _beta_ratios(left: float, stayed: float) -> Callable[[int], float]:
+    """Logarithm of P(stayed after each of n orders), by n."""
+    known: dict[int, float] = {}
+    fixed = lgamma(left + stayed) - lgamma(stayed)
+
+    def ratio(count: int) -> float:
+        if count not in known:
+            known[count] = fixed + lgamma(stayed + count) - lgamma(left + stayed + count)
+        return known[count]
+
+    return ratio
+
+
+def _started(start: list[float], repeated: list[_Repeated]) -> list[float]:
+    if not repeated:
+        return start
+    return [sum(row[3] for row in repeated) / len(repeated), *start[1:]]
+
+
+def _doubting(
+    misfit: Callable[[Sequence[float]], float], usual: Sequence[float]
+) -> Callable[[Sequence[float]], float]:
+    def doubted(point: Sequence[float]) -> float:
+        if any(abs(value - middle) > 12 for value, middle in zip(point, usual, strict=True)):
+            return 1e300
+        far = sum(((value - middle) / _DOUBT) ** 2 for value, middle in zip(point, usual, strict=True))
+        return misfit(point) + far / 2
+
+    return doubted

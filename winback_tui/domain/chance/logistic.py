@@ -1,0 +1,64 @@
+"""Logistic regression with an offset and a pull towards zero, solved by Newton's method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+_ROUNDS = 8
+
+
+def chance_of(logit: float) -> float:
+    """The probability whose logarithm of odds is `logit`."""
+    return 1 / (1 + exp(-logit)) if -30 < logit < 30 else float(logit > 0)
+
+
+def regress(
+    rows: Sequence[Sequence[float]],
+    outcomes: Sequence[bool],
+    offsets: Sequence[float],
+    pulls: Sequence[float],
+) -> list[float]:
+    """Weights of the columns of `rows` beyond `offsets` (log odds); `pulls` are the ridge penalties."""
+    width = len(pulls)
+    weights = [0.0] * width
+    columns = range(width)
+    for _ in range(_ROUNDS):
+        slope = [pull * weight for pull, weight in zip(pulls, weights, strict=True)]
+        curve = [[0.0] * width for _ in columns]
+        for row, outcome, offset in zip(rows, outcomes, offsets, strict=True):
+            chance = chance_of(offset + sum(map(float.__mul__, weights, row)))
+            error = chance - outcome
+            steep = chance * (1 - chance)
+            for i in columns:
+                value = row[i]
+                if value:
+                    slope[i] += error * value
+                    line, scaled = curve[i], steep * value
+                    for j in range(i + 1):
+                        line[j] += scaled * row[j]
+        for i in columns:
+            curve[i][i] += pulls[i] + 1e-9
+        step = _solved(curve, slope)
+        weights = [weight - change for weight, change in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < 1e-4:
+            break
+    return weights
+
+
+def _solved(lower: list[list[float]], right: list[float]) -> list[float]:
+    """The solution of a symmetric positive system given by its lower triangle (Cholesky)."""
+    size = len(right)
+    root = [[0.0] * size for _ in range(size)]
+    for i in range(size):
+        for j in range(i + 1):
+            rest = lower[i][j] - sum(root[i][k] * root[j][k] for k in range(j))
+            root[i][j] = max(rest, 1e-12) ** 0.5 if i == j else rest / root[j][j]
+    halfway: list[float] = []
+    for i in range(size):
+        halfway.append((right[i] - sum(root[i][k] * halfway[k] for k in range(i))) / root[i][i])
+    solution = [0.0] * size
+    for i in reversed(range(size)):
+        rest = halfway[i] - sum(root[k][i] * solution[k] for k in range(i + 1, size))
+        solution[i] = rest / root[i][i]
+    return solution

@@ -1,0 +1,77 @@
+"""Judging accounts of the sample as they stood on past days of the book, where the outcome is known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from .model import Model
+from .score import OWN_GAP_ORDERS, odds_by_view, own_horizon
+from .trail import History, Trail, trail_of
+
+STEP = 30
+"""Days between two replayed days."""
+YOUNGEST = 90
+"""Days of history that a replayed day must have before it."""
+_FURTHEST_BACK = 27
+"""Replayed days at most: two years and a window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One account on one past day: what the views said (log odds) and what came."""
+
+    day: int
+    horizon: int
+    trail: Trail
+    by_gaps: float
+    by_counts: float
+    silent: bool
+    under_third: bool | None
+    """Whether the money of the window stayed under a third of the usual; None where money is not known."""
+
+
+def past_days(first: int, today: int) -> list[int]:
+    """The replayed days, newest first; none when the book is younger than four months."""
+    days = range(today - STEP, first + YOUNGEST - 1, -STEP)
+    return list(days)[:_FURTHEST_BACK]
+
+
+def replayed(
+    model: Model, histories: Sequence[History], days: Sequence[int], today: int, orders: range, about: int
+) -> Iterator[Judged]:
+    """Judge these accounts on those days by the views of `model`, for 90 days and for twice their own gap.
+
+    Only accounts that had a number of order days within `orders` then; `about` so many judgements, chosen
+    by a fixed seed.
+    """
+    possible = [
+        (history, before, day)
+        for history in histories
+        for day in days
+        if (before := bisect_right(history.days, day)) in orders
+    ]
+    share = about / max(about, len(possible))
+    chosen = Random(about)
+    for history, before, day in possible:
+        if chosen.random() < share:
+            yield from _judged(model, history, before, day, today)
+
+
+def _judged(model: Model, history: History, before: int, day: int, today: int) -> Iterator[Judged]:
+    trail = trail_of(history.days[:before], history.amounts[:before])
+    own = own_horizon(trail.median_gap) if trail.order_days >= OWN_GAP_ORDERS else 90
+    horizons = tuple(ahead for ahead in {90, own} if day + ahead <= today)
+    if not horizons:
+        return
+    following = history.days[before] - day if before < len(history.days) else None
+    by_gaps, by_counts = odds_by_view(model, trail, day - trail.last, horizons, history.segment)
+    for ahead, gaps, counts in zip(horizons, by_gaps, by_counts, strict=True):
+        silent = following is None or following > ahead
+        little = None
+        if trail.usual_90 > 0 and ahead == 90:
+            until = bisect_right(history.days, day + 90)
+            little = sum(history.amounts[before:until]) < trail.usual_90 / 3
+        yield Judged(day, ahead, trail, gaps, counts, silent, little)
