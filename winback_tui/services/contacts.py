@@ -166,11 +166,18 @@ def _next_step(
         on_day=day.isoformat(),
         channel=channel,
         purpose=clean_line(purpose),
-        owner_id=by_id,
+        owner_id=_owner(case, by_id),
     )
     deed.add(step)
     if channel != NOTE:
         within_promised_contacts(deed, account)
+
+
+def _owner(case: CaseHead | None, by_id: str | None) -> str | None:
+    """Who makes the next contact: who made this one, unless that is who lost the account (M10)."""
+    if case is not None and by_id == case.lost_by_id:
+        return case.responsible_id or None
+    return by_id
 
 
 def _told(

@@ -87,7 +87,8 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, chosen, values)
     contacts: dict[str, str] = dict(
         connection.execute(
-            f"SELECT case_id, max(on_day) FROM activity WHERE {chosen} GROUP BY case_id", values
+            f"SELECT case_id, max(on_day) FROM activity WHERE {chosen} AND channel <> 'internal' GROUP BY case_id",
+            values,
         )
     )
     facts = {}

@@ -1,0 +1,138 @@
+"""A logged contact completes the step it answers, sets the next one, and never makes a return."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import TODAY, a_lost_account, an_account, field
+from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.services.contacts import add_note, log_contact
+from winback_tui.services.fatigue import promise_limit
+from winback_tui.services.followups import due
+from winback_tui.services.outcomes import OUTCOMES, outcome_text
+from winback_tui.store.changelog.undo import undo
+
+STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
+OPEN = "SELECT count(*) FROM step WHERE done_on = ''"
+
+
+def test_a_call_sets_the_next_step(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    done = log_contact(book, "Acme", "Asked for a price list.", next_on=date(2026, 11, 24))
+    assert done.sentence == "Call logged for Acme: Asked for a price list; next: call on Tue 24 Nov"
+    (row,) = due(book)
+    assert (row.heap, row.day, row.what, row.item.owner) == ("this week", "Tue", "call", "Ann")
+
+
+def test_the_next_contact_completes_the_open_step(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "Not reached", next_on=date(2026, 11, 24))
+    log_contact(book, "Acme", "Spoke with them", next_on=date(2026, 12, 1))
+    (row,) = due(book)
+    assert row.item.on_day == date(2026, 12, 1)
+    assert field(book, "SELECT count(*) FROM activity WHERE step_id IS NOT NULL") == 1
+
+
+def test_a_contact_leaves_steps_further_ahead_alone(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "Not reached", next_on=date(2026, 11, 26))
+    log_contact(book, "Acme", "They called us")
+    assert field(book, OPEN) == 1
+
+
+def test_a_step_of_the_same_channel_is_answered_first_and_inner_work_never(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "x", next_on=TODAY, next_channel="mail")
+    log_contact(
+        book, "Acme", "x", channel="visit", on_day=date(2026, 11, 1), next_on=TODAY, next_channel="call"
+    )
+    log_contact(
+        book, "Acme", "x", channel="visit", on_day=date(2026, 11, 2), next_on=TODAY, next_channel="internal"
+    )
+    log_contact(book, "Acme", "talked")
+    open_channels = {row.item.channel for row in due(book)}
+    assert open_channels == {"mail", "internal"}
+
+
+def test_a_named_step_is_completed_whatever_its_day(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "later", next_on=date(2026, 12, 24))
+    step = due(book)[0].item.id
+    log_contact(book, "Acme", "they rang", step_id=step)
+    assert field(book, OPEN) == 0
+    with pytest.raises(NotFound, match="done, dropped or not there"):
+        log_contact(book, "Acme", "they rang", step_id=step)
+
+
+def test_saying_yes_is_no_return(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "They said yes, the order is coming")
+    assert field(book, STATUS, account) == "lost"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"outcome": "  "}, "Say in a word"),
+        ({"outcome": "x", "channel": "pigeon"}, "'pigeon' is no channel"),
+        ({"outcome": "x", "on_day": date(2026, 11, 23)}, "still to come"),
+        ({"outcome": "x", "next_on": date(2026, 11, 21)}, "has gone by"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_keeps_nothing(
+    tmp_path: Path, values: dict[str, object], said: str
+) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    with pytest.raises(BadInput, match=said):
+        log_contact(book, "Acme", **values)  # type: ignore[arg-type]
+    assert field(book, "SELECT count(*) FROM activity") == 0
+
+
+def test_an_account_without_a_case_can_be_called_too(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    log_contact(book, "Acme", "Will order in spring", next_on=date(2027, 3, 1))
+    (row,) = due(book)
+    assert (row.heap, row.item.case_id) == ("later", "")
+
+
+def test_who_lost_them_logs_but_gets_no_next_step(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "I met them", by="Bob", next_on=date(2026, 11, 24))
+    assert due(book)[0].item.owner == "Carl"
+
+
+def test_no_more_contacts_than_promised(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    assert promise_limit(book, "Acme", 1, 30).sentence == "Acme was promised at most 1 contact in 30 days"
+    with pytest.raises(Refused) as refused:
+        log_contact(book, "Acme", "talked", next_on=date(2026, 12, 1))
+    assert refused.value.rule == "A5"
+    log_contact(book, "Acme", "talked", next_on=date(2026, 12, 22))
+
+
+def test_a_note_is_no_contact_and_keeps_its_lines(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_note(book, "Acme", "Two lines:\nthe second \x1b[31mred")
+    kept = field(book, "SELECT note FROM activity WHERE channel = 'internal'")
+    assert kept == "Two lines:\nthe second red"
+    with pytest.raises(BadInput):
+        add_note(book, "Acme", "\x00 ")
+
+
+def test_logging_and_its_step_are_undone_together(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    log_contact(book, "Acme", "x", next_on=date(2026, 11, 24))
+    assert undo(book).sentence == "Call logged for Acme: x; next: call on Tue 24 Nov"
+    assert field(book, OPEN) == 0
+    assert [row.heap for row in due(book)] == ["no next step"]
+
+
+def test_usual_outcomes_have_a_key_and_fall_on_working_days() -> None:
+    friday = date(2026, 11, 20)
+    assert outcome_text("1") == "Not reached"
+    assert outcome_text("something else") == "something else"
+    assert OUTCOMES[0].next_on(friday) == date(2026, 11, 23)
+    assert all(day.weekday() < 5 for each in OUTCOMES if (day := each.next_on(TODAY)))
