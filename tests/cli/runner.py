@@ -83,3 +83,9 @@ class Winback:
             encoding="utf-8",
             timeout=30,
         )
+
+
+def code_at_end(terminal: pexpect.spawn[str]) -> int:
+    """Read a terminal call to its end and give its exit code."""
+    terminal.expect(pexpect.EOF)
+    return int(terminal.wait())

@@ -6,10 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 
-from tests.cli.runner import Winback
+from tests.cli.runner import Winback, code_at_end
 from winback_tui import __version__
 from winback_tui.cli import dispatch, main, screen
 from winback_tui.cli.invocation import Invocation
@@ -33,9 +32,7 @@ def test_without_a_terminal_the_bare_call_names_a_verb(winback: Winback, words: 
 def test_a_dumb_terminal_gets_the_same_line(winback: Winback) -> None:
     terminal = winback.terminal(term="dumb")
     terminal.expect("`winback list`")
-    terminal.expect(pexpect.EOF)
-    terminal.close()
-    assert terminal.exitstatus == 2
+    assert code_at_end(terminal) == 2
 
 
 def test_the_module_and_the_entry_point_are_the_same(winback: Winback) -> None:
