@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.books import book_at, with_account, with_order
+
 HEAVY = (
     "textual",
     "sqlmodel",
@@ -27,6 +29,10 @@ LIGHT = (
     ["where"],
     ["where", "--json"],
     ["where", "--help"],
+    ["list"],
+    ["list", "--view", "all", "--csv", "--limit", "1"],
+    ["due"],
+    ["returns", "--json"],
     ["nonsense"],
 )
 """Calls that must load none of the heavy libraries when nobody sits at a terminal."""
@@ -47,9 +53,20 @@ def _loaded(*words: str) -> tuple[int, set[str]]:
     return code, set(names)
 
 
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with one account that is long overdue, and one that keeps the book fresh."""
+    told = book_at(tmp_path_factory.mktemp("light"))
+    silent, faithful = with_account(told, "Silent"), with_account(told, "Faithful")
+    for day in ("2026-01-05", "2026-02-03", "2026-03-04", "2026-04-06"):
+        with_order(told, silent, day)
+    with_order(told, faithful, "2026-11-20")
+    return told.path
+
+
 @pytest.mark.parametrize("words", LIGHT, ids=" ".join)
-def test_light_calls_stay_light(words: list[str], tmp_path: Path) -> None:
-    code, names = _loaded("--db", str(tmp_path / "book.db"), *words)
+def test_light_calls_stay_light(words: list[str], book: Path) -> None:
+    code, names = _loaded("--db", str(book), *words)
     assert code == (2 if words == ["nonsense"] else 0)
     assert names.isdisjoint(HEAVY), sorted(names & set(HEAVY))
 
