@@ -1,0 +1,47 @@
+"""`winback order`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ...domain.order import OrderKind
+from ...output.amounts import TypedAmount
+from ..acting import report
+from ..options import DAY_FORMS, Account, ActJson, DryRun, amount, past_day
+from ..reading import invocation
+from ..root import VerbApp
+from ..talk import tell
+
+app = VerbApp()
+
+
+@app.command()
+def order(
+    ctx: typer.Context,
+    account: Account,
+    on: Annotated[
+        date, typer.Option("--date", parser=past_day, metavar="DATE", help=f"Order date: {DAY_FORMS}.")
+    ],
+    typed: Annotated[
+        TypedAmount,
+        typer.Option("--amount", parser=amount, metavar="AMOUNT", help="1250.50 or 'EUR 1250.50'."),
+    ],
+    kind: Annotated[OrderKind, typer.Option("--kind", help="What the paper is.")] = OrderKind.ORDER,
+    number: Annotated[str, typer.Option("--number", metavar="TEXT", help="Its number.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A remark.")] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Enter an order by hand; a real one after the loss makes the account returned."""
+    from ...services.account_currency import account_currency
+    from ...services.orders import enter_order
+
+    book = invocation(ctx).book
+    money = typed.money(typed.currency or account_currency(book, account))
+    done = enter_order(book, account, on, money, kind.value, number, note, dry_run)
+    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    for warning in done.warnings:
+        tell(warning)
