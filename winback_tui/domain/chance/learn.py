@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .logistic import chance_of, regress
+from .logistic import chance_of, regress, weighed
 from .model import Correction, Model
 from .replay import Judged
 from .score import OWN_GAP_ORDERS, third_signs
@@ -18,6 +18,8 @@ ENOUGH = 200
 _PULL = 60.0
 """How many certain cases it takes to move a weight: what keeps a small book from learning chance."""
 _WINDOW = 13 * 30 + 90
+_MOST_TILT = 0.8
+"""Neither view is ever left out, so that more silence never speaks for an account."""
 
 
 def corrected(model: Model, judged: Sequence[Judged], first: int, today: int) -> Model:
@@ -43,8 +45,9 @@ def corrected(model: Model, judged: Sequence[Judged], first: int, today: int) ->
         [1.0] + [_PULL] * (len(rows[0]) - 1),
     )
     slope = max(-0.5, min(0.5, found[1]))
-    tilt = max(-0.4 - slope, min(0.4 + slope, found[2]))
-    correction = Correction(0.0, slope, max(-0.9, min(0.9, tilt)), tuple(found[3:]), means, spreads)
+    furthest = _MOST_TILT * (1 + slope)
+    tilt = max(-furthest, min(furthest, found[2]))
+    correction = Correction(0.0, slope, tilt, tuple(found[3:]), means, spreads)
     level = level_of(_errors(correction, [case for case in steady if case.horizon == 90]), first, today)
     correction = replace(correction, level=level)
     few = [case for case in judged if today - case.day <= _WINDOW and case.horizon == 90]
@@ -64,7 +67,7 @@ def _logit(correction: Correction, case: Judged) -> float:
     logit = (1 + correction.slope) * _both(case) + correction.tilt * (case.by_gaps - case.by_counts) / 2
     if case.trail.order_days >= OWN_GAP_ORDERS:
         leaning = scaled(signs(case.trail), correction.means, correction.spreads)
-        logit += sum(map(float.__mul__, correction.weights, leaning))
+        logit += weighed(correction.weights, leaning)
     return logit
 
 

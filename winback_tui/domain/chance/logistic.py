@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
+from operator import mul
 
-_ROUNDS = 8
+_ROUNDS = 15
+_STRIDE = 0.7
+"""The furthest that a weight moves in one round: a full Newton step may leap past the answer for good."""
 
 
 def chance_of(logit: float) -> float:
     """The probability whose logarithm of odds is `logit`."""
     return 1 / (1 + exp(-logit)) if -30 < logit < 30 else float(logit > 0)
+
+
+def weighed(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The sum of the products; both are equally long."""
+    return float(sum(map(mul, weights, values)))
 
 
 def regress(
@@ -27,7 +35,7 @@ def regress(
         slope = [pull * weight for pull, weight in zip(pulls, weights, strict=True)]
         curve = [[0.0] * width for _ in columns]
         for row, outcome, offset in zip(rows, outcomes, offsets, strict=True):
-            chance = chance_of(offset + sum(map(float.__mul__, weights, row)))
+            chance = chance_of(offset + weighed(weights, row))
             error = chance - outcome
             steep = chance * (1 - chance)
             for i in columns:
@@ -40,8 +48,10 @@ def regress(
         for i in columns:
             curve[i][i] += pulls[i] + 1e-9
         step = _solved(curve, slope)
-        weights = [weight - change for weight, change in zip(weights, step, strict=True)]
-        if max(map(abs, step)) < 1e-4:
+        longest = max(map(abs, step))
+        shortened = min(1.0, _STRIDE / max(longest, 1e-12))
+        weights = [weight - shortened * change for weight, change in zip(weights, step, strict=True)]
+        if longest < 1e-3:
             break
     return weights
 

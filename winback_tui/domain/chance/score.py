@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 
 from .chances import Chances
-from .logistic import chance_of
+from .logistic import chance_of, weighed
 from .model import Model
 from .signs import scaled, signs
 from .trail import Trail
@@ -18,7 +18,7 @@ _LEAST = 1e-4
 
 def own_horizon(gap: float) -> int:
     """Twice the gap, in days, at least 14 and at most 180."""
-    return round(min(180.0, max(14.0, 2.0 * gap)))
+    return 14 if gap <= 7.0 else 180 if gap >= 90.0 else round(2.0 * gap)
 
 
 def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
@@ -35,15 +35,14 @@ def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
     lean = lean_of(model, trail)
     by_gaps = (1 + correction.slope + correction.tilt) / 2
     by_counts = (1 + correction.slope - correction.tilt) / 2
-    gone_90, gone_180, gone_own = (
-        _inside(chance_of(lean + by_gaps * g + by_counts * c))
-        for g, c in zip(gap_odds, count_odds, strict=True)
-    )
-    little = chance_of(sum(map(float.__mul__, correction.third, third_signs(trail, gap))))
+    gone_90, gone_180, gone_own = [
+        chance_of(lean + by_gaps * g + by_counts * c) for g, c in zip(gap_odds, count_odds, strict=True)
+    ]
+    little = chance_of(weighed(correction.third, third_signs(trail, gap)))
     return Chances(
-        gone_90,
-        min(gone_90, gone_180),
-        gone_own,
+        _inside(gone_90),
+        _inside(gone_180 if gone_180 < gone_90 else gone_90),
+        _inside(gone_own),
         horizon,
         _inside(gone_90 + (1 - gone_90) * little),
         gap,
@@ -75,7 +74,7 @@ def lean_of(model: Model, trail: Trail) -> float:
     if trail.order_days < OWN_GAP_ORDERS:
         return correction.level + correction.few[trail.order_days - 1]
     leaning = scaled(signs(trail), correction.means, correction.spreads)
-    return correction.level + sum(map(float.__mul__, correction.weights, leaning))
+    return correction.level + weighed(correction.weights, leaning)
 
 
 def third_signs(trail: Trail, gap: float) -> list[float]:

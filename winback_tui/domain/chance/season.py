@@ -14,6 +14,8 @@ _DOUBT = 1.0
 """Windows of 90 days that count as much as the belief that the views are right on the whole."""
 _SEASON_DOUBT = 0.5
 """Years that count as much as the belief that no week of the year is unlike the others."""
+_FURTHEST = 1.5
+"""Log odds; a book that seems further off than this is unlike the views in more than its level."""
 
 Errors = Mapping[int, tuple[float, float]]
 
@@ -34,7 +36,8 @@ def level_of(errors: Errors, first: int, today: int) -> float:
     if not latest:
         return 0.0
     windows = (max(latest) - min(latest)) / 90 + 1
-    return _mean(latest) * windows / (windows + _DOUBT) + _season(errors, first, today)
+    level = _mean(latest) * windows / (windows + _DOUBT) + _season(errors, first, today)
+    return max(-_FURTHEST, min(_FURTHEST, level))
 
 
 def _season(errors: Errors, first: int, today: int) -> float:

@@ -15,6 +15,8 @@ from .trail import Trail
 
 PAUSE = 0.02
 """Share of gaps that follow the book instead of the account: holidays, strikes, a full warehouse."""
+_SHORTEST_PAUSE = log(14.0)
+"""Such a gap lasts about two weeks even where everybody orders daily."""
 FURTHEST = 7.0
 _LEAST_ODDS = exp(-FURTHEST)
 _ROOT_HALF = sqrt(0.5)
@@ -67,12 +69,13 @@ def gap_view(
     steepness = _LOGISTIC * sqrt(view.weight * view.shape / (view.scale * (view.weight + 1)))
     left = view.left / (view.left + view.stayed + gaps)
     bend = (8 * freedom + 1) / (8 * freedom + 3) * _ROOT_HALF
+    pause = centre if centre > _SHORTEST_PAUSE else _SHORTEST_PAUSE
     silent = []
     for ahead in (0, *horizons):
         length = log(silence + ahead + 0.5)
         t = (length - mean) * per_sigma
         survives = 0.5 * erfc(copysign(bend * sqrt(freedom * log1p(t * t / freedom)), t))
-        pauses = 1 / (1 + exp(steepness * (length - centre)))
+        pauses = 1 / (1 + exp(steepness * (length - pause)))
         silent.append(left + (1 - left) * (survives + PAUSE * (pauses - survives)))
     now = silent[0]
     return [log_odds(then, now - then) for then in silent[1:]]
