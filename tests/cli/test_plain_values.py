@@ -81,3 +81,19 @@ def test_a_wrong_value_names_what_is_wanted(words: list[str], said: str) -> None
 def test_our_own_parsers_speak_for_themselves(words: list[str]) -> None:
     with pytest.raises(BadInput):
         _called("Acme", *words)
+
+
+def test_help_uses_the_words_of_a_manual(capsys: pytest.CaptureFixture[str]) -> None:
+    _called("--help")
+    page = capsys.readouterr().out
+    assert "Usage: sample [OPTIONS] ACCOUNT [FILE...]..." in page
+    for row in (
+        "--next DATE",
+        "--amount N",
+        "--map TEXT",
+        "--severity N",
+        "--share N",
+        "--view <overdue|work>",
+    ):
+        assert f"\n  {row}" in page
+    assert "  ACCOUNT  [required]" in page

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,6 @@ class ReadsPlainly:
             if param._runtime_param is None and (reader := _reader(param)) is not None:
                 param._runtime_param = PlainValue(reader)
         return params
-
-
-class PlainCommand(ReadsPlainly, TyperCommand):
-    """One command that starts without pydantic."""
-
-
-class PlainGroup(ReadsPlainly, TyperGroup):
-    """A group of commands that starts without pydantic."""
 
 
 def _reader(param: Any) -> Callable[[str], Any] | None:

@@ -41,6 +41,7 @@ VERBS: dict[str, Verb] = {
         Verb("due", Section.DAILY, "Follow-ups: late, today, this week, later."),
         Verb("log", Section.DAILY, "Log a contact and set the next date."),
         Verb("case", Section.CASE, "Open, lead, list and close cases of lost accounts."),
+        Verb("plan", Section.CASE, "Plan a return: strategy, who leads, dated steps."),
         Verb("returns", Section.CASE, "Accounts that are back, each with the order that proves it."),
         Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
         Verb("redo", Section.CARE, "Do again what was undone last."),

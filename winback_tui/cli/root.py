@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from .exits import ExitCode
 from .invocation import Invocation
-from .plain_values import PlainCommand, PlainGroup
+from .plain_command import PlainCommand, PlainGroup
 from .register import VERBS, Section
 
 _Act = TypeVar("_Act", bound=Callable[..., Any])
@@ -40,7 +40,7 @@ class LazyVerbs(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         verb = VERBS[name]
         command = get_command(import_module(verb.module).app)
-        command.name = name
+        command.name, command.help = name, command.help or verb.help
         return command
 
     def __iter__(self) -> Iterator[str]:

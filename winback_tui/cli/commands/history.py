@@ -28,7 +28,7 @@ COLUMNS = (
 def history(
     ctx: typer.Context,
     account: Annotated[
-        str, typer.Argument(metavar="[ACCOUNT]", help="Only what was done for this account.")
+        str, typer.Argument(metavar="ACCOUNT", help="Only what was done for this account.")
     ] = "",
     json: Json = False,
     csv: Csv = False,
