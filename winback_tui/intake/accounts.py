@@ -1,0 +1,120 @@
+"""Gathers the accounts that a file names, each once, with the details that its rows carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.text import clean_line, clean_name
+
+from .keys import key_of_clean
+from .rows import AccountSeen, PersonSeen
+from .understanding import Understanding
+
+_DETAILS = ("owner", "segment", "email", "phone", "city", "note")
+_NOBODY = frozenset(
+    ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
+)
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the spreadsheet guards: `'02138` and `="02138"` are 02138."""
+    if cell[:1] == "'" and len(cell) > 1 and (cell[1].isdigit() or cell[1] in "=+-@"):
+        return cell[1:]
+    if cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1]
+    return cell
+
+
+def identifier(cell: str) -> str:
+    """A number or code as it is kept: one line, without guards; `1041.0` from a spreadsheet is 1041."""
+    text = clean_line(unguarded(cell.strip()), 120)
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
+    """Account cells of a row -> position in `seen`, None when they name nobody.
+
+    By external id first, else by match key. A mail address or telephone number joins nothing.
+    """
+
+    def __init__(self, known: Understanding) -> None:
+        """Prepares for the columns that `known` found."""
+        super().__init__()
+        self.seen: list[AccountSeen] = []
+        self._by_id: dict[str, int] = {}
+        self._by_key: dict[str, int] = {}
+        self._fields: list[str] = []
+        self._columns: list[int] = []
+        self._names: list[tuple[int, ...]] = []
+        for places in known.account_from:
+            self._names.append(tuple(len(self._columns) + i for i in range(len(places))))
+            self._columns += places
+            self._fields += [""] * len(places)
+        wanted = [*_DETAILS, "account_id", "person", "role"]
+        for name in wanted:
+            if name in known.columns:
+                self._columns.append(known.columns[name])
+                self._fields.append(name)
+        self._simple = len(self._columns) == 1
+        self.row = 0
+
+    def positions(self, cells: Sequence[Sequence[str]]) -> list[int | None]:
+        """The account of each row; `cells` are the columns of a batch."""
+        find = self.__getitem__
+        if self._simple:
+            return list(map(find, cells[self._columns[0]]))
+        return list(map(find, zip(*(cells[c] for c in self._columns), strict=True)))
+
+    def __missing__(self, cells: str | tuple[str, ...]) -> int | None:
+        if len(self) > 400_000:
+            self.clear()
+        parts = (cells,) if isinstance(cells, str) else cells
+        details = {
+            field: identifier(cell) if field == "account_id" else clean_line(unguarded(cell), 300)
+            for field, cell in zip(self._fields, parts, strict=True)
+            if field and cell
+        }
+        name = self._name(parts) or details.get("account_id", "")
+        place = self._place(name, details.get("account_id", "")) if name else None
+        if place is not None:
+            self._enrich(self.seen[place], details)
+        self[cells] = place
+        return place
+
+    def _name(self, parts: Sequence[str]) -> str:
+        for places in self._names:
+            name = clean_name(unguarded(" ".join(parts[p].strip() for p in places).strip()))
+            if name.casefold() not in _NOBODY:
+                return name
+        return ""
+
+    def _place(self, name: str, external_id: str) -> int:
+        key = key_of_clean(name)
+        if external_id:
+            place = self._by_id.get(external_id)
+            if place is None:
+                twin = self._by_key.get(key)
+                if twin is not None and not self.seen[twin].external_id:
+                    place = twin
+                    self.seen[twin].external_id = external_id
+        else:
+            place = self._by_key.get(key)
+        if place is None:
+            place = len(self.seen)
+            self.seen.append(AccountSeen(name, key, external_id, row=self.row))
+        self._by_key.setdefault(key, place)
+        if external_id:
+            self._by_id.setdefault(external_id, place)
+        return place
+
+    def _enrich(self, account: AccountSeen, details: dict[str, str]) -> None:
+        person = details.get("person", "")
+        if person and key_of_clean(person) != account.key and all(p.name != person for p in account.people):
+            account.people.append(
+                PersonSeen(
+                    person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
+                )
+            )
+        for field in _DETAILS:
+            if (value := details.get(field, "")) and not getattr(account, field):
+                setattr(account, field, value)

@@ -1,0 +1,186 @@
+"""What only a person knows, put as questions in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from winback_tui.domain.errors import BadInput
+
+from .choices import Choices, Option, Question
+from .columns import Fit
+from .dates import DateFormat, DateReader
+from .scanning import Findings
+from .understanding import Understanding, column_name
+
+_SHOWN = 3
+
+
+def with_questions(
+    known: Understanding,
+    found: Findings,
+    body: Sequence[Sequence[str]],
+    fits: Sequence[Fit],
+    notes: Sequence[str],
+) -> Understanding:
+    """The understanding with everything that is open asked, most important first."""
+    questions = [
+        *_column_questions(known, body, fits),
+        *_date_question(known, found, body),
+        *_decimal_question(known, found, body),
+        *_encoding_question(known),
+    ]
+    return replace(known, questions=tuple(questions), notes=(*known.notes, *notes, *_remarks(known)))
+
+
+def decided(known: Understanding, question: str, value: str) -> Choices:
+    """The decisions so far plus the answer `value` to a question; raises BadInput for an unknown question."""
+    now = known.choices
+    if question in (
+        "date",
+        "decimal",
+        "encoding",
+        "delimiter",
+        "currency",
+        "lines",
+        "sheet",
+        "source",
+        "fill",
+        "what",
+    ):
+        return _with(now, question, value)
+    if question in ("account", "date-column", "amount"):
+        field = "date" if question == "date-column" else question
+        if field == "amount" and value == "none":
+            return replace(now, amounts="none")
+        others = {c: f for c, f in now.columns.items() if f != field}
+        return replace(now, columns={**others, value: field})
+    raise BadInput(f"'{question}' is not asked about '{known.name}'.")
+
+
+def _with(now: Choices, name: str, value: str) -> Choices:
+    changed: dict[str, Any] = {name: value}
+    return replace(now, **changed)
+
+
+def _column_questions(
+    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit]
+) -> list[Question]:
+    questions: list[Question] = []
+    if not known.account_from and "account_id" not in known.columns:
+        questions.append(
+            Question(
+                "account", "Which column names the customer?", _column_options(known, body, fits, "account")
+            )
+        )
+    if known.what != "orders":
+        return questions
+    if "date" not in known.columns:
+        text = "Which column holds the day of the order?"
+        questions.append(Question("date-column", text, _column_options(known, body, fits, "date")))
+    priced = "quantity" in known.columns and "unit_price" in known.columns
+    if "amount" not in known.columns and not priced and known.choices.amounts != "none":
+        options = (
+            Option("none", "none of them: count the order days without money"),
+            *_column_options(known, body, fits, "amount"),
+        )
+        questions.append(Question("amount", "Which column holds the money of an order?", options))
+    return questions
+
+
+def _column_options(
+    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit], field: str
+) -> tuple[Option, ...]:
+    claimed = [f.column for f in fits if f.field == field]
+    free = [c for c in range(len(known.headers)) if c not in known.columns.values() and c not in claimed]
+    options = []
+    for column in [*claimed, *free][:12]:
+        sample = next((row[column].strip() for row in body if row[column].strip()), "")
+        if sample:
+            name = column_name(known.headers, column)
+            options.append(Option(name, f"{name} (such as '{sample[:30]}')"))
+    return tuple(options)
+
+
+def _date_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:
+    if known.choices.date or found.date is None or known.what != "orders":
+        return []
+    possible = found.date.possible
+    column = known.header_of("date")
+    if not possible:
+        sample = next((r[known.columns["date"]] for r in body if r[known.columns["date"]].strip()), "")
+        text = (
+            f"'{column}' holds no dates that are known, such as '{sample[:30]}'; which column holds the day?"
+        )
+        return [Question("date-column", text, _column_options(known, body, [], "date"))]
+    if len(possible) == 1:
+        return []
+    ordered = sorted(possible, key=lambda form: _disorder(form, known, body))
+    sample = _telling_sample(ordered, known, body)
+    reader = DateReader(known.months)
+    options = []
+    for form in ordered:
+        day = reader.read(sample, form)
+        meant = f"{day.day} {day:%B} {day.year}" if day else "other rows"
+        options.append(Option(form.id, f"{form.words}: '{sample}' is {meant}"))
+    return [Question("date", f"How are the dates in '{column}' written?", tuple(options))]
+
+
+def _telling_sample(forms: Sequence[DateFormat], known: Understanding, body: Sequence[Sequence[str]]) -> str:
+    reader = DateReader(known.months)
+    cells = [row[known.columns["date"]].strip() for row in body]
+    for cell in cells:
+        days = {day for form, day in reader.readings(cell).items() if form in forms}
+        if len(days) > 1:
+            return cell
+    return next((c for c in cells if c), "")
+
+
+def _disorder(form: DateFormat, known: Understanding, body: Sequence[Sequence[str]]) -> int:
+    """How often the days jump back when read in this format: books are mostly in order."""
+    reader = DateReader(known.months)
+    days = [reader.read(row[known.columns["date"]], form) for row in body]
+    read = [d for d in days if d is not None]
+    back = sum(1 for a, b in pairwise(read) if b < a)
+    ahead = sum(1 for a, b in pairwise(read) if b > a)
+    return min(back, ahead) + 1000 * (len(days) - len(read))
+
+
+def _decimal_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:
+    name = next((n for n in ("amount", "unit_price") if n in found.numbers), None)
+    if known.choices.decimal or name is None or known.what != "orders":
+        return []
+    possible = found.numbers[name].possible
+    if len(possible) < 2:
+        return []
+    column = known.columns[name]
+    sample = next((r[column].strip() for r in body if "." in r[column] or "," in r[column]), "")
+    mark = "." if "." in sample else ","
+    told = {
+        mark: f"as a decimal: '{sample}' is {sample.replace(',', '.')}",
+        "," if mark == "." else ".": f"between thousands: '{sample}' is {sample.replace(mark, '')}",
+    }
+    options = tuple(Option(p, told[p]) for p in possible)
+    return [Question("decimal", f"How is the sign '{mark}' used in '{known.header_of(name)}'?", options)]
+
+
+def _encoding_question(known: Understanding) -> list[Question]:
+    if known.encoding.certain or known.choices.encoding:
+        return []
+    names = [known.encoding.name, *known.encoding.others]
+    text = "The letters were read as best they fit; do the names look right?"
+    return [Question("encoding", text, tuple(Option(n, n) for n in names[:_SHOWN]), must=False)]
+
+
+def _remarks(known: Understanding) -> list[str]:
+    remarks = []
+    if known.encoding.damaged:
+        remarks.append(
+            f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
+        )
+    if known.unknown_kinds:
+        words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:5])
+        remarks.append(f"Nothing is known about the status {words}; these rows count as orders.")
+    return remarks

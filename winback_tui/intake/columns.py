@@ -1,0 +1,134 @@
+"""Which column means what: the header's words weighed by what the column contains, or the contents alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .profile import Profile
+from .vocabulary import Vocabulary
+from .wording import Header
+
+_MONEY = ("amount", "unit_price", "margin", "refunded", "quantity")
+_WORDS = ("owner", "segment", "person", "city", "first_name", "last_name", "title", "product")
+SURE = 40
+"""From this score on a column counts as recognised by its header."""
+
+
+class Fit(NamedTuple):
+    """A column's claim to a field."""
+
+    score: float
+    field: str
+    column: int
+
+
+def claims(headers: Sequence[Header], profiles: Sequence[Profile], words: Vocabulary) -> list[Fit]:
+    """Every claim of every column, best first; of equal ones the column further left."""
+    found: list[Fit] = []
+    for column, (head, seen) in enumerate(zip(headers, profiles, strict=True)):
+        scores: dict[str, float] = {}
+        for field, said in words.scores(head.phrase).items() if head.phrase else ():
+            scores[field] = said * fitness(field, seen)
+        for field, score in by_content(seen, bool(head.phrase)).items():
+            if any(word in words.never.get(field, ()) for word in head.phrase.split()):
+                continue
+            scores[field] = max(scores.get(field, 0.0), score)
+        found += [Fit(score, field, column) for field, score in scores.items() if score >= 12]
+    return sorted(found, key=lambda fit: (-fit.score, fit.column))
+
+
+def assign(found: Sequence[Fit], fixed: Mapping[int, str]) -> dict[str, int]:
+    """One column a field, one field a column, the strongest claims first; `fixed` columns are not touched."""
+    taken = {field: column for column, field in fixed.items()}
+    used = set(fixed)
+    for fit in found:
+        if fit.field not in taken and fit.column not in used:
+            taken[fit.field] = fit.column
+            used.add(fit.column)
+    return taken
+
+
+def fitness(field: str, seen: Profile) -> float:
+    """How far the contents bear out a field, 0 (impossible) to 1."""
+    if seen.empty:
+        return (
+            0.3
+            if field in ("refunded", "cancelled", "currency", "margin", "email", "phone", "status")
+            else 0.1
+        )
+    if field == "date":
+        return 1.0 if seen.dates >= 0.6 else 0.9 if seen.dates + seen.bare_dates >= 0.6 else 0.0
+    if field in _MONEY:
+        if seen.numbers < 0.6 or seen.dates > 0.5:
+            return 0.0
+        return (
+            1.0
+            - (0.05 if field == "amount" and not seen.decimals else 0.0)
+            - (0.3 if seen.blank > 0.95 else 0.0)
+        )
+    if field == "email":
+        return 1.0 if seen.emails >= 0.4 else 0.0
+    if field == "phone":
+        return 1.0 if seen.phones >= 0.3 and seen.dates < 0.3 else 0.0
+    if field == "currency":
+        return 1.0 if seen.currencies >= 0.7 else 0.0
+    if seen.dates > 0.5 and field not in ("cancelled", "note"):
+        return 0.0
+    return _text_fitness(field, seen)
+
+
+def _text_fitness(field: str, seen: Profile) -> float:
+    if field == "number":
+        if seen.decimals > 0.3 or seen.emails > 0.3:
+            return 0.0
+        return 1.0 if seen.digits >= 0.8 else 0.25
+    if field == "account":
+        if seen.decimals > 0.3 or seen.currencies > 0.8 or seen.flags > 0.5:
+            return 0.0
+        if seen.emails > 0.5:
+            return 0.55
+        return 1.0 if seen.letters >= 0.4 else 0.7
+    if field == "account_id":
+        return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
+    if field in ("kind", "status"):
+        few = seen.distinct <= max(12, seen.cells * 0.2)
+        if seen.decimals > 0.3 or not few:
+            return 0.0
+        return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3
+    if field == "returned":
+        return 1.0 if seen.distinct <= 4 else 0.0
+    if field in _WORDS:
+        return 1.0 if seen.letters >= 0.5 and seen.decimals < 0.3 else 0.2
+    return 1.0
+
+
+def by_content(seen: Profile, headed: bool) -> dict[str, float]:
+    """Claims that a column can make without help from its header; weaker when an unknown header is there."""
+    if seen.empty:
+        return {}
+    found: dict[str, float] = {}
+    if seen.dates >= 0.9:
+        found["date"] = 38.0
+    elif seen.emails >= 0.8:
+        found["email"] = 50.0
+    elif seen.currencies >= 0.95 and seen.length <= 3.5:
+        found["currency"] = 48.0
+    elif seen.numbers >= 0.9 and seen.decimals >= 0.3:
+        found["amount"] = 34.0
+    elif seen.kinds >= 0.8 and seen.distinct <= 25 and seen.letters >= 0.8:
+        found["status"] = 36.0
+    elif seen.letters >= 0.8 and seen.length >= 3:
+        found["account"] = 18.0 + 10.0 * seen.spaced + (4.0 if 0.02 < seen.unique < 0.9 else 0.0)
+    elif seen.digits >= 0.95 and seen.unique >= 0.6 and seen.distinct >= 3:
+        found["number"] = 22.0 + 6.0 * seen.unique
+        if seen.numbers >= 0.9 and not headed:
+            found["amount"] = 20.0
+    elif seen.numbers >= 0.9 and not headed:
+        found["amount"] = 24.0
+    coded = seen.digits >= 0.95 and seen.letters >= 0.8 and seen.unique >= 0.6 and not seen.dates
+    if coded and seen.spaced < 0.1 and seen.distinct >= 3:
+        found["number"] = 30.0 + 4.0 * seen.unique
+    if seen.phones >= 0.9 and seen.length >= 9 and seen.unique > 0.3 and not seen.decimals and not seen.dates:
+        found["phone"] = 26.0
+    return found if not headed else {field: score * 0.85 for field, score in found.items()}

@@ -1,0 +1,239 @@
+"""Days as exports write them: a closed list of formats, one format a column, decided by all its rows.
+
+Nothing is guessed row by row. `DateScan` keeps, for each format, how many distinct days of the column it can
+read; when day/month and month/day both read them all and differ, the caller must ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .wording import phrase
+
+_TIME = r"(?:(?:[T_,]|\s)\s*(?:at\s+|um\s+|в\s+)?\d{1,2}[:.h]\d{2}.*|\s*[T\s]\s*\d{1,2}\s*[ap]\.?m\.?.*)?"
+_NUMERIC = re.compile(
+    r"(\d{1,4})([-/. ]|\. |年|-)(\d{1,2})(?:\2|[-/.]|\. |月)(\d{4}|\d{1,2})(?:日|\.|\s*г\.?|\s*г)?" + _TIME,
+    re.I,
+)
+_NAMED = re.compile(
+    r"(?:[^\W\d_]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s\-./]*(?:de\s+|d')?([^\W\d_]+)\.?[\s,\-./]*(?:de\s+|del\s+)?"
+    r"(\d{4}|\d{2})(?:\s*г\.?|\s*р\.?)?" + _TIME,
+    re.I,
+)
+_NAMED_FIRST = re.compile(
+    r"(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4})" + _TIME, re.I
+)
+_NAMED_LAST = re.compile(r"(\d{4})[\s\-./]+([^\W\d_]+)\.?[\s\-./]+(\d{1,2})\.?" + _TIME, re.I)
+_COMPACT = re.compile(r"(\d{8})(?:T?\d{4,6}Z?)?")
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+_SERIAL_ZERO = date(1899, 12, 30)
+_EPOCH_ZERO = date(1970, 1, 1)
+
+
+class DateFormat(NamedTuple):
+    """`order` is ymd, dmy, mdy, name, serial or epoch; `mark` is what stands between the parts."""
+
+    order: str
+    mark: str = ""
+
+    @property
+    def id(self) -> str:
+        """The form kept in rules files: `dmy/`, `ymd-`, `name`, `serial`."""
+        return self.order + self.mark
+
+    @property
+    def words(self) -> str:
+        """What a person calls it."""
+        mark = self.mark or ""
+        return {
+            "ymd": f"year{mark}month{mark}day",
+            "dmy": f"day{mark}month{mark}year",
+            "mdy": f"month{mark}day{mark}year",
+            "name": "day and month by name",
+            "serial": "spreadsheet day number",
+            "epoch": "Unix time",
+        }[self.order]
+
+
+def date_format(text: str) -> DateFormat:
+    """The format of an id such as `dmy/`; raises KeyError for an unknown one."""
+    for order in ("ymd", "dmy", "mdy", "name", "serial", "epoch"):
+        if text.startswith(order):
+            return DateFormat(order, text[len(order) :])
+    raise KeyError(text)
+
+
+Readings = Mapping[DateFormat, date]
+
+
+@dataclass(slots=True)
+class DateReader:
+    """Reads one cell at a time; `months` maps month names in `wording.phrase` form to 1..12."""
+
+    months: Mapping[str, int]
+
+    def readings(self, text: str) -> dict[DateFormat, date]:
+        """Every day that `text` can mean, by format; empty when it is no day at all."""
+        raw = text.strip().lstrip("'")
+        if not raw or len(raw) > 60:
+            return {}
+        if raw[0].isdigit():
+            if found := _NUMERIC.fullmatch(raw):
+                return _numeric(found[1], found[2].strip() or " ", found[3], found[4])
+            if found_plain := _unmarked(raw):
+                return found_plain
+        return self._named(raw)
+
+    def read(self, text: str, form: DateFormat) -> date | None:
+        """The day that `text` means in `form`, or None."""
+        return self.readings(text).get(form)
+
+    def _named(self, raw: str) -> dict[DateFormat, date]:
+        for pattern, places in ((_NAMED, (3, 2, 1)), (_NAMED_FIRST, (3, 1, 2)), (_NAMED_LAST, (1, 2, 3))):
+            if found := pattern.fullmatch(raw):
+                year, name, day = (found[place] for place in places)
+                if month := self.months.get(phrase(name)):
+                    made = _day(year, month, int(day))
+                    return {DateFormat("name"): made} if made else {}
+        return {}
+
+
+def _numeric(first: str, mark: str, second: str, third: str) -> dict[DateFormat, date]:
+    found: dict[DateFormat, date] = {}
+    if len(first) >= 3:
+        orders = [("ymd", first, second, third)] if len(first) == 4 and len(third) <= 2 else []
+    elif len(third) == 4:
+        orders = [("dmy", third, second, first), ("mdy", third, first, second)]
+    else:
+        orders = [("dmy", third, second, first), ("mdy", third, first, second)]
+        if len(first) == 2 and mark != ".":
+            orders.append(("ymd", first, second, third))
+    for order, year, month, day in orders:
+        if order == "mdy" and mark == ".":
+            continue  # nobody writes month.day.year; day.month.year is the custom of every country with dots
+        if made := _day(year, int(month), int(day)):
+            found[DateFormat(order, mark)] = made
+    return found
+
+
+def _unmarked(raw: str) -> dict[DateFormat, date]:
+    found: dict[DateFormat, date] = {}
+    if eight := _COMPACT.fullmatch(raw):
+        d = eight[1]
+        for order, year, month, day in (
+            ("ymd", d[:4], d[4:6], d[6:]),
+            ("dmy", d[4:], d[2:4], d[:2]),
+            ("mdy", d[4:], d[:2], d[2:4]),
+        ):
+            made = _day(year, int(month), int(day))
+            if made and 1950 <= made.year < 2060:
+                found[DateFormat(order)] = made
+    elif (five := _SERIAL.fullmatch(raw)) and 18_000 <= int(five[1]) <= 73_050:
+        found[DateFormat("serial")] = _SERIAL_ZERO + timedelta(days=int(five[1]))
+    elif (ten := _EPOCH.fullmatch(raw)) and 300_000_000 <= int(ten[1]) < 3_000_000_000:
+        found[DateFormat("epoch")] = _EPOCH_ZERO + timedelta(seconds=int(ten[1]))
+    return found
+
+
+def _day(year: str, month: int, day: int) -> date | None:
+    number = int(year)
+    if len(year) <= 2:
+        number += 2000 if number < 69 else 1900
+    if not 1900 <= number <= 2100:
+        return None
+    try:
+        return date(number, month, day)
+    except ValueError:
+        return None
+
+
+@dataclass(slots=True)
+class DateScan:
+    """Which formats can still be the column's, after `add` has seen all its rows."""
+
+    reader: DateReader
+    total: int = 0
+    unread: int = 0
+    covered: Counter[DateFormat] = field(default_factory=Counter)
+    only: Counter[DateFormat] = field(default_factory=Counter)
+    differ: int = 0
+    _seen: set[str] = field(default_factory=set)
+
+    def add(self, cells: Iterable[str]) -> None:
+        """Take in cells, best as a set: each distinct day counts once."""
+        for cell in cells:
+            part = cell[:10] if len(cell) > 12 and cell[4:5] == "-" and cell[:4].isdigit() else cell
+            if part in self._seen or not part or part.isspace():
+                continue
+            if len(self._seen) < 200_000:
+                self._seen.add(part)
+            self._count(part)
+
+    def _count(self, part: str) -> None:
+        found = self.reader.readings(part)
+        self.total += 1
+        if not found:
+            self.unread += 1
+            return
+        self.covered.update(found.keys())
+        if len(found) == 1:
+            self.only.update(found.keys())
+        elif len(set(found.values())) > 1:
+            self.differ += 1
+
+    @property
+    def possible(self) -> list[DateFormat]:
+        """The formats that the rows leave open, best first: one is certain, several must be asked, none is no date.
+
+        Day and month stay both open when any row speaks for the one and any for the other.
+        """
+        if not self.covered or self.unread * 2 > self.total:
+            return []
+        best = max(self.covered.values())
+        strong = [f for f, n in self.covered.items() if n == best]
+        if len(strong) == 1:
+            first = strong[0]
+            rivals = [
+                f
+                for f, n in self.only.items()
+                if f != first and f.mark == first.mark and n * 50 > self.only[first]
+            ]
+            return [first, *(f for f in rivals if f.order in ("dmy", "mdy", "ymd"))]
+        return sorted(strong, key=_custom) if self.differ else [min(strong, key=_custom)]
+
+
+def _custom(form: DateFormat) -> int:
+    return ("ymd", "dmy", "mdy", "name", "serial", "epoch").index(form.order)
+
+
+class DayCache(dict[str, "str | None"]):
+    """Cell -> ISO day in one format, None where the cell is no such day; each distinct cell is read once."""
+
+    def __init__(self, reader: DateReader, form: DateFormat) -> None:
+        super().__init__()
+        self._reader = reader
+        self._form = form
+        self._days: dict[str, str | None] = {}
+
+    def __missing__(self, cell: str) -> str | None:
+        if len(self) > 100_000:
+            self.clear()
+        if self._form.order == "ymd" and len(cell) > 12 and cell[10:11] in "T ":
+            head = cell[:10]
+            if head not in self._days:
+                self._days[head] = self._read(head)
+            day = self._days[head]
+        else:
+            day = self._read(cell)
+        self[cell] = day
+        return day
+
+    def _read(self, cell: str) -> str | None:
+        made = self._reader.read(cell, self._form)
+        return made.isoformat() if made else None

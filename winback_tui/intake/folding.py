@@ -1,0 +1,115 @@
+"""Makes one order of the lines that carry the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from winback_tui.domain.order import OrderKind
+
+from .kinds import heavier
+
+CREDIT, ORDER = OrderKind.CREDIT.value, OrderKind.ORDER.value
+
+
+@dataclass(slots=True)
+class Line:
+    """One readable row; `bad` says why it cannot be taken."""
+
+    row: int
+    account: int | None
+    day: str
+    amount: Any
+    number: str
+    currency: str
+    margin: Any
+    kind: str
+    bad: str = ""
+
+
+@dataclass(slots=True)
+class Folded:
+    """The lines of one order."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows of the order, in the order of the file."""
+        return tuple(line.row for line in self.lines)
+
+    @property
+    def bad(self) -> str:
+        """Why the order cannot be taken: one unreadable line spoils its sum."""
+        for line in self.lines:
+            if line.bad:
+                return line.bad if len(self.lines) == 1 else f"row {line.row} of this order: {line.bad}"
+        first = self.lines[0]
+        for line in self.lines[1:]:
+            if line.account not in (None, first.account):
+                return f"number {line.number} belongs to another customer in row {first.row}"
+            if line.currency != first.currency:
+                return f"number {line.number} has more than one currency"
+        return ""
+
+    def merged(self, whole: bool, minor: Callable[[Decimal, str], int]) -> Line:
+        """The order: amounts summed exactly and rounded once, or, with `whole`, the amount that every line repeats."""
+        first = self.lines[0]
+        amounts = [line.amount for line in self.lines if line.amount is not None]
+        total = (max(amounts, key=abs) if whole else sum(amounts, Decimal(0))) if amounts else Decimal(0)
+        kind = first.kind
+        for line in self.lines[1:]:
+            kind = heavier(kind, line.kind) if line.kind != ORDER else kind
+        if kind == CREDIT and total > 0:
+            total = -total
+        elif kind == ORDER and total < 0:
+            kind = CREDIT
+        margins = [line.margin for line in self.lines if line.margin is not None]
+        gain = max(margins, key=abs) if whole and margins else sum(margins, Decimal(0))
+        return replace(
+            first,
+            day=min(line.day for line in self.lines),
+            amount=minor(total, first.currency),
+            margin=minor(gain, first.currency) if margins else None,
+            kind=kind,
+        )
+
+
+class Folder:
+    """Takes lines in the order of the file and gives orders as soon as they are complete.
+
+    Lines of one number that follow each other make an order at once. Numbers in `scattered` may come again
+    later and are held until the end. A credit note keeps apart from an invoice of the same number, and so
+    do orders of different years.
+    """
+
+    def __init__(self, scattered: frozenset[str]) -> None:
+        self._scattered = scattered
+        self._open = Folded()
+        self._held: dict[tuple[str, str, bool], Folded] = {}
+
+    def add(self, line: Line) -> Folded | None:
+        """The order that this line completes by not belonging to it, if any."""
+        if line.number and line.number in self._scattered:
+            self._held.setdefault(_identity(line), Folded()).lines.append(line)
+            return None
+        if self._open.lines and line.number and _identity(self._open.lines[0]) == _identity(line):
+            self._open.lines.append(line)
+            return None
+        done = self._open
+        self._open = Folded([line])
+        return done if done.lines else None
+
+    def rest(self) -> Iterator[Folded]:
+        """What is still open at the end of the file."""
+        if self._open.lines:
+            yield self._open
+        yield from self._held.values()
+        self._open = Folded()
+        self._held = {}
+
+
+def _identity(line: Line) -> tuple[str, str, bool]:
+    return (line.number, line.day[:4], line.kind == CREDIT)

@@ -1,0 +1,39 @@
+"""The key of an order: the same in every export that contains it.
+
+With a number: source, number and year, because many books start again at 1 each January; a credit note has
+a key of its own beside the invoice of that number. Without a number: what the order is, and which one of
+equals it is: account, day, amount, currency, kind, and `#2` for the second identical row of one file.
+
+So the same file again gives the same keys, overlapping exports never double, and with numbers any split
+gives what the whole gives. Without numbers a split gives the whole as long as identical rows (same account,
+same day, same amount) stay in one file; when they are parted, as many are kept as the richest file has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.order import OrderKind
+
+from .repeats import Multiplicity
+
+CREDIT = OrderKind.CREDIT.value
+
+
+def number_key(source: str, number: str, day: str, kind: str) -> str:
+    """Key of a numbered order."""
+    return f"{source}:{number}:{day[:4]}{'-' if kind == CREDIT else ''}"
+
+
+def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Keys of a batch of numbered orders."""
+    if CREDIT in kinds:
+        return [number_key(source, n, d, k) for n, d, k in zip(numbers, days, kinds, strict=True)]
+    return [f"{source}:{n}:{d[:4]}" for n, d in zip(numbers, days, strict=True)]
+
+
+def content_key(account: str, day: str, amount: int, currency: str, kind: str, seen: Multiplicity) -> str:
+    """Key of an order without a number; `account` is its match key."""
+    content = f"~{account}|{day}|{amount}{currency}{kind[0]}"
+    ordinal = seen.ordinal(content)
+    return content if ordinal == 1 else f"{content}#{ordinal}"

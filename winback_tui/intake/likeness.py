@@ -1,0 +1,119 @@
+"""How much like written language some bytes look in each single-byte encoding."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+_HANDICAP = {
+    "cp1252": 0.0, "cp1250": 0.02, "cp1251": 0.0, "koi8-r": 0.05, "mac-roman": 0.08, "cp1254": 0.03, "cp1253": 0.03,
+    "cp1257": 0.06, "iso8859-2": 0.06, "iso8859-5": 0.1, "cp866": 0.08, "cp852": 0.15, "cp850": 0.12, "cp437": 0.2,
+    "mac-cyrillic": 0.12, "mac-latin2": 0.2, "koi8-u": 0.1, "cp1255": 0.1, "cp1256": 0.1, "gb18030": 0.1,
+    "shift_jis": 0.1, "cp949": 0.15, "big5": 0.15,
+}  # fmt: skip
+_LETTERS = {
+    "German": "üäößéè", "French": "éèàêçôîûâùëïœ", "Spanish": "óíáéñúü", "Italian": "àèéìòùí",
+    "Portuguese": "ãçáéíóúõâêôà", "Nordic": "äåöøæéü", "Albanian": "ëçé", "Polish": "łąęóśżćńź",
+    "Czech, Slovak": "áíéýěščřžůúťďňľôóä", "Hungarian": "áéőöüóíűú", "Romanian": "ăâîșşțţ", "South Slavic": "čćšžđ",
+    "Turkish": "ışğüöçâ", "Baltic": "āēīūšžčņļķģėųįąęõäöü",
+    "Russian": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", "Bulgarian": "оаеинтрсвлкдпмзгяъбучцжхщшюйфь",
+    "Ukrainian": "оаинвеірткслмдупязьбгюйчхцїжшєщфґ", "Serbian, Macedonian": "аоиенртсвкјулмдпзгбшчцхжћњљђфџќѓѕ",
+    "Greek": "αοιετσνηυρπκμλωςόίάέήύώθδγχφβξζψϊ",
+}  # fmt: skip
+_COMMON = {name: {c: 1.0 - 0.9 * i / len(cs) for i, c in enumerate(cs)} for name, cs in _LETTERS.items()}
+_UNIONS = {
+    "western": ("German", "French", "Spanish", "Italian", "Portuguese", "Nordic"),
+    "central": ("German", "Polish", "Czech, Slovak", "Hungarian", "Romanian", "South Slavic"),
+}
+for _union, _members in _UNIONS.items():
+    _COMMON[_union] = {c: 0.6 for m in _members for c in _LETTERS[m]}
+_MARKS = frozenset("“”„‘’–—…€£§°·«»№™®©\xa0•º")
+_FOREIGN = -1.2
+_LIMIT = 6000
+
+
+def ranking(sample: bytes) -> list[str]:
+    """Encodings by how plausible the sample reads in them; of those that read it alike only the first counts."""
+    scored: list[tuple[float, str]] = []
+    looks: set[str] = set()
+    for name, handicap in _HANDICAP.items():
+        try:
+            text = sample.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if text not in looks:
+            looks.add(text)
+            scored.append((handicap - _plausibility(text), name))
+    scored.sort()
+    return [name for _, name in scored] or ["latin-1"]
+
+
+def _plausibility(text: str) -> float:
+    """Mean worth of the characters beyond ASCII, in the one language that explains them best."""
+    padded = f" {text} "
+    neighbours = Counter(
+        (before, char, after)
+        for before, char, after in zip(padded[: _LIMIT * 8], padded[1:], padded[2:], strict=False)
+        if char > "\x7f"
+    )
+    count = sum(neighbours.values())
+    if not count:
+        return 0.0
+    context = sum(_context(*key) * n for key, n in neighbours.items())
+    letters: Counter[str] = Counter()
+    for (_, char, _), n in neighbours.items():
+        if char.isalpha() and char not in _MARKS:
+            letters[char.lower()[:1]] += n
+    best = max(sum(known.get(c, _otherwise(c)) * n for c, n in letters.items()) for known in _COMMON.values())
+    return (context + best) / count
+
+
+@lru_cache(maxsize=65536)
+def _context(before: str, char: str, after: str) -> float:
+    inside = before.isalpha() and after.isalpha()
+    if char in _MARKS or not char.isalpha():
+        if char in _MARKS:
+            return (
+                -1.0 if inside and char not in "’·" else (-0.4 if char == "º" and before not in "nN" else 0.4)
+            )
+        return -2.5 if inside or before.isalpha() else -1.2
+    worth = 0.0
+    if char.isupper() and before.islower():
+        worth -= 2.0
+    if char.islower() and before.isupper() and after.isupper():
+        worth -= 1.5
+    if before.isdigit() or after.isdigit():
+        worth -= 0.5
+    script = _script(char)
+    for near in (before, after):
+        if near.isalpha() and _script(near) != script:
+            worth -= 2.0
+    if script == "L" and before > "\x7f" and after > "\x7f" and inside:
+        worth -= 0.5
+    if char in "ãÃ" and after.isalpha() and after not in "oeOE":
+        worth -= 0.8
+    return worth
+
+
+def _otherwise(char: str) -> float:
+    if char < "\x80":  # a capital such as the Turkish dotted I, whose small letter is plain
+        return 0.6
+    return 0.5 if _script(char) in "HAC" else _FOREIGN
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    if char < "\x80":
+        return "L"
+    name = unicodedata.name(char, "")
+    for start, script in (
+        ("LATIN", "L"),
+        ("CYRILLIC", "R"),
+        ("GREEK", "G"),
+        ("HEBREW", "H"),
+        ("ARABIC", "A"),
+    ):
+        if name.startswith(start):
+            return script
+    return "C" if name.startswith(("CJK UNIFIED", "HIRAGANA", "KATAKANA", "HANGUL SYL")) else "?"

@@ -1,0 +1,204 @@
+"""Amounts as exports write them: one decimal mark a column, decided by all its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import NamedTuple
+
+from .currencies import currency_of
+
+_FRAME = re.compile(
+    r"(?P<open>\()?\s*(?P<sign1>[-+−–])?\s*(?P<before>(?:[^\d\s()+\-−–.,]{1,8}\.?)?)\s*(?P<open2>\()?\s*(?P<sign2>[-+−–])?\s*"
+    r"(?P<digits>\d[\d.,'’´`\s]*\d|\d|[.,]\d+)(?P<tail>[.,](?:-|–|—)?)?\s*(?P<close2>\))?(?P<sign3>[-−–])?\s*(?P<after>[^\d\s()]{0,8})\s*(?P<sign4>[-−–])?(?P<close>\))?"
+)
+_SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
+_PLAIN_BLOCK = re.compile(r"(?:-?\d{1,12}(?:\.\d\d?)?\n)*")
+_CENTS_BLOCK = re.compile(r"(?:-?\d{1,12}\.\d\d\n)*")
+_GROUPED = {
+    ".": re.compile(r"\d{1,3}(?:[,'’´`\s]\d{3})+(?:\.\d*)?|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d*)?|\d*(?:\.\d*)?"),
+    ",": re.compile(r"\d{1,3}(?:[.'’´`\s]\d{3})+(?:,\d*)?|\d*(?:,\d*)?"),
+}
+_NOTHING = frozenset(["-", "–", "—", "--", "- -"])
+LIMIT = Decimal(10) ** 13
+
+
+class Parts(NamedTuple):
+    """A written amount: its digits and marks, its sign, and the currency sign or code beside it."""
+
+    digits: str
+    negative: bool
+    currency: str
+
+
+def parts(cell: str) -> Parts | None:
+    """Take a written amount apart; None when it is none."""
+    raw = cell.strip()
+    if not raw or len(raw) > 60:
+        return None
+    if raw.lstrip("'") != raw:
+        raw = raw.lstrip("'")
+    found = _FRAME.fullmatch(raw)
+    if not found:
+        return None
+    before, after = found["before"].strip(), found["after"].strip()
+    currency = ""
+    for token in (before, after):
+        if not token or token.upper() in ("CR", "DR", "H", "S"):
+            continue
+        code = currency_of(token)
+        if code is None:
+            return None
+        currency = currency or code or token
+    opened = found["open"] or found["open2"]
+    if bool(opened) != bool(found["close"] or found["close2"]):
+        return None
+    signs = [s for s in (found["sign1"], found["sign2"], found["sign3"], found["sign4"]) if s]
+    if len(signs) > 1:
+        return None
+    negative = bool(opened) or (bool(signs) and signs[0] != "+") or after.upper() in ("CR", "H")
+    return Parts(found["digits"], negative, currency)
+
+
+def mark_of(digits: str) -> str:
+    """What the digits say about the decimal mark: '.', ',', '' for nothing, or '?.' / '?,' for one open mark."""
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        return "." if digits.rindex(".") > digits.rindex(",") else ","
+    if not dots and not commas:
+        return ""
+    mark = "." if dots else ","
+    if max(dots, commas) > 1:
+        return "," if mark == "." else "."
+    whole, rest = digits.split(mark)
+    if len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+        return "?" + mark
+    return mark
+
+
+@dataclass(slots=True)
+class NumberScan:
+    """The decimal marks and currency signs of a column, after `add` has seen all its rows."""
+
+    total: int = 0
+    unread: int = 0
+    marks: Counter[str] = field(default_factory=Counter)
+    currencies: Counter[str] = field(default_factory=Counter)
+    large_unmarked: int = 0
+    _seen: set[str] = field(default_factory=set)
+
+    def add(self, cells: Iterable[str]) -> None:
+        """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
+        block = "\n".join(cells) + "\n"
+        if _PLAIN_BLOCK.fullmatch(block):
+            self.total += block.count("\n")
+            self.marks["."] += block.count(".")
+            self.large_unmarked += 1
+            return
+        for cell in set(block.split("\n")):
+            if cell in self._seen or not cell or cell.isspace() or cell.strip() in _NOTHING:
+                continue
+            if len(self._seen) < 100_000:
+                self._seen.add(cell)
+            self._count(cell)
+
+    def _count(self, cell: str) -> None:
+        self.total += 1
+        if _SCIENTIFIC.fullmatch(cell.strip()):
+            return
+        found = parts(cell)
+        if found is None:
+            self.unread += 1
+            return
+        if found.currency:
+            self.currencies[found.currency] += 1
+        mark = mark_of(found.digits)
+        if mark in (".", ",") and not _GROUPED[mark].fullmatch(found.digits):
+            self.unread += 1
+        elif mark:
+            self.marks[mark] += 1
+        elif len(found.digits) >= 5 and found.digits.isdigit():
+            self.large_unmarked += 1
+
+    @property
+    def possible(self) -> list[str]:
+        """Decimal marks that the rows leave open, likelier first; several must be asked. Integers give ['.']."""
+        sure = {m: self.marks[m] for m in ".,"}
+        if sure["."] and sure[","]:
+            first = "." if sure["."] >= sure[","] else ","
+            second = "," if first == "." else "."
+            return [first, second] if sure[second] * 20 > sure[first] else [first]
+        if sure["."] or sure[","]:
+            return ["." if sure["."] else ","]
+        if self.marks["?."] and self.marks["?,"]:
+            return [".", ","]
+        if open_mark := next((m for m in ".," if self.marks["?" + m]), ""):
+            other = "," if open_mark == "." else "."
+            return [other, open_mark] if not self.large_unmarked else [open_mark, other]
+        return ["."]
+
+
+def decimal(cell: str, mark: str) -> Decimal | None:
+    """The value of a written amount whose decimal mark is `mark`; None when it is not written so."""
+    raw = cell.strip()
+    if raw in _NOTHING:
+        return Decimal(0)
+    try:
+        if _SCIENTIFIC.fullmatch(raw):
+            value = Decimal(raw.replace(",", "."))
+        else:
+            found = parts(raw)
+            if found is None or not _GROUPED[mark].fullmatch(found.digits):
+                return None
+            bare = re.sub(r"[\s'’´`]", "", found.digits)
+            bare = bare.replace(",", "") if mark == "." else bare.replace(".", "").replace(",", ".")
+            value = Decimal(bare)
+            value = -value if found.negative else value
+    except InvalidOperation:
+        return None
+    return value if abs(value) < LIMIT else None
+
+
+def to_minor(value: Decimal, places: int) -> int:
+    """Minor units with `places` decimals; halves round away from zero."""
+    return int(value.scaleb(places).to_integral_value(rounding=ROUND_HALF_UP))
+
+
+class MinorCache(dict[str, "int | None"]):
+    """Cell -> minor units for one decimal mark and number of places; None where it is no such amount."""
+
+    def __init__(self, mark: str, places: int) -> None:
+        super().__init__()
+        self.mark = mark
+        self.places = places
+
+    def __missing__(self, cell: str) -> int | None:
+        if len(self) > 100_000:
+            self.clear()
+        value = decimal(cell, self.mark)
+        self[cell] = minor = None if value is None else to_minor(value, self.places)
+        return minor
+
+    def column(self, cells: Iterable[str]) -> list[int | None]:
+        """All cells at once; a column of plain cents costs one regular expression."""
+        block = "\n".join(cells)
+        if self.places == 2 and self.mark == "." and _CENTS_BLOCK.fullmatch(block + "\n"):
+            return list(map(int, block.replace(".", "").split("\n")))
+        return list(map(self.__getitem__, cells))
+
+
+class DecimalCache(dict[str, "Decimal | None"]):
+    """Cell -> exact value for one decimal mark; for sums and products that round once, at the end."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self.mark = mark
+
+    def __missing__(self, cell: str) -> Decimal | None:
+        if len(self) > 100_000:
+            self.clear()
+        self[cell] = value = decimal(cell, self.mark)
+        return value

@@ -1,0 +1,102 @@
+"""What a column contains, whatever its header says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .currencies import currency_of
+from .dates import DateReader
+from .numbers import mark_of, parts
+from .wording import phrase
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")
+_PHONE = re.compile(r"\+?[\d\s()\-/.]{6,20}")
+_FLAG_TEXT = """
+true false yes no y n ja nein oui non да нет t f wahr falsch vrai faux si sì sí
+"""
+_FLAG = frozenset(_FLAG_TEXT.split())
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares (0 to 1) of the cells that are not blank, except `blank` (of all cells) and counts.
+
+    `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631).
+    """
+
+    cells: int
+    blank: float
+    dates: float = 0.0
+    bare_dates: float = 0.0
+    numbers: float = 0.0
+    decimals: float = 0.0
+    emails: float = 0.0
+    phones: float = 0.0
+    currencies: float = 0.0
+    letters: float = 0.0
+    digits: float = 0.0
+    spaced: float = 0.0
+    kinds: float = 0.0
+    flags: float = 0.0
+    distinct: int = 0
+    unique: float = 0.0
+    length: float = 0.0
+
+    @property
+    def empty(self) -> bool:
+        """No cell holds anything."""
+        return self.blank >= 1.0
+
+
+def profile(cells: Sequence[str], reader: DateReader, kinds: Mapping[str, str]) -> Profile:
+    """The profile of a column's sample."""
+    full = Counter(c.strip() for c in cells if c and not c.isspace())
+    count = sum(full.values())
+    if not count:
+        return Profile(len(cells), 1.0)
+    tally: Counter[str] = Counter()
+    for cell, n in full.items():
+        for trait in _traits(cell, reader, kinds):
+            tally[trait] += n
+    share = {trait: n / count for trait, n in tally.items()}
+    return Profile(
+        cells=len(cells),
+        blank=1 - count / len(cells),
+        distinct=len(full),
+        unique=len(full) / count,
+        length=sum(len(c) * n for c, n in full.items()) / count,
+        **share,
+    )
+
+
+def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str]:
+    traits: list[str] = []
+    days = reader.readings(cell)
+    if days:
+        bare = all(not f.mark and f.order != "name" for f in days)
+        traits.append("bare_dates" if bare else "dates")
+    if found := parts(cell):
+        traits.append("numbers")
+        if mark_of(found.digits) in (".", ","):
+            traits.append("decimals")
+    if _EMAIL.match(cell):
+        traits.append("emails")
+    if _PHONE.fullmatch(cell) and sum(map(str.isdigit, cell)) >= 6:
+        traits.append("phones")
+    if len(cell) <= 4 and currency_of(cell):
+        traits.append("currencies")
+    if _LETTER.search(cell):
+        traits.append("letters")
+    if any(map(str.isdigit, cell)):
+        traits.append("digits")
+    if cell.casefold() in _FLAG:
+        traits.append("flags")
+    if " " in cell:
+        traits.append("spaced")
+    if len(cell) <= 40 and phrase(cell) in kinds:
+        traits.append("kinds")
+    return traits

@@ -1,0 +1,280 @@
+"""The rows of an understood file: fast in batches for bulk import, comfortable one by one for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from winback_tui.domain.errors import NeedsHuman
+from winback_tui.domain.order import OrderKind
+
+from .accounts import AccountBook
+from .converting import Converter, Values, skipped_reason
+from .folding import Folded, Folder, Line
+from .identity import content_key, number_key, number_keys
+from .kinds import OTHER
+from .reasons import Reasons
+from .repeats import Multiplicity
+from .rows import AccountRow, AccountSeen, Batch, OrderRow, Refusal, Skipped
+from .rowstream import RowBatch, RowStream
+from .table import Table
+from .understanding import Understanding
+
+_UNPAID = (OrderKind.CANCELLED.value, OrderKind.PENDING.value, OrderKind.QUOTE.value)
+
+
+class Reading:
+    """One pass over an understood file.
+
+    Iterate to get `Batch`es; `accounts` grows meanwhile and holds its final details at the end. Raises
+    NeedsHuman when a question that must be answered is open, BadInput when the file breaks off.
+    """
+
+    def __init__(self, known: Understanding) -> None:
+        open_questions = [q.text for q in known.questions if q.must]
+        if open_questions:
+            raise NeedsHuman(
+                f"'{known.name}': {open_questions[0]}", [o.text for q in known.questions for o in q.options]
+            )
+        self._known = known
+        self._table = table_of(known)
+        self._stream = RowStream(known, self._table)
+        self._exact = known.shape.lines != "one" and known.shape.numbered
+        self._converter = Converter(known, self._exact)
+        self._reasons = Reasons(known, self._stream)
+        self._contents = Multiplicity()
+        self._folder = Folder(known.repeated)
+        self._numbered = known.shape.numbered and "number" in known.columns
+
+    @property
+    def accounts(self) -> list[AccountSeen]:
+        """The accounts named so far, at the positions that batches give."""
+        return self._converter.book.seen
+
+    @property
+    def fraction(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        size = self._known.source_file.size
+        return min(1.0, self._table.position / size) if size else 1.0
+
+    def __iter__(self) -> Iterator[Batch]:
+        if self._known.what == "accounts":
+            yield from self._account_batches()
+        elif self._exact:
+            yield from self._folded_batches()
+        else:
+            yield from self._plain_batches()
+
+    def _account_batches(self) -> Iterator[Batch]:
+        for raw in self._stream:
+            if not raw.rows:
+                yield Batch(refused=raw.refused, skipped=raw.skipped)
+                continue
+            book: AccountBook = self._converter.book
+            cells = list(zip(*raw.rows, strict=True))
+            found = book.positions(cells)
+            batch = Batch(refused=raw.refused, skipped=raw.skipped)
+            pairs = [(n, a) for n, a in zip(raw.numbers, found, strict=True) if a is not None]
+            for n, a, row in zip(raw.numbers, found, raw.rows, strict=True):
+                if a is None:
+                    self._reasons.sort_in(n, row, "names no account", raw)
+            batch.rows = [n for n, _ in pairs]
+            batch.accounts = [a for _, a in pairs]
+            yield batch
+
+    def _plain_batches(self) -> Iterator[Batch]:
+        for raw in self._stream:
+            if not raw.rows:
+                yield Batch(refused=raw.refused, skipped=raw.skipped)
+                continue
+            cells = list(zip(*raw.rows, strict=True))
+            self._converter.book.row = raw.numbers[0]
+            values = self._converter.values(cells)
+            numbers: Sequence[int] = raw.numbers
+            if (
+                None in values.accounts
+                or None in values.days
+                or None in values.amounts
+                or OTHER in values.kinds
+                or None in values.currencies
+            ):
+                numbers = self._sift(raw, values)
+            yield self._batch(numbers, values, raw)
+
+    def _sift(self, raw: RowBatch, values: Values) -> list[int]:
+        """Move what cannot be taken to `raw.refused` and `raw.skipped`; the row numbers that stay."""
+        keep: list[int] = []
+        for place, number in enumerate(raw.numbers):
+            reason = self._trouble(place, raw.rows[place], values)
+            if reason is None:
+                keep.append(place)
+            elif skip := skipped_reason(values.kinds[place]):
+                raw.skipped.append(Skipped(number, skip))
+            else:
+                self._reasons.sort_in(number, raw.rows[place], reason, raw)
+        values.keep(keep)
+        return [raw.numbers[p] for p in keep]
+
+    def _trouble(self, place: int, row: Sequence[str], values: Values) -> str | None:
+        """Why a row cannot be taken; None when it can. Blank amounts of what is not sold count as nothing."""
+        kind = values.kinds[place]
+        if kind == OTHER:
+            return skipped_reason(kind)
+        if values.amounts[place] is None and kind in _UNPAID and self._reasons.blank("amount", row):
+            values.amounts[place] = 0
+        if values.accounts[place] is None:
+            return "names no account"
+        for field, value in (("date", values.days[place]), ("amount", values.amounts[place])):
+            if value is None:
+                return self._reasons.why(field, row)
+        if values.currencies[place] is None:
+            return self._reasons.why("currency", row)
+        return None
+
+    def _batch(self, numbers: Sequence[int], values: Values, raw: RowBatch) -> Batch:
+        batch = Batch(
+            rows=numbers,
+            accounts=values.accounts,  # type: ignore[arg-type]
+            numbers=values.numbers,
+            days=values.days,  # type: ignore[arg-type]
+            amounts=values.amounts,
+            currencies=values.currencies,  # type: ignore[arg-type]
+            margins=values.margins,
+            kinds=values.kinds,
+            refused=raw.refused,
+            skipped=raw.skipped,
+        )
+        batch.keys = self._keys(batch)
+        return batch
+
+    def _keys(self, batch: Batch) -> list[str]:
+        source = self._known.source
+        if self._numbered and "" not in batch.numbers:
+            return number_keys(source, batch.numbers, batch.days, batch.kinds)
+        keys: list[str] = []
+        for account, number, day, amount, currency, kind in zip(
+            batch.accounts,
+            batch.numbers,
+            batch.days,
+            batch.amounts,
+            batch.currencies,
+            batch.kinds,
+            strict=True,
+        ):
+            if number and self._numbered:
+                keys.append(number_key(source, number, day, kind))
+            else:
+                keys.append(
+                    content_key(self.accounts[account].key, day, amount, currency, kind, self._contents)
+                )
+        return keys
+
+    def _folded_batches(self) -> Iterator[Batch]:
+        for raw in self._stream:
+            done: list[Folded] = []
+            for line in self._lines(raw) if raw.rows else ():
+                if complete := self._folder.add(line):
+                    done.append(complete)
+            yield self._orders(done, raw)
+        yield self._orders(list(self._folder.rest()), RowBatch([], []))
+
+    def _lines(self, raw: RowBatch) -> Iterator[Line]:
+        cells = list(zip(*raw.rows, strict=True))
+        self._converter.book.row = raw.numbers[0]
+        values = self._converter.values(cells)
+        for place, number in enumerate(raw.numbers):
+            row = raw.rows[place]
+            if skip := skipped_reason(values.kinds[place]):
+                raw.skipped.append(Skipped(number, skip))
+                continue
+            blank = values.amounts[place] is None and self._reasons.blank("amount", row)
+            bad = ""
+            if not (blank and values.numbers[place] and values.days[place]):
+                bad = self._trouble(place, row, values) or ""
+            elif values.accounts[place] is None:
+                bad = "names no account"
+            if bad and self._stream.no_data(row):
+                self._reasons.sort_in(number, row, bad, raw)
+                continue
+            yield Line(
+                number,
+                values.accounts[place],
+                values.days[place] or "",
+                values.amounts[place],
+                values.numbers[place],
+                values.currencies[place] or "",
+                values.margins[place],
+                values.kinds[place],
+                bad,
+            )
+
+    def _orders(self, done: Sequence[Folded], raw: RowBatch) -> Batch:
+        batch = Batch(refused=raw.refused, skipped=raw.skipped)
+        orders: list[Line] = []
+        for folded in done:
+            bad = folded.bad
+            if (
+                not bad
+                and all(line.amount is None for line in folded.lines)
+                and folded.lines[0].kind not in _UNPAID
+            ):
+                bad = "has no amount"
+            if bad:
+                raw.refused.extend(Refusal(row, bad) for row in folded.rows)
+                continue
+            order = folded.merged(self._known.shape.lines == "whole", self._converter.minor)
+            orders.append(order)
+            if len(folded.lines) > 1:
+                batch.lines[order.row] = folded.rows
+                further = f"a further line of order {order.number}"
+                raw.skipped.extend(Skipped(row, further) for row in folded.rows[1:])
+        _fill(batch, orders)
+        batch.keys = self._keys(batch)
+        return batch
+
+
+def _fill(batch: Batch, orders: Sequence[Line]) -> None:
+    batch.rows = [o.row for o in orders]
+    batch.accounts = [o.account for o in orders if o.account is not None]
+    batch.numbers = [o.number for o in orders]
+    batch.days = [o.day for o in orders]
+    batch.amounts = [o.amount for o in orders]
+    batch.currencies = [o.currency for o in orders]
+    batch.margins = [o.margin for o in orders]
+    batch.kinds = [o.kind for o in orders]
+
+
+def table_of(known: Understanding) -> Table:
+    """The table of an understood file, from its start."""
+    return Table(known.source_file, known.encoding.name, known.layout, bool(known.encoding.damaged))
+
+
+def rows(known: Understanding) -> Iterator[OrderRow | AccountRow | Refusal | Skipped]:
+    """Everything in the file, one by one, about in its order."""
+    reading = Reading(known)
+    for batch in reading:
+        yield from batch.skipped
+        yield from batch.refused
+        if known.what == "accounts":
+            for row, account in zip(batch.rows, batch.accounts, strict=True):
+                yield AccountRow(row, reading.accounts[account])
+        else:
+            yield from _order_rows(batch, reading.accounts)
+
+
+def _order_rows(batch: Batch, accounts: Sequence[AccountSeen]) -> Iterator[OrderRow]:
+    columns: Any = zip(
+        batch.rows,
+        batch.accounts,
+        batch.keys,
+        batch.numbers,
+        batch.days,
+        batch.amounts,
+        batch.currencies,
+        batch.margins,
+        batch.kinds,
+        strict=True,
+    )
+    for row, account, key, number, day, amount, currency, margin, kind in columns:
+        lines = batch.lines.get(row, (row,))
+        yield OrderRow(row, lines, accounts[account], key, number, day, amount, currency, margin, kind)

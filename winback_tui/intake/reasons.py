@@ -1,0 +1,64 @@
+"""Why a row was refused, in words that name the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.text import clean_line
+
+from .dates import DateReader
+from .numbers import parts
+from .rows import Refusal, Skipped
+from .rowstream import RowBatch, RowStream
+from .understanding import Understanding
+
+_SHOWN = 30
+
+
+class Reasons:
+    """Explains refusals of one file."""
+
+    def __init__(self, known: Understanding, stream: RowStream) -> None:
+        self._known = known
+        self._stream = stream
+        self._reader = DateReader(known.months)
+
+    def sort_in(self, number: int, row: Sequence[str], reason: str, batch: RowBatch) -> None:
+        """File a row under refused, or under skipped when it turns out to be a total or the header again."""
+        if not any(cell.strip() for cell in row):
+            return
+        if told := self._stream.no_data(row):
+            batch.skipped.append(Skipped(number, told))
+        else:
+            batch.refused.append(Refusal(number, reason))
+
+    def blank(self, field: str, row: Sequence[str]) -> bool:
+        """Whether nothing stands in the cells of a field."""
+        names = [field] if field in self._known.columns else ["quantity", "unit_price"]
+        return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
+
+    def why(self, field: str, row: Sequence[str]) -> str:
+        """Why the cell of `field` cannot be read."""
+        place = self._known.columns.get(field)
+        cell = clean_line(row[place]) if place is not None else ""
+        if not cell:
+            return {"date": "has no date", "amount": "has no amount"}.get(field, f"has no {field}")
+        shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "..."
+        if field == "date":
+            return self._why_date(cell, shown)
+        if field == "amount":
+            return self._why_amount(cell, shown)
+        return f"'{shown}' is no currency that is known"
+
+    def _why_date(self, cell: str, shown: str) -> str:
+        form = self._known.date
+        usual = f" ({form.words})" if form else ""
+        if self._reader.readings(cell):
+            return f"the date '{shown}' is written otherwise than the rest{usual}"
+        return f"'{shown}' is no date that exists{usual}"
+
+    def _why_amount(self, cell: str, shown: str) -> str:
+        if parts(cell):
+            sample = "1234.50" if self._known.decimal == "." else "1234,50"
+            return f"the amount '{shown}' is written otherwise than the rest (as {sample})"
+        return f"'{shown}' is no amount"

@@ -1,0 +1,95 @@
+"""One pass over all rows: what the chosen columns really contain, so that nothing is decided by a sample."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .dates import DateReader, DateScan
+from .numbers import NumberScan
+from .repeats import Repeats
+from .table import Table
+
+_MONEY = ("amount", "unit_price", "quantity", "margin", "refunded")
+_WORDY = ("kind", "status", "currency", "returned", "external_kind")
+_MANY = 500
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the pass showed. `rows` counts rows below the header that are not blank."""
+
+    rows: int = 0
+    date: DateScan | None = None
+    numbers: dict[str, NumberScan] = field(default_factory=dict)
+    words: dict[str, Counter[str]] = field(default_factory=dict)
+    repeats: Repeats | None = None
+    ragged: int = 0
+    last: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Millions of short-lived rows make the cyclic collector run for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def scan(
+    table: Table,
+    below: int,
+    width: int,
+    columns: Mapping[str, int],
+    reader: DateReader,
+    expected: int,
+    progress: Callable[[int], None] | None = None,
+) -> Findings:
+    """Read every row after record `below`; `progress` is told the bytes read so far."""
+    found = Findings()
+    if "date" in columns:
+        found.date = DateScan(reader)
+    found.numbers = {name: NumberScan() for name in _MONEY if name in columns}
+    found.words = {name: Counter() for name in _WORDY if name in columns}
+    if "number" in columns:
+        found.repeats = Repeats(expected)
+    with without_collector():
+        for first, rows in table.batches():
+            if first <= below:
+                rows = rows[below - first + 1 :]
+            if rows:
+                _add(found, rows, width, columns)
+            if progress:
+                progress(table.position)
+    return found
+
+
+def _add(found: Findings, rows: Sequence[list[str]], width: int, columns: Mapping[str, int]) -> None:
+    if set(map(len, rows)) != {width}:
+        rows = [fitted(row, width) for row in rows if any(row)]
+        if not rows:
+            return
+    found.rows += len(rows)
+    found.last = rows[-1]
+    cells = list(zip(*rows, strict=True))
+    if found.date is not None:
+        found.date.add(set(cells[columns["date"]]))
+    for name, numbers in found.numbers.items():
+        numbers.add(cells[columns[name]])
+    for name, words in found.words.items():
+        if len(words) < _MANY:
+            words.update(cells[columns[name]])
+    if found.repeats is not None:
+        found.repeats.add(cells[columns["number"]])
+
+
+def fitted(row: list[str], width: int) -> list[str]:
+    """The row with exactly `width` cells: blank ones added, further ones left off."""
+    return row[:width] if len(row) >= width else row + [""] * (width - len(row))

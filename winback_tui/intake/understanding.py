@@ -1,0 +1,98 @@
+"""A file as understood: what `inspect` found, what was decided, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .choices import Choices, Question
+from .dates import DateFormat
+from .delimiter import Layout
+from .encodings import Encoding
+from .rows import AccountRow, OrderRow, Refusal
+from .source import Source
+from .wording import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How rows make orders.
+
+    `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
+    `groups`: the customer stands in a row of its own above its orders, found in column `group_column`.
+    `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
+    further line. `numbered`: the number identifies an order (else its content does).
+    """
+
+    lines: str = "one"
+    groups: bool = False
+    group_column: int = 0
+    fill: tuple[int, ...] = ()
+    continues: bool = False
+    numbered: bool = True
+    totals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Everything that is known about one file before its rows are taken.
+
+    `what` is `orders` or `accounts`. `columns` maps field -> column position; `account_from` lists where the
+    account's name comes from, first that is not blank, each a tuple of columns joined by a space.
+    `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
+    rows that are not blank. `notes` are sentences about what was noticed.
+    """
+
+    source_file: Source
+    what: str
+    system: str
+    source: str
+    encoding: Encoding
+    layout: Layout
+    header_row: int
+    headers: tuple[Header, ...]
+    columns: Mapping[str, int]
+    account_from: tuple[tuple[int, ...], ...]
+    date: DateFormat | None
+    decimal: str
+    currency: str
+    currency_from: str
+    kinds: Mapping[str, str]
+    deals: bool
+    unknown_kinds: tuple[str, ...]
+    shape: Shape
+    repeated: frozenset[str]
+    rows: int
+    digest: str
+    fingerprint: str
+    choices: Choices
+    languages: tuple[str, ...]
+    months: Mapping[str, int]
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+    samples: tuple[OrderRow | AccountRow | Refusal, ...] = ()
+    kinds_seen: Mapping[str, int] = field(default_factory=dict)
+    title: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The file's name, for people."""
+        return self.source_file.name
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing that must be answered is open."""
+        return not any(question.must for question in self.questions)
+
+    def header_of(self, name: str) -> str:
+        """The header of the column that a field comes from; '' when none does."""
+        place = self.columns.get(name)
+        return "" if place is None else column_name(self.headers, place)
+
+
+def column_name(headers: tuple[Header, ...], place: int) -> str:
+    """How a column is called in mappings and questions: its header, or `#3` when it has none of its own."""
+    raw = headers[place].raw.strip() if place < len(headers) else ""
+    alone = sum(1 for h in headers if h.raw.strip() == raw) == 1
+    return raw if raw and alone else f"#{place + 1}"
