@@ -18,6 +18,7 @@ from ..store.write import Deed
 from .doing import Done, doing, iso, said_day
 from .fatigue import within_promised_contacts
 from .find import find_account
+from .going_out import may_go
 from .open_case import open_case_of
 from .reps import newcomers, optional_rep, rep_of_actor
 
@@ -170,6 +171,8 @@ def _next_step(
     )
     deed.add(step)
     if channel != NOTE:
+        if case is not None:
+            may_go(deed, case, step.owner_id)
         within_promised_contacts(deed, account)
 
 

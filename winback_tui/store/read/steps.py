@@ -57,10 +57,13 @@ def steps_of_plan(connection: sqlite3.Connection, plan_id: str) -> list[StepRow]
     return [_step(row) for row in rows]
 
 
-def step_by_id(connection: sqlite3.Connection, step_id: str) -> StepRow | None:
-    """The step of this id."""
-    row = connection.execute(f"{_STEPS} WHERE s.id = ?", (step_id,)).fetchone()
-    return None if row is None else _step(row)
+def open_steps_of_owner(connection: sqlite3.Connection, rep_id: str) -> list[StepRow]:
+    """Every step that this employee still has to do, by day."""
+    rows = connection.execute(
+        f"{_STEPS} WHERE s.owner_id = ? AND s.done_on = '' AND s.dropped_on = '' ORDER BY s.on_day, s.id",
+        (rep_id,),
+    )
+    return [_step(row) for row in rows]
 
 
 def activities_of(connection: sqlite3.Connection, account_id: str) -> list[ActivityRow]:

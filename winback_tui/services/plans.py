@@ -1,0 +1,148 @@
+"""Making the plan of a return: a strategy, who leads, and dated steps (playbook section 6, B7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from ..domain.gates import ATTEMPTS, Act, GateFacts, holding, price_hunter_until, require
+from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
+from ..domain.text import clean
+from ..domain.wording import count
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.case_file import gate_facts, going_out_with, plan_of
+from ..store.read.cases import CaseHead, case_head
+from ..store.read.standings import standings
+from ..store.read.steps import steps_of_plan
+from ..store.tables import Case, Plan, Step
+from ..store.write import Deed
+from .calendar import work_calendar
+from .doing import Done, doing, said_day
+from .fatigue import within_promised_contacts
+from .find import find_account
+from .leading import hold_the_loser_back
+from .open_case import require_open_case
+from .reps import named_rep, newcomers, rep_named
+from .strategies import proposals, strategy_of
+
+REPENTANCE = "twice-lost"
+"""The flag of strategies that are the one letter of repentance (playbook M13)."""
+
+
+def make_plan(
+    book: Book,
+    ref: str,
+    strategy: str = "",
+    responsible: str = "",
+    override: str = "",
+    start: date | None = None,
+    persistence: bool | None = None,
+    note: str = "",
+    own: Path | None = None,
+    dry_run: bool = False,
+) -> Done:
+    """Plan the return of the account from `start` (today) on, by the strategy of this code or the one proposed.
+
+    The open steps of an ordinary earlier plan are dropped. `persistence` overrules the strategy's own.
+    Raises Refused for the gates B7, M10, B9 and M13, for a running persistence plan (G2) and for more contacts
+    than promised (A5).
+    """
+    account = find_account(book, ref)
+    with doing(book, "plan", account, dry_run=dry_run) as deed:
+        head = require_open_case(deed.connection, account)
+        if responsible.strip():
+            head = _led_by(deed, account, head, responsible, override)
+        facts = gate_facts(deed.connection, head, deed.today)
+        chosen = _chosen(deed, head, facts, strategy, own)
+        lead = (head.responsible_id, head.responsible)
+        owners = {lead[0]: lead[1]} if lead[0] else {}
+        facts = going_out_with(facts, lead, chosen.title, owners)
+        require(facts, Act.REPENTANCE if REPENTANCE in chosen.flags else Act.PLAN)
+        _retire_old_plan(deed, head)
+        plan = Plan(
+            case_id=head.id,
+            strategy=chosen.code,
+            persistence=chosen.persistence if persistence is None else persistence,
+            note=clean(note),
+            made_on=deed.today.isoformat(),
+        )
+        deed.add(plan)
+        calendar = work_calendar(deed.connection, deed.today)
+        first = start or deed.today
+        steps = schedule(chosen.steps, first, lead[0], calendar, price_hunter_until(facts))
+        keep_steps(deed, head, plan.id, steps)
+        within_promised_contacts(deed, account)
+        deed.sentence = (
+            f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')},"
+            f" {steps[0].channel} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
+        )
+        facts = gate_facts(deed.connection, head, deed.today)
+        warnings = (*newcomers(deed), *standing_in_the_way(facts), *_moved(steps))
+    return Done(
+        deed.sentence,
+        account.id,
+        account.name,
+        plan.id,
+        warnings,
+        {"strategy": chosen.code, "steps": len(steps), "first": steps[0].on_day.isoformat()},
+    )
+
+
+def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanStep]) -> None:
+    """Write planned steps into the book."""
+    deed.add(
+        *(
+            Step(
+                account_id=head.account_id,
+                case_id=head.id,
+                plan_id=plan_id,
+                on_day=step.on_day.isoformat(),
+                channel=step.channel,
+                purpose=step.purpose,
+                owner_id=step.owner_id or None,
+            )
+            for step in steps
+        )
+    )
+
+
+def standing_in_the_way(facts: GateFacts) -> tuple[str, ...]:
+    """A sentence for each gate that still holds the customer's door shut."""
+    gates = holding(facts, Act.CONTACT) if Act.CONTACT in ATTEMPTS else ()
+    return tuple(f"Not before this is done: {gate.sentence} ({gate.rule})" for gate in gates)
+
+
+def _led_by(deed: Deed, account: AccountRef, head: CaseHead, name: str, override: str) -> CaseHead:
+    case = deed.get(Case, head.id)
+    case.responsible_id = rep_named(deed, name)
+    deed.add(case)
+    hold_the_loser_back(deed, account.name, case, override)
+    found = case_head(deed.connection, head.id)
+    assert found is not None and found.responsible == named_rep(deed, case.responsible_id)
+    return found
+
+
+def _chosen(deed: Deed, head: CaseHead, facts: GateFacts, code: str, own: Path | None) -> Strategy:
+    if code.strip():
+        return strategy_of(code.strip(), own)
+    back = standings(deed.connection, [head.account_no])[head.account_no].back
+    return proposals(deed.connection, facts, head.id, back, own)[0].strategy
+
+
+def _retire_old_plan(deed: Deed, head: CaseHead) -> None:
+    old = plan_of(deed.connection, head.id)
+    if old is None:
+        return
+    still_open = [row.step for row in steps_of_plan(deed.connection, old.id) if row.step.open]
+    keep_persistence(old.persistence, False, len(still_open))
+    for step in still_open:
+        deed.run("UPDATE step SET dropped_on = ? WHERE id = ?", (deed.today.isoformat(), step.id))
+
+
+def _moved(steps: Sequence[PlanStep]) -> tuple[str, ...]:
+    moved = [step for step in steps if step.moved]
+    if not moved:
+        return ()
+    return (f"{count(len(moved), 'step')} moved off days on which nobody works.",)

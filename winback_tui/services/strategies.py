@@ -1,0 +1,56 @@
+"""Which strategies the causes and facts of a case call for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..domain.gates import GateFacts
+from ..domain.plan import Proposal, Strategy, propose
+from ..playbook.reason_list import load_reasons
+from ..playbook.strategies import strategies, strategy
+from ..store.read.case_file import CauseRow, causes_of
+
+STRATEGIES_FILE = "strategies.toml"
+
+
+def own_strategies(own: Path | None) -> Path | None:
+    """The user's own strategies in their playbook folder."""
+    return own / STRATEGIES_FILE if own else None
+
+
+def strategy_of(code: str, own: Path | None = None) -> Strategy:
+    """The strategy of this code. Raises NotFound naming those that there are."""
+    return strategy(code, own_strategies(own))
+
+
+def title_of(code: str, own: Path | None = None) -> str:
+    """The title of a strategy; its code where it was taken out of the list since."""
+    known = {each.code: each.title for each in strategies(own_strategies(own))}
+    return known.get(code, code)
+
+
+def proposals(
+    connection: sqlite3.Connection, facts: GateFacts, case_id: str, back: bool, own: Path | None = None
+) -> tuple[Proposal, ...]:
+    """The strategies that this case calls for, the weightiest first; there is always at least one."""
+    causes = causes_of(connection, case_id)
+    weights: dict[str, float] = {}
+    for cause in told_by_customer(causes):
+        weights[cause.reason] = weights.get(cause.reason, 0) + cause.weight
+    flags = {
+        "twice-lost": facts.times_lost > 1 and not back,
+        "returned": back,
+        "human": any(cause.human for cause in causes),
+        "price-hunter": facts.hunts_price,
+        "debts": facts.pays_badly,
+    }
+    names = load_reasons("en", own).labels
+    raised = [flag for flag, true in flags.items() if true]
+    return propose(strategies(own_strategies(own)), weights, raised, names)
+
+
+def told_by_customer(causes: Sequence[CauseRow]) -> list[CauseRow]:
+    """The causes in the customer's own voice; all of them where the customer has told none."""
+    return [cause for cause in causes if cause.voice == "customer"] or list(causes)
