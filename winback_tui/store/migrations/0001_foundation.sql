@@ -183,6 +183,7 @@ CREATE TABLE account (
   name VARCHAR NOT NULL,
   name_key VARCHAR NOT NULL,
   external_id VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
   segment VARCHAR NOT NULL,
   owner_id VARCHAR,
   currency VARCHAR NOT NULL,

@@ -78,15 +78,24 @@ def keep_frame(connection: sqlite3.Connection, frame: Frame) -> None:
 def kept_frame(connection: sqlite3.Connection) -> Frame | None:
     """The frame of the last full computation; None in a book that never had one."""
     kept = dict(connection.execute("SELECT name, value FROM derived").fetchall())
-    if "model" not in kept:
+    model = _model(kept.get("model", ""))
+    if model is None:
         return None
     fixed, buckets, limits = team_limits(connection)
     return Frame(
         date.fromisoformat(kept["scored_on"]),
         date.fromisoformat(kept["books_end"]),
-        Model.from_json(kept["model"]),
+        model,
         fixed,
         buckets,
         limits,
         {currency: (a, b) for currency, (a, b) in json.loads(kept["class_floors"]).items()},
     )
+
+
+def _model(text: str) -> Model | None:
+    """The kept model; None where there is none, or one that an earlier version kept in another form."""
+    try:
+        return Model.from_json(text)
+    except (ValueError, KeyError, TypeError):
+        return None

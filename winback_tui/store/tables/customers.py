@@ -25,13 +25,17 @@ class Segment(Row, table=True):
 
 
 class Account(SQLModel, table=True):
-    """A customer. `no` is this file's own short number and never leaves it; `id` is the account everywhere."""
+    """A customer. `no` is this file's own short number and never leaves it; `id` is the account everywhere.
+
+    `external_id` is the number that the books of `source` give it.
+    """
 
     no: int | None = Field(default=None, primary_key=True)
     id: str = Field(default_factory=new_id, unique=True)
     name: str
     name_key: str = Field(default="", index=True)
     external_id: str = Field(default="", index=True)
+    source: str = ""
     segment: str = ""
     owner_id: str | None = optional_reference("rep.id")
     currency: str = ""

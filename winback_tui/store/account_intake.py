@@ -1,0 +1,114 @@
+"""Matching the accounts that a file names to those of the book; new ones are made, none is made twice."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..domain.ids import derived_id
+
+DETAILS = ("external_id", "source", "segment", "owner_id", "email", "phone", "city", "currency", "note")
+
+
+class NamedAccount(Protocol):
+    """An account as a file names it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def external_id(self) -> str: ...
+
+
+@dataclass(slots=True)
+class Match:
+    """Which account of the book is meant; `new` where this file brought it."""
+
+    no: int
+    id: str
+    new: bool
+
+
+class AccountIntake:
+    """Knows every account by name key and by the number that the source gives it.
+
+    The same external number of the same source is the same account, whatever its name; else the same name
+    key is, unless that account has another number in this source. The id of a new account follows from its
+    key, so that the same file on two laptops means the same account.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, source: str, batch_no: int) -> None:
+        self._connection = connection
+        self._source = source
+        self._batch_no = batch_no
+        self._by_key: dict[str, tuple[int, str, str]] = {}
+        self._by_external: dict[str, tuple[int, str]] = {}
+        self._ids: set[str] = set()
+        self._last_no = 0
+        self.matches: list[Match] = []
+        self._seen: dict[int, Match] = {}
+        for no, account_id, key, external, account_source, target_no, target_id in connection.execute(
+            "SELECT a.no, a.id, a.name_key, a.external_id, a.source, coalesce(t.no, a.no), coalesce(t.id, a.id)"
+            " FROM account a LEFT JOIN account t ON t.id = a.linked_to ORDER BY a.no DESC"
+        ):
+            own = external if account_source == source else ""
+            self._by_key[key] = (target_no, target_id, own)
+            if own:
+                self._by_external[own] = (target_no, target_id)
+            self._ids.add(account_id)
+            self._last_no = max(self._last_no, no)
+
+    def numbers(self, seen: Sequence[NamedAccount]) -> list[int]:
+        """The numbers of these accounts; those beyond the ones asked for before are matched or made."""
+        fresh = seen[len(self.matches) :]
+        made = []
+        for account in fresh:
+            match = self._known(account)
+            if match is None:
+                match = self._made(account)
+                made.append((match.no, match.id, account.name, account.key, self._batch_no))
+            self.matches.append(match)
+        self._connection.executemany(
+            "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
+            " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
+            " contract_ends_on) VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '')",
+            made,
+        )
+        return [match.no for match in self.matches]
+
+    def fill_new(self, details: Iterable[tuple[int, Sequence[str | None]]]) -> None:
+        """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
+        columns = ", ".join(f"{column} = ?" for column in DETAILS)
+        self._connection.executemany(
+            f"UPDATE account SET {columns} WHERE no = ?", ([*values, no] for no, values in details)
+        )
+
+    def _known(self, account: NamedAccount) -> Match | None:
+        if account.external_id and account.external_id in self._by_external:
+            no, account_id = self._by_external[account.external_id]
+            return self._seen.get(no) or Match(no, account_id, False)
+        found = self._by_key.get(account.key)
+        if found is None:
+            return None
+        no, account_id, external = found
+        if external and account.external_id and external != account.external_id:
+            return None
+        if account.external_id:
+            self._by_external[account.external_id] = (no, account_id)
+        return self._seen.get(no) or Match(no, account_id, False)
+
+    def _made(self, account: NamedAccount) -> Match:
+        account_id = derived_id("account", account.key)
+        if account_id in self._ids:
+            account_id = derived_id("account", account.key, self._source, account.external_id)
+        self._ids.add(account_id)
+        self._last_no += 1
+        match = Match(self._last_no, account_id, True)
+        self._seen[match.no] = match
+        self._by_key.setdefault(account.key, (match.no, account_id, account.external_id))
+        if account.external_id:
+            self._by_external[account.external_id] = (match.no, account_id)
+        return match

@@ -1,0 +1,85 @@
+"""Taking orders in bulk: each row once, newer versions over older ones, the older kept for undo."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .batch import shelve_versions
+
+_COLUMNS = "key, account_no, number, day, amount, currency, margin, kind"
+_INDEXES = {
+    "ix_sales_order_key": "sales_order (key)",
+    "ix_sales_order_account_day": "sales_order (account_no, day)",
+}
+_CHANGED = (
+    "(o.account_no, o.number, o.day, o.amount, o.currency, o.margin, o.kind)"
+    " IS NOT (i.account_no, i.number, i.day, i.amount, i.currency, i.margin, i.kind)"
+)
+_BY_HAND = "EXISTS (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = o.key AND col NOT IN ('*', '-'))"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many orders were new, the same as before, or changed; `kept_by_hand` of the same were corrected by hand."""
+
+    new: int
+    same: int
+    changed: int
+    kept_by_hand: int = 0
+
+
+class OrderIntake:
+    """Orders of one batch. An empty book is filled directly; else rows are compared by key first."""
+
+    def __init__(self, connection: sqlite3.Connection, batch_no: int, version: int) -> None:
+        self._connection = connection
+        self._batch_no = batch_no
+        self._version = version
+        self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
+        self._count = 0
+        if self._direct:
+            for index in _INDEXES:
+                connection.execute(f"DROP INDEX {index}")
+        else:
+            connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
+
+    def take(self, rows: Iterable[tuple[Any, ...]], count: int) -> None:
+        """Rows as (key, account_no, number, day, amount, currency, margin, kind); `count` of them."""
+        self._count += count
+        if self._direct:
+            self._connection.executemany(
+                f"INSERT INTO sales_order ({_COLUMNS}, note, batch_no, version)"
+                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', {self._batch_no}, {self._version})",
+                rows,
+            )
+        else:
+            self._connection.executemany("INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def finish(self) -> Taken:
+        """Compare and write what is not written yet."""
+        if self._direct:
+            for index, columns in _INDEXES.items():
+                self._connection.execute(f"CREATE INDEX {index} ON {columns}")
+            return Taken(self._count, 0, 0)
+        connection = self._connection
+        changed = connection.execute(
+            f"SELECT o.no, i.rowid, {_BY_HAND} FROM incoming i JOIN sales_order o ON o.key = i.key WHERE {_CHANGED}"
+        ).fetchall()
+        apart = [row for row in changed if not row[2]]
+        new = connection.execute(
+            f"INSERT INTO sales_order ({_COLUMNS}, note, batch_no, version)"
+            f" SELECT {_COLUMNS}, '', {self._batch_no}, {self._version} FROM incoming i"
+            " WHERE NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.key = i.key)"
+        ).rowcount
+        shelve_versions(connection, [row[0] for row in apart], self._batch_no)
+        connection.executemany(
+            "UPDATE sales_order SET (account_no, number, day, amount, currency, margin, kind, batch_no, version) ="
+            f" (SELECT account_no, number, day, amount, currency, margin, kind, {self._batch_no}, {self._version}"
+            " FROM incoming WHERE rowid = ?) WHERE no = ?",
+            [(row[1], row[0]) for row in apart],
+        )
+        connection.execute("DROP TABLE temp.incoming")
+        return Taken(new, self._count - new - len(apart), len(apart), len(changed) - len(apart))
