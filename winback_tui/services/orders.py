@@ -6,11 +6,11 @@ import sqlite3
 from datetime import date
 
 from ..domain.errors import BadInput
-from ..domain.money import Money
+from ..domain.money import Money, decimal_string
 from ..domain.order import OrderKind, is_real
 from ..domain.returns import Return
 from ..domain.text import clean, clean_line
-from ..domain.wording import money_words
+from ..domain.wording import full_day, money_words
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.cases import cases_of
@@ -21,6 +21,13 @@ from .find import find_account
 
 TYPED = "typed"
 """The source of orders that no export brought."""
+
+_NAMES = {
+    OrderKind.CREDIT: "Credit note",
+    OrderKind.CANCELLED: "Cancelled order",
+    OrderKind.PENDING: "Pending order",
+    OrderKind.QUOTE: "Quote",
+}
 
 
 def enter_order(
@@ -36,7 +43,8 @@ def enter_order(
     """Write one order, credit note, cancelled order or quote of an account into the book.
 
     `amount` is what the paper says, in minor units; credits may be given with or without a minus.
-    Raises BadInput for an unknown kind, a day to come, no currency, or a number that the account has already.
+    Raises BadInput for an unknown kind, a day to come, no currency, an order below zero, or a number that the
+    account has already.
     """
     account = find_account(book, ref)
     if kind not in set(OrderKind):
@@ -45,6 +53,8 @@ def enter_order(
         raise BadInput(f"{day} is still to come; enter the order when it is there, or plan a step for it.")
     if not amount.currency:
         raise BadInput(f"Name the currency, as in 'EUR {amount.decimal}': {account.name} has none yet.")
+    if amount.minor < 0 and kind != OrderKind.CREDIT:
+        raise BadInput(f"An amount below zero is a credit note; enter {amount} as one.")
     minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
     kept_number = clean_line(number, 100)
     with doing(book, "order", account, dry_run=dry_run) as deed:
@@ -68,24 +78,33 @@ def enter_order(
         before = _answer(deed.connection, account, deed.today)
         deed.add(order)
         back = _answer(deed.connection, account, deed.today)
-        what = {"order": "Order", "credit": "Credit note", "cancelled": "Cancelled order"}.get(
-            kind, kind.title()
-        )
+        what = _NAMES.get(OrderKind(kind), "Order")
         told = money_words(abs(minor), amount.currency)
         deed.sentence = f"{what} of {told} on {said_day(day, deed.today)} entered for {account.name}"
         came_back = before is None and back is not None
         if came_back:
             deed.sentence += ": returned"
-        return Done(
-            deed.sentence,
-            account.id,
-            account.name,
-            order.key,
-            ()
-            if is_real(kind, minor)
-            else ("This is no real order: it counts as money, never as a return.",),
-            {"day": order.day, "amount": amount.decimal, "currency": amount.currency, "returned": came_back},
-        )
+        warnings = _why_no_return(deed.connection, account, order) if back is None else ()
+    facts: dict[str, str | int | float | bool | None] = {
+        "day": order.day,
+        "amount": decimal_string(minor, amount.currency),
+        "currency": amount.currency,
+        "kind": str(kind),
+        "returned": came_back,
+    }
+    return Done(deed.sentence, account.id, account.name, order.key, warnings, facts)
+
+
+def _why_no_return(connection: sqlite3.Connection, account: AccountRef, order: SalesOrder) -> tuple[str, ...]:
+    """One sentence where somebody may have expected a return and none came of it (playbook M11)."""
+    if not is_real(order.kind, order.amount):
+        return ("Only an order of more than nothing makes a return (M11); this one is kept and makes none.",)
+    lost_on = max((case.lost_on for case in cases_of(connection, account.id)), default=None)
+    if lost_on is None:
+        return ()
+    return (
+        f"{account.name} was lost on {full_day(lost_on)}: an order of that day or before makes no return (M11).",
+    )
 
 
 def _answer(connection: sqlite3.Connection, account: AccountRef, today: date) -> Return | None:
