@@ -1,0 +1,29 @@
+"""Would the list have been right? A book's own past judged with what was known then.
+
+    told = replay(histories, cut)                      # Replay, or TooLittle with one sentence why not
+    told.rankings[0].top_hits                          # "of the 40 accounts on top, 31 stayed away"
+
+Only what lies before the cut is shown to the model; what lies after it decides who was right.
+"""
+
+from __future__ import annotations
+
+from .cut import TooLittle, possible_cuts
+from .measures import Bin, area_under_curve, calibration_error, reliability, skill
+from .rankings import DAYS_SINCE, LIST, Ranking
+from .replay import Replay, replay
+
+__all__ = [
+    "DAYS_SINCE",
+    "LIST",
+    "Bin",
+    "Ranking",
+    "Replay",
+    "TooLittle",
+    "area_under_curve",
+    "calibration_error",
+    "possible_cuts",
+    "reliability",
+    "replay",
+    "skill",
+]

@@ -1,0 +1,81 @@
+"""Splitting a book at a past day into what was known and what came."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..chance import History
+
+WINDOW = 90
+"""Days after the cut in which an order decides that an account had not gone."""
+LEAST_ORDER_DAYS = 3
+LEAST_ACCOUNTS = 30
+_LEAST_BEFORE = 180
+_APART = 90
+
+
+@dataclass(frozen=True, slots=True)
+class TooLittle:
+    """Why this book cannot be replayed at this cut, in one sentence for the reader."""
+
+    cut: date
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A book at a cut. `today` is its newest order day before it, as the list would have had it.
+
+    `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
+    day of the whole book.
+    """
+
+    today: int
+    end: int
+    known: list[History]
+    coming: list[History]
+
+
+def split(histories: Iterable[History], cut: date) -> Split | TooLittle:
+    """The book at `cut`: orders of that day and later count as not yet known."""
+    day = cut.toordinal()
+    known, coming, end = [], [], 0
+    for history in histories:
+        if not history.days:
+            continue
+        end = max(end, history.days[-1])
+        before = bisect_left(history.days, day)
+        if before:
+            known.append(History(history.days[:before], history.amounts[:before], history.segment))
+            coming.append(History(history.days[before:], history.amounts[before:], history.segment))
+    if not known:
+        return TooLittle(cut, f"The book has no orders before {cut.isoformat()}; take a later day.")
+    today = max(history.days[-1] for history in known)
+    if end < today + WINDOW:
+        latest = date.fromordinal(max(1, end - WINDOW)).isoformat()
+        return TooLittle(
+            cut,
+            f"The book ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
+            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who stayed away; take {latest} or earlier.",
+        )
+    rhythmic = sum(len(history.days) >= LEAST_ORDER_DAYS for history in known)
+    if rhythmic < LEAST_ACCOUNTS:
+        return TooLittle(
+            cut,
+            f"Only {rhythmic} of {len(known)} accounts had {LEAST_ORDER_DAYS} order days before {cut.isoformat()}; "
+            f"a replay needs {LEAST_ACCOUNTS}.",
+        )
+    return Split(today, end, known, coming)
+
+
+def possible_cuts(first: date, last: date, most: int = 4) -> Sequence[date]:
+    """Days at which a book from `first` to `last` can be replayed, newest first, a quarter apart.
+
+    Each leaves half a year before it and 90 days after it; empty where the book is too short for one.
+    """
+    newest = last.toordinal() - WINDOW
+    oldest = first.toordinal() + _LEAST_BEFORE
+    return [date.fromordinal(day) for day in range(newest, oldest - 1, -_APART)][:most]
