@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from ..domain.gates import Gate, gates
 from ..domain.plan import ContactLimit, Proposal
@@ -57,7 +56,7 @@ class PlanDesk:
         return tuple(row for row in self.steps if row.step.open)
 
 
-def plan_desk(book: Book, ref: str, own: Path | None = None) -> PlanDesk:
+def plan_desk(book: Book, ref: str) -> PlanDesk:
     """The plan of the account's open case. Raises Refused where there is no open case."""
     account = find_account(book, ref)
     with book.read() as connection:
@@ -65,7 +64,7 @@ def plan_desk(book: Book, ref: str, own: Path | None = None) -> PlanDesk:
         standing = standings(connection, [account.no])[account.no]
         facts = gate_facts(connection, head, book.today)
         plan = plan_of(connection, head.id)
-        title = title_of(plan.strategy, own) if plan else ""
+        title = title_of(plan.strategy) if plan else ""
         steps = [row for row in steps_of_account(connection, account.id) if row.case_id in ("", head.id)]
         return PlanDesk(
             account,
@@ -74,7 +73,7 @@ def plan_desk(book: Book, ref: str, own: Path | None = None) -> PlanDesk:
             plan,
             title,
             tuple(steps),
-            proposals(connection, facts, head.id, standing.back, own),
+            proposals(connection, facts, head.id, standing.back),
             gates(replace(facts, strategy=title)),
             promised_limit(connection, account.id),
             tuple(contact_days(connection, account.id)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from ..domain.gates import ATTEMPTS, Act, GateFacts, holding, price_hunter_until, require
 from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
@@ -40,7 +39,6 @@ def make_plan(
     start: date | None = None,
     persistence: bool | None = None,
     note: str = "",
-    own: Path | None = None,
     dry_run: bool = False,
 ) -> Done:
     """Plan the return of the account from `start` (today) on, by the strategy of this code or the one proposed.
@@ -55,7 +53,7 @@ def make_plan(
         if responsible.strip():
             head = _led_by(deed, account, head, responsible, override)
         facts = gate_facts(deed.connection, head, deed.today)
-        chosen = _chosen(deed, head, facts, strategy, own)
+        chosen = _chosen(deed, head, facts, strategy)
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = going_out_with(facts, lead, chosen.title, owners)
@@ -124,11 +122,11 @@ def _led_by(deed: Deed, account: AccountRef, head: CaseHead, name: str, override
     return found
 
 
-def _chosen(deed: Deed, head: CaseHead, facts: GateFacts, code: str, own: Path | None) -> Strategy:
+def _chosen(deed: Deed, head: CaseHead, facts: GateFacts, code: str) -> Strategy:
     if code.strip():
-        return strategy_of(code.strip(), own)
+        return strategy_of(code.strip())
     back = standings(deed.connection, [head.account_no])[head.account_no].back
-    return proposals(deed.connection, facts, head.id, back, own)[0].strategy
+    return proposals(deed.connection, facts, head.id, back)[0].strategy
 
 
 def _retire_old_plan(deed: Deed, head: CaseHead) -> None:

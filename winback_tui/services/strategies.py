@@ -11,28 +11,30 @@ from ..domain.plan import Proposal, Strategy, propose
 from ..playbook.reason_list import load_reasons
 from ..playbook.strategies import strategies, strategy
 from ..store.read.case_file import CauseRow, causes_of
+from .own_playbook import own_playbook
 
 STRATEGIES_FILE = "strategies.toml"
 
 
-def own_strategies(own: Path | None) -> Path | None:
+def own_strategies() -> Path | None:
     """The user's own strategies in their playbook folder."""
+    own = own_playbook()
     return own / STRATEGIES_FILE if own else None
 
 
-def strategy_of(code: str, own: Path | None = None) -> Strategy:
+def strategy_of(code: str) -> Strategy:
     """The strategy of this code. Raises NotFound naming those that there are."""
-    return strategy(code, own_strategies(own))
+    return strategy(code, own_strategies())
 
 
-def title_of(code: str, own: Path | None = None) -> str:
+def title_of(code: str) -> str:
     """The title of a strategy; its code where it was taken out of the list since."""
-    known = {each.code: each.title for each in strategies(own_strategies(own))}
+    known = {each.code: each.title for each in strategies(own_strategies())}
     return known.get(code, code)
 
 
 def proposals(
-    connection: sqlite3.Connection, facts: GateFacts, case_id: str, back: bool, own: Path | None = None
+    connection: sqlite3.Connection, facts: GateFacts, case_id: str, back: bool
 ) -> tuple[Proposal, ...]:
     """The strategies that this case calls for, the weightiest first; there is always at least one."""
     causes = causes_of(connection, case_id)
@@ -46,9 +48,9 @@ def proposals(
         "price-hunter": facts.hunts_price,
         "debts": facts.pays_badly,
     }
-    names = load_reasons("en", own).labels
+    names = load_reasons("en", own_playbook()).labels
     raised = [flag for flag, true in flags.items() if true]
-    return propose(strategies(own_strategies(own)), weights, raised, names)
+    return propose(strategies(own_strategies()), weights, raised, names)
 
 
 def told_by_customer(causes: Sequence[CauseRow]) -> list[CauseRow]:

@@ -13,7 +13,6 @@ from ...domain.plan import Channel
 from ...output.table import Column, Kind, Table
 from ..acting import report
 from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Tsv, coming_day
-from ..places import settings_folder
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
@@ -111,7 +110,7 @@ def plan(
     elif finish:
         done = finish_step(book, account, finish, dry_run)
     elif not show and not propose:
-        there_is = plan_desk(book, account, settings_folder()).plan is not None
+        there_is = plan_desk(book, account).plan is not None
         if strategy or start or persistence or not there_is:
             wanted = True if persistence else None
             done = make_plan(
@@ -123,7 +122,6 @@ def plan(
                 start,
                 wanted,
                 note,
-                settings_folder(),
                 dry_run,
             )
         elif responsible:
@@ -141,7 +139,7 @@ def _show(
 ) -> None:
     from ...services.plan_reading import plan_desk
 
-    desk = plan_desk(book, account, settings_folder())
+    desk = plan_desk(book, account)
     if propose:
         rows = ((each.strategy.code, each.strategy.title, each.share, each.why) for each in desk.proposals)
         emit(ctx, Table(PROPOSALS, rows), json=json, csv=csv, tsv=tsv)
