@@ -36,6 +36,7 @@ class Verb:
 VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
+        Verb("import", Section.START, "Take orders and accounts from files."),
         Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
         Verb("order", Section.DAILY, "Enter an order by hand; a real one after the loss is a return."),
         Verb("due", Section.DAILY, "Follow-ups: late, today, this week, later."),

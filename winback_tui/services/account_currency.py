@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..store.book import Book
+from ..store.read.currencies import usual_currency
 from .find import find_account
 
 
@@ -13,10 +14,4 @@ def account_currency(book: Book, ref: str) -> str:
         own = connection.execute(
             "SELECT currency FROM account_summary WHERE account_no = ? AND currency <> ''", (account.no,)
         ).fetchone()
-        common = (
-            own
-            or connection.execute(
-                "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
-            ).fetchone()
-        )
-    return "" if common is None else str(common[0])
+    return usual_currency(book) if own is None else str(own[0])

@@ -6,8 +6,7 @@ from ..domain.errors import NeedsHuman, NotFound
 from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef, all_names, by_id, by_name, names_holding
-
-NEAREST = 3
+from .nearest import nearest
 
 
 def find_account(book: Book, ref: str) -> AccountRef:
@@ -33,13 +32,4 @@ def find_account(book: Book, ref: str) -> AccountRef:
         known = all_names(connection)
     if not known:
         raise NotFound("The book has no accounts yet; 'winback import FILE' brings them in.")
-    raise NotFound(f"No account is called '{wanted}'.", _nearest(wanted, [account.name for account in known]))
-
-
-def _nearest(wanted: str, names: list[str]) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    best = process.extract(
-        wanted, names, scorer=fuzz.WRatio, processor=str.casefold, limit=NEAREST, score_cutoff=60
-    )
-    return [name for name, _, _ in best]
+    raise NotFound(f"No account is called '{wanted}'.", nearest(wanted, [account.name for account in known]))

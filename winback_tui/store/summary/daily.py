@@ -41,7 +41,7 @@ def _score(path: Path, today: date) -> None:
         connection = connect_write(path)
         try:
             connection.execute("BEGIN IMMEDIATE")
-            refresh_all(connection, today)
+            refresh_all(connection, today, refit=False)
             connection.execute("COMMIT")
         finally:
             connection.close()

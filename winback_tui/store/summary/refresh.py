@@ -21,8 +21,11 @@ _REPLACE = (
 )
 
 
-def refresh_all(connection: sqlite3.Connection, today: date) -> None:
-    """Fit the model to the whole book and compute every summary as of `today`. The caller commits."""
+def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True) -> None:
+    """Compute every summary as of `today`. The caller commits.
+
+    The model is fitted to the whole book, or (`refit` False) taken as it was fitted when orders came last.
+    """
     end = books_end(connection, today)
     known = subjects(connection, today)
     histories = [orders for orders in orders_by_account(connection, end) if orders.days]
@@ -31,9 +34,14 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
     by_currency: dict[str, dict[str, int]] = defaultdict(dict)
     for orders in histories:
         by_currency[orders.currency][f"{orders.account_no:09}"] = values[orders.account_no]
-    model = fit(
-        (History(orders.days, orders.amounts, known[orders.account_no].segment) for orders in histories),
-        end.toordinal(),
+    kept = None if refit else kept_frame(connection)
+    model = (
+        kept.model
+        if kept
+        else fit(
+            (History(orders.days, orders.amounts, known[orders.account_no].segment) for orders in histories),
+            end.toordinal(),
+        )
     )
     frame = Frame(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
     connection.execute("DELETE FROM account_summary")
@@ -48,7 +56,7 @@ def refresh_accounts(connection: sqlite3.Connection, today: date, account_ids: C
         return
     frame = kept_frame(connection)
     if frame is None or frame.today != today or frame.books_end != books_end(connection, today):
-        refresh_all(connection, today)
+        refresh_all(connection, today, refit=False)
         return
     marks = ",".join("?" * len(account_ids))
     numbers = [

@@ -1,0 +1,101 @@
+"""What is said of an import: how the file was understood, what was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from ..domain.money import Money
+
+SHOWN = 5
+_SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+class Row(Protocol):
+    """A row that was not taken, with its number and the reason."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Counts(Protocol):
+    """What an import counted."""
+
+    file: str
+    system: str
+    source: str
+    encoding: str
+    delimiter: str
+    rows: int
+    new: int
+    same: int
+    changed: int
+    refused: int
+    skipped: int
+    accounts_new: int
+    accounts_matched: int
+    kept_by_hand: int
+    batch_no: int | None
+    dry_run: bool
+    returned: list[str]
+    notes: list[str]
+
+    @property
+    def totals(self) -> Mapping[str, int]: ...
+    @property
+    def refusals(self) -> Sequence[Row]: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
+    """The import as one JSON object; money as decimal strings by currency."""
+    return {
+        "file": report.file,
+        "system": report.system,
+        "source": report.source,
+        "encoding": report.encoding,
+        "delimiter": report.delimiter,
+        "rows": report.rows,
+        "new": report.new,
+        "same": report.same,
+        "changed": report.changed,
+        "refused": report.refused,
+        "skipped": report.skipped,
+        "accounts_new": report.accounts_new,
+        "accounts_matched": report.accounts_matched,
+        "totals": {currency: Money(minor, currency).decimal for currency, minor in report.totals.items()},
+        "problems": [{"row": each.row, "reason": each.reason} for each in report.refusals],
+        "questions": list(questions),
+        "notes": report.notes,
+        "returned": report.returned,
+        "dry_run": report.dry_run,
+    }
+
+
+def done_text(report: Counts) -> str:
+    """What was done, the refused rows by number, who is back."""
+    lines = [("Not done, only tried: " if report.dry_run else "") + report.sentence]
+    lines += [f"  row {each.row} was refused: it {each.reason}" for each in report.refusals[:SHOWN]]
+    if report.refused > SHOWN:
+        lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
+    if report.kept_by_hand:
+        lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
+    lines += [f"  {note}" for note in report.notes]
+    lines += [f"  Returned: {name}" for name in report.returned]
+    return "\n".join(lines)
+
+
+def understood_text(
+    name: str, rows: int, what: str, encoding: str, delimiter: str, columns: Mapping[str, str]
+) -> str:
+    """How a file was understood, in two lines."""
+    read = ", ".join(f"{field} from '{header}'" for field, header in columns.items())
+    return f"{name}: {rows:,} rows of {what}, {encoding}, {delimiter_word(delimiter)}.\n  {read}"
+
+
+def delimiter_word(delimiter: str) -> str:
+    """The delimiter by name."""
+    return _SIGNS.get(delimiter, repr(delimiter))

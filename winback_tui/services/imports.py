@@ -1,0 +1,173 @@
+"""Taking an understood file into the book: one act, whole or not at all."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..domain.ids import derived_id
+from ..domain.order import MONEY_KINDS
+from ..intake import Reading, Understanding
+from ..intake.rows import Batch
+from ..store.account_intake import AccountIntake
+from ..store.batch import next_batch_no, triggers_idle
+from ..store.book import Book
+from ..store.order_intake import OrderIntake, Taken
+from ..store.tables import ImportBatch
+from ..store.write import Deed, act
+from .import_details import write_details
+from .import_report import KEPT_PROBLEMS, ImportReport
+from .returned_since import returned_names
+
+Progress = Callable[[float, int], None]
+"""Told the share of the file that is read (0 to 1) and the rows so far; may raise to cancel without harm."""
+
+_REAL = MONEY_KINDS[0].value
+
+
+class _OnlyTried(Exception):
+    """Takes the transaction back at its end."""
+
+
+def import_file(
+    book: Book, known: Understanding, progress: Progress | None = None, dry_run: bool = False
+) -> ImportReport:
+    """Take every good row of the file into the book.
+
+    The same file again changes nothing. Raises NeedsHuman while a question that must be answered is open,
+    BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was.
+    """
+    report = ImportReport(
+        known.name,
+        known.system,
+        known.source,
+        known.encoding.name,
+        known.layout.delimiter,
+        notes=list(known.notes),
+        dry_run=dry_run,
+    )
+    if dry_run and not book.exists():
+        with TemporaryDirectory() as folder:
+            return import_file(replace(book, path=Path(folder) / "tried.db"), known, progress, dry_run)
+    try:
+        with _quick(), act(book, "import", "") as deed:
+            before = returned_names(deed.connection, deed.today)
+            _take(deed, known, report, progress)
+            deed.sentence = report.sentence
+            if report.batch_no is not None:
+                report.returned = sorted(returned_names(deed.connection, deed.today) - before)
+            if dry_run:
+                raise _OnlyTried
+    except _OnlyTried:
+        report.batch_no = None
+    return report
+
+
+def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Progress | None) -> None:
+    connection = deed.connection
+    number = next_batch_no(connection)
+    repeated = connection.execute(
+        "SELECT rows, refused, skipped FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
+        (_digest(known),),
+    ).fetchone()
+    if repeated is not None:
+        report.rows, report.refused, report.skipped = repeated
+        report.same = report.rows - report.refused - report.skipped
+        report.notes.append("This very file was imported before; nothing was left to do.")
+        return
+    reading = Reading(known)
+    rows_of: Counter[int] = Counter()
+    accounts = AccountIntake(connection, known.source, number)
+    orders = OrderIntake(connection, number, deed.now_ms)
+    with triggers_idle(connection):
+        for batch in reading:
+            _note(report, batch, known.what)
+            numbers = accounts.numbers(reading.accounts)
+            if known.what == "accounts":
+                rows_of.update(numbers[position] for position in batch.accounts)
+            else:
+                orders.take(_order_rows(batch, numbers), len(batch.keys))
+            if progress is not None:
+                progress(reading.fraction, report.rows)
+        taken = orders.finish()
+    met = write_details(deed, known.source, accounts, reading.accounts)
+    report.accounts_new = len(met.new)
+    report.accounts_matched = len(met.same) + len(met.changed)
+    if known.what == "accounts":
+        taken = Taken(*(sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed)))
+    report.new, report.same, report.changed = taken.new, taken.same, taken.changed
+    report.kept_by_hand = taken.kept_by_hand
+    report.rows = report.new + report.same + report.changed + report.refused + report.skipped
+    if not report.new and not report.changed and not report.accounts_new:
+        return
+    deed.add(
+        ImportBatch(
+            no=number,
+            id=derived_id("import", deed.tx),
+            file=known.name,
+            source=known.source,
+            digest=_digest(known),
+            at=deed.now_ms,
+            rows=report.rows,
+            new=report.new,
+            same=report.same,
+            changed=report.changed,
+            refused=report.refused,
+            skipped=report.skipped,
+        )
+    )
+    report.batch_no = deed.batch_no = number
+    deed.touch_everything()
+
+
+def _digest(known: Understanding) -> str:
+    return derived_id(known.digest, known.source, repr(known.choices))
+
+
+def _order_rows(batch: Batch, numbers: list[int]) -> Iterator[tuple[object, ...]]:
+    return zip(
+        batch.keys,
+        [numbers[position] for position in batch.accounts],
+        batch.numbers,
+        batch.days,
+        batch.amounts,
+        batch.currencies,
+        batch.margins,
+        batch.kinds,
+        strict=True,
+    )
+
+
+def _note(report: ImportReport, batch: Batch, what: str) -> None:
+    report.refused += len(batch.refused)
+    report.skipped += len(batch.skipped)
+    report.refusals += list(batch.refused)[: max(0, KEPT_PROBLEMS - len(report.refusals))]
+    report.leavings += list(batch.skipped)[: max(0, KEPT_PROBLEMS - len(report.leavings))]
+    report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
+    if what == "accounts":
+        return
+    for day, amount, currency, kind in zip(
+        batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+    ):
+        if kind == _REAL and amount > 0:
+            report.months[day[:7], currency] += amount
+    report.totals.clear()
+    for (_, currency), amount in report.months.items():
+        report.totals[currency] += amount
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    """Millions of short-lived rows make no cycles: collecting garbage would only cost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
