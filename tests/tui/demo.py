@@ -5,37 +5,27 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.content import Content
 
 from winback_tui.domain.clock import clock_from_environment
-from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 from winback_tui.tui.columns import Column
 from winback_tui.tui.context import Context, Subject
 from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.dialog import Dialog, Values
 from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.start import run_quickly
 from winback_tui.tui.tones import say
 from winback_tui.tui.verb import Verb
 from winback_tui.tui.verbs.view import VIEW_VERBS
 from winback_tui.tui.views import ViewSpec
 from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.field import (
-    ChoiceField,
-    DateField,
-    Field,
-    MoneyField,
-    NoteField,
-    ScaleField,
-    TextField,
-)
 
 NAMES = (
     "North Mill Ltd",
@@ -137,6 +127,8 @@ class LogContact(Verb):
         return None if context.subject else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
+        from tests.tui.demo_dialog import ContactDialog
+
         await context.ask(ContactDialog(context.subject))
 
 
@@ -168,50 +160,6 @@ class WriteLetter(Verb):
 
 
 ACCOUNT_VERBS = (Interview, LogContact, WriteLetter)
-
-
-class ContactDialog(Dialog[str]):
-    """A contact, with one field of every kind."""
-
-    TITLE_WORDS = "Log a contact"
-
-    def fields(self) -> Iterable[Field]:
-        yield ChoiceField(
-            "channel",
-            "Channel",
-            [(w, w) for w in ("call", "mail", "visit", "letter", "message", "fair")],
-            "call",
-        )
-        yield TextField("outcome", "Outcome", needed="Say what came out of it.", example="what was said")
-        yield DateField("next", "Next date", today=date(2026, 11, 22))
-        yield MoneyField("offer", "Offer", currency="EUR")
-        yield ScaleField(
-            "severity",
-            "Severity",
-            ("trifle", "nuisance", "problem", "catastrophe", "end of the world"),
-            examples=(
-                "late on a bad day",
-                "rude at the gate",
-                "a deadline was broken",
-                "it cost a career",
-                "all over",
-            ),
-        )
-        yield NoteField("note", "Note")
-
-    def check(self, values: Values) -> Mapping[str, str]:
-        if values.text("channel") == "visit" and values.day_if_any("next") is None:
-            return {"next": "After a visit there must be a next date."}
-        return {}
-
-    def act(self, values: Values) -> str:
-        if "busy" in values.text("outcome"):
-            raise BadInput("The book is busy: another window is writing; try again in a moment.")
-        return values.text("channel")
-
-    def said(self, result: str) -> str:
-        name = self.subject()
-        return f"{result.capitalize()} logged for {name.name if name else 'nobody'}."
 
 
 class DemoView(ListView[Row]):
@@ -347,10 +295,6 @@ def demo_app(
 if __name__ == "__main__":
     os.environ.setdefault("WINBACK_NOW", "2026-11-22T12:00:00")
     with tempfile.TemporaryDirectory() as made:
-        app = demo_app(
-            Path(os.environ.get("DEMO_FOLDER", made)),
-            rows=int(sys.argv[1]) if len(sys.argv) > 1 else 37,
-            read_only="--read-only" in sys.argv,
-        )
-        app.run()
-        sys.exit(app.return_code or 0)
+        folder = Path(os.environ.get("DEMO_FOLDER", made))
+        rows = int(sys.argv[1]) if len(sys.argv) > 1 else 37
+        sys.exit(run_quickly(lambda: demo_app(folder, rows=rows, read_only="--read-only" in sys.argv)))

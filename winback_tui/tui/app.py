@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from textual import events
+from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.signal import Signal
@@ -25,6 +27,7 @@ from .keys import Layout, long_name, shown
 from .leaving import heed_signals
 from .tabs import Tabs
 from .themes import THEMES, theme_for
+from .typeahead import KeysAhead
 from .verb import Acting, Verb
 from .verbs.shell import SHELL
 from .views import VIEWS, ViewSpec
@@ -69,20 +72,32 @@ class WinbackApp(Acting, Tabs):
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = Layout()
+        self._keys_ahead = KeysAhead(self, self._key)
         self._acts = asyncio.Lock()
         self._ctrl_c_at = -10.0
         self._told_keys = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
-        self.theme = theme_for(theme, os.environ)
+        self._begin_with(theme_for(theme, os.environ))
         if keymap:
             self.set_keymap(keymap)
 
+    def _begin_with(self, theme: str) -> None:
+        """The first look, without having parsed the style sheets for another."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def on_mount(self) -> None:
-        """Signals from outside, and the numbers behind the views after the first frame."""
+        """Signals from outside, and the hears of changes."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
-        self.call_after_refresh(self.recount)
+        self.set_timer(0.05, self._settled)
+
+    def _settled(self) -> None:
+        """After the first frame: what could wait until now."""
+        gc.freeze()
+        gc.enable()
+        self.recount()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every drawn line passes here on its way to the terminal."""
@@ -91,12 +106,18 @@ class WinbackApp(Acting, Tabs):
         return (*super().get_line_filters(), self._harmless)
 
     async def on_event(self, event: events.Event) -> None:
+        """Each key waits until the one before has taken effect."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _key(self, event: events.Key) -> None:
         """Keys of a Cyrillic layout mean the Latin key of the same place, except in a text being typed."""
-        if isinstance(event, events.Key) and not event.is_forwarded and event.character:
-            latin = self._typed_layout.latin(event.character)
-            typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
-            if latin is not None and not typing:
-                event = events.Key(long_name(latin), latin)
+        latin = self._typed_layout.latin(event.character) if event.character else None
+        typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        if latin is not None and not typing:
+            event = events.Key(long_name(latin), latin)
         await super().on_event(event)
 
     # --- verbs
@@ -121,6 +142,7 @@ class WinbackApp(Acting, Tabs):
             self.tell(str(fault), "error")
             return
         if doing is not None:
+            self._keys_ahead.verb_begins()
             self.run_worker(self._see_through(doing), group="verbs")
 
     async def _see_through(self, doing: Awaitable[None]) -> None:
@@ -128,6 +150,8 @@ class WinbackApp(Acting, Tabs):
             await doing
         except WinbackError as fault:
             self.tell(str(fault), "error")
+        finally:
+            self._keys_ahead.verb_ends()
 
     def keys_of(self, verb: Verb) -> str:
         """The verb's keys after remapping, comma-separated; empty where it has none."""
@@ -145,6 +169,7 @@ class WinbackApp(Acting, Tabs):
 
     async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
         """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
+        self._keys_ahead.verb_ends()
         async with self._acts:
             result = await asyncio.to_thread(work)
         self.changed(said(result) if callable(said) else said)

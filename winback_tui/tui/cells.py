@@ -53,4 +53,5 @@ def cut(text: str, width: int) -> str:
         return text[: width - 1] + ELLIPSIS
     from rich.cells import set_cell_size
 
-    return set_cell_size(text, width - 1) + ELLIPSIS
+    cut_off = set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return cut_off + " " * (width - width_of(cut_off))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from .cells import fit, steady
@@ -18,8 +17,7 @@ Cell: TypeAlias = str | tuple[str, Tone]
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column. Widths are cells; it is never narrower than `least` and leaves when it cannot have that."""
 
     id: str

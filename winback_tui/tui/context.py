@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -18,19 +17,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The account that a verb would act on: what is under the cursor, or what the screen is about."""
 
     account_id: str
     name: str
     case_id: str = ""
-    row: Any = field(default=None, compare=False)
+    row: Any = None
     """The row object under the cursor, where there is one: facts for `enabled` without another query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a verb was called, on what, and the ways to talk to the user."""
 
     app: WinbackApp

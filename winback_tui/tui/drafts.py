@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,6 +41,8 @@ class Drafts:
         """Puts changes on the disk, whole or not at all. Raises nothing: a full disk leaves them in memory."""
         if not (self._dirty and self._keeps):
             return
+        import json
+
         fresh = self._path.with_name(self._path.name + ".new")
         try:
             if not self._all():
@@ -68,6 +69,8 @@ def _name(dialog: str, subject: str) -> str:
 
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
+    import json
+
     try:
         told = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -85,6 +84,12 @@ def shown(key: str) -> str:
     return "+".join([*held, _NAMES.get(last, last)])
 
 
+def character(key: str) -> str | None:
+    """The character that a key types; None for keys that type nothing."""
+    name = shown(key)
+    return name if len(name) == 1 and name not in "↑↓←→" else " " if key == "space" else None
+
+
 def shown_keys(keys: str) -> str:
     """A comma-separated key list as people read it: `?  F1`."""
     return "  ".join(shown(key.strip()) for key in keys.split(",") if key.strip())
@@ -95,6 +100,8 @@ def read_keymap(path: Path, known: Iterable[str]) -> dict[str, str]:
 
     Raises BadInput naming the entry for an unknown id, a key that terminals cannot tell apart, or bad TOML.
     """
+    import tomllib
+
     try:
         told = tomllib.loads(path.read_text("utf-8")).get("keys", {})
     except FileNotFoundError:

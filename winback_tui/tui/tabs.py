@@ -31,10 +31,15 @@ class Tabs(App[None]):
         self.book = book
         self.views = list(views)
         for spec in self.views:
-            self.add_mode(spec.id, spec.make)
+            self.add_mode(spec.id, partial(self._new_screen, spec))
         if self.views:
             self._current_mode = self.views[0].id
             self._screen_stacks = {self._current_mode: []}
+
+    def _new_screen(self, spec: ViewSpec) -> Screen[Any]:
+        screen = spec.make()
+        screen._css_update_count = self._css_update_count  # or every style sheet would be parsed again
+        return screen
 
     async def fetch(self, work: Callable[[], T]) -> T:
         """Runs reading work without holding up the keys."""
@@ -73,7 +78,7 @@ class Tabs(App[None]):
 
     async def _recount(self) -> None:
         for spec in self.views:
-            if not spec.count:
+            if not spec.counter:
                 continue
             try:
                 self.count(spec.id, await self.fetch(partial(spec.counted, self.book)))

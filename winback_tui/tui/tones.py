@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.color import Color
 from textual.content import Content
 
 from .cells import showable
@@ -22,9 +26,6 @@ TONES = {
 word beside it says · key: a key to press · chosen: the one of several · faint: not possible now.
 Colour never stands alone: the word or glyph says the same."""
 
-COMPONENTS = frozenset(f"tone--{tone}" for tone in TONES)
-"""Component classes for widgets that draw their lines themselves; styled once, in app.tcss."""
-
 
 def say(*parts: Cell) -> Content:
     """The parts in a row, each drawn literally: a text, or a text with its tone."""
@@ -34,3 +35,23 @@ def say(*parts: Cell) -> Content:
         text = "\n".join(showable(line) for line in text.split("\n"))
         pieces.append(Content.styled(text, TONES[tone]) if tone else Content(text))
     return Content.assemble(*pieces)
+
+
+def line_style(words: str, variables: Mapping[str, str]) -> Style:
+    """The same words (`bold $text-accent on $row-cursor`) for widgets that draw their lines themselves."""
+    colour = background = None
+    attributes: dict[str, bool] = {}
+    under = False
+    for word in words.split():
+        if word == "on":
+            under = True
+        elif word.startswith("$"):
+            parsed = Color.parse(variables[word[1:]]).rich_color
+            if under:
+                background = parsed
+            else:
+                colour = parsed
+            under = False
+        else:
+            attributes[word] = True
+    return Style(color=colour, bgcolor=background, **attributes)  # type: ignore[arg-type]

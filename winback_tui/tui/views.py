@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -13,16 +12,15 @@ if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class ViewSpec:
-    """One tab. `screen` and `count` are `module:name`, imported when first needed."""
+class ViewSpec(NamedTuple):
+    """One tab. `screen` and `counter` are `module:name`, imported when first needed."""
 
     number: int
     id: str
     title: str
     screen: str
     """A `View` subclass that takes no arguments."""
-    count: str = ""
+    counter: str = ""
     """A function of the book giving the number behind the title; empty shows none."""
 
     def make(self) -> Screen[Any]:
@@ -32,7 +30,7 @@ class ViewSpec:
 
     def counted(self, book: Book) -> int | None:
         """The number behind the title, read now."""
-        return _named(self.count)(book) if self.count else None
+        return _named(self.counter)(book) if self.counter else None
 
 
 def _named(place: str) -> Callable[..., Any]:

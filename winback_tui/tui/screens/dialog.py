@@ -200,7 +200,7 @@ class Dialog(Modal[T]):
         self._say(say((wrong[""], "bad")) if wrong.get("") else Content())
         first = next((field for field in self._fields if field.field in wrong), None)
         if first is not None:
-            first.box.focus()
+            self.set_focus(first.box)
         if not wrong:
             self._busy = True
             self.run_worker(self._carry_out(values), group="submit")

@@ -58,6 +58,13 @@ class Room(Acting):
         """Covers the screen while it is too small."""
         self._mind_the_size()
 
+    def on_key(self: Any, event: events.Key) -> None:
+        """A letter that was sent to a widget which has since lost the focus to a text goes to the text."""
+        focused = self.focused
+        if focused is not None and focused.check_consume_key(event.key, event.character):
+            event.stop()
+            focused.post_message(events.Key(event.key, event.character))
+
     def _mind_the_size(self: Any) -> None:
         width, height = self.app.size
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT

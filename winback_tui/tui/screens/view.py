@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,13 +25,13 @@ from ..widgets.detail_pane import DetailPane
 from ..widgets.empty import Empty
 from ..widgets.headline import Headline
 from ..widgets.key_footer import KeyFooter
-from ..widgets.search_line import SearchLine
 from ..widgets.tab_bar import TabBar
 from ..widgets.window_table import WindowTable
 from .room import HIGH, WIDE, Room
 
 if TYPE_CHECKING:
     from ..app import WinbackApp
+    from ..widgets.search_line import SearchLine
 
 R = TypeVar("R", bound=Keyed)
 
@@ -40,8 +39,7 @@ DETAIL_AFTER = 0.03
 """Seconds of rest before the details follow the cursor, so that a held key moves freely."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What the user wants to see."""
 
     text: str = ""
@@ -53,7 +51,7 @@ class Query:
 
     def without_filters(self) -> Query:
         """The same order, everything shown."""
-        return replace(self, text="", filters=())
+        return self._replace(text="", filters=())
 
     def in_words(self) -> str:
         """The filters as the headline says them."""
@@ -61,14 +59,13 @@ class Query:
         return " · ".join([*words, f"“{self.text}”"] if self.text else words)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[R]):
+class Listing(NamedTuple, Generic[R]):
     """What a view shows for one query."""
 
     rows: RowSource[R]
     headline: Sequence[Cell]
     empty: Empty
-    count: int | None = None
+    total: int | None = None
     """The number behind the view's title; None leaves it alone. Not the filtered count."""
 
 
@@ -92,8 +89,8 @@ class ListView(Room, Screen[None], Generic[R]):
         self.table = WindowTable(self.COLUMNS, id="list")
         self.headline = Headline()
         self.pane = DetailPane()
-        self.search = SearchLine()
         self.footer = KeyFooter()
+        self._search: SearchLine | None = None
         self._stale = False
         self._reading = False
         self._answered: Query | None = self.wanted
@@ -133,7 +130,6 @@ class ListView(Room, Screen[None], Generic[R]):
         with Container(id="body"):
             yield self.table
             yield self.pane
-        yield self.search
         yield self.footer
 
     def on_mount(self) -> None:
@@ -198,8 +194,8 @@ class ListView(Room, Screen[None], Generic[R]):
         words = self.wanted.in_words()
         self._headline = listing.headline
         self.headline.show(listing.headline, ((words, "accent"),) if words else ())
-        if listing.count is not None:
-            self._app.count(self.VIEW, listing.count)
+        if listing.total is not None:
+            self._app.count(self.VIEW, listing.total)
 
     # --- what verbs ask
 
@@ -230,7 +226,7 @@ class ListView(Room, Screen[None], Generic[R]):
 
     @on(WindowTable.SortAsked)
     def _sort_asked(self, event: WindowTable.SortAsked) -> None:
-        self.want(replace(self.wanted, sort=event.column, falling=event.falling))
+        self.want(self.wanted._replace(sort=event.column, falling=event.falling))
 
     @on(WindowTable.Marked)
     def _marked(self, event: WindowTable.Marked) -> None:
@@ -239,16 +235,23 @@ class ListView(Room, Screen[None], Generic[R]):
         gap = ("   ",) if words and marks else ()
         self.headline.show(self._headline, (*marks, *gap, *(((words, "accent"),) if words else ())))
 
-    @on(SearchLine.Changed)
-    def _searched(self, event: SearchLine.Changed) -> None:
-        self.want(replace(self.wanted, text=event.text))
+    async def begin_search(self) -> None:
+        """Opens the search line, which is made when first needed."""
+        from ..widgets.search_line import SearchLine
 
-    @on(SearchLine.Left)
-    def _search_left(self) -> None:
-        self.table.focus()
+        if self._search is None:
+            self._search = SearchLine(self.table)
+            await self.mount(self._search, before=self.footer)
+        self._search.display = True
+        self.set_focus(self._search.box)
+
+    def on_search_line_changed(self, event: SearchLine.Changed) -> None:
+        """Another text to look for."""
+        self.want(self.wanted._replace(text=event.text))
 
     def action_clear(self) -> None:
         """Esc: the marks go first, then the filters."""
         if not self.table.unmark():
-            self.search.clear()
+            if self._search is not None:
+                self._search.clear()
             self.want(self.wanted.without_filters())

@@ -19,8 +19,8 @@ class Filter(Verb):
     about = "Show only rows that contain what you type. Esc clears, then leaves."
     footer = 80
 
-    def run(self, context: Context) -> None:
-        cast("ListView[object]", context.screen).search.begin()  # type: ignore[type-var]
+    async def run(self, context: Context) -> None:
+        await cast("ListView[object]", context.screen).begin_search()  # type: ignore[type-var]
 
 
 VIEW_VERBS: tuple[type[Verb], ...] = (Filter,)

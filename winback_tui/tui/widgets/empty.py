@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
@@ -19,8 +19,7 @@ class Why(StrEnum):
     ALL_DONE = "✓"
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(NamedTuple):
     """`Empty(Why.NO_MATCH, "No account matches 'acme'.", (("Esc", "clears the filter"),))`."""
 
     why: Why

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
+from ..keys import character
 from ..verb import Verb, verb_of
 from .line import Line, Piece
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from ..app import WinbackApp
+
+
+GAP = 3
 
 
 class KeyFooter(Line):
@@ -43,10 +47,13 @@ class KeyFooter(Line):
 
     def _here(self) -> list[tuple[Verb, DOMNode, str, bool]]:
         app = cast("WinbackApp", self.app)
+        focused = self.screen.focused
         found: dict[str, tuple[Verb, DOMNode, str, bool]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if not binding.show or binding.id is None or binding.id in found:
+                continue
+            if focused is not None and focused.check_consume_key(binding.key, character(binding.key)):
                 continue
             verb = verb_of(binding.id)
             possible = verb.why_not(app.context(active.node, self.screen)) is None
@@ -62,14 +69,17 @@ class KeyFooter(Line):
         )
         kept = set(range(len(pieces)))
         for at in order:
-            if sum(pieces[n].width for n in kept) <= width + 3:
+            if sum(pieces[n].width + GAP for n in kept) - GAP <= width:
                 break
             kept.discard(at)
-        return [pieces[at] for at in sorted(kept)], []
+        row: list[Piece] = []
+        for at in sorted(kept):
+            row += [Piece((" " * GAP,)), pieces[at]] if row else [pieces[at]]
+        return row, []
 
     def _piece(self, verb: Verb, node: DOMNode, key: str, possible: bool) -> Piece:
         app = cast("WinbackApp", self.app)
         word = verb.short or verb.label
         if not possible:
-            return Piece(((f"{key} {word}   ", "faint"),), partial(app.do_verb, verb, node))
-        return Piece(((key, "key"), f" {word}   "), partial(app.do_verb, verb, node))
+            return Piece(((f"{key} {word}", "faint"),), partial(app.do_verb, verb, node))
+        return Piece(((key, "key"), f" {word}"), partial(app.do_verb, verb, node))

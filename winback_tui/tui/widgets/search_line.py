@@ -2,75 +2,84 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from winback_tui.domain.text import clean_line
 
+from ..verb import Verb
 from .text_box import TextBox
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+class Leave(Verb):
+    id = "search.leave"
+    keys = "enter,down,tab"
+    label = "to the list"
+    about = "Go to the list; the filter stays."
+    footer = 1
+
+    def run(self, context: Context) -> None:
+        context.screen.query_one(SearchLine).leave()
+
+
+class ClearOrLeave(Verb):
+    id = "search.clear"
+    keys = "escape"
+    label = "clear, then leave"
+    about = "Take the text away; once more goes back to the list."
+    footer = 2
+
+    def run(self, context: Context) -> None:
+        box = cast("SearchBox", context.node)
+        if box.value:
+            box.value = ""
+        else:
+            context.screen.query_one(SearchLine).leave()
 
 
 class SearchBox(TextBox):
     """The box of the search line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear_or_leave", "clear the filter, then leave", show=False),
-        Binding("enter,down,tab", "leave", "to the list", show=False),
-    ]
-
-    def action_clear_or_leave(self) -> None:
-        """Esc."""
-        if self.value:
-            self.value = ""
-        else:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Back to the list, the filter stays."""
-        self.post_message(SearchLine.Left())
+    VERBS: ClassVar[Sequence[type[Verb]]] = (Leave, ClearOrLeave)
 
 
 class SearchLine(Horizontal):
-    """Hidden until `/`."""
+    """Opened by `/`; `Changed` at every keystroke."""
 
     DEFAULT_CSS = """
-    SearchLine {
-        display: none; height: 1; width: 1fr; padding: 0 1; background: $surface;
-        #search-mark { width: 2; color: $text-accent; text-style: bold; }
-    }
+    SearchLine { height: 1; width: 1fr; padding: 0 1; background: $surface; }
     """
 
-    @dataclass
     class Changed(Message):
         """Another text to look for."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
-    class Left(Message):
-        """The user goes back to the list."""
-
-    def __init__(self) -> None:
+    def __init__(self, target: Widget) -> None:
+        """`target` is the list, which gets the focus back."""
         super().__init__(id="search")
-        self.box: SearchBox | None = None
+        self._target = target
+        self.box = SearchBox(placeholder="type to filter", limit=200)
 
-    def begin(self) -> None:
-        """Shows the line and takes the focus."""
-        if self.box is None:
-            self.box = SearchBox(placeholder="type to filter", limit=200)
-            self.mount(self.box)
-        self.display = True
-        self.box.focus()
+    def compose(self) -> ComposeResult:
+        """The box."""
+        yield self.box
 
     def clear(self) -> None:
         """Empties the text without a word; the view knows already."""
-        if self.box is not None:
-            with self.prevent(Input.Changed):
-                self.box.value = ""
+        with self.prevent(Input.Changed):
+            self.box.value = ""
         self.display = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -78,6 +87,7 @@ class SearchLine(Horizontal):
         event.stop()
         self.post_message(self.Changed(clean_line(event.value)))
 
-    def on_search_line_left(self) -> None:
-        """An empty search line is not shown."""
-        self.display = bool(self.box and self.box.value)
+    def leave(self) -> None:
+        """Back to the list; an empty search line is not shown."""
+        self.screen.set_focus(self._target)
+        self.display = bool(self.box.value)

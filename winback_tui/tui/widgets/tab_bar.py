@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.output.days import MONTHS, WEEKDAYS
+from winback_tui.domain import wording
 
 from ..views import ViewSpec
 from .line import Line, Piece
 
 if TYPE_CHECKING:
     from ..app import WinbackApp
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 class TabBar(Line):
@@ -41,7 +44,7 @@ class TabBar(Line):
         """The name leaves first, then the day, then titles but the chosen one, where room is short."""
         book = self._app.book
         today = book.today
-        said = f"{WEEKDAYS[today.weekday()]} {today.day} {MONTHS[today.month - 1]}"
+        said = f"{WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
         day = Piece(((f"as of {said} {today.year}", "warn") if book.as_of else (said, "muted"),))
         name = Piece((("Winback", "strong"), "    "))
         full = [piece for spec in self._app.views for piece in self._tab(spec, True)]

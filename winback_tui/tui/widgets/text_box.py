@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
 
-from ..verb import Acting
+from ..verb import Acting, Verb
 from ..verbs.text import EditOutside
 
 
@@ -22,7 +23,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
     TextBox:focus { background: $panel; }
     TextBox > .input--placeholder { color: $text-disabled; }
     """
-    VERBS = (EditOutside,)
+    VERBS: ClassVar[Sequence[type[Verb]]] = (EditOutside,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "cursor_left", "left", show=False),
         Binding("right", "cursor_right", "right", show=False),

@@ -1,0 +1,88 @@
+"""Keys typed ahead reach what they are meant for: each waits until the one before has taken effect.
+
+The toolkit hands a key to the widget that has the focus when the key arrives. In a burst (a fast typist, a script, a
+slow moment) that is the old widget: after Tab the wrong field, after `c` the list instead of the dialog.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+PATIENCE = 0.4
+"""Seconds that a verb may take before keys go to where the user still is."""
+
+
+class KeysAhead:
+    """Holds keys back while an earlier one is on its way or a screen is opening."""
+
+    def __init__(self, app: App[Any], deliver: Callable[[events.Key], Awaitable[None]]) -> None:
+        """`deliver` gives one key to the program."""
+        self._app = app
+        self._deliver = deliver
+        self._held: deque[events.Key] = deque()
+        self._on_its_way = False
+        self._opening_from: Screen[Any] | None = None
+        self._until = 0.0
+
+    def verb_begins(self) -> None:
+        """A verb runs that may open a screen."""
+        self._opening_from = self._app.screen
+        self._until = monotonic() + PATIENCE
+
+    def verb_ends(self) -> None:
+        """It opened none, or is busy with something else."""
+        self._opening_from = None
+        self._app.call_later(self._release)
+
+    async def take(self, key: events.Key) -> None:
+        """Delivers the key now or as soon as everything before it has taken effect."""
+        self._held.append(key)
+        if len(self._held) == 1:
+            await self._release()
+
+    async def _release(self) -> None:
+        while self._held and not self._on_its_way:
+            if not self._ready():
+                self._app.set_timer(0.005, self._release)
+                return
+            key = self._held.popleft()
+            target = self._app.focused
+            if not self._changes_nothing(key, target):
+                self._on_its_way = True
+            await self._deliver(key)
+            if self._on_its_way:
+                self._follow(target or self._app.screen)
+
+    def _ready(self) -> bool:
+        screen = self._app.screen
+        if self._opening_from is screen and monotonic() < self._until:
+            return False
+        return screen.is_mounted
+
+    def _changes_nothing(self, key: events.Key, target: DOMNode | None) -> bool:
+        """Letters into a text and moves in a list keep the focus where it is."""
+        if target is None:
+            return False
+        return target.check_consume_key(key.key, key.character) or key.key in getattr(target, "MOVES", ())
+
+    def _follow(self, node: DOMNode) -> None:
+        """Travels up behind the key; once it has passed the program itself, the next one may go."""
+        parent = node.parent
+        if parent is None:
+            node.call_later(node.call_later, self._arrived)
+        else:
+            node.call_later(self._follow, parent)
+
+    async def _arrived(self) -> None:
+        self._on_its_way = False
+        await self._release()

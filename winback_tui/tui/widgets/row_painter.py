@@ -1,0 +1,134 @@
+"""Draws the lines of a list as strips, each row once until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..columns import Column, Placed, heading, place, row_runs
+from ..tones import TONES, line_style
+
+GUTTER = 3
+"""Cells before the first column: the cursor, the mark, a gap."""
+KEPT = 600
+"""Drawn rows kept."""
+LOOKS = {
+    **TONES,
+    "": "",
+    "heading": "$text-muted",
+    "sorted": "bold",
+    "cursor": "bold on $row-cursor",
+    "away": "on $row-cursor-away",
+    "bar": "$text-accent",
+    "mark": "$text-warning bold",
+}
+
+
+class RowPainter:
+    """Belongs to one widget, whose component classes give the colours."""
+
+    def __init__(self, widget: Widget, columns: Sequence[Column[Any]]) -> None:
+        self._widget = widget
+        self.columns = list(columns)
+        self.placed: list[Placed[Any]] = []
+        self._width = -1
+        self._skipped = 0
+        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def arrange(self, width: int) -> None:
+        """Gives the columns their widths, unless they have them already."""
+        if width != self._width:
+            self._width = width
+            optional = [column for column in self.columns if column.leaves]
+            skipped = optional[: self._skipped]
+            shown = [column for column in self.columns if column not in skipped]
+            self.placed = place(shown, width - GUTTER - 1)
+            self._strips.clear()
+
+    def pan(self, by: int) -> bool:
+        """Leaves out one optional column more or less on the left; False where nothing is gained."""
+        hidden = len(self.columns) - len(self.placed) - self._skipped
+        if (by > 0 and hidden <= 0) or (by < 0 and self._skipped == 0):
+            return False
+        self._skipped += by
+        width, self._width = self._width, -1
+        self.arrange(width)
+        return True
+
+    def forget_rows(self) -> None:
+        """Rows have other contents."""
+        self._strips.clear()
+
+    def forget_cursor(self, index: int) -> None:
+        """The row under the cursor is to be drawn with or without the focus."""
+        for marked in (False, True):
+            self._strips.pop((index, True, marked), None)
+
+    def forget_styles(self) -> None:
+        """Colours have changed."""
+        self._styles.clear()
+        self._strips.clear()
+
+    def row(self, index: int, row: Any, at_cursor: bool, marked: bool) -> Strip:
+        """The line of one row."""
+        strip = self._strips.get((index, at_cursor, marked))
+        if strip is None:
+            if len(self._strips) > KEPT:
+                self._strips.clear()
+            strip = self._strips[index, at_cursor, marked] = self._drawn(row, at_cursor, marked)
+        return strip
+
+    def _drawn(self, row: Any, at_cursor: bool, marked: bool) -> Strip:
+        under = ("cursor" if self._widget.has_focus else "away") if at_cursor else ""
+        plain = self._style(under)
+        segments = [
+            Segment("▌" if at_cursor else " ", self._style(under, "bar") if at_cursor else plain),
+            Segment("* " if marked else "  ", self._style(under, "mark") if marked else plain),
+        ]
+        for text, tone in row_runs(self.placed, row):
+            segments.append(Segment(text, self._style(under, tone) if tone else plain))
+        return Strip(segments).adjust_cell_length(self._width, plain)
+
+    def heading(self, sorted_by: str, falling: bool) -> Strip:
+        """The titles; a small arrow at an edge where columns had no room."""
+        plain = self._style("heading")
+        left = "‹" if self._skipped else " "
+        segments = [Segment(" " + left + " ", plain)]
+        for title, chosen in heading(self.placed, sorted_by, falling):
+            segments.append(Segment(title, self._style("sorted") if chosen else plain))
+        line = Strip(segments).adjust_cell_length(self._width - 1, plain)
+        missing = len(self.columns) - len(self.placed) - self._skipped > 0
+        return Strip([*line, Segment("›" if missing else " ", plain)], self._width)
+
+    def empty_line(self, message: Content, y: int, height: int) -> Strip:
+        """Line `y` of a centred message."""
+        plain = self._style("")
+        lines = message.wrap(max(self._width - 8, 1))
+        top = max(1, (height - len(lines)) // 3)
+        if not top <= y < top + len(lines):
+            return self.blank()
+        line = lines[y - top]
+        left = max((self._width - line.cell_length) // 2, 0)
+        segments = [Segment(" " * left, plain), *line.render_segments(self._widget.visual_style)]
+        return Strip(segments).adjust_cell_length(self._width, plain)
+
+    def blank(self) -> Strip:
+        """A line with nothing on it."""
+        return Strip.blank(self._width, self._style(""))
+
+    def _style(self, under: str, tone: str = "") -> Style:
+        style = self._styles.get((under, tone))
+        if style is None:
+            style = self._widget.rich_style
+            variables = self._widget.app.theme_variables
+            for look in (under, tone):
+                style += line_style(LOOKS[look], variables)
+            self._styles[under, tone] = style
+        return style
