@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
+import signal
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.store.books import TODAY, book_at, content, with_account
-from winback_tui.domain.errors import BookUnavailable
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.store import migrate
 from winback_tui.store import open as opening
-from winback_tui.store.backup import KEPT, back_up, backups
+from winback_tui.store.backup import back_up
 from winback_tui.store.book import Book
 from winback_tui.store.summary import daily
 
@@ -91,17 +97,6 @@ def test_the_file_belongs_to_its_user_alone(tmp_path: Path) -> None:
     assert [path.name for path in book.path.parent.iterdir()] == ["book.db"]
 
 
-def test_backups_are_whole_and_rotated(tmp_path: Path) -> None:
-    book = book_at(tmp_path)
-    with_account(book)
-    for number in range(KEPT + 3):
-        back_up(book.path, f"try {number}")
-    kept = backups(book.path)
-    assert len(kept) == KEPT and kept[0].reason == f"try {KEPT + 2}"
-    assert content(Book(kept[0].path, book.clock)) == content(book)
-    assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
-
-
 def test_a_copied_or_restored_file_writes_as_another_site(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
@@ -123,6 +118,90 @@ def sites(path: Path) -> set[str]:
         return {row[0] for row in connection.execute("SELECT site FROM change")}
     finally:
         connection.close()
+
+
+def test_a_site_note_that_cannot_be_kept_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "blocked").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "blocked"))
+    book = book_at(tmp_path)
+    with_account(book)
+    with_account(book, "Beta")
+    assert read(book) == 2
+
+
+@pytest.mark.parametrize("note", ["", "only-a-site", "site many", "a b c"])
+def test_a_site_note_that_makes_no_sense_means_a_new_site(tmp_path: Path, note: str) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    for record in (tmp_path / "xdg_config_home").rglob("sites/*"):
+        record.write_text(note)
+    with_account(book, "Beta")
+    assert len(sites(book.path)) == 2
+
+
+def test_a_path_that_leads_through_a_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    book = Book(tmp_path / "file" / "book.db", book_at(tmp_path).clock)
+    with pytest.raises(BookUnavailable, match="cannot be reached"):
+        with_account(book)
+
+
+def test_two_windows_that_begin_one_book_share_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = book_at(tmp_path)
+    put = migrate._put_in_place
+
+    def another_was_quicker(fresh: Path, path: Path) -> None:
+        monkeypatch.setattr(migrate, "_put_in_place", put)
+        with_account(book, "Beta")
+        put(fresh, path)
+
+    monkeypatch.setattr(migrate, "_put_in_place", another_was_quicker)
+    with_account(book)
+    assert read(book) == 2
+
+
+def test_a_book_of_any_file_name_opens(tmp_path: Path) -> None:
+    for name in ("100%.db", "a?b#c.db", os.fsdecode(b"caf\xe9.db"), "株 [x].db"):
+        book = Book(tmp_path / name, book_at(tmp_path).clock)
+        with_account(book)
+        assert read(book) == 1
+
+
+def test_a_disk_that_takes_no_more_keeps_what_there_is(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    before = content(book)
+    with pytest.raises(Refused, match="nothing was saved"), limited_files(book.path.stat().st_size):
+        for number in range(200):
+            with_account(book, f"{number} " + "x" * 5_000)
+    after = content(book)
+    assert set(before["account"]) <= set(after["account"])
+    with_account(book, "Room again")
+    with book.read() as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+@contextmanager
+def limited_files(size: int) -> Iterator[None]:
+    """Inside, no file of this process can grow beyond `size` bytes and a little, as on a full disk."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100_000, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+def test_a_book_not_begun_reads_as_an_empty_one_where_that_is_wanted(tmp_path: Path) -> None:
+    book = Book(tmp_path / "none.db", book_at(tmp_path).clock, or_blank=True)
+    assert read(book) == 0
+    assert not book.exists() and not list(tmp_path.glob("none*"))
+    with_account(book)
+    assert read(book) == 1
 
 
 def test_today_is_the_clock_or_the_day_asked_for(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..domain.clock import Clock
-from .open import connect_read, explained
+from .blank import blank_book
+from .open import connect_read, explained, stands
 from .summary.daily import tell_for
 
 
@@ -19,13 +20,14 @@ class Book:
     """Everything a service needs to know about where and when it works, and for whom.
 
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
-    that day, and acting is refused.
+    that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
     """
 
     path: Path
     clock: Clock = field(default_factory=Clock)
     actor: str = ""
     as_of: date | None = None
+    or_blank: bool = False
     _past: list[sqlite3.Connection] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -35,7 +37,7 @@ class Book:
 
     def exists(self) -> bool:
         """Whether there is a file yet."""
-        return self.path.exists()
+        return stands(self.path)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -43,6 +45,10 @@ class Book:
 
         Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book.
         """
+        if self.or_blank and not self.exists():
+            with closing(blank_book()) as nothing:
+                yield nothing
+            return
         if self.as_of is not None:
             yield self._past_view(self.as_of)
             return

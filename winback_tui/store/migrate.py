@@ -14,6 +14,8 @@ from .open import (
     explained,
     require_readable_book,
     schema_version,
+    stands,
+    unreachable,
 )
 
 
@@ -23,8 +25,11 @@ def ensure_book(path: Path) -> None:
     A new file appears whole or not at all; an older one is backed up first.
     Raises BookUnavailable for files that are not books, newer, or out of reach.
     """
-    if not path.exists():
-        _create(path)
+    if not stands(path):
+        try:
+            _create(path)
+        except OSError as fault:
+            raise unreachable(path, fault) from fault
         return
     with explained(path):
         connection = connect_write(path)
@@ -40,7 +45,7 @@ def ensure_book(path: Path) -> None:
 
 def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.with_name(f".{path.name}.{new_id()[-8:]}.new")
     with explained(path):
         try:
             connection = connect_write(fresh)
@@ -54,9 +59,19 @@ def _create(path: Path) -> None:
                 (new_id(),),
             )
             connection.close()
-            fresh.replace(path)
+            _put_in_place(fresh, path)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """A link, unlike a rename, leaves the book alone that another window has begun meanwhile."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:
+        fresh.replace(path)
 
 
 def _migrate(path: Path) -> None:

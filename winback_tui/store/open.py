@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,18 +23,33 @@ SYNCHRONOUS = "EXTRA"
 """With a rollback journal this loses no acknowledged commit in a power cut, and nothing weaker does."""
 
 
+def stands(path: Path) -> bool:
+    """Whether there is a file. Raises BookUnavailable where its folder lets nobody look."""
+    try:
+        return path.exists()
+    except OSError as fault:
+        raise unreachable(path, fault) from fault
+
+
+def unreachable(path: Path, fault: OSError) -> BookUnavailable:
+    """What is said when the system itself refuses the file or its folder."""
+    return BookUnavailable(
+        f"{path} cannot be reached ({fault.strerror or type(fault).__name__}); check the path and its permissions."
+    )
+
+
 def connect_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot change the book; temp tables are allowed.
 
     Raises BookUnavailable when the file is missing, locked, corrupt, newer, older or not a book.
     """
-    if not path.exists():
+    if not stands(path):
         raise BookUnavailable(
             f"There is no book at {path}; 'winback import FILE' starts one, 'winback demo' shows one."
         )
     with explained(path):
         connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode=ro",
+            f"file:{quote(os.fsencode(path.absolute()))}?mode=ro",
             uri=True,
             timeout=BUSY_SECONDS,
             check_same_thread=False,
@@ -114,5 +130,9 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "full" in said:
         return Refused(
             f"The disk that holds {path} is full: nothing was saved; free some room and try again."
+        )
+    if "disk i/o" in said:
+        return Refused(
+            f"The disk that holds {path} did not take it: nothing was saved; check the disk and its free room."
         )
     return None

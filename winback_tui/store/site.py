@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from hashlib import blake2b
@@ -13,7 +14,7 @@ from ..domain.ids import new_id
 
 
 def _record(book_path: Path) -> Path:
-    name = blake2b(str(book_path.resolve()).encode(), digest_size=12).hexdigest()
+    name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
     return user_config_path("winback") / "sites" / name
 
 
@@ -23,9 +24,8 @@ def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
     Must run before the first write of a session, outside a transaction.
     """
     site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
-    record = _record(book_path)
-    known = record.read_text(encoding="ascii").split() if record.exists() else []
-    if known and known[0] == site and int(known[1]) <= seq:
+    known = _remembered(book_path)
+    if known is not None and known[0] == site and known[1] <= seq:
         return
     fresh = new_id()
     connection.execute("UPDATE state SET site = ?, seq = 0", (fresh,))
@@ -33,9 +33,26 @@ def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
 
 
 def remember_site(book_path: Path, site: str, seq: int) -> None:
-    """Note how far this installation has written, so that an older copy put back is told from the book."""
+    """Note how far this installation has written, so that an older copy put back is told from the book.
+
+    A note that cannot be written is left out: the act is saved by then, and the next session takes a new site.
+    """
     record = _record(book_path)
-    record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = record.with_suffix(f".{os.getpid()}")
-    fresh.write_text(f"{site} {seq}\n", encoding="ascii")
-    fresh.replace(record)
+    with contextlib.suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_text(f"{site} {seq}\n", encoding="ascii")
+        fresh.replace(record)
+
+
+def forget_site(book_path: Path) -> None:
+    """Make the next session write as a new site: the file was put back from a copy."""
+    _record(book_path).unlink(missing_ok=True)
+
+
+def _remembered(book_path: Path) -> tuple[str, int] | None:
+    try:
+        site, seq = _record(book_path).read_text(encoding="ascii").split()
+        return site, int(seq)
+    except (OSError, ValueError):
+        return None

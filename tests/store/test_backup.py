@@ -1,0 +1,201 @@
+"""Backups are whole, private and few; a backup put back is the book of then, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.store.books import book_at, content, with_account
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.store import open as opening
+from winback_tui.store.backup import (
+    DAILY,
+    KEPT,
+    KEPT_WEEKS,
+    Stopped,
+    back_up,
+    backup_folder,
+    backups,
+    daily_is_due,
+)
+from winback_tui.store.book import Book
+from winback_tui.store.restore import restore
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def test_backups_are_whole_and_rotated(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    for number in range(KEPT + 3):
+        back_up(book.path, f"try {number}", NOON + timedelta(seconds=number))
+    kept = backups(book.path)
+    assert len(kept) == KEPT and kept[0].reason == f"try {KEPT + 2}"
+    assert content(Book(kept[0].path, book.clock)) == content(book)
+    assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(backup_folder(book.path).stat().st_mode) == 0o700
+
+
+def test_daily_backups_thin_out_to_one_a_week_and_others_do_not_push_them_out(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    folder = backup_folder(book.path)
+    folder.mkdir()
+    for day in range(69):
+        for hours, reason in ((0, DAILY), (1, "before import")):
+            stamp = (NOON + timedelta(days=day, hours=hours)).strftime("%Y%m%dT%H%M%S%f")
+            (folder / f"{stamp} {reason}.db").touch()
+    back_up(book.path, DAILY, NOON + timedelta(days=69))
+    kept = [backup for backup in backups(book.path) if backup.reason == DAILY]
+    ages = [(NOON + timedelta(days=69) - backup.made_at).days for backup in kept]
+    assert ages[:KEPT] == list(range(KEPT))
+    assert len(ages) == KEPT + KEPT_WEEKS
+    assert all(4 <= later - sooner <= 8 for sooner, later in zip(ages[KEPT:], ages[KEPT + 1 :], strict=False))
+    assert len(backups(book.path)) == len(kept) + KEPT
+
+
+def test_once_a_day_and_only_after_something_was_written(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    assert daily_is_due(book.path, NOON, UTC)
+    back_up(book.path, DAILY, NOON)
+    assert not daily_is_due(book.path, NOON + timedelta(hours=6), UTC)
+    tomorrow = NOON + timedelta(days=1)
+    assert not daily_is_due(book.path, tomorrow, UTC), "the same book again is no use"
+    with_account(book, "Beta")
+    assert not daily_is_due(book.path, NOON + timedelta(hours=6), UTC)
+    assert daily_is_due(book.path, tomorrow, UTC)
+
+
+def test_a_damaged_book_makes_no_backup_and_leaves_nothing(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    spoil(book.path)
+    with pytest.raises((Refused, BookUnavailable)):
+        back_up(book.path, DAILY)
+    assert list(backup_folder(book.path).iterdir()) == []
+
+
+def test_a_backup_can_be_called_off(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    with pytest.raises(Stopped):
+        back_up(book.path, DAILY, stopped=lambda: True)
+    assert list(backup_folder(book.path).iterdir()) == []
+
+
+def test_a_locked_book_is_not_waited_for_forever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    book = book_at(tmp_path)
+    with_account(book)
+    other = sqlite3.connect(book.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BookUnavailable, match="in use by another program"):
+        back_up(book.path, DAILY)
+    other.close()
+
+
+def test_strange_files_among_the_backups_are_left_alone(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    made = back_up(book.path, DAILY, NOON)
+    for name in ("notes.db", "20261 x.db", "20261122T120000000000 damaged.book"):
+        (made.parent / name).touch()
+    assert [backup.path for backup in backups(book.path)] == [made]
+
+
+def test_restoring_brings_back_the_book_of_then_and_keeps_the_one_of_now(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    then = content(book)
+    saved = back_up(book.path, DAILY, NOON)
+    with_account(book, "Beta")
+    now = content(book)
+    done = restore(book.path, saved, NOON + timedelta(hours=1))
+    assert content(book) == then
+    assert done.kept is not None and content(Book(done.kept, book.clock)) == now
+    restore(book.path, done.kept, NOON + timedelta(hours=2))
+    assert content(book) == now
+
+
+def test_a_restored_book_writes_as_a_new_site_even_when_nothing_was_written_since(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    restore(book.path, back_up(book.path, DAILY))
+    with_account(book, "Beta")
+    with book.read() as connection:
+        assert connection.execute("SELECT count(DISTINCT site) FROM change").fetchone()[0] == 2
+
+
+def test_a_damaged_book_is_moved_aside_whole_with_its_journal(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    then = content(book)
+    saved = back_up(book.path, DAILY, NOON)
+    spoil(book.path)
+    spoilt = book.path.read_bytes()
+    journal = book.path.with_name("book.db-journal")
+    journal.write_bytes(b"of the damaged one")
+    done = restore(book.path, saved, NOON)
+    assert content(book) == then
+    assert done.kept is not None and done.kept.read_bytes() == spoilt
+    assert not journal.exists()
+
+
+def test_a_book_that_is_gone_comes_back(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    then = content(book)
+    saved = back_up(book.path, DAILY)
+    book.path.unlink()
+    assert restore(book.path, saved).kept is None
+    assert content(book) == then
+    assert stat.S_IMODE(book.path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kind", ["missing", "text", "foreign", "cut"])
+def test_what_is_no_whole_book_is_not_restored(tmp_path: Path, kind: str) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    before = content(book)
+    source = tmp_path / "source.db"
+    if kind == "text":
+        source.write_text("hello " * 1_000)
+    elif kind == "foreign":
+        foreign = sqlite3.connect(source)
+        foreign.execute("CREATE TABLE t (a)")
+        foreign.commit()
+        foreign.close()
+    elif kind == "cut":
+        source.write_bytes(book.path.read_bytes()[: book.path.stat().st_size // 2])
+    with pytest.raises(Refused):
+        restore(book.path, source)
+    assert content(book) == before
+
+
+def test_a_book_in_use_is_not_taken_for_a_damaged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    book = book_at(tmp_path)
+    with_account(book)
+    saved = back_up(book.path, DAILY)
+    with_account(book, "Beta")
+    before = content(book)
+    other = sqlite3.connect(book.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BookUnavailable, match="in use"):
+        restore(book.path, saved)
+    other.execute("ROLLBACK")
+    other.close()
+    assert content(book) == before
+
+
+def spoil(path: Path) -> None:
+    """Overwrite the file from its second page on."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
