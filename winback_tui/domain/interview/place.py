@@ -1,0 +1,22 @@
+"""Where a conversation stands: a question and, inside a chain of whys, one of its whys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """As kept in the interview's position: `severity`, or `whys/<id of the why>`; empty before the first page."""
+
+    question: str = ""
+    why: str = ""
+
+    @classmethod
+    def read(cls, kept: str) -> Place:
+        """The place that a kept position names."""
+        question, _, why = kept.partition("/")
+        return cls(question, why)
+
+    def __str__(self) -> str:
+        return f"{self.question}/{self.why}" if self.why else self.question

@@ -1,0 +1,132 @@
+"""Keeping what is answered in an interview, at once and one undoable act an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..domain import why
+from ..domain.errors import BadInput, NotFound
+from ..domain.interview.answer import checked_answer
+from ..domain.interview.place import Place
+from ..domain.interview.script import Meaning, Question
+from ..domain.text import clean
+from ..store.book import Book
+from ..store.read.interviews import InterviewHead, interview_head, whys_of
+from ..store.tables import Answer
+from ..store.write import Deed, act
+from .interview_outcome import write_outcome
+from .interview_start import answer_id, grain
+from .interviews import ROOT_CLASS, Held
+from .why_rows import write_whys
+
+LABEL_LENGTH = 60
+"""Characters of a question in the sentence that history keeps."""
+
+
+def keep_answer(
+    book: Book, told: Held, question_id: str, raw: str, place: Place | None = None, own: Path | None = None
+) -> None:
+    """Keep an answer as far as it is typed, and where the conversation stands; empty takes it back.
+
+    `told` says which interview and script. What does not yet read as an answer of its type is kept as typed, so
+    that nothing is lost. Raises NotFound for an unknown question or an interview that is gone, BookUnavailable
+    and Refused as the store does.
+    """
+    question = _asked(told, question_id)
+    value = kept_text(question, raw) if question else clean(raw)
+    with _keeping(book, told, grain(told.head.id, question_id), place, own) as (deed, head):
+        _write_answer(deed, head.id, question_id, value)
+        if question is not None and question.means is Meaning.CHANNEL:
+            deed.run("UPDATE interview SET channel = ? WHERE id = ?", (value, head.id))
+        label = question.label if question else "Class of the root"
+        deed.sentence = f"{_quoted(label)} {'answered' if value else 'left open again'}{_where(head)}"
+
+
+def keep_whys(
+    book: Book,
+    told: Held,
+    question_id: str,
+    tree: why.WhyTree,
+    place: Place | None = None,
+    own: Path | None = None,
+    apart: str = "",
+) -> None:
+    """Keep the whys of a question as they are now. The typing of one why is one act.
+
+    `apart` makes it an act of its own, in that word: `removed`, `marked`. Raises as `keep_answer` does.
+    """
+    told.script.question(question_id)
+    one = "" if apart else grain(told.head.id, question_id, place.why if place else "")
+    with _keeping(book, told, one, place, own) as (deed, head):
+        old = whys_of(deed.connection, head.id).get(question_id, ())
+        write_whys(deed, head.id, question_id, old, tree)
+        if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
+            deed.touch(head.account_id)
+        deed.sentence = f"Whys {apart or 'written down'}{_where(head)}"
+
+
+def keep_place(book: Book, told: Held, place: Place, after: str = "", own: Path | None = None) -> None:
+    """Keep where the conversation stands: a part of the act that answered `after`, if that was the last one."""
+    with _keeping(book, told, grain(told.head.id, after), place, own) as (deed, head):
+        known = deed.run("SELECT sentence FROM act WHERE tx = ?", (deed.tx,)).fetchone()
+        label = told.script.question(place.question).label if place.question else told.script.title
+        deed.sentence = known[0] if known else f"Went on to {_quoted(label)}{_where(head)}"
+
+
+def kept_text(question: Question, raw: str) -> str:
+    """The answer in its one form, or as typed while it is not yet an answer."""
+    try:
+        return checked_answer(question, raw)
+    except BadInput:
+        return clean(raw)
+
+
+def fault_of(question: Question, raw: str) -> str:
+    """What is wrong with an answer as typed; empty for nothing."""
+    try:
+        checked_answer(question, raw)
+    except BadInput as fault:
+        return str(fault)
+    return ""
+
+
+@contextmanager
+def _keeping(
+    book: Book, told: Held, one: str, place: Place | None, own: Path | None
+) -> Iterator[tuple[Deed, InterviewHead]]:
+    with act(book, "answer", "", grain=one) as deed:
+        head = interview_head(deed.connection, told.head.id)
+        if head is None:
+            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+        # Named, not touched: typing need not wait for a summary that it does not change.
+        deed.account_id = head.account_id
+        yield deed, head
+        if place is not None:
+            deed.run("UPDATE interview SET position = ? WHERE id = ?", (str(place), head.id))
+        if head.finished:
+            write_outcome(deed, head, own)
+            deed.touch(head.account_id)
+
+
+def _asked(told: Held, question_id: str) -> Question | None:
+    if question_id == ROOT_CLASS and told.script.meaning(Meaning.ROOT_CLASS) is None:
+        return None
+    return told.script.question(question_id)
+
+
+def _write_answer(deed: Deed, interview_id: str, question_id: str, value: str) -> None:
+    row = answer_id(interview_id, question_id)
+    known = deed.run("UPDATE answer SET value = ? WHERE id = ?", (value, row)).rowcount
+    if not known and value:
+        deed.add(Answer(id=row, interview_id=interview_id, question=question_id, value=value))
+
+
+def _quoted(label: str) -> str:
+    short = label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1].rstrip()}…"
+    return f"'{short}'"
+
+
+def _where(head: InterviewHead) -> str:
+    return f", interview with {f'{head.person} at ' if head.person else ''}{head.account}"

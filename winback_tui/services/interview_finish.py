@@ -1,0 +1,56 @@
+"""Calling an interview finished: its roots become causes, its wishes conditions of return."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..domain import why
+from ..domain.errors import NotFound, Refused
+from ..domain.wording import count
+from ..store.book import Book
+from ..store.read.interviews import interview_head
+from ..store.tables import Interview
+from ..store.write import act
+from .doing import Done
+from .interview_outcome import write_outcome
+from .interviews import Held, held
+
+
+def finish_interview(book: Book, interview_id: str, own: Path | None = None) -> Done:
+    """Finish an interview, with whatever is still open in it; finishing again brings causes and conditions up.
+
+    `warnings` say what the playbook misses. Raises NotFound when it is gone, Refused when nothing was answered.
+    """
+    told = held(book, interview_id, own)
+    if not told.answers:
+        raise Refused("Nothing is answered in this interview yet, so there is nothing to finish.")
+    with act(book, "interview", "", told.head.account_id) as deed:
+        head = interview_head(deed.connection, interview_id)
+        if head is None:
+            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+        row = deed.get(Interview, interview_id)
+        row.finished_at = row.finished_at or deed.now_ms
+        deed.add(row)
+        deed.session.flush()
+        outcome = write_outcome(deed, head, own)
+        person = f"{head.person} at " if head.person else ""
+        deed.sentence = (
+            f"Interview finished with {person}{head.account}: {count(outcome.causes, 'cause')},"
+            f" {count(outcome.conditions, 'condition')}"
+        )
+    return Done(
+        deed.sentence,
+        head.account_id,
+        head.account,
+        interview_id,
+        still_open(told),
+        {"interview_id": interview_id, "causes": outcome.causes, "conditions": outcome.conditions},
+    )
+
+
+def still_open(told: Held) -> tuple[str, ...]:
+    """What an interview lacks, in sentences with their rule."""
+    lacks = [f"Not answered: {question.label}" for question in told.flow.missing]
+    if told.chain and not why.roots(told.chain):
+        lacks.append("No why is marked as the root, so the reason is not known yet (B6).")
+    return tuple(lacks)

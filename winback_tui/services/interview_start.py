@@ -1,0 +1,96 @@
+"""Beginning an exit interview: with whom, by which script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..domain.errors import BadInput
+from ..domain.ids import derived_id, new_id
+from ..domain.interview.script import Meaning, Script
+from ..domain.plan import Channel
+from ..domain.text import clean_name
+from ..playbook.script_shelf import load_script
+from ..store.book import Book
+from ..store.tables import Answer, Interview
+from ..store.write import Deed, act
+from .doing import Done
+from .find import find_account
+from .open_case import require_open_case
+from .reps import newcomers, optional_rep, rep_of_actor
+
+CHANNELS = {"phone": "call", "e-mail": "mail", "email": "mail", "in person": "meeting"}
+"""Other words for channels."""
+
+
+def start_interview(
+    book: Book,
+    ref: str,
+    person: str = "",
+    script: str = "long",
+    language: str = "en",
+    interviewer: str = "",
+    channel: str = "",
+    own: Path | None = None,
+) -> Done:
+    """Begin an interview in the open case of an account; the interviewer is who acts, unless named.
+
+    Raises Refused where no case is open, NotFound for an unknown script, BadInput for an unknown channel.
+    """
+    account = find_account(book, ref)
+    chosen = load_script(script, language, own)
+    way = channel_of(channel)
+    interview_id = new_id(book.clock.now_ms())
+    whom = clean_name(person)
+    sentence = f"Interview begun with {f'{whom} at ' if whom else ''}{account.name}"
+    with act(book, "interview", sentence, account.id, grain=grain(interview_id)) as deed:
+        case = require_open_case(deed.connection, account)
+        deed.add(
+            Interview(
+                id=interview_id,
+                case_id=case.id,
+                person=whom,
+                interviewer_id=optional_rep(deed, interviewer) or rep_of_actor(deed, book),
+                channel=way,
+                script=chosen.id,
+                script_version=chosen.version,
+                language=chosen.language,
+                position=chosen.questions[0].id,
+                started_at=deed.now_ms,
+            )
+        )
+        _answer_channel(deed, interview_id, chosen, way)
+        warnings = newcomers(deed)
+    return Done(sentence, account.id, account.name, interview_id, warnings, {"interview_id": interview_id})
+
+
+def grain(interview_id: str, question: str = "", why: str = "") -> str:
+    """What counts as one act of typing: one answer, or one why of a chain."""
+    return ":".join(part for part in ("answer", interview_id, question, why) if part)
+
+
+def answer_id(interview_id: str, question: str) -> str:
+    """The id of an answer, the same on every laptop that has the interview."""
+    return derived_id("answer", interview_id, question)
+
+
+def channel_of(text: str) -> str:
+    """The code of a channel by which one can ask; '' for none named. Raises BadInput."""
+    named = clean_name(text).casefold()
+    code = CHANNELS.get(named, named)
+    if code and (code not in set(Channel) or code == Channel.INTERNAL):
+        ways = ", ".join(way for way in Channel if way != Channel.INTERNAL)
+        raise BadInput(f"'{text[:40]}' is no way to ask somebody; take one of {ways}.")
+    return code
+
+
+def _answer_channel(deed: Deed, interview_id: str, script: Script, channel: str) -> None:
+    question = script.meaning(Meaning.CHANNEL)
+    if question is not None and question.choice(channel) is not None:
+        deed.add(
+            Answer(
+                id=answer_id(interview_id, question.id),
+                interview_id=interview_id,
+                question=question.id,
+                value=channel,
+            )
+        )

@@ -1,0 +1,116 @@
+"""Exit interviews as they stand: which a case has, what was answered, where to go on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from ..domain import why
+from ..domain.errors import NotFound
+from ..domain.interview.flow import Flow
+from ..domain.interview.place import Place
+from ..domain.interview.script import Meaning, Question, QuestionType, Script
+from ..playbook.script_shelf import load_script
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.cases import CaseHead
+from ..store.read.interviews import InterviewHead, answers_of, interview_head, interviews_of_case, whys_of
+from .find import find_account
+from .open_case import open_case_of
+
+ROOT_CLASS = Meaning.ROOT_CLASS.value
+"""Where the class of the root is kept when the script does not ask for it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interview with its script and everything answered; a why question's answer is the text of its whys."""
+
+    head: InterviewHead
+    script: Script
+    given: Mapping[str, str]
+    whys: Mapping[str, why.WhyTree]
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Question id to text, as the flow reads it."""
+        told = {question: why.summary(tree) for question, tree in self.whys.items() if tree}
+        return {**self.given, **told}
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Which pages it shows and what is still open."""
+        return Flow(self.script, self.answers)
+
+    @property
+    def page(self) -> Question:
+        """The question to go on with."""
+        return self.flow.resume(self.head.place.question)
+
+    @property
+    def root_class(self) -> str:
+        """The reason class of the root, also where the script does not ask for it."""
+        return self.flow.value(Meaning.ROOT_CLASS) or self.given.get(ROOT_CLASS, "")
+
+    @property
+    def chain(self) -> why.WhyTree:
+        """The whys of the script's why question."""
+        question = self.script.meaning(Meaning.WHYS) or self._first_why
+        return self.whys.get(question.id, ()) if question else ()
+
+    @property
+    def _first_why(self) -> Question | None:
+        return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
+
+    def with_answer(self, question: str, value: str) -> Held:
+        """The same interview with another answer."""
+        return replace(self, given={**self.given, question: value})
+
+    def with_whys(self, question: str, tree: why.WhyTree) -> Held:
+        """The same interview with other whys."""
+        return replace(self, whys={**self.whys, question: tree})
+
+    def at(self, place: Place) -> Held:
+        """The same interview standing elsewhere."""
+        return replace(self, head=replace(self.head, place=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The interviews of an account's open case; `case` is None where nobody has opened one."""
+
+    account: AccountRef
+    case: CaseHead | None
+    interviews: tuple[Held, ...]
+
+    @property
+    def begun(self) -> tuple[Held, ...]:
+        """Those that were not finished."""
+        return tuple(held for held in self.interviews if not held.head.finished)
+
+
+def sitting(book: Book, ref: str, own: Path | None = None) -> Sitting:
+    """The interviews of the open case of an account. `own` is the user's playbook folder."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        case = open_case_of(connection, account)
+        heads = interviews_of_case(connection, case.id) if case else []
+        return Sitting(account, case, tuple(held_in(connection, head, own) for head in heads))
+
+
+def held(book: Book, interview_id: str, own: Path | None = None) -> Held:
+    """One interview. Raises NotFound when it is gone, or its script is."""
+    with book.read() as connection:
+        head = interview_head(connection, interview_id)
+        if head is None:
+            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+        return held_in(connection, head, own)
+
+
+def held_in(connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None) -> Held:
+    """The interview with its script, inside a transaction."""
+    script = load_script(head.script, head.language, own)
+    return Held(head, script, answers_of(connection, head.id), whys_of(connection, head.id))
