@@ -30,8 +30,8 @@ def write_details(
 
     What a person corrected in the book is not overwritten by an export.
     """
-    told = {match.no: (match, account) for match, account in zip(accounts.matches, seen, strict=True)}
-    owners = {account.owner: rep_named(deed, account.owner) for account in seen if account.owner}
+    told = {match.no: (match, seen[position]) for position, match in accounts.matches.items()}
+    owners = {account.owner: rep_named(deed, account.owner) for _, account in told.values() if account.owner}
     new = {no: pair for no, pair in told.items() if pair[0].new}
     with triggers_idle(deed.connection):
         accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())

@@ -42,6 +42,13 @@ def import_file(
     The same file again changes nothing. Raises NeedsHuman while a question that must be answered is open,
     BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was.
     """
+    if dry_run and not book.exists():
+        with TemporaryDirectory() as folder:
+            return _imported(replace(book, path=Path(folder) / "tried.db"), known, progress, dry_run)
+    return _imported(book, known, progress, dry_run)
+
+
+def _imported(book: Book, known: Understanding, progress: Progress | None, dry_run: bool) -> ImportReport:
     report = ImportReport(
         known.name,
         known.system,
@@ -51,9 +58,6 @@ def import_file(
         notes=list(known.notes),
         dry_run=dry_run,
     )
-    if dry_run and not book.exists():
-        with TemporaryDirectory() as folder:
-            return import_file(replace(book, path=Path(folder) / "tried.db"), known, progress, dry_run)
     try:
         with _quick(), act(book, "import", "") as deed:
             before = returned_names(deed.connection, deed.today)
@@ -87,9 +91,9 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
     with triggers_idle(connection):
         for batch in reading:
             _note(report, batch, known.what)
-            numbers = accounts.numbers(reading.accounts)
+            numbers = accounts.match(reading.accounts, batch.accounts)
             if known.what == "accounts":
-                rows_of.update(numbers[position] for position in batch.accounts)
+                rows_of.update(numbers)
             else:
                 orders.take(_order_rows(batch, numbers), len(batch.keys))
             if progress is not None:
@@ -132,7 +136,7 @@ def _digest(known: Understanding) -> str:
 def _order_rows(batch: Batch, numbers: list[int]) -> Iterator[tuple[object, ...]]:
     return zip(
         batch.keys,
-        [numbers[position] for position in batch.accounts],
+        numbers,
         batch.numbers,
         batch.days,
         batch.amounts,

@@ -48,7 +48,7 @@ class AccountIntake:
         self._by_external: dict[str, tuple[int, str]] = {}
         self._ids: set[str] = set()
         self._last_no = 0
-        self.matches: list[Match] = []
+        self.matches: dict[int, Match] = {}
         self._seen: dict[int, Match] = {}
         for no, account_id, key, external, account_source, target_no, target_id in connection.execute(
             "SELECT a.no, a.id, a.name_key, a.external_id, a.source, coalesce(t.no, a.no), coalesce(t.id, a.id)"
@@ -61,23 +61,27 @@ class AccountIntake:
             self._ids.add(account_id)
             self._last_no = max(self._last_no, no)
 
-    def numbers(self, seen: Sequence[NamedAccount]) -> list[int]:
-        """The numbers of these accounts; those beyond the ones asked for before are matched or made."""
-        fresh = seen[len(self.matches) :]
+    def match(self, seen: Sequence[NamedAccount], positions: Iterable[int]) -> list[int]:
+        """The numbers of the accounts at these positions of `seen`; new ones are made on first use.
+
+        `matches` holds the match of every position asked for so far.
+        """
+        wanted = list(positions)
         made = []
-        for account in fresh:
+        for position in sorted(set(wanted) - self.matches.keys()):
+            account = seen[position]
             match = self._known(account)
             if match is None:
                 match = self._made(account)
                 made.append((match.no, match.id, account.name, account.key, self._batch_no))
-            self.matches.append(match)
+            self.matches[position] = match
         self._connection.executemany(
             "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
             " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
             " contract_ends_on) VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '')",
             made,
         )
-        return [match.no for match in self.matches]
+        return [self.matches[position].no for position in wanted]
 
     def fill_new(self, details: Iterable[tuple[int, Sequence[str | None]]]) -> None:
         """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
