@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from winback_tui.domain.text import clean_line, clean_name
@@ -11,6 +12,7 @@ from .rows import AccountSeen, PersonSeen
 from .understanding import Understanding
 
 _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
+_DASH = re.compile(r"\s[-–—|/:]\s|:\s")
 _NOBODY = frozenset(
     ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
 )
@@ -34,29 +36,28 @@ def identifier(cell: str) -> str:
 class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
     """Account cells of a row -> position in `seen`, None when they name nobody.
 
-    By external id first, else by match key. A mail address or telephone number joins nothing.
+    By external id first, else by match key. A mail address or telephone number joins nothing. A row that
+    names the company it belongs to is a person of that company.
     """
 
     def __init__(self, known: Understanding) -> None:
         """Prepares for the columns that `known` found."""
         super().__init__()
         self.seen: list[AccountSeen] = []
+        self.row = 0
         self._by_id: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
-        self._fields: list[str] = []
         self._columns: list[int] = []
-        self._names: list[tuple[int, ...]] = []
-        for places in known.account_from:
-            self._names.append(tuple(len(self._columns) + i for i in range(len(places))))
-            self._columns += places
-            self._fields += [""] * len(places)
-        wanted = [*_DETAILS, "account_id", "person", "role"]
-        for name in wanted:
-            if name in known.columns:
-                self._columns.append(known.columns[name])
-                self._fields.append(name)
+        self._names = [self._take(places) for places in known.account_from]
+        self._title = self._take([known.title_column])[0] if known.title_column is not None else None
+        wanted = [f for f in (*_DETAILS, "account_id", "person", "role", "parent") if f in known.columns]
+        self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
-        self.row = 0
+
+    def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
+        """Add columns to those that are looked at; their places in a tuple of cells."""
+        self._columns += columns
+        return tuple(range(len(self._columns) - len(columns), len(self._columns)))
 
     def positions(self, cells: Sequence[Sequence[str]]) -> list[int | None]:
         """The account of each row; `cells` are the columns of a batch."""
@@ -71,21 +72,26 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         parts = (cells,) if isinstance(cells, str) else cells
         details = {
             field: identifier(cell) if field == "account_id" else clean_line(unguarded(cell), 300)
-            for field, cell in zip(self._fields, parts, strict=True)
-            if field and cell
+            for field, at in self._details.items()
+            if (cell := parts[at])
         }
-        name = self._name(parts) or details.get("account_id", "")
-        place = self._place(name, details.get("account_id", "")) if name else None
+        belongs = bool(details.pop("parent", ""))
+        external_id = "" if belongs else details.pop("account_id", "")
+        name = self._name(parts) or external_id
+        place = self._place(name, external_id) if name else None
         if place is not None:
-            self._enrich(self.seen[place], details)
+            self._enrich(self.seen[place], details, belongs)
         self[cells] = place
         return place
 
     def _name(self, parts: Sequence[str]) -> str:
         for places in self._names:
-            name = clean_name(unguarded(" ".join(parts[p].strip() for p in places).strip()))
+            raw = parts[places[0]] if len(places) == 1 else " ".join(parts[p].strip() for p in places)
+            name = clean_name(unguarded(raw.strip()))
             if name.casefold() not in _NOBODY:
                 return name
+        if self._title is not None and (found := _DASH.search(parts[self._title])):
+            return clean_name(parts[self._title][: found.start()])
         return ""
 
     def _place(self, name: str, external_id: str) -> int:
@@ -107,7 +113,10 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             self._by_id.setdefault(external_id, place)
         return place
 
-    def _enrich(self, account: AccountSeen, details: dict[str, str]) -> None:
+    def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
+        """Fill what is still blank; what stands in a person's own row is the person's."""
+        if not details:
+            return
         person = details.get("person", "")
         if person and key_of_clean(person) != account.key and all(p.name != person for p in account.people):
             account.people.append(
@@ -116,5 +125,5 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
                 )
             )
         for field in _DETAILS:
-            if (value := details.get(field, "")) and not getattr(account, field):
+            if not belongs and (value := details.get(field, "")) and not getattr(account, field):
                 setattr(account, field, value)

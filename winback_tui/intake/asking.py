@@ -69,7 +69,7 @@ def _column_questions(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit]
 ) -> list[Question]:
     questions: list[Question] = []
-    if not known.account_from and "account_id" not in known.columns:
+    if not known.account_from and known.title_column is None and "account_id" not in known.columns:
         questions.append(
             Question(
                 "account", "Which column names the customer?", _column_options(known, body, fits, "account")
@@ -105,7 +105,7 @@ def _column_options(
 
 
 def _date_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:
-    if known.choices.date or found.date is None or known.what != "orders":
+    if known.choices.date or found.date is None or found.date.settled or known.what != "orders":
         return []
     possible = found.date.possible
     column = known.header_of("date")

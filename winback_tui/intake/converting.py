@@ -111,10 +111,18 @@ class Converter:
         self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None], count: int
     ) -> list[Any]:
         if "amount" in self._at:
-            return self._money("amount", cells, currencies)
+            amounts = self._money("amount", cells, currencies)
+            return self._less("minus", amounts, cells, currencies) if "minus" in self._at else amounts
         if "quantity" in self._at and "unit_price" in self._at:
             return self._products(cells, currencies)
         return [Decimal(1).scaleb(-exponent(self._known.currency)) if self._exact else 1] * count
+
+    def _less(
+        self, name: str, amounts: list[Any], cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
+    ) -> list[Any]:
+        """Each amount less the other column; a blank cell of either is nothing."""
+        others = self._money(name, cells, currencies)
+        return [a if b is None else -b if a is None else a - b for a, b in zip(amounts, others, strict=True)]
 
     def _products(self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]) -> list[Any]:
         read = self._decimals.__getitem__

@@ -163,6 +163,7 @@ class DateScan:
     covered: Counter[DateFormat] = field(default_factory=Counter)
     only: Counter[DateFormat] = field(default_factory=Counter)
     differ: int = 0
+    settled: DateFormat | None = None
     _seen: set[str] = field(default_factory=set)
 
     def add(self, cells: Iterable[str]) -> None:
@@ -186,6 +187,11 @@ class DateScan:
             self.only.update(found.keys())
         elif len(set(found.values())) > 1:
             self.differ += 1
+
+    @property
+    def undecided(self) -> bool:
+        """Whether every row can be read in more than one way, and the ways differ."""
+        return len(self.possible) > 1 and not any(self.only[form] for form in self.possible)
 
     @property
     def possible(self) -> list[DateFormat]:

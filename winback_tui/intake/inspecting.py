@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 
-from . import asking
+from . import asking, mapping, shaping
 from .choices import Choices
-from .columns import SURE, Fit, assign, claims
+from .columns import Fit, claims
 from .dates import DateFormat, DateReader, date_format
-from .delimiter import Layout, layout_of, parse
+from .delimiter import Layout, layout_of
 from .encodings import Encoding, Survey, encoding_of, survey
-from .fields import ACCOUNT_FIELDS, NONE, field_named
+from .fields import ACCOUNT_FIELDS
 from .heading import header_row
 from .kinds import KindWords
 from .lines import continues, is_order_number, money_level
 from .profile import profile
-from .reading import Reading, rows
+from .reading import rows
 from .rows import Skipped
-from .scanning import Findings, fitted, scan
+from .sampling import chosen, decoded, sample_rows, split
+from .scanning import Findings, scan
 from .source import Source, source_of
+from .systems import System, recognise
 from .table import Table
-from .understanding import Shape, Understanding, column_name
-from .vocabulary import Vocabulary, vocabulary
+from .understanding import Sample, Shape, Understanding
+from .vocabulary import vocabulary
 from .wording import Header, header, phrase
 
-_SAMPLE_ROWS = 600
 _MOST_COLUMNS = 400
 _SHOWN_SAMPLES = 8
+
+Progress = Callable[[int], None]
 
 
 def inspect(
@@ -40,14 +43,18 @@ def inspect(
     name: str | None = None,
     choices: Choices | None = None,
     currency: str = "",
-    progress: Callable[[int], None] | None = None,
+    systems: Sequence[Path] = (),
+    progress: Progress | None = None,
 ) -> Understanding:
     """Understand a file of orders or accounts.
 
-    `choices` are decisions that hold; `currency` is used where the file names none. `progress` is told the
-    bytes read of the one pass over all rows. Raises BadInput, with one sentence, for what is no table.
+    `choices` are decisions that hold; `currency` is used where the file names none; `systems` are folders
+    with the user's own system files. `progress` is told the bytes read of the one pass over all rows.
+    Raises BadInput, with one sentence, for what is no table.
     """
-    return _Inspection(source_of(place, name), choices or Choices(), currency, progress).understanding()
+    return _Inspection(
+        source_of(place, name), choices or Choices(), currency, systems, progress
+    ).understanding()
 
 
 def answer(known: Understanding, question: str, value: str) -> Understanding:
@@ -57,74 +64,85 @@ def answer(known: Understanding, question: str, value: str) -> Understanding:
 
 def revise(known: Understanding, choices: Choices) -> Understanding:
     """The same file understood under other decisions."""
-    return _Inspection(
-        known.source_file, choices, known.currency if not choices.currency else "", None
-    ).understanding()
+    fallback = known.currency if known.currency_from == "default" else ""
+    return _Inspection(known.source_file, choices, fallback, known.folders, None).understanding()
 
 
 class _Inspection:
     def __init__(
-        self, source: Source, choices: Choices, currency: str, progress: Callable[[int], None] | None
+        self,
+        source: Source,
+        choices: Choices,
+        currency: str,
+        folders: Sequence[Path],
+        progress: Progress | None,
     ) -> None:
         self.source = source
         self.choices = choices
         self.fallback = currency
+        self.folders = tuple(folders)
         self.progress = progress
-        self.words: Vocabulary = vocabulary()
+        self.words = vocabulary()
         self.notes: list[str] = []
 
     def understanding(self) -> Understanding:
         seen = survey(self.source)
         encoding = self._encoding(seen)
-        text = _decoded(seen.head, encoding)
+        text = decoded(seen.head, encoding)
         layout = layout_of(text, self.choices.delimiter or None)
-        sample = _sample(text, layout, len(seen.head) < seen.size)
+        sample = sample_rows(text, layout, len(seen.head) < seen.size)
         if max((len(row) for row in sample), default=0) < 2:
             raise BadInput(f"'{self.source.name}' holds no table: no rows with several columns were found.")
         languages = self.words.languages(header(c).phrase for row in sample[:30] for c in row if len(c) < 60)
         reader = DateReader(self.words.month_words(languages))
         place = self._header_place(sample, layout, reader)
-        heads, body = _split(sample, place, layout)
-        kinds = self.words.kind_words(languages) | {phrase(w): k for w, k in self.choices.kinds.items()}
+        heads, body = split(sample, place)
+        system = recognise(heads, self.folders)
+        kinds = {**self.words.kind_words(languages), **(system.kinds if system else {})}
+        kinds |= {phrase(w): k for w, k in self.choices.kinds.items()}
         fits = self._claims(heads, body, reader, kinds)
-        columns = self._columns(heads, fits)
-        account_from = _account_columns(columns, fits)
-        what = self.choices.what or _what(columns, fits, bool(heads[0].raw) or place >= 0)
+        fixed = chosen(self.choices.columns, heads, self.source.name)
+        columns = mapping.mapped(fixed, system, heads, fits)
+        account_from = mapping.account_chain(columns, system, heads, fits, fixed)
+        what = self.choices.what or (system.what if system else mapping.what_it_is(columns, fits, place >= 0))
         if what == "accounts":
             columns = {f: c for f, c in columns.items() if f in ACCOUNT_FIELDS}
-        table = Table(self.source, encoding.name, layout, bool(encoding.damaged))
-        below = place + 1 + layout.skip
-        found = scan(table, below, len(heads), columns, reader, seen.lines, self.progress)
+        found = self._scan(encoding, layout, place, heads, columns, reader, seen.lines)
+        deals = mapping.lists_deals(columns, heads, system)
         known = Understanding(
             source_file=self.source,
             what=what,
-            system="",
-            source=self.choices.source or _source_name(heads, columns),
+            system=system.name if system else "",
+            source=mapping.source_name(heads, columns, system, self.choices),
             encoding=encoding,
             layout=layout,
-            header_row=below,
+            header_row=place + 1 + layout.skip,
             headers=tuple(heads),
             columns=columns,
             account_from=account_from,
-            date=self._date(found),
+            title_column=columns.get("title") if deals else None,
+            date=self._date(found, system),
             decimal=self._decimal(found),
             currency="",
             currency_from="",
             kinds=kinds,
-            deals=_deals(columns, heads),
+            deals=deals,
             unknown_kinds=(),
             shape=Shape(),
             repeated=frozenset(found.repeats.scattered if found.repeats else ()),
             rows=found.rows,
             digest=seen.digest,
-            fingerprint=_fingerprint(heads),
+            fingerprint=mapping.fingerprint(heads),
             choices=self.choices,
             languages=tuple(languages[:3]),
             months=reader.months,
+            trap=system.trap if system else "",
+            folders=self.folders,
         )
         known = self._with_currency(known, found)
         known = self._with_kinds(known, found)
-        known = replace(known, shape=self._shape(known, body, found))
+        known = replace(known, shape=self._shape(known, body, found, system))
+        known = self._with_group_account(known)
         known = asking.with_questions(known, found, body, fits, self.notes)
         return replace(known, samples=_samples(known))
 
@@ -152,15 +170,20 @@ class _Inspection:
         profiles = [profile([row[c] for row in body], reader, kinds) for c in range(count)]
         return claims(heads[:count], profiles, self.words)
 
-    def _columns(self, heads: Sequence[Header], fits: Sequence[Fit]) -> dict[str, int]:
-        fixed: dict[int, str] = {}
-        for given, field in self.choices.columns.items():
-            fixed[_column(given, heads, self.source.name)] = field_named(field)
-        taken = assign([f for f in fits if f.field not in fixed.values()], fixed)
-        taken.pop(NONE, None)
-        return taken
+    def _scan(
+        self,
+        encoding: Encoding,
+        layout: Layout,
+        place: int,
+        heads: Sequence[Header],
+        columns: Mapping[str, int],
+        reader: DateReader,
+        expected: int,
+    ) -> Findings:
+        table = Table(self.source, encoding.name, layout, bool(encoding.damaged))
+        return scan(table, place + 1 + layout.skip, len(heads), columns, reader, expected, self.progress)
 
-    def _date(self, found: Findings) -> DateFormat | None:
+    def _date(self, found: Findings, system: System | None) -> DateFormat | None:
         if self.choices.date:
             try:
                 return date_format(self.choices.date)
@@ -168,8 +191,15 @@ class _Inspection:
                 raise BadInput(
                     f"'{self.choices.date}' is no date format; use dmy/, mdy/, ymd- and the like."
                 ) from None
-        possible = found.date.possible if found.date else []
-        return possible[0] if possible else None
+        if found.date is None:
+            return None
+        possible = found.date.possible
+        if system and system.dates and found.date.undecided:
+            usual = [form for form in possible if form.order == system.dates]
+            if usual:
+                self.notes.append(f"Days and months are read as {system.name} writes them: {usual[0].words}.")
+                found.date.settled = usual[0]
+        return (found.date.settled or possible[0]) if possible else None
 
     def _decimal(self, found: Findings) -> str:
         if self.choices.decimal:
@@ -199,126 +229,60 @@ class _Inspection:
         unknown = tuple(sorted(w for w in seen if words.of(w) is None))[:40]
         return replace(known, kinds_seen=seen, unknown_kinds=unknown)
 
-    def _shape(self, known: Understanding, body: Sequence[Sequence[str]], found: Findings) -> Shape:
+    def _shape(
+        self, known: Understanding, body: Sequence[Sequence[str]], found: Findings, system: System | None
+    ) -> Shape:
         columns = known.columns
-        accounts = [c for places in known.account_from for c in places]
-        if known.what != "orders" or "number" not in columns or found.repeats is None:
-            return Shape(numbered="number" in columns)
-        numbered = is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
-        child = continues(body, columns, accounts)
-        if not numbered:
-            self.notes.append(
-                f"'{known.header_of('number')}' comes back for several customers, so it does not identify an order."
-            )
+        if known.what != "orders":
             return Shape(numbered=False)
+        accounts = [c for places in known.account_from for c in places]
+        group = shaping.group_column(body, columns, accounts)
+        fill = shaping.fills(body, columns, accounts) if group is None and not system else ()
+        fill = (
+            () if self.choices.fill == "no" else tuple(accounts[:1]) if self.choices.fill == "yes" else fill
+        )
+        shape = Shape(
+            groups=group is not None, group_column=group or 0, fill=fill, numbered="number" in columns
+        )
+        if system and system.only_starts:
+            only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == system.only_column), None)
+            shape = (
+                shape if only is None else replace(shape, only_column=only, only_starts=system.only_starts)
+            )
+        if "number" not in columns or found.repeats is None:
+            return shape
+        if not system and not is_order_number(body, columns["number"], accounts[:1], columns.get("date")):
+            column = known.header_of("number")
+            self.notes.append(
+                f"'{column}' comes back for several customers, so it does not identify an order."
+            )
+            return replace(shape, numbered=False)
+        child = continues(body, columns, accounts)
         if not found.repeats.in_a_row and not found.repeats.scattered and not child:
-            return Shape()
-        lines = self.choices.lines or money_level(body, columns, known.decimal)
-        return Shape(lines=lines, continues=child)
+            return shape
+        return replace(shape, lines=self._lines(known, body, system), continues=child)
+
+    def _lines(self, known: Understanding, body: Sequence[Sequence[str]], system: System | None) -> str:
+        if self.choices.lines or self.choices.amounts == "none":
+            return self.choices.lines or "whole"
+        if system and system.lines == "whole" and known.header_of("amount").casefold().endswith("total"):
+            return "whole"
+        if system and system.lines == "sum":
+            return "sum"
+        return money_level(body, known.columns, known.decimal)
+
+    def _with_group_account(self, known: Understanding) -> Understanding:
+        if not known.shape.groups:
+            return known
+        column = known.shape.group_column
+        chain = [places for places in known.account_from if places != (column,)]
+        return replace(known, account_from=((column,), *chain))
 
 
-def _decoded(head: bytes, encoding: Encoding) -> str:
-    try:
-        text = head.decode(encoding.name, "replace" if encoding.certain else "strict")
-    except LookupError:
-        raise BadInput(f"'{encoding.name}' is no encoding that is known.") from None
-    except UnicodeDecodeError:
-        text = head.decode(encoding.name, "replace")
-    return text.removeprefix("\ufeff")
-
-
-def _sample(text: str, layout: Layout, cut: bool) -> list[list[str]]:
-    lines = text.splitlines(keepends=True)[layout.skip : _SAMPLE_ROWS * 3]
-    if cut and len(lines) < _SAMPLE_ROWS * 3:
-        lines = lines[:-1] or lines
-    return parse(lines, layout.delimiter, layout.quoted)[: _SAMPLE_ROWS + 60]
-
-
-def _split(sample: Sequence[list[str]], place: int, layout: Layout) -> tuple[list[Header], list[list[str]]]:
-    width = len(sample[place]) if place >= 0 else max(len(row) for row in sample)
-    heads = [header(c) for c in sample[place]] if place >= 0 else [header("") for _ in range(width)]
-    body = [fitted(row, width) for row in sample[place + 1 :] if any(c.strip() for c in row)]
-    return heads, body
-
-
-def _column(given: str, heads: Sequence[Header], name: str) -> int:
-    """Position of a column named by its header, `#3`, or its number."""
-    said = given.strip()
-    for place, head in enumerate(heads):
-        if said == head.raw.strip() or said == column_name(tuple(heads), place):
-            return place
-    wanted = phrase(said)
-    matching = [i for i, head in enumerate(heads) if wanted and phrase(head.raw) == wanted]
-    if len(matching) == 1:
-        return matching[0]
-    digits = said.removeprefix("#")
-    if digits.isdigit() and 1 <= int(digits) <= len(heads):
-        return int(digits) - 1
-    there = ", ".join(column_name(tuple(heads), i) for i in range(min(len(heads), 12)))
-    raise BadInput(f"'{name}' has no column '{said[:40]}'; it has {there}.")
-
-
-def _account_columns(columns: Mapping[str, int], fits: Sequence[Fit]) -> tuple[tuple[int, ...], ...]:
-    chain: list[tuple[int, ...]] = []
-    if "account" in columns:
-        chain.append((columns["account"],))
-    used = set(columns.values())
-    chain += [(f.column,) for f in fits if f.field == "account" and f.score >= 58 and f.column not in used]
-    if "first_name" in columns and "last_name" in columns:
-        chain.append((columns["first_name"], columns["last_name"]))
-    chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
-    return tuple(dict.fromkeys(chain))
-
-
-def _what(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) -> str:
-    score = {f.field: f.score for f in reversed(fits) if columns.get(f.field) == f.column}
-    priced = "quantity" in columns and "unit_price" in columns
-    if "date" in columns and (score.get("amount", 0) >= (25 if headed else 18) or priced):
-        return "orders"
-    if score.get("amount", 0) >= SURE and (score.get("number", 0) >= SURE or "date" in columns):
-        return "orders"
-    if "date" in columns and score.get("number", 0) >= 60 and ("product" in columns or "quantity" in columns):
-        return "orders"
-    return "accounts" if "account" in columns or "account_id" in columns or "email" in columns else "orders"
-
-
-def _deals(columns: Mapping[str, int], heads: Sequence[Header]) -> bool:
-    said = {w for h in heads for w in h.phrase.split()}
-    about = {
-        "deal",
-        "opportunity",
-        "stage",
-        "pipeline",
-        "сделки",
-        "сделка",
-        "opportunita",
-        "trattativa",
-        "phase",
-    }
-    return "status" in columns and bool(said & about)
-
-
-def _source_name(heads: Sequence[Header], columns: Mapping[str, int]) -> str:
-    """A name that stays the same when columns are added or moved: made from the headers that matter."""
-    named = "|".join(
-        f"{f}={heads[columns[f]].phrase}" for f in ("account", "date", "amount", "number") if f in columns
-    )
-    return "books-" + blake2b(named.encode(), digest_size=2).hexdigest()
-
-
-def _fingerprint(heads: Sequence[Header]) -> str:
-    return blake2b("\x1f".join(h.phrase for h in heads).encode(), digest_size=8).hexdigest()
-
-
-def _samples(known: Understanding) -> tuple:  # type: ignore[type-arg]
-    shown = []
-    if known.ready or known.date is not None or known.what == "accounts":
-        for row in rows(replace(known, questions=())):
-            if not isinstance(row, Skipped):
-                shown.append(row)
-            if len(shown) >= _SHOWN_SAMPLES:
-                break
-    return tuple(shown)
-
-
-__all__ = ["Reading", "answer", "inspect", "revise"]
+def _samples(known: Understanding) -> tuple[Sample, ...]:
+    if known.what == "orders" and (
+        known.date is None or (not known.account_from and known.title_column is None)
+    ):
+        return ()
+    readable = (row for row in rows(replace(known, questions=())) if not isinstance(row, Skipped))
+    return tuple(islice(readable, _SHOWN_SAMPLES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from .table import Table
 from .understanding import Understanding
 from .vocabulary import vocabulary
 from .wording import phrase
+
+_LABEL = re.compile(r"\s*([^\W\d][^:]{1,40}):\s*(\S.*)")
+_WIDEST_REMARK = 1
 
 
 @dataclass(slots=True)
@@ -24,7 +28,7 @@ class RowBatch:
 
 
 class RowStream:
-    """Iterates over a table as a known understanding says that it is built."""
+    """Iterates over a table as an understanding says that it is built."""
 
     def __init__(self, known: Understanding, table: Table) -> None:
         self._known = known
@@ -33,15 +37,19 @@ class RowStream:
         self._header = [h.raw.strip() for h in known.headers]
         shape = known.shape
         self._shaped = (
-            shape.groups or bool(shape.fill) or shape.continues or shape.lines != "one" or shape.totals
+            shape.groups
+            or bool(shape.fill)
+            or shape.continues
+            or shape.lines != "one"
+            or bool(shape.only_starts)
         )
-        self._parents = [c for f, c in known.columns.items() if f not in LINE_FIELDS]
-        self._parents += [c for places in known.account_from for c in places if c not in self._parents]
-        self._keys = [known.columns[f] for f in ("number", "date") if f in known.columns]
-        self._keys += [c for places in known.account_from for c in places if c not in self._keys]
+        accounts = [c for places in known.account_from for c in places]
+        self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
+        self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + accounts)
         self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
+        self._date = known.columns.get("date")
         self._number = known.columns.get("number")
-        self._group: str = ""
+        self._group = ""
         self._above: list[str] = []
 
     def __iter__(self) -> Iterator[RowBatch]:
@@ -52,8 +60,7 @@ class RowStream:
                 first = below + 1
             if not rows:
                 continue
-            even = set(map(len, rows)) == {self._width}
-            if even and not self._shaped:
+            if not self._shaped and set(map(len, rows)) == {self._width}:
                 yield RowBatch(range(first, first + len(rows)), rows)
             else:
                 yield self._sorted_out(first, rows)
@@ -65,20 +72,16 @@ class RowStream:
         for number, row in enumerate(rows, first):
             if not any(row) or not any(cell.strip() for cell in row):
                 continue
+            if len(row) > self._width and any(c.strip() for c in row[self._width :]):
+                sign = _sign(self._table.layout.delimiter)
+                reason = f"has {len(row)} cells instead of {self._width}; a {sign} in a text must be quoted"
+                batch.refused.append(Refusal(number, reason))
+                continue
             if len(row) != self._width:
-                if len(row) > self._width and any(c.strip() for c in row[self._width :]):
-                    sign = _sign(self._table.layout.delimiter)
-                    reason = (
-                        f"has {len(row)} cells instead of {self._width}; a {sign} in a text must be quoted"
-                    )
-                    batch.refused.append(Refusal(number, reason))
-                    continue
                 row = (row + [""] * self._width)[: self._width]
-            if self._shaped:
-                reason = self._shape(row)
-                if reason:
-                    batch.skipped.append(Skipped(number, reason))
-                    continue
+            if self._shaped and (reason := self._shape(row)):
+                batch.skipped.append(Skipped(number, reason))
+                continue
             numbers.append(number)
             kept.append(row)
         return batch
@@ -86,46 +89,49 @@ class RowStream:
     def _shape(self, row: list[str]) -> str:
         """Complete the row from those above; a reason when it is no data row of its own."""
         shape = self._known.shape
-        if reason := self.no_data(row):
+        title = row[shape.group_column].strip() if shape.groups else ""
+        alone = bool(title) and sum(1 for cell in row if cell.strip()) == 1
+        if not alone and (reason := self.no_data(row)):
             return reason
-        if shape.groups:
-            if title := self._group_title(row):
-                self._group = title
-                self._above = []
-                return "a group title"
-            if not row[shape.group_column].strip():
-                row[shape.group_column] = self._group
-        above = self._above
-        if above:
-            for column in shape.fill:
-                if not row[column].strip():
-                    row[column] = above[column]
-            same = self._number is not None and row[self._number] and row[self._number] == above[self._number]
-            child = shape.continues and not _filled(row, self._keys) and _filled(row, self._line)
-            if same or child:
-                for column in self._parents:
-                    if not row[column].strip():
-                        row[column] = above[column]
+        if shape.only_starts and not row[shape.only_column].strip().startswith(shape.only_starts):
+            return "not a customer's sale"
+        if title and self._date is not None and not row[self._date].strip():
+            self._group = _unlabelled(title)
+            self._above = []
+            return "a group title"
+        if shape.groups and not title:
+            row[shape.group_column] = self._group
+        if self._above:
+            self._complete(row)
         self._above = row
         return ""
 
-    def _group_title(self, row: Sequence[str]) -> str:
-        filled = [i for i, cell in enumerate(row) if cell.strip()]
-        if (
-            filled
-            and all(i <= self._known.shape.group_column or not row[i].strip() for i in filled)
-            and not any(row[c].strip() for c in self._keys if c != self._known.shape.group_column)
-        ):
-            return row[filled[-1]].strip()
-        return ""
+    def _complete(self, row: list[str]) -> None:
+        above = self._above
+        for column in self._known.shape.fill:
+            if not row[column].strip():
+                row[column] = above[column]
+        same = self._number is not None and row[self._number] and row[self._number] == above[self._number]
+        child = self._known.shape.continues and not _filled(row, self._keys) and _filled(row, self._line)
+        if same or child:
+            for column in self._parents:
+                if not row[column].strip():
+                    row[column] = above[column]
 
     def no_data(self, row: Sequence[str]) -> str:
-        """Why a row is no data although it stands among them: a total, or the header again."""
+        """Why a row is no order although it stands among them; '' when it must be one."""
         if [c.strip() for c in row] == self._header:
             return "the header again"
-        if any(row[c].strip() for c in self._keys if c == self._known.columns.get("date")):
+        if self._known.what != "orders" or self._date is None or row[self._date].strip():
             return ""
-        return "a total" if is_total(row) else ""
+        if is_total(row):
+            return "a total"
+        filled = [c for c, cell in enumerate(row) if cell.strip()]
+        if len(filled) <= _WIDEST_REMARK and len(row) > 2 and not _filled(row, self._keys):
+            return "a remark"
+        if not _filled(row, self._keys) and not self._known.shape.continues:
+            return "a sum without day, customer and number"
+        return ""
 
 
 def is_total(row: Sequence[str]) -> bool:
@@ -133,11 +139,22 @@ def is_total(row: Sequence[str]) -> bool:
     totals = vocabulary().totals
     for cell in row:
         if cell.strip():
-            words = phrase(cell[:60]).split()
-            return any(" ".join(words[:n]) in totals for n in range(1, min(3, len(words)) + 1)) or (
-                bool(words) and words[-1] in ("total", "totals", "итого")
-            )
+            words = phrase(cell[:80]).split()
+            starts = any(" ".join(words[:n]) in totals for n in range(1, min(3, len(words)) + 1))
+            return starts or (len(words) > 1 and words[-1] in totals)
     return False
+
+
+def _unlabelled(title: str) -> str:
+    """`Customer: North Mill Ltd` is North Mill Ltd."""
+    found = _LABEL.fullmatch(title)
+    if found and vocabulary().exact.get(phrase(found[1]), {}).get("account"):
+        return found[2].strip()
+    return title
+
+
+def _unique(columns: Sequence[int]) -> list[int]:
+    return list(dict.fromkeys(columns))
 
 
 def _filled(row: Sequence[str], columns: Sequence[int]) -> bool:

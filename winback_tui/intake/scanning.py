@@ -13,7 +13,7 @@ from .numbers import NumberScan
 from .repeats import Repeats
 from .table import Table
 
-_MONEY = ("amount", "unit_price", "quantity", "margin", "refunded")
+_MONEY = ("amount", "unit_price", "quantity", "margin", "refunded", "minus")
 _WORDY = ("kind", "status", "currency", "returned", "external_kind")
 _MANY = 500
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from .choices import Choices, Question
 from .dates import DateFormat
@@ -13,6 +14,8 @@ from .rows import AccountRow, OrderRow, Refusal
 from .source import Source
 from .wording import Header
 
+Sample = OrderRow | AccountRow | Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -21,7 +24,8 @@ class Shape:
     `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
     `groups`: the customer stands in a row of its own above its orders, found in column `group_column`.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
-    further line. `numbered`: the number identifies an order (else its content does).
+    further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
+    whose `only_column` begins with one of `only_starts` are sales.
     """
 
     lines: str = "one"
@@ -30,7 +34,8 @@ class Shape:
     fill: tuple[int, ...] = ()
     continues: bool = False
     numbered: bool = True
-    totals: bool = False
+    only_column: int = 0
+    only_starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Understanding:
     """Everything that is known about one file before its rows are taken.
 
     `what` is `orders` or `accounts`. `columns` maps field -> column position; `account_from` lists where the
-    account's name comes from, first that is not blank, each a tuple of columns joined by a space.
+    account's name comes from, first that is not blank, each a tuple of columns joined by a space; after
+    them `title_column`, whose text names the account before a dash.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed.
     """
@@ -53,6 +59,7 @@ class Understanding:
     headers: tuple[Header, ...]
     columns: Mapping[str, int]
     account_from: tuple[tuple[int, ...], ...]
+    title_column: int | None
     date: DateFormat | None
     decimal: str
     currency: str
@@ -70,10 +77,10 @@ class Understanding:
     months: Mapping[str, int]
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
-    samples: tuple[OrderRow | AccountRow | Refusal, ...] = ()
+    samples: tuple[Sample, ...] = ()
     kinds_seen: Mapping[str, int] = field(default_factory=dict)
-    title: str = ""
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    trap: str = ""
+    folders: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:

@@ -1,0 +1,104 @@
+"""Which columns carry the fields: a person's choice first, then a known system, then headers and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from .choices import Choices
+from .columns import SURE, Fit, assign
+from .fields import NONE
+from .systems import System
+from .wording import Header, phrase
+
+_ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
+_DEALS = "deal opportunity stage pipeline сделки сделка opportunita trattativa szansa oportunidad"
+_DEAL_WORDS = frozenset(_DEALS.split())
+_ENOUGH_FOR_CHAIN = 58
+
+
+def mapped(
+    fixed: Mapping[int, str], system: System | None, heads: Sequence[Header], fits: Sequence[Fit]
+) -> dict[str, int]:
+    """Field -> column. A known system leaves only side fields to the general reader."""
+    by_column = dict(fixed)
+    decided = set(fixed.values())
+    if system:
+        for field, column in system.places(heads).items():
+            if field not in decided and column not in by_column:
+                by_column[column] = field
+        fits = [f for f in fits if f.field in _ASIDE and f.score >= 75]
+    taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
+    taken.pop(NONE, None)
+    if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
+        taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
+    return taken
+
+
+def account_chain(
+    columns: Mapping[str, int],
+    system: System | None,
+    heads: Sequence[Header],
+    fits: Sequence[Fit],
+    fixed: Mapping[int, str],
+) -> tuple[tuple[int, ...], ...]:
+    """Where the account's name may stand, the likeliest first; later places serve rows where it is blank."""
+    chain: list[tuple[int, ...]] = []
+    if "account" in columns and (system is None or "account" in fixed.values()):
+        chain.append((columns["account"],))
+    left_out = {c for c, field in fixed.items() if field == NONE}
+    if system:
+        chain += [places for places in system.accounts(heads) if not left_out & set(places)]
+        return tuple(dict.fromkeys(chain))
+    used = set(columns.values()) | left_out
+    chain += [
+        (f.column,)
+        for f in fits
+        if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN and f.column not in used
+    ]
+    if "first_name" in columns and "last_name" in columns:
+        chain.append((columns["first_name"], columns["last_name"]))
+    chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
+    return tuple(dict.fromkeys(chain))
+
+
+def what_it_is(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) -> str:
+    """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
+    score: dict[str, float] = {}
+    for fit in fits:
+        if columns.get(fit.field) == fit.column:
+            score.setdefault(fit.field, fit.score)
+    priced = "quantity" in columns and "unit_price" in columns
+    numbered = score.get("number", 0) >= SURE
+    if "date" in columns and (score.get("amount", 0) >= (25 if headed else 18) or priced):
+        return "orders"
+    if score.get("amount", 0) >= SURE and (numbered or "date" in columns):
+        return "orders"
+    if "date" in columns and score.get("number", 0) >= 60 and ("product" in columns or "quantity" in columns):
+        return "orders"
+    return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
+
+
+def lists_deals(columns: Mapping[str, int], heads: Sequence[Header], system: System | None) -> bool:
+    """Whether the rows are deals, of which only won ones are orders."""
+    if system:
+        return system.deals
+    said = {w for h in heads for w in h.phrase.split()}
+    return "status" in columns and bool(said & _DEAL_WORDS)
+
+
+def source_name(
+    heads: Sequence[Header], columns: Mapping[str, int], system: System | None, choices: Choices
+) -> str:
+    """The system's, or a name that stays when columns are added or moved: made from the headers that matter."""
+    if choices.source or system:
+        return choices.source or (system.source if system else "")
+    named = "|".join(
+        f"{f}={heads[columns[f]].phrase}" for f in ("account", "date", "amount", "number") if f in columns
+    )
+    return "books-" + blake2b(named.encode(), digest_size=2).hexdigest()
+
+
+def fingerprint(heads: Sequence[Header]) -> str:
+    """Equal for files with the same headers in the same order."""
+    return blake2b("\x1f".join(phrase(h.raw) for h in heads).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,74 @@
+"""The top of a file as rows, its header, and its columns under the names that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from winback_tui.domain.errors import BadInput
+
+from .delimiter import Layout, parse
+from .encodings import Encoding
+from .fields import field_named
+from .scanning import fitted
+from .understanding import column_name
+from .wording import Header, header, phrase
+
+SAMPLE_ROWS = 600
+
+
+def decoded(head: bytes, encoding: Encoding) -> str:
+    """The head of a file as text; cells that do not fit show a replacement sign."""
+    try:
+        return head.decode(encoding.name, "replace").removeprefix("\ufeff")
+    except LookupError:
+        raise BadInput(f"'{encoding.name}' is no encoding that is known.") from None
+
+
+def sample_rows(text: str, layout: Layout, cut: bool) -> list[list[str]]:
+    """The first rows; with `cut` the text stops within a row, which is left off."""
+    lines = text.splitlines(keepends=True)[layout.skip : SAMPLE_ROWS * 3]
+    if cut and len(lines) < SAMPLE_ROWS * 3:
+        lines = lines[:-1] or lines
+    return parse(lines, layout.delimiter, layout.quoted)[: SAMPLE_ROWS + 60]
+
+
+def split(sample: Sequence[list[str]], place: int) -> tuple[list[Header], list[list[str]]]:
+    """Headers and the rows below them; `place` is -1 when the rows begin at once."""
+    if place >= 0:
+        heads = [header(c) for c in sample[place]]
+        while (
+            len(heads) > 1
+            and not heads[-1].raw.strip()
+            and _never_filled(sample[place + 1 :], len(heads) - 1)
+        ):
+            heads.pop()
+    else:
+        heads = [header("")] * max(len(row) for row in sample)
+    body = [fitted(row, len(heads)) for row in sample[place + 1 :] if any(c.strip() for c in row)]
+    return heads, body
+
+
+def _never_filled(rows: Sequence[Sequence[str]], column: int) -> bool:
+    return not any(len(row) > column and row[column].strip() for row in rows)
+
+
+def chosen(columns: Mapping[str, str], heads: Sequence[Header], name: str) -> dict[int, str]:
+    """Column -> field as a person decided it; raises BadInput for a column or field that there is not."""
+    return {column_at(given, heads, name): field_named(field) for given, field in columns.items()}
+
+
+def column_at(given: str, heads: Sequence[Header], name: str) -> int:
+    """Position of a column named by its header, by `#3`, or by its number."""
+    said = given.strip()
+    for place, head in enumerate(heads):
+        if said == head.raw.strip() or said == column_name(tuple(heads), place):
+            return place
+    wanted = phrase(said)
+    matching = [i for i, head in enumerate(heads) if wanted and phrase(head.raw) == wanted]
+    if len(matching) == 1:
+        return matching[0]
+    digits = said.removeprefix("#")
+    if digits.isdigit() and 1 <= int(digits) <= len(heads):
+        return int(digits) - 1
+    there = ", ".join(column_name(tuple(heads), i) for i in range(min(len(heads), 12)))
+    raise BadInput(f"'{name}' has no column '{said[:40]}'; it has {there}.")
