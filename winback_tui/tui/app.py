@@ -53,15 +53,15 @@ class WinbackApp(Acting, Tabs):
     def __init__(
         self,
         book: Book,
-        read_only: bool = False,
+        read_only: bool | str = False,
         *,
         views: Sequence[ViewSpec] = VIEWS,
         theme: str = "",
         keymap: Mapping[str, str] | None = None,
     ) -> None:
-        """`read_only`: another window holds the book. `theme` and `keymap` come from the user's settings."""
+        """`read_only`: another window holds the book, or the sentence why nothing can be changed."""
         super().__init__(book, views)
-        self.read_only = SECOND_WINDOW if read_only else ""
+        self.read_only = SECOND_WINDOW if read_only is True else read_only or ""
         if book.as_of is not None:
             self.read_only = (
                 f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
@@ -95,10 +95,11 @@ def shown_keys(keys: str) -> str:
     return "  ".join(shown(key.strip()) for key in keys.split(",") if key.strip())
 
 
-def read_keymap(path: Path, known: Iterable[str]) -> dict[str, str]:
+def read_keymap(path: Path) -> dict[str, str]:
     """The user's keys: a table `[keys]` of binding id to key or list of keys.
 
-    Raises BadInput naming the entry for an unknown id, a key that terminals cannot tell apart, or bad TOML.
+    Raises BadInput naming the entry for a key that terminals cannot tell apart, or bad TOML. Whether there is
+    such a command is asked later, when every room has been imported.
     """
     import tomllib
 
@@ -110,12 +111,9 @@ def read_keymap(path: Path, known: Iterable[str]) -> dict[str, str]:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
     if not isinstance(told, Mapping):
         raise BadInput(f"{path}: [keys] must be a table of command = key.")
-    ids = set(known)
     keymap: dict[str, str] = {}
     for name, value in told.items():
         keys = value if isinstance(value, list) else [value]
-        if name not in ids:
-            raise BadInput(f"{path}: there is no command '{name}'; the help screen (?) names them all.")
         if not keys or not all(isinstance(key, str) and key for key in keys):
             raise BadInput(f'{path}: \'{name}\' needs a key or a list of keys, such as "x" or ["x", "f7"].')
         long = [long_name(key) for key in keys]

@@ -30,11 +30,15 @@ class Tabs(App[None]):
         super().__init__()
         self.book = book
         self.views = list(views)
-        for spec in self.views:
-            self.add_mode(spec.id, partial(self._new_screen, spec))
         if self.views:
             self._current_mode = self.views[0].id
             self._screen_stacks = {self._current_mode: []}
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The first view. It becomes a mode like the others once it is shown: as a mode it would be drawn twice."""
+        for spec in self.views:
+            self.call_after_refresh(self.add_mode, spec.id, partial(self._new_screen, spec))
+        return self.views[0].make() if self.views else super().get_default_screen()
 
     def _new_screen(self, spec: ViewSpec) -> Screen[Any]:
         screen = spec.make()

@@ -147,6 +147,8 @@ SIXTEEN = Theme(
     dark=True,
     ansi=True,
     variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "text-muted": "ansi_bright_black",
         "text-disabled": "ansi_bright_black",
         "text-accent": "ansi_cyan",

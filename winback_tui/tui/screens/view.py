@@ -69,10 +69,17 @@ class Listing(NamedTuple, Generic[R]):
     """The number behind the view's title; None leaves it alone. Not the filtered count."""
 
 
+class Body(Container):
+    """List and details; they cover it, so it need not be drawn."""
+
+    BLANK = True
+
+
 class ListView(Room, Screen[None], Generic[R]):
     """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
 
     DEFAULT_CSS = beside(__file__)
+    BLANK = True
     VIEW: ClassVar[str] = ""
     """Id of the view in `views.VIEWS`."""
     COLUMNS: ClassVar[Sequence[Column[Any]]] = ()
@@ -127,7 +134,7 @@ class ListView(Room, Screen[None], Generic[R]):
         if self._app.read_only:
             yield Banner(self._app.read_only)
         yield self.headline
-        with Container(id="body"):
+        with Body(id="body"):
             yield self.table
             yield self.pane
         yield self.footer

@@ -1,4 +1,7 @@
-"""A scrolling list with a cursor under a heading line: keys, wheel, and keeping the cursor in sight."""
+"""A long list with a cursor under a heading line: keys, wheel, scroll bar, and keeping the cursor in sight.
+
+It scrolls by itself instead of through the toolkit: no layout when the length changes, one repaint a move.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,18 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 WHEEL = 3
 """Rows a turn of the wheel."""
 
 
-class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
+class CursorList(Widget, can_focus=True):
     """The subclass knows how many rows there are and draws them; line 0 is the heading."""
 
     MOVES: ClassVar[frozenset[str]] = frozenset(
-        [
-            "up",
-            "down",
-            "k",
-            "j",
-            "pageup",
-            "pagedown",
-            "ctrl+b",
-            "ctrl+f",
-            "ctrl+u",
-            "ctrl+d",
-            "home",
-            "end",
-            "g",
-            "G",
-            "space",
-        ]
+        {"up", "k", "down", "j", "pageup", "ctrl+b", "pagedown", "ctrl+f", "ctrl+u", "ctrl+d"}
+        | {"g", "home", "G", "end", "space"}
     )
     """Keys that leave the focus alone: the next key need not wait for them."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,6 +38,9 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
+        self.top = 0
+        """The first row on the screen."""
+        self._dragging = False
 
     @property
     def total(self) -> int:
@@ -59,28 +50,35 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor_moved(self) -> None:
         """Called after the cursor went to another row."""
 
-    def forget_cursor(self, index: int) -> None:
-        """Called before that row is drawn anew, with or without the cursor."""
-
     @property
     def page(self) -> int:
         """Rows on the screen."""
         return max(1, self.size.height - 1)
 
     @property
-    def top(self) -> int:
-        """The first row on the screen."""
-        return int(self.scroll_y)
+    def thumb(self) -> tuple[int, int] | None:
+        """First and last row-line of the scroll bar's thumb, from 0; None while everything is in sight."""
+        page, total = self.page, self.total
+        if total <= page:
+            return None
+        size = max(1, page * page // total)
+        first = round((page - size) * self.top / (total - page))
+        return first, first + size - 1
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""
         self.into_sight()
 
+    def scroll_rows(self, top: int) -> None:
+        """Puts that row on top, at most at the ends."""
+        top = max(0, min(top, self.total - self.page))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
     def into_sight(self) -> None:
         """Scrolls no more than needed."""
-        wanted = max(min(self.top, self.cursor), self.cursor - self.page + 1)
-        if wanted != self.top:
-            self.scroll_to(y=wanted, animate=False)
+        self.scroll_rows(max(min(self.top, self.cursor), self.cursor - self.page + 1))
 
     def move_to(self, index: int) -> None:
         """Puts the cursor on that row, at most at the ends."""
@@ -88,16 +86,13 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         if index == self.cursor or not self.total:
             return
         before, self.cursor = self.cursor, index
-        top = self.top
         self.into_sight()
-        if self.top == top:
-            self.redraw_rows(before, index)
+        self.redraw_rows(before, index)
         self.cursor_moved()
 
     def redraw_rows(self, *indexes: int) -> None:
         """Draws these rows anew, as far as they are on the screen."""
         for index in indexes:
-            self.forget_cursor(index)
             if 0 <= index - self.top < self.page:
                 self.refresh(Region(0, index - self.top + 1, self.size.width, 1))
 
@@ -118,15 +113,8 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(0 if by < 0 else self.total - 1)
 
     def _leap(self, rows: int) -> None:
-        top = max(0, min(self.top + rows, self.total - self.page))
-        before = self.cursor
-        self.cursor = max(0, min(before + rows, self.total - 1))
-        if top != self.top:
-            self.scroll_to(y=top, animate=False)
-        else:
-            self.redraw_rows(before, self.cursor)
-        if self.cursor != before:
-            self.cursor_moved()
+        self.scroll_rows(self.top + rows)
+        self.move_to(self.cursor + rows)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._wheel(WHEEL, event)
@@ -137,6 +125,33 @@ class CursorList(ScrollView, can_focus=True, inherit_bindings=False):
     def _wheel(self, by: int, event: events.MouseEvent) -> None:
         event.stop()
         event.prevent_default()
-        top = max(0, min(self.top + by, self.total - self.page))
-        self.scroll_to(y=top, animate=False)
-        self.move_to(max(top, min(self.cursor, top + self.page - 1)))
+        self._look_at(self.top + by)
+
+    def _look_at(self, top: int) -> None:
+        """Scrolls, and takes the cursor along when it would leave the screen."""
+        self.scroll_rows(top)
+        self.move_to(max(self.top, min(self.cursor, self.top + self.page - 1)))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """On the scroll bar: goes there and follows the mouse."""
+        if self.thumb is not None and event.x == self.size.width - 1 and event.y > 0:
+            event.stop()
+            self._dragging = True
+            self.capture_mouse()
+            self._drag_to(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follows the mouse along the scroll bar."""
+        if self._dragging:
+            self._drag_to(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Lets go."""
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _drag_to(self, y: int) -> None:
+        page = self.page
+        share = (min(max(y, 1), page) - 1) / max(page - 1, 1)
+        self._look_at(round(share * (self.total - page)))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from ..cells import showable
 from ..tones import say
 from .beside import beside
 
 
-class DetailPane(ScrollView, can_focus=False):
-    """A title and a text; the title is in the rule where the pane lies below the list."""
+class DetailPane(Widget):
+    """A title and a text; the title is in the rule where the pane lies below the list. The wheel scrolls."""
 
     DEFAULT_CSS = beside(__file__)
 
@@ -23,39 +24,61 @@ class DetailPane(ScrollView, can_focus=False):
         self._title = ""
         self._content = Content()
         self._lines: list[Content] = []
-        self._wrapped_for = -1
+        self._wrapped_for: tuple[int, bool] | None = None
+        self._first = 0
+        self._style: Style | None = None
+
+    def notify_style_update(self) -> None:
+        """Forgets the colours."""
+        self._style = None
+        super().notify_style_update()
 
     def show(self, title: str, content: Content) -> None:
         """The details of another row, from their beginning."""
+        if (title, content) == (self._title, self._content):
+            return
         self._title, self._content = showable(title), content
-        self._wrapped_for = -1
+        self._wrapped_for = None
+        self._first = 0
         if self.is_mounted:
             self._wrap()
-            self.scroll_to(y=0, animate=False)
             self.refresh()
 
     def on_resize(self) -> None:
-        """Another width wraps anew."""
+        """Another shape wraps anew."""
         self._wrap()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        if width == self._wrapped_for or width <= 0:
+        shape = self.size.width, self.screen.has_class("-wide")
+        if shape == self._wrapped_for or not shape[0]:
             return
-        self._wrapped_for = width
-        beside_list = self.styles.border_top[0] in ("", "none")
+        self._wrapped_for = shape
+        width, beside_list = shape
         self.border_title = Content(f" {self._title} ") if self._title and not beside_list else None
         head = say((self._title, "strong"), "\n\n") if self._title and beside_list else Content()
         self._lines = Content.assemble(head, self._content).wrap(width)
-        self.virtual_size = Size(width, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """One wrapped line."""
+        """One wrapped line; the last one says how many more there are."""
         self._wrap()
-        width, at = self.size.width, y + int(self.scroll_y)
-        style = self.rich_style
+        width, height, at = *self.size, y + self._first
+        style = self._style = self._style or self.rich_style
+        more = len(self._lines) - self._first - height
         if at >= len(self._lines):
             return Strip.blank(width, style)
-        drawn = self._lines[at].render_segments(self.visual_style)
+        line = say((f"… {more + 1} more lines", "muted")) if more > 0 and y == height - 1 else self._lines[at]
+        drawn = line.render_segments(self.visual_style)
         segments = [Segment(text, style + own if own else style) for text, own, _ in drawn]
         return Strip(segments).adjust_cell_length(width, style)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(event, 2)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(event, -2)
+
+    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._first = max(0, min(self._first + by, len(self._lines) - self.size.height))
+        self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from rich.segment import Segment
@@ -27,6 +27,7 @@ LOOKS = {
     "away": "on $row-cursor-away",
     "bar": "$text-accent",
     "mark": "$text-warning bold",
+    "scroll": "$scrollbar",
 }
 
 
@@ -39,7 +40,7 @@ class RowPainter:
         self.placed: list[Placed[Any]] = []
         self._width = -1
         self._skipped = 0
-        self._strips: dict[tuple[int, bool, bool], Strip] = {}
+        self._strips: dict[tuple[Hashable, bool, bool, bool, bool | None], Strip] = {}
         self._styles: dict[tuple[str, str], Style] = {}
 
     def arrange(self, width: int) -> None:
@@ -49,7 +50,7 @@ class RowPainter:
             optional = [column for column in self.columns if column.leaves]
             skipped = optional[: self._skipped]
             shown = [column for column in self.columns if column not in skipped]
-            self.placed = place(shown, width - GUTTER - 1)
+            self.placed = place(shown, width - GUTTER - 2)
             self._strips.clear()
 
     def pan(self, by: int) -> bool:
@@ -66,27 +67,23 @@ class RowPainter:
         """Rows have other contents."""
         self._strips.clear()
 
-    def forget_cursor(self, index: int) -> None:
-        """The row under the cursor is to be drawn with or without the focus."""
-        for marked in (False, True):
-            self._strips.pop((index, True, marked), None)
-
     def forget_styles(self) -> None:
         """Colours have changed."""
         self._styles.clear()
         self._strips.clear()
 
-    def row(self, index: int, row: Any, at_cursor: bool, marked: bool) -> Strip:
-        """The line of one row."""
-        strip = self._strips.get((index, at_cursor, marked))
+    def row(self, row: Any, at_cursor: bool, marked: bool, bar: bool | None) -> Strip:
+        """The line of one row; `bar` is None without a scroll bar, else whether its thumb is here."""
+        name = (row.key, at_cursor, at_cursor and self._widget.has_focus, marked, bar)
+        strip = self._strips.get(name)
         if strip is None:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            strip = self._strips[index, at_cursor, marked] = self._drawn(row, at_cursor, marked)
+            strip = self._strips[name] = self._drawn(row, *name[1:])
         return strip
 
-    def _drawn(self, row: Any, at_cursor: bool, marked: bool) -> Strip:
-        under = ("cursor" if self._widget.has_focus else "away") if at_cursor else ""
+    def _drawn(self, row: Any, at_cursor: bool, focus: bool, marked: bool, bar: bool | None) -> Strip:
+        under = ("cursor" if focus else "away") if at_cursor else ""
         plain = self._style(under)
         segments = [
             Segment("▌" if at_cursor else " ", self._style(under, "bar") if at_cursor else plain),
@@ -94,7 +91,8 @@ class RowPainter:
         ]
         for text, tone in row_runs(self.placed, row):
             segments.append(Segment(text, self._style(under, tone) if tone else plain))
-        return Strip(segments).adjust_cell_length(self._width, plain)
+        line = Strip(segments).adjust_cell_length(self._width - 1, plain)
+        return Strip([*line, Segment("▐" if bar else " ", self._style(under, "scroll"))], self._width)
 
     def heading(self, sorted_by: str, falling: bool) -> Strip:
         """The titles; a small arrow at an edge where columns had no room."""

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -104,8 +103,8 @@ class WindowTable(Acting, CursorList):
         if self.marks:
             self._set_marks(self.marks.intersection(self._rows.source.all_keys()))
         self._painter.forget_rows()
-        self.virtual_size = Size(0, self.total + 1)
         if self.is_mounted:
+            self.top = max(0, min(self.top, self.total - self.page))
             self.into_sight()
             self.refresh()
         self.post_message(self.Highlighted(self, self.row))
@@ -134,7 +133,11 @@ class WindowTable(Acting, CursorList):
         row = self._rows[index] if index < self.total else None
         if row is None:
             return painter.blank()
-        return painter.row(index, row, index == self.cursor, row.key in self.marks)
+        return painter.row(row, index == self.cursor, row.key in self.marks, self._bar_at(y - 1))
+
+    def _bar_at(self, y: int) -> bool | None:
+        thumb = self.thumb
+        return None if thumb is None else thumb[0] <= y <= thumb[1]
 
     def on_focus(self) -> None:
         """The cursor row is brighter with the focus."""
@@ -143,10 +146,6 @@ class WindowTable(Acting, CursorList):
     def on_blur(self) -> None:
         """And calmer without."""
         self.redraw_rows(self.cursor)
-
-    def forget_cursor(self, index: int) -> None:
-        """Called before a row is drawn anew."""
-        self._painter.forget_cursor(index)
 
     def cursor_moved(self) -> None:
         """Tells the view."""
