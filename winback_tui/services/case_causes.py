@@ -6,7 +6,6 @@ from datetime import date
 
 from ..domain.diagnosis import whole_percents
 from ..domain.errors import BadInput, Refused
-from ..domain.ids import derived_id
 from ..domain.text import clean_line, clean_name
 from ..domain.voices import Voice
 from ..playbook.reason_list import load_reasons
@@ -14,8 +13,9 @@ from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.case_file import CauseRow, causes_of
 from ..store.read.cases import CaseHead
-from ..store.tables import Cause, Competitor
+from ..store.tables import Cause
 from ..store.write import Deed
+from .competitors import competitor_named
 from .doing import Done, doing
 from .find import find_account
 from .open_case import require_open_case
@@ -65,7 +65,7 @@ def add_cause(
             human=human or bool(whom.strip()),
             whom=clean_name(whom),
             promise_broken=clean_line(promise_broken),
-            competitor_id=_competitor(deed, competitor),
+            competitor_id=competitor_named(deed, competitor),
             found_on=day.isoformat(),
         )
         deed.add(cause)
@@ -105,16 +105,3 @@ def _share_weights(deed: Deed, head: CaseHead, voice: str) -> None:
     rows = [row for row in causes_of(deed.connection, head.id) if row.voice == voice]
     for row, percent in zip(rows, whole_percents([1.0] * len(rows)), strict=True):
         deed.run("UPDATE cause SET weight = ? WHERE id = ? AND weight <> ?", (percent, row.id, percent))
-
-
-def _competitor(deed: Deed, name: str) -> str | None:
-    """The id of this competitor, known on first mention; two laptops mean the same one."""
-    kept = clean_name(name)
-    if not kept:
-        return None
-    known = deed.run("SELECT id FROM competitor WHERE name = ? COLLATE NOCASE", (kept,)).fetchone()
-    if known is not None:
-        return str(known[0])
-    row = Competitor(id=derived_id("competitor", kept.casefold()), name=kept)
-    deed.add(row)
-    return row.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.read.cases import CaseHead, open_cases, overrides_of
 from ..store.read.cases_by_account import case_facts
+from ..store.read.our_terms import came_true
 from ..store.read.standings import Standing, standings
 
 __all__ = ["CaseRow", "Stage", "board"]
@@ -20,7 +22,8 @@ __all__ = ["CaseRow", "Stage", "board"]
 class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
-    `next_words` is `no next step` where nothing is planned and nothing is waited for.
+    `next_words` is `no next step` where nothing is planned and nothing is waited for. `came_true` says which
+    conditions of return the facts of the day call met.
     """
 
     case: CaseHead
@@ -29,10 +32,12 @@ class CaseRow:
     next_on: date | None
     next_words: str
     overrides: tuple[str, ...]
+    came_true: tuple[str, ...]
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
-    """Open cases of accounts that are not back yet, by stage, the most money at stake first in each.
+    """Open cases of accounts that are not back yet, by stage, the most money at stake first in each; before all,
+    those with a condition that has come true.
 
     `responsible` keeps the cases of one employee, letter case aside.
     """
@@ -41,6 +46,9 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
         cases = open_cases(connection)
         facts = case_facts(connection, book.today, [case.id for case in cases])
         known = standings(connection, [case.account_no for case in cases])
+        true: dict[str, list[str]] = defaultdict(list)
+        for each in came_true(connection, book.today):
+            true[each.case_id].append(each.sentence)
         rows = []
         for case in cases:
             standing = known[case.account_no]
@@ -52,8 +60,16 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             if next_on is not None:
                 words = f"{step.what if step else 'decide'} {when_words(next_on, book.today)}"
             rules = tuple(overrides_of(connection, case.id))
-            rows.append(CaseRow(case, standing, stage_of(facts[case.id]), next_on, words, rules))
+            rows.append(
+                CaseRow(case, standing, stage_of(facts[case.id]), next_on, words, rules, tuple(true[case.id]))
+            )
     order = list(Stage)
     return sorted(
-        rows, key=lambda row: (order.index(row.stage.stage), -row.standing.at_stake, row.case.account)
+        rows,
+        key=lambda row: (
+            not row.came_true,
+            order.index(row.stage.stage),
+            -row.standing.at_stake,
+            row.case.account,
+        ),
     )

@@ -35,9 +35,9 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
     `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated.
     """
     wanted = clean_name(owner).casefold()
-    with book.read() as connection:
-        found = all_follow_ups(connection)
     today = book.today
+    with book.read() as connection:
+        found = all_follow_ups(connection, today)
     return [
         _due(item, today)
         for item in found
@@ -66,6 +66,8 @@ def _what(item: FollowUp) -> str:
             return f"{item.channel}: {item.text}" if item.text else item.channel
         case Kind.REVIEW:
             return f"decide again ({item.text})"
+        case Kind.CONDITION:
+            return f"come true: {item.text}"
         case Kind.OFFER:
             return f"offer ends: {item.text}"
     return f"{item.kind}: {item.text}"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from .days import day_or_none
+from .our_terms import came_true
 
 
 class Kind(StrEnum):
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     PROMISE = "promise"
     OFFER = "offer"
     REVIEW = "review"
+    CONDITION = "condition"
     NOTHING = "no next step"
 
 
@@ -59,10 +61,13 @@ _JOINS = (
 _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
 
 
-def follow_ups(connection: sqlite3.Connection) -> list[FollowUp]:
-    """All of them, the longest waiting first; open cases without a next date stand at the end."""
+def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
+    """All of them, the longest waiting first; open cases without a next date stand at the end.
+
+    A condition of return that has come true is due on the day itself.
+    """
     found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
-    found += _reviews(connection)
+    found += [*_reviews(connection), *_conditions(connection, today)]
     dated = sorted(found, key=lambda row: (row.on_day or date.max, -row.at_stake, row.account, row.id))
     return [*dated, *_without_next_step(connection)]
 
@@ -114,6 +119,17 @@ def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         " WHERE later.case_id = d.case_id AND (later.decided_on, later.id) > (d.decided_on, d.id))"
     )
     yield from (_row(Kind.REVIEW, row) for row in rows)
+
+
+def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    for true in came_true(connection, today):
+        row = connection.execute(
+            f"SELECT ?, a.id, a.name, ?, '', ?,{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
+            f"{_JOINS.format(account='c.account_id')} WHERE c.id = ? AND NOT {_BACK}",
+            (true.condition_id, today.isoformat(), true.sentence, true.case_id),
+        ).fetchone()
+        if row is not None:
+            yield _row(Kind.CONDITION, row)
 
 
 def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:

@@ -1,0 +1,122 @@
+"""`winback complaint`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..done import report_done
+from ..options import Account, ActJson, Csv, DryRun, Json, Tsv, past_day
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import tell
+
+app = VerbApp()
+
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+]
+On = Annotated[
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+]
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("on", "Day", Kind.DATE),
+    Column("severity", "Severity", Kind.INT),
+    Column("marks", "Marks", Kind.INT),
+    Column("text", "Complaint", wide=True),
+    Column("answered_on", "Answered", Kind.DATE),
+    Column("resolved_on", "Resolved", Kind.DATE),
+    Column("complaint_id", "Complaint id", shown=False),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What they complain about.")],
+    severity: Annotated[
+        int, typer.Option("--severity", metavar="1-5", help="As they see it: 1 trifle to 5 end of the world.")
+    ] = 2,
+    on: On = None,
+    answered: Annotated[
+        date | None, typer.Option("--answered", parser=past_day, metavar="DATE", help="Answered on this day.")
+    ] = None,
+    resolved: Annotated[
+        date | None, typer.Option("--resolved", parser=past_day, metavar="DATE", help="Settled on this day.")
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Log a complaint: one black mark, three for a serious one."""
+    from ...services.complaints import log_complaint
+
+    made = log_complaint(invocation(ctx).book, account, text, severity, on, answered, resolved, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("answered")
+def answered(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a complaint was answered; the same day is best (L3)."""
+    from ...services.complaints import answer_complaint
+
+    report_done(
+        answer_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("resolved")
+def resolved(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a complaint is settled."""
+    from ...services.complaints import resolve_complaint
+
+    report_done(
+        resolve_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+) -> None:
+    """Every complaint of the account, and how fast it was answered."""
+    from ...services.account_dealings import dealings
+
+    found = dealings(invocation(ctx).book, account)
+    rows = (
+        (
+            found.account.id,
+            found.account.name,
+            each.complaint.on_day,
+            each.complaint.severity,
+            each.complaint.marks,
+            each.complaint.text,
+            each.complaint.answered_on,
+            each.complaint.resolved_on,
+            each.id,
+        )
+        for each in found.complaints
+    )
+    if not json:
+        tell(found.speed.sentence)
+    emit(ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv)

@@ -1,0 +1,146 @@
+"""`winback offer`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ...domain.offers import OfferKind
+from ...output.amounts import TypedAmount
+from ...output.table import Column, Kind, Table
+from ..done import report_done
+from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, amount, coming_day, past_day
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import tell
+
+app = VerbApp()
+
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+]
+On = Annotated[
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+]
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("kind", "Offer"),
+    Column("cost", "Cost", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("made_on", "Made", Kind.DATE),
+    Column("deadline_on", "Until", Kind.DATE),
+    Column("taken_on", "Taken", Kind.DATE),
+    Column("refused_on", "Refused", Kind.DATE),
+    Column("note", "Note", wide=True),
+    Column("offer_id", "Offer id", shown=False),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    kind: Annotated[OfferKind, typer.Argument(metavar="KIND", help=f"One of {', '.join(OfferKind)}.")],
+    cost: Annotated[
+        TypedAmount | None,
+        typer.Option("--cost", parser=amount, metavar="AMOUNT", help="What it costs us: 250 or 'EUR 250'."),
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Until: {DAY_FORMS}.")
+    ] = None,
+    text: Annotated[
+        str, typer.Option("--text", metavar="TEXT", help="What exactly, such as the terms.")
+    ] = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note an offer; the gates of the case hold it back until its time."""
+    from ...services.account_currency import account_currency
+    from ...services.offers import make_offer
+
+    book = invocation(ctx).book
+    money = cost.money(cost.currency or account_currency(book, account)) if cost else None
+    made = make_offer(book, account, kind.value, money, until, text, on, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("taken")
+def taken(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that an offer was taken; only the order makes the return."""
+    from ...services.offers import take_offer
+
+    report_done(take_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("refused")
+def refused(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that an offer was refused."""
+    from ...services.offers import refuse_offer
+
+    report_done(refuse_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("advice")
+def advice(
+    ctx: typer.Context,
+    account: Account,
+    delays: Annotated[
+        int, typer.Option("--delays", min=0, metavar="N", help="Late payments so far, for a write-off.")
+    ] = 0,
+    json: ActJson = False,
+) -> None:
+    """How much to offer: the discount by silence (T1) and the write-off of debts (W)."""
+    from ...services.account_dealings import offer_advice
+    from ..acting import report
+
+    for each in offer_advice(invocation(ctx).book, account, delays):
+        report(f"{each.sentence} ({each.rule})", json=json, percent=each.percent, rule=each.rule)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+) -> None:
+    """Every offer to the account; `winback offers` compares all of them."""
+    from ...services.account_dealings import dealings
+
+    found = dealings(invocation(ctx).book, account)
+    rows = (
+        (
+            found.account.id,
+            found.account.name,
+            each.kind,
+            each.cost,
+            each.currency,
+            each.made_on,
+            each.deadline_on,
+            each.taken_on,
+            each.refused_on,
+            each.note,
+            each.id,
+        )
+        for each in found.offers
+    )
+    if not json:
+        for row in found.open_offers_notes:
+            tell(row)
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv)

@@ -1,0 +1,18 @@
+"""How the acts of a case report: what was done, and what they did not stop at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .acting import report
+from .talk import tell
+
+if TYPE_CHECKING:
+    from ..services.doing import Done
+
+
+def report_done(done: Done, *, json: bool = False, dry_run: bool = False) -> None:
+    """The sentence, or one JSON object on stdout; warnings follow on stderr."""
+    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    for warning in done.warnings:
+        tell(warning)
