@@ -13,11 +13,13 @@ within `known.source`) and `AccountSeen.key`.
 from __future__ import annotations
 
 from .choices import Choices, Option, Question
+from .explaining import explain
 from .fields import FIELDS
 from .inspecting import answer, inspect, revise
 from .keys import match_key
 from .reading import Reading, rows
 from .rows import AccountRow, AccountSeen, Batch, OrderRow, PersonSeen, Refusal, Skipped
+from .rules import RuleBook
 from .understanding import Understanding
 
 __all__ = [
@@ -32,9 +34,11 @@ __all__ = [
     "Question",
     "Reading",
     "Refusal",
+    "RuleBook",
     "Skipped",
     "Understanding",
     "answer",
+    "explain",
     "inspect",
     "match_key",
     "revise",

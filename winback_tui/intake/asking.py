@@ -31,6 +31,7 @@ def with_questions(
         *_date_question(known, found, body),
         *_decimal_question(known, found, body),
         *_encoding_question(known),
+        *_sheet_question(known),
     ]
     return replace(known, questions=tuple(questions), notes=(*known.notes, *notes, *_remarks(known)))
 
@@ -69,7 +70,7 @@ def _column_questions(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit]
 ) -> list[Question]:
     questions: list[Question] = []
-    if not known.account_from and known.title_column is None and "account_id" not in known.columns:
+    if not known.names_accounts:
         questions.append(
             Question(
                 "account", "Which column names the customer?", _column_options(known, body, fits, "account")
@@ -105,7 +106,7 @@ def _column_options(
 
 
 def _date_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:
-    if known.choices.date or found.date is None or found.date.settled or known.what != "orders":
+    if found.date is None or found.date.settled or known.what != "orders":
         return []
     possible = found.date.possible
     column = known.header_of("date")
@@ -150,10 +151,10 @@ def _disorder(form: DateFormat, known: Understanding, body: Sequence[Sequence[st
 
 def _decimal_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:
     name = next((n for n in ("amount", "unit_price") if n in found.numbers), None)
-    if known.choices.decimal or name is None or known.what != "orders":
+    if name is None or known.what != "orders":
         return []
     possible = found.numbers[name].possible
-    if len(possible) < 2:
+    if len(possible) < 2 or known.choices.decimal in possible:
         return []
     column = known.columns[name]
     sample = next((r[column].strip() for r in body if "." in r[column] or "," in r[column]), "")
@@ -172,6 +173,15 @@ def _encoding_question(known: Understanding) -> list[Question]:
     names = [known.encoding.name, *known.encoding.others]
     text = "The letters were read as best they fit; do the names look right?"
     return [Question("encoding", text, tuple(Option(n, n) for n in names[:_SHOWN]), must=False)]
+
+
+def _sheet_question(known: Understanding) -> list[Question]:
+    source = known.source_file
+    if known.choices.sheet or len(source.sheets) < 2:
+        return []
+    names = [source.sheet, *(s.name for s in source.sheets if s.name != source.sheet)]
+    options = tuple(Option(n, n) for n in names[:12])
+    return [Question("sheet", f"Sheet '{source.sheet}' was taken; is it the right one?", options, must=False)]
 
 
 def _remarks(known: Understanding) -> list[str]:

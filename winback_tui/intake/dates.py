@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from winback_tui.domain.errors import BadInput
+
 from .wording import phrase
 
 _TIME = r"(?:(?:[T_,]|\s)\s*(?:at\s+|um\s+|в\s+)?\d{1,2}[:.h]\d{2}.*|\s*[T\s]\s*\d{1,2}\s*[ap]\.?m\.?.*)?"
@@ -62,11 +64,11 @@ class DateFormat(NamedTuple):
 
 
 def date_format(text: str) -> DateFormat:
-    """The format of an id such as `dmy/`; raises KeyError for an unknown one."""
+    """The format of an id such as `dmy/`; raises BadInput for an unknown one."""
     for order in ("ymd", "dmy", "mdy", "name", "serial", "epoch"):
         if text.startswith(order):
             return DateFormat(order, text[len(order) :])
-    raise KeyError(text)
+    raise BadInput(f"'{text[:20]}' is no date format; use dmy/, mdy/, dmy., ymd- or name.")
 
 
 Readings = Mapping[DateFormat, date]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import zipfile
+import zlib
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import IO, NamedTuple
+
+from winback_tui.domain.errors import BadInput
 
 from .likeness import ranking
 from .source import Source
@@ -44,9 +48,13 @@ def survey(source: Source) -> Survey:
     size = lines = damaged = high = nuls = 0
     utf8, head, sample = True, b"", bytearray()
     with source.open() as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := _chunk(source, stream):
             digest.update(chunk)
             size += len(chunk)
+            if size > source.limit:
+                raise BadInput(
+                    f"'{source.name}' unpacks to more than {source.limit >> 20} MB; it is not read."
+                )
             lines += chunk.count(b"\n")
             if len(head) < _CHUNK:
                 head += chunk
@@ -64,6 +72,13 @@ def survey(source: Source) -> Survey:
                 damaged += _bad_sequences(chunk)
                 decoder.reset()
     return Survey(digest.hexdigest(), size, lines, utf8, damaged, high, nuls, head, bytes(sample))
+
+
+def _chunk(source: Source, stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        raise BadInput(f"'{source.name}' is damaged or cut off; fetch or save it again.") from None
 
 
 def _collect(chunk: bytes, sample: bytearray) -> None:

@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 from .choices import Choices
 from .columns import SURE, Fit, assign
-from .fields import NONE
+from .encodings import Encoding
+from .fields import ACCOUNT_FIELDS, NONE
 from .systems import System
 from .wording import Header, phrase
 
@@ -79,6 +80,15 @@ def what_it_is(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) ->
     return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
 
 
+def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, int]:
+    """Only what an account file uses; its number, if it has one, is the account's own."""
+    kept = {field: column for field, column in columns.items() if field in ACCOUNT_FIELDS}
+    numbered = next((f.column for f in fits if f.field == "number" and f.score >= SURE), None)
+    if "account_id" not in kept and numbered is not None and numbered not in kept.values():
+        kept["account_id"] = numbered
+    return kept
+
+
 def lists_deals(columns: Mapping[str, int], heads: Sequence[Header], system: System | None) -> bool:
     """Whether the rows are deals, of which only won ones are orders."""
     if system:
@@ -99,6 +109,10 @@ def source_name(
     return "books-" + blake2b(named.encode(), digest_size=2).hexdigest()
 
 
-def fingerprint(heads: Sequence[Header]) -> str:
-    """Equal for files with the same headers in the same order."""
-    return blake2b("\x1f".join(phrase(h.raw) for h in heads).encode(), digest_size=8).hexdigest()
+def fingerprint(heads: Sequence[Header], guess: Encoding | None) -> str:
+    """Equal for files with the same headers in the same order; with a guessed encoding, of the bytes beneath it."""
+    if guess is None:
+        named = "\x1f".join(phrase(h.raw) for h in heads).encode()
+    else:
+        named = "\x1f".join(h.raw for h in heads).encode(guess.name, "replace")
+    return blake2b(named, digest_size=8).hexdigest()

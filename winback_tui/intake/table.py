@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from winback_tui.domain.errors import BadInput
 
@@ -40,7 +41,7 @@ class Table:
                 while batch := list(islice(rows, size)):
                     yield number, batch
                     number += len(batch)
-                    self.position = _told(raw)
+                    self.position = self.source.told(raw)
             except UnicodeDecodeError:
                 raise BadInput(
                     f"'{self.source.name}' is not written in {self.encoding} throughout; choose another encoding."
@@ -49,12 +50,5 @@ class Table:
                 raise BadInput(
                     f"'{self.source.name}' has a cell of more than 16 MB near row {number}; is a quote left open?"
                 ) from None
-            except (OSError, EOFError):
+            except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
                 raise BadInput(f"'{self.source.name}' stops in the middle; fetch or save it again.") from None
-
-
-def _told(raw: Any) -> int:
-    try:
-        return int(raw.tell())
-    except (OSError, ValueError):
-        return 0

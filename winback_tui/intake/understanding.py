@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .choices import Choices, Question
@@ -91,6 +91,19 @@ class Understanding:
     def ready(self) -> bool:
         """Whether nothing that must be answered is open."""
         return not any(question.must for question in self.questions)
+
+    @property
+    def names_accounts(self) -> bool:
+        """Whether something in a row names its customer."""
+        return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns
+
+    def unasked(self) -> Understanding:
+        """The same with the likeliest answers taken for granted: for previews, never for imports."""
+        return replace(self, questions=())
+
+    def with_samples(self, samples: tuple[Sample, ...]) -> Understanding:
+        """The same with rows to show."""
+        return replace(self, samples=samples)
 
     def header_of(self, name: str) -> str:
         """The header of the column that a field comes from; '' when none does."""

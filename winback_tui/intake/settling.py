@@ -1,0 +1,143 @@
+"""Settles what the rows say, now that all of them were seen: date format, decimal mark, currency, kinds, shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from . import shaping
+from .choices import Choices
+from .dates import DateFormat, date_format
+from .kinds import KindWords
+from .lines import continues, is_order_number, money_level
+from .scanning import Findings
+from .systems import System
+from .understanding import Shape, Understanding
+from .wording import phrase
+
+
+@dataclass(slots=True)
+class Settler:
+    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed."""
+
+    choices: Choices
+    system: System | None
+    found: Findings
+    notes: list[str] = field(default_factory=list)
+
+    def date(self) -> DateFormat | None:
+        """The column's one format; the likeliest while it must still be asked."""
+        scan = self.found.date
+        if scan is None:
+            return None
+        possible = scan.possible
+        if self.choices.date:
+            form = date_format(self.choices.date)
+            if form in possible or not possible or "date" not in self.choices.remembered:
+                scan.settled = form
+                return form
+            self.notes.append(
+                f"The days are not written as last time ({form.words}), so they were looked at anew."
+            )
+        if self.system and self.system.dates and scan.undecided:
+            usual = next((form for form in possible if form.order == self.system.dates), None)
+            if usual:
+                self.notes.append(f"The rows leave day and month open; {self.system.name}: {usual.words}.")
+                scan.settled = usual
+                return usual
+        return possible[0] if possible else None
+
+    def decimal(self) -> str:
+        """`.` or `,`; the likelier while it must still be asked."""
+        told = self.choices.decimal
+        for name in ("amount", "unit_price", "margin"):
+            if name in self.found.numbers:
+                possible = self.found.numbers[name].possible
+                return (
+                    told
+                    if told in possible or (told and "decimal" not in self.choices.remembered)
+                    else possible[0]
+                )
+        return told or "."
+
+    def with_currency(self, known: Understanding, fallback: str) -> Understanding:
+        """Decided, named in the header, written beside the amounts, or the usual one."""
+        numbers = self.found.numbers
+        signs = numbers["amount"].currencies if "amount" in numbers else {}
+        codes = [c for c in signs if len(c) == 3]
+        if self.choices.currency:
+            return replace(known, currency=self.choices.currency, currency_from="choice")
+        if len(codes) > 1:
+            return replace(known, currency=fallback, currency_from="amount")
+        money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
+        if named := next((h.currency for h in money if h.currency), ""):
+            return replace(known, currency=named, currency_from="header")
+        if codes:
+            return replace(known, currency=codes[0], currency_from="sign")
+        return replace(known, currency=fallback, currency_from="default")
+
+    def with_kinds(self, known: Understanding) -> Understanding:
+        """The statuses that occur, and those about which nothing is known."""
+        words = KindWords(known.kinds, known.deals)
+        seen = {w: n for f in ("kind", "status") for w, n in self.found.words.get(f, {}).items() if w.strip()}
+        unknown = tuple(sorted(w for w in seen if words.of(w) is None))[:40]
+        return replace(known, kinds_seen=seen, unknown_kinds=unknown)
+
+    def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """How the rows make orders."""
+        shape = self._shape(known, body)
+        if not shape.groups:
+            return replace(known, shape=shape)
+        chain = [places for places in known.account_from if places != (shape.group_column,)]
+        return replace(known, shape=shape, account_from=((shape.group_column,), *chain))
+
+    def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Shape:
+        columns, repeats = known.columns, self.found.repeats
+        if known.what != "orders":
+            return Shape(numbered=False)
+        accounts = [c for places in known.account_from for c in places]
+        shape = self._report(known, body, accounts)
+        if "number" not in columns or repeats is None:
+            return shape
+        if not self.system and not is_order_number(
+            body, columns["number"], accounts[:1], columns.get("date")
+        ):
+            column = known.header_of("number")
+            self.notes.append(
+                f"'{column}' comes back for several customers, so it does not identify an order."
+            )
+            return replace(shape, numbered=False)
+        child = continues(body, columns, accounts)
+        if not repeats.in_a_row and not repeats.scattered and not child:
+            return shape
+        return replace(shape, lines=self._lines(known, body), continues=child)
+
+    def _report(self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]) -> Shape:
+        group = shaping.group_column(body, known.columns, accounts)
+        fill: tuple[int, ...] = ()
+        if self.choices.fill == "yes":
+            fill = tuple(accounts[:1])
+        elif self.choices.fill != "no" and group is None and not self.system:
+            fill = shaping.fills(body, known.columns, accounts)
+        shape = Shape(
+            groups=group is not None, group_column=group or 0, fill=fill, numbered="number" in known.columns
+        )
+        if self.system and self.system.only_starts:
+            wanted = self.system.only_column
+            only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)
+            if only is not None:
+                shape = replace(shape, only_column=only, only_starts=self.system.only_starts)
+        return shape
+
+    def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:
+        if self.choices.lines or self.choices.amounts == "none":
+            return self.choices.lines or "whole"
+        if self.system and self.system.lines == "sum":
+            return "sum"
+        if (
+            self.system
+            and self.system.lines == "whole"
+            and "total" in phrase(known.header_of("amount")).split()
+        ):
+            return "whole"
+        return money_level(body, known.columns, known.decimal)
