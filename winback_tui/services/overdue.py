@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..domain.abc_class import CLASSES
+from ..domain.alarms import Alarm
 from ..domain.errors import BadInput
 from ..domain.sentence import sentence
 from ..domain.text import clean_line, clean_name
@@ -16,38 +18,43 @@ from ..store.read.account_list import (
     ListedAccount,
     ListQuery,
     View,
-    counted,
     listed_accounts,
     listed_numbers,
-    totals,
 )
 from ..store.read.grounds import grounds_of
-from ..store.summary.frame import kept_frame
+from ..store.read.told_until import silence_counts_to
+from .alarms import alarms_of
+from .narrowing import spelled
 
 CHUNK = 500
 RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "next_step"})
 """Sort keys that run from A to Z, or from the nearest day, unless turned round."""
 
+USUAL = ListQuery()
+"""What the list shows unless told otherwise: who is overdue, the most money at stake first."""
+
 __all__ = [
-    "BookFacts",
+    "USUAL",
     "ListQuery",
     "ListRow",
+    "ListedAccount",
+    "Seen",
     "View",
     "asked_for",
-    "book_facts",
     "list_accounts",
     "numbers",
     "rows",
+    "seen",
+    "strongest_alarms",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """One account of a list with its silence in days and the true sentence why it stands there."""
+class Seen:
+    """One account of a list with its silence in days, None without an order: what a screen shows at once."""
 
     account: ListedAccount
     silence_days: int | None
-    sentence: str
 
     @property
     def next_step(self) -> str:
@@ -57,33 +64,49 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BookFacts:
-    """The day told for, the day to which the books tell, and how many accounts each view holds."""
+class ListRow(Seen):
+    """The same with the true sentence why it stands there, and its most pressing alarm, if any."""
 
-    today: date
-    books_end: date | None
-    counts: dict[View, int]
-    at_stake: dict[str, int]
+    sentence: str
+    alarm: Alarm | None
 
 
-def asked_for(view: str, owner: str, segment: str, abc: str, search: str, sort: str) -> ListQuery:
-    """The query of what a user typed; a sort key with `-` before it runs the other way than usual.
+def asked_for(
+    view: str = "",
+    owner: str = "",
+    segment: str = "",
+    abc: str = "",
+    search: str = "",
+    sort: str = "",
+    base: ListQuery = USUAL,
+) -> ListQuery:
+    """The query of what a user typed; what is empty is taken from `base`, a saved filter or the usual list.
 
-    Money, chances and days run from the most, names from A. Raises BadInput for an unknown view, class or key.
+    Money, chances and days run from the most, names from A; a sort key with `-` before it runs the other way.
+    Raises BadInput for an unknown view, class or key.
     """
-    if view not in set(View):
+    if view and view not in set(View):
         raise BadInput(f"There is no view '{view}'; take one of {', '.join(View)}.")
     if abc and abc.upper() not in CLASSES:
         raise BadInput(f"There is no class '{abc}'; take A, B or C.")
-    key = sort.removeprefix("-")
-    falling = (key not in RISING_SORTS) is not sort.startswith("-")
+    key, falling = base.sort, base.descending
+    if sort:
+        key = sort.removeprefix("-")
+        falling = (key not in RISING_SORTS) is not sort.startswith("-")
+    _check_sort(key)
     return ListQuery(
-        View(view), clean_name(owner), clean_name(segment), abc, clean_line(search), key, falling
+        View(view or base.view),
+        clean_name(owner) or base.owner,
+        clean_name(segment) or base.segment,
+        abc.upper() or base.abc,
+        clean_line(search) or base.search,
+        key,
+        falling,
     )
 
 
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
-    """The rows of a list, best first, all when `limit` is 0. Raises BadInput for an unknown sort column."""
+    """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises."""
     wanted = numbers(book, query)
     if limit:
         wanted = wanted[:limit]
@@ -92,33 +115,56 @@ def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[List
 
 
 def numbers(book: Book, query: ListQuery) -> list[int]:
-    """The numbers of the accounts in a list, in its order. Raises BadInput for an unknown sort column."""
-    if query.sort not in SORTS:
-        raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
+    """The numbers of the accounts in a list, in its order.
+
+    Raises BadInput for an unknown sort column, NotFound for an owner or a segment that nobody has heard of.
+    """
+    _check_sort(query.sort)
     with book.read() as connection:
-        return listed_numbers(connection, query)
+        return listed_numbers(connection, spelled(connection, query))
+
+
+def seen(book: Book, wanted: Sequence[int]) -> list[Seen]:
+    """The rows of these accounts, in this order, without what takes their orders to say."""
+    with book.read() as connection:
+        until = silence_counts_to(connection)
+        return [Seen(account, _silence(account, until)) for account in listed_accounts(connection, wanted)]
 
 
 def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
-    """The rows of these accounts, in this order."""
+    """The rows of these accounts, in this order, each with its sentence and strongest alarm."""
     with book.read() as connection:
         listed = listed_accounts(connection, wanted)
         grounds = grounds_of(connection, listed)
-    told = []
-    for account in listed:
-        known = grounds.get(account.no)
-        silence = None
-        if known is not None and account.last_day is not None:
-            end = known.facts.books_end or known.facts.today
-            silence = max(0, (end - account.last_day).days)
-        told.append(ListRow(account, silence, "" if known is None else sentence(known)))
-    return told
+        alarms = _strongest(connection, listed)
+        until = silence_counts_to(connection)
+    return [
+        ListRow(
+            account,
+            _silence(account, until),
+            sentence(grounds[account.no]) if account.no in grounds else "",
+            alarms.get(account.no),
+        )
+        for account in listed
+    ]
 
 
-def book_facts(book: Book) -> BookFacts:
-    """What the head of the list says."""
+def strongest_alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
+    """The most pressing alarm of each of these accounts that has one."""
     with book.read() as connection:
-        frame = kept_frame(connection)
-        counts = {view: counted(connection, ListQuery(view)) for view in View}
-        stake = totals(connection, ListQuery())
-    return BookFacts(book.today, frame.books_end if frame else None, counts, stake)
+        return _strongest(connection, listed_accounts(connection, wanted))
+
+
+def _strongest(connection: sqlite3.Connection, listed: Sequence[ListedAccount]) -> dict[int, Alarm]:
+    return {number: alarms[0] for number, alarms in alarms_of(connection, listed).items()}
+
+
+def _silence(account: ListedAccount, until: date | None) -> int | None:
+    if account.last_day is None or until is None:
+        return None
+    return max(0, (until - account.last_day).days)
+
+
+def _check_sort(key: str) -> None:
+    if key not in SORTS:
+        raise BadInput(f"A list cannot be sorted by '{key}'; sort by one of {', '.join(SORTS)}.")

@@ -36,6 +36,7 @@ COLUMNS = (
     Column("currency", "Cur"),
     Column("next_step", "Next", shown=False),
     Column("sentence", "Why", shown=False),
+    Column("alarm", "Also", wide=True),
 )
 
 
@@ -44,8 +45,13 @@ def list(
     ctx: typer.Context,
     view: Annotated[
         str,
-        typer.Option("--view", metavar="VIEW", help="overdue, work, returned, single, sleeping or all."),
-    ] = "overdue",
+        typer.Option(
+            "--view",
+            metavar="VIEW",
+            help="overdue (if not said), work, returned, single, sleeping or all.",
+            show_default=False,
+        ),
+    ] = "",
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
     segment: Annotated[str, typer.Option("--segment", metavar="NAME", help="Only this segment.")] = "",
     abc: Annotated[str, typer.Option("--class", metavar="A|B|C", help="Only this class.")] = "",
@@ -53,18 +59,25 @@ def list(
         str, typer.Option("--search", metavar="TEXT", help="Part of a name, city, phone or mail.")
     ] = "",
     sort: Annotated[
-        str, typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round.")
-    ] = "at_stake",
+        str,
+        typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round."),
+    ] = "",
+    saved: Annotated[
+        str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")
+    ] = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
     """Overdue accounts, the most money at stake first."""
-    from ...services.overdue import asked_for, list_accounts
+    from ...services.overdue import USUAL, asked_for, list_accounts
+    from ...services.saved_filters import saved_filter
 
-    query = asked_for(view, owner, segment, abc, search, sort)
-    rows = (_cells(row) for row in list_accounts(invocation(ctx).book, query, limit))
+    book = invocation(ctx).book
+    base = saved_filter(book, saved).query if saved else USUAL
+    query = asked_for(view, owner, segment, abc, search, sort, base)
+    rows = (_cells(row) for row in list_accounts(book, query, limit))
     empty = (
         "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
@@ -93,6 +106,7 @@ def _cells(row: ListRow) -> tuple[object, ...]:
         told.currency,
         row.next_step,
         row.sentence,
+        f"{row.alarm.text} ({row.alarm.rule})" if row.alarm else None,
     )
 
 

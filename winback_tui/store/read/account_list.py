@@ -53,9 +53,21 @@ SORTS = {
 """Columns a list can be sorted by; silence is the last order day the other way round."""
 
 
+_ROWS = """
+SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.fragile, s.twice_lost,
+  s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
+  s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc,
+  n.on_day, n.channel, n.purpose
+FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
+LEFT JOIN step n ON n.id = (
+  SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
+)"""
+
+
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list shows and how. Empty texts do not filter; `search` is part of a name, city, phone or mail."""
+    """What a list shows and how. Empty texts do not filter; `search` is part of a name, city, phone, mail
+    or number in the books."""
 
     view: View = View.OVERDUE
     owner: str = ""
@@ -80,6 +92,7 @@ class ListedAccount:
     fragile: bool
     twice_lost: bool
     order_days: int
+    first_day: date | None
     last_day: date | None
     median_gap: float | None
     expected_gap: float | None
@@ -119,17 +132,8 @@ def counted(connection: sqlite3.Connection, query: ListQuery) -> int:
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
     """The rows of these accounts, in the order of `numbers`; accounts that are gone meanwhile are left out."""
     marks = ",".join(map(str, numbers))
-    found = {
-        row[0]: row
-        for row in connection.execute(
-            "SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.fragile, s.twice_lost,"
-            " s.order_days, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days, s.gone_90,"
-            " s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day, n.channel, n.purpose"
-            " FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id"
-            " LEFT JOIN step n ON n.id = (SELECT id FROM step WHERE account_id = a.id AND done_on = ''"
-            f" AND dropped_on = '' ORDER BY on_day, id LIMIT 1) WHERE s.account_no IN ({marks})"
-        )
-    }
+    rows = connection.execute(f"{_ROWS} WHERE s.account_no IN ({marks})")
+    found = {row[0]: row for row in rows}
     return [_listed(found[number]) for number in numbers if number in found]
 
 
@@ -183,16 +187,15 @@ def _where(query: ListQuery) -> tuple[str, list[str]]:
         values.append(query.abc.upper())
     if query.search:
         pattern = "%" + query.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        terms.append(
-            "(" + " OR ".join(f"a.{c} LIKE ? ESCAPE '\\'" for c in ("name", "city", "phone", "email")) + ")"
-        )
-        values += [pattern] * 4
+        columns = ("name", "city", "phone", "email", "external_id", "name_key")
+        terms.append("(" + " OR ".join(f"a.{column} LIKE ? ESCAPE '\\'" for column in columns) + ")")
+        values += [*[pattern] * 5, pattern.casefold()]
     return " AND ".join(terms), values
 
 
 def _listed(row: sqlite3.Row) -> ListedAccount:
     values = list(row)
     values[7], values[8] = bool(row[7]), bool(row[8])
-    values[10], values[22] = day_or_none(row[10]), day_or_none(row[22])
-    values[23], values[24] = row[23] or "", row[24] or ""
+    values[10], values[11], values[23] = day_or_none(row[10]), day_or_none(row[11]), day_or_none(row[23])
+    values[24], values[25] = row[24] or "", row[25] or ""
     return ListedAccount(*values)

@@ -1,0 +1,83 @@
+"""`winback filter`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...output.table import Column, Table
+from ..acting import report
+from ..options import ActJson, Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("name", "Name"),
+    Column("holds", "Holds", wide=True),
+    Column("view", "View", shown=False),
+    Column("owner", "Owner", shown=False),
+    Column("segment", "Segment", shown=False),
+    Column("class", "Class", shown=False),
+    Column("search", "Search", shown=False),
+    Column("sort", "Sorted by"),
+)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name.")]
+
+
+@app.command("save")
+def save(
+    ctx: typer.Context,
+    name: Name,
+    view: Annotated[str, typer.Option("--view", metavar="VIEW", help="As for 'winback list'.")] = "",
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
+    segment: Annotated[str, typer.Option("--segment", metavar="NAME", help="Only this segment.")] = "",
+    abc: Annotated[str, typer.Option("--class", metavar="A|B|C", help="Only this class.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="TEXT", help="Part of a name, city, phone or mail.")
+    ] = "",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="As for 'winback list'.")] = "",
+    json: ActJson = False,
+) -> None:
+    """Save a list under a name, for `list --filter NAME` and for the screen."""
+    from ...services.keep_filter import save_filter
+    from ...services.overdue import asked_for
+
+    query = asked_for(view, owner, segment, abc, search, sort)
+    kept = save_filter(invocation(ctx).book, name, query)
+    report(f"Filter '{kept.name}' saved: {kept.words}", json=json, name=kept.name)
+
+
+@app.command("drop")
+def drop(ctx: typer.Context, name: Name, json: ActJson = False) -> None:
+    """Forget a saved list."""
+    from ...services.keep_filter import drop_filter
+
+    gone = drop_filter(invocation(ctx).book, name)
+    report(f"Filter '{gone.name}' dropped", json=json, name=gone.name)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """The saved lists."""
+    from ...services.saved_filters import saved_filters
+
+    rows = (
+        (
+            kept.name,
+            kept.words,
+            str(kept.query.view),
+            kept.query.owner,
+            kept.query.segment,
+            kept.query.abc,
+            kept.query.search,
+            kept.query.sort,
+        )
+        for kept in saved_filters(invocation(ctx).book)
+    )
+    empty = "No filter is saved yet; 'winback filter save NAME --owner REP' saves one."
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,88 @@
+"""Signs of a coming loss beside the silence, for each account of a list (playbook B2, B3, B5, B17, C4, K5)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ..domain.abc_class import CLASSES
+from ..domain.alarms import (
+    VOLUME_DAYS,
+    Alarm,
+    class_fell,
+    decision_maker_left,
+    ending,
+    no_contact,
+    quote_forgotten,
+    volume_down,
+)
+from ..domain.value import YEAR, yearly_value
+from ..store.read.account_list import ListedAccount
+from ..store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since, money_lines
+from ..store.summary.frame import Frame, kept_frame
+from .outcomes import OUTCOMES
+
+WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
+OVER = ("gone for good", "let go")
+"""Statuses that nobody watches any more."""
+
+
+def alarms_of(
+    connection: sqlite3.Connection, listed: Sequence[ListedAccount]
+) -> dict[int, tuple[Alarm, ...]]:
+    """The alarms of each account that has any, by its number, the most pressing first.
+
+    In this order: who decided has left, a quote nobody followed up, a contract that ends, volume down, class
+    down, nobody in touch. Nobody in touch counts from when contacts began to be kept in this book. The former
+    class is that of the value a year ago by the limits of today.
+    """
+    frame = kept_frame(connection)
+    watched = [account for account in listed if account.status not in OVER]
+    if frame is None or not watched:
+        return {}
+    facts = alarm_facts(connection, [account.no for account in watched], WANTS_QUOTE)
+    weighed = [account.no for account in watched if _may_order_less(account, frame.books_end)]
+    for number, lines in money_lines(connection, weighed, frame.books_end).items():
+        facts[number].lines = lines
+    kept_since = contacts_kept_since(connection)
+    found = {account.no: _alarms(account, facts[account.no], frame, kept_since) for account in watched}
+    return {number: alarms for number, alarms in found.items() if alarms}
+
+
+def _alarms(
+    account: ListedAccount, facts: AlarmFacts, frame: Frame, kept_since: date | None
+) -> tuple[Alarm, ...]:
+    today = frame.today
+    spoken = max((day for day in facts.contact_days if day <= today), default=None)
+    ordered = [account.last_day] if account.last_day else []
+    told = (
+        decision_maker_left(facts.people, spoken, today),
+        quote_forgotten(facts.asked_days, facts.contact_days, ordered, today),
+        ending("the contract", facts.contract_ends_on, today) if facts.contract_ends_on else None,
+        volume_down(facts.lines, account.median_gap, frame.books_end, account.currency),
+        class_fell(_former_class(account, facts, frame), account.abc),
+        no_contact(spoken, _ours_since(account, kept_since), today),
+    )
+    return tuple(alarm for alarm in told if alarm is not None)
+
+
+def _may_order_less(account: ListedAccount, until: date) -> bool:
+    """Whether it ordered before the last year and within it: only then can volume or class have fallen."""
+    if account.first_day is None or account.last_day is None:
+        return False
+    year_ago = until - timedelta(days=YEAR)
+    return account.first_day <= until - timedelta(days=VOLUME_DAYS) and account.last_day > year_ago
+
+
+def _former_class(account: ListedAccount, facts: AlarmFacts, frame: Frame) -> str:
+    if account.abc == CLASSES[0] or not facts.lines:
+        return ""
+    former = yearly_value(facts.lines, frame.books_end - timedelta(days=YEAR))
+    return "" if former is None else frame.abc(former.minor, account.currency)
+
+
+def _ours_since(account: ListedAccount, kept_since: date | None) -> date | None:
+    if kept_since is None or account.first_day is None:
+        return None
+    return max(kept_since, account.first_day)

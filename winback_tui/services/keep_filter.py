@@ -1,0 +1,38 @@
+"""Lists kept under a name of the team's own: saving and dropping them."""
+
+from __future__ import annotations
+
+from ..domain.errors import BadInput
+from ..domain.text import clean_name
+from ..store.book import Book
+from ..store.read.account_list import SORTS, ListQuery
+from ..store.write import act
+from .keeping import keep_setting
+from .saved_filters import PREFIX, SavedFilter, as_setting, saved_filter, saved_filters
+
+LONGEST_NAME = 40
+
+
+def save_filter(book: Book, name: str, query: ListQuery) -> SavedFilter:
+    """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
+    kept = clean_name(name)[:LONGEST_NAME].rstrip()
+    if not kept:
+        raise BadInput("A saved filter needs a name.")
+    if query.sort not in SORTS:
+        raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
+    with act(book, "filter", "") as deed:
+        for known in saved_filters(book):
+            if known.name.casefold() == kept.casefold():
+                kept = known.name
+        keep_setting(deed, PREFIX + kept, as_setting(query))
+        found = SavedFilter(kept, query)
+        deed.sentence = f"Filter '{kept}' saved: {found.words}"
+    return found
+
+
+def drop_filter(book: Book, name: str) -> SavedFilter:
+    """Forget a saved list. Raises NotFound."""
+    found = saved_filter(book, name)
+    with act(book, "filter", f"Filter '{found.name}' dropped") as deed:
+        keep_setting(deed, PREFIX + found.name, None)
+    return found

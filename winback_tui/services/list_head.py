@@ -1,0 +1,51 @@
+"""What stands above a list: how many, how much is at stake, and how far the books tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..store.book import Book
+from ..store.read.account_list import ListQuery, View, counted, totals
+from ..store.read.told_until import newest_order_day
+from ..store.summary.horizon import FRESH_DAYS
+from .narrowing import spelled
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """`at_stake`: minor units a year by currency, the greatest sum first. `newest`: day of the newest order.
+
+    `stale`: the books end more than a week before `today`, so silence is counted to their end only.
+    """
+
+    count: int
+    at_stake: dict[str, int]
+    newest: date | None
+    today: date
+
+    @property
+    def stale(self) -> bool:
+        """Whether newer books should be brought in before the list is believed."""
+        return self.newest is not None and (self.today - self.newest).days > FRESH_DAYS
+
+
+def list_head(book: Book, query: ListQuery) -> ListHead:
+    """The head of this list."""
+    with book.read() as connection:
+        meant = spelled(connection, query)
+        return ListHead(
+            counted(connection, meant), totals(connection, meant), newest_order_day(connection), book.today
+        )
+
+
+def count_in(book: Book, view: View) -> int:
+    """How many accounts a view holds, unfiltered."""
+    with book.read() as connection:
+        return counted(connection, ListQuery(view))
+
+
+def any_account(book: Book) -> bool:
+    """Whether the book has anybody to make a list of."""
+    with book.read() as connection:
+        return connection.execute("SELECT 1 FROM account LIMIT 1").fetchone() is not None

@@ -1,0 +1,75 @@
+"""Lists kept under a name of the team's own: reading them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from ..domain.errors import NotFound
+from ..domain.text import clean_name
+from ..store.book import Book
+from ..store.read.account_list import ListQuery, View
+from ..store.read.settings import settings_under
+from .nearest import nearest
+
+PREFIX = "filter."
+"""The settings under which they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A list under a name."""
+
+    name: str
+    query: ListQuery
+
+    @property
+    def words(self) -> str:
+        """What it holds: `all · owner Ann · class A · “mill”`."""
+        query = self.query
+        parts = [
+            str(query.view),
+            query.owner and f"owner {query.owner}",
+            query.segment and f"segment {query.segment}",
+            query.abc and f"class {query.abc}",
+            query.search and f"“{query.search}”",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+def saved_filters(book: Book) -> list[SavedFilter]:
+    """Every saved list, by name."""
+    with book.read() as connection:
+        kept = settings_under(connection, PREFIX)
+    found = [SavedFilter(name, _query(told)) for name, told in kept.items()]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+def saved_filter(book: Book, name: str) -> SavedFilter:
+    """The saved list of this name, letter case aside. Raises NotFound with the nearest names."""
+    known = saved_filters(book)
+    wanted = clean_name(name)
+    for each in known:
+        if each.name.casefold() == wanted.casefold():
+            return each
+    if not known:
+        raise NotFound("No filter is saved yet; 'winback filter save NAME --owner REP' saves one.")
+    raise NotFound(f"No filter is called '{wanted}'.", nearest(wanted, [each.name for each in known]))
+
+
+def as_setting(query: ListQuery) -> dict[str, str | bool]:
+    """The form in which a list is kept."""
+    return {**asdict(query), "view": str(query.view)}
+
+
+def _query(told: object) -> ListQuery:
+    """The query of a kept setting; what another version wrote and this one cannot show is left out."""
+    known = told if isinstance(told, dict) else {}
+    usual = ListQuery()
+    view = known.get("view", usual.view)
+    texts = {name: str(known.get(name, "")) for name in ("owner", "segment", "abc", "search")}
+    return ListQuery(
+        View(view) if view in set(View) else usual.view,
+        **texts,
+        sort=str(known.get("sort", usual.sort)),
+        descending=bool(known.get("descending", usual.descending)),
+    )

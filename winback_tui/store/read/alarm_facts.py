@@ -1,0 +1,69 @@
+"""What the alarms of accounts are judged by, read for many accounts at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...domain.alarms import Contact
+from ...domain.value import Line
+from ..summary.orders import orders_by_account
+from .days import day_or_none
+
+
+@dataclass(slots=True)
+class AlarmFacts:
+    """One account: its people, when we spoke with it, when it asked for a quote, and its money where asked for."""
+
+    lines: Sequence[Line] = ()
+    contact_days: list[date] = field(default_factory=list)
+    asked_days: list[date] = field(default_factory=list)
+    people: list[Contact] = field(default_factory=list)
+    contract_ends_on: date | None = None
+
+
+def alarm_facts(
+    connection: sqlite3.Connection, numbers: Sequence[int], wants_quote: str
+) -> dict[int, AlarmFacts]:
+    """The facts of each of these accounts but for its money, by its number.
+
+    They asked for a quote where the books hold one, or where a contact ended in `wants_quote`.
+    """
+    facts = {number: AlarmFacts() for number in numbers}
+    marks = ",".join(map(str, numbers))
+    for number, day, outcome in connection.execute(
+        "SELECT a.no, v.on_day, v.outcome FROM activity v JOIN account a ON a.id = v.account_id"
+        f" WHERE a.no IN ({marks}) AND v.channel <> 'internal' ORDER BY v.on_day",
+    ):
+        facts[number].contact_days.append(date.fromisoformat(day))
+        if outcome == wants_quote:
+            facts[number].asked_days.append(date.fromisoformat(day))
+    for number, day in connection.execute(
+        f"SELECT account_no, day FROM sales_order WHERE account_no IN ({marks}) AND kind = 'quote'"
+    ):
+        facts[number].asked_days.append(date.fromisoformat(day))
+    for number, name, decides, left_on in connection.execute(
+        "SELECT a.no, p.name, p.decision_maker, p.left_on FROM person p JOIN account a ON a.id = p.account_id"
+        f" WHERE a.no IN ({marks}) ORDER BY p.name, p.id"
+    ):
+        facts[number].people.append(Contact(name, bool(decides), day_or_none(left_on)))
+    for number, day in connection.execute(
+        f"SELECT no, contract_ends_on FROM account WHERE no IN ({marks}) AND contract_ends_on <> ''"
+    ):
+        facts[number].contract_ends_on = date.fromisoformat(day)
+    return facts
+
+
+def money_lines(
+    connection: sqlite3.Connection, numbers: Sequence[int], until: date
+) -> dict[int, Sequence[Line]]:
+    """The money of each of these accounts up to `until`, in its main currency."""
+    return {history.account_no: history.lines for history in orders_by_account(connection, until, numbers)}
+
+
+def contacts_kept_since(connection: sqlite3.Connection) -> date | None:
+    """The day of the first contact in the book; None where nobody logs contacts."""
+    row = connection.execute("SELECT min(on_day) FROM activity WHERE channel <> 'internal'").fetchone()
+    return day_or_none(row[0])

@@ -1,0 +1,19 @@
+"""How far the books tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from .days import day_or_none
+
+
+def newest_order_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the newest real order that the summaries know; None in a book without orders."""
+    return day_or_none(connection.execute("SELECT max(last_day) FROM account_summary").fetchone()[0])
+
+
+def silence_counts_to(connection: sqlite3.Connection) -> date | None:
+    """The day to which silence is counted; None in a book that has no summaries yet."""
+    row = connection.execute("SELECT value FROM derived WHERE name = 'books_end'").fetchone()
+    return day_or_none(row[0]) if row else None
