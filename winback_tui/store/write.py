@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, Pool, StaticPool
 from sqlmodel import Session, SQLModel
 
 from ..domain.errors import NotFound, Refused
@@ -28,6 +28,8 @@ SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
 
 Table = TypeVar("Table", bound=SQLModel)
+
+_sittings: dict[Path, Engine] = {}
 
 
 @dataclass
@@ -100,7 +102,8 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    ensure_book(book.path)
+    if book.path not in _sittings:
+        ensure_book(book.path)
     with explained(book.path), _transaction(book.path) as session:
         connection = _raw(session)
         now = book.clock.now_ms()
@@ -120,6 +123,20 @@ def act(
         site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
         session.commit()
         remember_site(book.path, site, seq)
+
+
+@contextmanager
+def one_sitting(path: Path) -> Iterator[None]:
+    """Inside, all acts on this file share one connection, and none waits for the disk.
+
+    For files made of many acts that can be made again, such as the demo; never for anybody's own book.
+    """
+    ensure_book(path)
+    _sittings[path] = _engine_of(path, StaticPool, waits=False)
+    try:
+        yield
+    finally:
+        _sittings.pop(path).dispose()
 
 
 def _record(
@@ -162,12 +179,18 @@ def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int)
 
 @lru_cache(maxsize=8)
 def _engine(path: Path) -> Engine:
+    return _engine_of(path, NullPool)
+
+
+def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = connect_write(path)
+        if not waits:
+            connection.execute("PRAGMA synchronous = OFF")
         claim_site(connection, path)
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
 
     @event.listens_for(engine, "begin")
     def begin_immediate(connection: Any) -> None:
@@ -178,7 +201,7 @@ def _engine(path: Path) -> Engine:
 
 @contextmanager
 def _transaction(path: Path) -> Iterator[Session]:
-    with Session(_engine(path), expire_on_commit=False) as session:
+    with Session(_sittings.get(path) or _engine(path), expire_on_commit=False) as session:
         try:
             yield session
         except DBAPIError as fault:
