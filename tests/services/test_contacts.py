@@ -125,7 +125,7 @@ def test_a_note_is_no_contact_and_keeps_its_lines(tmp_path: Path) -> None:
 def test_logging_and_its_step_are_undone_together(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     log_contact(book, "Acme", "x", next_on=date(2026, 11, 24))
-    assert undo(book).sentence == "Call logged for Acme: x; next: call on Tue 24 Nov"
+    assert undo(book) == "Undone: Call logged for Acme: x; next: call on Tue 24 Nov"
     assert field(book, OPEN) == 0
     assert [row.heap for row in due(book)] == ["no next step"]
 

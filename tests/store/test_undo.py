@@ -73,6 +73,6 @@ def test_history_keeps_every_act_and_its_undoing(tmp_path: Path) -> None:
     with_order(book, account, "2026-10-01")
     undo(book)
     with book.read() as connection:
-        told = acts(connection, account)
+        told = list(acts(connection, account))
     assert [(done.verb, done.holds) for done in told] == [("undo", True), ("order", False), ("account", True)]
     assert told[0].sentence == "Undone: Order of 2026-10-01 entered"

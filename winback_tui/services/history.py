@@ -32,7 +32,7 @@ class Undoable:
 def history(book: Book, account_id: str | None = None, zone: tzinfo | None = None) -> list[PastAct]:
     """Every act, newest first; of one account when given. `zone` None is the local one."""
     with book.read() as connection:
-        told = acts(connection, account_id)
+        told = list(acts(connection, account_id))
         names = account_names(connection, {act.account_id for act in told if act.account_id})
     return [
         PastAct(
@@ -45,8 +45,7 @@ def history(book: Book, account_id: str | None = None, zone: tzinfo | None = Non
 def undoable(book: Book) -> Undoable:
     """What `undo` and `redo` would do now."""
     with book.read() as connection:
-        told = acts(connection)
-    back, again = next_to_undo(told), next_to_redo(told)
+        back, again = next_to_undo(acts(connection)), next_to_redo(acts(connection))
     return Undoable(
         back.sentence if back else "",
         again.sentence.removeprefix("Undone: ") if again else "",
@@ -54,13 +53,13 @@ def undoable(book: Book) -> Undoable:
 
 
 def undo(book: Book, tx: str | None = None) -> str:
-    """Take back the newest act, or the act `tx`; a sentence that says what was undone.
+    """Take back the newest act, or the act `tx`; a sentence that says what. An undoing taken back does it again.
 
     Raises NotFound when there is nothing to undo, Refused when a later act rests on it.
     """
-    return f"Undone: {undo_act(book, tx).sentence}"
+    return undo_act(book, tx)
 
 
 def redo(book: Book) -> str:
     """Do again what was undone last; a sentence that says what. Raises NotFound when there is nothing."""
-    return f"Done again: {redo_act(book).sentence}"
+    return redo_act(book)

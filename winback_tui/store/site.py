@@ -15,7 +15,7 @@ from ..domain.ids import new_id
 
 def _record(book_path: Path) -> Path:
     name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
-    return user_config_path("winback") / "sites" / name
+    return user_config_path("winback", appauthor=False) / "sites" / name
 
 
 def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:

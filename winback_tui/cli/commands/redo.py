@@ -21,6 +21,6 @@ def redo(ctx: typer.Context, dry_run: DryRun = False, json: ActJson = False) -> 
     book = invocation(ctx).book
     if dry_run:
         coming = undoable(book).redo
-        report(f"Done again: {coming}" if coming else "There is nothing to redo.", json=json, dry_run=True)
+        report(f"Redone: {coming}" if coming else "There is nothing to redo.", json=json, dry_run=True)
         return
     report(do_again(book), json=json)

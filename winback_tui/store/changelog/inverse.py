@@ -20,6 +20,11 @@ class LoggedChange:
     value: Any
     before: Any
 
+    @property
+    def emptied(self) -> bool:
+        """Whether an erasure has taken out what it would need to be taken back."""
+        return self.column == "!" or (self.value is None and self.before is None)
+
 
 class BuiltUpon(Exception):
     """A later act has changed what this change wrote."""
@@ -39,6 +44,8 @@ def changes_of(connection: sqlite3.Connection, tx: str) -> list[LoggedChange]:
 
 def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: int | None = None) -> None:
     """Undo one change. Raises BuiltUpon when the book no longer holds what the change wrote."""
+    if change.emptied:
+        raise BuiltUpon(change)
     now = current_row(connection, change.table, change.row)
     match change.column:
         case "*":

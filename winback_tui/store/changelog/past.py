@@ -46,6 +46,8 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
 
 
 def _unwrite(connection: sqlite3.Connection, change: LoggedChange) -> None:
+    if change.emptied:
+        return
     match change.column:
         case "*":
             take_row(connection, change.table, change.row)

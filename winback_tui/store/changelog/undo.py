@@ -14,37 +14,45 @@ if TYPE_CHECKING:
     from ..book import Book
 
 
-def undo(book: Book, tx: str | None = None) -> Act:
-    """Take back the newest act, or the act `tx`; the act that was taken back.
+def undo(book: Book, tx: str | None = None) -> str:
+    """Take back the newest act, or the act `tx` (an undoing too); the sentence of what was done.
 
     Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
     """
     with book.read() as connection:
-        told = acts(connection)
-    target = (
-        next_to_undo(told) if tx is None else next((act for act in told if act.tx == tx and act.holds), None)
-    )
+        told = list(acts(connection))
+    target = next_to_undo(told) if tx is None else next((act for act in told if act.tx == tx), None)
     if target is None:
-        raise NotFound(
-            "There is nothing to undo." if tx is None else "That act is not there, or was undone already."
-        )
-    _reverse(book, target, f"Undone: {target.sentence}", "undo")
-    return target
+        raise NotFound("There is nothing to undo." if tx is None else "There is no such act in this book.")
+    if not target.holds:
+        raise Refused(f"'{target.sentence}' was taken back already.")
+    if target.final:
+        raise Refused("What was erased cannot be brought back.")
+    origin = _origin(told, target)
+    if target.undoes is not None and not target.redoes:
+        return _reverse(book, target, f"Redone: {origin.sentence}", "redo")
+    return _reverse(book, target, f"Undone: {origin.sentence}", "undo")
 
 
-def redo(book: Book) -> Act:
-    """Do again what was undone last; the act that holds again. Raises NotFound when there is nothing to redo."""
+def redo(book: Book) -> str:
+    """Do again what was undone last; the sentence of it. Raises NotFound when there is nothing to redo."""
     with book.read() as connection:
-        told = acts(connection)
+        told = list(acts(connection))
     undoing = next_to_redo(told)
     if undoing is None:
         raise NotFound("There is nothing to redo.")
-    origin = next(act for act in told if act.tx == undoing.undoes)
-    _reverse(book, undoing, f"Redone: {origin.sentence}", "redo")
-    return origin
+    return _reverse(book, undoing, f"Redone: {_origin(told, undoing).sentence}", "redo")
 
 
-def _reverse(book: Book, target: Act, sentence: str, verb: str) -> None:
+def _origin(told: list[Act], target: Act) -> Act:
+    """The act of a user at the end of a chain of undoing and redoing."""
+    by_tx = {act.tx: act for act in told}
+    while target.undoes is not None and target.undoes in by_tx:
+        target = by_tx[target.undoes]
+    return target
+
+
+def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
     from ..write import act
 
     with act(book, verb, sentence, target.account_id, undoes=target.tx, batch_no=target.batch_no) as deed:
@@ -64,6 +72,7 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> None:
             raise Refused(
                 f"'{target.sentence}' cannot be undone alone: later acts rest on it; undo those first."
             ) from fault
+    return sentence
 
 
 def _took_in(connection: sqlite3.Connection, target: Act) -> bool:
