@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import sqrt
 from zlib import crc32
 
@@ -36,26 +35,28 @@ def fit(histories: Iterable[History], today: int) -> Model:
     Deterministic, whatever the order of the accounts. Any number of histories may come: a few thousand are
     looked at, chosen by a checksum of their facts.
     """
-    known = [history for history in histories if history.days and history.days[0] <= today]
+    known = [_until(history, today) for history in histories if history.days and history.days[0] <= today]
     if not known:
         return Model()
     first = min(history.days[0] for history in known)
     known.sort(key=_lot)
-    sample = [_until(history, today) for history in known[:_PACED]]
+    sample = known[:_PACED]
     trails = [trail_of(days, amounts) for days, amounts, _ in sample]
+    paces = _paces(sample, trails)
+    viewed, paced = trails[:_VIEWED], [paces.get(history.segment, 0.0) for history in sample[:_VIEWED]]
     model = Model(
-        fit_gap_view(trails[:_VIEWED], today),
-        fit_count_view(trails[:_VIEWED], today),
-        accounts=min(len(known), _VIEWED),
+        fit_gap_view(viewed, paced, today),
+        fit_count_view(viewed, paced, today),
+        paces=paces,
+        accounts=len(viewed),
     )
-    model = replace(model, paces=_paces(model, sample, trails))
     days = past_days(first, today)
     if not days:
         return model
     steady = [history for history in known if len(history.days) >= OWN_GAP_ORDERS][:_STEADY]
     often = replayed(
         model,
-        [_until(history, today) for history in steady],
+        steady,
         days,
         today,
         range(OWN_GAP_ORDERS, 10**9),
@@ -77,13 +78,13 @@ def _until(history: History, today: int) -> History:
     return History(history.days[:known], history.amounts[:known], history.segment)
 
 
-def _paces(model: Model, sample: Sequence[History], trails: Sequence[Trail]) -> dict[str, float]:
+def _paces(sample: Sequence[History], trails: Sequence[Trail]) -> dict[str, float]:
     """Per segment, how much longer its log gaps are than the book's; drawn to 0 where accounts are few."""
     found: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for history, trail in zip(sample, trails, strict=True):
         gaps = trail.order_days - 1
         if gaps:
-            found[history.segment].append((trail.gap_sum / gaps, sqrt(gaps / (gaps + model.gaps.weight))))
+            found[history.segment].append((trail.gap_sum / gaps, sqrt(gaps / (gaps + 1))))
     every = [pair for pairs in found.values() for pair in pairs]
     usual = _weighted(every)
     return {

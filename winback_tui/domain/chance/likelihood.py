@@ -11,13 +11,14 @@ from .simplex import minimum
 from .trail import Trail
 from .views import CountView, GapView, longer
 
+_FURTHEST = 4.5
 _DOUBT = 1.5
 """Standard deviation of the logarithms of the parameters round their defaults: what keeps a tiny book sane."""
 
 
-def fit_gap_view(trails: Sequence[Trail], today: int) -> GapView:
-    """The most probable parameters given these accounts."""
-    once, repeated = _grouped(trails, today)
+def fit_gap_view(trails: Sequence[Trail], paces: Sequence[float], today: int) -> GapView:
+    """The most probable parameters given these accounts, each set back by the pace of its segment."""
+    once, repeated = _grouped(trails, paces, today)
 
     def misfit(point: Sequence[float]) -> float:
         centre, weight, shape, scale, left, stayed = point[0], *map(exp, point[1:])
@@ -56,9 +57,9 @@ def fit_gap_view(trails: Sequence[Trail], today: int) -> GapView:
     return GapView(found[0], *map(exp, found[1:]))
 
 
-def fit_count_view(trails: Sequence[Trail], today: int) -> CountView:
-    """The most probable parameters given these accounts."""
-    once, repeated = _grouped(trails, today)
+def fit_count_view(trails: Sequence[Trail], paces: Sequence[float], today: int) -> CountView:
+    """The most probable parameters given these accounts, each set back by the pace of its segment."""
+    once, repeated = _grouped(trails, paces, today)
 
     def misfit(point: Sequence[float]) -> float:
         shape, days, left, stayed = map(exp, point)
@@ -80,20 +81,25 @@ def fit_count_view(trails: Sequence[Trail], today: int) -> CountView:
     return CountView(*map(exp, minimum(_doubting(misfit, start), start)))
 
 
-_Repeated = tuple[int, float, float, float, int, int]
+_Repeated = tuple[int, float, float, float, float, float]
+"""Gaps, their sum, half their scatter, their mean (of logarithms), days of silence, days heard of."""
 
 
-def _grouped(trails: Sequence[Trail], today: int) -> tuple[list[tuple[float, int]], list[_Repeated]]:
+def _grouped(
+    trails: Sequence[Trail], paces: Sequence[float], today: int
+) -> tuple[list[tuple[float, int]], list[_Repeated]]:
     """Accounts with one order day by their silence, nearly equal ones together; the others one by one."""
     once: Counter[int] = Counter()
     repeated = []
-    for trail in trails:
-        silence = max(0, today - trail.last)
+    for trail, pace in zip(trails, paces, strict=True):
+        quicker = exp(-pace)
+        silence = max(0, today - trail.last) * quicker
         gaps = trail.order_days - 1
         if gaps:
-            own = trail.gap_sum / gaps
-            inner = max(0.0, trail.gap_squares - gaps * own * own) / 2
-            repeated.append((gaps, trail.gap_sum, inner, own, silence, trail.last - trail.first))
+            mean = trail.gap_sum / gaps
+            scatter = max(0.0, trail.gap_squares - gaps * mean * mean) / 2
+            own = mean - pace
+            repeated.append((gaps, own * gaps, scatter, own, silence, (trail.last - trail.first) * quicker))
         else:
             once[round(16 * log1p(silence))] += 1
     return [(exp(step / 16) - 1, count) for step, count in sorted(once.items())], repeated
@@ -122,7 +128,7 @@ def _doubting(
     misfit: Callable[[Sequence[float]], float], usual: Sequence[float]
 ) -> Callable[[Sequence[float]], float]:
     def doubted(point: Sequence[float]) -> float:
-        if any(abs(value - middle) > 12 for value, middle in zip(point, usual, strict=True)):
+        if any(abs(value - middle) > _FURTHEST for value, middle in zip(point, usual, strict=True)):
             return 1e300
         far = sum(((value - middle) / _DOUBT) ** 2 for value, middle in zip(point, usual, strict=True))
         return misfit(point) + far / 2

@@ -13,15 +13,19 @@ from math import copysign, erfc, exp, expm1, log, log1p, sqrt
 
 from .trail import Trail
 
-PAUSE = 0.02
-"""Share of gaps that follow the book instead of the account: holidays, strikes, a full warehouse."""
-_SHORTEST_PAUSE = log(14.0)
-"""Such a gap lasts about two weeks even where everybody orders daily."""
+_PAUSE = 0.02
+"""Share of gaps in which one order is left out: holidays, a strike, a full warehouse."""
+_PAUSE_DAYS = 14.0
+_PAUSE_STEEPNESS = 2.0
+_SHARPEST = 10.0
+"""No gap is known more sharply than to a tenth of itself, however regular an account looks."""
 FURTHEST = 7.0
+_BELIEVED = 2.0
+_BEYOND = 0.1
+"""Log odds up to which the count view is believed, and by how much beyond: it takes an account whose orders
+come in bursts for gone, and the top of the list would be full of those."""
 _LEAST_ODDS = exp(-FURTHEST)
 _ROOT_HALF = sqrt(0.5)
-_LOGISTIC = 1.7
-"""A logistic curve this much steeper is nearly the normal one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +69,17 @@ def gap_view(
         scale += (scatter if scatter > 0 else 0.0) / 2
         scale += view.weight * gaps * (own - centre) ** 2 / (2 * weight)
     freedom = 2 * view.shape + gaps
-    per_sigma = sqrt(weight * freedom / (2 * scale * (weight + 1)))
-    steepness = _LOGISTIC * sqrt(view.weight * view.shape / (view.scale * (view.weight + 1)))
+    per_sigma = min(_SHARPEST, sqrt(weight * freedom / (2 * scale * (weight + 1))))
     left = view.left / (view.left + view.stayed + gaps)
     bend = (8 * freedom + 1) / (8 * freedom + 3) * _ROOT_HALF
-    pause = centre if centre > _SHORTEST_PAUSE else _SHORTEST_PAUSE
+    pause = log(2 * exp(mean) + _PAUSE_DAYS)
     silent = []
     for ahead in (0, *horizons):
         length = log(silence + ahead + 0.5)
         t = (length - mean) * per_sigma
         survives = 0.5 * erfc(copysign(bend * sqrt(freedom * log1p(t * t / freedom)), t))
-        pauses = 1 / (1 + exp(steepness * (length - pause)))
-        silent.append(left + (1 - left) * (survives + PAUSE * (pauses - survives)))
+        pauses = 1 / (1 + exp(_PAUSE_STEEPNESS * (length - pause)))
+        silent.append(left + (1 - left) * (survives + _PAUSE * (pauses - survives)))
     now = silent[0]
     return [log_odds(then, now - then) for then in silent[1:]]
 
@@ -97,7 +100,8 @@ def count_view(
     found = []
     for ahead in horizons:
         orders = -stays * expm1(-power * log1p(ahead / known))
-        found.append(log_odds(1 - orders, orders))
+        surely = log_odds(1 - orders, orders)
+        found.append(surely if surely < _BELIEVED else _BELIEVED + _BEYOND * (surely - _BELIEVED))
     return found
 
 
