@@ -110,3 +110,11 @@ def test_complaints_are_logged_answered_and_resolved(acme: Winback) -> None:
         "2026-11-20",
         "2026-11-22",
     )
+
+
+def test_the_brief_is_one_screen_in_words_or_one_object(acme: Winback) -> None:
+    told = acme("brief", "Acme")
+    assert told.code == 0
+    assert told.out.startswith("Acme  lost\nWhat happened:\n  Lost 7 weeks ago by Bob. Carl leads.\n")
+    assert len(told.out.splitlines()) <= 24
+    assert acme("brief", "Acme", "--json").json["next"] == "No next step."

@@ -40,6 +40,7 @@ VERBS: dict[str, Verb] = {
         Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
         Verb("order", Section.DAILY, "Enter an order by hand; a real one after the loss is a return."),
         Verb("due", Section.DAILY, "Follow-ups: late, today, this week, later."),
+        Verb("brief", Section.DAILY, "What to know before a call, on one screen."),
         Verb("log", Section.DAILY, "Log a contact and set the next date."),
         Verb("case", Section.CASE, "Open, lead, list and close cases of lost accounts."),
         Verb("plan", Section.CASE, "Plan a return: strategy, who leads, dated steps."),

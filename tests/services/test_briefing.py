@@ -1,0 +1,68 @@
+"""The brief before a call says who, what happened, what was promised, and what not to say."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.services.case_books import TODAY, a_lost_account, an_account, with_order
+from winback_tui.services.accounts import add_person, edit_account
+from winback_tui.services.briefing import brief
+from winback_tui.services.case_causes import add_cause
+from winback_tui.services.case_opening import open_case
+from winback_tui.services.complaints import log_complaint
+from winback_tui.services.conditions import add_condition
+from winback_tui.services.contacts import add_note, log_contact
+from winback_tui.services.fixes import add_fix
+from winback_tui.services.promises import make_promise
+
+
+def test_an_account_without_a_case_has_its_people_and_last_words(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    add_person(book, "Acme", "Ana Silva", "buyer", "+44 20", decision_maker=True)
+    log_contact(book, "Acme", "Wants a price list", person="Ana Silva", next_on=date(2026, 11, 24))
+    told = brief(book, "Acme")
+    assert told.who == ("Ana Silva, buyer, decides  +44 20",)
+    assert told.last == ("Today, call, Ann with Ana Silva: Wants a price list",)
+    assert told.next == ("Call in 2 days, Ann",)
+    assert [heading for heading, _ in told.parts] == ["Who", "Last words", "Next"]
+
+
+def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    told = brief(book, "Acme")
+    assert told.happened == ("Lost 7 weeks ago by Bob. Carl leads.",)
+    assert "(F2)" in told.never[0]
+    assert any("(B6)" in line for line in told.shut)
+    assert told.next == ("No next step.",)
+
+
+def test_it_holds_all_that_was_said_and_promised(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "price", whom="Bob", promise_broken="a call back")
+    add_fix(book, "Acme", "New price list", done_on=TODAY)
+    add_condition(book, "Acme", "delivery <= 3 days")
+    make_promise(book, "Acme", "Samples", date(2026, 11, 27))
+    log_complaint(book, "Acme", "Rude at the gate", 2, date(2026, 11, 20))
+    add_note(book, "Acme", "Likes sailing")
+    told = brief(book, "Acme")
+    assert "Bob failed them: a call back (M8)." in told.happened
+    assert told.happened[-1].startswith("Complaint still open since Fri 20 Nov, severity 2: Rude at the gate")
+    assert told.asked == ("delivery <= 3 days: only a person can say.", "Fixed today: New price list.")
+    assert told.promised == ("Promised: Samples, due Fri (A5).",)
+    assert any("(A3)" in line for line in told.never)
+    assert not any("(W5)" in line for line in told.never)
+    assert told.last == ("Today, note, Ann: Likes sailing",)
+
+
+def test_twice_lost_leaves_one_thing_to_do(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    with_order(book, account, "2026-10-20")
+    open_case(book, "Acme", date(2026, 11, 15), "Carl", "Dora")
+    assert brief(book, "Acme").never == ("Nothing but the one letter of repentance (M13).",)
+
+
+def test_a_bad_payer_is_not_delivered_on_the_old_terms(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    edit_account(book, account, {"pays_badly": True})
+    assert any("(B10)" in line for line in brief(book, "Acme").never)

@@ -1,0 +1,65 @@
+"""What happened in a case, in sentences: the loss, the customer's own words, what they ask for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from ..domain.conditions import State
+from ..domain.errors import NotFound
+from ..domain.severity import severity_of
+from ..domain.wording import distance, near_day
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.case_file import causes_of, conditions_of, fixes_of
+from ..store.read.cases import CaseHead, overrides_of
+from ..store.read.our_terms import checked, our_terms
+from .comparison import compare, reasons_list
+from .interviews import sitting
+from .own_playbook import own_playbook
+
+
+def customers_words(book: Book, account: AccountRef) -> list[str]:
+    """What the customer's people said in the interviews of the open case, and how bad it was for them."""
+    own = own_playbook()
+    try:
+        held = sitting(book, account.id, own).interviews
+    except NotFound as fault:
+        return [str(fault)]
+    lines = []
+    for each in compare(held, (), reasons_list(own)).customers:
+        who = each.person or "The customer"
+        if each.stated:
+            lines.append(f"{who} said: “{each.stated}”")
+        lines += [f"{who}, at the root: {text}" for text, _ in each.roots]
+        if each.severity:
+            lines.append(f"To them it was {severity_of(each.severity).told} (M7).")
+    return lines
+
+
+def loss_told(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+    """The loss, who leads, whom they blame, and every gate passed on a written reason."""
+    leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet (B7)."
+    by = f" by {case.lost_by}" if case.lost_by else ""
+    yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"
+    if case.note:
+        yield case.note
+    for rule, reason in overrides_of(connection, case.id).items():
+        yield f"Rule {rule} was overridden: {reason}"
+    for cause in causes_of(connection, case.id):
+        if cause.whom:
+            promise = f": {cause.promise_broken}" if cause.promise_broken else ""
+            yield f"{cause.whom} failed them{promise} (M8)."
+
+
+def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+    """Every condition of return with its state, and every cause that has been removed since."""
+    terms = our_terms(connection, today)
+    for row in conditions_of(connection, case.id):
+        state = checked(terms, row.term or row.text, case.responsible, "", row.met_on).state
+        told = "only a person can say" if state is State.UNKNOWN else str(state)
+        yield f"{row.wish}: {f'out of our reach, {row.beyond}' if row.beyond else told}."
+    for fix in fixes_of(connection, case.id):
+        if fix.done_on:
+            yield f"Fixed {near_day(fix.done_on, today)}: {fix.what}."
