@@ -1,4 +1,4 @@
-"""Understanding a file before it is taken in: what the user told, what the book uses."""
+"""Understanding a file before it is taken in: what the user told, what was decided last time, what the book uses."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..domain.errors import BadInput
+from platformdirs import user_config_path
+
+from ..domain.errors import BadInput, NotFound
 from ..domain.text import clean_line
-from ..intake import Choices, Understanding, inspect
+from ..intake import Choices, RuleBook, Understanding, answer, inspect, revise
+from ..intake.rules import merged
 from ..store.book import Book
 from ..store.read.currencies import usual_currency
 
 PIPE = "-"
+
+
+def own_rules() -> RuleBook:
+    """Where the decisions about files are kept, a readable file a source."""
+    return RuleBook(user_config_path("winback", appauthor=False) / "imports")
 
 
 def understand(
@@ -21,26 +29,54 @@ def understand(
     maps: Sequence[str] = (),
     source: str = "",
     currency: str = "",
+    answers: Sequence[str] = (),
+    rules: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Understanding:
-    """What a file holds. `maps` are `COLUMN=FIELD`; `currency` is used where the file names none, else the book's.
+    """What a file holds, under the decisions of last time for files of this layout.
 
-    Raises BadInput for what is no table, or an unknown column or field.
+    `maps` are `COLUMN=FIELD`, `answers` are `QUESTION=VALUE`; `currency` is used where the file names none, else
+    the book's; `rules` is a rules file to follow instead of the kept ones.
+    Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
     """
-    choices = Choices(source=clean_line(source, 60), columns=dict(_mapped(each) for each in maps))
+    told = Choices(source=clean_line(source, 60), columns=dict(_parted(each, "--map") for each in maps))
     usual = _currency(currency) or (usual_currency(book) if book.exists() else "")
     if file == PIPE:
-        return inspect(
-            sys.stdin.buffer.read(), name="the pipe", choices=choices, currency=usual, progress=progress
+        known = inspect(
+            sys.stdin.buffer.read(), name="the pipe", choices=told, currency=usual, progress=progress
         )
-    return inspect(Path(file), choices=choices, currency=usual, progress=progress)
+    else:
+        known = inspect(_there(file), choices=told, currency=usual, progress=progress)
+    remembered = (RuleBook(rules) if rules else own_rules()).find(known.fingerprint)
+    if remembered is not None:
+        known = revise(known, merged(told, remembered))
+    for each in answers:
+        known = answer(known, *_parted(each, "--answer"))
+    return known
 
 
-def _mapped(text: str) -> tuple[str, str]:
-    column, equals, field = text.rpartition("=")
-    if not equals or not column.strip() or not field.strip():
-        raise BadInput(f"'{text[:60]}' maps nothing; write it as --map 'Customer no=account_id'.")
-    return column.strip(), field.strip()
+def remember(known: Understanding) -> None:
+    """Keep what was decided, so that the next file of this layout asks nothing."""
+    own_rules().keep(known)
+
+
+def _there(file: str) -> Path:
+    place = Path(file).expanduser()
+    if not place.exists():
+        near = (
+            sorted(each.name for each in place.parent.glob(f"*{place.suffix}"))
+            if place.parent.is_dir()
+            else []
+        )
+        raise NotFound(f"There is no file {file}.", near[:3])
+    return place
+
+
+def _parted(text: str, option: str) -> tuple[str, str]:
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise BadInput(f"'{text[:60]}' is not NAME=VALUE; write it as {option} 'Customer=account'.")
+    return name.strip(), value.strip()
 
 
 def _currency(text: str) -> str:

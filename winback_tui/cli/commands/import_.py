@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +13,7 @@ from ..faults import code_of, sentence
 from ..options import DryRun, Yes
 from ..reading import invocation
 from ..root import VerbApp
-from ..talk import confirm, say, tell
+from ..talk import ask, confirm, say, tell, typist_at_terminal
 
 if TYPE_CHECKING:
     from ...intake import Understanding
@@ -39,63 +39,81 @@ def import_(
     currency: Annotated[
         str, typer.Option("--currency", metavar="CODE", help="The currency where the file names none.")
     ] = "",
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer", metavar="ID=VALUE", help="The answer to a question about the file; repeatable."
+        ),
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar="FILE", help="Follow this rules file instead of the kept ones."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was understood and why, and take nothing in.")
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
 ) -> None:
     """Take orders and accounts from files; a file that was imported before changes nothing."""
-    worst = ExitCode.DONE
+    from ...services.import_reading import understand
+
+    book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
         try:
-            _import_one(invocation(ctx).book, file, maps or [], source, currency, yes, dry_run, json)
+            known = understand(book, file, maps or (), source, currency, answers or (), rules)
+            if explain:
+                _explain(known)
+            else:
+                _import(book, _answered(known, json), yes, dry_run, json)
         except WinbackError as fault:
             tell(sentence(fault))
             worst = max(worst, code_of(fault))
     raise typer.Exit(worst)
 
 
-def _import_one(
-    book: Book,
-    file: str,
-    maps: Sequence[str],
-    source: str,
-    currency: str,
-    yes: bool,
-    dry_run: bool,
-    json: bool,
-) -> None:
+def _explain(known: Understanding) -> None:
+    from ...intake import explain
+
+    say(explain(known))
+
+
+def _answered(known: Understanding, json: bool) -> Understanding:
+    """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
+    from ...intake import answer
+
+    while not known.ready:
+        question = next(each for each in known.questions if each.must)
+        options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
+        if json or not typist_at_terminal():
+            raise NeedsHuman(f"{known.name}: {question.text}", options)
+        tell(f"{known.name}: {question.text}")
+        for place, option in enumerate(question.options, 1):
+            tell(f"  {place}  {option.text}")
+        typed = ask("Number:").strip()
+        if typed.isdigit() and 1 <= int(typed) <= len(question.options):
+            known = answer(known, question.id, question.options[int(typed) - 1].value)
+    return known
+
+
+def _import(book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool) -> None:
     from ...output.as_json import as_json
     from ...output.imports import as_object, done_text, understood_text
-    from ...services.import_reading import understand
+    from ...services.import_reading import remember
     from ...services.imports import import_file
 
-    known = understand(book, file, maps, source, currency)
-    if not known.ready:
-        question = next(each for each in known.questions if each.must)
-        raise NeedsHuman(
-            f"{known.name}: {question.text}",
-            [f"{option.text}  ({option.value})" for option in question.options],
-        )
     if not json:
-        tell(
-            understood_text(
-                known.name,
-                known.rows,
-                known.what,
-                known.encoding.name,
-                known.layout.delimiter,
-                _columns(known),
-            )
-        )
+        columns = {field: known.header_of(field) for field in known.columns}
+        encoding, delimiter = known.encoding.name, known.layout.delimiter
+        tell(understood_text(known.name, known.rows, known.what, encoding, delimiter, columns))
     if not dry_run and not confirm(f"Import {known.name}?", yes):
         tell("Nothing was imported.")
         return
     report = import_file(book, known, dry_run=dry_run)
+    if not dry_run:
+        remember(known)
     if json:
         say(as_json(as_object(report, [question.text for question in known.questions])))
     else:
         tell(done_text(report))
-
-
-def _columns(known: Understanding) -> dict[str, str]:
-    return {field: known.header_of(field) for field in known.columns}
