@@ -13,6 +13,7 @@ from .understanding import Understanding
 
 _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DASH = re.compile(r"\s[-–—|/:]\s|:\s")
+_MOST_LINES = 3
 _NOBODY = frozenset(
     ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
 )
@@ -24,7 +25,7 @@ def unguarded(cell: str) -> str:
         return cell[1:]
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]
-    return cell
+    return cell[1:] if cell[:1] == '"' and cell.count('"') == 1 else cell
 
 
 def identifier(cell: str) -> str:
@@ -86,6 +87,8 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
 
     def _name(self, parts: Sequence[str]) -> str:
         for places in self._names:
+            if any(parts[p].count("\n") > _MOST_LINES for p in places):
+                return ""
             raw = parts[places[0]] if len(places) == 1 else " ".join(parts[p].strip() for p in places)
             name = clean_name(unguarded(raw.strip()))
             if name.casefold() not in _NOBODY:

@@ -180,6 +180,8 @@ class DateScan:
 
     def _count(self, part: str) -> None:
         found = self.reader.readings(part)
+        if not found and not any(c.isdigit() for c in part):
+            return  # a title or total that stands in the date column
         self.total += 1
         if not found:
             self.unread += 1

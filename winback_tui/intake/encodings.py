@@ -16,6 +16,7 @@ from .source import Source
 
 _CHUNK = 1 << 20
 _SAMPLE = 48_000
+_FEW_LINES, _LONGEST_HEAD = 40, 8 << 20
 
 
 class Survey(NamedTuple):
@@ -56,7 +57,7 @@ def survey(source: Source) -> Survey:
                     f"'{source.name}' unpacks to more than {source.limit >> 20} MB; it is not read."
                 )
             lines += chunk.count(b"\n")
-            if len(head) < _CHUNK:
+            if len(head) < _CHUNK or (lines < _FEW_LINES and len(head) < _LONGEST_HEAD):
                 head += chunk
             if not chunk.isascii() or not utf8:
                 nuls += chunk.count(0) if size <= _CHUNK * 4 else 0

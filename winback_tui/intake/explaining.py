@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .fields import FIELDS
 from .kinds import KindWords
-from .understanding import Understanding
+from .understanding import Understanding, column_name
 
 _LINES = {
     "one": "each row is an order",
@@ -66,7 +66,7 @@ def _columns(known: Understanding) -> list[str]:
             else "recognised"
         )
         lines.append(f"    {known.header_of(field) or f'#{place + 1}'} -> {field} ({FIELDS[field]}; {why})")
-    chain = [" + ".join(known.headers[c].raw or f"#{c + 1}" for c in places) for places in known.account_from]
+    chain = [" + ".join(column_name(known.headers, c) for c in places) for places in known.account_from]
     if len(chain) > 1:
         lines.append(f"    the customer's name: {', else '.join(chain)}")
     used = set(known.columns.values()) | {c for places in known.account_from for c in places}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 
-from . import asking, mapping, sheet_choice
+from . import asking, mapping, shaping, sheet_choice
 from .choices import Choices
 from .columns import Fit, claims
 from .dates import DateReader
@@ -115,7 +115,7 @@ class _Inspection:
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
         found = self._scan(encoding, layout, place, heads, columns, reader, seen.lines)
-        settler = Settler(self.choices, system, found)
+        settler = Settler(self.choices, system, found, mapping.named_account(columns, fits, fixed))
         deals = mapping.lists_deals(columns, heads, system)
         known = Understanding(
             source_file=self.source,
@@ -184,7 +184,8 @@ class _Inspection:
         kinds: dict[str, str],
     ) -> list[Fit]:
         count = min(len(heads), _LOOKED_AT)
-        profiles = [profile([row[c] for row in body], reader, kinds) for c in range(count)]
+        telling = shaping.telling(body)
+        profiles = [profile([row[c] for row in telling], reader, kinds) for c in range(count)]
         return claims(heads[:count], profiles, self.words)
 
     def _scan(

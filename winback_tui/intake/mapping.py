@@ -63,6 +63,13 @@ def account_chain(
     return tuple(dict.fromkeys(chain))
 
 
+def named_account(columns: Mapping[str, int], fits: Sequence[Fit], fixed: Mapping[int, str]) -> int | None:
+    """The account column when its header or a person says so, not only its contents."""
+    column = columns.get("account")
+    sure = any(f.field == "account" and f.column == column and f.score >= SURE for f in fits)
+    return column if sure or fixed.get(column if column is not None else -1) == "account" else None
+
+
 def what_it_is(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) -> str:
     """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
     score: dict[str, float] = {}

@@ -150,7 +150,8 @@ def _refuse_other(name: str, head: bytes) -> None:
         raise BadInput(f"'{name}' is a web page or XML, not a table; open it and save it as CSV or XLSX.")
     if text.lstrip()[:1] in (b"{", b"[") and b'"' in text[:200] and b":" in text[:400]:
         raise BadInput(f"'{name}' is JSON; export a table (CSV or XLSX) instead.")
-    if not wide and len(_BINARY.findall(head)) > len(head) * 0.05 and not _looks_wide(head):
+    text = head.rstrip(b"\0")  # a power cut leaves zeros behind the last row
+    if not wide and len(_BINARY.findall(text)) > len(text) * 0.05 and not _looks_wide(head):
         raise BadInput(f"'{name}' is no text and no spreadsheet that can be read.")
 
 

@@ -77,7 +77,7 @@ class Reading:
             pairs = [(n, a) for n, a in zip(raw.numbers, found, strict=True) if a is not None]
             for n, a, row in zip(raw.numbers, found, raw.rows, strict=True):
                 if a is None:
-                    self._reasons.sort_in(n, row, "names no account", raw)
+                    self._reasons.sort_in(n, row, self._reasons.no_account(row), raw)
             batch.rows = [n for n, _ in pairs]
             batch.accounts = [a for _, a in pairs]
             yield batch
@@ -123,7 +123,7 @@ class Reading:
         if values.amounts[place] is None and kind in _UNPAID and self._reasons.blank("amount", row):
             values.amounts[place] = 0
         if values.accounts[place] is None:
-            return "names no account"
+            return self._reasons.no_account(row)
         for field, value in (("date", values.days[place]), ("amount", values.amounts[place])):
             if value is None:
                 return self._reasons.why(field, row)
@@ -192,7 +192,7 @@ class Reading:
             if not (blank and values.numbers[place] and values.days[place]):
                 bad = self._trouble(place, row, values) or ""
             elif values.accounts[place] is None:
-                bad = "names no account"
+                bad = self._reasons.no_account(row)
             if bad and self._stream.no_data(row):
                 self._reasons.sort_in(number, row, bad, raw)
                 continue

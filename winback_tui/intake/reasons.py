@@ -37,6 +37,12 @@ class Reasons:
         names = [field] if field in self._known.columns else ["quantity", "unit_price"]
         return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
 
+    def no_account(self, row: Sequence[str]) -> str:
+        """Why nobody could be found in the account's cells."""
+        if any(row[c].count("\n") > 3 for places in self._known.account_from for c in places):
+            return "has a name that runs over many lines; a quote is left open here, and rows below are lost"
+        return "names no account"
+
     def why(self, field: str, row: Sequence[str]) -> str:
         """Why the cell of `field` cannot be read."""
         place = self._known.columns.get(field)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .days_seen import DaysSeen
 from .fields import LINE_FIELDS
 from .rows import Refusal, Skipped
+from .shaping import money
 from .table import Table
+from .totals import is_total, title_of
 from .understanding import Understanding
-from .vocabulary import vocabulary
-from .wording import phrase
 
-_LABEL = re.compile(r"\s*([^\W\d][^:]{1,40}):\s*(\S.*)")
-_WIDEST_REMARK = 1
+_BLANK = " \t\r\n\0\xa0"
+_MOST_LINES = 3
 
 
 @dataclass(slots=True)
@@ -45,8 +45,11 @@ class RowStream:
         )
         accounts = [c for places in known.account_from for c in places]
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
-        self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + accounts)
+        named = [c for c in accounts if c < self._width]
+        self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + named)
         self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
+        self._money = money(known.columns)
+        self._days = DaysSeen(known.months)
         self._date = known.columns.get("date")
         self._number = known.columns.get("number")
         self._group = ""
@@ -70,11 +73,17 @@ class RowStream:
         kept: list[list[str]] = []
         batch = RowBatch(numbers, kept)
         for number, row in enumerate(rows, first):
-            if not any(row) or not any(cell.strip() for cell in row):
+            if not any(row) or not any(cell.strip(_BLANK) for cell in row):
                 continue
             if len(row) > self._width and any(c.strip() for c in row[self._width :]):
                 sign = _sign(self._table.layout.delimiter)
                 reason = f"has {len(row)} cells instead of {self._width}; a {sign} in a text must be quoted"
+                batch.refused.append(Refusal(number, reason))
+                continue
+            if len(row) < self._width and row[-1].count("\n") > _MOST_LINES:
+                reason = (
+                    "has a quote that is never closed, so the rows below it are lost; correct it in the file"
+                )
                 batch.refused.append(Refusal(number, reason))
                 continue
             if len(row) != self._width:
@@ -89,22 +98,29 @@ class RowStream:
     def _shape(self, row: list[str]) -> str:
         """Complete the row from those above; a reason when it is no data row of its own."""
         shape = self._known.shape
-        title = row[shape.group_column].strip() if shape.groups else ""
-        alone = bool(title) and sum(1 for cell in row if cell.strip()) == 1
-        if not alone and (reason := self.no_data(row)):
+        if shape.groups:
+            if title := self._title(row):
+                self._group, self._above = title, []
+                return "a group title"
+            if reason := self.no_data(row):
+                return reason
+            row.append(self._group)
+        elif reason := self.no_data(row):
             return reason
         if shape.only_starts and not row[shape.only_column].strip().startswith(shape.only_starts):
             return "not a customer's sale"
-        if title and self._date is not None and not row[self._date].strip():
-            self._group = _unlabelled(title)
-            self._above = []
-            return "a group title"
-        if shape.groups and not title:
-            row[shape.group_column] = self._group
         if self._above:
             self._complete(row)
         self._above = row
         return ""
+
+    def _title(self, row: Sequence[str]) -> str:
+        """The customer of the rows below, when this is a title; a total has a sum beside its words."""
+        if self._date is None or self._days[row[self._date]]:
+            return ""
+        if is_total(row) and sum(1 for cell in row if cell.strip()) > 1:
+            return ""
+        return title_of(row, self._money)
 
     def _complete(self, row: list[str]) -> None:
         above = self._above
@@ -120,37 +136,18 @@ class RowStream:
 
     def no_data(self, row: Sequence[str]) -> str:
         """Why a row is no order although it stands among them; '' when it must be one."""
-        if [c.strip() for c in row] == self._header:
+        if [c.strip() for c in row[: self._width]] == self._header:
             return "the header again"
-        if self._known.what != "orders" or self._date is None or row[self._date].strip():
+        if self._known.what != "orders" or self._date is None or self._days[row[self._date]]:
             return ""
         if is_total(row):
             return "a total"
-        filled = [c for c, cell in enumerate(row) if cell.strip()]
-        if len(filled) <= _WIDEST_REMARK and len(row) > 2 and not _filled(row, self._keys):
+        filled = [c for c, cell in enumerate(row[: self._width]) if cell.strip()]
+        if len(filled) <= 1 and self._width > 2 and not _filled(row, self._keys):
             return "a remark"
         if not _filled(row, self._keys) and not self._known.shape.continues:
             return "a sum without day, customer and number"
         return ""
-
-
-def is_total(row: Sequence[str]) -> bool:
-    """Whether the first words of a row announce a total, subtotal or balance."""
-    totals = vocabulary().totals
-    for cell in row:
-        if cell.strip():
-            words = phrase(cell[:80]).split()
-            starts = any(" ".join(words[:n]) in totals for n in range(1, min(3, len(words)) + 1))
-            return starts or (len(words) > 1 and words[-1] in totals)
-    return False
-
-
-def _unlabelled(title: str) -> str:
-    """`Customer: North Mill Ltd` is North Mill Ltd."""
-    found = _LABEL.fullmatch(title)
-    if found and vocabulary().exact.get(phrase(found[1]), {}).get("account"):
-        return found[2].strip()
-    return title
 
 
 def _unique(columns: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from . import shaping
 from .choices import Choices
 from .dates import DateFormat, date_format
+from .days_seen import DaysSeen
 from .kinds import KindWords
 from .lines import continues, is_order_number, money_level
 from .scanning import Findings
@@ -18,11 +19,15 @@ from .wording import phrase
 
 @dataclass(slots=True)
 class Settler:
-    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed."""
+    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed.
+
+    `account` is the column whose header names the customer, if one does.
+    """
 
     choices: Choices
     system: System | None
     found: Findings
+    account: int | None
     notes: list[str] = field(default_factory=list)
 
     def date(self) -> DateFormat | None:
@@ -88,8 +93,7 @@ class Settler:
         shape = self._shape(known, body)
         if not shape.groups:
             return replace(known, shape=shape)
-        chain = [places for places in known.account_from if places != (shape.group_column,)]
-        return replace(known, shape=shape, account_from=((shape.group_column,), *chain))
+        return replace(known, shape=shape, account_from=((len(known.headers),),))
 
     def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Shape:
         columns, repeats = known.columns, self.found.repeats
@@ -113,15 +117,13 @@ class Settler:
         return replace(shape, lines=self._lines(known, body), continues=child)
 
     def _report(self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]) -> Shape:
-        group = shaping.group_column(body, known.columns, accounts)
+        groups = shaping.grouped(body, known.columns, self.account, DaysSeen(known.months))
         fill: tuple[int, ...] = ()
         if self.choices.fill == "yes":
             fill = tuple(accounts[:1])
-        elif self.choices.fill != "no" and group is None and not self.system:
+        elif self.choices.fill != "no" and not groups and not self.system:
             fill = shaping.fills(body, known.columns, accounts)
-        shape = Shape(
-            groups=group is not None, group_column=group or 0, fill=fill, numbered="number" in known.columns
-        )
+        shape = Shape(groups=groups, fill=fill, numbered="number" in known.columns)
         if self.system and self.system.only_starts:
             wanted = self.system.only_column
             only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from .days_seen import DaysSeen
 from .fields import LINE_FIELDS
-from .rowstream import is_total
+from .totals import is_total, title_of
 
 Rows = Sequence[Sequence[str]]
 
 
-def group_column(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> int | None:
-    """The column in which the customer stands alone above the orders, if the table is built so.
+def telling(rows: Rows) -> Rows:
+    """The rows that show what columns contain: no totals, no titles that stand alone."""
+    kept = [row for row in rows if sum(1 for c in row if c.strip()) > 1 and not is_total(row)]
+    return kept or rows
 
-    Below such a title the column is blank; the title itself has no day and no number. An account column
-    that is filled beside the orders speaks against it.
+
+def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: DaysSeen) -> bool:
+    """Whether the customer stands in a row of its own above its orders.
+
+    Then the first row is such a title, titles carry no day, and orders are followed by orders, totals or the
+    next title. An account column that is filled beside the orders speaks against it.
     """
-    anchors = [columns[f] for f in ("date",) if f in columns]
-    if not anchors:
-        return None
-    data = [row for row in rows if any(row[c].strip() for c in anchors)]
-    alone = [row for row in rows if not any(row[c].strip() for c in anchors) and not is_total(row)]
-    if not data or not alone:
-        return None
-    tries: list[int] = [*accounts[:1], *range(min(3, len(rows[0])))]
-    for column in dict.fromkeys(tries):
-        if column in columns.values() and column not in accounts:
-            continue
-        titled = sum(1 for row in alone if row[column].strip() and _only_titles(row, column, columns))
-        filled = sum(1 for row in data if row[column].strip())
-        if titled and filled <= len(data) * 0.1 and titled >= len(alone) * 0.5:
-            return column
-    return None
+    if "date" not in columns:
+        return False
+    date = columns["date"]
+    real = [row for row in rows if not is_total(row) or days[row[date]]]
+    data = [row for row in real if days[row[date]]]
+    titles = [row for row in real if not days[row[date]] and title_of(row, money(columns))]
+    if not data or not titles or days[real[0][date]] or not title_of(real[0], money(columns)):
+        return False
+    named = sum(1 for row in data if account is not None and row[account].strip() and account != date)
+    return named <= len(data) * 0.1 and len(titles) >= (len(real) - len(data)) * 0.5
 
 
-def _only_titles(row: Sequence[str], column: int, columns: Mapping[str, int]) -> bool:
-    """A title row names nothing but the customer, at most with a sum beside it."""
-    money = {columns[f] for f in ("amount", "quantity", "margin") if f in columns}
-    others = [c for c, cell in enumerate(row) if cell.strip() and c != column and c not in money]
-    return len(others) <= 1
+def money(columns: Mapping[str, int]) -> frozenset[int]:
+    """The columns that carry sums, in titles too."""
+    return frozenset(
+        columns[f] for f in ("amount", "minus", "quantity", "margin", "unit_price") if f in columns
+    )
 
 
 def fills(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> tuple[int, ...]:
@@ -47,7 +48,7 @@ def fills(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> tu
     The customer must be written once per block, in the first column that holds anything, and the blank rows
     below must be orders of their own. Elsewhere a blank customer is a guest, and stays blank.
     """
-    if not accounts or "date" not in columns or not rows[0][accounts[0]].strip():
+    if not accounts or "date" not in columns or not rows or not rows[0][accounts[0]].strip():
         return ()
     column, number = accounts[0], columns.get("number")
     blank: list[Sequence[str]] = []
@@ -68,6 +69,6 @@ def fills(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> tu
 
 
 def _is_order(row: Sequence[str], columns: Mapping[str, int]) -> bool:
-    money = [columns[f] for f in ("amount", "unit_price") if f in columns]
+    sums = [columns[f] for f in ("amount", "unit_price") if f in columns]
     dated = row[columns["date"]].strip() or "number" not in columns
-    return bool(dated) and any(row[c].strip() for c in money) and not is_total(row)
+    return bool(dated) and any(row[c].strip() for c in sums) and not is_total(row)

@@ -22,7 +22,7 @@ class Shape:
     """How rows make orders.
 
     `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
-    `groups`: the customer stands in a row of its own above its orders, found in column `group_column`.
+    `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
     whose `only_column` begins with one of `only_starts` are sales.
@@ -30,7 +30,6 @@ class Shape:
 
     lines: str = "one"
     groups: bool = False
-    group_column: int = 0
     fill: tuple[int, ...] = ()
     continues: bool = False
     numbered: bool = True
