@@ -27,11 +27,11 @@ def main(arguments: Sequence[str]) -> int:
     started = time.process_time()
     model = fit(histories, END)
     fitted = time.process_time()
-    for days, amounts, _ in histories:
-        score(model, trail_of(days, amounts), END)
+    for history in histories:
+        score(model, trail_of(history.days, history.amounts), END)
     scored = time.process_time()
     peak = _peak()
-    kept = [trail_of(days, amounts).packed() for days, amounts, _ in histories]
+    kept = [trail_of(history.days, history.amounts).packed() for history in histories]
     packed = time.process_time()
     for text in kept:
         score(model, Trail.unpacked(text), END)
