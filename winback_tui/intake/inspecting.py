@@ -10,13 +10,13 @@ from winback_tui.domain.errors import BadInput
 
 from . import asking, mapping, shaping, sheet_choice
 from .choices import Choices
-from .columns import Fit, claims
+from .columns import claims
 from .dates import DateReader
 from .delimiter import Layout, layout_of
 from .encodings import Encoding, encoding_of, survey
 from .heading import header_row
 from .opening import open_source
-from .profile import profile
+from .profile import Profile, profile
 from .reading import rows
 from .rows import Skipped
 from .rules import RuleBook, merged
@@ -107,10 +107,12 @@ class _Inspection:
         system = recognise(heads, self.folders)
         kinds = {**self.words.kind_words(languages), **(system.kinds if system else {})}
         kinds |= {phrase(w): k for w, k in self.choices.kinds.items()}
-        fits = self._claims(heads, body, reader, kinds)
+        profiles = self._profiles(len(heads), body, reader, kinds)
+        fits = claims(heads[: len(profiles)], profiles, self.words)
         fixed = chosen(self.choices.columns, heads, self.source.name)
         columns = mapping.mapped(fixed, system, heads, fits)
-        account_from = mapping.account_chain(columns, system, heads, fits, fixed)
+        companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
+        account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies)
         what = self.choices.what or (system.what if system else mapping.what_it_is(columns, fits, place >= 0))
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
@@ -176,17 +178,11 @@ class _Inspection:
         found = header_row(sample, self.words, reader)
         return -1 if found is None else found
 
-    def _claims(
-        self,
-        heads: Sequence[Header],
-        body: Sequence[Sequence[str]],
-        reader: DateReader,
-        kinds: dict[str, str],
-    ) -> list[Fit]:
-        count = min(len(heads), _LOOKED_AT)
+    def _profiles(
+        self, width: int, body: Sequence[Sequence[str]], reader: DateReader, kinds: dict[str, str]
+    ) -> list[Profile]:
         telling = shaping.telling(body)
-        profiles = [profile([row[c] for row in telling], reader, kinds) for c in range(count)]
-        return claims(heads[:count], profiles, self.words)
+        return [profile([row[c] for row in telling], reader, kinds) for c in range(min(width, _LOOKED_AT))]
 
     def _scan(
         self,

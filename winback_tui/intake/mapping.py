@@ -9,12 +9,15 @@ from .choices import Choices
 from .columns import SURE, Fit, assign
 from .encodings import Encoding
 from .fields import ACCOUNT_FIELDS, NONE
+from .profile import Profile
 from .systems import System
 from .wording import Header, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _DEALS = "deal opportunity stage pipeline сделки сделка opportunita trattativa szansa oportunidad"
 _DEAL_WORDS = frozenset(_DEALS.split())
+_FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
+_FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 _ENOUGH_FOR_CHAIN = 58
 
 
@@ -42,6 +45,7 @@ def account_chain(
     heads: Sequence[Header],
     fits: Sequence[Fit],
     fixed: Mapping[int, str],
+    companies: Sequence[int],
 ) -> tuple[tuple[int, ...], ...]:
     """Where the account's name may stand, the likeliest first; later places serve rows where it is blank."""
     chain: list[tuple[int, ...]] = []
@@ -52,6 +56,7 @@ def account_chain(
         chain += [places for places in system.accounts(heads) if not left_out & set(places)]
         return tuple(dict.fromkeys(chain))
     used = set(columns.values()) | left_out
+    chain = [*((c,) for c in companies if c not in left_out and fixed.get(c, "account") == "account"), *chain]
     chain += [
         (f.column,)
         for f in fits
@@ -68,6 +73,21 @@ def named_account(columns: Mapping[str, int], fits: Sequence[Fit], fixed: Mappin
     column = columns.get("account")
     sure = any(f.field == "account" and f.column == column and f.score >= SURE for f in fits)
     return column if sure or fixed.get(column if column is not None else -1) == "account" else None
+
+
+def company_columns(
+    heads: Sequence[Header], profiles: Sequence[Profile], fits: Sequence[Fit], account: int | None
+) -> list[int]:
+    """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
+    if account is None or set(heads[account].phrase.split()) & _FIRM:
+        return []
+    named = {f.column for f in fits if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN}
+    firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & _FIRM and c != account]
+    return [
+        c
+        for c in firms
+        if profiles[c].distinct > 1 or (len(heads[c].phrase.split()) > 1 and not profiles[c].empty)
+    ]
 
 
 def what_it_is(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from .wording import phrase
 
-_TIERS = (100, 82, 60)
+_TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
 _PREFERRED = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "bg", "ro", "sq")
 
 
@@ -92,7 +92,7 @@ class Vocabulary:
             for tier, phrases in enumerate(tiers):
                 for words in map(phrase, phrases):
                     fields = self.exact.setdefault(words, {})
-                    fields[name] = max(fields.get(name, 0), _TIERS[tier])
+                    fields[name] = max(fields.get(name, 0), _TIERS[len(tiers)][tier])
                     self.spoken_in.setdefault(words, set()).add(lang)
         for name, words_list in data.get("never", {}).items():
             self.never.setdefault(name, set()).update(map(phrase, words_list))
