@@ -15,7 +15,7 @@ def open_screen(invocation: Invocation) -> int:
     if obstacle:
         tell(f"winback: {obstacle}; use a verb such as `winback list` (see `winback --help`).")
         return ExitCode.USAGE
-    opened: int = import_module("winback_tui.tui.app").open_screen(invocation.book)
+    opened: int = import_module("winback_tui.tui.opening").open_screen(invocation.book)
     return opened
 
 

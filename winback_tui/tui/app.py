@@ -69,6 +69,8 @@ class WinbackApp(Acting, Tabs):
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
         self.book_changed: Signal[None] = Signal(self, "book-changed")
         """Published after every act; views reload when they hear it."""
+        self.came_back: frozenset[str] = frozenset()
+        """Ids of the accounts that returned while the screen is open."""
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = Layout()

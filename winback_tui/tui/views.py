@@ -39,5 +39,13 @@ def _named(place: str) -> Callable[..., Any]:
     return found
 
 
-VIEWS: Sequence[ViewSpec] = ()
+VIEWS: Sequence[ViewSpec] = (
+    ViewSpec(
+        4,
+        "returned",
+        "Returned",
+        "winback_tui.tui.screens.returned.view:ReturnedView",
+        "winback_tui.services.returned:count_back",
+    ),
+)
 """A line here makes the tab, the number key and the palette entry."""

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from winback_tui.domain.errors import WinbackError
 
@@ -117,6 +118,10 @@ class ListView(Room, Screen[None], Generic[R]):
     def opened(self, row: R) -> None:
         """Enter or a double click on a row."""
 
+    def top_line(self) -> Widget:
+        """The first line: the tabs, or a title for a list on top of a view."""
+        return TabBar(self.VIEW)
+
     # --- building
 
     @property
@@ -130,7 +135,7 @@ class ListView(Room, Screen[None], Generic[R]):
         self.set_class(height >= HIGH, "-high")
         self._show(self.listing(self.wanted), keep=False)
         self._show_detail()
-        yield TabBar(self.VIEW)
+        yield self.top_line()
         if self._app.read_only:
             yield Banner(self._app.read_only)
         yield self.headline

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..verb import Verb
+from .history import HISTORY_VERBS
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -148,6 +149,7 @@ THEMED = tuple(
 SHELL: tuple[type[Verb], ...] = (
     Help,
     Palette,
+    *HISTORY_VERBS,
     *GO_TO,
     PreviousView,
     NextView,

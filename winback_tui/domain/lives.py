@@ -1,0 +1,58 @@
+"""The first and the second life of an account: before the loss, and since the order that brought it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .order import Order
+from .returns import Return
+from .value import lines_of, yearly_value
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Real orders of one life, both days included. Money in minor units of `currency`, credits taken off.
+
+    `yearly`: sales a year at the pace of this life; of a second life too young to tell, what it brought so far
+    is the better number.
+    """
+
+    first_day: date
+    last_day: date
+    order_days: int
+    money: int
+    yearly: int
+    currency: str
+
+
+def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | None, Life]:
+    """The life that ended with the loss (None without a real order before it) and the one since (playbook K2)."""
+    known = sorted((order for order in orders if order.day <= until), key=lambda order: order.day)
+    currency = found.order.currency
+    first = [order for order in known if order.day <= found.loss.lost_on]
+    second = [
+        order
+        for order in known
+        if order.day > found.loss.lost_on and order.day <= (found.lost_again_on or until)
+    ]
+    after = _life(second, currency, until)
+    assert after is not None, "a return has its order"
+    return _life(first, currency, found.loss.lost_on), after
+
+
+def _life(orders: list[Order], currency: str, until: date) -> Life | None:
+    days = sorted({order.day for order in orders if order.real})
+    if not days:
+        return None
+    lines = lines_of(orders, currency)
+    value = yearly_value(lines, until)
+    return Life(
+        days[0],
+        days[-1],
+        len(days),
+        sum(line.minor for line in lines),
+        value.sales if value else 0,
+        currency,
+    )

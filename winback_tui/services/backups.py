@@ -1,0 +1,106 @@
+"""Copies of the book: made, listed, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..domain.errors import NeedsHuman, NotFound, Refused
+from ..store.backup import DAILY, Backup, Stopped, back_up, backups, copy_book, daily_is_due
+from ..store.book import Book
+from ..store.open import connect_read
+from .window_lock import held
+
+__all__ = [
+    "Backup",
+    "Made",
+    "back_up_daily",
+    "back_up_now",
+    "chosen_backup",
+    "kept_backups",
+    "restore_backup",
+]
+
+BY_HAND = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was just made and verified; `size` in bytes."""
+
+    path: Path
+    size: int
+
+
+def back_up_daily(book: Book, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Make the backup of this day, unless it is there or nothing was written since the last. Raises Refused."""
+    if book.exists() and daily_is_due(book.path, book.clock.now()):
+        with suppress(Stopped):
+            back_up(book.path, DAILY, book.clock.now(), stopped)
+
+
+def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None) -> Made:
+    """Make and verify a backup among the others, or as the file `to`.
+
+    Raises BookUnavailable without a book, Refused when `to` exists or the copy cannot be made.
+    """
+    connect_read(book.path).close()
+    if to is None:
+        path = back_up(book.path, reason, book.clock.now())
+    elif to.exists():
+        raise Refused(f"{to} is there already; name a file that is not.")
+    else:
+        copy_book(book.path, path := to.absolute())
+    return Made(path, path.stat().st_size)
+
+
+def kept_backups(book: Book) -> list[Backup]:
+    """The backups of the book, newest first."""
+    return backups(book.path)
+
+
+def chosen_backup(book: Book, told: str = "") -> Path:
+    """The file meant by `told`: a path, the name of a backup or a part of it; the newest where it is empty.
+
+    Raises NotFound, or NeedsHuman with the candidates.
+    """
+    made = backups(book.path)
+    if not told:
+        if not made:
+            raise NotFound(
+                f"There is no backup of {book.path} yet; 'winback restore FILE' takes any copy of a book."
+            )
+        return made[0].path
+    if Path(told).is_file():
+        return Path(told)
+    found = [backup for backup in made if told in backup.path.name]
+    if len(found) > 1:
+        raise NeedsHuman(
+            f"'{told}' may be {len(found)} backups; give more of the name.", [b.path.name for b in found]
+        )
+    if not found:
+        raise NotFound(f"There is no backup '{told}'.", [backup.path.name for backup in made[:3]])
+    return found[0].path
+
+
+def restore_backup(book: Book, source: Path) -> Path | None:
+    """Put a backup in the place of the book; where that which stood there before lies now.
+
+    Raises Refused while a window has the book open, or when the backup is no whole book.
+    """
+    from ..store.restore import restore
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to restore.")
+    with held(book.path) as ours:
+        if not ours:
+            raise Refused(f"{book.path} is open in another window; leave that first.")
+        return restore(book.path, source, book.clock.now()).kept
+
+
+def made_on(backup: Backup) -> datetime:
+    """When it was made, in the reader's time zone."""
+    return backup.made_at.astimezone()

@@ -1,0 +1,96 @@
+"""The returned accounts as the screen shows them: the proof, the stage, the watch, and both lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.lives import Life, lives
+from ..domain.returns import Return, ReturnStage
+from ..domain.wording import count, duration_short, money_words, near_day
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.counted_returns import CountedReturn, counted_returns
+from ..store.read.watched import accounts_back, silent_again
+from ..store.summary.subjects import orders_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One counted return. `silent_again`: back, but already beyond the rhythm (playbook M12)."""
+
+    counted: CountedReturn
+    silent_again: bool
+    today: date
+
+    @property
+    def key(self) -> str:
+        """The case that was answered."""
+        return self.counted.found.loss.case_id
+
+    @property
+    def found(self) -> Return:
+        """The return itself."""
+        return self.counted.found
+
+    @property
+    def watch(self) -> str:
+        """What the watch says: `fragile 11 mo` (still to go), `silent again`, `clean year`, `lost again`."""
+        found = self.found
+        if found.lost_again_on is not None:
+            return "lost again"
+        if self.silent_again:
+            return "silent again"
+        if found.stage is ReturnStage.CLEAN:
+            return "clean year"
+        return (
+            f"fragile {duration_short((found.clean_on - self.today).days)}" if found.clean_on else "fragile"
+        )
+
+
+def returned_rows(book: Book) -> list[ReturnedRow]:
+    """Every counted return, the newest first."""
+    with book.read() as connection:
+        counted = list(counted_returns(connection, book.today))
+        silent = silent_again(connection)
+    rows = [
+        ReturnedRow(each, each.found.fragile and each.account_no in silent, book.today) for each in counted
+    ]
+    return sorted(rows, key=lambda row: (row.found.order.day, row.counted.account), reverse=True)
+
+
+def count_back(book: Book) -> int:
+    """How many accounts are back at present."""
+    return len(who_is_back(book))
+
+
+def who_is_back(book: Book) -> dict[str, AccountRef]:
+    """The accounts whose latest loss an order has answered, by id."""
+    with book.read() as connection:
+        return {account.id: account for account in accounts_back(connection)}
+
+
+def both_lives(book: Book, counted: CountedReturn) -> tuple[Life | None, Life]:
+    """What the account brought before the loss and since the return (playbook K2)."""
+    with book.read() as connection:
+        orders = orders_of(connection, [counted.account_no]).get(counted.account_no, [])
+    return lives(orders, counted.found, book.today)
+
+
+def latest_proofs(book: Book, account_ids: set[str]) -> list[str]:
+    """For each of these accounts that is back, the sentence with the order that proves it."""
+    with book.read() as connection:
+        newest: dict[str, CountedReturn] = {}
+        for each in counted_returns(connection, book.today, account_ids):
+            newest[each.account_id] = each
+    return [proof(each, book.today) for each in newest.values()]
+
+
+def proof(counted: CountedReturn, today: date) -> str:
+    """`Acme is back: order 4711 of Fri 20 Nov, 1,250 EUR, 50 days after the loss`."""
+    order = counted.found.order
+    number = f" {order.number}" if order.number else ""
+    return (
+        f"{counted.account} is back: order{number} of {near_day(order.day, today)},"
+        f" {money_words(order.amount, order.currency)}, {count(counted.found.days, 'day')} after the loss"
+    )

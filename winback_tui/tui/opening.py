@@ -1,0 +1,54 @@
+"""Opening the screen on a user's own book: who may write, the user's own look and keys, and the first frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.services.opening import make_ready, why_unwritable
+from winback_tui.services.own_settings import OwnSettings, own_settings, settings_file
+from winback_tui.services.window_lock import held
+
+from .keys import read_keymap
+from .start import run_quickly
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+    from .app import WinbackApp
+
+
+def open_screen(book: Book) -> int:
+    """Show the book until the user leaves; the exit code.
+
+    A book that is not there yet opens empty and is begun by the first act. A second window can only read.
+    Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
+    """
+    shown = replace(book, or_blank=True)
+    with held(shown.path) as ours:
+        make_ready(shown)
+        settings, keymap, faults = _own_files()
+        read_only = why_unwritable(shown) or not ours
+
+        def make() -> WinbackApp:
+            from .sitting import Sitting
+
+            return Sitting(shown, read_only, theme=settings.theme, keymap=keymap, faults=faults)
+
+        return run_quickly(make)
+
+
+def _own_files() -> tuple[OwnSettings, dict[str, str], tuple[str, ...]]:
+    """The user's settings and keys; where a file has a fault, the usual ones and a sentence."""
+    faults: list[str] = []
+    settings, keymap = OwnSettings(), dict[str, str]()
+    try:
+        settings = own_settings()
+    except BadInput as fault:
+        faults.append(str(fault))
+    try:
+        keymap = read_keymap(settings_file().with_name("keys.toml"))
+    except BadInput as fault:
+        faults.append(str(fault))
+    return settings, keymap, tuple(faults)

@@ -1,0 +1,163 @@
+"""Who did what and when, the newest on top; what still holds can be taken back from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from winback_tui.domain.wording import near_day
+from winback_tui.services.history import PastAct, history
+
+from ...columns import Cell, Column
+from ...context import Context, Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verb import Verb
+from ...verbs.view import VIEW_VERBS
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..view import Listing, ListView, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act as it is listed."""
+
+    past: PastAct
+    day: str
+
+    @property
+    def key(self) -> str:
+        """The act's id."""
+        return self.past.act.tx
+
+    @property
+    def when(self) -> str:
+        """`Fri 20 Nov 14:05`."""
+        return f"{self.day} {self.past.at:%H:%M}"
+
+
+class TakeBack(Verb):
+    id = "history.undo"
+    keys = "u"
+    label = "undo this act"
+    about = "Take back the act under the cursor, also where others came after it; an undoing is done again."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        row: Line | None = context.subject.row if context.subject else None
+        if row is None:
+            return "Put the cursor on an act first."
+        if row.past.act.final:
+            return "What was erased cannot be brought back."
+        return None if row.past.act.holds else "This act was taken back already; U does the last one again."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.history import undo
+
+        assert context.subject is not None
+        tx = context.subject.row.key
+        await context.act(lambda: undo(context.book, tx), str)
+
+
+class HistoryScreen(ListView[Line]):
+    """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
+
+    PURPOSE = "Everything that was done in this book, by whom and when. Nothing is ever taken out of it."
+    VERBS = (TakeBack, *VIEW_VERBS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear the filter, then back", show=False, id="history.back")
+    ]
+    SORT = ("when", True)
+    COLUMNS: ClassVar[tuple[Column[Line], ...]] = (
+        Column("when", "When", lambda line: line.when, 17, 12, falling=True),
+        Column("who", "Who", lambda line: line.past.act.actor, 10, 6, leaves=1),
+        Column("what", "What", lambda line: _what(line), 40, 20, grows=True, sorts=False),
+        Column("state", "", lambda line: _state(line), 8, leaves=2, sorts=False),
+    )
+
+    def __init__(self, about: Subject | None = None) -> None:
+        """`about`: only what was done for this account."""
+        super().__init__()
+        self._about = about
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("History", self._about.name if self._about else "")
+
+    def listing(self, wanted: Query) -> Listing[Line]:
+        """The acts that match, newest first unless sorted otherwise."""
+        book = self._app.book
+        everything = history(book, self._about.account_id if self._about else None)
+        lines = [Line(past, near_day(past.at.date(), book.today)) for past in everything]
+        lines = [line for line in lines if _matches(line, wanted.text)]
+        if (wanted.sort, wanted.falling) != self.SORT:
+            lines.sort(key=_SORTS[wanted.sort], reverse=wanted.falling)
+        words: tuple[Cell, ...] = ((f"{len(lines):,}", "strong"), " acts" if len(lines) != 1 else " act")
+        undone = sum(not line.past.act.holds for line in lines)
+        return Listing(
+            ListRows(lines), (*words, f" · {undone:,} taken back" if undone else ""), _empty(wanted)
+        )
+
+    def detail(self, row: Line) -> tuple[str, Content]:
+        """The whole sentence, and whether it can be taken back."""
+        act = row.past.act
+        if act.final:
+            state: Cell = ("Erased for good.", "muted")
+        elif act.holds:
+            state = ("It holds; u takes it back.", "muted")
+        else:
+            state = ("It was taken back.", "warn")
+        at = f"{row.past.at:%Y-%m-%d %H:%M}"
+        about = f" · {row.past.account}" if row.past.account else ""
+        said = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
+        return act.verb.capitalize(), said
+
+    def subject(self) -> Subject | None:
+        """The account of the act under the cursor, with the act as its row."""
+        row = self.table.row
+        return Subject(row.past.act.account_id or "", row.past.account, row=row) if row else None
+
+    def action_clear(self) -> None:
+        """Esc: the marks, then the filter, then back."""
+        if self.table.marks:
+            self.table.unmark()
+            return
+        if self.wanted.text:
+            super().action_clear()
+        else:
+            self.dismiss(None)
+
+
+_SORTS: dict[str, Callable[[Line], Any]] = {
+    "when": lambda line: line.past.act.no,
+    "who": lambda line: line.past.act.actor.casefold(),
+}
+
+
+def _what(line: Line) -> Cell:
+    return (line.past.act.sentence, "") if line.past.act.holds else (line.past.act.sentence, "faint")
+
+
+def _state(line: Line) -> Cell:
+    act = line.past.act
+    if act.final:
+        return "✗ erased", "muted"
+    return ("", "") if act.holds else ("↶ undone", "warn")
+
+
+def _matches(line: Line, text: str) -> bool:
+    act = line.past.act
+    words = f"{act.sentence} {act.actor} {line.past.account} {act.verb} {line.when}".casefold()
+    return all(part in words for part in text.casefold().split())
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No act matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(Why.NOTHING_YET, "Nothing was done yet.", (("Esc", "goes back"),))

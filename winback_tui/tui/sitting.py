@@ -1,0 +1,62 @@
+"""A sitting with a user's own book: the program, and all that happens beside its screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING
+
+from .app import WinbackApp
+from .caretaker import Caretaker
+from .returns_watch import ReturnsWatch
+from .verb import all_verbs
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+
+class Sitting(WinbackApp):
+    """Watches for returns, makes the daily backup, and says what is wrong in the user's own files."""
+
+    def __init__(
+        self,
+        book: Book,
+        read_only: bool | str = False,
+        *,
+        theme: str = "",
+        keymap: Mapping[str, str] | None = None,
+        faults: tuple[str, ...] = (),
+    ) -> None:
+        """`faults`: sentences about the user's own files, said once the first frame is there."""
+        super().__init__(book, read_only, theme=theme, keymap=keymap)
+        self._faults = faults
+        self._caretaker = Caretaker(self)
+        self._returns = ReturnsWatch(self)
+
+    def _settled(self) -> None:
+        super()._settled()
+        for fault in self._faults:
+            self.tell(fault, "warning")
+        self._returns.begin()
+        self._caretaker.begin()
+        if self._told_keys:
+            self.run_worker(self._check_keys(), group="keys")
+
+    def on_unmount(self) -> None:
+        """Nothing is left running."""
+        self._caretaker.stop()
+
+    async def _check_keys(self) -> None:
+        for name in await self.fetch(lambda: sorted(set(self._told_keys) - set(known_verbs()))):
+            self.tell(
+                f"keys.toml: there is no command '{name}'; the help screen (?) names them all.", "warning"
+            )
+
+
+def known_verbs() -> Iterator[str]:
+    """The id of every command there is; imports every room of the screen."""
+    package = import_module("winback_tui.tui")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    return iter(verb.id for verb in all_verbs())
