@@ -89,6 +89,8 @@ class Acting:
     """
 
     VERBS: ClassVar[Sequence[type[Verb]]] = ()
+    PLACE: ClassVar[str] = ""
+    """Heading over its keys in the help screen, such as `In the list`."""
     PURPOSE: ClassVar[str] = ""
     """One or two sentences for the help screen: what this place is for."""
 

@@ -93,7 +93,7 @@ class PaletteScreen(Modal[None]):
             title = verb.title(context)
             if title and verb.id != "app.palette":
                 self._entries.append(Entry(verb, node, title, app.key_of(verb), verb.why_not(context) or ""))
-        self._entries.sort(key=lambda entry: bool(entry.reason))
+        self._entries.sort(key=lambda entry: (bool(entry.reason), entry.verb.footer or 50))
         self._filter("")
         with Vertical(id="palette"):
             yield QueryBox(placeholder="what do you want to do?", limit=60)

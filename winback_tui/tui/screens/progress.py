@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 
+from ..cells import showable
 from ..progress import Cancelled, Progress
 from ..tones import say
 from ..widgets.beside import beside
@@ -62,7 +63,7 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
     def compose(self) -> ComposeResult:
         """A small box."""
         with Vertical(id="box") as box:
-            box.border_title = Content(self._title_words)
+            box.border_title = Content(showable(self._title_words))
             yield Static(said(self.progress), id="far", markup=False)
             yield Static(say(("Esc", "key"), (" stops it; nothing is left half done", "muted")), markup=False)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from ..context import Subject
-from ..verb import Acting
+from ..verb import Acting, Verb
+from ..verbs.screen import Back
 
 T = TypeVar("T")
 
@@ -81,7 +82,7 @@ class Room(Acting):
 class FullScreen(Room, Screen[T]):
     """A screen on top of a view: Account, Interview, Plan, Import, Settings, Help. Esc leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
 
     def action_back(self) -> None:
         """One level back; what is typed stays."""
@@ -92,7 +93,7 @@ class FullScreen(Room, Screen[T]):
 class Modal(Room, ModalScreen[T]):
     """A box over the screen that asked for it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "back")]
+    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
 
     def action_back(self) -> None:
         """Closes the box; what is typed stays as a draft."""

@@ -22,15 +22,4 @@ class Submit(Verb):
         cast("Dialog[Any]", context.screen).submit()
 
 
-class Back(Verb):
-    id = "dialog.back"
-    keys = "escape"
-    label = "back"
-    about = "Close without saving; what you typed is there again next time."
-    footer = 2
-
-    def run(self, context: Context) -> None:
-        cast("Dialog[Any]", context.screen).action_back()
-
-
-DIALOG_VERBS: tuple[type[Verb], ...] = (Submit, Back)
+DIALOG_VERBS: tuple[type[Verb], ...] = (Submit,)

@@ -64,7 +64,7 @@ class Turn(Verb):
 class SortRight(Turn):
     id = "list.sort_right"
     keys = "greater_than_sign"
-    label = "sort by the next column"
+    label = "sort column to the right"
     about = "Sort by the column on the right."
 
     def run(self, context: Context) -> None:
@@ -74,7 +74,7 @@ class SortRight(Turn):
 class SortLeft(Turn):
     id = "list.sort_left"
     keys = "less_than_sign"
-    label = "sort by the column before"
+    label = "sort column to the left"
     about = "Sort by the column on the left."
 
     def run(self, context: Context) -> None:

@@ -23,6 +23,7 @@ class NoteBox(Acting, TextArea):
     NoteBox .text-area--cursor-line, NoteBox .text-area--cursor-gutter { background: initial; }
     """
     VERBS = (EditOutside,)
+    PLACE = "In a text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "undo typing", show=False),
         Binding("ctrl+y", "redo", "redo typing", show=False),

@@ -24,6 +24,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
     TextBox > .input--placeholder { color: $text-disabled; }
     """
     VERBS: ClassVar[Sequence[type[Verb]]] = (EditOutside,)
+    PLACE = "In a text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "cursor_left", "left", show=False),
         Binding("right", "cursor_right", "right", show=False),

@@ -25,9 +25,10 @@ class WindowTable(Acting, CursorList):
 
     DEFAULT_CSS = beside(__file__)
     VERBS = LIST_VERBS
+    PLACE = "In the list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "pan(-1)", "columns on the left", show=False, id="list.left"),
-        Binding("right,l", "pan(1)", "columns that have no room", show=False, id="list.right"),
+        Binding("left,h", "pan(-1)", "back to columns on the left", show=False, id="list.left"),
+        Binding("right,l", "pan(1)", "hidden columns", show=False, id="list.right"),
     ]
 
     class Highlighted(Message):

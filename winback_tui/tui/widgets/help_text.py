@@ -1,0 +1,121 @@
+"""The text of the help screen: purposes on top, then the keys of each place around the focus, wrapped in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from textual.app import App
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ..cells import fit
+from ..columns import Cell
+from ..here import places
+from ..keys import shown_keys
+from ..tones import say
+from ..verb import Acting
+
+if TYPE_CHECKING:
+    from ..app import WinbackApp
+
+KEYS, NAME = 14, 24
+
+
+class Row(NamedTuple):
+    """One line of help before it is wrapped."""
+
+    keys: str
+    name: str
+    about: tuple[Cell, ...]
+
+
+class HelpText(Widget):
+    """Two narrow columns and a wide one."""
+
+    DEFAULT_CSS = """
+    HelpText { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__()
+        self._origin = origin
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the wrapped text has."""
+        return len(self._wrapped(width))
+
+    def render(self) -> Content:
+        """The text."""
+        return Content("\n").join(self._wrapped(self.content_size.width))
+
+    def _wrapped(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for node in places(self._origin):
+            purpose = getattr(node, "PURPOSE", "")
+            if purpose:
+                lines += [*say((purpose, "strong")).wrap(max(width, 1)), Content("")]
+        shown: set[str] = set()
+        for node in sorted(places(self._origin), key=_importance):
+            rows = [*self._verbs(node, shown), *_moves(node)]
+            if rows:
+                lines.append(say((_heading(node), "muted")))
+                for row in rows:
+                    lines += _wrapped_row(row, width)
+                lines.append(Content(""))
+        return lines
+
+    def _verbs(self, node: DOMNode, shown: set[str]) -> Iterator[Row]:
+        if not isinstance(node, Acting):
+            return
+        app = cast("WinbackApp", self.app)
+        context = app.context(node, self._origin)
+        for verb in node.verbs():
+            title = verb.title(context)
+            if not title or verb.id in shown:
+                continue
+            shown.add(verb.id)
+            reason = verb.why_not(context)
+            about: tuple[Cell, ...] = (verb.about,)
+            if reason:
+                about += ((f" Not now: {reason}", "warn"),)
+            yield Row(shown_keys(app.keys_of(verb)) or "–", title, (*about, (f"  {verb.id}", "faint")))
+
+
+def _heading(node: DOMNode) -> str:
+    if isinstance(node, App):
+        return "Everywhere"
+    return getattr(node, "PLACE", "") or (
+        "On this screen" if isinstance(node, Screen) else "Where the focus is"
+    )
+
+
+def _importance(node: DOMNode) -> int:
+    """The screen's own commands come first, then those of the focus, then those of everywhere."""
+    return 2 if isinstance(node, App) else 0 if isinstance(node, Screen) else 1
+
+
+def _moves(node: DOMNode) -> Iterator[Row]:
+    """Keys that are no verbs, those with the same meaning together."""
+    grouped: dict[str, list[str]] = {}
+    for _key, binding in node._bindings:
+        if binding.description and "verb(" not in binding.action and not binding.system:
+            grouped.setdefault(binding.description, []).append(binding.key)
+    if isinstance(node, App | Screen):
+        grouped = {words: keys for words, keys in grouped.items() if words[0].islower()}
+    for words, keys in grouped.items():
+        yield Row(shown_keys(",".join(keys[:3])), words, ())
+
+
+def _wrapped_row(row: Row, width: int) -> list[Content]:
+    left = say((fit(row.keys, KEYS), "key"), fit(row.name, NAME) + "  ")
+    room = width - KEYS - NAME - 2
+    if room < 16:
+        return [left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
+    if not row.about:
+        return [left]
+    first, *more = say(*row.about).wrap(room)
+    return [left + first, *(say(" " * (KEYS + NAME + 2)) + line for line in more)]
