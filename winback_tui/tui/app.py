@@ -1,31 +1,28 @@
-"""The screen program: holds the book, the look, and the ways to act and to say something; the rest is in screens."""
+"""The screen program: the book, the look, keys and verbs, and leaving; the rest is in screens."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.signal import Signal
 
 from winback_tui.domain import wording
 from winback_tui.domain.errors import WinbackError
 
-from .cells import showable
 from .context import Context
+from .doing import Doing
 from .drafts import Drafts
 from .drawn import Colourless, Harmless
 from .fault import told_fault
 from .keys import Layout, long_name, shown
 from .leaving import heed_signals
-from .tabs import Tabs
 from .themes import THEMES, theme_for
 from .typeahead import KeysAhead
 from .verb import Acting, Verb
@@ -42,7 +39,7 @@ T = TypeVar("T")
 SECOND_WINDOW = "This book is open in another window; here it can only be read."
 
 
-class WinbackApp(Acting, Tabs):
+class WinbackApp(Acting, Doing):
     """One book on one screen."""
 
     CSS_PATH = "app.tcss"
@@ -67,15 +64,12 @@ class WinbackApp(Acting, Tabs):
                 f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
             )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
-        self.book_changed: Signal[None] = Signal(self, "book-changed")
-        """Published after every act; views reload when they hear it."""
         self.came_back: frozenset[str] = frozenset()
         """Ids of the accounts that returned while the screen is open."""
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = Layout()
         self._keys_ahead = KeysAhead(self, self._key)
-        self._acts = asyncio.Lock()
         self._ctrl_c_at = -10.0
         self._told_keys = dict(keymap or {})
         for look in THEMES.values():
@@ -90,7 +84,7 @@ class WinbackApp(Acting, Tabs):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Signals from outside, and the hears of changes."""
+        """Heeds signals from outside and changes in the book."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
         self.set_timer(0.05, self._settled)
@@ -147,6 +141,10 @@ class WinbackApp(Acting, Tabs):
             self._keys_ahead.verb_begins()
             self.run_worker(self._see_through(doing), group="verbs")
 
+    def busy_acting(self) -> None:
+        """Keys need not wait for a verb that has begun to act."""
+        self._keys_ahead.verb_ends()
+
     async def _see_through(self, doing: Awaitable[None]) -> None:
         try:
             await doing
@@ -162,32 +160,6 @@ class WinbackApp(Acting, Tabs):
     def key_of(self, verb: Verb) -> str:
         """The verb's first key as people read it."""
         return shown(self.keys_of(verb).split(",")[0].strip()) if self.keys_of(verb) else ""
-
-    # --- acting and saying
-
-    async def fetch(self, work: Callable[[], T]) -> T:
-        """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
-        return work() if self.book.as_of else await asyncio.to_thread(work)
-
-    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
-        """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
-        self._keys_ahead.verb_ends()
-        async with self._acts:
-            result = await asyncio.to_thread(work)
-        self.changed(said(result) if callable(said) else said)
-        return result
-
-    def changed(self, said: str = "") -> None:
-        """The book was written to: views reload, and a toast says what was done."""
-        self.book_changed.publish(None)
-        if said:
-            self.tell(said)
-
-    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
-        """A toast, drawn literally. Longer texts and faults stay longer."""
-        seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
-        text = "\n".join(showable(line) for line in text[:600].split("\n"))
-        self.notify(text, severity=kind, timeout=seconds, markup=False)
 
     # --- leaving
 

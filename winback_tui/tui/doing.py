@@ -1,0 +1,55 @@
+"""Reading and writing the book without holding up the screen, and saying what was done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from textual.signal import Signal
+
+from .cells import showable
+from .tabs import Tabs
+from .views import ViewSpec
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+T = TypeVar("T")
+
+
+class Doing(Tabs):
+    """The part of the program that calls services and shows toasts."""
+
+    def __init__(self, book: Book, views: Sequence[ViewSpec]) -> None:
+        super().__init__(book, views)
+        self.book_changed: Signal[None] = Signal(self, "book-changed")
+        """Published after every act; views reload when they hear it."""
+        self._acts = asyncio.Lock()
+
+    async def fetch(self, work: Callable[[], T]) -> T:
+        """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
+        return work() if self.book.as_of else await asyncio.to_thread(work)
+
+    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
+        """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
+        self.busy_acting()
+        async with self._acts:
+            result = await asyncio.to_thread(work)
+        self.changed(said(result) if callable(said) else said)
+        return result
+
+    def busy_acting(self) -> None:
+        """Called when an act begins."""
+
+    def changed(self, said: str = "") -> None:
+        """The book was written to: views reload, and a toast says what was done."""
+        self.book_changed.publish(None)
+        if said:
+            self.tell(said)
+
+    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
+        """A toast, drawn literally. Longer texts and faults stay longer."""
+        seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
+        text = "\n".join(showable(line) for line in text[:600].split("\n"))
+        self.notify(text, severity=kind, timeout=seconds, markup=False)
