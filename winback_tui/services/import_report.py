@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..domain.money import Money
 from ..intake.rows import Refusal, Skipped
@@ -18,7 +19,7 @@ class ImportReport:
 
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency.
     `returned` names accounts that these orders brought back. `batch_no` is None for a dry run or a file whose
-    every row was there already.
+    every row was there already. `last_day` is that of the newest real order.
     """
 
     file: str
@@ -41,6 +42,7 @@ class ImportReport:
     leavings: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
+    last_day: date | None = None
     batch_no: int | None = None
     dry_run: bool = False
 

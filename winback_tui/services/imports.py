@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -155,11 +156,14 @@ def _note(report: ImportReport, batch: Batch, what: str) -> None:
     report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
     if what == "accounts":
         return
+    newest = report.last_day.isoformat() if report.last_day else ""
     for day, amount, currency, kind in zip(
         batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
     ):
         if kind == _REAL and amount > 0:
             report.months[day[:7], currency] += amount
+            newest = max(newest, day)
+    report.last_day = date.fromisoformat(newest) if newest else None
     report.totals.clear()
     for (_, currency), amount in report.months.items():
         report.totals[currency] += amount

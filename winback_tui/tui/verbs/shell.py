@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..verb import Verb
+from .books import ImportFile
 from .history import HISTORY_VERBS
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ SHELL: tuple[type[Verb], ...] = (
     Help,
     Palette,
     *HISTORY_VERBS,
+    ImportFile,
     *GO_TO,
     PreviousView,
     NextView,

@@ -1,0 +1,109 @@
+"""A file is taken in by keys alone: pick, look, answer, take in, read the report, take it back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.tui.piloting import until
+from winback_tui.domain.clock import fixed_clock
+from winback_tui.store.book import Book
+from winback_tui.tui.app import WinbackApp
+
+GOOD = (
+    "Customer,Date,Amount,Currency\nACME [/HQ],2026-02-03,10.50,EUR\n[red]x[/red],2026-02-13,20,EUR\n"
+    "ACME [/HQ],2026-02-30,5,EUR\n"
+)
+OPEN = "Customer;Date;Amount\nAcme;03/02/2026;5\nBeta;04/02/2026;6\n"
+
+
+def on_screen(app: WinbackApp) -> str:
+    return "\n".join(str(each.render()) for each in app.screen.query(Static))
+
+
+def run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str, keys: Callable[..., object]
+) -> Book:
+    files = folder / "files"
+    files.mkdir()
+    (files / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(files)
+    book = Book(folder / "book.db", fixed_clock(date(2026, 11, 22)), "Ann", or_blank=True)
+
+    async def session() -> None:
+        app = WinbackApp(book)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.screen.query("WindowTable").first() is app.focused)
+            await pilot.press("I")
+            await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
+            await pilot.press("enter")
+            await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
+            await keys(app, pilot)  # type: ignore[misc]
+
+    asyncio.run(session())
+    return book
+
+
+def orders(book: Book) -> list[tuple[object, ...]]:
+    with book.read() as connection:
+        return [
+            tuple(row)
+            for row in connection.execute(
+                "SELECT name, day, amount FROM sales_order JOIN account ON account.no = account_no ORDER BY day"
+            )
+        ]
+
+
+def test_four_keys_take_a_file_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
+        assert "ACME [/HQ]" in on_screen(app) and "[red]x[/red]" in on_screen(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        assert "3 = 2 new + 1 refused" in on_screen(app)
+        assert "30.50 EUR" in on_screen(app) and "row 4" in on_screen(app)
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: type(app.screen).__name__ not in ("ReportScreen", "PickFile", "PreviewFile")
+        )
+
+    book = run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
+    assert orders(book) == [("ACME [/HQ]", "2026-02-03", 1050), ("[red]x[/red]", "2026-02-13", 2000)]
+
+
+def test_an_open_question_holds_back_until_a_number_answers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        assert "03/02/2026" in on_screen(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "PreviewFile"
+        wanted = next(
+            place
+            for place, option in enumerate(app.screen.known.questions[0].options, 1)  # type: ignore[attr-defined]
+            if option.value == "dmy/"
+        )
+        await pilot.press(str(wanted))
+        await until(pilot, lambda: "2026-02-03" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+
+    book = run(tmp_path, monkeypatch, "dates.csv", OPEN, keys)
+    assert [row[1] for row in orders(book)] == ["2026-02-03", "2026-02-04"]
+
+
+def test_leaving_the_preview_takes_nothing_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
+
+    book = run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
+    assert not book.exists()

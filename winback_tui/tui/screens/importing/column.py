@@ -1,0 +1,38 @@
+"""What one column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from winback_tui.intake import FIELDS, Understanding
+from winback_tui.intake.understanding import column_name
+
+from ...widgets.field import ChoiceField, Field
+from ..dialog import Dialog, Values
+
+LEFT_OUT = "-"
+
+
+class ColumnDialog(Dialog[Mapping[str, str]]):
+    """Dismissed with {column: field}."""
+
+    TITLE_WORDS = "What a column holds"
+    WRITES = False
+
+    def __init__(self, known: Understanding) -> None:
+        super().__init__()
+        self._known = known
+
+    def fields(self) -> Iterable[Field]:
+        """The column, and its meaning."""
+        known = self._known
+        named = [column_name(known.headers, place) for place in range(len(known.headers))]
+        yield ChoiceField("column", "Column", [(name, name) for name in named], named[0])
+        meanings = [(LEFT_OUT, "nothing: leave it out"), *FIELDS.items()]
+        yield ChoiceField(
+            "holds", "Holds", [(code, f"{code}: {words}") for code, words in meanings], "account"
+        )
+
+    def act(self, values: Values) -> Mapping[str, str]:
+        """The pair."""
+        return {values.text("column"): values.text("holds")}

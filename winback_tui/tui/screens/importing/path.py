@@ -1,0 +1,38 @@
+"""The path of a file, typed or pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.services.import_files import files_like
+
+from ...widgets.field import CheckedField, Field
+from ..dialog import Dialog, Values
+
+
+def existing(typed: str) -> str:
+    """The path of a file that is there. Raises BadInput, naming files that begin alike."""
+    place = Path(typed.strip().strip("'\"")).expanduser()
+    if place.is_file():
+        return str(place)
+    if place.is_dir():
+        raise BadInput("That is a folder; name a file in it.")
+    near = ", ".join(found.path.name for found in files_like(str(place))[:3])
+    raise BadInput(f"There is no such file; near it: {near}." if near else "There is no such file.")
+
+
+class PathDialog(Dialog[Path]):
+    """Dismissed with the path of a file that exists."""
+
+    TITLE_WORDS = "Import a file"
+    WRITES = False
+
+    def fields(self) -> Iterable[Field]:
+        """One line."""
+        yield CheckedField("path", "File", reads=existing, needed="Type or paste the path of a file.")
+
+    def act(self, values: Values) -> Path:
+        """The path as checked."""
+        return Path(existing(values.text("path")))

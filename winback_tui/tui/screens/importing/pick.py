@@ -1,0 +1,113 @@
+"""Which file: those that lie where exports usually land, or any by its path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from textual import on
+from textual.app import ComposeResult
+
+from winback_tui.domain.wording import near_day
+from winback_tui.services.import_files import FoundFile, usual_files
+
+from ...columns import Column
+from ...rows import ListRows
+from ...verb import Verb
+from ...widgets.empty import Empty, Why
+from ...widgets.headline import Headline
+from ...widgets.key_footer import KeyFooter
+from ...widgets.window_table import WindowTable
+from ..room import FullScreen
+from .path import PathDialog
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file as the list shows it."""
+
+    found: FoundFile
+    today: date
+
+    @property
+    def key(self) -> str:
+        """Its path."""
+        return str(self.found.path)
+
+
+def size_words(size: int) -> str:
+    """`340 B`, `12 kB`, `3.4 MB`."""
+    if size < 1_000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size // 1_000} kB"
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+COLUMNS: Sequence[Column[FileRow]] = (
+    Column("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
+    Column("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
+    Column(
+        "written", "Written", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
+    ),
+    Column(
+        "folder", "Folder", lambda row: (str(row.found.path.parent), "muted"), 40, 14, leaves=1, sorts=False
+    ),
+)
+EMPTY = Empty(
+    Why.NOTHING_YET,
+    "No table lies here or among the downloads.",
+    (("t", "type the path of a file"), ("Esc", "back")),
+)
+
+
+class TypePath(Verb):
+    id = "import.path"
+    keys = "t,slash"
+    label = "type a path"
+    about = "Take in a file that lies elsewhere."
+    footer = 2
+
+    async def run(self, context: Any) -> None:
+        place = await context.ask(PathDialog())
+        if place is not None:
+            await cast("PickFile", context.screen).take(place)
+
+
+class PickFile(FullScreen[None]):
+    """A list of files, the newest first; Enter shows how one is understood."""
+
+    VERBS = (TypePath,)
+    PURPOSE = (
+        "Choose a file with orders or accounts. Nothing is taken in before you have seen how it is read."
+    )
+
+    def compose(self) -> ComposeResult:
+        """A heading, the files, the keys."""
+        yield Headline()
+        yield WindowTable(COLUMNS)
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Looks for files."""
+        today = cast("Any", self.app).book.today
+        files = [FileRow(found, today) for found in usual_files()]
+        self.query_one(Headline).show((("Import", "strong"), "  orders or accounts from a file"))
+        table = self.query_one(WindowTable)
+        table.show(ListRows(files), empty=EMPTY)
+        self.set_focus(table)
+
+    @on(WindowTable.Opened)
+    def _opened(self, event: WindowTable.Opened) -> None:
+        self.run_worker(self.take(event.row.found.path))
+
+    async def take(self, place: Path) -> None:
+        """Shows how that file is understood; leaves after it was taken in."""
+        from .preview import preview_of
+
+        preview = await preview_of(cast("Any", self.app), place)
+        if preview is not None and await self.app.push_screen_wait(preview) is not None:
+            self.dismiss(None)

@@ -1,0 +1,209 @@
+"""How a file is understood, what is open, and what taking it in would do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import Choices, Understanding, answer, revise
+from winback_tui.services.import_reading import understand
+
+from ...verb import Verb
+from ...widgets.beside import beside
+from ...widgets.headline import Headline
+from ...widgets.key_footer import KeyFooter
+from ..room import FullScreen
+from .words import headline, preview_text
+
+if TYPE_CHECKING:
+    from winback_tui.services.import_report import ImportReport
+
+    from ...app import WinbackApp
+    from ...progress import Progress
+
+TRIED_ROWS = 30_000
+"""Up to so many rows the import is tried at once, to show its counts beforehand."""
+
+
+async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
+    """Reads the file in a thread; a file that is no table is told in a toast."""
+    try:
+        known = await app.fetch(lambda: understand(app.book, str(place)))
+    except BadInput as fault:
+        app.tell(str(fault), "error")
+        return None
+    return PreviewFile(known)
+
+
+class TakeIn(Verb):
+    id = "import.take"
+    keys = "enter"
+    label = "import"
+    about = "Take every good row into the book, as one act that can be undone."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Any) -> str | None:
+        known = cast("PreviewFile", context.screen).known
+        return None if known.ready else "Answer the question first: press the number of what is right."
+
+    async def run(self, context: Any) -> None:
+        await cast("PreviewFile", context.screen).take_in()
+
+
+class NextEncoding(Verb):
+    id = "import.encoding"
+    keys = "e"
+    label = "other encoding"
+    about = "Read the letters in the next likely encoding."
+    footer = 3
+    short = "encoding"
+
+    def enabled(self, context: Any) -> str | None:
+        known = cast("PreviewFile", context.screen).known
+        return None if known.encoding.others else f"The encoding is certain: {known.encoding.name}."
+
+    async def run(self, context: Any) -> None:
+        screen = cast("PreviewFile", context.screen)
+        await screen.revise(replace(screen.known.choices, encoding=screen.next_encoding()))
+
+
+class CorrectColumn(Verb):
+    id = "import.column"
+    keys = "m"
+    label = "correct a column"
+    about = "Say what a column holds, or leave it out."
+    footer = 2
+    short = "columns"
+
+    async def run(self, context: Any) -> None:
+        from .column import ColumnDialog
+
+        screen = cast("PreviewFile", context.screen)
+        mapped = await context.ask(ColumnDialog(screen.known))
+        if mapped is not None:
+            choices = screen.known.choices
+            await screen.revise(replace(choices, columns={**choices.columns, **mapped}))
+
+
+class AnswerQuestion(Verb):
+    """A number key chooses that answer to the first open question."""
+
+    place = 0
+
+    def title(self, context: Any) -> str:
+        return ""
+
+    async def run(self, context: Any) -> None:
+        await cast("PreviewFile", context.screen).answer(self.place)
+
+
+ANSWERS = tuple(
+    type(
+        f"Answer{number}",
+        (AnswerQuestion,),
+        {
+            "id": f"import.answer{number}",
+            "keys": str(number),
+            "label": f"answer {number}",
+            "place": number - 1,
+        },
+    )
+    for number in range(1, 10)
+)
+
+
+class PreviewFile(FullScreen["ImportReport"]):
+    """Dismissed with the report once the file was taken in."""
+
+    DEFAULT_CSS = beside(__file__)
+    VERBS = (TakeIn, CorrectColumn, NextEncoding, *ANSWERS)
+    PURPOSE = (
+        "Check how the file is read; correct what is wrong; Enter takes it in. It can be undone as one act."
+    )
+
+    def __init__(self, known: Understanding) -> None:
+        super().__init__()
+        self.known = known
+        self._tried: ImportReport | None = None
+
+    @property
+    def _app(self) -> WinbackApp:
+        return cast("WinbackApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """A heading, the file as understood, the keys."""
+        yield Headline()
+        with VerticalScroll(id="file"):
+            yield Static(id="words", markup=False)
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Shows it, then tries it."""
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(Headline).show(*headline(self.known))
+        self.query_one("#words", Static).update(preview_text(self.known, self._tried, self._app.book.today))
+        self.refresh_bindings()
+        if self._tried is None and self.known.ready and self.known.rows <= TRIED_ROWS:
+            self.run_worker(self._try(), group="try", exclusive=True)
+
+    async def _try(self) -> None:
+        from winback_tui.services.imports import import_file
+
+        known = self.known
+        tried = await self._app.fetch(lambda: import_file(self._app.book, known, dry_run=True))
+        if known is self.known:
+            self._tried = tried
+            self._show()
+
+    def next_encoding(self) -> str:
+        """The next likely encoding, round and round."""
+        return self.known.encoding.others[0]
+
+    async def answer(self, place: int) -> None:
+        """Answers the first open question with its option number `place`, from 0."""
+        question = next((each for each in self.known.questions if each.must), None)
+        question = question or next(iter(self.known.questions), None)
+        if question is None or place >= len(question.options):
+            self._app.tell("There is no such answer to choose.", "warning")
+            return
+        known, value = self.known, question.options[place].value
+        await self._understood(lambda: answer(known, question.id, value))
+
+    async def revise(self, choices: Choices) -> None:
+        """Reads the file under other decisions."""
+        known = self.known
+        await self._understood(lambda: revise(known, choices))
+
+    async def _understood(self, work: Any) -> None:
+        self.known = await self._app.fetch(work)
+        self._tried = None
+        self._show()
+
+    async def take_in(self) -> None:
+        """Imports with a progress box, remembers the decisions, shows the report."""
+        report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+        if report is None:
+            self._app.tell(f"Stopped: nothing of {self.known.name} was taken in.", "warning")
+            return
+        from .report import ReportScreen
+
+        await self.app.push_screen_wait(ReportScreen(report))
+        self.dismiss(report)
+
+    def _work(self, progress: Progress) -> ImportReport:
+        from winback_tui.services.import_reading import remember
+        from winback_tui.services.imports import import_file
+
+        total = self.known.rows
+        report = import_file(self._app.book, self.known, lambda _, rows: progress.step(rows, total))
+        remember(self.known)
+        return report

@@ -1,0 +1,141 @@
+"""Import screens in words: drawn literally, aligned, money by currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from winback_tui.domain.money import Money
+from winback_tui.domain.wording import count, money_words, near_day
+from winback_tui.intake import AccountRow, OrderRow, Understanding
+from winback_tui.output.imports import delimiter_word
+
+from ...cells import fit
+from ...columns import Cell
+from ...tones import say
+
+if TYPE_CHECKING:
+    from winback_tui.services.import_report import ImportReport
+
+SHOWN = 8
+MONTHS = 12
+LABEL = 11
+
+
+def headline(known: Understanding) -> tuple[list[Cell], list[Cell]]:
+    """The file's name and what it is taken for."""
+    told: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
+    if known.system:
+        told.append((f"  from {known.system}", "accent"))
+    return told, []
+
+
+def preview_text(known: Understanding, tried: ImportReport | None, today: date) -> Content:
+    """Questions first, then what would happen, the rows as understood, the columns."""
+    lines = [
+        *_questions(known),
+        *(_counts(tried, today) if tried else ()),
+        *_samples(known),
+        *_facts(known),
+        *(say(("! ", "warn"), note) for note in known.notes),
+    ]
+    return Content("\n").join(lines)
+
+
+def report_text(report: ImportReport, today: date) -> Content:
+    """Counts, money per currency and month, what was refused and why."""
+    lines = [
+        *(say(("↺ returned: ", "good"), name) for name in report.returned),
+        *_counts(report, today),
+        *_months(report),
+        *_refused(report),
+        *(say(("! ", "warn"), note) for note in report.notes),
+    ]
+    return Content("\n").join(lines)
+
+
+def _label(word: str) -> Cell:
+    return (word.ljust(LABEL), "muted")
+
+
+def _questions(known: Understanding) -> Iterator[Content]:
+    for question in known.questions[:1]:
+        yield say((question.text, "strong"))
+        for place, option in enumerate(question.options[:9], 1):
+            yield say((f" {place} ", "key"), f" {option.text}")
+        yield Content("")
+
+
+def _counts(report: ImportReport, today: date) -> Iterator[Content]:
+    parts = {
+        "new": report.new,
+        "changed": report.changed,
+        "the same": report.same,
+        "refused": report.refused,
+        "skipped": report.skipped,
+    }
+    told = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
+    yield say(_label("Rows"), f"{report.rows:,} = {told}")
+    yield say(_label("Accounts"), f"{report.accounts_new:,} new, {report.accounts_matched:,} known")
+    for currency, minor in report.totals.most_common():
+        yield say(_label("Orders of"), Money(minor, currency).decimal, f" {currency}")
+    if report.last_day is not None:
+        yield say(_label("Newest"), near_day(report.last_day, today))
+    yield Content("")
+
+
+def _months(report: ImportReport) -> Iterator[Content]:
+    months = sorted(report.months.items(), reverse=True)[:MONTHS]
+    if not months:
+        return
+    yield say(("Money by month, to compare with the source", "strong"))
+    greatest = max(minor for _, minor in months)
+    for (month, currency), minor in months:
+        bar = "█" * max(1, round(24 * minor / greatest))
+        yield say(_label(month), fit(money_words(minor, currency), 18, True), "  ", (bar, "accent"))
+    yield Content("")
+
+
+def _refused(report: ImportReport) -> Iterator[Content]:
+    if not report.refused:
+        return
+    yield say((f"{count(report.refused, 'row was', 'rows were')} refused", "warn"))
+    for refusal in report.refusals[:SHOWN]:
+        yield say(_label(f"row {refusal.row}"), f"it {refusal.reason}")
+    if report.refused > SHOWN:
+        yield say(
+            (f"and {report.refused - SHOWN:,} more: winback import FILE --json tells them all", "muted")
+        )
+
+
+def _samples(known: Understanding) -> Iterator[Content]:
+    if not known.samples:
+        return
+    yield say(("The first rows, as understood", "strong"))
+    for row in known.samples[:SHOWN]:
+        if isinstance(row, OrderRow):
+            amount = Money(row.amount, row.currency).decimal
+            told = fit(row.account.name, 28) + "  " + row.day + fit(amount, 14, True)
+            yield say(f" {told} {row.currency.ljust(3)}  ", (row.kind, "muted"), f"  {row.number}")
+        elif isinstance(row, AccountRow):
+            told = "  ".join(
+                part for part in (row.account.owner, row.account.segment, row.account.city) if part
+            )
+            yield say(f" {fit(row.account.name, 32)}  ", (told, "muted"))
+        else:
+            yield say((f" row {row.row} would be refused: it {row.reason}", "warn"))
+    yield Content("")
+
+
+def _facts(known: Understanding) -> Iterator[Content]:
+    sure = "" if known.encoding.certain else "  a guess; e shows the next"
+    yield say(_label("Letters"), known.encoding.name, (sure, "warn"))
+    yield say(_label("Cells"), f"parted by {delimiter_word(known.layout.delimiter)}")
+    if known.date is not None:
+        yield say(_label("Dates"), known.date.words)
+    for field, place in known.columns.items():
+        header = known.headers[place].raw.strip() or f"column {place + 1}"
+        yield say(_label(field), header)

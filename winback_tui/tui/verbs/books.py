@@ -1,0 +1,23 @@
+"""Verbs for what comes into the book from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..verb import Verb
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+class ImportFile(Verb):
+    id = "import.open"
+    keys = "I"
+    label = "import a file"
+    about = "Take orders or accounts from an export of your books."
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from ..screens.importing.pick import PickFile
+
+        await context.show(PickFile())
