@@ -11,9 +11,10 @@ from winback_tui.domain import why
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.interview.place import Place
 from winback_tui.services.history import history, redo, undo
-from winback_tui.services.interview_answers import fault_of, keep_answer, keep_place, keep_whys
+from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
 from winback_tui.services.interview_start import start_interview
 from winback_tui.services.interviews import held, sitting
+from winback_tui.services.reading_answers import fault_of
 from winback_tui.store.book import Book
 
 
@@ -73,7 +74,7 @@ def test_going_on_belongs_to_the_act_before_and_is_undone_with_it(tmp_path: Path
     book, told = a_begun_interview(tmp_path)
     keep_place(book, told, Place("rep_reason"))
     keep_answer(book, told, "rep_reason", "Too dear", Place("rep_reason"))
-    keep_place(book, told, Place("rep_class"), after="rep_reason")
+    keep_place(book, told, Place("rep_class"), after=["rep_reason"])
     assert held(book, told.head.id).page.id == "rep_class"
     assert len([each for each in sentences(book) if "Acme" in each and "nterview" in each]) == 2
     undo(book)
@@ -86,7 +87,7 @@ def test_going_on_belongs_to_the_act_before_and_is_undone_with_it(tmp_path: Path
 def test_going_on_alone_names_the_question(tmp_path: Path) -> None:
     book, told = a_begun_interview(tmp_path)
     keep_answer(book, told, "refusal", "x")
-    keep_place(book, told, Place("severity"), after="conditions")
+    keep_place(book, told, Place("severity"), after=["conditions"])
     assert sentences(book)[0].startswith("Went on to 'From 1 to 5: how bad was this for you?'")
 
 
@@ -129,7 +130,7 @@ def test_whys_come_back_as_the_tree_that_was_kept(tmp_path: Path) -> None:
     assert found.answers["whys"] == "Late deliveries"
     assert found.head.place == Place("whys", "other")
     smaller = why.remove(tree, "why-1")
-    keep_whys(book, found, "whys", smaller, apart="removed")
+    keep_whys(book, found, "whys", smaller, one_act=["x"], done="removed")
     assert held(book, told.head.id).chain == smaller
     undo(book)
     assert held(book, told.head.id).chain == tree
@@ -138,11 +139,11 @@ def test_whys_come_back_as_the_tree_that_was_kept(tmp_path: Path) -> None:
 def test_typing_of_one_why_is_one_act_and_the_next_another(tmp_path: Path) -> None:
     book, told = a_begun_interview(tmp_path)
     tree = why.add_top((), "a", "Too")
-    keep_whys(book, told, "whys", tree, Place("whys", "a"))
+    keep_whys(book, told, "whys", tree, one_act=["a"])
     tree = why.edit(tree, "a", "Too expensive")
-    keep_whys(book, told, "whys", tree, Place("whys", "a"))
+    keep_whys(book, told, "whys", tree, one_act=["a"])
     longer = why.add_why(tree, "a", "b", "Freight")
-    keep_whys(book, told, "whys", longer, Place("whys", "b"))
+    keep_whys(book, told, "whys", longer, one_act=["b"])
     undo(book)
     assert held(book, told.head.id).chain == tree
     undo(book)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..domain import why
-from ..domain.errors import BadInput, NotFound
-from ..domain.interview.answer import checked_answer
+from ..domain.errors import NotFound
 from ..domain.interview.place import Place
 from ..domain.interview.script import Meaning, Question
 from ..domain.text import clean
@@ -19,6 +18,7 @@ from ..store.write import Deed, act
 from .interview_outcome import write_outcome
 from .interview_start import answer_id, grain
 from .interviews import ROOT_CLASS, Held
+from .reading_answers import kept_text
 from .why_rows import write_whys
 
 LABEL_LENGTH = 60
@@ -51,45 +51,35 @@ def keep_whys(
     tree: why.WhyTree,
     place: Place | None = None,
     own: Path | None = None,
-    apart: str = "",
+    one_act: Sequence[str] = (),
+    done: str = "written down",
 ) -> None:
-    """Keep the whys of a question as they are now. The typing of one why is one act.
+    """Keep the whys of a question as they are now.
 
-    `apart` makes it an act of its own, in that word: `removed`, `marked`. Raises as `keep_answer` does.
+    Savings that follow one another with the same `one_act`, such as the id of the why being typed, are one act.
+    `done` says what was done to the whys. Raises as `keep_answer` does.
     """
     told.script.question(question_id)
-    one = "" if apart else grain(told.head.id, question_id, place.why if place else "")
-    with _keeping(book, told, one, place, own) as (deed, head):
+    with _keeping(book, told, grain(told.head.id, question_id, *one_act), place, own) as (deed, head):
         old = whys_of(deed.connection, head.id).get(question_id, ())
         write_whys(deed, head.id, question_id, old, tree)
         if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
             deed.touch(head.account_id)
-        deed.sentence = f"Whys {apart or 'written down'}{_where(head)}"
+        deed.sentence = f"Whys {done}{_where(head)}"
 
 
-def keep_place(book: Book, told: Held, place: Place, after: str = "", own: Path | None = None) -> None:
-    """Keep where the conversation stands: a part of the act that answered `after`, if that was the last one."""
-    with _keeping(book, told, grain(told.head.id, after), place, own) as (deed, head):
+def keep_place(
+    book: Book, told: Held, place: Place, after: Sequence[str] = (), own: Path | None = None
+) -> None:
+    """Keep where the conversation stands; it belongs to the act before, if that was the typing named by `after`.
+
+    `after` is a question and what `keep_whys` had as `one_act`; empty means the beginning of the interview.
+    """
+    with _keeping(book, told, grain(told.head.id, *after), place, own) as (deed, head):
         known = deed.run("SELECT sentence FROM act WHERE tx = ?", (deed.tx,)).fetchone()
-        label = told.script.question(place.question).label if place.question else told.script.title
+        labels = {each.id: each.label for each in told.script.questions}
+        label = labels.get(place.question, told.script.title)
         deed.sentence = known[0] if known else f"Went on to {_quoted(label)}{_where(head)}"
-
-
-def kept_text(question: Question, raw: str) -> str:
-    """The answer in its one form, or as typed while it is not yet an answer."""
-    try:
-        return checked_answer(question, raw)
-    except BadInput:
-        return clean(raw)
-
-
-def fault_of(question: Question, raw: str) -> str:
-    """What is wrong with an answer as typed; empty for nothing."""
-    try:
-        checked_answer(question, raw)
-    except BadInput as fault:
-        return str(fault)
-    return ""
 
 
 @contextmanager

@@ -16,12 +16,12 @@ from ..store.tables import Answer, Interview
 from ..store.write import Deed
 from .doing import Done, doing
 from .find import find_account
-from .interview_finish import still_open
 from .interview_outcome import write_outcome
 from .interview_start import answer_id, channel_of
 from .interviews import held_in
 from .open_case import require_open_case
 from .reps import newcomers, optional_rep, rep_of_actor
+from .still_open import still_open
 from .why_rows import write_whys
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..domain import why
 from ..domain.errors import NotFound, Refused
 from ..domain.wording import count
 from ..store.book import Book
@@ -13,7 +12,8 @@ from ..store.tables import Interview
 from ..store.write import act
 from .doing import Done
 from .interview_outcome import write_outcome
-from .interviews import Held, held
+from .interviews import held
+from .still_open import still_open
 
 
 def finish_interview(book: Book, interview_id: str, own: Path | None = None) -> Done:
@@ -46,11 +46,3 @@ def finish_interview(book: Book, interview_id: str, own: Path | None = None) -> 
         still_open(told),
         {"interview_id": interview_id, "causes": outcome.causes, "conditions": outcome.conditions},
     )
-
-
-def still_open(told: Held) -> tuple[str, ...]:
-    """What an interview lacks, in sentences with their rule."""
-    lacks = [f"Not answered: {question.label}" for question in told.flow.missing]
-    if told.chain and not why.roots(told.chain):
-        lacks.append("No why is marked as the root, so the reason is not known yet (B6).")
-    return tuple(lacks)

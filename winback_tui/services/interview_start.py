@@ -63,9 +63,9 @@ def start_interview(
     return Done(sentence, account.id, account.name, interview_id, warnings, {"interview_id": interview_id})
 
 
-def grain(interview_id: str, question: str = "", why: str = "") -> str:
+def grain(interview_id: str, *parts: str) -> str:
     """What counts as one act of typing: one answer, or one why of a chain."""
-    return ":".join(part for part in ("answer", interview_id, question, why) if part)
+    return ":".join(("answer", interview_id, *filter(None, parts)))
 
 
 def answer_id(interview_id: str, question: str) -> str:

@@ -76,6 +76,15 @@ def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyT
     return {question: in_order(nodes) for question, nodes in found.items()}
 
 
+def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:
+    """Who still works at the account, the decision makers first."""
+    rows = connection.execute(
+        "SELECT name FROM person WHERE account_id = ? AND left_on = '' ORDER BY decision_maker DESC, name, id",
+        (account_id,),
+    )
+    return [row[0] for row in rows]
+
+
 def _head(row: Sequence[Any]) -> InterviewHead:
     return InterviewHead(
         row[0],

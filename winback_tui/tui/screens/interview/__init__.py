@@ -1,0 +1,1 @@
+"""The exit interview on the screen."""

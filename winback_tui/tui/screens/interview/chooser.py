@@ -1,0 +1,89 @@
+"""Which interview: one that was begun, one to read again, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from winback_tui.domain.interview.flow import Progress
+from winback_tui.services.interviews import Held
+
+from ...cells import showable
+from ...columns import Cell, Column
+from ...rows import ListRows
+from ...widgets.beside import beside
+from ...widgets.key_footer import KeyFooter
+from ...widgets.window_table import WindowTable
+from ..room import Modal
+from .question_list import fitting
+
+NEW = "new"
+"""What the chooser is left with when another interview is to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An interview as the list shows it."""
+
+    key: str
+    person: str
+    how: str
+    day: str
+    state: Cell
+
+
+class Chooser(Modal[str]):
+    """Enter opens the interview under the cursor."""
+
+    DEFAULT_CSS = beside(__file__)
+    PURPOSE = "The interviews of this loss. Buyer, user and owner each tell a part. Enter opens one."
+    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
+        Column("person", "With", lambda entry: entry.person, 26, 14, grows=True),
+        Column("how", "Script", lambda entry: (entry.how, "muted"), 28, 10, leaves=1),
+        Column("day", "Begun", lambda entry: (entry.day, "muted"), 12, 8),
+        Column("state", "", lambda entry: entry.state, 12, 10),
+    )
+
+    def __init__(self, account: str, interviews: Sequence[Held], days: Sequence[str]) -> None:
+        super().__init__()
+        self._account = account
+        self._entries = [_entry(each, day) for each, day in zip(interviews, days, strict=True)]
+        self._entries.append(Entry(NEW, "somebody else", "", "", ("+ new", "accent")))
+        self.table = WindowTable(self.COLUMNS, id="interviews")
+
+    def compose(self) -> ComposeResult:
+        """A box with the list."""
+        with Vertical(id="box") as box:
+            box.border_title = Content(f"Interviews · {showable(self._account)}")
+            self.table.styles.height = fitting(len(self._entries), self.app.size.height)
+            yield self.table
+            yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """The cursor on the first that is not finished."""
+        self.table.show(ListRows(self._entries), keep=False)
+        begun = [n for n, entry in enumerate(self._entries) if entry.state[0] != "✓ finished"]
+        self.call_after_refresh(self.table.move_to, begun[0])
+
+    @on(WindowTable.Opened)
+    def _opened(self, event: WindowTable.Opened) -> None:
+        self.dismiss(event.row.key)
+
+
+def _entry(held: Held, day: str) -> Entry:
+    head = held.head
+    state: Cell = ("✓ finished", "good")
+    if not head.finished:
+        state = (f"… {_progress(held)}", "warn")
+    way = f", {head.channel}" if head.channel else ""
+    return Entry(head.id, head.person or "somebody", f"{held.script.title}{way}", day, state)
+
+
+def _progress(held: Held) -> Progress:
+    return held.flow.progress(held.page.id)

@@ -1,0 +1,67 @@
+"""An interview without the views around it: what `winback interview ACCOUNT` shows. Leaving it ends the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from winback_tui.services.interviews import held, sitting
+
+from ...app import WinbackApp
+from ...start import run_quickly
+from ...views import ViewSpec
+from ..room import Room
+from .opening import show_interview
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+
+class InterviewApp(WinbackApp):
+    """One interview."""
+
+    CSS_PATH = Path(__file__).parents[2] / "app.tcss"
+
+    def __init__(
+        self,
+        book: Book,
+        interview_id: str,
+        own: Path | None = None,
+        *,
+        theme: str = "",
+        keymap: Mapping[str, str] | None = None,
+    ) -> None:
+        behind = ViewSpec(1, "interview", "Interview", "winback_tui.tui.screens.interview.door:Behind")
+        super().__init__(book, views=(behind,), theme=theme, keymap=keymap)
+        self.interview_id = interview_id
+        self.own = own
+
+
+class Behind(Room, Screen[None]):
+    """The empty place from which the interview opens."""
+
+    def on_mount(self) -> None:
+        """Opens it."""
+        self.run_worker(self._hold())
+
+    async def _hold(self) -> None:
+        app = cast("InterviewApp", self.app)
+        told = held(app.book, app.interview_id, app.own)
+        now = sitting(app.book, told.head.account_id, app.own)
+        await show_interview(app.context(self), told, now, app.own)
+        app.leave()
+
+
+def open_interview(
+    book: Book,
+    interview_id: str,
+    own: Path | None = None,
+    *,
+    theme: str = "",
+    keymap: Mapping[str, str] | None = None,
+) -> int:
+    """Shows the interview until the user leaves it; returns the exit code."""
+    return run_quickly(lambda: InterviewApp(book, interview_id, own, theme=theme, keymap=keymap))

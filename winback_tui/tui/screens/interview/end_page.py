@@ -1,0 +1,110 @@
+"""The last page: the three voices side by side, where they differ, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.severity import severity_of
+from winback_tui.domain.why import CONFIDENCE
+from winback_tui.services.comparison import Comparison, CustomersWord
+
+from ...tones import say
+from .page import Page
+from .verbs import FinishHere
+
+END = "end"
+"""Where a conversation stands when every page is behind it."""
+
+
+class EndPage(Page, can_focus=True):
+    """What the rep, the customer and the data say."""
+
+    VERBS = (FinishHere,)
+
+    def compose(self) -> ComposeResult:
+        """Three columns and what follows from them."""
+        with Horizontal(id="voices"):
+            for name in ("rep", "customer", "data"):
+                yield Static(id=f"voice-{name}", classes="voice", markup=False)
+        yield Static(id="differ", markup=False)
+        yield Static(id="open", markup=False)
+
+    def place(self) -> Place:
+        """The end."""
+        return Place(END)
+
+    def compare(self, found: Comparison, still_open: tuple[str, ...], finished: bool) -> None:
+        """Shows the comparison of all interviews of the case."""
+        self._put("#voice-rep", _lines(("The rep", *_rep(found))))
+        self._put("#voice-customer", _lines(("The customer", *_customers(found))))
+        self._put("#voice-data", _lines(("The data", *_data(found))))
+        differ = [say("≠ ", each.text, (f"  {each.rule}", "muted")) for each in found.differ]
+        differ += [say("? ", each) for each in found.doubts]
+        none = [say(("The voices do not contradict each other.", "muted"))]
+        self._put("#differ", [say(("They differ", "accent")), *(differ or none)])
+        lacks = [say(("! ", "warn"), each) for each in still_open]
+        ready = "Finished; what you change here goes into causes and conditions at once."
+        if not finished:
+            ready = "Nothing needed is missing. F2 finishes: causes and conditions are taken into the case."
+        done = [say(("✓ ", "good"), (ready, "muted"))]
+        self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else done)
+
+    def _put(self, where: str, lines: list[Content]) -> None:
+        self.query_one(where, Static).update(Content("\n").join(lines))
+
+
+def _lines(told: tuple[str | Content, ...]) -> list[Content]:
+    title, *rest = told
+    return [
+        say((str(title), "accent")),
+        *(each if isinstance(each, Content) else Content(each) for each in rest),
+    ]
+
+
+def _rep(found: Comparison) -> Iterator[Content]:
+    for word in found.reps:
+        if word.text:
+            yield say(f"“{word.text}”")
+        if word.reason:
+            yield say(("→ ", "muted"), (word.reason, "strong"))
+    if not found.reps:
+        yield say(("not asked", "muted"))
+
+
+def _customers(found: Comparison) -> Iterator[Content]:
+    for word in found.customers:
+        if len(found.customers) > 1:
+            yield say((word.person or "somebody", "muted"))
+        yield from _customer(word)
+
+
+def _customer(word: CustomersWord) -> Iterator[Content]:
+    if word.stated:
+        yield say(("first  ", "muted"), f"“{word.stated}”")
+    if word.stated_reason:
+        yield say(("→ ", "muted"), word.stated_reason)
+    for text, confidence in word.roots:
+        sure = f", {CONFIDENCE[confidence]}" if confidence else ""
+        yield say((f"◆ root{sure}  ", "good"), text)
+    if not word.roots:
+        yield say(("no root yet", "warn"))
+    if word.root_reason:
+        yield say(("→ ", "muted"), (word.root_reason, "strong"))
+    if word.severity:
+        ours = f"   we: {word.severity_ours}" if word.severity_ours else ""
+        yield say(severity_of(word.severity).told, (ours, "muted"))
+
+
+def _data(found: Comparison) -> Iterator[Content]:
+    for noted in found.noted:
+        yield say(("noted  ", "muted"), noted)
+    for sentence in found.data:
+        yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
+    if not found.data and not found.noted:
+        yield say(("nothing in the books", "muted"))

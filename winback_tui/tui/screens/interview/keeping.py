@@ -1,0 +1,33 @@
+"""Putting what was typed into the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winback_tui.services.interviews import Held
+
+from .autosave import Batch
+from .typed import TypedAnswer
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+
+def load_writer() -> None:
+    """Imports what writing needs, so that the first save is as quick as the others."""
+    import winback_tui.services.interview_answers  # noqa: F401
+
+
+def write_batch(book: Book, told: Held, own: Path | None, batch: Batch) -> None:
+    """Writes a batch, the oldest entry first; the place goes with the last. Raises WinbackError."""
+    from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
+
+    for number, entry in enumerate(batch.entries, 1):
+        place = batch.place if number == len(batch.entries) else None
+        if isinstance(entry, TypedAnswer):
+            keep_answer(book, told, entry.question, entry.value, place, own)
+        else:
+            keep_whys(book, told, entry.question, entry.tree, place, own, entry.key[1:], entry.done)
+    if not batch.entries:
+        keep_place(book, told, batch.place, batch.after, own)

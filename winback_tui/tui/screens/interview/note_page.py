@@ -1,0 +1,11 @@
+"""A page that is read or said, and has no answer."""
+
+from __future__ import annotations
+
+from .page import Page
+
+
+class NotePage(Page, can_focus=True):
+    """Nothing to fill in: Enter goes on."""
+
+    DEFAULT_CSS = "NotePage { height: 0; }"

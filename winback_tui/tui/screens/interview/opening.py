@@ -1,0 +1,86 @@
+"""From an account to its interview: the case, the right interview or a new one, then the questions."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.wording import near_day
+from winback_tui.services.comparison import data_says, reasons_list
+from winback_tui.services.interview_choices import beginning
+from winback_tui.services.interviews import Held, Sitting, held, sitting
+from winback_tui.services.own_playbook import own_playbook
+
+from .chooser import NEW, Chooser
+from .keeping import load_writer
+from .page import Known
+from .screen import InterviewScreen
+
+if TYPE_CHECKING:
+    from ...context import Context, Subject
+
+
+async def hold_interview(context: Context) -> None:
+    """What `i` does: goes on where the last interview stood, or begins one, opening a case if there is none."""
+    subject, own = context.subject, own_playbook()
+    assert subject is not None
+    now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+    if now.case is None:
+        from ..case.open_dialog import OpenCaseDialog
+
+        if await context.ask(OpenCaseDialog(subject)) is None:
+            return
+        now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+    chosen = await _chosen(context, subject, now, own)
+    if chosen is not None:
+        await show_interview(context, chosen, now, own)
+
+
+async def begin_another(context: Context) -> None:
+    """Begins an interview with somebody else, on top of what is on the screen."""
+    subject, own = context.subject, own_playbook()
+    assert subject is not None
+    begun = await _begun(context, subject, own)
+    if begun is not None:
+        now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+        await show_interview(context, begun, now, own)
+
+
+async def show_interview(context: Context, told: Held, now: Sitting, own: Path | None) -> None:
+    """Puts the interview on the screen, ready to save at the first letter."""
+    case = now.case
+    assert case is not None
+
+    def known() -> Known:
+        load_writer()
+        return Known(reasons_list(own), data_says(context.book, case))
+
+    await context.show(InterviewScreen(told, await context.fetch(known), own))
+
+
+async def _chosen(context: Context, subject: Subject, now: Sitting, own: Path | None) -> Held | None:
+    if len(now.begun) == 1:
+        return now.begun[0]
+    if not now.interviews:
+        return await _begun(context, subject, own)
+    today = context.book.today
+    days = [near_day(_day(each), today) for each in now.interviews]
+    choice = await context.ask(Chooser(subject.name, now.interviews, days))
+    if choice == NEW:
+        return await _begun(context, subject, own)
+    return next((each for each in now.interviews if each.head.id == choice), None)
+
+
+async def _begun(context: Context, subject: Subject, own: Path | None) -> Held | None:
+    from .start_dialog import StartDialog
+
+    choices = await context.fetch(lambda: beginning(context.book, subject.account_id, own))
+    done = await context.ask(StartDialog(subject, choices, own))
+    if done is None:
+        return None
+    return await context.fetch(lambda: held(context.book, done.id, own))
+
+
+def _day(told: Held) -> date:
+    return datetime.fromtimestamp(told.head.started_at / 1000, UTC).astimezone().date()

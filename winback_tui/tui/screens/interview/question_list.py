@@ -1,0 +1,89 @@
+"""All questions with their answers, to go to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from winback_tui.domain.interview.script import Question, QuestionType
+from winback_tui.output.interview import answer_words
+from winback_tui.services.interviews import Held
+
+from ...columns import Cell, Column
+from ...rows import ListRows
+from ...widgets.beside import beside
+from ...widgets.empty import Empty, Why
+from ...widgets.key_footer import KeyFooter
+from ...widgets.window_table import WindowTable
+from ..room import Modal
+from .end_page import END
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question as the list shows it; `state` is a glyph that reads without colour."""
+
+    key: str
+    point: str
+    words: str
+    state: Cell
+    answer: str
+
+
+class QuestionList(Modal[str]):
+    """Enter goes to the question under the cursor."""
+
+    DEFAULT_CSS = beside(__file__)
+    PURPOSE = "Every question of this interview: ● answered, ○ open, ! open and needed. Enter goes there."
+    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
+        Column("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
+        Column("state", "", lambda entry: entry.state, 1),
+        Column("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
+        Column("answer", "Answer", lambda entry: (entry.answer, "muted"), 26, 12),
+    )
+
+    def __init__(self, pages: Sequence[Question], held: Held, at: str) -> None:
+        super().__init__()
+        self._entries = [_entry(page, held) for page in pages]
+        self._entries.append(Entry(END, "", "What we know now: the three voices", ("≡", "accent"), ""))
+        self._at = next((n for n, entry in enumerate(self._entries) if entry.key == at), 0)
+        self.table = WindowTable(self.COLUMNS, id="questions")
+
+    def compose(self) -> ComposeResult:
+        """A box with the list."""
+        with Vertical(id="box") as box:
+            box.border_title = Content("Questions")
+            self.table.styles.height = fitting(len(self._entries), self.app.size.height)
+            yield self.table
+            yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """The cursor on the question that was open."""
+        none = Empty(Why.NOTHING_YET, "This script has no questions.", (("Esc", "goes back"),))
+        self.table.show(ListRows(self._entries), empty=none, keep=False)
+        self.call_after_refresh(self.table.move_to, self._at)
+
+    @on(WindowTable.Opened)
+    def _opened(self, event: WindowTable.Opened) -> None:
+        self.dismiss(event.row.key)
+
+
+def fitting(entries: int, screen_height: int) -> int:
+    """Lines for a list in a box that leaves something of the screen behind it in sight."""
+    return max(4, min(entries + 1, screen_height - 6))
+
+
+def _entry(page: Question, held: Held) -> Entry:
+    value = held.answers.get(page.id, "")
+    words = answer_words(page, value).replace("\n", " · ") if value else ""
+    state: Cell = ("●", "accent") if value else ("!", "warn") if page.required else ("○", "muted")
+    if page.type is QuestionType.NOTE:
+        state = ("·", "muted")
+    point = str(held.flow.progress(page.id).at) if held.flow.shows(page.id) else ""
+    return Entry(page.id, point, page.label, state, words)

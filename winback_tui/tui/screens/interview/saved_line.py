@@ -1,0 +1,36 @@
+"""Whether everything on the screen is in the book; says `saved` only when it is."""
+
+from __future__ import annotations
+
+from ...widgets.line import Line, Piece
+from .autosave import Kept
+
+
+class SavedLine(Line):
+    """`saved`, `typing …`, or why it could not be saved."""
+
+    DEFAULT_CSS = "SavedLine { padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="saved")
+        self._kept = Kept.SAVED
+        self._why = ""
+
+    def show(self, kept: Kept, why: str) -> None:
+        """How things stand; `why` where it failed."""
+        if (kept, why) != (self._kept, self._why):
+            self._kept, self._why = kept, why
+            self.refresh()
+
+    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """One or two words; the whole sentence when it matters."""
+        match self._kept:
+            case Kept.SAVED:
+                return [Piece((("✓ saved", "good"),))], []
+            case Kept.TYPING:
+                return [Piece((("… typing", "muted"),))], []
+            case Kept.SLOW:
+                return [Piece((("… waiting for the book; go on typing", "warn"),))], []
+            case Kept.FAILED:
+                words = (("! not saved ", "bad"), ("stays here, tries again: ", ""), (self._why, "warn"))
+                return [Piece(words)], []

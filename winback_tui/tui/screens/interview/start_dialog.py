@@ -1,0 +1,67 @@
+"""Beginning an interview: with whom, and how long there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.services.interview_choices import Beginning
+
+from ...columns import Cell
+from ...context import Subject
+from ...widgets.field import ChoiceField, Field, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...app import WinbackApp
+
+
+class StartDialog(Dialog["Done"]):
+    """Two fields, already filled in where the book knows."""
+
+    TITLE_WORDS = "Exit interview"
+
+    def __init__(self, subject: Subject, beginning: Beginning, own: Path | None) -> None:
+        """`beginning` is what there is to choose from."""
+        super().__init__(subject)
+        self._beginning = beginning
+        self._own = own
+
+    def preface(self) -> Sequence[Cell]:
+        """The rule that nobody likes."""
+        return (("Do not begin with an apology, even if it was our fault: first listen (F2).", "muted"),)
+
+    def fields(self) -> Iterable[Field]:
+        """Who is asked, by which script, in which way."""
+        known = self._beginning
+        others = ", ".join(known.people[:4])
+        yield TextField(
+            "person",
+            "With whom",
+            known.people[0] if len(known.people) == 1 else "",
+            hint="",
+            example=others or "the buyer, the user, the owner",
+        )
+        scripts = [(script.id, script.title) for script in known.scripts]
+        yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
+        ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
+        yield ChoiceField("channel", "How", ways, "call")
+
+    def act(self, values: Values) -> Done:
+        """Begins it."""
+        from winback_tui.services.interview_start import start_interview
+
+        app = cast("WinbackApp", self.app)
+        subject = self.subject()
+        assert subject is not None
+        return start_interview(
+            app.book,
+            subject.account_id,
+            values.text("person"),
+            values.text("script"),
+            channel=values.text("channel"),
+            own=self._own,
+        )
