@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...domain.errors import NotFound, Refused
 from ..batch import put_back_batch, set_aside_batch
+from ..summary.frame import JUDGING_SETTINGS
 from .acts import Act, acts, next_to_redo, next_to_undo
-from .inverse import BuiltUpon, changes_of, take_back
+from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
 
 if TYPE_CHECKING:
     from ..book import Book
@@ -66,6 +67,8 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
                 deed.touch_everything()
             for change in changes_of(connection, target.tx):
                 take_back(connection, change, target.batch_no)
+                if _judges_all(change):
+                    deed.touch_everything()
         except BuiltUpon as fault:
             raise _built_upon(connection, target, fault) from fault
         except sqlite3.IntegrityError as fault:
@@ -73,6 +76,11 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
                 f"'{target.sentence}' cannot be undone alone: later acts rest on it; undo those first."
             ) from fault
     return sentence
+
+
+def _judges_all(change: LoggedChange) -> bool:
+    """Whether every account is judged by what changed: a segment's rule, a limit of the team."""
+    return change.table == "segment" or (change.table == "setting" and change.row in JUDGING_SETTINGS)
 
 
 def _took_in(connection: sqlite3.Connection, target: Act) -> bool:

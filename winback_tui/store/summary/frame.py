@@ -12,6 +12,9 @@ from ...domain.abc_class import USUAL_LIMITS, abc_classes
 from ...domain.chance import Model
 from ...domain.lateness import BUCKETS
 
+JUDGING_SETTINGS = ("age buckets", "abc limits")
+"""The team's settings that every account is judged by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -57,7 +60,7 @@ def team_limits(
     settings = {
         name: json.loads(value)
         for name, value in connection.execute(
-            "SELECT id, value FROM setting WHERE id IN ('age buckets', 'abc limits')"
+            "SELECT id, value FROM setting WHERE id IN (?, ?)", JUDGING_SETTINGS
         )
     }
     a, b, c = settings.get("abc limits", USUAL_LIMITS)
