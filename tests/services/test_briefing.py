@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.services.case_books import TODAY, a_lost_account, an_account, with_order
-from winback_tui.services.accounts import add_person, edit_account
+from winback_tui.services.accounts import edit_account
 from winback_tui.services.briefing import brief
 from winback_tui.services.case_causes import add_cause
 from winback_tui.services.case_opening import open_case
@@ -14,6 +14,7 @@ from winback_tui.services.complaints import log_complaint
 from winback_tui.services.conditions import add_condition
 from winback_tui.services.contacts import add_note, log_contact
 from winback_tui.services.fixes import add_fix
+from winback_tui.services.people import add_person
 from winback_tui.services.promises import make_promise
 
 

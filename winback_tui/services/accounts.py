@@ -1,113 +1,141 @@
-"""Accounts and their people, typed in or corrected by hand."""
+"""Accounts typed in or corrected by hand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from ..domain.errors import BadInput, Refused
+from ..domain.ids import new_id
 from ..domain.text import clean, clean_line, clean_name
+from ..domain.wording import full_day
 from ..intake.keys import match_key
 from ..store.book import Book
-from ..store.tables import Account, Person
-from ..store.write import Deed, act
-from .doing import Done, doing
+from ..store.read.account_details import FLAGS
+from ..store.read.accounts_found import AccountRef
+from ..store.tables import Account
+from ..store.write import Deed
+from .doing import Done, doing, iso
 from .find import find_account
-from .reps import optional_rep
+from .reps import newcomers, optional_rep
 
-TEXTS = (
-    "name",
-    "segment",
-    "phone",
-    "email",
-    "city",
-    "note",
-    "external_id",
-    "gone_reason",
-    "contract_ends_on",
-)
-FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
+LINES = ("segment", "phone", "city", "external_id", "gone_reason")
+CORRECTABLE = ("name", "owner", *LINES, "email", "currency", "note", "contract_ends_on", *FLAGS)
+"""What can be typed about an account, by column; `owner` by the employee's name."""
+
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
-def add_account(book: Book, name: str, owner: str = "", **details: str) -> Done:
-    """Add an account. `details` are texts by column: segment, phone, email, city, note, external_id, currency.
+def add_account(book: Book, name: str, told: Mapping[str, Any] | None = None, dry_run: bool = False) -> Done:
+    """Add an account. `told` holds what else is known, by the names of `CORRECTABLE`.
 
-    Raises BadInput for an empty name, Refused when the book has an account of that name.
+    Raises BadInput for an empty name or a value that cannot be, Refused when the book has an account of that name.
     """
     kept = clean_name(name)
+    account = Account(id=new_id(), name=kept)
+    with doing(book, "account", AccountRef(account.id, 0, kept), dry_run=dry_run) as deed:
+        _tell(deed, account, {**(told or {}), "name": name})
+        deed.add(account)
+        deed.sentence = f"Account {kept} added"
+        warnings = newcomers(deed)
+    return Done(deed.sentence, account.id, kept, account.id, warnings)
+
+
+def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> Done:
+    """Correct an account by the names of `CORRECTABLE`; an empty text takes a value away.
+
+    Raises BadInput for a column that cannot be corrected or a value that cannot be, Refused when another account
+    has the new name.
+    """
+    found = find_account(book, ref)
+    with doing(book, "account", found, dry_run=dry_run) as deed:
+        account = deed.session.get(Account, found.no)
+        if account is None:
+            raise Refused(f"{found.name} is not in this book any more; reload the list.")
+        before = account.model_dump()
+        _tell(deed, account, changes)
+        deed.add(account)
+        changed = [
+            column
+            for column, value in account.model_dump(exclude={"name_key"}).items()
+            if before[column] != value
+        ]
+        deed.sentence = _corrected(found.name, account, changed)
+        warnings = newcomers(deed)
+        facts = {"changed": ", ".join(changed)}
+    return Done(deed.sentence, found.id, account.name, found.id, warnings, facts)
+
+
+def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
+    for column, value in told.items():
+        if column == "name":
+            _name(deed, account, str(value))
+        elif column == "owner":
+            account.owner_id = optional_rep(deed, str(value))
+        elif column in FLAGS:
+            setattr(account, column, bool(value))
+        elif column == "note":
+            account.note = clean(str(value))
+        elif column == "contract_ends_on":
+            account.contract_ends_on = iso(_day(value))
+        elif column == "currency":
+            account.currency = _currency(str(value))
+        elif column == "email":
+            account.email = mail_address(str(value))
+        elif column in LINES:
+            setattr(account, column, clean_line(str(value)))
+        else:
+            raise BadInput(f"'{column}' of an account cannot be set; take one of {', '.join(CORRECTABLE)}.")
+
+
+def _name(deed: Deed, account: Account, typed: str) -> None:
+    kept = clean_name(typed)
     if not kept:
         raise BadInput("An account needs a name.")
     key = match_key(kept)
-    with act(book, "account", f"Account {kept} added") as deed:
-        twin = deed.run("SELECT name FROM account WHERE name_key = ?", (key,)).fetchone()
-        if twin is not None:
-            raise Refused(
-                f"The book has '{twin[0]}' already; open it, or add a word that tells the two apart."
-            )
-        account = Account(name=kept, name_key=key, owner_id=optional_rep(deed, owner))
-        for column, value in details.items():
-            setattr(account, column, clean_line(value))
-        deed.add(account)
-        deed.about(account.id)
-        return Done(deed.sentence, account.id, kept, account.id)
+    twin = deed.connection.execute(
+        "SELECT name FROM account WHERE name_key = ? AND id <> ?", (key, account.id)
+    ).fetchone()
+    if twin is not None and key != account.name_key:
+        raise Refused(f"The book has '{twin[0]}' already; open it, or add a word that tells the two apart.")
+    account.name, account.name_key = kept, key
 
 
-def edit_account(book: Book, ref: str, changes: Mapping[str, str | bool]) -> Done:
-    """Correct an account: texts and flags by column name, `owner` by the employee's name.
-
-    Raises BadInput for a column that cannot be corrected or an empty name.
-    """
-    account = find_account(book, ref)
-    with doing(book, "account", account) as deed:
-        row = _account_row(deed, account.no)
-        for column, value in changes.items():
-            if column == "owner":
-                row.owner_id = optional_rep(deed, str(value))
-            elif column in FLAGS:
-                setattr(row, column, bool(value))
-            elif column in TEXTS:
-                setattr(row, column, clean(str(value)) if column == "note" else clean_line(str(value)))
-            else:
-                raise BadInput(
-                    f"'{column}' of an account cannot be corrected; take one of {', '.join(TEXTS + FLAGS)}."
-                )
-        if not row.name:
-            raise BadInput("An account needs a name.")
-        row.name_key = match_key(row.name)
-        deed.add(row)
-        deed.sentence = f"{row.name} corrected: {', '.join(column.replace('_', ' ') for column in changes)}"
-        return Done(deed.sentence, account.id, row.name, account.id)
+def _day(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)) if str(value).strip() else None
+    except ValueError:
+        raise BadInput(f"'{str(value)[:40]}' is not a date; write it as 2026-11-24.") from None
 
 
-def add_person(
-    book: Book,
-    ref: str,
-    name: str,
-    role: str = "",
-    phone: str = "",
-    email: str = "",
-    decision_maker: bool = False,
-) -> Done:
-    """Add somebody who works at the account. Raises BadInput for an empty name."""
-    account = find_account(book, ref)
-    kept = clean_name(name)
-    if not kept:
-        raise BadInput("A person needs a name.")
-    with doing(book, "person", account) as deed:
-        person = Person(
-            account_id=account.id,
-            name=kept,
-            role=clean_line(role),
-            phone=clean_line(phone),
-            email=clean_line(email),
-            decision_maker=decision_maker,
-        )
-        deed.add(person)
-        deed.sentence = f"{kept} added at {account.name}"
-        return Done(deed.sentence, account.id, account.name, person.id)
+def _currency(typed: str) -> str:
+    code = clean_line(typed).upper()
+    if code and not _CURRENCY.fullmatch(code):
+        raise BadInput(f"'{code[:40]}' is not a currency; write it as EUR, USD or GBP.")
+    return code
 
 
-def _account_row(deed: Deed, number: int) -> Account:
-    found = deed.session.get(Account, number)
-    if found is None:
-        raise Refused("The account is not in this book any more; reload the list.")
-    return found
+def mail_address(typed: str) -> str:
+    """A mail address as it is kept. Raises BadInput for what cannot be one."""
+    address = clean_line(typed)
+    name, at, host = address.rpartition("@")
+    if address and not (name and at and host and " " not in address):
+        raise BadInput(f"'{address[:40]}' is not a mail address; write it as name@firm.com.")
+    return address
+
+
+def _corrected(former: str, account: Account, changed: list[str]) -> str:
+    if not changed:
+        return f"{former} stays as it was"
+    if "gone_reason" in changed and account.gone_reason:
+        return f"{account.name} is gone for good: {account.gone_reason}"
+    if "name" in changed:
+        return f"{former} renamed to {account.name}"
+    if changed == ["contract_ends_on"] and account.contract_ends_on:
+        return f"Contract of {account.name} ends on {full_day(date.fromisoformat(account.contract_ends_on))}"
+    words = ["owner" if column == "owner_id" else column.replace("_", " ") for column in changed]
+    return f"{account.name} corrected: {', '.join(words)}"

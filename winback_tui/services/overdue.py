@@ -10,6 +10,7 @@ from datetime import date
 from ..domain.abc_class import CLASSES
 from ..domain.alarms import Alarm
 from ..domain.errors import BadInput
+from ..domain.lifecycle import Status
 from ..domain.sentence import sentence
 from ..domain.text import clean_line, clean_name
 from ..store.book import Book
@@ -55,6 +56,27 @@ class Seen:
 
     account: ListedAccount
     silence_days: int | None
+
+    @classmethod
+    def of(cls, account: ListedAccount, until: date | None) -> Seen:
+        """The account, silent until that day."""
+        silent = None
+        if account.last_day is not None and until is not None:
+            silent = max(0, (until - account.last_day).days)
+        return cls(account, silent)
+
+    @property
+    def standing(self) -> str:
+        """Its status in words, nearer than the status where a case or a return says more."""
+        account = self.account
+        if account.status in ("lost", "in work"):
+            return "twice lost" if account.twice_lost else account.stage or account.status
+        return f"{account.status}, fragile" if account.fragile else account.status
+
+    @property
+    def glyph(self) -> str:
+        """The sign of its status, which stands beside the word."""
+        return Status(self.account.status).glyph
 
     @property
     def next_step(self) -> str:
@@ -128,7 +150,7 @@ def seen(book: Book, wanted: Sequence[int]) -> list[Seen]:
     """The rows of these accounts, in this order, without what takes their orders to say."""
     with book.read() as connection:
         until = silence_counts_to(connection)
-        return [Seen(account, _silence(account, until)) for account in listed_accounts(connection, wanted)]
+        return [Seen.of(account, until) for account in listed_accounts(connection, wanted)]
 
 
 def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
@@ -141,7 +163,7 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
     return [
         ListRow(
             account,
-            _silence(account, until),
+            Seen.of(account, until).silence_days,
             sentence(grounds[account.no]) if account.no in grounds else "",
             alarms.get(account.no),
         )
@@ -157,12 +179,6 @@ def strongest_alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
 
 def _strongest(connection: sqlite3.Connection, listed: Sequence[ListedAccount]) -> dict[int, Alarm]:
     return {number: alarms[0] for number, alarms in alarms_of(connection, listed).items()}
-
-
-def _silence(account: ListedAccount, until: date | None) -> int | None:
-    if account.last_day is None or until is None:
-        return None
-    return max(0, (until - account.last_day).days)
 
 
 def _check_sort(key: str) -> None:

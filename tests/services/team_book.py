@@ -1,0 +1,81 @@
+"""A small team's book for the tests of lists: every status, two owners, two segments, on Sunday 22 November 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.store.books import TODAY, book_at
+from winback_tui.domain.ids import derived_id
+from winback_tui.intake.keys import match_key
+from winback_tui.store.book import Book
+from winback_tui.store.tables import Account, Person, Rep, SalesOrder
+from winback_tui.store.write import Deed, act
+
+ANN, BOB = derived_id("rep", "ann"), derived_id("rep", "bob")
+
+
+def every(gap: int, count: int, last: date) -> list[date]:
+    """So many order days, `gap` days apart, up to `last`."""
+    return [last - timedelta(days=gap * back) for back in reversed(range(count))]
+
+
+def a_team(folder: Path) -> Book:
+    """North Mill and ACME overdue, Bolt active, Solo ordered once, Dozer sleeps, Newcomer never ordered."""
+    book = book_at(folder)
+    with act(book, "demo", "A team made up") as deed:
+        deed.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
+        account(deed, "North Mill Ltd", ANN, "mills", every(21, 18, date(2026, 9, 20)), 120_000)
+        account(deed, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)
+        account(deed, "Bolt GmbH", ANN, "makers", every(14, 26, date(2026, 11, 20)), 40_000, city="Köln")
+        account(deed, "Solo", None, "", [date(2026, 3, 1)], 5_000)
+        account(deed, "Dozer", BOB, "makers", every(30, 10, date(2025, 3, 1)), 20_000)
+        account(deed, "Newcomer", ANN, "", [], 0)
+        deed.touch_everything()
+    return book
+
+
+def account(
+    deed: Deed,
+    name: str,
+    owner: str | None,
+    segment: str,
+    days: Sequence[date],
+    amount: int,
+    city: str = "",
+) -> Account:
+    """One account with an order of `amount` cents on each of these days."""
+    row = Account(
+        id=derived_id("account", name),
+        name=name,
+        name_key=match_key(name),
+        owner_id=owner,
+        segment=segment,
+        city=city,
+    )
+    deed.add(row)
+    assert row.no is not None
+    deed.add(
+        *(
+            SalesOrder(
+                key=f"books:{name}:{place}",
+                account_no=row.no,
+                number=f"{name[:1]}-{place}",
+                day=day.isoformat(),
+                amount=amount,
+                currency="EUR",
+            )
+            for place, day in enumerate(days, 1)
+        )
+    )
+    return row
+
+
+def person(deed: Deed, account_name: str, name: str, **told: Any) -> None:
+    """Somebody at an account of `a_team`."""
+    deed.add(Person(account_id=derived_id("account", account_name), name=name, **told))
+
+
+__all__ = ["ANN", "BOB", "TODAY", "a_team", "account", "every", "person"]

@@ -1,0 +1,118 @@
+"""Alarms beside the silence, on the rows of a list: each from its own facts, the most pressing first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.services.team_book import ANN, account, every, person
+from tests.store.books import book_at
+from winback_tui.domain.money import Money
+from winback_tui.services.accounts import edit_account
+from winback_tui.services.contacts import add_note, log_contact
+from winback_tui.services.glance import glance
+from winback_tui.services.orders import enter_order
+from winback_tui.services.outcomes import OUTCOMES
+from winback_tui.services.overdue import asked_for, numbers, rows, strongest_alarms
+from winback_tui.services.people import edit_person
+from winback_tui.store.book import Book
+from winback_tui.store.tables import Rep
+from winback_tui.store.write import act
+
+
+def one_faithful(folder: Path) -> Book:
+    """Mill orders every two weeks, until two days ago."""
+    book = book_at(folder)
+    with act(book, "demo", "Made up") as deed:
+        deed.add(Rep(id=ANN, name="Ann"))
+        account(deed, "Mill", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
+        person(deed, "Mill", "Ana Silva", decision_maker=True)
+        deed.touch_everything()
+    return book
+
+
+def alarms(book: Book) -> list[tuple[str, str]]:
+    (number,) = numbers(book, asked_for("all"))
+    told = [(alarm.rule, alarm.text) for alarm in glance(book, number).alarms]
+    strongest = strongest_alarms(book, [number])
+    (row,) = rows(book, [number])
+    assert (row.alarm.text if row.alarm else None) == (told[0][1] if told else None)
+    assert [alarm.text for alarm in strongest.values()] == [text for _, text in told[:1]]
+    return told
+
+
+def test_a_faithful_account_of_a_book_without_contacts_has_none(tmp_path: Path) -> None:
+    assert alarms(one_faithful(tmp_path)) == []
+
+
+def test_a_quote_nobody_followed_up_until_somebody_does(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    with act(book, "demo", "Rhythm broken", None) as deed:
+        deed.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
+        deed.touch_everything()
+    enter_order(book, "Mill", date(2026, 11, 2), Money(90_000, "EUR"), "quote")
+    assert alarms(book) == [("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days.")]
+    add_note(book, "Mill", "thought about it")
+    assert len(alarms(book)) == 1
+    log_contact(book, "Mill", "Spoke with them")
+    assert alarms(book) == []
+
+
+def test_a_contact_that_ended_in_a_quote_counts_as_one(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    with act(book, "demo", "Rhythm broken", None) as deed:
+        deed.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
+        deed.touch_everything()
+    wants = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
+    log_contact(book, "Mill", wants, on_day=date(2026, 11, 1))
+    assert alarms(book)[0] == ("C4", "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks.")
+
+
+def test_who_decided_left_comes_before_the_contract_that_ends(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    edit_account(book, "Mill", {"contract_ends_on": date(2026, 12, 31)})
+    edit_person(book, "Mill", "Ana", {"left_on": date(2026, 11, 1)})
+    assert alarms(book) == [
+        ("B17", "Ana Silva, who decided, left on 1 Nov 2026: find the successor and talk at once."),
+        ("K5", "The contract ends in 6 weeks, on 31 Dec 2026."),
+    ]
+
+
+def test_volume_and_class_fall(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with act(book, "demo", "Made up") as deed:
+        deed.add(Rep(id=ANN, name="Ann"))
+        account(deed, "Giant", ANN, "", every(30, 30, date(2026, 11, 20)), 100_000)
+        less = account(deed, "Less", ANN, "", every(14, 60, date(2026, 11, 20)), 60_000)
+        deed.run(
+            "UPDATE sales_order SET amount = 500 WHERE account_no = ? AND day > '2025-11-22'", (less.no,)
+        )
+        deed.touch_everything()
+    wanted = numbers(book, asked_for("all", search="Less"))
+    assert [(alarm.rule, alarm.text) for alarm in glance(book, wanted[0]).alarms] == [
+        ("B3", "Volume down by 99 %: 35 EUR in the last 90 days, usually 2,453 EUR."),
+        ("B5", "Was class A a year ago, now B."),
+    ]
+    assert [alarm.rule for alarm in strongest_alarms(book, numbers(book, asked_for("all"))).values()] == [
+        "B3"
+    ]
+
+
+def test_nobody_in_touch_counts_from_when_contacts_are_kept(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    with act(book, "demo", "Another") as deed:
+        account(deed, "Other", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
+        deed.touch_everything()
+    log_contact(book, "Mill", "Spoke", on_day=date(2026, 8, 20))
+    told = strongest_alarms(book, numbers(book, asked_for("all", sort="account")))
+    assert [(alarm.rule, alarm.text) for alarm in told.values()] == [
+        ("C4", "Nobody has been in touch for 3 months."),
+        ("C4", "No contact with them was ever logged."),
+    ]
+
+
+def test_whoever_is_gone_alarms_nobody(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    edit_person(book, "Mill", "Ana", {"left_on": date(2026, 11, 1)})
+    edit_account(book, "Mill", {"gone_reason": "bankrupt"})
+    assert alarms(book) == []

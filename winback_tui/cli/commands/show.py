@@ -1,0 +1,60 @@
+"""`winback show`."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Annotated
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Account, Csv, Json, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import say
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("on", "Day", Kind.DATE),
+    Column("kind", "Kind"),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("text", "What", wide=True),
+    Column("who", "Who"),
+)
+WIDEST = 110
+EVENTS_SHOWN = 20
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Annotated[
+        int,
+        typer.Option("--limit", metavar="N", help="At most N lines of the time line; 0 means all.", min=0),
+    ] = EVENTS_SHOWN,
+) -> None:
+    """One account, whole: rhythm, orders, people, cases, contacts. --csv and --tsv write its time line."""
+    from ...services.account_card import account_card
+    from ...services.time_line import time_line
+
+    card = account_card(invocation(ctx).book, account)
+    events = time_line(card)
+    if csv or tsv:
+        rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events)
+        emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
+    elif json:
+        from ...output.as_json import as_json
+        from ..account_data import account_data
+
+        say(as_json(account_data(card, events)))
+    else:
+        from ..account_text import account_text
+
+        width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+        say("\n".join(account_text(card, events, max(40, width), limit)))

@@ -1,0 +1,37 @@
+"""Setting a segment's own standard of 'gone': a call after so many days of silence (playbook B2, W1)."""
+
+from __future__ import annotations
+
+from ..domain.errors import BadInput
+from ..domain.ids import derived_id
+from ..domain.text import clean_name
+from ..domain.wording import count
+from ..store.book import Book
+from ..store.read.segments import SegmentRow, segment_rows
+from ..store.tables import Segment
+from ..store.write import act
+
+LONGEST = 3_660
+
+
+def set_segment_rule(book: Book, name: str, days: int | None) -> SegmentRow:
+    """Call accounts of the segment after `days` of silence, whatever their rhythm; None takes the rule away.
+
+    A segment that no account belongs to yet may have a rule beforehand. Every summary is computed anew.
+    Raises BadInput for an empty name or a number of days out of reason.
+    """
+    kept = clean_name(name)
+    if not kept:
+        raise BadInput("Name the segment.")
+    if days is not None and not 1 <= days <= LONGEST:
+        raise BadInput(f"A segment's rule takes 1 to {LONGEST:,} days, not {days:,}.")
+    with act(book, "segment", "") as deed:
+        known = {row.name.casefold(): row for row in segment_rows(deed.connection)}
+        row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
+        changed = deed.run("UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)).rowcount
+        if not changed and days is not None:
+            deed.add(Segment(id=derived_id("segment", row.name), name=row.name, fixed_days=days))
+        deed.touch_everything()
+        rule = f"a call after {count(days, 'day')} of silence" if days else "no fixed rule"
+        deed.sentence = f"Segment {row.name}: {rule}"
+    return SegmentRow(row.name, row.accounts, days)

@@ -1,0 +1,79 @@
+"""Limits that the team judges all accounts by: ABC classes (playbook B5) and age buckets (T1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..domain.abc_class import USUAL_LIMITS, check_limits
+from ..domain.errors import BadInput, NotFound
+from ..domain.lateness import BUCKETS
+from ..domain.text import clean_line
+from ..store.book import Book
+from ..store.read.settings import setting
+from .nearest import nearest
+
+
+def _abc_limits(values: tuple[int, ...]) -> None:
+    check_limits(values)  # type: ignore[arg-type]
+
+
+def _age_buckets(values: tuple[int, ...]) -> None:
+    if not 1 <= len(values) <= 9 or list(values) != sorted(set(values)) or values[0] < 1:
+        raise BadInput(
+            f"The age buckets {_words(values)} are not days that rise from one to the next; write 90/180/360."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit by name: what it is for, its usual values, and what they must keep to."""
+
+    name: str
+    about: str
+    usual: tuple[int, ...]
+    check: Callable[[tuple[int, ...]], None]
+
+
+LIMITS: Mapping[str, Limit] = {
+    limit.name: limit
+    for limit in (
+        Limit(
+            "abc limits", "Percent of all value held by classes A, B and C (B5).", USUAL_LIMITS, _abc_limits
+        ),
+        Limit(
+            "age buckets", "Days of silence; beyond the last an account sleeps (T1).", BUCKETS, _age_buckets
+        ),
+    )
+}
+
+
+def limit_named(name: str) -> Limit:
+    """The limit of this name; a hyphen stands for a space. Raises NotFound."""
+    wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
+    if wanted not in LIMITS:
+        raise NotFound(f"There is no setting '{wanted[:60]}'.", nearest(wanted, list(LIMITS)) or list(LIMITS))
+    return LIMITS[wanted]
+
+
+def limits(book: Book) -> dict[str, tuple[int, ...]]:
+    """The values in force, by name."""
+    with book.read() as connection:
+        return {
+            limit.name: tuple(setting(connection, limit.name, list(limit.usual))) for limit in LIMITS.values()
+        }
+
+
+def understood(limit: Limit, typed: str) -> tuple[int, ...]:
+    """The values in `80/15/5`, also with commas or spaces. Raises BadInput."""
+    parts = [part for part in re.split(r"[/,; ]+", clean_line(typed)) if part]
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts):
+        raise BadInput(f"'{clean_line(typed)[:40]}' are no limits; write them as {_words(limit.usual)}.")
+    values = tuple(int(part[:9]) for part in parts)
+    limit.check(values)
+    return values
+
+
+def _words(values: tuple[int, ...]) -> str:
+    return "/".join(str(value) for value in values)

@@ -1,0 +1,73 @@
+"""One account as it was entered."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from .days import day_or_none
+
+FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
+"""Columns that are only so or not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDetails:
+    """Everything about an account that somebody typed or an export told. `linked_to` is another account's name."""
+
+    no: int
+    id: str
+    name: str
+    external_id: str
+    segment: str
+    owner: str
+    currency: str
+    phone: str
+    email: str
+    city: str
+    note: str
+    hunts_price: bool
+    pays_badly: bool
+    refers_others: bool
+    reference_customer: bool
+    gone_reason: str
+    contract_ends_on: date | None
+    linked_to: str
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What is known of their ways, in words."""
+        words = ("hunts the lowest price", "pays badly", "refers others", "reference customer")
+        return tuple(said for name, said in zip(FLAGS, words, strict=True) if getattr(self, name))
+
+
+def account_details(connection: sqlite3.Connection, number: int) -> AccountDetails | None:
+    """The account of this number; None where it is gone."""
+    row = connection.execute(
+        "SELECT a.*, coalesce(r.name, '') AS owner, coalesce(l.name, '') AS linked FROM account a"
+        " LEFT JOIN rep r ON r.id = a.owner_id LEFT JOIN account l ON l.id = a.linked_to WHERE a.no = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    return AccountDetails(
+        row["no"],
+        row["id"],
+        row["name"],
+        row["external_id"],
+        row["segment"],
+        row["owner"],
+        row["currency"],
+        row["phone"],
+        row["email"],
+        row["city"],
+        row["note"],
+        bool(row["hunts_price"]),
+        bool(row["pays_badly"]),
+        bool(row["refers_others"]),
+        bool(row["reference_customer"]),
+        row["gone_reason"],
+        day_or_none(row["contract_ends_on"]),
+        row["linked"],
+    )
