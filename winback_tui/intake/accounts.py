@@ -46,6 +46,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         super().__init__()
         self.seen: list[AccountSeen] = []
         self.row = 0
+        self.failed = False
         self._by_id: dict[str, int] = {}
         self._by_key: dict[str, int] = {}
         self._columns: list[int] = []
@@ -82,6 +83,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         place = self._place(name, external_id) if name else None
         if place is not None:
             self._enrich(self.seen[place], details, belongs)
+        self.failed = self.failed or place is None
         self[cells] = place
         return place
 

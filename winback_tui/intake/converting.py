@@ -33,6 +33,12 @@ class Values:
     margins: list[Any]
     kinds: list[str]
 
+    @property
+    def troubled(self) -> bool:
+        """Whether any row cannot be taken as it is."""
+        columns = (self.accounts, self.days, self.amounts, self.currencies)
+        return any(None in column for column in columns) or OTHER in self.kinds
+
     def keep(self, places: Sequence[int]) -> None:
         """Drop all rows but those at `places`."""
         self.accounts = [self.accounts[p] for p in places]
@@ -62,6 +68,7 @@ class Converter:
         self._kind_words = words
         self._kinds: dict[tuple[str, ...], str] = {}
         self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
+        self._lookups = bool(self._flags) or "currency" in self._at or "amount" not in self._at
         self._one_currency = "currency" not in self._at and known.currency_from != "amount"
 
     def values(self, cells: Sequence[Sequence[str]]) -> Values:
@@ -84,6 +91,16 @@ class Converter:
             currencies=currencies,
             margins=self._money("margin", cells, currencies) if "margin" in self._at else [None] * count,
             kinds=kinds,
+        )
+
+    @property
+    def troubled(self) -> bool:
+        """Whether any cell so far could not be read, or may not count."""
+        return (
+            self._lookups
+            or self._days.failed
+            or self.book.failed
+            or any(m.failed for m in self._minors.values())
         )
 
     def minor(self, value: Decimal, currency: str) -> int:

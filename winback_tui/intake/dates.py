@@ -170,7 +170,7 @@ class DateScan:
 
     def add(self, cells: Iterable[str]) -> None:
         """Take in cells, best as a set: each distinct day counts once."""
-        for cell in cells:
+        for cell in set(cells) - self._seen:
             part = cell[:10] if len(cell) > 12 and cell[4:5] == "-" and cell[:4].isdigit() else cell
             if part in self._seen or not part or part.isspace():
                 continue
@@ -230,6 +230,7 @@ class DayCache(dict[str, "str | None"]):
         self._reader = reader
         self._form = form
         self._days: dict[str, str | None] = {}
+        self.failed = False
 
     def __missing__(self, cell: str) -> str | None:
         if len(self) > 100_000:
@@ -241,6 +242,7 @@ class DayCache(dict[str, "str | None"]):
             day = self._days[head]
         else:
             day = self._read(cell)
+        self.failed = self.failed or day is None
         self[cell] = day
         return day
 

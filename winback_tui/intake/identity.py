@@ -15,8 +15,6 @@ from collections.abc import Sequence
 
 from winback_tui.domain.order import OrderKind
 
-from .repeats import Multiplicity
-
 CREDIT = OrderKind.CREDIT.value
 
 
@@ -32,8 +30,6 @@ def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds:
     return [f"{source}:{n}:{d[:4]}" for n, d in zip(numbers, days, strict=True)]
 
 
-def content_key(account: str, day: str, amount: int, currency: str, kind: str, seen: Multiplicity) -> str:
-    """Key of an order without a number; `account` is its match key."""
-    content = f"~{account}|{day}|{amount}{currency}{kind[0]}"
-    ordinal = seen.ordinal(content)
-    return content if ordinal == 1 else f"{content}#{ordinal}"
+def content(account: str, day: str, amount: int, currency: str, kind: str) -> str:
+    """What an order without a number is, before `#2` and so on; `account` is its match key."""
+    return f"~{account}|{day}|{amount}{currency}{kind[0]}"

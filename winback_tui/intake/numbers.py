@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
@@ -17,7 +17,6 @@ _FRAME = re.compile(
 )
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,2}")
 _PLAIN_BLOCK = re.compile(r"(?:-?\d{1,12}(?:\.\d\d?)?\n)*")
-_CENTS_BLOCK = re.compile(r"(?:-?\d{1,12}\.\d\d\n)*")
 _GROUPED = {
     ".": re.compile(r"\d{1,3}(?:[,'’´`\s]\d{3})+(?:\.\d*)?|\d{1,3}(?:,\d{2})+,\d{3}(?:\.\d*)?|\d*(?:\.\d*)?"),
     ",": re.compile(r"\d{1,3}(?:[.'’´`\s]\d{3})+(?:,\d*)?|\d*(?:,\d*)?"),
@@ -90,11 +89,11 @@ class NumberScan:
     large_unmarked: int = 0
     _seen: set[str] = field(default_factory=set)
 
-    def add(self, cells: Iterable[str]) -> None:
+    def add(self, cells: Sequence[str]) -> None:
         """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
-        block = "\n".join(cells) + "\n"
-        if _PLAIN_BLOCK.fullmatch(block):
-            self.total += block.count("\n")
+        block = "\n".join(cells)
+        if plain_cents(block, cells) or _PLAIN_BLOCK.fullmatch(block + "\n"):
+            self.total += len(cells)
             self.marks["."] += block.count(".")
             self.large_unmarked += 1
             return
@@ -167,6 +166,19 @@ def to_minor(value: Decimal, places: int) -> int:
     return int(value.scaleb(places).to_integral_value(rounding=ROUND_HALF_UP))
 
 
+def plain_cents(block: str, cells: Sequence[str]) -> bool:
+    """Whether all cells, joined by newlines in `block`, are digits, a point and two digits; at most 12 before it."""
+    bare = block.replace("\n", "").replace(".", "")
+    return (
+        block.count(".") == len(cells)
+        and bare.isdigit()
+        and bare.isascii()
+        and {cell[-3:-2] for cell in cells} == {"."}
+        and max(map(len, cells)) <= 15
+        and min(map(len, cells)) >= 4
+    )
+
+
 class MinorCache(dict[str, "int | None"]):
     """Cell -> minor units for one decimal mark and number of places; None where it is no such amount."""
 
@@ -174,19 +186,22 @@ class MinorCache(dict[str, "int | None"]):
         super().__init__()
         self.mark = mark
         self.places = places
+        self.failed = False
 
     def __missing__(self, cell: str) -> int | None:
         if len(self) > 100_000:
             self.clear()
         value = decimal(cell, self.mark)
         self[cell] = minor = None if value is None else to_minor(value, self.places)
+        self.failed = self.failed or minor is None
         return minor
 
-    def column(self, cells: Iterable[str]) -> list[int | None]:
-        """All cells at once; a column of plain cents costs one regular expression."""
-        block = "\n".join(cells)
-        if self.places == 2 and self.mark == "." and _CENTS_BLOCK.fullmatch(block + "\n"):
-            return list(map(int, block.replace(".", "").split("\n")))
+    def column(self, cells: Sequence[str]) -> list[int | None]:
+        """All cells at once; a column of plain cents such as 1250.50 is not looked at cell by cell."""
+        if self.places == 2 and self.mark == ".":
+            block = "\n".join(cells)
+            if plain_cents(block, cells):
+                return list(map(int, block.replace(".", "").split("\n")))
         return list(map(self.__getitem__, cells))
 
 

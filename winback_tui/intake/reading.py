@@ -11,7 +11,7 @@ from winback_tui.domain.order import OrderKind
 from .accounts import AccountBook
 from .converting import Converter, Values, skipped_reason
 from .folding import Folded, Folder, Line
-from .identity import content_key, number_key, number_keys
+from .identity import content, number_key, number_keys
 from .kinds import OTHER
 from .reasons import Reasons
 from .repeats import Multiplicity
@@ -42,9 +42,9 @@ class Reading:
         self._exact = known.shape.lines != "one" and known.shape.numbered
         self._converter = Converter(known, self._exact)
         self._reasons = Reasons(known, self._stream)
-        self._contents = Multiplicity()
-        self._folder = Folder(known.repeated)
         self._numbered = known.shape.numbered and "number" in known.columns
+        self._contents = Multiplicity(0 if self._numbered else known.rows)
+        self._folder = Folder(known.repeated)
 
     @property
     def accounts(self) -> list[AccountSeen]:
@@ -91,13 +91,7 @@ class Reading:
             self._converter.book.row = raw.numbers[0]
             values = self._converter.values(cells)
             numbers: Sequence[int] = raw.numbers
-            if (
-                None in values.accounts
-                or None in values.days
-                or None in values.amounts
-                or OTHER in values.kinds
-                or None in values.currencies
-            ):
+            if self._converter.troubled and values.troubled:
                 numbers = self._sift(raw, values)
             yield self._batch(numbers, values, raw)
 
@@ -148,26 +142,18 @@ class Reading:
         return batch
 
     def _keys(self, batch: Batch) -> list[str]:
-        source = self._known.source
         if self._numbered and "" not in batch.numbers:
-            return number_keys(source, batch.numbers, batch.days, batch.kinds)
-        keys: list[str] = []
-        for account, number, day, amount, currency, kind in zip(
-            batch.accounts,
-            batch.numbers,
-            batch.days,
-            batch.amounts,
-            batch.currencies,
-            batch.kinds,
-            strict=True,
-        ):
-            if number and self._numbered:
-                keys.append(number_key(source, number, day, kind))
-            else:
-                keys.append(
-                    content_key(self.accounts[account].key, day, amount, currency, kind, self._contents)
-                )
-        return keys
+            return number_keys(self._known.source, batch.numbers, batch.days, batch.kinds)
+        columns = zip(batch.accounts, batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True)
+        known = self.accounts
+        contents = [content(known[a].key, day, amount, code, kind) for a, day, amount, code, kind in columns]
+        if not self._numbered:
+            return self._contents.keys(contents)
+        bare = iter(
+            self._contents.keys([c for c, number in zip(contents, batch.numbers, strict=True) if not number])
+        )
+        told = zip(batch.numbers, batch.days, batch.kinds, strict=True)
+        return [number_key(self._known.source, n, day, kind) if n else next(bare) for n, day, kind in told]
 
     def _folded_batches(self) -> Iterator[Batch]:
         for raw in self._stream:

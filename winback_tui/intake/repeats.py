@@ -1,76 +1,138 @@
-"""Finds the few values of a huge column that come back, in memory that does not grow with the file."""
+"""Finds the few values of a huge column that come back, in memory that hardly grows with the file."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 _ALL = (1 << 64) - 1
+_FIRST_SLOTS = 14
 
 
-class Repeats:
-    """Order numbers that come back after others came between, in 16 to 32 bytes a row."""
+class Codes:
+    """A set of 64-bit codes in an open table: 16 to 32 bytes each."""
 
     def __init__(self, expected: int) -> None:
-        """`expected` is the estimated number of rows."""
-        slots = 1 << max(14, (max(expected, 1) * 2).bit_length())
+        slots = 1 << max(_FIRST_SLOTS, (max(expected, 1) * 2).bit_length())
+        self._table = array("Q", bytes(8 * slots))
         self._mask = slots - 1
-        self._codes = array("Q", bytes(8 * slots))
         self._room = slots * 3 // 4
-        self._last = ""
-        self.in_a_row = 0
-        self.scattered: set[str] = set()
 
-    def add(self, numbers: Iterable[str]) -> None:
-        """Take in the numbers of the next rows, in their order; blank ones are passed over."""
-        codes, mask, last = self._codes, self._mask, self._last
-        for number in numbers:
-            if number == last:
-                if number:
-                    self.in_a_row += 1
-                continue
-            last = number
-            code = hash(number) & _ALL or 1
+    def seen(self, values: Iterable[str]) -> list[str]:
+        """Take in values; those that were there already."""
+        table, mask, again, before = self._table, self._mask, [], self._room
+        for value in values:
+            code = hash(value) & _ALL or 1
             slot = code & mask
-            while known := codes[slot]:
+            while known := table[slot]:
                 if known == code:
-                    if number:
-                        self.scattered.add(number)
+                    again.append(value)
                     break
                 slot = slot + 1 & mask
             else:
-                codes[slot] = code
-                self._room -= 1
-        self._last = last
-        if self._room < 4096:
+                table[slot] = code
+                before -= 1
+        self._room = before
+        if before < len(table) // 8:
             self._grow()
+        return again
 
     def _grow(self) -> None:
         """Twice the room; only when the estimate was too low."""
-        old = self._codes
+        old = self._table
         slots = len(old) * 2
-        self._codes, self._mask = array("Q", bytes(8 * slots)), slots - 1
+        self._table, self._mask = array("Q", bytes(8 * slots)), slots - 1
         self._room += slots * 3 // 8
-        for code in old:
-            if code:
-                slot = code & self._mask
-                while self._codes[slot]:
-                    slot = slot + 1 & self._mask
-                self._codes[slot] = code
+        for code in filter(None, old):
+            slot = code & self._mask
+            while self._table[slot]:
+                slot = slot + 1 & self._mask
+            self._table[slot] = code
+
+
+class Repeats:
+    """Order numbers that come back after others came between.
+
+    Most books are in the order of their numbers. As long as they are, rising or falling, nothing is kept;
+    at the first break `behind` says how many rows went by uncounted, and they must be given to `catch_up`.
+    """
+
+    def __init__(self, expected: int) -> None:
+        """`expected` is the estimated number of rows."""
+        self._expected = expected
+        self._codes: Codes | None = None
+        self._last = ""
+        self._rising: bool | None = None
+        self._rows = 0
+        self.behind = 0
+        self.in_a_row = 0
+        self.scattered: set[str] = set()
+
+    def add(self, numbers: Sequence[str]) -> None:
+        """Take in the numbers of the next rows, in their order; blank ones are passed over."""
+        if self._codes is None:
+            if self._continues_the_order(numbers):
+                self._rows += len(numbers)
+                self._last = numbers[-1]
+                return
+            self._codes, self.behind = Codes(self._expected), self._rows
+        blocks = []
+        last = self._last
+        for number in numbers:
+            if number != last:
+                last = number
+                if number:
+                    blocks.append(number)
+            elif number:
+                self.in_a_row += 1
+        self._last = last
+        self.scattered.update(self._codes.seen(blocks))
+
+    def catch_up(self, numbers: Sequence[str]) -> None:
+        """Take in the next of the rows that are `behind`; they were in order, so each of them is new."""
+        rows = numbers[: self.behind]
+        self.behind -= len(rows)
+        if self._codes is not None:
+            self.scattered.update(self._codes.seen(dict.fromkeys(rows)))
+
+    def _continues_the_order(self, numbers: Sequence[str]) -> bool:
+        """Whether all numbers are of one length and only rise, or only fall, also from those before."""
+        first = numbers[0]
+        length = len(self._last or first)
+        if set(map(len, numbers)) != {length} or length == 0:
+            return False
+        rising = self._rising if self._rising is not None else first < numbers[-1]
+        ordered = sorted(numbers, reverse=not rising)
+        if list(numbers) != ordered or len(set(numbers)) != len(numbers):
+            return False
+        if self._last and (first <= self._last if rising else first >= self._last):
+            return False
+        self._rising = rising
+        return True
 
 
 class Multiplicity:
-    """Counts how often each content came, exactly, in 16 bytes a row."""
+    """Counts how often each content came, exactly."""
 
-    def __init__(self) -> None:
-        self._known: set[int] = set()
+    def __init__(self, expected: int) -> None:
+        self._known = Codes(expected)
         self._again: dict[str, int] = {}
 
-    def ordinal(self, content: str) -> int:
-        """1 for the first time that `content` is seen, then 2, 3, ..."""
-        code = hash(content)
-        if code not in self._known:
-            self._known.add(code)
-            return 1
-        self._again[content] = count = self._again.get(content, 1) + 1
-        return count
+    def keys(self, contents: Sequence[str]) -> list[str]:
+        """Each content as a key: itself the first time that it is seen, then with `#2`, `#3`, ..."""
+        keys = list(contents)
+        repeated = Counter(self._known.seen(contents))
+        if not repeated:
+            return keys
+        here = Counter(content for content in contents if content in repeated)
+        for place, content in enumerate(contents):
+            if content in repeated:
+                if (
+                    here[content] > repeated[content]
+                ):  # the very first one is among these rows, and it is this
+                    here[content] = repeated[content]
+                    continue
+                self._again[content] = count = self._again.get(content, 1) + 1
+                keys[place] = f"{content}#{count}"
+        return keys

@@ -68,7 +68,18 @@ def scan(
                 _add(found, rows, width, columns)
             if progress:
                 progress(table.position)
+        if found.repeats is not None and found.repeats.behind:
+            _catch_up(found.repeats, table, below, columns["number"])
     return found
+
+
+def _catch_up(repeats: Repeats, table: Table, below: int, column: int) -> None:
+    """Read the first rows again: their numbers were in order, those further down are not."""
+    for first, rows in table.batches():
+        taken = rows[below - first + 1 :] if first <= below else rows
+        repeats.catch_up([row[column] if len(row) > column else "" for row in taken if any(row)])
+        if not repeats.behind:
+            return
 
 
 def _add(found: Findings, rows: Sequence[list[str]], width: int, columns: Mapping[str, int]) -> None:
