@@ -29,7 +29,7 @@ def test_a_plan_has_a_strategy_a_leader_and_steps_on_working_days(tmp_path: Path
     book, _, _ = a_lost_account(tmp_path)
     done = make_plan(book, "Acme", "repair")
     assert done.sentence == (
-        "Plan made for Acme: Admit, repair, prove it fast, 5 steps, internal on Mon 23 Nov first, Carl leads"
+        "Plan made for Acme: Admit, repair, prove it fast, 5 steps, inner work on Mon 23 Nov first, Carl leads"
     )
     assert any("Nobody has asked Acme why they left" in warning for warning in done.warnings)
     desk = plan_desk(book, "Acme")

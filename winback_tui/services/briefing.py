@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.gates import Act, GateFacts, holding
-from ..domain.plan import Channel
 from ..domain.reasons import Nature
 from ..domain.wording import distance, money_words, near_day
 from ..store.book import Book
@@ -20,6 +19,7 @@ from ..store.read.promises import complaints_of, offers_of, promises_of
 from ..store.read.standings import Standing, standings
 from ..store.read.steps import activities_of, steps_of_account
 from .case_story import asked_for, customers_words, loss_told
+from .channels import said_channel
 from .comparison import reasons_list
 from .find import find_account
 from .own_playbook import own_playbook
@@ -143,7 +143,7 @@ def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
 def _last_words(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
     for row in activities_of(connection, account_id)[:LAST_WORDS]:
         who = " with ".join(each for each in (row.by, row.person) if each)
-        kind = "note" if row.channel == Channel.INTERNAL else row.channel
+        kind = "note" if row.outcome == "note" else said_channel(row.channel)
         words = (
             row.note if row.outcome == "note" else ": ".join(each for each in (row.outcome, row.note) if each)
         )
@@ -161,6 +161,6 @@ def _next(
         what = f": {row.step.purpose}" if row.step.purpose else ""
         late = ", late" if row.step.on_day < today else ""
         who = f", {row.owner}" if row.owner else ""
-        yield f"{row.step.channel.capitalize()} {distance(row.step.on_day, today)}{late}{who}{what}"
+        yield f"{said_channel(row.step.channel).capitalize()} {distance(row.step.on_day, today)}{late}{who}{what}"
     if not rows and any(case.open for case in cases):
         yield "No next step."

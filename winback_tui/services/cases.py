@@ -14,8 +14,9 @@ from ..store.read.cases import CaseHead, open_cases, overrides_of
 from ..store.read.cases_by_account import case_facts
 from ..store.read.our_terms import came_true
 from ..store.read.standings import Standing, standings
+from .channels import said_channel
 
-__all__ = ["CaseRow", "Stage", "board"]
+__all__ = ["CaseRow", "Stage", "board", "count_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             next_on = step.on_day if step else waits
             words = "no next step"
             if next_on is not None:
-                words = f"{step.what if step else 'decide'} {when_words(next_on, book.today)}"
+                words = f"{said_channel(step.what) if step else 'decide'} {when_words(next_on, book.today)}"
             rules = tuple(overrides_of(connection, case.id))
             rows.append(
                 CaseRow(case, standing, stage_of(facts[case.id]), next_on, words, rules, tuple(true[case.id]))
@@ -73,3 +74,8 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             row.case.account,
         ),
     )
+
+
+def count_cases(book: Book) -> int:
+    """How many cases stand on the board."""
+    return len(board(book))

@@ -15,6 +15,7 @@ from ..store.read.cases import CaseHead
 from ..store.read.steps import StepRow, steps_of_account
 from ..store.tables import Activity, Step
 from ..store.write import Deed
+from .channels import said_channel
 from .doing import Done, doing, iso, said_day
 from .fatigue import within_promised_contacts
 from .find import find_account
@@ -193,6 +194,6 @@ def _told(
     again: Channel,
 ) -> str:
     when = "" if day == today else f" on {said_day(day, today)}"
-    nxt = f"; next: {again} on {said_day(next_on, today)}" if next_on else ""
-    what = "Inner work" if kind == NOTE else kind.capitalize()
+    nxt = f"; next: {said_channel(again)} on {said_day(next_on, today)}" if next_on else ""
+    what = said_channel(kind).capitalize()
     return f"{what} logged for {account.name}{when}: {outcome[:120].rstrip('.')}{nxt}"

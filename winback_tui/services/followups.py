@@ -11,12 +11,13 @@ from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.read.followups import FollowUp, Kind
 from ..store.read.followups import follow_ups as all_follow_ups
+from .channels import said_channel
 
 NO_NEXT_STEP = "no next step"
 HEAPS = (*When, NO_NEXT_STEP)
 """The heaps in their order."""
 
-__all__ = ["HEAPS", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "counts", "due"]
+__all__ = ["HEAPS", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "count_due", "counts", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ def counts(rows: Sequence[Due]) -> dict[str, int]:
     return found
 
 
+def count_due(book: Book) -> int:
+    """How many are late or for today."""
+    now = counts(due(book, until=book.today))
+    return now[When.LATE] + now[When.TODAY]
+
+
 def _due(item: FollowUp, today: date) -> Due:
     if item.on_day is None:
         return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
@@ -63,7 +70,8 @@ def _due(item: FollowUp, today: date) -> Due:
 def _what(item: FollowUp) -> str:
     match item.kind:
         case Kind.STEP:
-            return f"{item.channel}: {item.text}" if item.text else item.channel
+            how = said_channel(item.channel)
+            return f"{how}: {item.text}" if item.text else how
         case Kind.REVIEW:
             return f"decide again ({item.text})"
         case Kind.CONDITION:

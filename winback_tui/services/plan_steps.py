@@ -17,6 +17,7 @@ from ..store.read.cases import cases_of
 from ..store.read.steps import StepRow, steps_of_account, steps_of_plan
 from ..store.tables import Case, Step
 from ..store.write import Deed
+from .channels import said_channel
 from .contacts import channel_of
 from .doing import Done, doing, said_day
 from .fatigue import within_promised_contacts
@@ -66,7 +67,7 @@ def add_step(
         within_promised_contacts(deed, account)
         who = named_rep(deed, owner_id)
         deed.sentence = (
-            f"{kind.capitalize()} planned for {account.name} on {said_day(on_day, deed.today)}"
+            f"{said_channel(kind).capitalize()} planned for {account.name} on {said_day(on_day, deed.today)}"
             f"{f': {step.purpose}' if step.purpose else ''}{f' ({who})' if who else ''}"
         )
         warnings = newcomers(deed)
@@ -82,7 +83,7 @@ def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = Fal
         deed.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
         within_promised_contacts(deed, account)
         deed.sentence = (
-            f"{row.step.channel.capitalize()} for {account.name} moved from"
+            f"{said_channel(row.step.channel).capitalize()} for {account.name} moved from"
             f" {said_day(row.step.on_day, deed.today)} to {said_day(on_day, deed.today)}"
         )
     return Done(deed.sentence, account.id, account.name, row.step.id, facts={"on": on_day.isoformat()})
@@ -101,7 +102,7 @@ def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> Done:
             keep_contacts(before, after)
         deed.run("UPDATE step SET dropped_on = ? WHERE id = ?", (deed.today.isoformat(), row.step.id))
         deed.sentence = (
-            f"{row.step.channel.capitalize()} for {account.name} on"
+            f"{said_channel(row.step.channel).capitalize()} for {account.name} on"
             f" {said_day(row.step.on_day, deed.today)} dropped"
         )
     return Done(deed.sentence, account.id, account.name, row.step.id)

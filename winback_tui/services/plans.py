@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..domain.gates import ATTEMPTS, Act, GateFacts, holding, price_hunter_until, require
+from ..domain.ids import new_id
 from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from ..domain.text import clean
 from ..domain.wording import count
@@ -18,6 +19,7 @@ from ..store.read.steps import steps_of_plan
 from ..store.tables import Case, Plan, Step
 from ..store.write import Deed
 from .calendar import work_calendar
+from .channels import said_channel
 from .doing import Done, doing, said_day
 from .fatigue import within_promised_contacts
 from .find import find_account
@@ -74,7 +76,7 @@ def make_plan(
         within_promised_contacts(deed, account)
         deed.sentence = (
             f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')},"
-            f" {steps[0].channel} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
+            f" {said_channel(steps[0].channel)} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
         )
         facts = gate_facts(deed.connection, head, deed.today)
         warnings = (*newcomers(deed), *standing_in_the_way(facts), *_moved(steps))
@@ -93,6 +95,7 @@ def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanSte
     deed.add(
         *(
             Step(
+                id=new_id(deed.now_ms + place),  # steps of one day keep the order of the strategy
                 account_id=head.account_id,
                 case_id=head.id,
                 plan_id=plan_id,
@@ -101,7 +104,7 @@ def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanSte
                 purpose=step.purpose,
                 owner_id=step.owner_id or None,
             )
-            for step in steps
+            for place, step in enumerate(steps)
         )
     )
 

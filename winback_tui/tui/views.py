@@ -41,6 +41,20 @@ def _named(place: str) -> Callable[..., Any]:
 
 VIEWS: Sequence[ViewSpec] = (
     ViewSpec(
+        2,
+        "followups",
+        "Follow-ups",
+        "winback_tui.tui.screens.followups.view:FollowUpsView",
+        "winback_tui.services.followups:count_due",
+    ),
+    ViewSpec(
+        3,
+        "cases",
+        "Cases",
+        "winback_tui.tui.screens.cases.view:CasesView",
+        "winback_tui.services.cases:count_cases",
+    ),
+    ViewSpec(
         4,
         "returned",
         "Returned",

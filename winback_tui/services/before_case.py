@@ -1,0 +1,47 @@
+"""What is known of an account before somebody opens a case for it, or names who leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..store.book import Book
+from ..store.read.cases import cases_of
+from ..store.read.days import day_or_none
+from .find import find_account
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeCase:
+    """The owner, who lost the open case ('' without one), the last order, and everybody who works for us."""
+
+    owner: str
+    lost_by: str
+    last_order: date | None
+    employees: tuple[str, ...]
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The employees who may lead a return: not who lost the account (playbook M10)."""
+        loser = self.lost_by or self.owner
+        return tuple(name for name in self.employees if name != loser)
+
+
+def before_case(book: Book, ref: str) -> BeforeCase:
+    """The facts that a form about a case begins with."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        owner, last = connection.execute(
+            "SELECT coalesce(rep.name, ''), coalesce(m.last_day, '') FROM account a"
+            " LEFT JOIN rep ON rep.id = a.owner_id LEFT JOIN account_summary m ON m.account_no = a.no"
+            " WHERE a.id = ?",
+            (account.id,),
+        ).fetchone()
+        open_case = next((case for case in cases_of(connection, account.id) if case.open), None)
+        employees = connection.execute("SELECT name FROM rep WHERE active ORDER BY name COLLATE NOCASE")
+        return BeforeCase(
+            owner,
+            open_case.lost_by if open_case else "",
+            day_or_none(last),
+            tuple(row[0] for row in employees),
+        )

@@ -1,0 +1,59 @@
+"""What stands before a contact is logged: the step that it answers, what was promised, what is not yet allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..domain.gates import Act, holding
+from ..domain.wording import near_day
+from ..store.book import Book
+from ..store.read.case_file import gate_facts
+from ..store.read.people import people_of
+from ..store.read.promises import promises_of
+from ..store.read.steps import StepRow, steps_of_account
+from .find import find_account
+from .open_case import open_case_of
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeContact:
+    """`steps` are still open, by day. `promised` and `shut` are sentences; `people` who is still there.
+
+    `may_plan` is False where nothing may follow: the account is lost twice (playbook M13).
+    """
+
+    steps: tuple[StepRow, ...]
+    promised: tuple[str, ...]
+    shut: tuple[str, ...]
+    people: tuple[str, ...]
+    may_plan: bool
+
+
+def before_contact(book: Book, ref: str) -> BeforeContact:
+    """What to know while logging a contact with the account."""
+    account = find_account(book, ref)
+    today = book.today
+    with book.read() as connection:
+        case = open_case_of(connection, account)
+        facts = gate_facts(connection, case, today) if case else None
+        gates = holding(facts, Act.CONTACT) if facts else ()
+        return BeforeContact(
+            tuple(
+                row
+                for row in steps_of_account(connection, account.id)
+                if row.step.open and row.case_id in ("", case.id if case else "")
+            ),
+            tuple(
+                f"{row.text}{_due(row.due_on, today)}"
+                for row in promises_of(connection, account.id)
+                if row.open
+            ),
+            tuple(f"{gate.sentence} ({gate.rule})" for gate in gates),
+            tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
+            all(gate.rule != "M13" for gate in gates),
+        )
+
+
+def _due(day: date | None, today: date) -> str:
+    return f" ({'was due' if day < today else 'due'} {near_day(day, today)})" if day else ""

@@ -1,0 +1,49 @@
+"""The brief as it is drawn, on its own screen and beside lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from winback_tui.services.briefing import Brief
+
+from ...columns import Cell
+from ...tones import say
+
+TONES = {"Not this": "bad", "Not yet": "warn", "Promised and offered": "accent"}
+
+
+BESIDE = (
+    "Who",
+    "Last words",
+    "Promised and offered",
+    "Next",
+    "What happened",
+    "What they ask for",
+    "Not yet",
+)
+"""What stands beside a list, the most needed first: there is not room for all."""
+
+
+def brief_content(told: Brief) -> Content:
+    """The whole brief with its title."""
+    standing = told.standing.status + (", fragile" if told.standing.fragile else "")
+    return Content.assemble(say((told.account.name, "strong"), f"  {standing}\n\n"), _parts(told.parts))
+
+
+def brief_beside(told: Brief) -> Content:
+    """The parts for the pane beside a list, which has its own title."""
+    known = dict(told.parts)
+    return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known))
+
+
+def _parts(parts: Sequence[tuple[str, tuple[str, ...]]]) -> Content:
+    cells: list[Cell] = []
+    for heading, lines in parts:
+        cells.append((f"{heading}\n", "muted"))
+        tone = TONES.get(heading, "")
+        for line in lines:
+            text = f"· {line}\n"
+            cells.append((text, tone) if tone else text)
+    return say(*cells)

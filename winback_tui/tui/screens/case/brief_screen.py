@@ -1,0 +1,53 @@
+"""The brief before a call, on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from winback_tui.services.briefing import brief
+
+from ...verbs.contact import LogContact
+from ...widgets.beside import beside
+from ...widgets.key_footer import KeyFooter
+from ..room import FullScreen
+from .brief_content import brief_content
+
+if TYPE_CHECKING:
+    from ...context import Subject
+
+
+class BriefScreen(FullScreen[None]):
+    """Read, then call: `c` logs what came of it."""
+
+    DEFAULT_CSS = beside(__file__)
+    VERBS = (LogContact,)
+    PURPOSE = (
+        "What to know before a call: who, what happened, what was promised, what not to say, last words."
+    )
+
+    def __init__(self, subject: Subject) -> None:
+        super().__init__()
+        self._subject = subject
+        self._text = Static("", id="brief", markup=False)
+
+    def subject(self) -> Subject:
+        """The account."""
+        return self._subject
+
+    def compose(self) -> ComposeResult:
+        """The text, and the keys."""
+        with VerticalScroll():
+            yield self._text
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Read now, and again after each act."""
+        self._show()
+        self.app.book_changed.subscribe(self, lambda _: self._show())  # type: ignore[attr-defined]
+
+    def _show(self) -> None:
+        self._text.update(brief_content(brief(self.app.book, self._subject.account_id)))  # type: ignore[attr-defined]

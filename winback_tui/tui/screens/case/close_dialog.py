@@ -1,0 +1,49 @@
+"""Closing a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from ...columns import Cell
+from ...widgets.field import ChoiceField, Field, NoteField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class CloseCaseDialog(Dialog["Done"]):
+    """How it ends."""
+
+    TITLE_WORDS = "Close the case"
+
+    def preface(self) -> Sequence[Cell]:
+        """What closing is not."""
+        return (
+            ("A return needs no closing: the first order after the loss makes it by itself (M11).", "muted"),
+        )
+
+    def fields(self) -> Iterable[Field]:
+        """The ending, and why."""
+        yield ChoiceField("outcome", "Ends as", [("closed", "closed"), ("let go", "let go")], "closed")
+        yield NoteField("note", "Why")
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """Letting go needs its reason."""
+        if values.text("outcome") == "let go" and not values.text("note"):
+            return {"note": "Letting go needs its reason, such as the margin (M4b)."}
+        return {}
+
+    def act(self, values: Values) -> Done:
+        """Closes it."""
+        from winback_tui.services.case_opening import close_case
+
+        account = cast("Subject", self.subject()).account_id
+        return close_case(self._app.book, account, values.text("outcome"), values.text("note"))
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

@@ -1,0 +1,76 @@
+"""Opening a case: since when, through whom, who wins them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.wording import near_day
+from winback_tui.services.before_case import before_case
+
+from ...columns import Cell
+from ...widgets.field import DateField, Field, NoteField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class OpenCaseDialog(Dialog["Done"]):
+    """The loss, and who takes it on."""
+
+    TITLE_WORDS = "Open a case"
+
+    def __init__(self, subject: Subject | None) -> None:
+        super().__init__(subject)
+        self._last = ""
+
+    def preface(self) -> Sequence[Cell]:
+        """Why the day and the person matter."""
+        return (
+            (
+                "The less time has passed, the easier the return (M6). Whoever lost them does not go (M10).",
+                "muted",
+            ),
+        )
+
+    def fields(self) -> Iterable[Field]:
+        """Who lost them is the owner, unless told otherwise."""
+        today = self._app.book.today
+        known = before_case(self._app.book, cast("Subject", self.subject()).account_id)
+        last = f"last order {near_day(known.last_order, today)}; " if known.last_order else ""
+        yield DateField(
+            "lost_on",
+            "Lost on",
+            "today",
+            today=today,
+            past=True,
+            needed="Give the day of the loss.",
+            hint=f"{last}mon, -3w, 2026-11-24",
+        )
+        yield TextField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
+        yield TextField(
+            "lead", "Who leads", hint=", ".join(known.others[:6]) or "a colleague, not who lost them"
+        )
+        yield TextField("override", "Why the same", hint="only if who lost them must lead: in writing (M10)")
+        yield NoteField("note", "Note")
+
+    def act(self, values: Values) -> Done:
+        """Opens it."""
+        from winback_tui.services.case_opening import open_case
+
+        return open_case(
+            self._app.book,
+            cast("Subject", self.subject()).account_id,
+            values.day("lost_on"),
+            values.text("lost_by"),
+            values.text("lead"),
+            values.text("override"),
+            values.text("note"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and names that are new."""
+        return "\n".join((result.sentence, *result.warnings))

@@ -1,0 +1,55 @@
+"""A complaint of a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.severity import SCALE
+
+from ...widgets.field import DateField, Field, NoteField, ScaleField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class ComplaintDialog(Dialog["Done"]):
+    """What they say, and how bad it is for them."""
+
+    TITLE_WORDS = "Complaint"
+
+    def fields(self) -> Iterable[Field]:
+        """Severity with its examples; the days may stay empty."""
+        yield NoteField("text", "What they say", needed="Say what they complain about.")
+        yield ScaleField(
+            "severity",
+            "Severity",
+            [each.name for each in SCALE],
+            2,
+            examples=[each.example for each in SCALE],
+            needed="Say how bad it is for them, 1 to 5.",
+        )
+        yield DateField("on", "Day", "today", today=self._app.book.today, past=True, needed="Give the day.")
+        yield DateField("answered", "Answered", today=self._app.book.today, past=True)
+        yield DateField("resolved", "Resolved", today=self._app.book.today, past=True)
+
+    def act(self, values: Values) -> Done:
+        """Logs it."""
+        from winback_tui.services.complaints import log_complaint
+
+        return log_complaint(
+            self._app.book,
+            cast("Subject", self.subject()).account_id,
+            values.text("text"),
+            values.number("severity"),
+            values.day("on"),
+            values.day_if_any("answered"),
+            values.day_if_any("resolved"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

@@ -1,0 +1,39 @@
+"""Another day for a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from ...widgets.field import DateField, Field
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class MoveDialog(Dialog["Done"]):
+    """One day."""
+
+    TITLE_WORDS = "Move to another day"
+
+    def __init__(self, subject: Subject | None, step_id: str) -> None:
+        super().__init__(subject)
+        self._step = step_id
+
+    def fields(self) -> Iterable[Field]:
+        """The day."""
+        yield DateField("on", "New day", today=self._app.book.today, needed="Give the new day.")
+
+    def act(self, values: Values) -> Done:
+        """Moves it."""
+        from winback_tui.services.plan_steps import move_step
+
+        account = cast("Subject", self.subject()).account_id
+        return move_step(self._app.book, account, self._step, values.day("on"))
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

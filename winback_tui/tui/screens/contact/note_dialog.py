@@ -1,0 +1,34 @@
+"""A note about an account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from ...widgets.field import Field, NoteField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class NoteDialog(Dialog["Done"]):
+    """One text, as long as it needs to be."""
+
+    TITLE_WORDS = "Note"
+
+    def fields(self) -> Iterable[Field]:
+        """The text."""
+        yield NoteField("note", "Note", needed="Write something, or press Esc.")
+
+    def act(self, values: Values) -> Done:
+        """Keeps it."""
+        from winback_tui.services.contacts import add_note
+
+        return add_note(self._app.book, cast("Subject", self.subject()).account_id, values.text("note"))
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

@@ -1,0 +1,65 @@
+"""An offer to a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.offers import OfferKind
+from winback_tui.services.account_currency import account_currency
+from winback_tui.services.account_dealings import offer_advice
+
+from ...columns import Cell
+from ...widgets.field import ChoiceField, DateField, Field, MoneyField, NoteField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+
+
+class OfferDialog(Dialog["Done"]):
+    """What, for how much, until when."""
+
+    TITLE_WORDS = "Offer"
+
+    @property
+    def _account(self) -> str:
+        return cast("Subject", self.subject()).account_id
+
+    def preface(self) -> Sequence[Cell]:
+        """How much the field gives after such a silence."""
+        return [
+            (f"{each.sentence} ({each.rule})\n", "muted")
+            for each in offer_advice(self._app.book, self._account)[:1]
+        ]
+
+    def fields(self) -> Iterable[Field]:
+        """The kind first; the cost may be nothing."""
+        kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
+        yield ChoiceField("kind", "What", kinds, needed="Choose what is offered.")
+        yield MoneyField("cost", "Costs us", currency=account_currency(self._app.book, self._account))
+        yield DateField(
+            "until", "Until", today=self._app.book.today, hint="two weeks or more; a short one is rude (W)"
+        )
+        yield NoteField("text", "What exactly")
+
+    def act(self, values: Values) -> Done:
+        """Notes it; the gates may refuse."""
+        from winback_tui.services.offers import make_offer
+
+        return make_offer(
+            self._app.book,
+            self._account,
+            values.text("kind"),
+            values.money_if_any("cost"),
+            values.day_if_any("until"),
+            values.text("text"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and what to know of this kind of offer."""
+        return "\n".join((result.sentence, *result.warnings))

@@ -1,0 +1,43 @@
+"""A promise to a customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from ...columns import Cell
+from ...widgets.field import DateField, Field, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class PromiseDialog(Dialog["Done"]):
+    """What, and by when."""
+
+    TITLE_WORDS = "Promised"
+
+    def preface(self) -> Sequence[Cell]:
+        """The rule about promises."""
+        return (("Promise less than you will deliver; it stays in sight until it is kept (A5).", "muted"),)
+
+    def fields(self) -> Iterable[Field]:
+        """Both."""
+        yield TextField("what", "What", needed="Say what was promised.")
+        yield DateField(
+            "due", "By", today=self._app.book.today, needed="Give a day; promises without one are lost."
+        )
+
+    def act(self, values: Values) -> Done:
+        """Notes it."""
+        from winback_tui.services.promises import make_promise
+
+        account = cast("Subject", self.subject()).account_id
+        return make_promise(self._app.book, account, values.text("what"), values.day("due"))
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

@@ -1,0 +1,46 @@
+"""One more dated step for an account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.plan import Channel
+
+from ...widgets.field import ChoiceField, DateField, Field, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class StepDialog(Dialog["Done"]):
+    """When, how, what for, who."""
+
+    TITLE_WORDS = "Plan a step"
+
+    def fields(self) -> Iterable[Field]:
+        """The day is all that must be said."""
+        yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.")
+        yield ChoiceField("channel", "How", [(str(each), str(each)) for each in Channel], Channel.CALL)
+        yield TextField("purpose", "What for")
+        yield TextField("owner", "Who", hint="whoever leads, if left empty; not who lost them (M10)")
+
+    def act(self, values: Values) -> Done:
+        """Plans it."""
+        from winback_tui.services.plan_steps import add_step
+
+        return add_step(
+            self._app.book,
+            cast("Subject", self.subject()).account_id,
+            values.day("on"),
+            values.text("channel"),
+            values.text("purpose"),
+            values.text("owner"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return result.sentence

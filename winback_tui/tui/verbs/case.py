@@ -1,0 +1,104 @@
+"""Verbs of a case: opened, led, planned, decided, closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..verb import Verb
+from .contact import OnAccount
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+class OpenCase(OnAccount):
+    id = "case.open"
+    keys = "L"
+    label = "open a case"
+    short = "lost"
+    about = "The account is lost: since when, through whom, who wins it back."
+    footer = 6
+
+    async def run(self, context: Context) -> None:
+        from ..screens.case.open_dialog import OpenCaseDialog
+
+        await context.ask(OpenCaseDialog(context.subject))
+
+
+class AssignCase(OnAccount):
+    id = "case.assign"
+    label = "name who leads the case"
+    about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
+
+    async def run(self, context: Context) -> None:
+        from ..screens.case.lead_dialog import LeadDialog
+
+        await context.ask(LeadDialog(context.subject))
+
+
+class CloseCase(OnAccount):
+    id = "case.close"
+    label = "close the case"
+    about = "Close it, or let the account go; only an order makes a return."
+
+    async def run(self, context: Context) -> None:
+        from ..screens.case.close_dialog import CloseCaseDialog
+
+        await context.ask(CloseCaseDialog(context.subject))
+
+
+class ShowPlan(OnAccount):
+    id = "plan.show"
+    keys = "p"
+    label = "plan"
+    about = "The plan of the return: strategy, who leads, dated steps, and what stands in the way."
+    footer = 4
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.plan_reading import plan_desk
+
+        from ..screens.plan.screen import PlanScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: plan_desk(context.book, subject.account_id))
+        await context.show(PlanScreen(subject))
+
+
+class ShowDecision(OnAccount):
+    id = "decision.show"
+    keys = "d"
+    label = "decision"
+    about = "Is this return worth it? Chance, value and cost part by part, and what if."
+    footer = 3
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.decision_desk import decision_desk
+
+        from ..screens.decision.screen import DecisionScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: decision_desk(context.book, subject.account_id))
+        await context.show(DecisionScreen(subject))
+
+
+class ShowBrief(OnAccount):
+    id = "brief.show"
+    keys = "b"
+    label = "brief before a call"
+    short = "brief"
+    about = "Who, what happened, what we promised, what not to say, last words."
+    footer = 5
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from ..screens.case.brief_screen import BriefScreen
+
+        assert context.subject is not None
+        await context.show(BriefScreen(context.subject))
+
+
+CASE_VERBS: tuple[type[Verb], ...] = (OpenCase, ShowDecision, ShowPlan, ShowBrief, AssignCase, CloseCase)
