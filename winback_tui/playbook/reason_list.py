@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from ..domain.errors import BadInput
@@ -21,14 +22,14 @@ def load_reasons(language: str = "en", own: Path | None = None) -> Reasons:
     `own` is the user's playbook folder: a reason in its `reasons.toml` replaces the built-in one of the same
     code or is added. Raises BadInput naming file and line of the first fault.
     """
-    built_in = _words(BUILT_IN, language)
-    reasons = {reason.code: reason for reason in _read(built_in)}
-    groups = tuple((group, _group_label(built_in, group)) for group in Group)
-    if own is not None and (own / "reasons.toml").exists():
-        users = _words(own / "reasons.toml", language)
-        reasons.update((reason.code, reason) for reason in _read(users))
-        users.source.require_none()
-    return Reasons(tuple(reasons.values()), groups)
+    built_in = _built_in(language)
+    if own is None or not (own / "reasons.toml").exists():
+        return built_in
+    reasons = {reason.code: reason for reason in built_in.all}
+    users = _words(own / "reasons.toml", language)
+    reasons.update((reason.code, reason) for reason in _read(users))
+    users.source.require_none()
+    return Reasons(tuple(reasons.values()), built_in.group_labels)
 
 
 def check_reasons(path: Path) -> list[Fault]:
@@ -39,6 +40,13 @@ def check_reasons(path: Path) -> list[Fault]:
         return [Fault(1, 1, str(error), path.name)]
     _read(words)
     return sorted(words.source.faults)
+
+
+@lru_cache(maxsize=4)
+def _built_in(language: str) -> Reasons:
+    words = _words(BUILT_IN, language)
+    groups = tuple((group, _group_label(words, group)) for group in Group)
+    return Reasons(tuple(_read(words)), groups)
 
 
 def _words(path: Path, language: str) -> Words:

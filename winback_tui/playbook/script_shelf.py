@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ..domain.errors import BadInput, NotFound
@@ -42,6 +43,15 @@ def load_script(script_id: str, language: str = "en", own: Path | None = None) -
 
     Raises NotFound, or BadInput naming file and line when the user's own script of this id has a fault.
     """
+    return _built_in(script_id, language) if own is None else _loaded(script_id, language, own)
+
+
+@lru_cache(maxsize=8)
+def _built_in(script_id: str, language: str) -> Script:
+    return _loaded(script_id, language, None)
+
+
+def _loaded(script_id: str, language: str, own: Path | None) -> Script:
     shelf = list_scripts(language, own)
     for each in shelf:
         if each.id == script_id:
