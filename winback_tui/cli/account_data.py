@@ -41,7 +41,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         "currency": account.currency,
         "next_step": glance.seen.next_step,
         "sentence": glance.sentence,
-        "months": glance.months.rstrip(),
+        "months": glance.months(),
         "rhythm": glance.rhythm(72),
         "external_id": told.external_id,
         "phone": told.phone,

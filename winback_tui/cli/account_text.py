@@ -27,7 +27,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield from _wrapped(" · ".join(part for part in head if part), width)
     yield from _wrapped(glance.sentence, width)
     yield ""
-    yield from (INDENT + line.rstrip() for line in (glance.months, glance.rhythm(max(24, width - 4))))
+    yield from (INDENT + line.rstrip() for line in (glance.months(), glance.rhythm(max(24, width - 4))))
     yield from _section("Also", [f"{alarm.rule:4}{alarm.text}" for alarm in glance.alarms], width)
     yield from _section("Known", _known(card), width)
     yield from _section("People", [person_words(person) for person in glance.people], width)

@@ -11,6 +11,7 @@ from ..domain.alarms import Alarm
 from ..domain.errors import NotFound
 from ..domain.lifecycle import lateness_of
 from ..domain.monthstrip import month_strip
+from ..domain.monthstrip import width as month_width
 from ..domain.order import Order
 from ..domain.rhythmstrip import rhythm_strip
 from ..domain.sentence import sentence
@@ -28,12 +29,15 @@ from .overdue import Seen
 NOTE = "internal"
 """The channel of notes and inner work, which reach nobody."""
 
+MONTHS = (24, 18, 12)
+"""Lengths of a month strip, the longest first."""
+
 __all__ = ["ActivityRow", "Alarm", "Glance", "PersonRow", "glance", "glance_in", "last_contact"]
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What stands beside a list. `months` is a strip of two years; `order_days` are sorted ordinals."""
+    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals."""
 
     seen: Seen
     details: AccountDetails
@@ -41,7 +45,7 @@ class Glance:
     alarms: tuple[Alarm, ...]
     people: tuple[PersonRow, ...]
     last_contact: ActivityRow | None
-    months: str
+    money: Sequence[tuple[date, int]]
     order_days: Sequence[int]
     expected_on: date | None
     today: date
@@ -50,6 +54,11 @@ class Glance:
     def account(self) -> ListedAccount:
         """The facts of its row."""
         return self.seen.account
+
+    def months(self, width: int = 80) -> str:
+        """Bars of as many months, up to two years, as fit into `width` characters."""
+        months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
+        return month_strip(self.money, self.today, months).rstrip()
 
     def rhythm(self, width: int) -> str:
         """Order days, silence, the expected day and today as a strip of exactly `width` characters."""
@@ -84,7 +93,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         alarms=alarms_of(connection, listed).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(activities_of(connection, account.id)),
-        months=month_strip(_money(orders, account.currency), today),
+        money=_money(orders, account.currency),
         order_days=grounds.order_days if grounds else (),
         expected_on=expected_on,
         today=today,

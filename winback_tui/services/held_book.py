@@ -5,10 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from threading import Lock
 
 from ..store.book import Book
 from ..store.open import explained
+
+PATIENCE_MS = 500
+"""How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
 
 
 class _Kept:
@@ -29,10 +33,12 @@ class _Kept:
         self.close()
         connection: sqlite3.Connection = self._holds.enter_context(reading)  # type: ignore[arg-type]
         connection.rollback()
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         self.connection, self.opened_for = connection, opened_for
         return connection
 
 
+@dataclass(frozen=True)
 class HeldBook(Book):
     """The same book, read through a connection that stays open between two readings.
 
@@ -41,11 +47,12 @@ class HeldBook(Book):
     Between readings no lock is held on the file.
     """
 
-    _kept: _Kept
+    _kept: _Kept = field(init=False, default_factory=_Kept, repr=False, compare=False)
 
-    def __init__(self, book: Book) -> None:
-        super().__init__(book.path, book.clock, book.actor, book.as_of, book.or_blank)
-        object.__setattr__(self, "_kept", _Kept())
+    @classmethod
+    def of(cls, book: Book) -> HeldBook:
+        """The book, held."""
+        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
