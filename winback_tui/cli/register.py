@@ -59,6 +59,11 @@ VERBS: dict[str, Verb] = {
         Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
         Verb("redo", Section.CARE, "Do again what was undone last."),
         Verb("history", Section.CARE, "Who did what and when, the newest first."),
+        Verb("backup", Section.CARE, "Make a verified copy of the book, or list those there are."),
+        Verb("restore", Section.CARE, "Put a backup in the place of the book."),
+        Verb("check", Section.CARE, "Check the book from end to end."),
+        Verb("erase", Section.CARE, "Erase an account for good, with every byte of it."),
+        Verb("config", Section.CARE, "Show and change settings, your own and the team's."),
         Verb("doctor", Section.CARE, "Check that this machine suits Winback."),
         Verb("where", Section.CARE, "Where Winback keeps its files."),
     )
