@@ -1,0 +1,42 @@
+"""The exports of the made-up team's bookkeeping, as files that Winback imports like any other."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from .days import Days
+from .team import sales, seeds
+
+ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Email", "Contact person", "Role")
+ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Margin", "Currency")
+
+
+def accounts_csv() -> str:
+    """The list of customers."""
+    return _table(
+        ACCOUNTS,
+        ((s.no, s.name, s.segment, s.owner, s.city, s.email, s.person, s.role) for s in seeds()),
+    )
+
+
+def orders_csv(days: Days, until: date) -> str:
+    """Every invoice, credit note and quote up to a day."""
+    return _table(
+        ORDERS,
+        (
+            (s.day, s.number, s.account.no, s.account.name, s.kind, s.amount, s.margin, s.account.currency)
+            for s in sales(days)
+            if s.day <= until
+        ),
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,70 @@
+"""Builds the demo's book: the team's exports are imported and its acts are done, each on its own day."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from ...domain.clock import Clock
+from ...intake import Choices, inspect
+from ...store.book import Book
+from ...store.write import one_sitting
+from ..held_book import HeldBook
+from ..imports import import_file
+from .acts import DO
+from .books import accounts_csv, orders_csv
+from .days import Days
+from .story import Told, meant, story
+
+ACTOR = "Ann Keller"
+"""Who looks at the demo."""
+SOURCE = "bookkeeping"
+EXPORTS = (620, 200, 2)
+"""Days ago on which the team imported its books, at first with the list of customers."""
+
+
+def build_demo(path: Path, clock: Clock) -> Book:
+    """Make the demo's book at `path`, where no file may be yet, as it stands on the clock's day."""
+    days = Days(clock.today())
+    told = [*(Told(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
+    told.sort(key=lambda act: days.on(act.ago))
+    with one_sitting(path):
+        for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
+            _Day(path, days).live(list(acts))
+    return Book(path, clock, ACTOR)
+
+
+class _Day:
+    """One day of the team: everybody's book, and a clock that moves from act to act."""
+
+    def __init__(self, path: Path, days: Days) -> None:
+        self._path = path
+        self._days = days
+        self._now = Clock()
+        self._books: dict[str, HeldBook] = {}
+
+    def live(self, acts: list[Told]) -> None:
+        """Do the acts of the day, one after the other."""
+        for turn, told in enumerate(acts):
+            self._now = self._days.moment(told.ago, turn)
+            if told.do == "import":
+                self._import(told)
+            else:
+                DO[told.do](self._book(told.by), told.account, **meant(told.words, self._days))
+        for book in self._books.values():
+            book.let_go()
+
+    def _book(self, actor: str) -> HeldBook:
+        if actor not in self._books:
+            self._books[actor] = HeldBook(self._path, Clock(lambda: self._now.now()), actor)
+        return self._books[actor]
+
+    def _import(self, told: Told) -> None:
+        day = self._days.on(told.ago)
+        if told.ago == EXPORTS[0]:
+            self._take("customers.csv", accounts_csv())
+        self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
+
+    def _take(self, name: str, text: str) -> None:
+        known = inspect(text.encode(), name=name, choices=Choices(source=SOURCE), currency="EUR")
+        import_file(self._book(ACTOR), known)

@@ -1,0 +1,32 @@
+"""Days as the demo's files tell them: so many days ago; below zero, so many ahead. Nobody works at weekends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from ...domain.clock import Clock, fixed_clock
+
+SATURDAY = 5
+MORNING = time(8, 30)
+PAUSE = timedelta(minutes=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Turns offsets into dates around `today`: what is past moves back to a Friday, what comes on to a Monday."""
+
+    today: date
+
+    def on(self, ago: int) -> date:
+        """The working day so many days ago; today itself stays, whatever day it is."""
+        day = self.today - timedelta(days=ago)
+        off = day.weekday() - SATURDAY
+        if off < 0 or ago == 0:
+            return day
+        return day - timedelta(days=off + 1) if ago > 0 else day + timedelta(days=2 - off)
+
+    def moment(self, ago: int, turn: int) -> Clock:
+        """A clock that stands at the `turn`-th act of that working day, by the local time of day."""
+        at = datetime.combine(self.on(ago), MORNING).astimezone() + turn * PAUSE
+        return fixed_clock(at)
