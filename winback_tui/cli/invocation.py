@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.clock import Clock, clock_from_environment
+from ..domain.errors import BadInput
 from ..domain.text import clean_name
 from .places import book_path
+from .talk import tell
 
 if TYPE_CHECKING:
     from ..store.book import Book
@@ -46,10 +48,19 @@ class Invocation:
 
 
 def actor() -> str:
-    """Who acts: `WINBACK_ACTOR`, else the login name."""
+    """Who acts: `WINBACK_ACTOR`, else the user's own setting, else the login name."""
     told = os.environ.get("WINBACK_ACTOR")
     if told:
         return clean_name(told)
+    from ..services.own_settings import own_settings
+
+    try:
+        chosen = own_settings().actor
+    except BadInput as fault:
+        tell(f"winback: {fault}")
+        chosen = ""
+    if chosen:
+        return chosen
     import getpass
 
     try:

@@ -47,6 +47,7 @@ VERBS: dict[str, Verb] = {
         Verb("brief", Section.DAILY, "What to know before a call, on one screen."),
         Verb("log", Section.DAILY, "Log a contact and set the next date."),
         Verb("case", Section.CASE, "Open, lead, list and close cases of lost accounts."),
+        Verb("decide", Section.CASE, "Is a return worth it? The sum part by part, and the verdict."),
         Verb("plan", Section.CASE, "Plan a return: strategy, who leads, dated steps."),
         Verb("fix", Section.CASE, "Causes of a loss, and what removes each."),
         Verb("condition", Section.CASE, "What the customer wants for coming back, checked."),

@@ -53,6 +53,17 @@ def confirm(question: str, yes: bool) -> bool:
     return ask(f"{question} [y/N]").strip().lower() in ("y", "yes")
 
 
+def confirm_by_word(question: str, word: str, yes: bool) -> bool:
+    """`confirm` for what cannot be taken back: nothing but the whole `word` agrees. Raises NeedsHuman."""
+    if yes:
+        return True
+    if not typist_at_terminal():
+        raise NeedsHuman(f"{question} Nobody is there to answer; add --yes to agree beforehand.")
+    return (
+        ask(f"{question} Type '{word}' to go on, anything else leaves all as it is:").strip().lower() == word
+    )
+
+
 def ask(question: str) -> str:
     """One line typed by the user after `question`; raises EOFError when the input ends."""
     sys.stderr.write(printable_lines(question) + " ")

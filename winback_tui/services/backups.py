@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ..domain.errors import NeedsHuman, NotFound, Refused
+from ..domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
 from ..store.backup import DAILY, Backup, Stopped, back_up, backups, copy_book, daily_is_due
 from ..store.book import Book
 from ..store.open import connect_read
+from ..store.read.erasures import Erasures, erased_and_there
+from ..store.seals import seal
 from .window_lock import held
 
 __all__ = [
@@ -28,6 +31,14 @@ BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """Where that which stood in the place of the book lies now, and who is back though erased since."""
+
+    kept: Path | None
+    erased_again_there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A backup that was just made and verified; `size` in bytes."""
 
@@ -36,10 +47,14 @@ class Made:
 
 
 def back_up_daily(book: Book, stopped: Callable[[], bool] = lambda: False) -> None:
-    """Make the backup of this day, unless it is there or nothing was written since the last. Raises Refused."""
+    """Make the backup of this day, unless it is there or nothing was written since the last; seal new imports.
+
+    Raises Refused.
+    """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
         with suppress(Stopped):
             back_up(book.path, DAILY, book.clock.now(), stopped)
+            seal(book.path, stopped)
 
 
 def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None) -> Made:
@@ -86,8 +101,8 @@ def chosen_backup(book: Book, told: str = "") -> Path:
     return found[0].path
 
 
-def restore_backup(book: Book, source: Path) -> Path | None:
-    """Put a backup in the place of the book; where that which stood there before lies now.
+def restore_backup(book: Book, source: Path) -> Restored:
+    """Put a backup in the place of the book.
 
     Raises Refused while a window has the book open, or when the backup is no whole book.
     """
@@ -98,7 +113,19 @@ def restore_backup(book: Book, source: Path) -> Path | None:
     with held(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
-        return restore(book.path, source, book.clock.now()).kept
+        erased = _erasures(book)
+        kept = restore(book.path, source, book.clock.now()).kept
+    with book.read() as connection:
+        back = erased_and_there(connection, erased)
+    return Restored(kept, tuple(back))
+
+
+def _erasures(book: Book) -> Erasures:
+    try:
+        with replace(book, or_blank=True).read() as connection:
+            return Erasures(connection)
+    except (BookUnavailable, sqlite3.DatabaseError):
+        return Erasures()
 
 
 def made_on(backup: Backup) -> datetime:

@@ -53,21 +53,24 @@ def back_up(
     reason: str,
     now: datetime | None = None,
     stopped: Callable[[], bool] = lambda: False,
+    as_it_is: bool = False,
 ) -> Path:
-    """Copy the book, verify the copy, rotate the older ones. The copy's path.
+    """Copy the book, verify the copy (not with `as_it_is`), rotate the older ones. The copy's path.
 
     Others may write meanwhile: the copy then begins again. Raises Refused when the copy cannot be made or does not
     verify, and Stopped when `stopped` says so; the book is never touched.
     """
     stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
     target = backup_folder(book_path) / f"{stamp} {reason}.db"
-    copy_book(book_path, target, stopped)
+    copy_book(book_path, target, stopped, as_it_is)
     for old in _outlived(backups(book_path)):
         old.path.unlink(missing_ok=True)
     return target
 
 
-def copy_book(book_path: Path, target: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+def copy_book(
+    book_path: Path, target: Path, stopped: Callable[[], bool] = lambda: False, as_it_is: bool = False
+) -> None:
     """Write a verified copy of the book to `target`, whole or not at all. Raises Refused and Stopped."""
     fresh = target.with_name(f"{target.name}.part")
     try:
@@ -79,7 +82,8 @@ def copy_book(book_path: Path, target: Path, stopped: Callable[[], bool] = lambd
             closing(sqlite3.connect(book_path, timeout=0, isolation_level=None)) as source,
         ):
             copy_pages(source, fresh, stopped)
-        verify(fresh)
+        if not as_it_is:
+            verify(fresh)
         fresh.replace(target)
     except OSError as fault:
         raise Refused(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from ..seals import SEAL_BREAKERS
 from .logged import LOGGED_TABLES
 from .triggers import KEEP_STATE, triggers_for
 
@@ -15,7 +16,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def wanted_triggers(connection: sqlite3.Connection) -> dict[str, str]:
     """Name and SQL of every trigger that this book must have."""
-    wanted = {"change_written": KEEP_STATE}
+    wanted = {"change_written": KEEP_STATE, **SEAL_BREAKERS}
     for table in LOGGED_TABLES:
         wanted.update(triggers_for(table, columns_of(connection, table)))
     return wanted

@@ -29,6 +29,7 @@ LOGGED_TABLES = (
     "promise",
     "offer",
     "setting",
+    "erasure",
 )
 """Parents before children, so that rows can be written back in this order."""
 

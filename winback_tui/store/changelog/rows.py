@@ -13,7 +13,7 @@ from .logged import ACCOUNT_NO, logged_columns, row_name
 def current_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
     """The row as the log would carry it, or None."""
     columns = logged_columns(columns_of(connection, table))
-    named = ", ".join(_outward(table, column) for column in columns)
+    named = ", ".join(outward(table, column) for column in columns)
     found = connection.execute(
         f'SELECT {named} FROM "{table}" WHERE {row_name(table)} = ?', (row,)
     ).fetchone()
@@ -43,7 +43,8 @@ def take_row(connection: sqlite3.Connection, table: str, row: str) -> None:
     connection.execute(f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', (row,))
 
 
-def _outward(table: str, column: str) -> str:
+def outward(table: str, column: str) -> str:
+    """The SQL that reads a column as the log carries it."""
     if (table, column) == (ACCOUNT_NO.table, ACCOUNT_NO.column):
         return f"(SELECT id FROM {ACCOUNT_NO.target} WHERE no = {column})"
     return f'"{column}"'

@@ -107,6 +107,14 @@ CREATE TABLE derived (
   PRIMARY KEY (name)
 );
 
+CREATE TABLE erasure (
+  id VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  salt VARCHAR NOT NULL,
+  digest VARCHAR NOT NULL,
+  PRIMARY KEY (id)
+);
+
 CREATE TABLE import_batch (
   no INTEGER NOT NULL,
   id VARCHAR NOT NULL,
@@ -151,6 +159,15 @@ CREATE TABLE rep (
   active BOOLEAN NOT NULL,
   PRIMARY KEY (id)
 );
+
+CREATE TABLE seal (
+  tbl VARCHAR NOT NULL,
+  batch_no INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  digest VARCHAR NOT NULL,
+  PRIMARY KEY (tbl, batch_no)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE segment (
   id VARCHAR NOT NULL,

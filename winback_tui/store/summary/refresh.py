@@ -73,6 +73,17 @@ def refresh_accounts(connection: sqlite3.Connection, today: date, account_ids: C
     connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
 
 
+def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """Every summary as the kept frame gives it; must be what is kept. Nothing in a book that never had any."""
+    frame = kept_frame(connection)
+    if frame is None:
+        return
+    known = subjects(connection, frame.today)
+    histories = [orders for orders in orders_by_account(connection, frame.books_end) if orders.days]
+    values = {orders.account_no: value_of(orders, frame.books_end) for orders in histories}
+    yield from _rows(known, histories, values, frame)
+
+
 def _rows(
     known: dict[int, Any], histories: list[AccountOrders], values: dict[int, int], frame: Frame
 ) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The tables of the book. Importing this loads sqlmodel: reading verbs must not."""
 
 from .books import Complaint, ImportBatch, SalesOrder
-from .care import AccountShelf, ActRow, Cell, Change, Derived, OrderShelf, State
+from .care import AccountShelf, ActRow, Cell, Change, Derived, Erasure, OrderShelf, Seal, State
 from .customers import Account, Competitor, Person, Rep, Segment
 from .losses import Answer, Case, Cause, Condition, Decision, Fix, Interview, Override, WhyNode
 from .summary import AccountSummary
@@ -23,6 +23,7 @@ __all__ = [
     "Condition",
     "Decision",
     "Derived",
+    "Erasure",
     "Fix",
     "ImportBatch",
     "Interview",
@@ -34,6 +35,7 @@ __all__ = [
     "Promise",
     "Rep",
     "SalesOrder",
+    "Seal",
     "Segment",
     "Setting",
     "State",

@@ -1,6 +1,6 @@
 """The book's memory of itself: acts, changes, winners, and facts derived from orders.
 
-None of these is logged; `act`, `change` and `cell` are written by the change log, `account_summary` and
+None of these but `erasure` is logged; `act`, `change` and `cell` are written by the change log, `account_summary` and
 `derived` can always be computed again.
 """
 
@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Column, PrimaryKeyConstraint
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
+
+from .row import Row
 
 
 class AsStored(UserDefinedType[Any]):
@@ -120,6 +122,31 @@ class AccountShelf(SQLModel, table=True):
     no: int = Field(primary_key=True)
     shelved_by: int = Field(index=True)
     value: str
+
+
+class Seal(SQLModel, table=True):
+    """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
+
+    A changed or deleted row breaks the seal of its batch by trigger; an empty `digest` is one being made.
+    """
+
+    __table_args__ = (PrimaryKeyConstraint("tbl", "batch_no"), {"sqlite_with_rowid": False})
+
+    tbl: str
+    batch_no: int
+    rows: int
+    digest: str
+
+
+class Erasure(Row, table=True):
+    """That somebody was erased: a salted digest of a name (`kind` name) or of a number in a source (`kind` number).
+
+    Logged like what people enter, so that the other copies of the book neither bring them back.
+    """
+
+    kind: str
+    salt: str
+    digest: str
 
 
 class Derived(SQLModel, table=True):

@@ -1,0 +1,53 @@
+"""`winback check`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import tell
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("question", "What"),
+    Column("good", "Good", Kind.FLAG),
+    Column("says", "Finding", wide=True),
+)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Compute anew what can be: triggers, summaries, pages.")
+    ] = False,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Check the book from end to end; ends in 1 when something is damaged."""
+    from ...services.checking import check as asked
+    from ...services.checking import repair as put_right
+    from ..exits import ExitCode
+
+    book = invocation(ctx).book
+    if repair:
+        tell(put_right(book))
+    found = list(asked(book))
+    rows = [(one.question, one.good, one.says) for one in found]
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    bad = [one for one in found if not one.good]
+    if not bad:
+        return
+    if repair or not any(one.repairable for one in bad):
+        tell("Nothing of this can be computed anew; 'winback restore' brings back a backup.")
+    else:
+        tell("'winback check --repair' computes anew what can be, after a backup.")
+    raise typer.Exit(ExitCode.FAILED)

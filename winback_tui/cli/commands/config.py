@@ -1,0 +1,56 @@
+"""`winback config`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...domain.errors import BadInput
+from ...output.table import Column, Kind, Table
+from ..acting import report
+from ..options import Csv, Json, Limit, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import say
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("setting", "Setting"),
+    Column("value", "Value"),
+    Column("whose", "Whose"),
+    Column("chosen", "Chosen", Kind.FLAG),
+    Column("about", "What it is for", wide=True),
+)
+
+
+@app.command()
+def config(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The setting; all of them if left out.")] = "",
+    value: Annotated[
+        str | None, typer.Argument(metavar="[VALUE]", help="What to set it to; shown if left out.")
+    ] = None,
+    unset: Annotated[bool, typer.Option("--unset", help="Go back to the usual value.")] = False,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Show and change settings: `config`, `config theme`, `config theme light`, `config theme --unset`."""
+    from ...services.configuration import choices, chosen
+
+    book = invocation(ctx).book
+    if unset and (value is not None or not name):
+        raise BadInput("--unset takes the name of a setting and no value.")
+    if unset or value is not None:
+        from ...services.configure import choose
+
+        report(choose(book, name, value), json=json, setting=name, value=chosen(book, name).value)
+    elif name and not json:
+        say(chosen(book, name).value)
+    else:
+        found = [chosen(book, name)] if name else choices(book)
+        rows = [(one.name, one.value, one.whose, one.chosen, one.about) for one in found]
+        emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)

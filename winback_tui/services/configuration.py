@@ -1,0 +1,133 @@
+"""Every setting in one list: those of the person at this machine, and those of the team in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..domain.errors import BadInput, NotFound
+from ..domain.gates import PRICE_HUNTER_WAIT_DAYS
+from ..domain.text import clean_line
+from ..store.book import Book
+from ..store.read.settings import setting
+from .nearest import nearest
+from .own_settings import OWN_SETTINGS, own_settings
+from .segments import segments
+from .team_limits import LIMITS, understood
+
+YOURS, TEAM = "yours", "team's"
+SEGMENT = "segment "
+"""Before the name of a segment: its fixed days of silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One setting as it is now; `chosen` is False where nobody chose and the usual value holds."""
+
+    name: str
+    value: str
+    whose: str
+    chosen: bool
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSetting:
+    """A setting in the book: `reads` what a user types into what is kept, `says` it back."""
+
+    name: str
+    about: str
+    usual: Any
+    reads: Callable[[str], Any]
+    says: Callable[[Any], str] = str
+
+
+def _days(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 0 <= int(typed[:9]) <= 3_660):
+        raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number up to 3660.")
+    return int(typed)
+
+
+def _country(typed: str) -> str:
+    from ..playbook.holidays import days_off
+
+    days_off(typed, (), ())
+    return typed.strip().upper()
+
+
+def _slashed(values: Any) -> str:
+    return "/".join(str(value) for value in values)
+
+
+def _limit(name: str) -> TeamSetting:
+    limit = LIMITS[name]
+    return TeamSetting(
+        name, limit.about, list(limit.usual), lambda typed: list(understood(limit, typed)), _slashed
+    )
+
+
+TEAM_SETTINGS: Mapping[str, TeamSetting] = {
+    each.name: each
+    for each in (
+        *(_limit(name) for name in LIMITS),
+        TeamSetting(
+            "price hunter wait",
+            "Days before an account that hunts for the lowest price may be approached (B16).",
+            PRICE_HUNTER_WAIT_DAYS,
+            _days,
+        ),
+        TeamSetting("country", "Whose holidays plans keep clear of, as DE; empty for none.", "", _country),
+    )
+}
+
+_OWN_ABOUT = {
+    "actor": "Your name in the history; else your login.",
+    "theme": "The look of the screen: dark, light, mono or 16.",
+    "language": "The language of scripts and letters, as en.",
+}
+
+
+def choices(book: Book) -> list[Choice]:
+    """Every setting, yours first."""
+    own = own_settings()
+    found = [
+        Choice(name, getattr(own, name), YOURS, bool(getattr(own, name)), _OWN_ABOUT[name])
+        for name in OWN_SETTINGS
+    ]
+    readable = replace(book, or_blank=True)
+    with readable.read() as connection:
+        kept = {name: setting(connection, name) for name in TEAM_SETTINGS}
+    found += [
+        Choice(
+            each.name,
+            each.says(each.usual if kept[each.name] is None else kept[each.name]),
+            TEAM,
+            kept[each.name] is not None,
+            each.about,
+        )
+        for each in TEAM_SETTINGS.values()
+    ]
+    found += [
+        Choice(
+            f"{SEGMENT}{row.name}",
+            str(row.fixed_days or ""),
+            TEAM,
+            row.fixed_days is not None,
+            "Call its accounts after so many days of silence (W1).",
+        )
+        for row in segments(readable)
+    ]
+    return found
+
+
+def chosen(book: Book, name: str) -> Choice:
+    """The setting of this name; a hyphen stands for a space. Raises NotFound with the nearest."""
+    wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
+    known = {each.name.casefold(): each for each in choices(book)}
+    exact = clean_line(name).casefold()
+    found = known.get(exact) or known.get(wanted)
+    if found is None:
+        names = [each.name for each in known.values()]
+        raise NotFound(f"There is no setting '{exact[:60]}'.", nearest(wanted, names) or names)
+    return found

@@ -1,0 +1,26 @@
+"""The kept summaries against their recomputation from orders and cases."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from ..summary.compose import COLUMNS
+from ..summary.refresh import recomputed
+
+
+def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Accounts whose kept facts are not those that their orders and cases give."""
+    kept = {
+        row[0]: dict(zip(COLUMNS, row, strict=True))
+        for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
+    }
+    for row in recomputed(connection):
+        before = kept.pop(row["account_no"], None)
+        if before is None:
+            yield f"account {row['account_no']} has no summary"
+        elif before != row:
+            named = ", ".join(column for column in COLUMNS if before[column] != row[column])
+            yield f"account {row['account_no']}: {named} not as computed"
+    for number in kept:
+        yield f"there is a summary of an account {number} that is not there"

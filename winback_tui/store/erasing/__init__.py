@@ -1,0 +1,1 @@
+"""Erasing an account so that no byte of it is left, and knowing it again without keeping it."""
