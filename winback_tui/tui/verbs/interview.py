@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HoldInterview(Verb):
-    id = "case.interview"
+    id = "interview.hold"
     keys = "i"
     label = "exit interview"
     short = "interview"
@@ -26,6 +26,3 @@ class HoldInterview(Verb):
         from ..screens.interview.opening import hold_interview
 
         await hold_interview(context)
-
-
-INTERVIEW_VERBS: tuple[type[Verb], ...] = (HoldInterview,)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from winback_tui.domain import why
@@ -127,6 +127,20 @@ class ChainView(Acting, ChainLines, can_focus=True):
             return lines
         ids = [line.node.id for line in lines]
         return lines[: ids.index(self.chain.at) + 1]
+
+    def region_here(self) -> Region:
+        """Where the why at the cursor stands, in the scrolled page."""
+        top = self.virtual_region.y
+        for line, drawn in self.rows(self.content_size.width):
+            if line.node.id == self.chain.at:
+                return Region(0, self.parent_top + top, 1, len(drawn))
+            top += len(drawn)
+        return Region(0, self.parent_top, 1, 1)
+
+    @property
+    def parent_top(self) -> int:
+        """Lines above the page that holds the chain."""
+        return self.page.virtual_region.y
 
     def action_step(self, by: int) -> None:
         """Another why."""

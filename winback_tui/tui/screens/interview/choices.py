@@ -202,7 +202,8 @@ class Choices(Widget, can_focus=True):
         self.refresh()
         line = next(rows.index(place) for rows in self._rows(self.content_size.width) if place in rows)
         parent = self.screen.query_one("#page", VerticalScroll)
-        region = Region(0, self.virtual_region_with_margin.y + line, 1, 2)
+        above = sum(node.virtual_region.y for node in (self, self.parent) if isinstance(node, Widget))
+        region = Region(0, above + line, 1, 2)
         parent.scroll_to_region(region, animate=False)
 
     def on_focus(self) -> None:

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from winback_tui.domain.errors import Refused
+from winback_tui.services import window_lock
 from winback_tui.services.interviews import held, sitting
+from winback_tui.services.own_settings import own_settings, settings_file
 
 from ...app import WinbackApp
+from ...keys import read_keymap
 from ...start import run_quickly
 from ...views import ViewSpec
 from ..room import Room
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 class InterviewApp(WinbackApp):
     """One interview."""
 
-    CSS_PATH = Path(__file__).parents[2] / "app.tcss"
+    CSS_PATH = str(Path(__file__).parents[2] / "app.tcss")
 
     def __init__(
         self,
@@ -55,13 +59,13 @@ class Behind(Room, Screen[None]):
         app.leave()
 
 
-def open_interview(
-    book: Book,
-    interview_id: str,
-    own: Path | None = None,
-    *,
-    theme: str = "",
-    keymap: Mapping[str, str] | None = None,
-) -> int:
-    """Shows the interview until the user leaves it; returns the exit code."""
-    return run_quickly(lambda: InterviewApp(book, interview_id, own, theme=theme, keymap=keymap))
+def open_interview(book: Book, interview_id: str, own: Path | None = None) -> int:
+    """Shows the interview until the user leaves it; returns the exit code.
+
+    Raises Refused where another window holds the book, BadInput for a fault in the user's own settings or keys.
+    """
+    with window_lock.held(book.path) as ours:
+        if not ours:
+            raise Refused("This book is open in another window; hold the interview there, or close it first.")
+        theme, keymap = own_settings().theme, read_keymap(settings_file().with_name("keys.toml"))
+        return run_quickly(lambda: InterviewApp(book, interview_id, own, theme=theme, keymap=keymap))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
@@ -13,11 +16,14 @@ from winback_tui.domain.interview.place import Place
 from winback_tui.domain.severity import severity_of
 from winback_tui.domain.why import CONFIDENCE
 from winback_tui.services.comparison import Comparison, CustomersWord
+from winback_tui.services.interviews import Held
 
 from ...tones import say
 from .page import Page
-from .verbs import FinishHere
+from .verbs import AnswerOpen, FinishAnyway, FinishHere
 
+STACKED = 66
+"""Cells below which the voices stand below each other."""
 END = "end"
 """Where a conversation stands when every page is behind it."""
 
@@ -25,7 +31,13 @@ END = "end"
 class EndPage(Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
-    VERBS = (FinishHere,)
+    VERBS = (FinishHere, AnswerOpen, FinishAnyway)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll(2)", "down", show=False),
+        Binding("up,k", "scroll(-2)", "up", show=False),
+    ]
+
+    _missing = False
 
     def compose(self) -> ComposeResult:
         """Three columns and what follows from them."""
@@ -34,6 +46,24 @@ class EndPage(Page, can_focus=True):
                 yield Static(id=f"voice-{name}", classes="voice", markup=False)
         yield Static(id="differ", markup=False)
         yield Static(id="open", markup=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Some lines down or up."""
+        self.screen.query_one("#page").scroll_relative(y=by, animate=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Columns that would be too narrow stand below each other."""
+        self.set_class(event.size.width < STACKED, "-stacked")
+
+    def load(self, held: Held) -> None:
+        """Whether something needed is open decides what Enter does."""
+        self._missing = bool(held.flow.missing)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter finishes, or goes to what is open."""
+        if action != "verb" or parameters[0] not in (FinishHere.id, AnswerOpen.id, FinishAnyway.id):
+            return True
+        return (parameters[0] == FinishHere.id) != self._missing
 
     def place(self) -> Place:
         """The end."""
@@ -51,7 +81,9 @@ class EndPage(Page, can_focus=True):
         lacks = [say(("! ", "warn"), each) for each in still_open]
         ready = "Finished; what you change here goes into causes and conditions at once."
         if not finished:
-            ready = "Nothing needed is missing. F2 finishes: causes and conditions are taken into the case."
+            ready = (
+                "Nothing needed is missing. Enter finishes: causes and conditions are taken into the case."
+            )
         done = [say(("✓ ", "good"), (ready, "muted"))]
         self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else done)
 
@@ -104,7 +136,7 @@ def _customer(word: CustomersWord) -> Iterator[Content]:
 def _data(found: Comparison) -> Iterator[Content]:
     for noted in found.noted:
         yield say(("noted  ", "muted"), noted)
-    for sentence in found.data:
+    for sentence in sorted(found.data, key=lambda each: not each.points_to):
         yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
     if not found.data and not found.noted:
         yield say(("nothing in the books", "muted"))

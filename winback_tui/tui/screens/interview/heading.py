@@ -14,6 +14,8 @@ from ...widgets.line import Line, Piece
 
 TICKS = 15
 """Most points that the header shows one by one."""
+ROOMY = 70
+"""Cells from which there is room for more than the names."""
 FOR_OURSELVES = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
 VOICES = {Voice.REP: "The rep's word", Voice.DATA: "What the data show", Voice.OURS: "For ourselves"}
 
@@ -68,12 +70,11 @@ class Topline(Line):
         if held is None:
             return [], []
         who = ", ".join(part for part in (held.head.person, held.head.channel) if part)
-        left = Piece(
-            ((held.head.account, "strong"), (f" · {held.script.title}{' · ' if who else ''}{who}", "muted"))
-        )
+        rest = " · ".join(part for part in (held.script.title if width >= ROOMY else "", who) if part)
+        left = Piece(((held.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
         if not held.flow.shows(self._at):
             return [left], [Piece((("  what we know now", "accent"),))]
         progress = held.flow.progress(self._at)
         ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
-        shown = f"  {ticks}  " if progress.of <= TICKS and width >= 70 else "  "
+        shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "
         return [left], [Piece(((shown, "accent"), (str(progress), "strong")))]

@@ -73,4 +73,4 @@ class Page(Acting, Widget):
     def focus_here(self) -> None:
         """Gives the focus to the page, at once."""
         screen: Any = self.screen
-        screen.set_focus(self.target())
+        screen.set_focus(self.target(), scroll_visible=False)

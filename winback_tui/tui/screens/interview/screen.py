@@ -152,10 +152,8 @@ class InterviewScreen(FullScreen[None]):
             self._app.tell(problem, "warning")
             return
         ids = [page.id for page in self.pages]
-        if self.at == END:
-            self._end_entered()
-        else:
-            following = ids[ids.index(self.at) + 1 :] if self.at in ids else ids
+        following = ids[ids.index(self.at) + 1 :] if self.at in ids else ids
+        if self.at != END:
             self.go_to(following[0] if following else END)
 
     def go_back(self) -> None:
@@ -205,14 +203,8 @@ class InterviewScreen(FullScreen[None]):
 
         self._heading.show("What we know now", f"Why {self.held.head.account} left, in three voices")
         found, lacks = comparison(self._app.book, self.held, self._known, self._own)
+        self._end.load(self.held)
         self._end.compare(found, lacks, self.held.head.finished)
-
-    def _end_entered(self) -> None:
-        missing = self.held.flow.missing
-        if missing:
-            self.go_to(missing[0].id)
-        else:
-            self._app.do_verb(verb_of("interview.finish"), self)
 
     # --- saving
 

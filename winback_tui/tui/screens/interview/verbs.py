@@ -74,6 +74,26 @@ class Finish(Verb):
 
 class FinishHere(Finish):
     id = "interview.finish_here"
+    keys = "enter"
+    footer = 1
+
+
+class AnswerOpen(Verb):
+    id = "interview.answer_open"
+    keys = "enter"
+    label = "answer what is open"
+    short = "what is open"
+    about = "Go to the first question that is needed and has no answer yet."
+    footer = 1
+
+    def run(self, context: Context) -> None:
+        screen = screen_of(context)
+        screen.go_to(screen.held.flow.missing[0].id)
+
+
+class FinishAnyway(Finish):
+    id = "interview.finish_anyway"
+    label = "finish as it is"
     footer = 2
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from winback_tui.domain import why
@@ -181,6 +182,15 @@ class WhyPage(Page):
         self._below.show(chain)
         self.focus_here()
         self.moved()
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        """Scrolls so far that the why at the cursor is seen, with what is asked about it."""
+        around = self.screen.query_one("#page", VerticalScroll)
+        if self.chain.typing:
+            around.scroll_to_widget(self.box, animate=False)
+        else:
+            around.scroll_to_region(self.view.region_here(), animate=False)
 
     def _say(self, text: str) -> None:
         self.app.tell(text)  # type: ignore[attr-defined]

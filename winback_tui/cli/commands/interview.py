@@ -1,0 +1,152 @@
+"""`winback interview`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...domain.errors import NeedsHuman, Refused
+from ..acting import report
+from ..options import Account, ActJson, DryRun
+from ..reading import invocation
+from ..root import VerbApp
+from ..talk import say, screen_possible, tell, terminal_is_dumb
+
+if TYPE_CHECKING:
+    from ...services.interviews import Held, Sitting
+    from ...store.book import Book
+
+app = VerbApp()
+
+
+@app.command()
+def interview(
+    ctx: typer.Context,
+    account: Account,
+    script: Annotated[
+        str, typer.Option("--script", metavar="ID", help="long, short, or one of your own.")
+    ] = "long",
+    person: Annotated[
+        str, typer.Option("--person", metavar="NAME", help="With whom; finds or begins their interview.")
+    ] = "",
+    interviewer: Annotated[
+        str, typer.Option("--interviewer", metavar="REP", help="Who asks; you, if not said.")
+    ] = "",
+    channel: Annotated[
+        str, typer.Option("--channel", metavar="WAY", help="phone, meeting, mail or letter.")
+    ] = "",
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Of the script.")] = "",
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Take a filled script (TOML); - reads the input."),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Begin another one, whatever was begun before.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line, without the screen; saved line by line.")
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print what was answered, and where the voices differ.")
+    ] = False,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Hold the exit interview, or go on with it where it stood."""
+    from ...services.interviews import held, sitting
+    from ...services.own_playbook import own_playbook
+
+    told, own = invocation(ctx), own_playbook()
+    if answers is not None:
+        _take(told.book, account, answers, person, interviewer, channel, own, dry_run, json)
+        return
+    now = sitting(told.book, account, own)
+    if now.case is None:
+        raise Refused(
+            f"{now.account.name} has no open case; 'winback case open' with the day of the loss comes first."
+        )
+    if show:
+        _show(told.book, now, own)
+        return
+    if not (plain or told.plain):
+        _need_a_screen()
+    chosen = None if new else _begun(now, person)
+    if chosen is None:
+        from ...services.interview_start import start_interview
+        from ...services.own_settings import own_settings
+
+        tongue = language or own_settings().language or "en"
+        done = start_interview(told.book, now.account.id, person, script, tongue, interviewer, channel, own)
+        for warning in done.warnings:
+            tell(warning)
+        chosen = held(told.book, done.id, own)
+    if plain or told.plain:
+        from ..plain_interview import PlainInterview
+
+        PlainInterview(told.book, chosen, own).run()
+        return
+    from ...tui.screens.interview.door import open_interview
+
+    raise typer.Exit(open_interview(told.book, chosen.head.id, own))
+
+
+def _begun(now: Sitting, person: str) -> Held | None:
+    """The interview to go on with; None where one has to be begun. Raises NeedsHuman, Refused."""
+    wanted = person.strip().casefold()
+    fitting = [each for each in now.begun if not wanted or each.head.person.casefold() == wanted]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise NeedsHuman(
+            f"{len(fitting)} interviews of {now.account.name} are begun; say with --person which one.",
+            [each.head.person or "(nobody named)" for each in fitting],
+        )
+    finished = [each for each in now.interviews if each.head.finished]
+    if finished and not wanted:
+        names = ", ".join(each.head.person or "somebody" for each in finished)
+        raise Refused(
+            f"The interview of {now.account.name} is finished ({names}): --show prints it, --new begins another."
+        )
+    return None
+
+
+def _need_a_screen() -> None:
+    if not screen_possible():
+        raise Refused("The interview's screen needs a terminal; add --plain to be asked line by line.")
+    if terminal_is_dumb():
+        raise Refused("This terminal (TERM) cannot draw the screen; add --plain to be asked line by line.")
+
+
+def _take(
+    book: Book,
+    account: str,
+    answers: Path,
+    person: str,
+    interviewer: str,
+    channel: str,
+    own: Path | None,
+    dry_run: bool,
+    json: bool,
+) -> None:
+    from ...services.interview_filled import parse_filled, read_filled, take_filled
+
+    filled = parse_filled(sys.stdin.buffer.read(), own) if str(answers) == "-" else read_filled(answers, own)
+    done = take_filled(book, account, filled, person, interviewer, channel, own, dry_run)
+    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    for warning in done.warnings:
+        tell(warning)
+
+
+def _show(book: Book, now: Sitting, own: Path | None) -> None:
+    from ...output.interview import voices_text
+    from ...services.comparison import compare, data_says, reasons_list
+    from ..plain_interview import whole_text
+
+    assert now.case is not None
+    if not now.interviews:
+        raise Refused(f"Nobody has interviewed {now.account.name} yet; leave out --show to begin.")
+    for each in now.interviews:
+        say(whole_text(each))
+    data = data_says(book, now.case)
+    say(voices_text(data, compare(now.interviews, data, reasons_list(own)).differ))

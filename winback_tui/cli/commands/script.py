@@ -1,0 +1,81 @@
+"""`winback script`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...domain.errors import Refused
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Tsv
+from ..reading import emit
+from ..root import VerbApp
+from ..talk import say, tell
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("id", "Script"),
+    Column("title", "Title", wide=True),
+    Column("version", "Version", Kind.INT),
+    Column("languages", "Languages"),
+    Column("own", "Own", Kind.FLAG),
+    Column("usable", "Usable", Kind.FLAG),
+    Column("path", "File", shown=False),
+)
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A script, or a language pack beside one.")],
+) -> None:
+    """Say what is wrong with a script: line, column and fault."""
+    from ...services.scripts import faults_in
+
+    faults = faults_in(file)
+    for fault in faults:
+        say(str(fault))
+    if faults:
+        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to mend.")
+    tell(f"{file.name} can be used.")
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Titles in this one.")] = "en",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+) -> None:
+    """Every script for exit interviews, the built-in and your own."""
+    from ...services.scripts import scripts
+
+    rows = (
+        (
+            each.id,
+            each.title,
+            each.version,
+            ", ".join(each.languages),
+            each.own,
+            not each.faults,
+            str(each.path),
+        )
+        for each in scripts(language)
+    )
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
+
+
+@app.command("template")
+def template(
+    script: Annotated[str, typer.Argument(metavar="ID", help="long, short, or one of your own.")],
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="Questions in this one.")
+    ] = "en",
+) -> None:
+    """Print an empty answers file for a script, to be filled and taken with `interview --answers`."""
+    from ...services.scripts import empty_answers
+
+    say(empty_answers(script, language).rstrip("\n"))

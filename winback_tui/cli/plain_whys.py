@@ -1,0 +1,118 @@
+"""The chain of whys line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..domain import why
+from ..domain.errors import BadInput
+from ..domain.ids import new_id
+from ..domain.interview.place import Place
+from ..domain.interview.script import Question
+from ..domain.why_outline import outline
+from .talk import ask, tell
+
+if TYPE_CHECKING:
+    from .plain_interview import PlainInterview
+
+HELP = """\
+Each line answers the next why. Enter alone ends the asking.
+:r  the last why is the root (:r 1 doubtful, :r 2 likely, :r 3 sure)     :o  another answer to the same why
+:u  one why up     :x  take the last why away     :b  the question before     :q  leave"""
+
+
+class PlainWhys:
+    """Asks why until Enter alone; stands on the why that was answered last."""
+
+    def __init__(self, around: PlainInterview, question: Question) -> None:
+        self._around = around
+        self._question = question
+        self._tree = around.held.whys.get(question.id, ())
+        self._at = (why.roots(self._tree) or self._tree[-1:] or (None,))[0]
+        self._beside = False
+
+    def run(self) -> str:
+        """A command to go elsewhere, or empty for the next question."""
+        self._begin()
+        for line in outline(self._tree):
+            tell(f"  {line}")
+        while True:
+            typed = ask(self._prompt()).strip()
+            if typed == ":?":
+                tell(HELP)
+            elif typed in (":b", ":q", ":l") or typed.startswith(":g"):
+                return typed
+            elif typed.startswith(":"):
+                self._command(typed[1:].split())
+            elif typed:
+                self._add(typed)
+            elif self._ask_for_root():
+                return ""
+
+    def _begin(self) -> None:
+        """The first why repeats what the customer said first."""
+        first = self._around.held.given.get(self._question.about, "")
+        if not self._tree and first.strip():
+            self._add(first)
+
+    def _prompt(self) -> str:
+        if self._at is None:
+            return "What did they say first?"
+        level = why.level(self._tree, self._at.id) + (0 if self._beside else 1)
+        if level > why.LEVELS:
+            return "Five whys are enough: :r marks the root >"
+        return f"{level} {'And why else?' if self._beside else 'And why was that?'} >"
+
+    def _add(self, words: str) -> None:
+        node = new_id()
+        try:
+            if self._at is None:
+                tree = why.add_top(self._tree, node, words)
+            elif self._beside:
+                tree = why.branch(self._tree, self._at.id, node, words)
+            else:
+                tree = why.add_why(self._tree, self._at.id, node, words)
+        except BadInput as fault:
+            tell(str(fault))
+            return
+        self._keep(tree, node, (node,), "written down")
+
+    def _command(self, words: list[str]) -> None:
+        at = self._at
+        if at is None or not words:
+            tell(HELP)
+        elif words[0] == "r":
+            sure = int(words[1]) if len(words) > 1 and words[1] in "0123" else at.confidence
+            self._keep(why.mark_root(self._tree, at.id, sure), at.id, (new_id(),), "marked")
+            tell(f"  root: {at.text}")
+        elif words[0] == "o":
+            self._beside = True
+        elif words[0] == "u":
+            self._at = next(iter(why.ancestors(self._tree, at.id)), at)
+            self._beside = False
+            tell(f"  {self._at.text}")
+        elif words[0] == "x":
+            tree = why.remove(self._tree, at.id)
+            left = at.parent_id or (tree[-1].id if tree else "")
+            self._keep(tree, left, (new_id(),), "removed")
+        else:
+            tell(HELP)
+
+    def _ask_for_root(self) -> bool:
+        """Whether the page can be left: once the root is marked, or nobody wants to say which it is."""
+        at = self._at
+        if at is None or why.roots(self._tree):
+            return True
+        said = ask(f"Is this the root: {at.text}? [y/N, or how sure: 1 2 3]").strip().lower()
+        if said in ("y", "yes", "1", "2", "3"):
+            self._command(["r", said] if said.isdigit() else ["r"])
+        return True
+
+    def _keep(self, tree: why.WhyTree, at: str, act: tuple[str, ...], done: str) -> None:
+        from ..services.interview_answers import keep_whys
+
+        around, place = self._around, Place(self._question.id, at)
+        keep_whys(around.book, around.held, self._question.id, tree, place, around.own, act, done)
+        around.held = around.held.with_whys(self._question.id, tree).at(place)
+        self._tree, self._beside = tree, False
+        self._at = next((node for node in tree if node.id == at), None)

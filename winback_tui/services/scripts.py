@@ -1,0 +1,25 @@
+"""The scripts that an interview can follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..playbook.answers_template import template
+from ..playbook.script_shelf import ShelfScript, check_script, list_scripts, load_script
+from ..playbook.source import Fault
+from .own_playbook import own_playbook
+
+
+def scripts(language: str = "en") -> list[ShelfScript]:
+    """Every script, the built-in ones first; the user's own win by their id."""
+    return list_scripts(language, own_playbook())
+
+
+def faults_in(path: Path) -> list[Fault]:
+    """What keeps a script file, or a language pack, from being used. Raises BadInput when it cannot be opened."""
+    return check_script(path, own_playbook())
+
+
+def empty_answers(script: str, language: str = "en") -> str:
+    """An answers file to fill, as TOML. Raises NotFound for an unknown script."""
+    return template(load_script(script, language, own_playbook()))
