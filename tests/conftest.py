@@ -9,7 +9,6 @@ from hypothesis import settings
 
 from winback_tui.store import open as opening
 
-
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
 
