@@ -43,7 +43,9 @@ def make_offer(
     account = find_account(book, ref)
     what = offer_kind(kind)
     with doing(book, "offer", account, dry_run=dry_run) as deed:
-        currency = standings(deed.connection, [account.no])[account.no].currency
+        currency = standings(deed.connection, [account.no])[account.no].currency or (
+            cost.currency if cost else ""
+        )
         day = day_done(made_on, deed.today, "An offer made")
         facts = checked(Facts(what, cost or Money(0, currency), day, deadline_on), currency)
         head = open_case_of(deed.connection, account)

@@ -1,0 +1,67 @@
+"""`decide` by command: the sum shown, tried out, and decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Winback
+from tests.services.case_books import a_lost_account
+
+
+@pytest.fixture
+def acme(tmp_path: Path) -> Winback:
+    book, _, _ = a_lost_account(tmp_path)
+    return Winback(book.path, {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"})
+
+
+def test_the_sum_is_shown_part_by_part(acme: Winback) -> None:
+    shown = acme("decide", "Acme", "--json")
+    assert shown.code == 0
+    rules = [row["rule"] for row in shown.json]
+    assert rules == [
+        "F5",
+        "K1",
+        "K1",
+        "K1",
+        "M6",
+        "M6",
+        "M7",
+        "M8",
+        "M10",
+        "B16",
+        "M13",
+        "F5",
+        "F4",
+        "G9",
+        "F4",
+    ]
+    told = acme("decide", "Acme", "--what-if", "severity")
+    assert "What if severity changes: Chance 30 % to 39 %" in told.err
+    assert "How will other customers react? Your answer is missing." in told.err
+    assert acme("decide", "Acme", "--what-if", "weather").code == 2
+
+
+def test_a_verdict_keeps_what_was_assumed(acme: Winback) -> None:
+    decided = acme("decide", "Acme", "--verdict", "win-back", "--offer", "50", "--chance", "40%", "--json")
+    assert (decided.json["verdict"], decided.json["chance"], decided.json["cost"]) == (
+        "win-back",
+        0.4,
+        "50.00",
+    )
+    assert acme("decide", "Acme", "--json").json[0]["effect"] == 0.4
+
+
+def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:
+    for wrong in (("--chance", "1.4"), ("--offer", "USD 5"), ("--chance", "many"), ("--until", "2026-11-01")):
+        ended = acme("decide", "Acme", "--verdict", "wait" if wrong[0] == "--until" else "win-back", *wrong)
+        assert ended.code == 2, wrong
+    assert acme("decide", "Acme", "--reason", "x").code == 2
+    assert acme("due", "--json").json[0]["kind"] == "no next step"
+
+
+def test_a_let_go_against_the_playbook_says_so(acme: Winback) -> None:
+    ended = acme("decide", "Acme", "--verdict", "let-go", "--reason", "No time")
+    assert ended.code == 0
+    assert "Against this: Trying brings" in ended.err

@@ -1,0 +1,146 @@
+"""The decision is reckoned from the book, the manager's assumptions are kept with it, the verdict is checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import TODAY, a_lost_account, field, with_order
+from winback_tui.domain.decision import Verdict, evaluate
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.services.accounts import edit_account
+from winback_tui.services.assumed import Assumed
+from winback_tui.services.case_causes import add_cause, judge_cause
+from winback_tui.services.case_opening import assign_case, close_case, open_case
+from winback_tui.services.cases import board
+from winback_tui.services.complaints import log_complaint
+from winback_tui.services.decision_desk import decision_desk
+from winback_tui.services.decisions import decide
+from winback_tui.services.followups import due
+from winback_tui.services.plans import make_plan
+from winback_tui.store.changelog.undo import undo
+
+
+def test_the_sum_can_be_recomputed_by_hand(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    desk = decision_desk(
+        book, "Acme", Assumed(offer=5_000, hours=2.0, hour_cost=4_000, margin=0.5, years=2.0)
+    )
+    # 700 EUR stand for 220 days: 189 from the first to the last order, and one mean gap
+    assert desk.inputs.yearly.minor == 70_000 * 365 // 220
+    # the base chance, never complained, halved every 365 days since the loss
+    assert desk.evaluation.chance == pytest.approx(0.30 * 1.10 * 0.5 ** (52 / 365), abs=0.0001)
+    assert desk.evaluation.second_life.minor == desk.inputs.yearly.minor  # half the margin, two years
+    assert desk.evaluation.cost.minor == 13_000
+    assert desk.evaluation.value.minor == desk.evaluation.gain.minor - 13_000
+    assert evaluate(desk.inputs, desk.settings) == desk.evaluation
+
+
+def test_what_the_book_knows_moves_the_chance(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    start = decision_desk(book, "Acme").evaluation.chance
+    edit_account(book, account, {"refers_others": True})
+    referred = decision_desk(book, "Acme").evaluation.chance
+    assert referred > start
+    log_complaint(book, "Acme", "Rude", 2)
+    complained = decision_desk(book, "Acme").evaluation.chance
+    assert complained < referred
+    add_cause(book, "Acme", "staff-indifferent", whom="Bob")
+    human = decision_desk(book, "Acme").evaluation.chance
+    assert human < complained
+    assign_case(book, "Acme", "Bob", "Only he is left")
+    overridden = decision_desk(book, "Acme")
+    assert overridden.evaluation.chance < human
+    assert [gate.rule for gate in overridden.gates if gate.override] == ["M10"]
+
+
+def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    done = decide(book, "Acme", "win-back", assumed=Assumed(offer=5_000, others="They will ask for it too"))
+    assert done.sentence.startswith("Decided for Acme: win back; chance 30 %, value ")
+    assert done.sentence.endswith("look again on Tue 22 Dec")
+    assert done.facts["review_on"] == "2026-12-22"
+    desk = decision_desk(book, "Acme")
+    assert desk.last is not None and desk.last.verdict == "win-back"
+    assert desk.assumed == Assumed(offer=5_000, others="They will ask for it too")
+    assert [row.what for row in due(book) if row.item.kind == "review"] == ["decide again (win-back)"]
+    undo(book)
+    assert decision_desk(book, "Acme").last is None
+
+
+def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    with pytest.raises(BadInput, match="never wait for good"):
+        decide(book, "Acme", "wait")
+    decide(book, "Acme", "wait", wait_until=date(2027, 1, 15), wait_for="price <= 12.50 EUR")
+    assert field(book, "SELECT term FROM condition") == "price <= 12.50 EUR"
+    assert board(book)[0].stage.text == "waits until Fri 15 Jan"
+    assert [row.item.kind for row in due(book)] == ["review"]
+    decide(book, "Acme", "wait", wait_until=date(2027, 2, 1), wait_for="price <= 12.50 EUR")
+    assert field(book, "SELECT count(*) FROM condition") == 1
+
+
+def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    with pytest.raises(BadInput, match="needs its reason"):
+        decide(book, "Acme", "let-go")
+    done = decide(book, "Acme", "let-go", "The margin is nothing")
+    assert any("Trying brings" in warning and "(G9)" in warning for warning in done.warnings)
+    assert board(book)[0].stage.text == "to close"
+    assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        (Assumed(own_chance=1.2), "from 0 to 1"),
+        (Assumed(own_chance=-0.1), "from 0 to 1"),
+        (Assumed(offer=-1), "never below nothing"),
+        (Assumed(hours=-1.0), "own time"),
+        (Assumed(margin=2.0), "margin"),
+    ],
+)
+def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumed, said: str) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    with pytest.raises(BadInput, match=said):
+        decide(book, "Acme", "win-back", assumed=assumed)
+    assert field(book, "SELECT count(*) FROM decision") == 0
+
+
+def test_hindrances_speak_firmly_for_letting_go(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    assert decision_desk(book, "Acme").leaning is Verdict.WIN_BACK
+    assert decision_desk(book, "Acme", Assumed(unforgivable=True)).leaning is Verdict.LET_GO
+    add_cause(book, "Acme", "price", "Below our own cost")
+    judge_cause(book, "Acme", "", False)
+    assert decision_desk(book, "Acme").leaning is Verdict.LET_GO
+    judge_cause(book, "Acme", "", None)
+    edit_account(book, account, {"hunts_price": True})
+    assert decision_desk(book, "Acme").leaning is Verdict.WAIT
+
+
+def test_an_objective_loss_is_said_so(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "objective-closed")
+    assert decision_desk(book, "Acme").suggestions[0].rule == "L2"
+
+
+def test_the_base_chance_is_learnt_from_own_cases(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    make_plan(book, "Acme")
+    before = decision_desk(book, "Acme").settings["base"]
+    with_order(book, account, TODAY.isoformat())
+    open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora")
+    assert "lost again" in open_case_again.sentence
+    after = decision_desk(book, "Acme").settings["base"]
+    assert before == 0.3
+    assert after == pytest.approx((1 + 3) / 11, abs=0.0001)
+
+
+def test_a_closed_case_is_decided(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    close_case(book, "Acme")
+    with pytest.raises(Refused, match="was closed"):
+        decide(book, "Acme", "win-back")

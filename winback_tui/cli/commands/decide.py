@@ -1,0 +1,207 @@
+"""`winback decide`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ...domain.decision import Verdict
+from ...domain.errors import BadInput
+from ...output.amounts import TypedAmount
+from ...output.table import Column, Kind, Table
+from ..done import report_done
+from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Tsv, amount, coming_day
+from ..reading import emit, invocation
+from ..root import VerbApp
+from ..talk import tell
+
+if TYPE_CHECKING:
+    from ...services.decision_desk import DecisionDesk
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("rule", "Rule"),
+    Column("part", "Part", wide=True),
+    Column("effect", "Effect", Kind.NUMBER),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("source", "From", wide=True),
+    Column("field", "What-if", shown=False),
+)
+
+
+def number(text: str) -> float:
+    """A plain number. Raises BadInput."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise BadInput(f"'{text[:40]}' is no number; write it as 0.35 or 3.") from None
+
+
+def share(text: str) -> float:
+    """A share: `0.35` or `35%`. Raises BadInput."""
+    bare = text.strip()
+    return number(bare[:-1].strip()) / 100 if bare.endswith("%") else number(bare)
+
+
+@app.command()
+def decide(
+    ctx: typer.Context,
+    account: Account,
+    verdict: Annotated[
+        Verdict | None,
+        typer.Option("--verdict", help="win-back, wait or let-go; left out, only the sum is shown."),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    until: Annotated[
+        date | None,
+        typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Wait until: {DAY_FORMS}."),
+    ] = None,
+    waits_for: Annotated[
+        str,
+        typer.Option("--for", metavar="TERM", help="Wait for a condition: 'price <= 12.50 EUR', or words."),
+    ] = "",
+    review: Annotated[
+        date | None, typer.Option("--review", parser=coming_day, metavar="DATE", help="When to look again.")
+    ] = None,
+    offer: Annotated[
+        TypedAmount | None,
+        typer.Option("--offer", parser=amount, metavar="AMOUNT", help="What the offer costs."),
+    ] = None,
+    fixes: Annotated[
+        TypedAmount | None,
+        typer.Option("--fixes", parser=amount, metavar="AMOUNT", help="What the changes cost."),
+    ] = None,
+    hours: Annotated[
+        float | None, typer.Option("--hours", parser=number, metavar="N", help="Own time, in hours.")
+    ] = None,
+    hour_cost: Annotated[
+        TypedAmount | None,
+        typer.Option("--hour-cost", parser=amount, metavar="AMOUNT", help="What an hour costs."),
+    ] = None,
+    chance: Annotated[
+        float | None,
+        typer.Option(
+            "--chance", parser=share, metavar="SHARE", help="Your own estimate, 0.35 or 35%, for the parts."
+        ),
+    ] = None,
+    years: Annotated[
+        float | None,
+        typer.Option("--years", parser=number, metavar="N", help="How long a second life lasts."),
+    ] = None,
+    margin: Annotated[
+        float | None,
+        typer.Option("--margin", parser=share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
+    ] = None,
+    moved_on: Annotated[
+        bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully with another supplier (M6).")
+    ] = None,
+    promising: Annotated[
+        bool | None, typer.Option("--promising/--not-promising", help="It can grow (M4a).")
+    ] = None,
+    stings: Annotated[
+        bool | None, typer.Option("--stings/--no-sting", help="Its return stings the rival (M4a).")
+    ] = None,
+    demanding: Annotated[
+        bool | None, typer.Option("--demanding/--not-demanding", help="Demands more than it pays for (M4b).")
+    ] = None,
+    rude: Annotated[bool | None, typer.Option("--rude/--not-rude", help="Rude to our people (M4b).")] = None,
+    unforgivable: Annotated[
+        bool | None,
+        typer.Option("--unforgivable/--forgivable", help="What happened is unforgivable to them (M3)."),
+    ] = None,
+    unbeatable: Annotated[
+        bool | None, typer.Option("--unbeatable/--beatable", help="The rival's terms cannot be met (M3).")
+    ] = None,
+    tied: Annotated[
+        str | None, typer.Option("--tied", metavar="TEXT", help="By what they are tied elsewhere (M3).")
+    ] = None,
+    others: Annotated[
+        str | None, typer.Option("--others", metavar="TEXT", help="How other customers will react (F4).")
+    ] = None,
+    what_if: Annotated[
+        str, typer.Option("--what-if", metavar="PART", help="Turn one part, such as severity or loser_leads.")
+    ] = "",
+    dry_run: DryRun = False,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+) -> None:
+    """Decide whether to win an account back, or show the sum: chance, second life, cost, part by part."""
+    from ...services.account_currency import account_currency
+    from ...services.decision_desk import decision_desk
+    from ...services.decisions import decide as keep
+
+    book = invocation(ctx).book
+    desk = decision_desk(book, account)
+    currency = account_currency(book, desk.account.id)
+    costs = {"offer": offer, "fixes": fixes, "hour_cost": hour_cost}
+    told: dict[str, Any] = {
+        name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None
+    }
+    plain = {
+        "hours": hours,
+        "own_chance": chance,
+        "years": years,
+        "margin": margin,
+        "moved_on": moved_on,
+        "promising": promising,
+        "stings_rival": stings,
+        "demanding": demanding,
+        "rude": rude,
+        "unforgivable": unforgivable,
+        "rival_unbeatable": unbeatable,
+        "tied": tied,
+        "others": others,
+    }
+    told |= {name: value for name, value in plain.items() if value is not None}
+    assumed = replace(desk.assumed, **told)
+    if verdict is not None:
+        done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
+        report_done(done, json=json, dry_run=dry_run)
+        return
+    if until or waits_for or review or reason:
+        raise BadInput("A reason, a day or a condition belongs to a decision; give --verdict with it.")
+    _show(ctx, decision_desk(book, account, assumed), what_if, json=json, csv=csv, tsv=tsv)
+
+
+def _minor(typed: TypedAmount, currency: str, name: str) -> int:
+    money = typed.money(typed.currency or currency)
+    if money.currency != currency:
+        raise BadInput(
+            f"The cost of {name.replace('_', ' ')} is in {money.currency}, the account in {currency}; give it in"
+            f" {currency} (G9)."
+        )
+    return money.minor
+
+
+def _show(ctx: typer.Context, desk: DecisionDesk, what_if: str, *, json: bool, csv: bool, tsv: bool) -> None:
+    from ...domain.decision import K2_CONTEXT, turned
+    from ...domain.decision import what_if as tried
+
+    if not json:
+        tell(f"{desk.account.name}: {desk.evaluation.sentence}")
+        if what_if:
+            after = tried(desk.inputs, desk.settings, **turned(desk.inputs, what_if))
+            tell(f"What if {what_if.replace('_', ' ')} changes: {after.sentence}")
+        for question in desk.questions:
+            tell(f"{question.text} {question.answer or 'Your answer is missing.'}")
+        for each in desk.suggestions:
+            tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
+        tell(f"All in all the playbook says {desk.leaning}. {K2_CONTEXT}")
+    emit(ctx, Table(COLUMNS, _rows(desk)), json=json, csv=csv, tsv=tsv)
+
+
+def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:
+    who = (desk.account.id, desk.account.name)
+    for part in desk.evaluation.parts:
+        yield (*who, part.rule, part.label, part.effect, None, None, part.source, part.field)
+    for line in desk.evaluation.lines:
+        yield (*who, line.rule, line.label, None, line.amount.minor, line.amount.currency, line.source, "")

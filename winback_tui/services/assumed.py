@@ -1,0 +1,45 @@
+"""What the manager assumes for a decision, beside what the book knows; kept with it for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Money in minor units of the account's currency; None leaves it to the book or to the team's settings.
+
+    `offer` None takes the open offers of the case. `moved_on`: fully with another supplier (M6). `tied`: by what
+    they are bound elsewhere (M3). `others`: how other customers will react (F4). `waits_for`: in words.
+    """
+
+    offer: int | None = None
+    fixes: int | None = None
+    hours: float | None = None
+    hour_cost: int | None = None
+    own_chance: float | None = None
+    years: float | None = None
+    margin: float | None = None
+    moved_on: bool = False
+    promising: bool = False
+    stings_rival: bool = False
+    demanding: bool = False
+    rude: bool = False
+    unforgivable: bool = False
+    rival_unbeatable: bool = False
+    tied: str = ""
+    others: str = ""
+    waits_for: str = ""
+
+    def record(self) -> dict[str, Any]:
+        """Only what was assumed, as plain JSON values."""
+        usual = asdict(Assumed())
+        return {name: value for name, value in asdict(self).items() if value != usual[name]}
+
+    @classmethod
+    def recorded(cls, kept: Mapping[str, Any]) -> Assumed:
+        """What `record` gave; names that this version does not know are left out."""
+        known = asdict(cls())
+        return cls(**{name: value for name, value in kept.items() if name in known})

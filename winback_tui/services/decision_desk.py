@@ -1,0 +1,249 @@
+"""The decision as a return on money: what the book knows, what the manager assumes, what comes of it (F4, F5)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..domain.complaints import history
+from ..domain.decision import (
+    SECOND_LIFE_YEARS,
+    DecisionInputs,
+    Evaluation,
+    Question,
+    Suggestion,
+    Verdict,
+    WorthFacts,
+    evaluate,
+    four_questions,
+    leaning,
+    own_base,
+    suggestions,
+)
+from ..domain.gates import Gate, GateFacts, gates, price_hunter_until
+from ..domain.interview.script import Meaning
+from ..domain.money import Money
+from ..domain.reasons import Group, Nature, Reasons
+from ..domain.value import YEAR, YearlyValue, lines_of, yearly_value
+from ..playbook.reason_list import load_reasons
+from ..store.book import Book
+from ..store.read.accounts_found import AccountRef
+from ..store.read.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
+from ..store.read.cases import CaseHead
+from ..store.read.decisions import DecisionRow, decisions_of
+from ..store.read.interviews import interviews_of_case
+from ..store.read.promises import complaints_of, offers_of
+from ..store.read.settings import setting
+from ..store.read.standings import Standing, standings
+from ..store.read.tries import tries
+from ..store.summary.subjects import orders_of
+from .account_currency import account_currency
+from .assumed import Assumed
+from .find import find_account
+from .interviews import held_in
+from .open_case import require_open_case
+from .own_playbook import own_playbook
+from .strategies import title_of, told_by_customer
+
+__all__ = ["Assumed", "DecisionDesk", "decision_desk", "desk_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDesk:
+    """Everything on the Decision screen. `settings` are the team's own effects; `last` the decision in force.
+
+    `leaning` is what the suggestions add up to; the manager may overrule it.
+    """
+
+    account: AccountRef
+    case: CaseHead
+    standing: Standing
+    assumed: Assumed
+    inputs: DecisionInputs
+    settings: dict[str, Any]
+    evaluation: Evaluation
+    questions: tuple[Question, ...]
+    suggestions: tuple[Suggestion, ...]
+    leaning: Verdict
+    gates: tuple[Gate, ...]
+    last: DecisionRow | None
+
+
+def decision_desk(book: Book, ref: str, assumed: Assumed | None = None) -> DecisionDesk:
+    """The decision about the account's open case; what was assumed the last time holds where nothing is given.
+
+    Raises Refused where there is no open case, BadInput for what cannot be.
+    """
+    account = find_account(book, ref)
+    currency = account_currency(book, account.id)
+    with book.read() as connection:
+        return desk_in(connection, book, account, currency, assumed)
+
+
+def desk_in(
+    connection: sqlite3.Connection, book: Book, account: AccountRef, currency: str, assumed: Assumed | None
+) -> DecisionDesk:
+    """`decision_desk` inside a transaction."""
+    head = require_open_case(connection, account)
+    decided = decisions_of(connection, head.id)
+    last = decided[0] if decided else None
+    if assumed is None:
+        assumed = Assumed.recorded(last.factors.get("assumed", {})) if last else Assumed()
+    facts = gate_facts(connection, head, book.today)
+    standing = standings(connection, [account.no])[account.no]
+    causes = told_by_customer(causes_of(connection, head.id))
+    reasons = load_reasons("en", own_playbook())
+    value = _value(connection, account, head, currency)
+    inputs = _inputs(connection, facts, account, causes, reasons, value, currency, assumed)
+    settings = _settings(connection, head)
+    evaluation = evaluate(inputs, settings)
+    (reference,) = connection.execute(
+        "SELECT reference_customer FROM account WHERE id = ?", (account.id,)
+    ).fetchone()
+    worth = _worth(facts, standing, causes, reasons, value, assumed, evaluation, bool(reference))
+    found = suggestions(worth)
+    told = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
+    return DecisionDesk(
+        account,
+        head,
+        standing,
+        assumed,
+        inputs,
+        settings,
+        evaluation,
+        _questions(connection, head, evaluation, assumed),
+        found,
+        leaning(found),
+        gates(told),
+        last,
+    )
+
+
+def _value(
+    connection: sqlite3.Connection, account: AccountRef, head: CaseHead, currency: str
+) -> YearlyValue | None:
+    orders = orders_of(connection, [account.no]).get(account.no, [])
+    return yearly_value(
+        lines_of([order for order in orders if order.day <= head.lost_on], currency), head.lost_on
+    )
+
+
+def _inputs(
+    connection: sqlite3.Connection,
+    facts: GateFacts,
+    account: AccountRef,
+    causes: list[CauseRow],
+    reasons: Reasons,
+    value: YearlyValue | None,
+    currency: str,
+    assumed: Assumed,
+) -> DecisionInputs:
+    case_id, referred = connection.execute(
+        "SELECT c.id, a.refers_others FROM loss_case c JOIN account a ON a.id = c.account_id"
+        " WHERE a.id = ? AND c.closed_on = '' ORDER BY c.lost_on DESC",
+        (account.id,),
+    ).fetchone()
+    natures = reasons.natures(cause.reason for cause in causes)
+    open_offers = sum(
+        row.cost
+        for row in offers_of(connection, account.id)
+        if row.case_id == case_id and row.refused_on is None
+    )
+    hour_cost = assumed.hour_cost if assumed.hour_cost is not None else setting(connection, "hour cost", 0)
+    margin = value.minor / value.sales if value and value.by_margin and value.sales else None
+    return DecisionInputs(
+        yearly=Money(value.sales if value else 0, currency),
+        margin=assumed.margin if assumed.margin is not None else margin,
+        years=assumed.years if assumed.years is not None else _years(connection),
+        offer=Money(open_offers if assumed.offer is None else assumed.offer, currency),
+        fixes=Money(assumed.fixes or 0, currency),
+        hours=assumed.hours or 0.0,
+        hour_cost=Money(hour_cost, currency),
+        own_chance=assumed.own_chance,
+        days_since_loss=max(0, (facts.today - facts.lost_on).days),
+        severity=_severity(connection, case_id),
+        price=Nature.PRICE in natures,
+        service=Nature.SERVICE in natures,
+        referred=bool(referred),
+        complaints=history(row.complaint for row in complaints_of(connection, account.id)),
+        moved_on=assumed.moved_on,
+        human=any(cause.human for cause in causes),
+        loser_leads=bool(facts.lost_by_id) and facts.lost_by_id == facts.responsible_id,
+        hunts_price=facts.hunts_price,
+        times_lost=facts.times_lost,
+    )
+
+
+def _years(connection: sqlite3.Connection) -> float:
+    return float(setting(connection, "second life years", SECOND_LIFE_YEARS))
+
+
+def _severity(connection: sqlite3.Connection, case_id: str) -> int:
+    """The worst that the customer's people said; 0 where nobody was asked."""
+    own = own_playbook()
+    told = [
+        held_in(connection, head, own).flow.value(Meaning.SEVERITY)
+        for head in interviews_of_case(connection, case_id)
+    ]
+    return max((int(each) for each in told if each.isdigit()), default=0)
+
+
+def _settings(connection: sqlite3.Connection, head: CaseHead) -> dict[str, Any]:
+    """The team's own effects; without a base chance of their own, the one learnt from their cases (F5)."""
+    own = dict(setting(connection, "decision effects", {}))
+    if "base" not in own:
+        returned, tried = tries(connection, head.id)
+        own["base"] = own_base(returned, tried)
+    return own
+
+
+def _worth(
+    facts: GateFacts,
+    standing: Standing,
+    causes: list[CauseRow],
+    reasons: Reasons,
+    value: YearlyValue | None,
+    assumed: Assumed,
+    evaluation: Evaluation,
+    reference: bool,
+) -> WorthFacts:
+    labels = reasons.labels
+    groups = {each.code: each.group for each in reasons.all}
+    objective = [cause for cause in causes if groups.get(cause.reason) is Group.OBJECTIVE]
+    heavy = sum(cause.weight for cause in objective) * 2 > sum(cause.weight for cause in causes)
+    beyond = (
+        *facts.unmeetable,
+        *(c.name for c in facts.causes if c.ours and c.fixable is False and not c.removed),
+    )
+    return WorthFacts(
+        facts.today,
+        facts.lost_on,
+        standing.abc,
+        evaluation.inputs.margin,
+        value.order_days * YEAR / value.covered_days if value else None,
+        reference,
+        assumed.promising,
+        assumed.stings_rival,
+        facts.pays_badly,
+        assumed.demanding,
+        assumed.rude,
+        facts.hunts_price,
+        price_hunter_until(facts),
+        evaluation.inputs.severity,
+        assumed.unforgivable,
+        assumed.rival_unbeatable,
+        assumed.tied,
+        labels.get(objective[0].reason, objective[0].reason) if heavy else "",
+        beyond,
+        facts.times_lost,
+        evaluation.value if evaluation.inputs.yearly.minor else None,
+    )
+
+
+def _questions(
+    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumed: Assumed
+) -> tuple[Question, ...]:
+    wishes = [str(row.wish) for row in conditions_of(connection, head.id) if row.met_on is None]
+    to_do = [row.what for row in fixes_of(connection, head.id) if row.done_on is None]
+    return four_questions(evaluation, wishes, to_do, assumed.others)
