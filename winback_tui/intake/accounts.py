@@ -52,7 +52,9 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         self._columns: list[int] = []
         self._names = [self._take(places) for places in known.account_from]
         self._title = self._take([known.title_column])[0] if known.title_column is not None else None
-        wanted = [f for f in (*_DETAILS, "account_id", "person", "role", "parent") if f in known.columns]
+        wanted = [
+            f for f in (*_DETAILS, "account_id", "person", "role", "parent", "mobile") if f in known.columns
+        ]
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
 
@@ -77,6 +79,8 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             for field, at in self._details.items()
             if (cell := parts[at])
         }
+        if mobile := details.pop("mobile", ""):
+            details.setdefault("phone", mobile)
         belongs = bool(details.pop("parent", ""))
         external_id = "" if belongs else details.pop("account_id", "")
         name = self._name(parts) or external_id

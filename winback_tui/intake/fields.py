@@ -26,6 +26,7 @@ FIELDS = {
     "segment": "the customer's segment, group or industry",
     "email": "a mail address",
     "phone": "a telephone number",
+    "mobile": "a mobile telephone number, where there is no other",
     "person": "a person at the customer",
     "first_name": "a first name",
     "last_name": "a last name",
@@ -45,7 +46,7 @@ LINE_FIELDS = frozenset(
 """Fields that belong to a line of an order; all others belong to the whole order."""
 
 _OF_ACCOUNTS = """
-account account_id owner segment email phone person first_name last_name city note parent role
+account account_id owner segment email phone mobile person first_name last_name city note parent role
 external_kind
 """
 ACCOUNT_FIELDS = frozenset(_OF_ACCOUNTS.split())

@@ -69,7 +69,7 @@ def key_of_clean(name: str) -> str:
     words = flat.split()
     if len(words) > 1:
         _drop_forms(words)
-    return " ".join(words) or flat or whole
+    return " ".join(words) or flat or " ".join(whole.split())
 
 
 def _flat(whole: str) -> str:

@@ -87,7 +87,7 @@ class NumberScan:
     marks: Counter[str] = field(default_factory=Counter)
     currencies: Counter[str] = field(default_factory=Counter)
     large_unmarked: int = 0
-    _seen: set[str] = field(default_factory=set)
+    _told: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
         """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
@@ -97,30 +97,26 @@ class NumberScan:
             self.marks["."] += block.count(".")
             self.large_unmarked += 1
             return
-        for cell in set(block.split("\n")):
-            if cell in self._seen or not cell or cell.isspace() or cell.strip() in _NOTHING:
-                continue
-            if len(self._seen) < 100_000:
-                self._seen.add(cell)
-            self._count(cell)
+        for cell, times in Counter(cells).items():
+            if cell and not cell.isspace() and cell.strip() not in _NOTHING:
+                self._count(cell, times)
 
-    def _count(self, cell: str) -> None:
-        self.total += 1
-        if _SCIENTIFIC.fullmatch(cell.strip()):
-            return
-        found = parts(cell)
-        if found is None:
-            self.unread += 1
-            return
-        if found.currency:
-            self.currencies[found.currency] += 1
-        mark = mark_of(found.digits)
-        if mark in (".", ",") and not _GROUPED[mark].fullmatch(found.digits):
-            self.unread += 1
+    def _count(self, cell: str, times: int) -> None:
+        self.total += times
+        told = self._told.get(cell)
+        if told is None:
+            if len(self._told) > 50_000:
+                self._told.clear()
+            told = self._told[cell] = _tells(cell)
+        mark, currency = told
+        if currency:
+            self.currencies[currency] += times
+        if mark == "bad":
+            self.unread += times
+        elif mark == "large":
+            self.large_unmarked += times
         elif mark:
-            self.marks[mark] += 1
-        elif len(found.digits) >= 5 and found.digits.isdigit():
-            self.large_unmarked += 1
+            self.marks[mark] += times
 
     @property
     def possible(self) -> list[str]:
@@ -138,6 +134,21 @@ class NumberScan:
             other = "," if open_mark == "." else "."
             return [other, open_mark] if not self.large_unmarked else [open_mark, other]
         return ["."]
+
+
+def _tells(cell: str) -> tuple[str, str]:
+    """What a cell says about the decimal mark (or `bad`, or `large` for long unmarked ones), and its currency."""
+    if _SCIENTIFIC.fullmatch(cell.strip()):
+        return "", ""
+    found = parts(cell)
+    if found is None:
+        return "bad", ""
+    mark = mark_of(found.digits)
+    if mark in (".", ",") and not _GROUPED[mark].fullmatch(found.digits):
+        return "bad", found.currency
+    if not mark and len(found.digits) >= 5 and found.digits.isdigit():
+        return "large", found.currency
+    return mark, found.currency
 
 
 def decimal(cell: str, mark: str) -> Decimal | None:
