@@ -32,7 +32,16 @@ NOTE = "internal"
 MONTHS = (24, 18, 12)
 """Lengths of a month strip, the longest first."""
 
-__all__ = ["ActivityRow", "Alarm", "Glance", "PersonRow", "glance", "glance_in", "last_contact"]
+__all__ = [
+    "AccountDetails",
+    "ActivityRow",
+    "Alarm",
+    "Glance",
+    "PersonRow",
+    "glance",
+    "glance_in",
+    "last_contact",
+]
 
 
 @dataclass(frozen=True, slots=True)

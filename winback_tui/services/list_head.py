@@ -45,6 +45,16 @@ def count_in(book: Book, view: View) -> int:
         return counted(connection, ListQuery(view))
 
 
+def count_overdue(book: Book) -> int:
+    """How many accounts are overdue."""
+    return count_in(book, View.OVERDUE)
+
+
+def count_accounts(book: Book) -> int:
+    """How many accounts there are."""
+    return count_in(book, View.ALL)
+
+
 def any_account(book: Book) -> bool:
     """Whether the book has anybody to make a list of."""
     with book.read() as connection:

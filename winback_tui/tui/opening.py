@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.services.held_book import HeldBook
 from winback_tui.services.opening import make_ready, why_unwritable
 from winback_tui.services.own_settings import OwnSettings, own_settings, settings_file
 from winback_tui.services.window_lock import held
@@ -25,7 +26,7 @@ def open_screen(book: Book) -> int:
     A book that is not there yet opens empty and is begun by the first act. A second window can only read.
     Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
     """
-    shown = replace(book, or_blank=True)
+    shown = HeldBook.of(replace(book, or_blank=True))
     with held(shown.path) as ours:
         make_ready(shown)
         settings, keymap, faults = _own_files()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .app import WinbackApp
 from .caretaker import Caretaker
+from .outside_watch import OutsideWatch
 from .returns_watch import ReturnsWatch
 from .verb import all_verbs
 
@@ -33,12 +34,14 @@ class Sitting(WinbackApp):
         self._faults = faults
         self._caretaker = Caretaker(self)
         self._returns = ReturnsWatch(self)
+        self._outside = OutsideWatch(self)
 
     def _settled(self) -> None:
         super()._settled()
         for fault in self._faults:
             self.tell(fault, "warning")
         self._returns.begin()
+        self._outside.begin()
         self._caretaker.begin()
         if self._told_keys:
             self.run_worker(self._check_keys(), group="keys")

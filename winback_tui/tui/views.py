@@ -41,6 +41,13 @@ def _named(place: str) -> Callable[..., Any]:
 
 VIEWS: Sequence[ViewSpec] = (
     ViewSpec(
+        1,
+        "overdue",
+        "Overdue",
+        "winback_tui.tui.screens.accounts.lists:OverdueView",
+        "winback_tui.services.list_head:count_overdue",
+    ),
+    ViewSpec(
         2,
         "followups",
         "Follow-ups",
@@ -60,6 +67,13 @@ VIEWS: Sequence[ViewSpec] = (
         "Returned",
         "winback_tui.tui.screens.returned.view:ReturnedView",
         "winback_tui.services.returned:count_back",
+    ),
+    ViewSpec(
+        6,
+        "accounts",
+        "Accounts",
+        "winback_tui.tui.screens.accounts.lists:AccountsView",
+        "winback_tui.services.list_head:count_accounts",
     ),
 )
 """A line here makes the tab, the number key and the palette entry."""

@@ -1,0 +1,1 @@
+"""One account on a screen of its own."""

@@ -1,0 +1,122 @@
+"""Adding an account, and correcting one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from winback_tui.services.narrowing import choices
+
+from ...context import Subject
+from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+    from winback_tui.services.glance import AccountDetails
+
+NAMES_SHOWN = 6
+FLAGS = (
+    ("hunts_price", "Hunts the lowest price"),
+    ("pays_badly", "Pays badly"),
+    ("refers_others", "Refers others"),
+    ("reference_customer", "Reference customer"),
+)
+YES_NO = (("", "no"), ("yes", "yes"))
+
+
+class AddAccountDialog(Dialog["Done"]):
+    """The name is enough."""
+
+    TITLE_WORDS = "Add an account"
+
+    def fields(self) -> Iterable[Field]:
+        """Name, who looks after them, how to reach them."""
+        known = choices(self._app.book)
+        yield TextField("name", "Name", limit=200, needed="An account needs a name.")
+        yield TextField("owner", "Owner", hint=_hint(known.owners))
+        yield TextField("segment", "Segment", hint=_hint(known.segments))
+        yield TextField("phone", "Phone")
+        yield TextField("email", "Mail")
+        yield TextField("city", "City")
+        yield NoteField("note", "Note")
+
+    def act(self, values: Values) -> Done:
+        """Adds it."""
+        from winback_tui.services.accounts import add_account
+
+        told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
+        return add_account(self._app.book, values.text("name"), told)
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return "\n".join([result.sentence, *result.warnings])
+
+
+class EditAccountDialog(Dialog["Done"]):
+    """Everything that somebody typed or an export told."""
+
+    TITLE_WORDS = "Correct"
+
+    def __init__(self, subject: Subject, told: AccountDetails) -> None:
+        super().__init__(subject)
+        self._told = told
+
+    def fields(self) -> Iterable[Field]:
+        """As it is now."""
+        told, known = self._told, choices(self._app.book)
+        ends = told.contract_ends_on
+        yield TextField("name", "Name", told.name, limit=200, needed="An account needs a name.")
+        yield TextField("owner", "Owner", told.owner, hint=_hint(known.owners))
+        yield TextField("segment", "Segment", told.segment, hint=_hint(known.segments))
+        yield TextField("phone", "Phone", told.phone)
+        yield TextField("email", "Mail", told.email)
+        yield TextField("city", "City", told.city)
+        yield NoteField("note", "Note", told.note)
+        yield DateField(
+            "contract_ends_on",
+            "Contract ends",
+            ends.isoformat() if ends else "",
+            today=self._app.book.today,
+        )
+        for column, words in FLAGS:
+            yield ChoiceField(column, words, YES_NO, "yes" if getattr(told, column) else "")
+        yield TextField(
+            "gone_reason",
+            "Gone for good",
+            told.gone_reason,
+            hint="why: bankrupt, moved away; empty while they exist",
+        )
+
+    def act(self, values: Values) -> Done:
+        """Corrects what was changed."""
+        from winback_tui.services.accounts import edit_account
+
+        subject = cast("Subject", self.subject())
+        changes = {name: value for name, value in _meant(values).items() if value != self._before(name)}
+        return edit_account(self._app.book, subject.account_id, changes)
+
+    def _before(self, name: str) -> Any:
+        return getattr(self._told, name)
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act."""
+        return "\n".join([result.sentence, *result.warnings])
+
+
+def _meant(values: Values) -> dict[str, Any]:
+    flags = {column for column, _ in FLAGS}
+    told: dict[str, Any] = {}
+    for name in values:
+        if name in flags:
+            told[name] = values.text(name) == "yes"
+        elif name == "contract_ends_on":
+            told[name] = values.day_if_any(name)
+        else:
+            told[name] = values.text(name)
+    return told
+
+
+def _hint(known: tuple[str, ...]) -> str:
+    more = ", ..." if len(known) > NAMES_SHOWN else ""
+    return ", ".join(known[:NAMES_SHOWN]) + more

@@ -1,0 +1,91 @@
+"""Copying what is known of an account, or of all marked ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.wording import count, money_words
+from winback_tui.services.glance import Glance, glance
+from winback_tui.services.overdue import Seen, seen
+
+from ...clipboard import copy
+from ...context import Subject
+from ...widgets.field import ChoiceField, Field
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from ...context import Context
+
+
+class CopyDialog(Dialog[str]):
+    """What to copy; the summary unless something else is chosen."""
+
+    TITLE_WORDS = "Copy"
+    WRITES = False
+
+    def __init__(self, subject: Subject, texts: Sequence[tuple[str, str]]) -> None:
+        """`texts`: what can be copied, under the words for it."""
+        super().__init__(subject)
+        self._texts = texts
+
+    def fields(self) -> Iterable[Field]:
+        """Only what there is."""
+        options = [(str(place), words) for place, (words, _) in enumerate(self._texts)]
+        yield ChoiceField("what", "What", options, "0")
+
+    def act(self, values: Values) -> str:
+        """The text."""
+        return self._texts[int(values.text("what") or 0)][1]
+
+
+async def copy_account(context: Context) -> None:
+    """Marked rows at once; else the user chooses what of the account."""
+    marked = [number for number in context.marked if isinstance(number, int)]
+    if marked:
+        rows = seen(context.book, marked)
+        said = copy(cast("App[object]", context.app), "\n".join(row_text(row) for row in rows))
+        context.tell(f"{count(len(rows), 'row')} {said}")
+        return
+    subject = context.subject
+    assert subject is not None
+    told = glance(context.book, _number(context, subject))
+    text = await context.ask(CopyDialog(subject, texts_of(told)))
+    if text is not None:
+        context.tell(f"{subject.name} {copy(cast('App[object]', context.app), text)}")
+
+
+def texts_of(told: Glance) -> list[tuple[str, str]]:
+    """Everything that can be copied: words, text."""
+    texts = [("summary", summary(told))]
+    ways = [("phone", told.details.phone), ("mail", told.details.email)]
+    for person in told.people:
+        ways += [(f"phone of {person.name}", person.phone), (f"mail of {person.name}", person.email)]
+    texts += [(words, text) for words, text in ways if text]
+    return [*texts, ("row", row_text(told.seen))]
+
+
+def summary(told: Glance) -> str:
+    """Name, standing, sentence, alarms and people, a line each."""
+    account = told.account
+    lines = [f"{account.name}: {told.seen.standing}", told.sentence, *(alarm.text for alarm in told.alarms)]
+    for person in told.people:
+        parts = (person.name, person.role, person.phone, person.email)
+        lines.append(", ".join(part for part in parts if part))
+    return "\n".join(line for line in lines if line)
+
+
+def row_text(row: Seen) -> str:
+    """The row with tabs between the cells, as a spreadsheet takes it."""
+    account = row.account
+    silent = "" if row.silence_days is None else str(row.silence_days)
+    stake = money_words(account.at_stake, account.currency)
+    return "\t".join([account.name, account.owner, account.abc, row.standing, silent, stake, row.next_step])
+
+
+def _number(context: Context, subject: Subject) -> int:
+    from winback_tui.services.find import find_account
+
+    return find_account(context.book, subject.account_id).no

@@ -1,0 +1,64 @@
+"""An order typed in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.money import Money
+from winback_tui.domain.order import OrderKind
+
+from ...context import Subject
+from ...widgets.field import ChoiceField, DateField, Field, MoneyField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+KINDS = (
+    (OrderKind.ORDER, "order"),
+    (OrderKind.QUOTE, "quote"),
+    (OrderKind.CREDIT, "credit note"),
+    (OrderKind.CANCELLED, "cancelled order"),
+    (OrderKind.PENDING, "pending order"),
+)
+
+
+class OrderDialog(Dialog["Done"]):
+    """Amount, day, what the paper is."""
+
+    TITLE_WORDS = "Enter an order"
+
+    def __init__(self, subject: Subject | None, currency: str) -> None:
+        """`currency`: what an amount without one is in; '' where none is known yet."""
+        super().__init__(subject)
+        self._currency = currency
+
+    def fields(self) -> Iterable[Field]:
+        """The amount first; today and an order unless said otherwise."""
+        hint = "" if self._currency else "with its currency: EUR 1250"
+        yield MoneyField("amount", "Amount", currency=self._currency, needed="Give the amount.", hint=hint)
+        yield DateField("on", "Day", "today", today=self._app.book.today, past=True, needed="Give the day.")
+        yield ChoiceField(
+            "kind", "What it is", [(str(kind), words) for kind, words in KINDS], OrderKind.ORDER
+        )
+        yield TextField("number", "Number", limit=100)
+        yield TextField("note", "Note")
+
+    def act(self, values: Values) -> Done:
+        """Enters it."""
+        from winback_tui.services.orders import enter_order
+
+        return enter_order(
+            self._app.book,
+            cast("Subject", self.subject()).account_id,
+            values.day("on"),
+            cast("Money", values.money_if_any("amount")),
+            values.text("kind"),
+            values.text("number"),
+            values.text("note"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and why no return came of it where one was looked for."""
+        return "\n".join([result.sentence, *result.warnings])

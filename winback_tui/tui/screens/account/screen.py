@@ -1,0 +1,195 @@
+"""One account: why it stands where it stands, its people, and everything that happened, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from winback_tui.domain.wording import count, full_day, money_words, near_day
+from winback_tui.services.account_card import AccountCard, CaseLine, account_card
+from winback_tui.services.time_line import Event, time_line
+
+from ...columns import Cell, Column
+from ...context import Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verbs.account import ACCOUNT_VERBS
+from ...verbs.case import CASE_VERBS
+from ...verbs.contact import CONTACT_VERBS
+from ...verbs.interview import HoldInterview
+from ...verbs.screen import Back
+from ...verbs.view import VIEW_VERBS
+from ...widgets.beside import beside
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..accounts.glance_content import glance_content
+from ..view import Listing, ListView, Query
+
+TONES = {
+    "order": "good",
+    "credit": "warn",
+    "cancelled": "muted",
+    "pending": "muted",
+    "note": "muted",
+    "complaint": "warn",
+    "loss": "bad",
+    "planned": "accent",
+}
+
+SORTS: dict[str, Callable[[tuple[int, Event]], Any]] = {
+    "day": lambda placed: -placed[0],
+    "kind": lambda placed: placed[1].kind,
+    "amount": lambda placed: placed[1].amount or 0,
+    "who": lambda placed: placed[1].who.casefold(),
+}
+
+
+class AccountScreen(ListView[Event]):
+    """On top of whatever asked for it; Esc clears the filter, then leaves."""
+
+    DEFAULT_CSS = beside(__file__)
+    PURPOSE = (
+        "Everything about one account: why it stands where it stands, its months and its rhythm, its people, its"
+        " cases, and the time line of orders, contacts, complaints and interviews."
+    )
+    VERBS = (HoldInterview, *CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS, Back)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear the filter, then back", show=False, id="account.back")
+    ]
+    SORT = ("day", True)
+    COLUMNS: ClassVar[tuple[Column[Event], ...]] = (
+        Column("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
+        Column("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
+        Column("amount", "Amount", lambda event: _amount(event), 14, 11, right=True, leaves=2, falling=True),
+        Column("what", "What", lambda event: event.text, 40, 20, grows=True, sorts=False),
+        Column("who", "Who", lambda event: (event.who, "muted"), 20, 10, leaves=1),
+    )
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+        self._card: AccountCard | None = None
+        self._overview = Static(id="overview-text", markup=False)
+
+    def top_line(self) -> TitleLine:
+        """The account, in the place of the tabs."""
+        return TitleLine("Account", self._about.name)
+
+    def compose(self) -> ComposeResult:
+        """The overview stands between the headline and the time line."""
+        for widget in super().compose():
+            yield widget
+            if widget is self.headline:
+                with VerticalScroll(id="overview", can_focus=False):
+                    yield self._overview
+        self._show_overview()
+
+    # --- reading
+
+    def listing(self, wanted: Query) -> Listing[Event]:
+        """The time line, the newest first."""
+        card = account_card(self._app.book, self._about.account_id)
+        self._card = card
+        events = list(enumerate(time_line(card)))
+        words = wanted.text.casefold().split()
+        events = [placed for placed in events if all(word in _words(placed[1]) for word in words)]
+        if (wanted.sort, wanted.falling) != self.SORT:
+            events.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
+        return Listing(ListRows([event for _, event in events]), _headline(card), _empty(wanted))
+
+    def _show(self, listing: Listing[Event], keep: bool) -> None:
+        super()._show(listing, keep)
+        if self.is_mounted:
+            self._show_overview()
+
+    def _show_overview(self) -> None:
+        card = self._card
+        if card is None:
+            return
+        width = self._overview.size.width or self._app.size.width - 2
+        cases = [_case_cells(line, card) for line in card.cases]
+        lines = say(*(cell for cells in cases for cell in cells))
+        told = glance_content(card.glance, width)
+        self._overview.update(Content.assemble(told, "\n", lines) if cases else told)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The strips are as wide as there is room."""
+        self.call_after_refresh(self._show_overview)
+
+    def detail(self, row: Event) -> tuple[str, Content]:
+        """The whole event: the line may have been too short for it."""
+        money = f"{money_words(row.amount, row.currency)}  " if row.amount is not None else ""
+        title = f"{row.kind} · {full_day(row.day)}"
+        who = (f"\n{row.who}", "muted") if row.who else ""
+        return title, say((money, "strong"), row.text, who)
+
+    # --- what verbs ask
+
+    def subject(self) -> Subject:
+        """The account that the screen is about."""
+        card = self._card
+        name = card.glance.account.name if card else self._about.name
+        return Subject(self._about.account_id, name, self._open_case())
+
+    def _open_case(self) -> str:
+        lines = self._card.cases if self._card else ()
+        return next((line.case.id for line in lines if line.case.open), "")
+
+    def action_clear(self) -> None:
+        """Esc: the marks, then the filter, then back."""
+        if self.table.marks:
+            self.table.unmark()
+        elif self.wanted.text:
+            super().action_clear()
+        else:
+            self.action_back()
+
+    def action_back(self) -> None:
+        """Back to where the account was opened from."""
+        self.dismiss(None)
+
+
+def _headline(card: AccountCard) -> tuple[Cell, ...]:
+    seen, account = card.glance.seen, card.glance.account
+    parts: list[Cell] = [(f"{seen.glyph} {seen.standing}", "strong")]
+    parts += [f" · class {account.abc}"] if account.abc else []
+    parts += [f" · {count(account.order_days, 'order day')}"] if account.order_days else [" · no order yet"]
+    if account.last_day is not None:
+        parts.append((f" · last {near_day(account.last_day, card.today)}", "muted"))
+    return tuple(parts)
+
+
+def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
+    case = line.case
+    by = f" by {case.lost_by}" if case.lost_by else ""
+    leads = f", {case.responsible} leads" if case.responsible else ", nobody leads"
+    told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
+    if line.stage is not None and line.returned is None:
+        rule = f" ({line.stage.rule})" if line.stage.rule else ""
+        told.append((f"; {line.stage.waits_for}{rule}", "warn"))
+    return [*told, "\n"]
+
+
+def _amount(event: Event) -> Cell:
+    if event.amount is None:
+        return ""
+    return money_words(event.amount, event.currency)
+
+
+def _words(event: Event) -> str:
+    return f"{event.day.isoformat()} {event.kind} {event.text} {event.who}".casefold()
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"Nothing matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(
+        Why.NOTHING_YET, "Nothing happened yet.", (("o", "enters an order"), ("c", "logs a contact"))
+    )

@@ -1,0 +1,1 @@
+"""Lists of accounts: who is overdue, and everybody."""

@@ -1,0 +1,91 @@
+"""The columns of the lists of accounts; their ids are the sort keys of the services."""
+
+from __future__ import annotations
+
+from winback_tui.domain.money import exponent
+from winback_tui.domain.wording import duration_short, money_words, near_day, percent_short
+
+from ...columns import Cell, Column
+from .rows import Row
+
+STATUS_TONES = {
+    "lost": "warn",
+    "returned": "good",
+    "recovered": "good",
+    "sleeping": "muted",
+    "let go": "muted",
+    "gone for good": "faint",
+}
+HIGH_CHANCE = 8_000
+"""Basis points above which a chance is set off."""
+
+
+def _class(row: Row) -> Cell:
+    return row.account.abc or ("–", "muted")
+
+
+def _silent(row: Row) -> Cell:
+    days = row.seen.silence_days
+    return ("–", "muted") if days is None else duration_short(days)
+
+
+def _rhythm(row: Row) -> Cell:
+    gap = row.account.expected_gap
+    return "–" if gap is None else duration_short(gap), "muted"
+
+
+def _late(row: Row) -> Cell:
+    days = row.account.late_days
+    return duration_short(days) if days else ("–", "muted")
+
+
+def _gone(row: Row) -> Cell:
+    chance = row.account.gone_90
+    if chance is None:
+        return "–", "muted"
+    return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
+
+
+def _stake(row: Row) -> Cell:
+    account = row.account
+    if account.at_stake <= 0:
+        return "–", "muted"
+    if account.currency == row.shown.currency:
+        return f"{account.at_stake / 10 ** exponent(account.currency):,.0f}"
+    return money_words(account.at_stake, account.currency)
+
+
+def _status(row: Row) -> Cell:
+    account = row.account
+    tone = (
+        "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
+    )
+    return f"{row.seen.glyph} {row.seen.standing}", tone
+
+
+def _also(row: Row) -> Cell:
+    return (row.alarm.rule, "warn") if row.alarm else ""
+
+
+def _next(row: Row) -> Cell:
+    account = row.account
+    if account.next_on is None:
+        return "–", "muted"
+    late = account.next_on < row.shown.today
+    said = f"{account.next_channel} {near_day(account.next_on, row.shown.today)}"
+    return (f"▲ {said}", "bad") if late else said
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("account", "Account", lambda row: row.account.name, 30, 15, grows=True),
+    Column("class", "Cl", _class, 2, leaves=4),
+    Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
+    Column("silence_days", "Silent", _silent, 8, 6, right=True, leaves=2, falling=True),
+    Column("rhythm_days", "Rhythm", _rhythm, 8, 6, right=True, leaves=8, falling=True),
+    Column("late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True),
+    Column("chance_90", "Gone", _gone, 6, 5, right=True, leaves=3, falling=True),
+    Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True),
+    Column("status", "Status", _status, 17, 10, leaves=1),
+    Column("also", "!", _also, 3, leaves=6, sorts=False),
+    Column("next_step", "Next", _next, 14, 9, leaves=7),
+)

@@ -1,0 +1,60 @@
+"""What stands above a list of accounts, and what stands in its place when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from winback_tui.domain.wording import count, distance, money_words, near_day
+from winback_tui.services.list_head import ListHead
+from winback_tui.services.overdue import View
+
+from ...columns import Cell
+from ...widgets.empty import Empty, Why
+
+WORDS = {
+    View.OVERDUE: "overdue",
+    View.WORK: "in work",
+    View.RETURNED: "returned",
+    View.SINGLE: "ordered once",
+    View.SLEEPING: "asleep",
+}
+CURRENCIES_SHOWN = 2
+
+
+def headline(view: View, head: ListHead) -> tuple[Cell, ...]:
+    """`37 overdue · 412,300 EUR a year at stake · book ends Fri 20 Nov`."""
+    words = WORDS.get(view, "account" if head.count == 1 else "accounts")
+    parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
+    if head.at_stake:
+        parts += [" · ", (_money(head.at_stake), "strong"), " a year at stake"]
+    if head.newest is None:
+        return tuple(parts)
+    if head.stale:
+        parts.append((f" · book ends {distance(head.newest, head.today)}: bring in newer orders (I)", "warn"))
+    else:
+        parts.append((f" · book ends {near_day(head.newest, head.today)}", "muted"))
+    return tuple(parts)
+
+
+def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
+    """Nothing yet, nothing that matches `narrowed` (the filters in words), or nothing to do."""
+    if not any_account:
+        return Empty(
+            Why.NOTHING_YET,
+            "No accounts and no orders yet.",
+            (("I", "imports a file of orders"), ("a", "adds an account by hand")),
+        )
+    if narrowed:
+        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
+    if view is View.OVERDUE:
+        return Empty(
+            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what is planned"), ("6", "shows everybody"))
+        )
+    return Empty(Why.ALL_DONE, "No account is here now.", (("6", "shows everybody"),))
+
+
+def _money(at_stake: Mapping[str, int]) -> str:
+    told = [money_words(minor, currency) for currency, minor in at_stake.items()]
+    more = len(told) - CURRENCIES_SHOWN
+    rest = f" + {count(more, 'more currency', 'more currencies')}" if more > 0 else ""
+    return " + ".join(told[:CURRENCIES_SHOWN]) + rest

@@ -1,0 +1,183 @@
+"""Views 1 and 6: who is overdue, and everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+
+from winback_tui.domain.errors import BookUnavailable, WinbackError
+from winback_tui.services.glance import glance
+from winback_tui.services.list_head import any_account, count_in, list_head
+from winback_tui.services.overdue import ListQuery, View, numbers, strongest_alarms
+
+from ...columns import Column
+from ...context import Subject
+from ...tones import say
+from ...verb import Verb
+from ...verbs.account import ACCOUNT_VERBS
+from ...verbs.books import ImportFile
+from ...verbs.case import CASE_VERBS
+from ...verbs.contact import CONTACT_VERBS
+from ...verbs.interview import HoldInterview
+from ...verbs.narrow import NARROW_VERBS
+from ...verbs.view import VIEW_VERBS
+from ..view import Listing, ListView, Query
+from .columns import COLUMNS
+from .glance_content import glance_content
+from .head import empty_list, headline
+from .rows import AccountRows, Row, Shown
+
+PANE_SHARE = 0.36
+"""Of the width, where the details stand beside the list."""
+
+VERBS: tuple[type[Verb], ...] = (
+    HoldInterview,
+    *CONTACT_VERBS,
+    *CASE_VERBS,
+    *ACCOUNT_VERBS,
+    *NARROW_VERBS,
+    ImportFile,
+    *VIEW_VERBS,
+)
+
+
+@dataclass(slots=True)
+class _Listed:
+    """What the rows in sight came from."""
+
+    numbers: Sequence[int]
+    shown: Shown
+
+
+class AccountList(ListView[Row]):
+    """A list of accounts. A subclass says which view of the book it holds."""
+
+    HOLDS: ClassVar[View] = View.ALL
+    COLUMNS: ClassVar[Sequence[Column[Row]]] = COLUMNS
+    SORT = ("at_stake", True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listed = _Listed((), Shown(date.min, ""))
+        self._looking = False
+
+    # --- reading
+
+    def asked(self, wanted: Query) -> ListQuery:
+        """What the services are asked for."""
+        filters = {name: value for name, value, _ in wanted.filters}
+        return ListQuery(
+            View(filters.get("view", self.HOLDS)),
+            filters.get("owner", ""),
+            filters.get("segment", ""),
+            filters.get("class", ""),
+            wanted.text,
+            wanted.sort,
+            wanted.falling,
+        )
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """The numbers of all of them; the accounts themselves when they come into sight."""
+        book, query = self._app.book, self.asked(wanted)
+        found = numbers(book, query)
+        head = list_head(book, query)
+        currencies = list(head.at_stake)
+        shown = Shown(book.today, currencies[0] if len(currencies) == 1 else "")
+        self._listed = _Listed(found, shown)
+        narrowed = wanted.in_words()
+        empty = empty_list(query.view, narrowed, bool(found) or any_account(book))
+        total = count_in(book, self.HOLDS) if narrowed else len(found)
+        return Listing(
+            AccountRows(book, found, shown, self._trouble), headline(query.view, head), empty, total
+        )
+
+    def _trouble(self, fault: BookUnavailable) -> None:
+        self._app.call_later(self._app.tell, str(fault), "error")
+
+    # --- details
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The account at a glance."""
+        try:
+            told = glance(self._app.book, row.key)
+        except WinbackError as fault:
+            return row.account.name, say((str(fault), "warn"))
+        return row.account.name, glance_content(told, self._pane_width())
+
+    def _pane_width(self) -> int:
+        if self.pane.content_size.width:
+            return self.pane.content_size.width
+        width = self._app.size.width
+        return int(width * PANE_SHARE) - 3 if self.has_class("-wide") else width - 2
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The strips are as wide as there is room."""
+        self.call_after_refresh(self._show_detail)
+
+    def _rested(self) -> None:
+        super()._rested()
+        self._look_for_alarms()
+
+    def _look_for_alarms(self) -> None:
+        """Reads the alarms of the rows in sight, beside the keys."""
+        table, listed = self.table, self._listed
+        in_sight = listed.numbers[table.top : table.top + table.page]
+        missing = [number for number in in_sight if number not in listed.shown.alarms]
+        if missing and not self._looking:
+            self._looking = True
+            self.run_worker(self._find_alarms(missing, listed.shown), group="alarms")
+
+    async def _find_alarms(self, missing: Sequence[int], shown: Shown) -> None:
+        book = self._app.book
+        try:
+            found = await self._app.fetch(lambda: strongest_alarms(book, missing))
+        except WinbackError:
+            return
+        finally:
+            self._looking = False
+        shown.alarms.update({number: found.get(number) for number in missing})
+        if found and shown is self._listed.shown:
+            self.table.redraw()
+
+    # --- what verbs ask
+
+    def subject(self) -> Subject | None:
+        """The account under the cursor."""
+        row: Row | None = self.table.row
+        return Subject(row.account.id, row.account.name, row=row) if row else None
+
+    def opened(self, row: Row) -> None:
+        """Enter: the account on a screen of its own."""
+        from ..account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+
+
+class OverdueView(AccountList):
+    """The work list: the most money at stake on top."""
+
+    VIEW = "overdue"
+    HOLDS = View.OVERDUE
+    PURPOSE = (
+        "Accounts that should have ordered by now, by their own rhythm; the most money at stake on top. Beside each"
+        " stands why, in one sentence. An order takes an account off the list by itself."
+    )
+    VERBS = VERBS
+
+
+class AccountsView(AccountList):
+    """Everybody, by name."""
+
+    VIEW = "accounts"
+    HOLDS = View.ALL
+    SORT = ("account", False)
+    PURPOSE = (
+        "Everybody in the book. / looks for a part of a name, city, phone or mail; F narrows by owner, segment and"
+        " class, and keeps such a list under a name."
+    )
+    VERBS = VERBS
