@@ -6,14 +6,13 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import Any
 
-from ...domain.decision import ruling
 from ...store.book import Book
-from ...store.tables import Decision
 from .. import (
     accounts,
     case_opening,
     complaints,
     contacts,
+    decisions,
     fixes,
     interview_answers,
     interview_filled,
@@ -25,11 +24,8 @@ from .. import (
     plan_steps,
     plans,
     promises,
+    segment_rules,
 )
-from ..doing import doing, iso
-from ..find import find_account
-from ..open_case import require_open_case
-from ..reps import rep_of_actor
 
 
 def take_interview(book: Book, account: str, file: str) -> None:
@@ -45,27 +41,8 @@ def begin_interview(book: Book, account: str, answers: dict[str, str], **told: A
         interview_answers.keep_answer(book, interviews.held(book, begun.id), question, value)
 
 
-def decide(book: Book, account: str, **told: Any) -> None:
-    """A verdict with its reason."""
-    found = find_account(book, account)
-    with doing(book, "decide", found) as deed:
-        case = require_open_case(deed.connection, found)
-        made = ruling(decided_on=deed.today, **told)
-        deed.add(
-            Decision(
-                case_id=case.id,
-                verdict=made.verdict,
-                reason=made.reason,
-                wait_until=iso(made.wait_until),
-                review_on=iso(made.review_on),
-                decided_on=deed.today.isoformat(),
-                decided_by_id=rep_of_actor(deed, book),
-            )
-        )
-        deed.sentence = f"Decided for {found.name}: {made.verdict}"
-
-
 DO: dict[str, Callable[..., Any]] = {
+    "segment": segment_rules.set_segment_rule,
     "account": accounts.add_account,
     "edit": accounts.edit_account,
     "person_edit": people.edit_person,
@@ -81,10 +58,10 @@ DO: dict[str, Callable[..., Any]] = {
     "begin": begin_interview,
     "fix": fixes.add_fix,
     "fixed": fixes.finish_fix,
-    "decide": decide,
+    "decide": decisions.decide,
     "plan": plans.make_plan,
     "step": plan_steps.add_step,
     "offer": offers.make_offer,
     "taken": offers.take_offer,
 }
-"""Each is called with the book, the account's name and the words of the act."""
+"""Each is called with the book, the account's (for `segment`: the segment's) name and the words of the act."""

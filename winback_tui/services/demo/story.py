@@ -11,7 +11,7 @@ from typing import Any
 from ...domain.money import Money, minor_units
 from .days import Days
 
-_DAY_ENDINGS = ("_on", "_until", "start", "day")
+_DAYS = ("on_day", "day", "start", "wait_until")
 _MONEY = ("cost", "amount")
 
 
@@ -51,7 +51,7 @@ def _acts(told: Mapping[str, Any]) -> Iterator[Told]:
 def _meant(name: str, value: Any, days: Days) -> Any:
     if isinstance(value, dict):
         return meant(value, days)
-    if isinstance(value, int) and not isinstance(value, bool) and name.endswith(_DAY_ENDINGS):
+    if isinstance(value, int) and not isinstance(value, bool) and (name in _DAYS or name.endswith("_on")):
         return days.on(value)
     if name in _MONEY:
         number, currency = value.split()
