@@ -62,6 +62,9 @@ VERBS: dict[str, Verb] = {
         Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
         Verb("redo", Section.CARE, "Do again what was undone last."),
         Verb("history", Section.CARE, "Who did what and when, the newest first."),
+        Verb(
+            "export", Section.CARE, "Write the whole book as JSON, a workbook or CSV; it comes back exactly."
+        ),
         Verb("backup", Section.CARE, "Make a verified copy of the book, or list those there are."),
         Verb("restore", Section.CARE, "Put a backup in the place of the book."),
         Verb("check", Section.CARE, "Check the book from end to end."),

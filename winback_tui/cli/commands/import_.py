@@ -57,11 +57,15 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
 ) -> None:
     """Take orders and accounts from files; a file that was imported before changes nothing."""
+    from ...intake.whole_book import is_whole_book
     from ...services.import_reading import understand
 
     book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
         try:
+            if is_whole_book(Path(file)):
+                _import_book(book, Path(file), yes, dry_run)
+                continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
                 _explain(known)
@@ -71,6 +75,15 @@ def import_(
             tell(sentence(fault))
             worst = max(worst, code_of(fault))
     raise typer.Exit(worst)
+
+
+def _import_book(book: Book, place: Path, yes: bool, dry_run: bool) -> None:
+    from ...services.export_in import import_book
+
+    if dry_run:
+        tell(f"{place.name} is the export of a whole book; nothing was taken in.")
+    elif confirm(f"Take in the whole book {place.name}?", yes):
+        tell(f"{import_book(book, place).sentence}.")
 
 
 def _explain(known: Understanding) -> None:

@@ -59,6 +59,8 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
     with act(book, verb, sentence, target.account_id, undoes=target.tx, batch_no=target.batch_no) as deed:
         connection = deed.connection
         try:
+            if target.batch_no is not None:
+                connection.execute("PRAGMA defer_foreign_keys = ON")
             if target.batch_no is not None and _took_in(connection, target):
                 set_aside_batch(connection, target.batch_no)
                 deed.touch_everything()
@@ -69,6 +71,8 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
                 take_back(connection, change, target.batch_no)
                 if _judges_all(change):
                     deed.touch_everything()
+            if target.batch_no is not None and connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError
         except BuiltUpon as fault:
             raise _built_upon(connection, target, fault) from fault
         except sqlite3.IntegrityError as fault:

@@ -1,0 +1,93 @@
+"""A whole book out and in again is the same book, in every form, hostile text and all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.services.test_imports import SIMPLE, take
+from tests.store.books import book_at, content
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.portable import Cell, packed, unpacked
+from winback_tui.output.whole_book import write_folder, write_json, write_workbook
+from winback_tui.services.case_opening import open_case
+from winback_tui.services.contacts import log_contact
+from winback_tui.services.export import Tables, export_book
+from winback_tui.services.export_in import import_book
+from winback_tui.services.history import undo
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
+FORMS = pytest.mark.parametrize(
+    ("name", "write"), [("book.json", write_json), ("book.xlsx", write_workbook), ("folder", write_folder)]
+)
+
+
+def full_book(folder: Path) -> Book:
+    book = book_at(folder)
+    take(book, SIMPLE)
+    open_case(book, "Acme GmbH", date(2026, 3, 1), "Bob", note="=1+1\n'quoted'\n\\N, \"x\"")
+    log_contact(book, "Acme GmbH", channel="call", outcome="[red]@x[/red]")
+    with act(book, "account", "Note") as deed:
+        deed.run("UPDATE account SET note = '\\N', city = '''=x', phone = '+49 1' WHERE name_key = 'acme'")
+    return book
+
+
+@FORMS
+def test_out_and_in_again_is_the_same_book(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
+) -> None:
+    book = full_book(tmp_path / "a")
+    export_book(book, tmp_path / name, write)
+    other = book_at(tmp_path / "b")
+    taken = import_book(other, tmp_path / name)
+    before = content(book)
+    after = content(other)
+    own = after["import_batch"]
+    after["import_batch"] = [row for row in own if row in before["import_batch"]]
+    assert after == before and len(own) == len(before["import_batch"]) + 1
+    again = import_book(other, tmp_path / name)
+    assert (again.new, again.same) == (0, taken.new)
+    undo(other)
+    assert not any(content(other).values())
+
+
+@FORMS
+def test_a_book_that_tells_otherwise_is_refused_whole(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
+) -> None:
+    book = full_book(tmp_path)
+    export_book(book, tmp_path / name, write)
+    with act(book, "account", "Renamed") as deed:
+        deed.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
+    before = content(book)
+    with pytest.raises(Refused, match="another way"):
+        import_book(book, tmp_path / name)
+    assert content(book) == before
+    with pytest.raises(BadInput, match="there already"):
+        export_book(book, tmp_path / name, write)
+
+
+def test_half_an_export_is_refused(tmp_path: Path) -> None:
+    book = full_book(tmp_path)
+    export_book(book, tmp_path / "book.json", write_json)
+    half = tmp_path / "half.json"
+    half.write_bytes((tmp_path / "book.json").read_bytes()[:-200])
+    with pytest.raises(BadInput, match="no complete export"):
+        import_book(book_at(tmp_path / "b"), half)
+
+
+@given(
+    st.one_of(
+        st.none(), st.integers(), st.text(max_size=20), st.sampled_from(["\\N", "\\\\N", "'=", "''", "-1"])
+    )
+)
+def test_every_cell_comes_back(cell: Cell) -> None:
+    kind = "int" if isinstance(cell, int) else "text"
+    assert unpacked(packed(cell), kind) == cell
+    assert packed(cell)[:1] not in ("=", "+", "@", "\t", "\r") and (kind == "int" or packed(cell)[:1] != "-")

@@ -1,0 +1,32 @@
+"""`winback export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..acting import report
+from ..options import ActJson
+from ..reading import invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="A .json or .xlsx file, or a folder of CSV files.")
+    ],
+    json: ActJson = False,
+) -> None:
+    """Write the whole book; `winback import TARGET` brings it back exactly."""
+    from ...output.whole_book import write_folder, write_json, write_workbook
+    from ...services.export import export_book
+
+    write = {".json": write_json, ".xlsx": write_workbook}.get(target.suffix.lower(), write_folder)
+    count = export_book(invocation(ctx).book, target, write)
+    report(f"Exported {count:,} rows to {target}.", json=json, rows=count, target=str(target))

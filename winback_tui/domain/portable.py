@@ -1,0 +1,36 @@
+"""Cells of an exported book: text that comes back exactly, whatever program opened the file in between.
+
+`\\N` is nothing at all (not an empty text); a backslash at the start is doubled; a text that a spreadsheet would
+take for a formula gets an apostrophe, as does one that begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Cell: TypeAlias = int | float | str | None
+
+NOTHING = "\\N"
+_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+
+
+def packed(cell: Cell) -> str:
+    """A cell as text."""
+    if cell is None:
+        return NOTHING
+    if not isinstance(cell, str):
+        return repr(cell)
+    if cell.startswith("\\"):
+        return "\\" + cell
+    return f"'{cell}" if cell.startswith(_GUARDED) else cell
+
+
+def unpacked(text: str, kind: str) -> Cell:
+    """The cell that `packed` wrote; `kind` is `text`, `int` or `real`. Raises ValueError for a number that is none."""
+    if text == NOTHING:
+        return None
+    if kind == "int":
+        return int(text)
+    if kind == "real":
+        return float(text)
+    return text[1:] if text.startswith(("\\\\", "'")) else text

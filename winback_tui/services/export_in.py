@@ -1,0 +1,110 @@
+"""An exported book taken in: into an empty book it makes an equal one; rows that are there already stay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..domain.errors import BadInput, Refused
+from ..domain.ids import derived_id
+from ..intake.whole_book import BookTable, read_whole_book
+from ..store.batch import next_batch_no, triggers_idle
+from ..store.book import Book
+from ..store.changelog.logged import LOGGED_TABLES, row_name
+from ..store.changelog.rows import current_row, put_row
+from ..store.tables import ImportBatch
+from ..store.write import Deed, act
+
+BULK = ("account", "sales_order")
+"""Tables that come in without a line of the log a row: the batch is their line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookTaken:
+    """How many rows were new, and how many were there already, the same."""
+
+    file: str
+    new: int
+    same: int
+
+    @property
+    def sentence(self) -> str:
+        """What history keeps."""
+        return f"Book {self.file} taken in: {self.new:,} new rows, {self.same:,} there already"
+
+
+def import_book(book: Book, place: Path) -> BookTaken:
+    """Take in an exported book as one act.
+
+    Raises BadInput for an incomplete export, Refused when a row of the same id differs here: then nothing is taken.
+    """
+    tables = {table.name: table for table in read_whole_book(place)}
+    unknown = sorted(set(tables) - set(LOGGED_TABLES))
+    if unknown:
+        raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
+    with act(book, "import", "") as deed:
+        number = next_batch_no(deed.connection)
+        deed.batch_no = number
+        new = same = 0
+        with _references_later(deed):
+            for name in LOGGED_TABLES:
+                if name in tables:
+                    added, known = _take(deed, tables[name], number, place.name)
+                    new, same = new + added, same + known
+        taken = BookTaken(place.name, new, same)
+        if not new:
+            return taken
+        deed.add(
+            ImportBatch(
+                no=number,
+                id=derived_id("import", deed.tx),
+                file=place.name,
+                source="winback",
+                at=deed.now_ms,
+                rows=new + same,
+                new=new,
+                same=same,
+            )
+        )
+        deed.touch_everything()
+        deed.sentence = taken.sentence
+        return taken
+
+
+def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, int]:
+    new = same = 0
+    key = table.columns.index(row_name(table.name))
+    for place, row in enumerate(table.rows, 1):
+        there = current_row(deed.connection, table.name, str(row[key]))
+        if there is None:
+            _put(deed, table, row, number, place)
+            new += 1
+        elif [there.get(column) for column in table.columns] == list(row):
+            same += 1
+        else:
+            raise Refused(
+                f"{file} tells {table.name.replace('_', ' ')} {row[key]} in another way than this book;"
+                " take it into an empty book, or sync the two."
+            )
+    return new, same
+
+
+def _put(deed: Deed, table: BookTable, row: Sequence[Any], number: int, place: int) -> None:
+    logged = json.dumps(dict(zip(table.columns, row, strict=True)))
+    if table.name in BULK:
+        with triggers_idle(deed.connection):
+            put_row(deed.connection, table.name, logged, batch_no=number)
+    else:
+        home = {"no": number + place} if table.name == "import_batch" else {}
+        put_row(deed.connection, table.name, logged, **home)
+
+
+@contextmanager
+def _references_later(deed: Deed) -> Iterator[None]:
+    """A why may name a parent that comes after it: references are checked when all rows are there."""
+    deed.run("PRAGMA defer_foreign_keys = ON")
+    yield
