@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from time import monotonic
 from typing import Any
 
 from textual.app import App
@@ -21,13 +22,13 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     return run
 
 
-async def until(pilot: Pilot[Any], met: Callable[[], bool]) -> None:
-    """Lets the program work until the condition holds; fails after some hundred turns."""
-    for _turn in range(300):
-        if met():
-            return
+async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 8) -> None:
+    """Lets the program work until the condition holds; fails with the screen."""
+    end = monotonic() + seconds
+    while not met():
+        if monotonic() > end:
+            raise AssertionError(f"the condition was never met:\n{drawn(pilot.app)}")
         await pilot.pause(0.01)
-    raise AssertionError("the condition was never met")
 
 
 def drawn(app: App[Any]) -> str:
@@ -35,3 +36,8 @@ def drawn(app: App[Any]) -> str:
     width, height = app.size
     strips = app.screen._compositor.render_strips(app.size)
     return "\n".join(strip.text.rstrip()[:width] for strip in strips[:height])
+
+
+def toasts(app: App[Any]) -> list[str]:
+    """Texts of the toasts that are up."""
+    return [each.message for each in app._notifications]

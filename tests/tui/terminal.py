@@ -102,6 +102,14 @@ class Terminal:
         """One line, from 0."""
         return self.rows[number]
 
+    def cells(self, first: int, last: int) -> list[list[str]]:
+        """Lines `first` to `last` cell by cell; the second cell of a wide character is empty."""
+        self._take(0)
+        return [
+            [self._screen.buffer[y][x].data for x in range(self._screen.columns)]
+            for y in range(first, last + 1)
+        ]
+
     def find(self, text: str) -> tuple[int, int] | None:
         """Line and column of a text on the screen."""
         for y, line in enumerate(self.rows):

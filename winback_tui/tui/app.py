@@ -81,6 +81,9 @@ class WinbackApp(Acting, Doing):
     def _begin_with(self, theme: str) -> None:
         """The first look, without having parsed the style sheets for another."""
         self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:

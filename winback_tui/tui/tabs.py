@@ -35,9 +35,7 @@ class Tabs(App[None]):
             self._screen_stacks = {self._current_mode: []}
 
     def get_default_screen(self) -> Screen[Any]:
-        """The first view. It becomes a mode like the others once it is shown: as a mode it would be drawn twice."""
-        for spec in self.views:
-            self.call_after_refresh(self.add_mode, spec.id, partial(self._new_screen, spec))
+        """The first view; it becomes a mode when it is first left, because a mode is drawn twice at the start."""
         return self.views[0].make() if self.views else super().get_default_screen()
 
     def _new_screen(self, spec: ViewSpec) -> Screen[Any]:
@@ -57,13 +55,19 @@ class Tabs(App[None]):
         """Goes to the view with that number, importing it when it is the first time."""
         spec = self.view_numbered(number)
         if spec is not None and spec.id != self.current_mode:
-            self.switch_mode(spec.id)
+            self._go(spec)
+
+    def _go(self, spec: ViewSpec) -> None:
+        for each in self.views:
+            if each.id not in self._modes:
+                self.add_mode(each.id, partial(self._new_screen, each))
+        self.switch_mode(spec.id)
 
     def turn_view(self, by: int) -> None:
         """Goes `by` tabs to the right, round the end."""
         ids = [spec.id for spec in self.views]
         if self.current_mode in ids:
-            self.switch_mode(ids[(ids.index(self.current_mode) + by) % len(ids)])
+            self._go(self.views[(ids.index(self.current_mode) + by) % len(ids)])
 
     def all_screens(self) -> Iterator[Screen[Any]]:
         """Every screen that is open, in whatever view."""

@@ -18,7 +18,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from textual.app import App
 
-PATIENCE = 0.4
+PATIENCE = 3.0
 """Seconds that a verb may take before keys go to where the user still is."""
 
 

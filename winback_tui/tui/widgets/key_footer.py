@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
-from ..keys import character
+from ..keys import character, shown
 from ..verb import Verb, verb_of
 from .line import Line, Piece
 
@@ -48,17 +48,27 @@ class KeyFooter(Line):
     def _here(self) -> list[tuple[Verb, DOMNode, str, bool]]:
         app = cast("WinbackApp", self.app)
         focused = self.screen.focused
-        found: dict[str, tuple[Verb, DOMNode, str, bool]] = {}
+        nodes: dict[str, DOMNode] = {}
+        working: dict[str, set[str]] = {}
         for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or binding.id is None or binding.id in found:
+            key, verb_id = active.binding.key, active.binding.id
+            if not active.binding.show or verb_id is None:
                 continue
-            if focused is not None and focused.check_consume_key(binding.key, character(binding.key)):
+            if focused is not None and focused.check_consume_key(key, character(key)):
                 continue
-            verb = verb_of(binding.id)
-            possible = verb.why_not(app.context(active.node, self.screen)) is None
-            found[verb.id] = (verb, active.node, app.key_of(verb), possible)
-        return sorted(found.values(), key=lambda entry: entry[0].footer)
+            nodes.setdefault(verb_id, active.node)
+            working.setdefault(verb_id, set()).add(key)
+        found = []
+        for verb_id, node in nodes.items():
+            verb = verb_of(verb_id)
+            possible = verb.why_not(app.context(node, self.screen)) is None
+            found.append((verb, node, self._first_key(verb, working[verb_id]), possible))
+        return sorted(found, key=lambda entry: entry[0].footer)
+
+    def _first_key(self, verb: Verb, working: set[str]) -> str:
+        """The first of the verb's keys, in its own order, that works where the focus is."""
+        keys = [key.strip() for key in cast("WinbackApp", self.app).keys_of(verb).split(",")]
+        return shown(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
         """As many as fit; help stays longest."""

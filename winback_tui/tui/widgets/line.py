@@ -43,20 +43,14 @@ class Line(Widget):
         """The line; where both sides do not fit, the left one is cut."""
         width = self.content_size.width
         left, right = self.pieces(width)
-        gap = max(width - sum(piece.width for piece in (*left, *right)), 0)
-        row = [*left, Piece((" " * gap,)), *right]
-        spans: list[tuple[int, int, Callable[[], None]]] = []
-        at = 0
-        for piece in row:
-            if piece.clicked is not None:
-                spans.append((at, at + piece.width, piece.clicked))
-            at += piece.width
-        self._spans = spans
-        room = max(width - sum(piece.width for piece in right), 0)
-        first = say(*(cell for piece in (*left, Piece((" " * gap,))) for cell in piece.cells))
-        if first.cell_length > room:
-            first = first.truncate(room, ellipsis=True)
-        return Content.assemble(first, say(*(cell for piece in right for cell in piece.cells)))
+        right_from = max(width - sum(piece.width for piece in right), 0)
+        room = max(right_from - (2 if right else 0), 0)
+        text = say(*(cell for piece in left for cell in piece.cells))
+        if text.cell_length > room:
+            text = text.truncate(room, ellipsis=True)
+        self._spans = [*_spans(left, 0, room), *_spans(right, right_from, width)]
+        between = " " * max(right_from - text.cell_length, 0)
+        return Content.assemble(text, between, say(*(cell for piece in right for cell in piece.cells)))
 
     def on_click(self, event: events.Click) -> None:
         """Does what the clicked piece stands for."""
@@ -65,3 +59,12 @@ class Line(Widget):
                 event.stop()
                 clicked()
                 return
+
+
+def _spans(pieces: Sequence[Piece], at: int, end: int) -> list[tuple[int, int, Callable[[], None]]]:
+    found: list[tuple[int, int, Callable[[], None]]] = []
+    for piece in pieces:
+        if piece.clicked is not None and at < end:
+            found.append((at, min(at + piece.width, end), piece.clicked))
+        at += piece.width
+    return found

@@ -68,7 +68,7 @@ class NoteBox(Acting, TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        whole = clean(event.text, len(event.text) + 1)
+        whole = clean(f"|{event.text}|", len(event.text) + 2)[1:-1]  # its own line ends stay
         room = max(self.limit - len(self.text) + len(self.selected_text), 0)
         result = self.replace(whole[:room], *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)

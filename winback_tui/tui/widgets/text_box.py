@@ -68,7 +68,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
         event.prevent_default()
         start, end = sorted(self.selection)
         room = (self.max_length or LINE_LIMIT) - len(self.value) + (end - start)
-        whole = clean_line(event.text, len(event.text) + 1)
+        whole = clean_line(f"|{event.text}|", len(event.text) + 2)[1:-1].rstrip()  # a space in front stays
         taken = whole[: max(room, 0)]
         self.replace(taken, start, end)
         lines = len(event.text.strip().splitlines())
