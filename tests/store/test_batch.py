@@ -21,7 +21,14 @@ def take_in(book: Book, amounts: dict[str, int]) -> None:
         number = next_batch_no(deed.connection)
         deed.batch_no = number
         deed.add(
-            ImportBatch(id=derived_id(str(number)), no=number, file="f.csv", source="f", rows=len(amounts))
+            ImportBatch(
+                id=derived_id(str(number)),
+                no=number,
+                file="f.csv",
+                source="f",
+                rows=len(amounts),
+                new=len(amounts),
+            )
         )
         with triggers_idle(deed.connection):
             known = deed.run("SELECT no FROM account WHERE name = 'Acme'").fetchone()

@@ -40,6 +40,13 @@ def test_a_past_day_shows_what_was_known_then(tmp_path: Path) -> None:
     assert told(tmp_path, date(2026, 6, 2)) == (["Beta"], 1, ["single"])
 
 
+def test_orders_of_an_account_that_was_entered_later_are_not_there(tmp_path: Path) -> None:
+    account = with_account(book_at(tmp_path, date(2026, 6, 1)))
+    with_order(book_at(tmp_path, date(2026, 6, 1)), account, "2026-01-05")
+    assert told(tmp_path, date(2026, 5, 1)) == ([], 0, [])
+    assert told(tmp_path, date(2026, 6, 1)) == (["Acme"], 1, ["single"])
+
+
 def test_the_past_cannot_be_changed(tmp_path: Path) -> None:
     with_account(book_at(tmp_path))
     with pytest.raises(Refused, match="past"), act(book_at(tmp_path, as_of=date(2026, 1, 1)), "edit", "x"):

@@ -81,6 +81,11 @@ def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> None:
 
 def _unshelve(connection: sqlite3.Connection, batch_no: int) -> None:
     connection.execute(
+        "DELETE FROM seal WHERE tbl = 'sales_order'"
+        " AND batch_no IN (SELECT batch_no FROM order_shelf WHERE shelved_by = ?)",
+        (batch_no,),
+    )
+    connection.execute(
         f"INSERT INTO sales_order ({_ORDER}) SELECT {_ORDER} FROM order_shelf WHERE shelved_by = ?",
         (batch_no,),
     )
@@ -111,3 +116,4 @@ def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
         slots = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO account ({', '.join(row)}) VALUES ({slots})", row)
     connection.execute("DELETE FROM account_shelf WHERE shelved_by = ?", (batch_no,))
+    connection.execute("DELETE FROM seal WHERE tbl = 'account' AND batch_no = ?", (batch_no,))

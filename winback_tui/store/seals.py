@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import blake2b
 from itertools import groupby
@@ -86,25 +86,40 @@ def digests(
     connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda: False
 ) -> dict[Batch, Digest]:
     """The digest of the rows of every import, table by table; an import without rows there has that of nothing."""
+    numbers = [row[0] for row in connection.execute("SELECT no FROM import_batch")]
     found: dict[Batch, Digest] = {}
     for table in SEALED:
-        found.update(
-            ((table, number), _NOTHING) for (number,) in connection.execute("SELECT no FROM import_batch")
-        )
         sums: dict[int, tuple[int, blake2b]] = {}
-        columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
-        text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
-        rows = connection.execute(
-            f"SELECT batch_no, {text} FROM main.{table} WHERE batch_no IS NOT NULL ORDER BY no"
-        )
-        while not stopped() and (some := rows.fetchmany(ROWS_AT_ONCE)):
-            for number, group in groupby(some, key=lambda row: row[0]):
-                texts = [row[1] for row in group]
+        for texts_of in _pages(connection, table, stopped):
+            for number, texts in texts_of:
                 count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
                 sum_.update("\x1e".join([*texts, ""]).encode())
                 sums[number] = (count + len(texts), sum_)
+        found.update(((table, number), _NOTHING) for number in numbers)
         found.update(((table, number), (count, sum_.hexdigest())) for number, (count, sum_) in sums.items())
     return found
+
+
+def _pages(
+    connection: sqlite3.Connection, table: str, stopped: Callable[[], bool]
+) -> Iterator[list[tuple[int, list[str]]]]:
+    """Some rows at a time, as texts by import; between two pages the file is free for those who write."""
+    columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+    text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
+    last = -1
+    while not stopped():
+        rows = connection.execute(
+            f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? ORDER BY no LIMIT {ROWS_AT_ONCE}",
+            (last,),
+        ).fetchall()
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield [
+            (number, [row[2] for row in group])
+            for number, group in groupby(rows, key=lambda row: row[1])
+            if number is not None
+        ]
 
 
 _NOTHING: Digest = (0, blake2b(digest_size=16).hexdigest())

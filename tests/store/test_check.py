@@ -1,0 +1,173 @@
+"""A whole book is called whole; each kind of damage is found and named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.test_batch import take_in
+from winback_tui.services.checking import check, repair
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.store.seals import seal, unsealed
+from winback_tui.store.tables import Person
+from winback_tui.store.write import act
+
+
+def a_book(folder: Path) -> Book:
+    """With typed, imported, corrected, undone and done-again rows."""
+    book = book_at(folder)
+    take_in(book, {"f:1": 100, "f:2": 200})
+    take_in(book, {"f:2": 250, "f:3": 300})
+    undo(book)
+    redo(book)
+    account = with_account(book, "Beta")
+    with_order(book, account, "2026-10-01")
+    with act(book, "person", "Eva added", account) as deed:
+        deed.add(Person(account_id=account, name="Eva"))
+    with act(book, "edit", "Beta renamed", account) as deed:
+        deed.run("UPDATE account SET name = 'Beta [/HQ]', phone = '1' WHERE name = 'Beta'")
+    with act(book, "person", "Eva gone", account) as deed:
+        deed.run("DELETE FROM person")
+    undo(book)
+    seal(book.path)
+    return book
+
+
+def bad(book: Book) -> dict[str, str]:
+    """What is wrong, by question."""
+    return {found.question: found.says for found in check(book) if not found.good}
+
+
+def damage(book: Book, *statements: str) -> None:
+    """Change the file behind the back of everybody: no trigger sees it."""
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+def test_a_whole_book_is_called_whole(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    assert bad(book) == {}
+    undo(book, first_tx(book, "import"))
+    assert bad(book) == {}
+
+
+def first_tx(book: Book, verb: str) -> str:
+    with book.read() as connection:
+        found = connection.execute("SELECT tx FROM act WHERE verb = ? ORDER BY no DESC", (verb,)).fetchone()
+    return str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("statement", "question", "said"),
+    [
+        ("UPDATE person SET name = 'Eve'", "log", "name is not what the log says"),
+        ("UPDATE account SET phone = '2' WHERE phone = '1'", "log", "phone is not what the log says"),
+        ("DELETE FROM person", "log", "is lost"),
+        (
+            "INSERT INTO rep (id, name, email, phone, active) VALUES ('x', 'X', '', '', 1)",
+            "log",
+            "not in the log",
+        ),
+        ("UPDATE sales_order SET amount = 1 WHERE key = 'f:1'", "imports", "changed by themselves"),
+        ("UPDATE sales_order SET day = '2026-01-06' WHERE key = 'f:3'", "imports", "Orders of import 2"),
+        ("DELETE FROM sales_order WHERE key = 'f:1'", "imports", "changed by themselves"),
+        ("UPDATE account SET city = 'Graz' WHERE name = 'Acme'", "imports", "Accounts of import 1"),
+        ("UPDATE import_batch SET refused = 7", "counts", "do not add up"),
+        ("UPDATE account_summary SET at_stake = 1", "summaries", "at_stake not as computed"),
+        ("DELETE FROM account_summary WHERE account_no = 1", "summaries", "has no summary"),
+        ("UPDATE person SET account_id = 'nobody'", "references", "not there"),
+        ("UPDATE state SET applying = 1", "triggers", "left idle"),
+        ("DELETE FROM state", "triggers", "0 states"),
+    ],
+)
+def test_each_damage_is_found(tmp_path: Path, statement: str, question: str, said: str) -> None:
+    book = a_book(tmp_path)
+    damage(book, statement)
+    found = bad(book)
+    assert said in found[question]
+
+
+def test_a_missing_or_foreign_trigger_is_found_and_put_right(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.execute("DROP TRIGGER person_added")
+        connection.execute("CREATE TRIGGER spy AFTER UPDATE ON person BEGIN SELECT 1; END")
+    assert (
+        "person_added is missing" in bad(book)["triggers"] and "spy is none of ours" in bad(book)["triggers"]
+    )
+    repair(book)
+    assert bad(book) == {}
+
+
+def test_damaged_pages_are_found(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    whole = bytearray(book.path.read_bytes())
+    for page in range(30, len(whole) // 4096, 7):
+        whole[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    book.path.write_bytes(whole)
+    assert "file" in bad(book)
+
+
+def test_what_is_derived_is_computed_anew_and_nothing_typed_is_touched(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    damage(book, "UPDATE account_summary SET at_stake = 1", "UPDATE person SET name = 'Eve'")
+    repair(book)
+    assert set(bad(book)) == {"log"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda book: take_in(book, {"f:1": 111}),
+        lambda book: undo(book, first_tx(book, "import")),
+        lambda book: edit(book, "UPDATE sales_order SET amount = 5 WHERE key = 'f:1'"),
+        lambda book: edit(book, "UPDATE account SET phone = '5' WHERE name = 'Acme'"),
+    ],
+)
+def test_an_ordinary_change_breaks_the_seal_and_it_is_made_anew(
+    tmp_path: Path, change: Callable[[Book], object]
+) -> None:
+    book = a_book(tmp_path)
+    change(book)
+    with book.read() as connection:
+        assert unsealed(connection)
+    assert bad(book) == {}
+    seal(book.path)
+    with book.read() as connection:
+        assert not unsealed(connection)
+    assert bad(book) == {}
+
+
+def edit(book: Book, statement: str) -> None:
+    with act(book, "edit", "Corrected") as deed:
+        deed.run(statement)
+        deed.touch_everything()
+
+
+def test_a_change_while_a_seal_is_made_leaves_it_open(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take_in(book, {"f:1": 100})
+
+    def meanwhile() -> bool:
+        if not done:
+            done.append(True)
+            edit(book, "UPDATE sales_order SET amount = 5")
+        return False
+
+    done: list[bool] = []
+    seal(book.path, meanwhile)
+    with book.read() as connection:
+        assert [table for table, _ in unsealed(connection)] == ["sales_order"]
+    assert book.today == TODAY
