@@ -38,3 +38,10 @@ def state_folder() -> Path:
 def crash_log() -> Path:
     """The file that says where the program broke."""
     return state_folder() / "crash.log"
+
+
+def demo_path() -> Path:
+    """The demo's book: among what may be made again at any time, never among the user's data."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False) / "demo" / "demo.db"

@@ -36,6 +36,7 @@ class Verb:
 VERBS: dict[str, Verb] = {
     verb.name: verb
     for verb in (
+        Verb("demo", Section.START, "Look around in a made-up team's book; yours stays untouched."),
         Verb("import", Section.START, "Take orders and accounts from files."),
         Verb("list", Section.DAILY, "Overdue accounts, the most money at stake first."),
         Verb("show", Section.DAILY, "One account, whole: rhythm, orders, people, cases, contacts."),

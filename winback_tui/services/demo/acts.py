@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import Any
 
+from ...playbook.answers_file import FilledScript
 from ...store.book import Book
 from .. import (
     accounts,
@@ -28,16 +29,21 @@ from .. import (
 )
 
 
+def answers(name: str) -> FilledScript:
+    """The answers of an interview beside the story."""
+    with as_file(files(__package__).joinpath("answers", f"{name}.toml")) as path:
+        return interview_filled.read_filled(path)
+
+
 def take_interview(book: Book, account: str, file: str) -> None:
     """A finished interview, from the answers beside the story."""
-    with as_file(files(__package__).joinpath("answers", f"{file}.toml")) as path:
-        interview_filled.take_filled(book, account, interview_filled.read_filled(path))
+    interview_filled.take_filled(book, account, answers(file))
 
 
-def begin_interview(book: Book, account: str, answers: dict[str, str], **told: Any) -> None:
+def begin_interview(book: Book, account: str, given: dict[str, str], **told: Any) -> None:
     """An interview that broke off after some answers."""
     begun = interview_start.start_interview(book, account, **told)
-    for question, value in answers.items():
+    for question, value in given.items():
         interview_answers.keep_answer(book, interviews.held(book, begun.id), question, value)
 
 

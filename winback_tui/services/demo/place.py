@@ -1,0 +1,30 @@
+"""Where the demo's book stands: made anew each time, never over anything else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from ...domain.clock import Clock
+from ...domain.errors import Refused
+from ...store.book import Book
+from ..window_lock import held
+from .build import ACTOR, build_demo
+
+
+def demo_at(path: Path, clock: Clock) -> Book:
+    """The demo's book in a file of its own. Raises Refused where a file is already."""
+    if path.exists():
+        raise Refused(f"{path} is there already; name a file that is not, or remove it first.")
+    return build_demo(path, clock)
+
+
+def fresh_demo(path: Path, clock: Clock) -> Book:
+    """The demo as on the first day, whatever was done in it before; as it is while another window shows it."""
+    with held(path) as ours:
+        if not ours and path.exists():
+            return Book(path, clock, ACTOR)
+        for old in (path, path.with_name(f"{path.name}.drafts")):
+            old.unlink(missing_ok=True)
+        shutil.rmtree(path.with_name(f"{path.name}.backups"), ignore_errors=True)
+        return build_demo(path, clock)

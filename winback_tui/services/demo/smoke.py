@@ -1,0 +1,153 @@
+"""The main job on made-up data without a screen: each step does something, then looks whether it came out right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from ...domain.clock import Clock
+from ...domain.errors import Refused, WinbackError
+from ...domain.wording import count, full_day
+from ...store.book import Book
+from ...store.site import forget_site
+from .. import case_opening, contacts, fixes, followups, history, imports, interview_filled, overdue, plans
+from ..decisions import decide
+from ..import_reading import understand
+from ..import_report import ImportReport
+from ..returns import returns
+from .acts import answers
+from .books import accounts_csv, orders_csv
+from .build import ACTOR, SOURCE
+from .days import Days
+
+ACCOUNT = "North Mill Ltd"
+MANAGER = "Ben Osei"
+BOOK = "smoke.db"
+LOST_AGO = 40
+FIRST_ORDER = "H-90001;1001;North Mill Ltd;Invoice;45.00;14.00;EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its word, what came of it in a sentence, and whether that is as it should be."""
+
+    name: str
+    told: str
+    right: bool
+
+
+def main_job(folder: Path, clock: Clock) -> Iterator[Step]:
+    """Do the main job in a new book in `folder`, step by step; a step that goes wrong is the last."""
+    try:
+        for name, do in _MainJob(folder / BOOK, clock).steps():
+            yield Step(name, do(), True)
+    except WinbackError as fault:
+        yield Step(name, str(fault), False)
+    finally:
+        forget_site(folder / BOOK)
+
+
+def _must(right: bool, otherwise: str) -> None:
+    if not right:
+        raise Refused(otherwise)
+
+
+class _MainJob:
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._folder = path.parent
+        self._days = Days(clock.today())
+        self._today = clock.today()
+        self._ann = Book(path, clock, ACTOR)
+        self._ben = Book(path, clock, MANAGER)
+
+    def steps(self) -> list[tuple[str, Callable[[], str]]]:
+        return [
+            ("import", self.take_books),
+            ("list", self.find_on_list),
+            ("case", self.open_case),
+            ("interview", self.interview),
+            ("decide", self.decide),
+            ("plan", self.plan),
+            ("due", self.due),
+            ("log", self.log),
+            ("return", self.order),
+            ("undo", self.undo),
+            ("redo", self.redo),
+        ]
+
+    def take_books(self) -> str:
+        customers = self._take("customers.csv", accounts_csv())
+        report = self._take("orders.csv", orders_csv(self._days, self._today))
+        _must(report.new > 1000 and not report.refused, f"Rows are missing: {report.sentence}.")
+        again = self._take("orders.csv", orders_csv(self._days, self._today))
+        _must(again.new == again.changed == 0, "The same file again changed something.")
+        return (
+            f"{customers.accounts_new} customers, {report.new:,} orders; the same file again changes nothing"
+        )
+
+    def find_on_list(self) -> str:
+        rows = list(overdue.list_accounts(self._ann, overdue.USUAL))
+        found = next((row for row in rows if row.account.name == ACCOUNT), None)
+        _must(found is not None, f"{ACCOUNT} is not on the list.")
+        assert found is not None
+        return f"{count(len(rows), 'account')} overdue; {ACCOUNT}: {found.sentence}"
+
+    def open_case(self) -> str:
+        lost_on = self._today - timedelta(days=LOST_AGO)
+        try:
+            case_opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=ACTOR)
+        except Refused as fault:
+            _must(fault.rule in ("M10", "B8"), str(fault))
+            done = case_opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=MANAGER)
+            return f"{done.sentence} (not {ACTOR}: M10)"
+        raise Refused("Whoever lost the account was let to lead its return (M10).")
+
+    def interview(self) -> str:
+        done = interview_filled.take_filled(self._ben, ACCOUNT, answers("north-mill"))
+        _must(bool(done.facts["finished"]), done.sentence)
+        fixes.add_fix(self._ben, ACCOUNT, "Announce the cut-off to everybody", done_on=self._today)
+        return f"{done.sentence}, {done.facts['answers']} answers; its cause is fixed"
+
+    def decide(self) -> str:
+        return decide(self._ben, ACCOUNT, "win-back", "A good account, and the cause was ours").sentence
+
+    def plan(self) -> str:
+        return plans.make_plan(self._ben, ACCOUNT).sentence
+
+    def due(self) -> str:
+        mine = [each for each in followups.due(self._ben) if each.item.account == ACCOUNT]
+        days = [each.item.on_day for each in mine if each.item.on_day is not None]
+        _must(bool(days), f"Nothing is due for {ACCOUNT}.")
+        return f"{count(len(mine), 'follow-up')} for {ACCOUNT}, the first on {full_day(min(days))}"
+
+    def log(self) -> str:
+        done = contacts.log_contact(self._ben, ACCOUNT, "Says an order is coming", person="Ana Silva")
+        _must(not self._returned(), "A promise of an order made a return (M11).")
+        return f"{done.sentence}; no return yet, since nobody has ordered (M11)"
+
+    def order(self) -> str:
+        newer = orders_csv(self._days, self._today) + f"{self._today.isoformat()};{FIRST_ORDER}\n"
+        report = self._take("orders-newer.csv", newer)
+        _must(report.new == 1, f"One order is new, but: {report.sentence}.")
+        _must(self._returned(), f"The order of {ACCOUNT} made no return.")
+        return f"one order of 45.00 EUR imported: {ACCOUNT} is back by itself"
+
+    def undo(self) -> str:
+        told = history.undo(self._ann)
+        _must(not self._returned(), "The import is undone, but the return stays.")
+        return f"{told}; {ACCOUNT} is lost again"
+
+    def redo(self) -> str:
+        told = history.redo(self._ann)
+        _must(self._returned(), "The import is done again, but the return is missing.")
+        return told
+
+    def _take(self, name: str, text: str) -> ImportReport:
+        file = self._folder / name
+        file.write_text(text, encoding="utf-8")
+        return imports.import_file(self._ann, understand(self._ann, str(file), source=SOURCE, currency="EUR"))
+
+    def _returned(self) -> bool:
+        return any(each.account == ACCOUNT for each in returns(self._ben))
