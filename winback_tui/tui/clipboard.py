@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -28,7 +28,7 @@ def _programs() -> list[list[str]]:
     return found
 
 
-def copy(app: App[object], text: str) -> str:
+def copy(app: App[Any], text: str) -> str:
     """Copies `text`; returns the sentence for the toast. Over SSH the terminal at the user's end is asked."""
     if not os.environ.get("SSH_CONNECTION"):
         for words in _programs():

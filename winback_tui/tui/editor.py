@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.text import clean
@@ -26,7 +26,7 @@ def editor_command() -> list[str]:
     raise Refused("No editor was found; set EDITOR to one, such as EDITOR=nano.")
 
 
-def edit_outside(app: App[object], text: str) -> str:
+def edit_outside(app: App[Any], text: str) -> str:
     """`text` as the user left it in the editor, cleaned; unchanged where the editor failed.
 
     The file lives in a folder of its own, readable by the user only, and is removed afterwards. Raises Refused.

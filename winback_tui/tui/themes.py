@@ -62,8 +62,8 @@ LIGHT = Theme(
     panel="#eae7de",
     dark=False,
     variables={
-        "text-muted": "#646b72",
-        "text-disabled": "#8b9197",
+        "text-muted": "#5c636a",
+        "text-disabled": "#82888e",
         "text-accent": "#17677f",
         "text-success": "#2c6b3c",
         "text-warning": "#855300",

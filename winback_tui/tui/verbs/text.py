@@ -34,4 +34,4 @@ class EditOutside(Verb):
         from ..editor import edit_outside
 
         box = cast("Typed", context.node)
-        box.put(edit_outside(context.app, box.typed()))  # type: ignore[arg-type]
+        box.put(edit_outside(context.app, box.typed()))
