@@ -54,7 +54,13 @@ def test_a_verdict_keeps_what_was_assumed(acme: Winback) -> None:
 
 
 def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:
-    for wrong in (("--chance", "1.4"), ("--offer", "USD 5"), ("--chance", "many"), ("--until", "2026-11-01")):
+    wrongs: tuple[tuple[str, str], ...] = (
+        ("--chance", "1.4"),
+        ("--offer", "USD 5"),
+        ("--chance", "many"),
+        ("--until", "2026-11-01"),
+    )
+    for wrong in wrongs:
         ended = acme("decide", "Acme", "--verdict", "wait" if wrong[0] == "--until" else "win-back", *wrong)
         assert ended.code == 2, wrong
     assert acme("decide", "Acme", "--reason", "x").code == 2

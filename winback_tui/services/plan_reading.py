@@ -18,7 +18,7 @@ from .open_case import require_open_case
 from .promised_contacts import promised_limit
 from .strategies import proposals, title_of
 
-__all__ = ["PlanDesk", "plan_desk"]
+__all__ = ["PlanDesk", "StepRow", "plan_desk"]
 
 
 @dataclass(frozen=True, slots=True)

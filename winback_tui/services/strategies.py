@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.gates import GateFacts
-from ..domain.plan import Proposal, Strategy, propose
+from ..domain.plan import Means, Proposal, Strategy, propose
 from ..playbook.reason_list import load_reasons
 from ..playbook.strategies import strategies, strategy
 from ..store.read.case_file import CauseRow, causes_of
@@ -29,8 +29,18 @@ def strategy_of(code: str) -> Strategy:
 
 def title_of(code: str) -> str:
     """The title of a strategy; its code where it was taken out of the list since."""
-    known = {each.code: each.title for each in strategies(own_strategies())}
+    known = {each.code: each.title for each in all_strategies()}
     return known.get(code, code)
+
+
+def all_strategies() -> tuple[Strategy, ...]:
+    """Every strategy, the user's own among them."""
+    return strategies(own_strategies())
+
+
+def means_of(code: str) -> tuple[Means, ...]:
+    """What a strategy may use; nothing where it was taken out of the list since."""
+    return next((each.means for each in all_strategies() if each.code == code), ())
 
 
 def proposals(
@@ -50,7 +60,7 @@ def proposals(
     }
     names = load_reasons("en", own_playbook()).labels
     raised = [flag for flag, true in flags.items() if true]
-    return propose(strategies(own_strategies()), weights, raised, names)
+    return propose(all_strategies(), weights, raised, names)
 
 
 def told_by_customer(causes: Sequence[CauseRow]) -> list[CauseRow]:

@@ -11,6 +11,7 @@ import typer
 
 from ...domain.decision import Verdict
 from ...domain.errors import BadInput
+from ...domain.typed_numbers import typed_number, typed_share
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
 from ..done import report_done
@@ -35,20 +36,6 @@ COLUMNS = (
     Column("source", "From", wide=True),
     Column("field", "What-if", shown=False),
 )
-
-
-def number(text: str) -> float:
-    """A plain number. Raises BadInput."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        raise BadInput(f"'{text[:40]}' is no number; write it as 0.35 or 3.") from None
-
-
-def share(text: str) -> float:
-    """A share: `0.35` or `35%`. Raises BadInput."""
-    bare = text.strip()
-    return number(bare[:-1].strip()) / 100 if bare.endswith("%") else number(bare)
 
 
 @app.command()
@@ -80,7 +67,7 @@ def decide(
         typer.Option("--fixes", parser=amount, metavar="AMOUNT", help="What the changes cost."),
     ] = None,
     hours: Annotated[
-        float | None, typer.Option("--hours", parser=number, metavar="N", help="Own time, in hours.")
+        float | None, typer.Option("--hours", parser=typed_number, metavar="N", help="Own time, in hours.")
     ] = None,
     hour_cost: Annotated[
         TypedAmount | None,
@@ -89,16 +76,19 @@ def decide(
     chance: Annotated[
         float | None,
         typer.Option(
-            "--chance", parser=share, metavar="SHARE", help="Your own estimate, 0.35 or 35%, for the parts."
+            "--chance",
+            parser=typed_share,
+            metavar="SHARE",
+            help="Your own estimate, 0.35 or 35%, for the parts.",
         ),
     ] = None,
     years: Annotated[
         float | None,
-        typer.Option("--years", parser=number, metavar="N", help="How long a second life lasts."),
+        typer.Option("--years", parser=typed_number, metavar="N", help="How long a second life lasts."),
     ] = None,
     margin: Annotated[
         float | None,
-        typer.Option("--margin", parser=share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
+        typer.Option("--margin", parser=typed_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
     ] = None,
     moved_on: Annotated[
         bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully with another supplier (M6).")

@@ -27,6 +27,7 @@ class OpenCase(OnAccount):
 
 class AssignCase(OnAccount):
     id = "case.assign"
+    keys = "W"
     label = "name who leads the case"
     about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
 

@@ -1,0 +1,148 @@
+"""From the cases to the decision and the plan by keyboard, with what if, and nothing written by trying."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.services.case_books import a_lost_account, field
+from tests.tui.piloting import drawn, piloted, until
+from tests.tui.test_case_views import NAME, VIEWS
+from winback_tui.services.plans import make_plan
+from winback_tui.store.book import Book
+from winback_tui.tui.app import WinbackApp
+
+
+def cases_of(book: Book) -> WinbackApp:
+    return WinbackApp(book, views=VIEWS[1:])
+
+
+async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
+    """Presses a key on the case once it is there, and waits for what opens."""
+    await until(pilot, lambda: "to interview" in drawn(app))
+    await pilot.press(key)
+    await until(pilot, lambda: words in drawn(app))
+
+
+@piloted
+async def test_the_recommended_verdict_takes_three_keys(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path, NAME)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await on(pilot, app, "d", "Never complained")
+        assert NAME in drawn(app)
+        await pilot.press("v")
+        await until(pilot, lambda: "Verdict" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "win-back")
+        await until(pilot, lambda: "decided: win back" in drawn(app))
+
+
+@piloted
+async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await on(pilot, app, "d", "Chance 30 %")
+        await pilot.press("t")
+        await until(pilot, lambda: "no other value" in drawn(app))
+        await pilot.press("down", "t")
+        await until(pilot, lambda: "What if" in drawn(app) and "Left over price" in drawn(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Referred others" in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Chance 30 %" in drawn(app) and "What if" not in drawn(app))
+        assert field(book, "SELECT count(*) FROM decision") == 0
+        await pilot.press("escape")
+        await until(pilot, lambda: "Waits for" in drawn(app))
+
+
+@piloted
+async def test_assumptions_are_reckoned_with_and_kept_with_the_verdict(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await on(pilot, app, "d", "Chance 30 %")
+        await pilot.press("e")
+        await until(pilot, lambda: "What you assume" in drawn(app))
+        await pilot.press(*"50", "enter")
+        await until(pilot, lambda: "-50 EUR" in drawn(app))
+        assert field(book, "SELECT count(*) FROM decision") == 0
+        await pilot.press("v", "enter")
+        await until(pilot, lambda: field(book, "SELECT cost FROM decision") == 5_000)
+
+
+@piloted
+async def test_letting_go_without_a_reason_is_asked_for_in_the_dialog(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "d", "Chance 30 %")
+        await pilot.press("v", "l", "enter")
+        await until(pilot, lambda: "needs its reason" in drawn(app))
+        await pilot.press(*"no margin", "f2")
+        await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "let-go")
+
+
+@piloted
+async def test_a_plan_is_made_from_what_is_proposed(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path, NAME)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await on(pilot, app, "p", "No step is planned.")
+        assert "(B6)" in drawn(app)
+        await pilot.press("P")
+        await until(pilot, lambda: "Make a plan" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM step") == 4)
+        await until(pilot, lambda: "Carl leads · 4 open" in drawn(app))
+
+
+@piloted
+async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    make_plan(book, "Acme", "successor")
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "p", "Talk to the successor")
+        await pilot.press("c")
+        await until(pilot, lambda: "Log a contact" in drawn(app))
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM step WHERE done_on <> ''") == 1)
+        await until(pilot, lambda: "✓ today" in drawn(app))
+        await pilot.press("W")
+        await until(pilot, lambda: "Who leads" in drawn(app))
+        await pilot.press(*"Bob", "enter")
+        await until(pilot, lambda: "M10" in drawn(app))
+        await pilot.press("ctrl+u", *"Dora", "enter")
+        await until(pilot, lambda: "Dora leads" in drawn(app))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(("key", "words"), [("d", "Chance 30"), ("p", "No plan yet")])
+def test_both_screens_have_room(tmp_path: Path, size: tuple[int, int], key: str, words: str) -> None:
+    @piloted
+    async def look() -> None:
+        book, _, _ = a_lost_account(tmp_path, NAME)
+        app = cases_of(book)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await on(pilot, app, key, words)
+
+    look()
+
+
+@piloted
+async def test_a_closed_case_is_told_instead_of_a_screen(tmp_path: Path) -> None:
+    from winback_tui.services.case_opening import close_case
+    from winback_tui.services.contacts import log_contact
+
+    book, _, _ = a_lost_account(tmp_path)
+    close_case(book, "Acme")
+    log_contact(book, "Acme", "x", next_on=book.today)
+    app = WinbackApp(book, views=VIEWS[:1])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "Acme" in drawn(app))
+        await pilot.press("p")
+        await until(pilot, lambda: "was closed on" in drawn(app))

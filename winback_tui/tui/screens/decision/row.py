@@ -1,0 +1,90 @@
+"""The lines of a decision: the parts of the chance, then the sum in money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from winback_tui.domain.decision import Evaluation, Line, Part
+from winback_tui.domain.wording import money_words
+
+from ...columns import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part or a line; `before` is the effect without the what-if, where that is another one."""
+
+    place: int
+    part: Part | None = None
+    line: Line | None = None
+    before: float | None = None
+
+    @property
+    def key(self) -> int:
+        """Its place: parts and lines always come in the same order."""
+        return self.place
+
+    @property
+    def field(self) -> str:
+        """The fact that a key can turn; '' where none can be."""
+        return self.part.field if self.part else ""
+
+    @property
+    def rule(self) -> str:
+        """The rule behind it."""
+        told = self.part or self.line
+        return told.rule if told else ""
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+        told = self.part or self.line
+        return told.label if told else ""
+
+    @property
+    def source(self) -> str:
+        """Where the number comes from."""
+        told = self.part or self.line
+        return told.source if told else ""
+
+
+def rows_of(now: Evaluation, before: Evaluation) -> list[Row]:
+    """Parts first, then lines; changed ones know what they were."""
+    rows: list[Row] = []
+    for part in now.parts:
+        was = next((each.effect for each in before.parts if _same(each, part)), None)
+        rows.append(Row(len(rows), part, before=was if was != part.effect else None))
+    return rows + [Row(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
+
+
+def _same(one: Part, other: Part) -> bool:
+    return (one.rule, one.field) == (other.rule, other.field)
+
+
+def _effect(row: Row) -> Cell:
+    if row.part is None:
+        return ""
+    effect = row.part.effect
+    chance_itself = row.part.rule == "F5"
+    said = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
+    if row.before is not None:
+        return f"{said} ←", "accent"
+    if chance_itself or effect == 1:
+        return said, "muted"
+    return said, "good" if effect > 1 else "bad"
+
+
+def _amount(row: Row) -> Cell:
+    if row.line is None:
+        return ""
+    money = row.line.amount
+    return money_words(money.minor, money.currency), "bad" if money.minor < 0 else ""
+
+
+COLUMNS = (
+    Column[Row]("rule", "Rule", lambda row: (row.rule, "muted"), 4, sorts=False),
+    Column[Row]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
+    Column[Row]("effect", "Effect", _effect, 9, right=True, sorts=False),
+    Column[Row]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
+    Column[Row]("source", "From", lambda row: (row.source, "muted"), 30, 12, leaves=1, sorts=False),
+)

@@ -1,0 +1,219 @@
+"""The decision: chance, second life and cost part by part, what if, what the playbook says, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.said import said_percent
+from winback_tui.domain.wording import money_words, near_day
+from winback_tui.services.decision_desk import Assumed, DecisionDesk, decision_desk
+
+from ...columns import Cell
+from ...context import Context, Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verb import Verb
+from ...verbs.case import ShowBrief, ShowPlan
+from ...verbs.contact import NOBODY
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..view import Listing, ListView, Query
+from .row import COLUMNS, Row, rows_of
+
+
+class TurnPart(Verb):
+    id = "decision.turn"
+    keys = "t"
+    label = "what if"
+    about = "Turn the part under the cursor and see what the sum becomes; Esc forgets all that was tried."
+    footer = 2
+
+    def enabled(self, context: Context) -> str | None:
+        row = context.subject.row if context.subject else None
+        return (
+            None
+            if row is not None and row.field
+            else "This part has no other value to try; e changes amounts."
+        )
+
+    def run(self, context: Context) -> None:
+        assert context.subject is not None
+        cast("DecisionScreen", context.screen).turn(context.subject.row.field)
+
+
+class Assume(Verb):
+    id = "decision.assume"
+    keys = "e"
+    label = "what you assume"
+    short = "assume"
+    about = "Costs, own time, your own estimate, and what only you know; kept with the decision."
+    footer = 3
+
+    async def run(self, context: Context) -> None:
+        from .assume_dialog import AssumeDialog
+
+        screen = cast("DecisionScreen", context.screen)
+        assumed = await context.ask(AssumeDialog(context.subject, screen.desk))
+        if assumed is not None:
+            screen.assume(assumed)
+
+
+class Decide(Verb):
+    id = "decision.decide"
+    keys = "v"
+    label = "decide"
+    about = "Win back, wait, or let go; what the playbook leans to is chosen already."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else NOBODY
+
+    async def run(self, context: Context) -> None:
+        from .verdict_dialog import VerdictDialog
+
+        screen = cast("DecisionScreen", context.screen)
+        await context.ask(VerdictDialog(context.subject, screen.desk))
+
+
+class DecisionScreen(ListView[Row]):
+    """One case on top of whatever asked for it; Esc forgets what was tried, then leaves."""
+
+    PURPOSE = (
+        "Is this return worth it (F4, F5)? The chance is a product of parts, each with its rule; the sum takes the"
+        " cost from what the second life brings. All effects are our own figures and can be set."
+    )
+    VERBS = (Decide, TurnPart, Assume, ShowPlan, ShowBrief)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", show=False, id="decision.back"),
+    ]
+    COLUMNS = COLUMNS
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+        self._assumed: Assumed | None = None
+        self._tried: dict[str, Any] = {}
+        self._desk: DecisionDesk | None = None
+
+    @property
+    def desk(self) -> DecisionDesk:
+        """What is on the screen, without what was only tried."""
+        assert self._desk is not None, "the first listing reads it"
+        return self._desk
+
+    @property
+    def _inputs(self) -> DecisionInputs:
+        return replace(self.desk.inputs, **self._tried)
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Decision", self._about.name)
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """The parts of the chance and the lines of the sum."""
+        desk = decision_desk(self._app.book, self._about.account_id, self._assumed)
+        self._desk = desk
+        now = evaluate(self._inputs, desk.settings)
+        nothing = Empty(Why.NOTHING_YET, "There is nothing to reckon.")
+        return Listing(ListRows(rows_of(now, desk.evaluation)), self._words(now), nothing)
+
+    def _words(self, now: Any) -> tuple[Cell, ...]:
+        desk = self.desk
+        if self._tried:
+            return (
+                ("What if  ", "accent"),
+                WhatIf(desk.evaluation, now).sentence,
+                ("  Esc forgets", "muted"),
+            )
+        value = now.value
+        return (
+            "Chance ",
+            (said_percent(now.chance), "strong"),
+            " · worth ",
+            (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
+            f" · the playbook says {_verdict(desk.leaning)}",
+            *((f" · decided: {_verdict(desk.last.verdict)}",) if desk.last else ()),
+        )
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """Where the number comes from, then the whole picture."""
+        return self._about.name, Content.assemble(
+            say(f"{row.label} ({row.rule}): {row.source}.\n"), self._picture()
+        )
+
+    def _picture(self) -> Content:
+        desk, today = self.desk, self._app.book.today
+        cells: list[Cell] = [(f"\n{desk.evaluation.sentence}\n", "strong")]
+        found = desk.evaluation
+        cells.append(
+            f"Nothing is left at a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
+        )
+        if found.break_even_discount is not None:
+            cells.append(f", or a discount of {said_percent(found.break_even_discount)} for good")
+        cells.append(".\n")
+        if desk.last:
+            again = f", look again {near_day(desk.last.review_on, today)}" if desk.last.review_on else ""
+            cells.append(
+                f"Decided {near_day(desk.last.decided_on, today)}: {_verdict(desk.last.verdict)}{again}.\n"
+            )
+        cells.append(("\nThe playbook\n", "muted"))
+        cells += [
+            (f"· {_verdict(each.verdict)}: {each.sentence} ({each.rule})\n", "warn" if each.firm else "")
+            for each in desk.suggestions
+        ]
+        cells.append(("\nThe four questions\n", "muted"))
+        for question in desk.questions:
+            cells += [
+                f"· {question.text} ",
+                (f"{question.answer or 'e answers it'}\n", "" if question.answer else "accent"),
+            ]
+        for gate in desk.gates:
+            if gate.override:
+                cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
+        cells.append((f"\n{K2_CONTEXT}\n", "muted"))
+        return say(*cells)
+
+    def subject(self) -> Subject | None:
+        """The account, with the part under the cursor."""
+        return self._about._replace(row=self.table.row)
+
+    def opened(self, row: Row) -> None:
+        """Enter turns the part."""
+        if row.field:
+            self.turn(row.field)
+
+    def turn(self, field: str) -> None:
+        """The next value of one fact; nothing is written."""
+        try:
+            self._tried |= turned(self._inputs, field)
+        except BadInput as fault:
+            self._app.tell(str(fault), "warning")
+            return
+        self._tried = {
+            name: value for name, value in self._tried.items() if value != getattr(self.desk.inputs, name)
+        }
+        self.reload()
+
+    def assume(self, assumed: Assumed) -> None:
+        """Reckons with this from now on; it is kept with the decision."""
+        self._assumed = assumed
+        self.reload()
+
+    def action_leave(self) -> None:
+        """What was tried goes first, then the screen."""
+        if self._tried:
+            self._tried = {}
+            self.reload()
+        else:
+            self.dismiss(None)
+
+
+def _verdict(code: str) -> str:
+    return code.replace("-", " ")

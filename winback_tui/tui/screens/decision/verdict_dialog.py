@@ -1,0 +1,69 @@
+"""The verdict: what the playbook leans to is chosen already, Enter keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.decision import Verdict
+
+from ...columns import Cell
+from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.decision_desk import DecisionDesk
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+
+class VerdictDialog(Dialog["Done"]):
+    """Verdict, reason, and what a wait waits for."""
+
+    TITLE_WORDS = "Decide"
+
+    def __init__(self, subject: Subject | None, desk: DecisionDesk) -> None:
+        super().__init__(subject)
+        self._desk = desk
+
+    def preface(self) -> Sequence[Cell]:
+        """The sum in one sentence."""
+        return (self._desk.evaluation.sentence,)
+
+    def fields(self) -> Iterable[Field]:
+        """Only the verdict must be chosen."""
+        today = self._app.book.today
+        verdicts = [(str(each), str(each).replace("-", " ")) for each in Verdict]
+        until = next((each.until for each in self._desk.suggestions if each.until), None)
+        yield ChoiceField("verdict", "Verdict", verdicts, self._desk.leaning, needed="Choose a verdict.")
+        yield NoteField("reason", "Why", hint="letting go needs it")
+        yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
+        yield TextField("waits_for", "Wait for", hint="a condition: price <= 12.50 EUR, or words")
+        yield DateField("review", "Look again", today=today)
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """A letting go needs its reason where the user is looking."""
+        if values.text("verdict") == Verdict.LET_GO and not values.text("reason"):
+            return {"reason": "Letting go needs its reason, such as the margin (M4b)."}
+        return {}
+
+    def act(self, values: Values) -> Done:
+        """Keeps it with its numbers."""
+        from winback_tui.services.decisions import decide
+
+        waits = values.text("verdict") == Verdict.WAIT
+        return decide(
+            self._app.book,
+            self._desk.account.id,
+            values.text("verdict"),
+            values.text("reason"),
+            values.day_if_any("until") if waits else None,
+            values.text("waits_for") if waits else "",
+            values.day_if_any("review"),
+            self._desk.assumed,
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and what speaks against it."""
+        return "\n".join((result.sentence, *result.warnings[:2]))

@@ -1,0 +1,73 @@
+"""Making a plan: what the causes call for stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.services.plan_reading import PlanDesk, plan_desk
+from winback_tui.services.strategies import all_strategies
+
+from ...columns import Cell
+from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+BY_STRATEGY, YES, NO = "as the strategy says", "yes", "no"
+
+
+class MakePlanDialog(Dialog["Done"]):
+    """Strategy, leader, first day."""
+
+    TITLE_WORDS = "Make a plan"
+
+    @property
+    def _account(self) -> str:
+        return cast("Subject", self.subject()).account_id
+
+    @cached_property
+    def _desk(self) -> PlanDesk:
+        return plan_desk(self._app.book, self._account)
+
+    def preface(self) -> Sequence[Cell]:
+        """Why the first one is proposed."""
+        return ((self._desk.proposals[0].why, "muted"),) if self._desk.proposals else ()
+
+    def fields(self) -> Iterable[Field]:
+        """The proposed strategy is chosen already."""
+        proposed = [each.strategy for each in self._desk.proposals]
+        others = [each for each in all_strategies() if each.code not in {known.code for known in proposed}]
+        options = [(each.code, f"{each.title} (proposed)") for each in proposed]
+        options += [(each.code, each.title) for each in others]
+        yield ChoiceField("strategy", "Strategy", options, options[0][0], needed="Choose a strategy.")
+        yield TextField("lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).")
+        yield TextField("override", "Why the same", hint="only if who lost them must lead: in writing (M10)")
+        yield DateField("start", "Begins", "today", today=self._app.book.today, needed="Give the first day.")
+        yield ChoiceField(
+            "persistence", "Persistent", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY
+        )
+        yield NoteField("note", "Note")
+
+    def act(self, values: Values) -> Done:
+        """Makes it; the gates may refuse."""
+        from winback_tui.services.plans import make_plan
+
+        return make_plan(
+            self._app.book,
+            self._account,
+            values.text("strategy"),
+            values.text("lead"),
+            values.text("override"),
+            values.day("start"),
+            {YES: True, NO: False}.get(values.text("persistence")),
+            values.text("note"),
+        )
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and the first thing that stands in the way."""
+        return "\n".join((result.sentence, *result.warnings[:2]))

@@ -1,0 +1,73 @@
+"""A step as the Plan screen lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.plan import Channel
+from winback_tui.domain.wording import near_day
+from winback_tui.services.channels import said_channel
+from winback_tui.services.plan_reading import StepRow
+
+from ...columns import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step; what the verbs of steps ask for is here."""
+
+    told: StepRow
+    today: date
+
+    @property
+    def key(self) -> str:
+        """The step."""
+        return self.told.step.id
+
+    @property
+    def kind(self) -> str:
+        """Always a step."""
+        return "step"
+
+    @property
+    def id(self) -> str:
+        """The step, '' where it is done or dropped."""
+        return self.step_id
+
+    @property
+    def step_id(self) -> str:
+        """The step while it is open."""
+        return self.told.step.id if self.told.step.open else ""
+
+    @property
+    def channel(self) -> str:
+        """How."""
+        return self.told.step.channel
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has gone by."""
+        return self.told.step.open and self.told.step.on_day < self.today
+
+
+def _state(row: Row) -> Cell:
+    step = row.told.step
+    if step.done_on:
+        return f"✓ {near_day(step.done_on, row.today)}", "good"
+    if step.dropped_on:
+        return "✗ dropped", "faint"
+    return ("▲ late", "bad") if row.late else ("○ open", "")
+
+
+def _how(row: Row) -> Cell:
+    return said_channel(row.channel), "muted" if row.channel == Channel.INTERNAL else ""
+
+
+COLUMNS = (
+    Column[Row]("day", "Day", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False),
+    Column[Row]("how", "How", _how, 10, sorts=False),
+    Column[Row]("what", "What for", lambda row: row.told.step.purpose, 40, 18, grows=True, sorts=False),
+    Column[Row]("who", "Who", lambda row: row.told.owner or "–", 12, 6, leaves=2, sorts=False),
+    Column[Row]("state", "State", _state, 13, 9, leaves=1, sorts=False),
+)

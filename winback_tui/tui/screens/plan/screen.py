@@ -1,0 +1,137 @@
+"""The plan of a return: strategy, who leads, dated steps, and what stands in the way."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from winback_tui.services.plan_reading import PlanDesk, plan_desk
+from winback_tui.services.strategies import means_of
+
+from ...columns import Cell
+from ...context import Context, Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verb import Verb
+from ...verbs.case import AssignCase, ShowBrief, ShowDecision
+from ...verbs.contact import AddStep, LogContact
+from ...verbs.step import STEP_VERBS
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..view import Listing, ListView, Query
+from .row import COLUMNS, Row
+
+
+class MakePlan(Verb):
+    id = "plan.make"
+    keys = "P"
+    label = "choose the strategy"
+    short = "strategy"
+    about = "Make a plan from what the causes call for, or another one; an ordinary earlier plan is dropped."
+    footer = 1
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from .make_dialog import MakePlanDialog
+
+        await context.ask(MakePlanDialog(context.subject))
+
+
+class PlanScreen(ListView[Row]):
+    """The steps of one case on top of whatever asked for them; Esc leaves."""
+
+    PURPOSE = (
+        "The plan of a return (B7). Persistence plans may gain contacts, never lose them (G2). What holds the"
+        " door shut stands beside the steps."
+    )
+    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowBrief)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", show=False, id="plan.back"),
+    ]
+    COLUMNS = COLUMNS
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+        self._desk: PlanDesk | None = None
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Plan", self._about.name)
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """The steps by day, dropped ones too."""
+        desk = plan_desk(self._app.book, self._about.account_id)
+        self._desk = desk
+        rows = [Row(each, self._app.book.today) for each in desk.steps]
+        return Listing(ListRows(rows), _headline(desk), _empty(desk))
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The step in full, then what stands in the way and the means of the strategy."""
+        step = row.told.step
+        parts: list[Cell] = [f"{step.purpose or 'No purpose is written down.'}\n"]
+        return self._about.name, Content.assemble(say(*parts), _around(self._desk))
+
+    def _show_detail(self) -> None:
+        """What stands in the way is shown before there is any step."""
+        if self.table.row is None:
+            self.pane.show(self._about.name, _around(self._desk))
+        else:
+            super()._show_detail()
+
+    def subject(self) -> Subject | None:
+        """The account, with the step under the cursor."""
+        return self._about._replace(row=self.table.row)
+
+    def action_leave(self) -> None:
+        """Back to whatever asked."""
+        if not self.table.unmark():
+            self.dismiss(None)
+
+
+def _headline(desk: PlanDesk) -> tuple[Cell, ...]:
+    leads: Cell = f"{desk.case.responsible} leads" if desk.case.responsible else ("nobody leads", "warn")
+    cells: list[Cell] = [(desk.title or "No plan yet", "strong"), " · ", leads]
+    if desk.plan and desk.plan.persistence:
+        cells.append(" · persistence: contacts are only added (G2)")
+    if desk.open_steps:
+        cells.append(f" · {len(desk.open_steps)} open")
+    for gate in desk.overridden:
+        cells += [" · ", (f"{gate.rule} overridden", "warn")]
+    return tuple(cells)
+
+
+def _around(desk: PlanDesk | None) -> Content:
+    if desk is None:
+        return Content()
+    cells: list[Cell] = []
+    for gate in desk.overridden:
+        cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
+    if desk.holding:
+        cells.append(("\nNot yet\n", "muted"))
+        cells += [(f"· {gate.sentence} ({gate.rule})\n", "warn") for gate in desk.holding]
+    if desk.limit:
+        cells.append(f"\nPromised: at most {desk.limit} (A5).\n")
+    means = means_of(desk.plan.strategy) if desk.plan else ()
+    if means:
+        cells.append(("\nMeans\n", "muted"))
+        cells += [f"· {each.text} ({each.rule})\n" for each in means]
+    elif desk.proposals:
+        cells.append(("\nProposed\n", "muted"))
+        cells += [f"· {each.strategy.title}: {each.why}\n" for each in desk.proposals[:3]]
+    return say(*cells)
+
+
+def _empty(desk: PlanDesk) -> Empty:
+    proposed = f" Proposed: {desk.proposals[0].strategy.title}." if desk.proposals else ""
+    return Empty(
+        Why.NOTHING_YET,
+        f"No step is planned.{proposed}",
+        (
+            ("P", "chooses the strategy and makes the steps"),
+            ("t", "plans a single step"),
+            ("Esc", "goes back"),
+        ),
+    )
