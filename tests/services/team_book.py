@@ -16,6 +16,8 @@ from winback_tui.store.write import Deed, act
 
 ANN, BOB = derived_id("rep", "ann"), derived_id("rep", "bob")
 
+RECORDED = date(2025, 1, 2)
+
 
 def every(gap: int, count: int, last: date) -> list[date]:
     """So many order days, `gap` days apart, up to `last`."""
@@ -23,9 +25,12 @@ def every(gap: int, count: int, last: date) -> list[date]:
 
 
 def a_team(folder: Path) -> Book:
-    """North Mill and ACME overdue, Bolt active, Solo ordered once, Dozer sleeps, Newcomer never ordered."""
+    """North Mill and ACME overdue, Bolt active, Solo ordered once, Dozer sleeps, Newcomer never ordered.
+
+    All of it was typed in at the beginning of 2025, so that any day since then can be looked back at.
+    """
     book = book_at(folder)
-    with act(book, "demo", "A team made up") as deed:
+    with act(book_at(folder, RECORDED), "demo", "A team made up") as deed:
         deed.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
         account(deed, "North Mill Ltd", ANN, "mills", every(21, 18, date(2026, 9, 20)), 120_000)
         account(deed, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from ..domain.errors import BadInput
-from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.read.account_list import SORTS, ListQuery
 from ..store.write import act
 from .keeping import keep_setting
-from .saved_filters import PREFIX, SavedFilter, as_setting, saved_filter, saved_filters
-
-LONGEST_NAME = 40
+from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, saved_filter, saved_filters
 
 
 def save_filter(book: Book, name: str, query: ListQuery) -> SavedFilter:
     """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
-    kept = clean_name(name)[:LONGEST_NAME].rstrip()
+    kept = filter_name(name)
     if not kept:
         raise BadInput("A saved filter needs a name.")
     if query.sort not in SORTS:

@@ -128,12 +128,12 @@ def asked_for(
 
 
 def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
-    """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises."""
+    """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises, before the first row."""
     wanted = numbers(book, query)
     if limit:
         wanted = wanted[:limit]
-    for start in range(0, len(wanted), CHUNK):
-        yield from rows(book, wanted[start : start + CHUNK])
+    starts = range(0, len(wanted), CHUNK)
+    return (row for start in starts for row in rows(book, wanted[start : start + CHUNK]))
 
 
 def numbers(book: Book, query: ListQuery) -> list[int]:

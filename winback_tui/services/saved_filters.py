@@ -13,6 +13,7 @@ from .nearest import nearest
 
 PREFIX = "filter."
 """The settings under which they are kept."""
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,18 @@ def saved_filters(book: Book) -> list[SavedFilter]:
 def saved_filter(book: Book, name: str) -> SavedFilter:
     """The saved list of this name, letter case aside. Raises NotFound with the nearest names."""
     known = saved_filters(book)
-    wanted = clean_name(name)
+    wanted = filter_name(name)
     for each in known:
         if each.name.casefold() == wanted.casefold():
             return each
     if not known:
         raise NotFound("No filter is saved yet; 'winback filter save NAME --owner REP' saves one.")
     raise NotFound(f"No filter is called '{wanted}'.", nearest(wanted, [each.name for each in known]))
+
+
+def filter_name(typed: str) -> str:
+    """A name as it is kept: one line, at most 40 characters."""
+    return clean_name(typed)[:LONGEST_NAME].rstrip()
 
 
 def as_setting(query: ListQuery) -> dict[str, str | bool]:
