@@ -21,8 +21,8 @@ from .doing import Done, doing, iso
 from .find import find_account
 from .reps import newcomers, optional_rep
 
-LINES = ("segment", "phone", "city", "external_id", "gone_reason")
-CORRECTABLE = ("name", "owner", *LINES, "email", "currency", "note", "contract_ends_on", *FLAGS)
+LINES = ("phone", "city", "external_id", "gone_reason")
+CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", "contract_ends_on", *FLAGS)
 """What can be typed about an account, by column; `owner` by the employee's name."""
 
 _CURRENCY = re.compile("[A-Z]{3}")
@@ -76,6 +76,8 @@ def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
             account.owner_id = optional_rep(deed, str(value))
         elif column in FLAGS:
             setattr(account, column, bool(value))
+        elif column == "segment":
+            account.segment = clean_name(str(value))
         elif column == "note":
             account.note = clean(str(value))
         elif column == "contract_ends_on":
