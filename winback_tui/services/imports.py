@@ -22,6 +22,7 @@ from ..store.order_intake import OrderIntake, Taken
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
 from .import_details import write_details
+from .import_erased import ErasedRows
 from .import_report import KEPT_PROBLEMS, ImportReport
 from .returned_since import returned_names
 
@@ -89,8 +90,10 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, deed.now_ms)
+    erased = ErasedRows(connection, known.source, accounts)
     with triggers_idle(connection):
-        for batch in reading:
+        for read in reading:
+            batch = erased.taken_out(read, reading.accounts)
             _note(report, batch, known.what)
             numbers = accounts.match(reading.accounts, batch.accounts)
             if known.what == "accounts":
@@ -104,7 +107,8 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
     report.accounts_new = len(met.new)
     report.accounts_matched = len(met.same) + len(met.changed)
     if known.what == "accounts":
-        taken = Taken(*(sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed)))
+        counts = [sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed)]
+        taken = Taken(*counts, touched=taken.touched)
     report.new, report.same, report.changed = taken.new, taken.same, taken.changed
     report.kept_by_hand = taken.kept_by_hand
     report.rows = report.new + report.same + report.changed + report.refused + report.skipped
@@ -127,7 +131,10 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
         )
     )
     report.batch_no = deed.batch_no = number
-    deed.touch_everything()
+    if taken.touched is None:
+        deed.touch_everything()
+    else:
+        deed.touch_numbers(taken.touched | met.new | met.changed)
 
 
 def _digest(known: Understanding) -> str:

@@ -83,6 +83,10 @@ class AccountIntake:
         )
         return [self.matches[position].no for position in wanted]
 
+    def knows(self, account: NamedAccount) -> bool:
+        """Whether this account is in the book already."""
+        return self._known(account) is not None
+
     def fill_new(self, details: Iterable[tuple[int, Sequence[str | None]]]) -> None:
         """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
         columns = ", ".join(f"{column} = ?" for column in DETAILS)
