@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.tui.piloting import drawn, piloted, until
@@ -40,12 +39,6 @@ VIEWS = (
 
 def app_on(book: Book) -> WinbackApp:
     return WinbackApp(book, views=VIEWS)
-
-
-async def to_cases(pilot: Pilot[None], app: WinbackApp) -> None:
-    """Goes to the cases, once the views are there to go to."""
-    await until(pilot, lambda: "cases" in app._modes)
-    await pilot.press("3")
 
 
 @piloted
@@ -95,7 +88,7 @@ async def test_a_case_is_opened_and_who_lost_it_may_not_lead(tmp_path: Path) -> 
         assert field(book, "SELECT count(*) FROM loss_case") == 0
         await pilot.press("ctrl+u", *"Carl", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM loss_case") == 1)
-        await to_cases(pilot, app)
+        await pilot.press("3")
         await until(pilot, lambda: "to interview" in drawn(app))
         assert "Carl" in field(book, "SELECT sentence FROM act ORDER BY no DESC LIMIT 1").__str__()
 
@@ -145,7 +138,7 @@ def test_both_views_have_room_and_hold_hostile_names(tmp_path: Path, size: tuple
         app = app_on(book)
         async with app.run_test(size=size, notifications=True) as pilot:
             await until(pilot, lambda: "this week" in drawn(app) and NAME[:10] in drawn(app))
-            await to_cases(pilot, app)
+            await pilot.press("3")
             await until(pilot, lambda: "to interview" in drawn(app) and NAME[:10] in drawn(app))
 
     look()
@@ -157,7 +150,7 @@ async def test_empty_views_teach_the_next_key(tmp_path: Path) -> None:
     app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Nothing is planned or promised." in drawn(app))
-        await to_cases(pilot, app)
+        await pilot.press("3")
         await until(pilot, lambda: "No account is in work." in drawn(app))
 
 
@@ -166,7 +159,7 @@ async def test_the_filter_finds_by_stage_and_says_when_nothing_matches(tmp_path:
     book, _, _ = a_lost_account(tmp_path)
     app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await to_cases(pilot, app)
+        await pilot.press("3")
         await pilot.press("slash", *"interview carl")
         await until(pilot, lambda: "to interview" in drawn(app) and "Acme" in drawn(app))
         await pilot.press(*" zzz")
