@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ _INDEXES = {
     "ix_sales_order_key": "sales_order (key)",
     "ix_sales_order_account_day": "sales_order (account_no, day)",
 }
+_LOGGER = "sales_order_added"
+"""The trigger that would look at each row of an empty book being filled, and leave it alone."""
 _CHANGED = (
     "(o.account_no, o.number, o.day, o.amount, o.currency, o.margin, o.kind)"
     " IS NOT (i.account_no, i.number, i.day, i.amount, i.currency, i.margin, i.kind)"
@@ -29,6 +32,8 @@ class Taken:
     same: int
     changed: int
     kept_by_hand: int = 0
+    touched: frozenset[int] | None = None
+    """Numbers of the accounts whose orders are other than before; None where it was an empty book."""
 
 
 class OrderIntake:
@@ -41,8 +46,12 @@ class OrderIntake:
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
         if self._direct:
+            self._logger = connection.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_LOGGER,)
+            ).fetchone()[0]
             for index in _INDEXES:
                 connection.execute(f"DROP INDEX {index}")
+            connection.execute(f"DROP TRIGGER {_LOGGER}")
         else:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
@@ -63,12 +72,14 @@ class OrderIntake:
         if self._direct:
             for index, columns in _INDEXES.items():
                 self._connection.execute(f"CREATE INDEX {index} ON {columns}")
+            self._connection.execute(self._logger)
             return Taken(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(
             f"SELECT o.no, i.rowid, {_BY_HAND} FROM incoming i JOIN sales_order o ON o.key = i.key WHERE {_CHANGED}"
         ).fetchall()
         apart = [row for row in changed if not row[2]]
+        before = connection.execute("SELECT coalesce(max(no), 0) FROM sales_order").fetchone()[0]
         new = connection.execute(
             f"INSERT INTO sales_order ({_COLUMNS}, note, batch_no, version)"
             f" SELECT {_COLUMNS}, '', {self._batch_no}, {self._version} FROM incoming i"
@@ -82,4 +93,16 @@ class OrderIntake:
             [(row[1], row[0]) for row in apart],
         )
         connection.execute("DROP TABLE temp.incoming")
-        return Taken(new, self._count - new - len(apart), len(apart), len(changed) - len(apart))
+        touched = connection.execute(
+            "SELECT account_no FROM sales_order WHERE no > ?"
+            " UNION SELECT account_no FROM order_shelf WHERE shelved_by = ?"
+            " UNION SELECT account_no FROM sales_order WHERE no IN (SELECT value FROM json_each(?))",
+            (before, self._batch_no, json.dumps([row[0] for row in apart])),
+        )
+        return Taken(
+            new,
+            self._count - new - len(apart),
+            len(apart),
+            len(changed) - len(apart),
+            frozenset(row[0] for row in touched),
+        )

@@ -13,7 +13,8 @@ from __future__ import annotations
 from .chances import Chances
 from .fit import fit
 from .model import Model
+from .sample import Sample
 from .score import own_horizon, score
 from .trail import History, Trail, trail_of
 
-__all__ = ["Chances", "History", "Model", "Trail", "fit", "own_horizon", "score", "trail_of"]
+__all__ = ["Chances", "History", "Model", "Sample", "Trail", "fit", "own_horizon", "score", "trail_of"]

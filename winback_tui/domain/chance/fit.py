@@ -6,22 +6,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import sqrt
-from zlib import crc32
 
 from .learn import corrected
 from .likelihood import fit_count_view, fit_gap_view
 from .model import Model
 from .replay import past_days, replayed
+from .sample import PACED, STEADY, lot_of
 from .score import OWN_GAP_ORDERS
 from .trail import History, Trail, trail_of
 
 _VIEWED = 1_000
 """Accounts that the views are fitted to; they have ten parameters together."""
-_PACED = 4_000
-"""Accounts that tell the paces of segments."""
-_STEADY = 2_500
 _FEW = 1_000
-"""Accounts whose past is replayed: with a rhythm of their own, and as they come."""
+"""Accounts whose past is replayed as they come."""
 _JUDGED = 6_000
 """About how many judgements of the past are looked at."""
 _SEGMENT = 30
@@ -39,8 +36,8 @@ def fit(histories: Iterable[History], today: int) -> Model:
     if not known:
         return Model()
     first = min(history.days[0] for history in known)
-    known.sort(key=_lot)
-    sample = known[:_PACED]
+    known.sort(key=lot_of)
+    sample = known[:PACED]
     trails = [trail_of(days, amounts) for days, amounts, _ in sample]
     paces = _paces(sample, trails)
     viewed, paced = trails[:_VIEWED], [paces.get(history.segment, 0.0) for history in sample[:_VIEWED]]
@@ -53,7 +50,7 @@ def fit(histories: Iterable[History], today: int) -> Model:
     days = past_days(first, today)
     if not days:
         return model
-    steady = [history for history in known if len(history.days) >= OWN_GAP_ORDERS][:_STEADY]
+    steady = [history for history in known if len(history.days) >= OWN_GAP_ORDERS][:STEADY]
     often = replayed(
         model,
         steady,
@@ -64,11 +61,6 @@ def fit(histories: Iterable[History], today: int) -> Model:
     )
     seldom = replayed(model, sample[:_FEW], days, today, range(1, OWN_GAP_ORDERS), _JUDGED // 6)
     return corrected(model, [*often, *seldom], first, today)
-
-
-def _lot(history: History) -> tuple[int, int, int]:
-    days, amounts, _ = history
-    return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode()), days[0], days[-1]
 
 
 def _until(history: History, today: int) -> History:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...domain.chance import score, trail_of
-from ...domain.lateness import Lateness
-from ...domain.lifecycle import Facts, fragile, lateness_of, on_overdue_list, status
+from ...domain.chance import score
+from ...domain.lifecycle import Facts, Status, fragile, lateness_of, on_overdue_list, pulse, status
 from ...domain.order import Order
 from ...domain.returns import Loss, returns_of, twice_lost
-from ...domain.rhythm import Rhythm, rhythm_of
-from ...domain.value import at_stake, yearly_value
+from ...domain.rhythm import Rhythm
+from ...domain.value import at_stake
 from ..read.cases_by_account import AccountCases
+from .facts import OrderFacts
 from .frame import Frame
-from .orders import AccountOrders
 
 COLUMNS = (
     "account_no",
@@ -47,12 +46,6 @@ COLUMNS = (
     "trail",
 )
 
-_NOTHING_ORDERED: dict[str, Any] = {
-    **dict.fromkeys(COLUMNS),
-    **dict.fromkeys(("first_day", "last_day", "borrowed_from", "trail"), ""),
-    **dict.fromkeys(("order_days", "late_days", "yearly_value", "at_stake"), 0),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -67,48 +60,40 @@ class Subject:
     complaints: Sequence[date] = ()
 
 
-def value_of(history: AccountOrders, frame_end: date) -> int:
-    """Yearly value in minor units of the account's main currency."""
-    value = yearly_value(history.lines, frame_end)
-    return 0 if value is None else value.minor
+def row_without_orders(subject: Subject, frame: Frame) -> tuple[Any, ...]:
+    """The row of an account that never ordered, in the order of `COLUMNS`."""
+    nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
+    return (*_standing(subject, facts_of(subject, frame, None)), *nothing, 0, 0, subject.currency, "C", "")
 
 
-def row_without_orders(subject: Subject, frame: Frame) -> dict[str, Any]:
-    """The row of an account that never ordered."""
-    facts = facts_of(subject, frame, None)
-    return _row(subject, facts, currency=subject.currency, abc="C")
-
-
-def row_with_orders(subject: Subject, history: AccountOrders, value: int, frame: Frame) -> dict[str, Any]:
-    """The row of an account from its order days and their money."""
-    rhythm = rhythm_of(history.days)
-    trail = trail_of(history.days, history.amounts)
-    chances = score(frame.model, trail, frame.books_end.toordinal(), subject.segment)
+def row_with_orders(subject: Subject, known: OrderFacts, frame: Frame) -> tuple[Any, ...]:
+    """The row of an account from the facts of its orders, in the order of `COLUMNS`."""
+    rhythm = known.rhythm
+    chances = score(frame.model, known.trail, frame.books_end.toordinal(), subject.segment)
     facts = facts_of(subject, frame, rhythm, chances.expected_gap)
     late = lateness_of(facts)
-    return _row(
-        subject,
-        facts,
-        order_days=rhythm.order_days,
-        first_day=rhythm.first_day.isoformat(),
-        last_day=rhythm.last_day.isoformat(),
-        median_gap=rhythm.median_gap,
-        shortest_gap=rhythm.shortest_gap,
-        longest_gap=rhythm.longest_gap,
-        spread=rhythm.spread,
-        expected_gap=chances.expected_gap,
-        borrowed_from=chances.borrowed_from,
-        late_days=late.late_by if isinstance(late, Lateness) else 0,
-        gone_90=basis_points(chances.gone_90),
-        gone_180=basis_points(chances.gone_180),
-        gone_own=basis_points(chances.gone_own),
-        own_horizon=chances.own_horizon,
-        third_90=basis_points(chances.third_90),
-        yearly_value=value,
-        at_stake=at_stake(chances.gone_90, value),
-        currency=history.currency,
-        abc=frame.abc(value, history.currency),
-        trail=trail.packed(),
+    return (
+        *_standing(subject, facts),
+        rhythm.order_days,
+        rhythm.first_day.isoformat(),
+        rhythm.last_day.isoformat(),
+        rhythm.median_gap,
+        rhythm.shortest_gap,
+        rhythm.longest_gap,
+        rhythm.spread,
+        chances.expected_gap,
+        chances.borrowed_from,
+        late.late_by if late else 0,
+        basis_points(chances.gone_90),
+        basis_points(chances.gone_180),
+        basis_points(chances.gone_own),
+        chances.own_horizon,
+        basis_points(chances.third_90),
+        known.yearly_value,
+        at_stake(chances.gone_90, known.yearly_value),
+        known.currency,
+        frame.abc(known.yearly_value, known.currency),
+        known.packed,
     )
 
 
@@ -137,15 +122,17 @@ def facts_of(
     )
 
 
-def _row(subject: Subject, facts: Facts, **values: Any) -> dict[str, Any]:
+def _standing(subject: Subject, facts: Facts) -> tuple[Any, ...]:
+    """Number, status, stage and the three marks; without a case the rhythm alone decides all of them."""
+    if subject.cases is None and not subject.gone_reason:
+        now = pulse(facts)
+        return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
-    return {
-        **_NOTHING_ORDERED,
-        "account_no": subject.no,
-        "status": status(facts).value,
-        "stage": stage,
-        "on_list": int(on_overdue_list(facts)),
-        "fragile": int(fragile(facts)),
-        "twice_lost": int(twice_lost(facts.returns)),
-        **values,
-    }
+    return (
+        subject.no,
+        status(facts).value,
+        stage,
+        int(on_overdue_list(facts)),
+        int(fragile(facts)),
+        int(twice_lost(facts.returns)),
+    )

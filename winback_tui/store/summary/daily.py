@@ -1,4 +1,4 @@
-"""A new day changes silence, chance and status: the summaries are computed again on first reading."""
+"""A new day changes silence, chance and status: the summaries are scored again from what is kept beside them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from pathlib import Path
 
 from ...domain.errors import BookUnavailable, Refused
 from ..open import connect_write, explained
-from .refresh import refresh_all
+
+_TRIES = 3
+"""How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""
+_PAGES_HELD = "-200000"
+"""Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 
 
 def told_for(connection: sqlite3.Connection) -> date | None:
@@ -22,13 +26,15 @@ def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
     if told_for(connection) in (None, today):
         return
     try:
-        _score(path, today)
+        score_day(path, today)
     except (BookUnavailable, Refused):
         shadow_summaries(connection, today)
 
 
 def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
     """Compute the summaries into temp tables of this read-only connection."""
+    from .refresh import refresh_all
+
     for table, key in (("account_summary", "account_no"), ("derived", "name")):
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
         connection.execute(f"CREATE UNIQUE INDEX temp.{table}_key ON {table} ({key})")
@@ -36,12 +42,43 @@ def shadow_summaries(connection: sqlite3.Connection, today: date) -> None:
     connection.commit()
 
 
-def _score(path: Path, today: date) -> None:
+def score_day(path: Path, today: date) -> None:
+    """Write the summaries of `today`; nobody waits while they are computed.
+
+    Raises BookUnavailable and Refused when the file cannot be written.
+    """
     with explained(path):
         connection = connect_write(path)
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            refresh_all(connection, today, refit=False)
-            connection.execute("COMMIT")
+            connection.execute(f"PRAGMA cache_size = {_PAGES_HELD}")
+            tries = 1
+            while not _scored(connection, today, patient=tries < _TRIES):
+                tries += 1
         finally:
             connection.close()
+
+
+def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
+    """Score and write; False when `patient` and somebody wrote while it was computed."""
+    from .frame import keep_frame
+    from .refresh import REPLACE, rescored
+
+    connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
+    frame, rows = rescored(connection, today)
+    if patient:
+        seen = _version(connection)
+        connection.execute("COMMIT")
+    written = list(rows)
+    if patient:
+        connection.execute("BEGIN IMMEDIATE")
+        if _version(connection) != seen:
+            connection.execute("ROLLBACK")
+            return False
+    connection.executemany(REPLACE, written)
+    keep_frame(connection, frame)
+    connection.execute("COMMIT")
+    return True
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

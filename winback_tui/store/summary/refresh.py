@@ -2,75 +2,104 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...domain.chance import History, fit
-from .compose import COLUMNS, row_with_orders, row_without_orders, value_of
+from ...domain.chance import History, Model, Sample, fit
+from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
+from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits
 from .horizon import books_end
 from .orders import AccountOrders, orders_by_account
 from .subjects import subjects
 
-_REPLACE = (
-    f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)})"
-    f" VALUES ({', '.join(':' + column for column in COLUMNS)})"
+REPLACE = (
+    f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 
 
 def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True) -> None:
-    """Compute every summary as of `today`. The caller commits.
+    """Compute every summary as of `today` from the orders. The caller commits.
 
     The model is fitted to the whole book, or (`refit` False) taken as it was fitted when orders came last.
     """
     end = books_end(connection, today)
     known = subjects(connection, today)
-    histories = [orders for orders in orders_by_account(connection, end) if orders.days]
-    values = {orders.account_no: value_of(orders, end) for orders in histories}
-    fixed, buckets, limits = team_limits(connection)
-    by_currency: dict[str, dict[str, int]] = defaultdict(dict)
-    for orders in histories:
-        by_currency[orders.currency][f"{orders.account_no:09}"] = values[orders.account_no]
+    sample = Sample()
+    facts = []
+    for orders in _ordering(connection, end):
+        sample.add(_history(orders, known))
+        facts.append(of_orders(orders, end))
     kept = None if refit else kept_frame(connection)
-    model = (
-        kept.model
-        if kept
-        else fit(
-            (History(orders.days, orders.amounts, known[orders.account_no].segment) for orders in histories),
-            end.toordinal(),
-        )
-    )
-    frame = Frame(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
+    model = kept.model if kept else fit(sample.histories(), end.toordinal())
+    del sample
+    frame = _frame(connection, today, end, model, facts)
     connection.execute("DELETE FROM account_summary")
-    rows = _rows(known, histories, values, frame)
-    connection.executemany(_REPLACE, rows)
+    connection.executemany(REPLACE, _rows(known, facts, frame))
     keep_frame(connection, frame)
+    _keep_ahead(connection, end)
 
 
-def refresh_accounts(connection: sqlite3.Connection, today: date, account_ids: Collection[str]) -> None:
-    """Compute the summaries of these accounts by the kept frame; all of them on a new day. The caller commits."""
-    if not account_ids:
-        return
+def refresh_accounts(
+    connection: sqlite3.Connection, today: date, account_ids: Collection[str], numbers: Iterable[int] = ()
+) -> None:
+    """Compute the summaries of these accounts by the kept model. The caller commits.
+
+    On a day that is not scored yet these are told for it, and the others follow with its scoring; where the books
+    have come to tell about a later day, all are scored for that.
+    """
+    touched = {*numbers, *_numbers(connection, account_ids)}
     frame = kept_frame(connection)
-    if frame is None or frame.today != today or frame.books_end != books_end(connection, today):
-        refresh_all(connection, today, refit=False)
+    if frame is None:
+        if account_ids or touched:
+            refresh_all(connection, today)
         return
-    marks = ",".join("?" * len(account_ids))
-    numbers = [
-        row[0]
-        for row in connection.execute(f"SELECT no FROM account WHERE id IN ({marks})", tuple(account_ids))
-    ]
-    known = subjects(connection, today, numbers)
-    histories = [orders for orders in orders_by_account(connection, frame.books_end, numbers) if orders.days]
-    values = {orders.account_no: value_of(orders, frame.books_end) for orders in histories}
-    connection.executemany(
-        "DELETE FROM account_summary WHERE account_no = ?", [(number,) for number in numbers]
-    )
-    connection.executemany(_REPLACE, _rows(known, histories, values, frame))
-    connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
+    if account_ids or touched:
+        connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
+    if not touched:
+        return
+    end = books_end(connection, today)
+    if frame.today == today and frame.books_end != end:
+        frame, rows = rescored(connection, today, touched)
+        connection.executemany(REPLACE, list(rows))
+        keep_frame(connection, frame)
+    else:
+        frame = replace(frame, today=today, books_end=end)
+        chosen = sorted(touched)
+        facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
+        connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
+    _keep_ahead(connection, end, touched)
+
+
+def rescored(
+    connection: sqlite3.Connection, today: date, touched: Collection[int] = ()
+) -> tuple[Frame, Iterator[tuple[Any, ...]]]:
+    """The frame of `today` and every summary by it, from the kept facts.
+
+    Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
+    last day, or known for less than a year. Nothing is written, and nothing is read any more once this returns.
+    Raises LookupError in a book that never had summaries.
+    """
+    kept = kept_frame(connection)
+    if kept is None:
+        raise LookupError("no summaries are kept")
+    end = books_end(connection, today)
+    known = subjects(connection, today)
+    facts, anew = [], {*touched, *_ahead(connection)}
+    for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
+        one = of_kept(row)
+        if not one.settled(kept.books_end) or end < kept.books_end:
+            anew.add(one.account_no)
+        elif one.account_no not in anew and one.account_no in known:
+            facts.append(one)
+    facts += [of_orders(orders, end) for orders in _ordering(connection, end, sorted(anew & known.keys()))]
+    frame = _frame(connection, today, end, kept.model, facts)
+    return frame, _rows(known, facts, frame)
 
 
 def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -79,18 +108,69 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     if frame is None:
         return
     known = subjects(connection, frame.today)
-    histories = [orders for orders in orders_by_account(connection, frame.books_end) if orders.days]
-    values = {orders.account_no: value_of(orders, frame.books_end) for orders in histories}
-    yield from _rows(known, histories, values, frame)
+    facts = [of_orders(orders, frame.books_end) for orders in _ordering(connection, frame.books_end)]
+    for row in _rows(known, facts, frame):
+        yield dict(zip(COLUMNS, row, strict=True))
+
+
+def _ordering(
+    connection: sqlite3.Connection, end: date, numbers: list[int] | None = None
+) -> Iterator[AccountOrders]:
+    return (orders for orders in orders_by_account(connection, end, numbers) if orders.days)
+
+
+def _history(orders: AccountOrders, known: Mapping[int, Subject]) -> History:
+    return History(orders.days, orders.amounts, known[orders.account_no].segment)
+
+
+def _frame(
+    connection: sqlite3.Connection, today: date, end: date, model: Model, facts: Iterable[OrderFacts]
+) -> Frame:
+    by_currency: dict[str, dict[str, int]] = defaultdict(dict)
+    for one in facts:
+        by_currency[one.currency][f"{one.account_no:09}"] = one.yearly_value
+    fixed, buckets, limits = team_limits(connection)
+    return Frame(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
 
 
 def _rows(
-    known: dict[int, Any], histories: list[AccountOrders], values: dict[int, int], frame: Frame
-) -> Iterator[dict[str, Any]]:
+    known: Mapping[int, Subject], facts: Iterable[OrderFacts], frame: Frame
+) -> Iterator[tuple[Any, ...]]:
     ordering = set()
-    for orders in histories:
-        ordering.add(orders.account_no)
-        yield row_with_orders(known[orders.account_no], orders, values[orders.account_no], frame)
+    for one in facts:
+        ordering.add(one.account_no)
+        yield row_with_orders(known[one.account_no], one, frame)
     for no, subject in known.items():
         if no not in ordering:
             yield row_without_orders(subject, frame)
+
+
+def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> list[int]:
+    rows = connection.execute(
+        "SELECT no FROM account WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(account_ids)),),
+    )
+    return [row[0] for row in rows]
+
+
+def _ahead(connection: sqlite3.Connection) -> set[int]:
+    """Accounts with orders after the day to which the books told when their facts were read."""
+    row = connection.execute("SELECT value FROM derived WHERE name = 'ahead'").fetchone()
+    return set(json.loads(row[0])) if row else set()
+
+
+def _keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[int] | None = None) -> None:
+    if touched is None:
+        where, before = "", set()
+    else:
+        where, before = (
+            f" AND account_no IN ({','.join(map(str, touched))})",
+            _ahead(connection) - set(touched),
+        )
+    later = connection.execute(
+        f"SELECT DISTINCT account_no FROM sales_order WHERE day > ?{where}", (end.isoformat(),)
+    )
+    found = sorted(before | {row[0] for row in later})
+    connection.execute(
+        "INSERT OR REPLACE INTO derived (name, value) VALUES ('ahead', ?)", (json.dumps(found),)
+    )

@@ -1,0 +1,65 @@
+"""The accounts of a large book that the fit looks at, chosen while they pass by."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from .score import OWN_GAP_ORDERS
+from .trail import History
+
+PACED = 4_000
+"""Accounts that tell the paces of segments."""
+STEADY = 2_500
+"""Accounts with a rhythm of their own whose past is replayed."""
+
+Lot = tuple[int, int, int]
+
+
+def lot_of(history: History) -> Lot:
+    """The place of an account in the draw: a checksum of its facts, so that every machine draws the same."""
+    days, amounts, _ = history
+    return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode()), days[0], days[-1]
+
+
+class Sample:
+    """Takes accounts one by one and keeps those that `fit` would choose from all of them."""
+
+    def __init__(self) -> None:
+        self._any = _Draw(PACED)
+        self._steady = _Draw(STEADY)
+        self._oldest: History | None = None
+
+    def add(self, history: History) -> None:
+        """One account with at least one order day, all of its days known on the day of the fit."""
+        lot = lot_of(history)
+        self._any.add(lot, history)
+        if len(history.days) >= OWN_GAP_ORDERS:
+            self._steady.add(lot, history)
+        if self._oldest is None or history.days[0] < self._oldest.days[0]:
+            self._oldest = history
+
+    def histories(self) -> list[History]:
+        """What to give to `fit`."""
+        chosen = [*self._any.drawn(), *self._steady.drawn(), *([self._oldest] if self._oldest else ())]
+        return list({id(history): history for history in chosen}.values())
+
+
+class _Draw:
+    """The `most` accounts with the smallest lots."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: list[tuple[Lot, History]] = []
+
+    def add(self, lot: Lot, history: History) -> None:
+        self._held.append((lot, history))
+        if len(self._held) >= 4 * self._most:
+            self._cut()
+
+    def drawn(self) -> list[History]:
+        self._cut()
+        return [history for _, history in self._held]
+
+    def _cut(self) -> None:
+        self._held.sort(key=lambda pair: pair[0])
+        del self._held[self._most :]

@@ -1,0 +1,65 @@
+"""What the orders of one account say about it, kept so that a new day needs no order to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...domain.chance import Trail, trail_of
+from ...domain.rhythm import Rhythm, rhythm_of
+from ...domain.value import YEAR, yearly_value
+from .orders import AccountOrders, ordinal
+
+KEPT = (
+    "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
+    " currency, trail"
+)
+"""Columns of `account_summary` that `of_kept` reads, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept."""
+
+    account_no: int
+    rhythm: Rhythm
+    yearly_value: int
+    currency: str
+    trail: Trail
+    packed: str
+
+    def settled(self, end: date) -> bool:
+        """Whether the yearly value stays as it is on `end` and later.
+
+        While an account is known for less than a year, each day more changes for how long its orders stand.
+        """
+        return self.rhythm.order_days == 1 or (end - self.rhythm.first_day).days >= YEAR
+
+
+def of_orders(orders: AccountOrders, end: date) -> OrderFacts:
+    """The facts of an account with at least one order day up to `end`."""
+    value = yearly_value(orders.lines, end)
+    trail = trail_of(orders.days, orders.amounts)
+    return OrderFacts(
+        orders.account_no,
+        rhythm_of(orders.days),
+        0 if value is None else value.minor,
+        orders.currency,
+        trail,
+        trail.packed(),
+    )
+
+
+def of_kept(row: tuple[object, ...]) -> OrderFacts:
+    """The facts kept in a row of `KEPT`."""
+    no, count, first, last, median, shortest, longest, spread, value, currency, packed = row
+    rhythm = Rhythm(
+        count,  # type: ignore[arg-type]
+        date.fromordinal(ordinal(first)),  # type: ignore[arg-type]
+        date.fromordinal(ordinal(last)),  # type: ignore[arg-type]
+        median,  # type: ignore[arg-type]
+        shortest,  # type: ignore[arg-type]
+        longest,  # type: ignore[arg-type]
+        spread,  # type: ignore[arg-type]
+    )
+    return OrderFacts(no, rhythm, value, currency, Trail.unpacked(packed), packed)  # type: ignore[arg-type]
