@@ -147,7 +147,8 @@ def _last_words(connection: sqlite3.Connection, account_id: str, today: date) ->
         words = (
             row.note if row.outcome == "note" else ": ".join(each for each in (row.outcome, row.note) if each)
         )
-        yield f"{near_day(row.on_day, today).capitalize()}, {kind}{f', {who}' if who else ''}: {words}"
+        day = near_day(row.on_day, today)
+        yield f"{day[:1].upper()}{day[1:]}, {kind}{f', {who}' if who else ''}: {words}"
 
 
 def _next(

@@ -25,7 +25,7 @@ from ..case.brief_content import brief_beside
 from ..view import Listing, ListView, Query
 
 STEPS = list(Stage)
-GLYPHS = dict(zip(Stage, "○◔◑◕●✦⏸■", strict=True))
+GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
