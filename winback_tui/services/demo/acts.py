@@ -67,6 +67,7 @@ DO: dict[str, Callable[..., Any]] = {
     "decide": decisions.decide,
     "plan": plans.make_plan,
     "step": plan_steps.add_step,
+    "done": plan_steps.finish_step,
     "offer": offers.make_offer,
     "taken": offers.take_offer,
 }
