@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,9 +83,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
         (_digest(known),),
     ).fetchone()
     if repeated is not None:
-        report.rows, report.refused, report.skipped = repeated
-        report.same = report.rows - report.refused - report.skipped
-        report.notes.append("This very file was imported before; nothing was left to do.")
+        _say_repeated(report, *repeated)
         return
     reading = Reading(known)
     rows_of: Counter[int] = Counter()
@@ -107,8 +106,8 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
     report.accounts_new = len(met.new)
     report.accounts_matched = len(met.same) + len(met.changed)
     if known.what == "accounts":
-        counts = [sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed)]
-        taken = Taken(*counts, touched=taken.touched)
+        new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
+        taken = Taken(new, same, changed, touched=taken.touched)
     report.new, report.same, report.changed = taken.new, taken.same, taken.changed
     report.kept_by_hand = taken.kept_by_hand
     report.rows = report.new + report.same + report.changed + report.refused + report.skipped
@@ -137,8 +136,50 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
         deed.touch_numbers(taken.touched | met.new | met.changed)
 
 
+def taken_before(book: Book, file: Path) -> ImportReport | None:
+    """What an earlier import took from exactly these bytes; None for a file that is not known.
+
+    Costs a look at the bytes, no understanding of them. Raises BookUnavailable.
+    """
+    if not (file.is_file() and book.exists()):
+        return None
+    with file.open("rb") as stream:
+        digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
+    with book.read() as connection:
+        row = connection.execute(
+            "SELECT source, rows, refused, skipped FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
+            (f"{digest} %",),
+        ).fetchone()
+    if row is None:
+        return None
+    report = ImportReport(file.name, "", row[0], "", "")
+    _say_repeated(report, *row[1:])
+    return report
+
+
+def _say_repeated(report: ImportReport, rows: int, refused: int, skipped: int) -> None:
+    report.rows, report.refused, report.skipped = rows, refused, skipped
+    report.same = rows - refused - skipped
+    report.notes.append("This very file was imported before; nothing was left to do.")
+
+
 def _digest(known: Understanding) -> str:
-    return derived_id(known.digest, known.source, repr(known.choices))
+    """The digest of the bytes, and one of how they were understood."""
+    understood = (
+        known.what,
+        known.encoding.name,
+        known.layout,
+        known.header_row,
+        sorted(known.columns.items()),
+        known.account_from,
+        known.title_column,
+        known.date,
+        known.decimal,
+        known.currency,
+        sorted(known.kinds.items()),
+        known.shape,
+    )
+    return f"{known.digest} {derived_id(known.source, repr(understood))}"
 
 
 def _order_rows(batch: Batch, numbers: list[int]) -> Iterator[tuple[object, ...]]:

@@ -16,7 +16,10 @@ from ..root import VerbApp
 from ..talk import ask, confirm, say, tell, typist_at_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...intake import Understanding
+    from ...output.imports import Counts
     from ...store.book import Book
 
 app = VerbApp()
@@ -59,12 +62,17 @@ def import_(
     """Take orders and accounts from files; a file that was imported before changes nothing."""
     from ...intake.whole_book import is_whole_book
     from ...services.import_reading import understand
+    from ...services.imports import taken_before
 
     book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
         try:
             if is_whole_book(Path(file)):
                 _import_book(book, Path(file), yes, dry_run)
+                continue
+            told = maps or source or currency or answers or rules or explain
+            if not told and (repeated := taken_before(book, Path(file).expanduser())):
+                _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
@@ -111,8 +119,7 @@ def _answered(known: Understanding, json: bool) -> Understanding:
 
 
 def _import(book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool) -> None:
-    from ...output.as_json import as_json
-    from ...output.imports import as_object, done_text, understood_text
+    from ...output.imports import understood_text
     from ...services.import_reading import remember
     from ...services.imports import import_file
 
@@ -126,7 +133,14 @@ def _import(book: Book, known: Understanding, yes: bool, dry_run: bool, json: bo
     report = import_file(book, known, dry_run=dry_run)
     if not dry_run:
         remember(known)
+    _report(report, json, [question.text for question in known.questions])
+
+
+def _report(report: Counts, json: bool, questions: Sequence[str] = ()) -> None:
+    from ...output.as_json import as_json
+    from ...output.imports import as_object, done_text
+
     if json:
-        say(as_json(as_object(report, [question.text for question in known.questions])))
+        say(as_json(as_object(report, questions)))
     else:
         tell(done_text(report))
