@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.interview.flow import Progress
 from ..domain.interview.place import Place
 from ..domain.interview.script import Meaning, Question, QuestionType
 from ..output.interview import InterviewHeading, answer_words, interview_text, question_text, voices_text
@@ -38,13 +37,13 @@ class PlainInterview:
         self.width = min(shutil.get_terminal_size().columns - 2, WIDEST)
         self._reasons = reasons_list(own)
         self._left = False
+        self.after: tuple[str, ...] = ()
+        """What was answered last, and so takes going on into its act."""
 
     @property
     def pages(self) -> Sequence[Question]:
         """The questions to ask now."""
-        from ..services.interview_pages import pages_of
-
-        return pages_of(self.held, self._reasons)
+        return self.held.flow.pages
 
     def run(self) -> None:
         """Until the end, `:q`, or the end of the input; nothing that was entered with Enter is ever lost."""
@@ -69,7 +68,7 @@ class PlainInterview:
         """Asks one question; the id of the next one, None behind the last."""
         question = next(page for page in self.pages if page.id == question_id)
         self.keep_place(Place(question_id))
-        tell("\n" + question_text(question, self._progress(question), self.width))
+        tell("\n" + question_text(question, self.held.flow.progress(question.id), self.width))
         if question.type is QuestionType.WHY:
             target = PlainWhys(self, question).run()
         else:
@@ -133,20 +132,17 @@ class PlainInterview:
 
         keep_answer(self.book, self.held, question.id, value, Place(question.id), self.own)
         self.held = self.held.with_answer(question.id, kept_text(question, value))
+        self.after = (question.id,)
 
     def keep_place(self, place: Place) -> None:
         """Saves where the conversation stands."""
         from ..services.interview_answers import keep_place
 
         if place != self.held.head.place:
-            keep_place(self.book, self.held, place, (self.held.head.place.question,), self.own)
+            keep_place(self.book, self.held, place, self.after, self.own)
             self.held = self.held.at(place)
 
     # --- going about
-
-    def _progress(self, question: Question) -> Progress:
-        flow = self.held.flow
-        return flow.progress(question.id) if flow.shows(question.id) else Progress(1, 1)
 
     def _neighbour(self, question_id: str, by: int) -> str | None:
         ids = [page.id for page in self.pages]

@@ -53,7 +53,8 @@ class PlainWhys:
         """The first why repeats what the customer said first."""
         first = self._around.held.given.get(self._question.about, "")
         if not self._tree and first.strip():
-            self._add(first)
+            self._tree = why.add_top((), new_id(), first)
+            self._at = self._tree[0]
 
     def _prompt(self) -> str:
         if self._at is None:
@@ -114,5 +115,6 @@ class PlainWhys:
         around, place = self._around, Place(self._question.id, at)
         keep_whys(around.book, around.held, self._question.id, tree, place, around.own, act, done)
         around.held = around.held.with_whys(self._question.id, tree).at(place)
+        around.after = (self._question.id, *act)
         self._tree, self._beside = tree, False
         self._at = next((node for node in tree if node.id == at), None)

@@ -109,7 +109,7 @@ def _voices(held: Held, data: tuple[DataSentence, ...]) -> Voices:
         flow.value(Meaning.REFUSAL) or (first.text if first else ""),
         flow.value(Meaning.STATED_CLASS),
         "; ".join(node.text for node in why.roots(held.chain)),
-        held.root_class,
+        flow.value(Meaning.ROOT_CLASS),
         data,
         _step(flow.value(Meaning.SEVERITY)),
         _step(flow.value(Meaning.SEVERITY_OURS)),

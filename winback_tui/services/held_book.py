@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from ..store.book import Book
-from ..store.open import explained
+from ..store.open import explained, finish_interrupted_write
 
 PATIENCE_MS = 500
 """How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
@@ -52,7 +52,7 @@ class HeldBook(Book):
     @classmethod
     def of(cls, book: Book) -> HeldBook:
         """The book, held."""
-        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank)
+        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank, book.yesterday_will_do)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -92,6 +92,7 @@ class HeldBook(Book):
     def _connection(self) -> sqlite3.Connection:
         now = (*self._file(), self.today)
         if self._kept.connection is not None and self._kept.opened_for == now:
+            finish_interrupted_write(self.path)
             return self._kept.connection
         return self._kept.open(super().read(), now)
 

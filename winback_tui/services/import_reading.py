@@ -10,8 +10,7 @@ from platformdirs import user_config_path
 
 from ..domain.errors import BadInput, NotFound
 from ..domain.text import clean_line
-from ..intake import Choices, RuleBook, Understanding, answer, inspect, revise
-from ..intake.rules import merged
+from ..intake import Choices, RuleBook, Understanding, answer, inspect
 from ..store.book import Book
 from ..store.read.currencies import usual_currency
 
@@ -41,15 +40,16 @@ def understand(
     """
     told = Choices(source=clean_line(source, 60), columns=dict(_parted(each, "--map") for each in maps))
     usual = _currency(currency) or (usual_currency(book) if book.exists() else "")
-    if file == PIPE:
-        known = inspect(
-            sys.stdin.buffer.read(), name="the pipe", choices=told, currency=usual, progress=progress
-        )
-    else:
-        known = inspect(_there(file), choices=told, currency=usual, progress=progress)
-    remembered = (RuleBook(rules) if rules else own_rules()).find(known.fingerprint)
-    if remembered is not None:
-        known = revise(known, merged(told, remembered))
+    remembered = RuleBook(rules) if rules else own_rules()
+    place = sys.stdin.buffer.read() if file == PIPE else _there(file)
+    known = inspect(
+        place,
+        name="the pipe" if file == PIPE else None,
+        choices=told,
+        currency=usual,
+        rules=remembered,
+        progress=progress,
+    )
     for each in answers:
         known = answer(known, *_parted(each, "--answer"))
     return known

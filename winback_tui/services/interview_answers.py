@@ -9,20 +9,28 @@ from pathlib import Path
 from ..domain import why
 from ..domain.errors import NotFound
 from ..domain.interview.place import Place
-from ..domain.interview.script import Meaning, Question
-from ..domain.text import clean
+from ..domain.interview.script import Meaning
 from ..store.book import Book
 from ..store.read.interviews import InterviewHead, interview_head, whys_of
-from ..store.tables import Answer
+from ..store.tables import Answer, Interview
 from ..store.write import Deed, act
 from .interview_outcome import write_outcome
 from .interview_start import answer_id, grain
-from .interviews import ROOT_CLASS, Held
+from .interviews import Held
 from .reading_answers import kept_text
 from .why_rows import write_whys
 
 LABEL_LENGTH = 60
 """Characters of a question in the sentence that history keeps."""
+
+
+def make_ready(book: Book, told: Held) -> None:
+    """Warm up, so that the first letter is saved as quickly as all others; nothing changes.
+
+    Raises BookUnavailable where the book cannot be written, NotFound where the interview is gone.
+    """
+    with act(book, "answer", "") as deed:
+        deed.get(Interview, told.head.id)
 
 
 def keep_answer(
@@ -34,14 +42,15 @@ def keep_answer(
     that nothing is lost. Raises NotFound for an unknown question or an interview that is gone, BookUnavailable
     and Refused as the store does.
     """
-    question = _asked(told, question_id)
-    value = kept_text(question, raw) if question else clean(raw)
+    question = told.script.question(question_id)
+    value = kept_text(question, raw)
     with _keeping(book, told, grain(told.head.id, question_id), place, own) as (deed, head):
         _write_answer(deed, head.id, question_id, value)
-        if question is not None and question.means is Meaning.CHANNEL:
+        if question.means is Meaning.CHANNEL:
             deed.run("UPDATE interview SET channel = ? WHERE id = ?", (value, head.id))
-        label = question.label if question else "Class of the root"
-        deed.sentence = f"{_quoted(label)} {'answered' if value else 'left open again'}{_where(head)}"
+        deed.sentence = (
+            f"{_quoted(question.label)} {'answered' if value else 'left open again'}{_where(head)}"
+        )
 
 
 def keep_whys(
@@ -98,12 +107,6 @@ def _keeping(
         if head.finished:
             write_outcome(deed, head, own)
             deed.touch(head.account_id)
-
-
-def _asked(told: Held, question_id: str) -> Question | None:
-    if question_id == ROOT_CLASS and told.script.meaning(Meaning.ROOT_CLASS) is None:
-        return None
-    return told.script.question(question_id)
 
 
 def _write_answer(deed: Deed, interview_id: str, question_id: str, value: str) -> None:

@@ -13,16 +13,15 @@ from ..domain.errors import NotFound
 from ..domain.interview.flow import Flow
 from ..domain.interview.place import Place
 from ..domain.interview.script import Meaning, Question, QuestionType, Script
+from ..playbook.reason_list import load_reasons
 from ..playbook.script_shelf import load_script
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.cases import CaseHead
 from ..store.read.interviews import InterviewHead, answers_of, interview_head, interviews_of_case, whys_of
+from .classed_script import classed
 from .find import find_account
 from .open_case import open_case_of
-
-ROOT_CLASS = Meaning.ROOT_CLASS.value
-"""Where the class of the root is kept when the script does not ask for it."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,6 @@ class Held:
     def page(self) -> Question:
         """The question to go on with."""
         return self.flow.resume(self.head.place.question)
-
-    @property
-    def root_class(self) -> str:
-        """The reason class of the root, also where the script does not ask for it."""
-        return self.flow.value(Meaning.ROOT_CLASS) or self.given.get(ROOT_CLASS, "")
 
     @property
     def chain(self) -> why.WhyTree:
@@ -112,5 +106,5 @@ def held(book: Book, interview_id: str, own: Path | None = None) -> Held:
 
 def held_in(connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None) -> Held:
     """The interview with its script, inside a transaction."""
-    script = load_script(head.script, head.language, own)
+    script = classed(load_script(head.script, head.language, own), load_reasons(head.language, own))
     return Held(head, script, answers_of(connection, head.id), whys_of(connection, head.id))

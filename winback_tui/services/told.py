@@ -18,7 +18,7 @@ UNNAMED = "other"
 def told_in(held: Held) -> list[Told]:
     """What one interview tells: the root, and the stated reason where it is another one."""
     flow, roots = held.flow, why.roots(held.chain)
-    stated, root = flow.value(Meaning.STATED_CLASS), held.root_class
+    stated, root = flow.value(Meaning.STATED_CLASS), flow.value(Meaning.ROOT_CLASS)
     if not root and not stated:
         if not held.chain and not flow.value(Meaning.REFUSAL):
             return []

@@ -24,7 +24,7 @@ class AnswerBox(NoteBox):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "screen.verb('interview.next')", "next", show=False),
-        Binding("pageup", "screen.verb('interview.previous')", "back", show=False),
+        Binding("pageup", "screen.verb('interview.previous')", "back", id="interview.previous"),
         Binding("alt+enter,shift+enter", "new_line", "new line", show=False),
     ]
 

@@ -15,12 +15,14 @@ from winback_tui.domain.interview.place import Place
 
 from .typed import Typed, Waiting, added
 
-REST = 0.25
+REST = 0.2
 """Seconds without a key after which is saved."""
-LONGEST = 0.5
+LONGEST = 0.3
 """Seconds after which is saved although somebody types on."""
 SOON = 0.05
 """Seconds between a save and the next, where more was typed meanwhile."""
+AT_LEAST = 0.01
+"""Seconds; a timer of none at all never rings."""
 SLOW = 1.0
 """Seconds from which a save is called slow."""
 RETRY_AFTER = (1.0, 2.0, 4.0)
@@ -195,7 +197,7 @@ class Autosave:
         if at_once:
             self.save()
         else:
-            self._set_timer(min(REST, max(0.0, self._first_at + LONGEST - monotonic())))
+            self._set_timer(min(REST, self._first_at + LONGEST - monotonic()))
 
     def _failed(self, sentence: str) -> None:
         wait = RETRY_AFTER[min(self._failures, len(RETRY_AFTER) - 1)]
@@ -210,7 +212,7 @@ class Autosave:
     def _set_timer(self, seconds: float) -> None:
         self._stop_timer()
         if not self._running:
-            self._timer = self._host.set_timer(seconds, self.save)
+            self._timer = self._host.set_timer(max(seconds, AT_LEAST), self.save)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

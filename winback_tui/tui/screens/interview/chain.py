@@ -154,8 +154,9 @@ def opened(tree: why.WhyTree, first_words: str, new_id: Callable[[], str], at: s
 
     An empty chain begins with `first_words`, what the customer said first, and asks for the next why.
     """
-    if at and any(node.id == at for node in tree):
-        return Chain(tree, at, None, True)
+    last = next((node for node in tree if node.id == at), None)
+    if last is not None:
+        return Chain(tree, last.id, None, not last.root)
     if tree:
         roots = why.roots(tree)
         return Chain(tree, (roots or tree[-1:])[0].id)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-def load_writer() -> None:
-    """Imports what writing needs, so that the first save is as quick as the others."""
-    import winback_tui.services.interview_answers  # noqa: F401
+def ready_to_write(book: Book, told: Held) -> None:
+    """Loads what writing needs, so that the first save is as quick as the others. Raises WinbackError."""
+    from winback_tui.services.interview_answers import make_ready
+
+    make_ready(book, told)
 
 
 def write_batch(book: Book, told: Held, own: Path | None, batch: Batch) -> None:

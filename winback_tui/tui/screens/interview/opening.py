@@ -13,7 +13,7 @@ from winback_tui.services.interviews import Held, Sitting, held, sitting
 from winback_tui.services.own_playbook import own_playbook
 
 from .chooser import NEW, Chooser
-from .keeping import load_writer
+from .keeping import ready_to_write
 from .page import Known
 from .screen import InterviewScreen
 
@@ -53,7 +53,7 @@ async def show_interview(context: Context, told: Held, now: Sitting, own: Path |
     assert case is not None
 
     def known() -> Known:
-        load_writer()
+        ready_to_write(context.book, told)
         return Known(reasons_list(own), data_says(context.book, case))
 
     await context.show(InterviewScreen(told, await context.fetch(known), own))

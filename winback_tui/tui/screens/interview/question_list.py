@@ -85,5 +85,4 @@ def _entry(page: Question, held: Held) -> Entry:
     state: Cell = ("●", "accent") if value else ("!", "warn") if page.required else ("○", "muted")
     if page.type is QuestionType.NOTE:
         state = ("·", "muted")
-    point = str(held.flow.progress(page.id).at) if held.flow.shows(page.id) else ""
-    return Entry(page.id, point, page.label, state, words)
+    return Entry(page.id, str(held.flow.progress(page.id).at), page.label, state, words)

@@ -15,7 +15,6 @@ from textual.widgets import Static
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.place import Place
 from winback_tui.domain.interview.script import Question, QuestionType
-from winback_tui.services.interview_pages import pages_of
 from winback_tui.services.interviews import Held, held
 
 from ...context import Subject
@@ -55,6 +54,10 @@ PAGES = {
     QuestionType.SCALE: "scale",
     QuestionType.WHY: "why",
 }
+
+
+class Around(VerticalScroll, inherit_bindings=False):
+    """Holds the page; the keys that would scroll it turn the pages."""
 
 
 class InterviewScreen(FullScreen[None]):
@@ -110,7 +113,7 @@ class InterviewScreen(FullScreen[None]):
         """Header, the question with its answer, what is known beside it, and how things are saved."""
         yield self._topline
         with Container(id="middle"):
-            with VerticalScroll(id="page", can_focus=False):
+            with Around(id="page", can_focus=False):
                 yield self._heading
                 yield from self._kinds.values()
                 yield self._hint
@@ -141,7 +144,7 @@ class InterviewScreen(FullScreen[None]):
     @property
     def pages(self) -> Sequence[Question]:
         """The questions to ask now, in order."""
-        return pages_of(self.held, self._known.reasons)
+        return self.held.flow.pages
 
     def go_on(self) -> None:
         """The page may have something left to do; then the next one."""

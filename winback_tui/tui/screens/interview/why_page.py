@@ -68,8 +68,9 @@ class WhyPage(Page):
         return self.box if self.chain.typing else self.view
 
     def place(self) -> Place:
-        """This question and, once it has words, this why."""
-        return Place(self.asked.id, "" if self.chain.node is None or self.chain.seeded else self.chain.at)
+        """This question and the why that was said last, once it is kept."""
+        said = None if self.chain.seeded else self.chain.said
+        return Place(self.asked.id, said.id if said else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys held with ctrl are for typing; standing on a why, the letter alone does."""
