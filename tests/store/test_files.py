@@ -89,6 +89,27 @@ def test_a_book_without_write_permission_can_still_be_read_on_another_day(
     assert read(book_at(tmp_path, date(2026, 12, 24))) == 1
 
 
+def test_a_book_left_half_written_by_a_killed_process_can_be_read(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    writer = sqlite3.connect(book.path, isolation_level=None)
+    writer.execute("PRAGMA cache_size = 1")
+    writer.execute("BEGIN IMMEDIATE")
+    writer.executemany(
+        "INSERT INTO segment (id, name) VALUES (?, ?)", ((str(n), "x" * 3_000) for n in range(200))
+    )
+    left = Book(tmp_path / "left.db", book.clock)
+    for ending in ("", "-journal"):
+        shutil.copy(f"{book.path}{ending}", f"{left.path}{ending}")
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert left.path.stat().st_size > book.path.stat().st_size, "half of it must be in the file"
+    with left.read() as connection:
+        assert connection.execute("SELECT count(*) FROM segment").fetchone()[0] == 0
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert not left.path.with_name("left.db-journal").exists()
+
+
 def test_the_file_belongs_to_its_user_alone(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,6 +47,7 @@ def connect_read(path: Path) -> sqlite3.Connection:
         raise BookUnavailable(
             f"There is no book at {path}; 'winback import FILE' starts one, 'winback demo' shows one."
         )
+    finish_interrupted_write(path)
     with explained(path):
         connection = sqlite3.connect(
             f"file:{quote(os.fsencode(path.absolute()))}?mode=ro",
@@ -62,6 +63,17 @@ def connect_read(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def finish_interrupted_write(path: Path) -> None:
+    """Roll back what a killed process left half written: a connection that only reads cannot, and would refuse.
+
+    Costs a look for the journal; where another process is writing just now, nothing happens.
+    """
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
+    with explained(path), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
 
 def connect_write(path: Path) -> sqlite3.Connection:
