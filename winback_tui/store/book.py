@@ -21,6 +21,7 @@ class Book:
 
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
+    With `yesterday_will_do` reading never waits for a new day to be scored: somebody else sees to that.
     """
 
     path: Path
@@ -28,6 +29,7 @@ class Book:
     actor: str = ""
     as_of: date | None = None
     or_blank: bool = False
+    yesterday_will_do: bool = False
     _past: list[sqlite3.Connection] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -55,7 +57,8 @@ class Book:
         connection = connect_read(self.path)
         try:
             with explained(self.path):
-                tell_for(connection, self.path, self.today)
+                if not self.yesterday_will_do:
+                    tell_for(connection, self.path, self.today)
                 connection.execute("BEGIN")
                 yield connection
         finally:

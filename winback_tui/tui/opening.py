@@ -26,11 +26,12 @@ def open_screen(book: Book) -> int:
     A book that is not there yet opens empty and is begun by the first act. A second window can only read.
     Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
     """
-    shown = HeldBook.of(replace(book, or_blank=True))
+    unwritable = why_unwritable(book)
+    shown = HeldBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
     with held(shown.path) as ours:
         make_ready(shown)
         settings, keymap, faults = _own_files()
-        read_only = why_unwritable(shown) or not ours
+        read_only = unwritable or not ours
 
         def make() -> WinbackApp:
             from .sitting import Sitting

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.held_book import HeldBook
+from winback_tui.services.new_day import DayScoring
 
 if TYPE_CHECKING:
     from .app import WinbackApp
@@ -26,6 +27,7 @@ class OutsideWatch:
         book = self._app.book
         if isinstance(book, HeldBook) and book.as_of is None:
             self._app.book_changed.subscribe(self._app, lambda _: self._look(tell=False), immediate=True)
+            self._scoring = DayScoring(book)
             self._app.set_interval(EVERY, self._look)
             self._look(tell=False)
 
@@ -39,6 +41,7 @@ class OutsideWatch:
             return
         self._looking = True
         try:
+            await self._app.fetch(self._scoring.begin_if_due)
             changed = await self._app.fetch(book.changed_outside)
         except WinbackError:
             return

@@ -1,0 +1,98 @@
+"""Summaries brought up to date piece by piece are those that all orders give."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.books import TODAY, book_at, with_account, with_order
+from winback_tui.domain.clock import fixed_clock
+from winback_tui.services.new_day import main as score_beside
+from winback_tui.store.book import Book
+from winback_tui.store.check.summaries import summary_faults
+from winback_tui.store.open import connect_write
+from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.refresh import refresh_all
+
+ORDERS = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.integers(-500, 20),
+        st.integers(1, 90_000),
+        st.sampled_from(["order", "order", "order", "credit", "quote"]),
+    ),
+    max_size=9,
+)
+
+
+def summaries(book: Book) -> list[tuple[Any, ...]]:
+    with book.read() as connection:
+        return [
+            tuple(row)
+            for row in connection.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM account_summary ORDER BY account_no"
+            )
+        ]
+
+
+def computed_anew(book: Book, today: date) -> list[tuple[Any, ...]]:
+    """What one pass over all orders gives by the kept model; nothing of it stays in the book."""
+    connection = connect_write(book.path)
+    try:
+        connection.execute("BEGIN")
+        refresh_all(connection, today, refit=False)
+        return connection.execute(
+            f"SELECT {', '.join(COLUMNS)} FROM account_summary ORDER BY account_no"
+        ).fetchall()
+    finally:
+        connection.rollback()
+        connection.close()
+
+
+@settings(max_examples=15, derandomize=True, deadline=None)
+@given(ORDERS, st.integers(1, 400), ORDERS)
+def test_a_new_day_and_single_acts_give_what_all_orders_give(
+    before: list[tuple[int, int, int, str]], later: int, after: list[tuple[int, int, int, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        book = book_at(Path(folder))
+        ids = [with_account(book, f"Account {number}") for number in range(4)]
+        for number, ago, amount, kind in before:
+            with_order(book, ids[number], (TODAY + timedelta(days=ago)).isoformat(), amount, kind)
+        day = TODAY + timedelta(days=later)
+        next_day = replace(book, clock=fixed_clock(day))
+        assert summaries(next_day) == computed_anew(next_day, day)
+        for number, ago, amount, kind in after:
+            with_order(next_day, ids[number], (day + timedelta(days=ago)).isoformat(), amount, kind)
+        with next_day.read() as connection:
+            assert list(summary_faults(connection)) == []
+
+
+def test_an_act_before_the_scoring_of_the_day_tells_its_own_account_for_today(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    acme, bolt = with_account(book), with_account(book, "Bolt")
+    for account in (acme, bolt):
+        with_order(book, account, "2026-11-20")
+    tomorrow = TODAY + timedelta(days=1)
+    waiting = replace(book, clock=fixed_clock(tomorrow), yesterday_will_do=True)
+    with_order(waiting, acme, tomorrow.isoformat())
+
+    assert [row[8] for row in summaries(waiting)] == ["2026-11-23", "2026-11-20"]
+    with waiting.read() as connection:
+        assert _scored_on(connection) == TODAY.isoformat()
+
+    assert score_beside([str(book.path), tomorrow.isoformat()]) == 0
+    with waiting.read() as connection:
+        assert _scored_on(connection) == tomorrow.isoformat()
+        assert list(summary_faults(connection)) == []
+
+
+def _scored_on(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT value FROM derived WHERE name = 'scored_on'").fetchone()[0])
