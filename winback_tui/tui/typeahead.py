@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.dom import DOMNode
@@ -18,8 +19,19 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from textual.app import App
 
+LOST_AFTER = 0.5
+"""Seconds after which a key counts as arrived although its widget went away under it."""
 PATIENCE = 3.0
 """Seconds that a verb may take before keys go to where the user still is."""
+
+
+@runtime_checkable
+class Quick(Protocol):
+    """A widget that does its own moves at once: they change nothing for the next key."""
+
+    def quick_key(self, key: str) -> bool:
+        """Does what the key means, or says that it means nothing here."""
+        ...
 
 
 class KeysAhead:
@@ -30,7 +42,8 @@ class KeysAhead:
         self._app = app
         self._deliver = deliver
         self._held: deque[events.Key] = deque()
-        self._on_its_way = False
+        self._sent: events.Key | None = None
+        """The key that is still on its way."""
         self._opening_from: Screen[Any] | None = None
         self._until = 0.0
 
@@ -51,17 +64,21 @@ class KeysAhead:
             await self._release()
 
     async def _release(self) -> None:
-        while self._held and not self._on_its_way:
+        while self._held and self._sent is None:
             if not self._ready():
                 self._app.set_timer(0.005, self._release)
                 return
             key = self._held.popleft()
             target = self._app.focused
-            if not self._changes_nothing(key, target):
-                self._on_its_way = True
+            if isinstance(target, Quick) and target.quick_key(key.key):
+                continue
+            if self._changes_nothing(key, target):
+                await self._deliver(key)
+                continue
+            self._sent = key
             await self._deliver(key)
-            if self._on_its_way:
-                self._follow(target or self._app.screen)
+            self._follow(target or self._app.screen, key)
+            self._app.set_timer(LOST_AFTER, partial(self._arrived, key))
 
     def _ready(self) -> bool:
         screen = self._app.screen
@@ -70,19 +87,20 @@ class KeysAhead:
         return screen.is_mounted
 
     def _changes_nothing(self, key: events.Key, target: DOMNode | None) -> bool:
-        """Letters into a text and moves in a list keep the focus where it is."""
+        """Letters into a text keep the focus where it is."""
         if target is None:
             return False
-        return target.check_consume_key(key.key, key.character) or key.key in getattr(target, "MOVES", ())
+        return target.check_consume_key(key.key, key.character)
 
-    def _follow(self, node: DOMNode) -> None:
+    def _follow(self, node: DOMNode, key: events.Key) -> None:
         """Travels up behind the key; once it has passed the program itself, the next one may go."""
         parent = node.parent
         if parent is None:
-            node.call_later(node.call_later, self._arrived)
+            node.call_later(node.call_later, self._arrived, key)
         else:
-            node.call_later(self._follow, parent)
+            node.call_later(self._follow, parent, key)
 
-    async def _arrived(self) -> None:
-        self._on_its_way = False
-        await self._release()
+    async def _arrived(self, key: events.Key) -> None:
+        if self._sent is key:
+            self._sent = None
+            await self._release()

@@ -5,7 +5,8 @@ It scrolls by itself instead of through the toolkit: no layout when the length c
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,23 +17,33 @@ WHEEL = 3
 """Rows a turn of the wheel."""
 
 
+class Move(NamedTuple):
+    """A key that moves the cursor: binding id, keys, action and its argument, words for help."""
+
+    id: str
+    keys: str
+    action: str
+    by: int
+    words: str
+
+
+MOVES = (
+    Move("list.up", "up,k", "step", -1, "one row up"),
+    Move("list.down", "down,j", "step", 1, "one row down"),
+    Move("list.page_up", "pageup,ctrl+b", "page", -1, "one page up"),
+    Move("list.page_down", "pagedown,ctrl+f", "page", 1, "one page down"),
+    Move("list.half_up", "ctrl+u", "half", -1, "half a page up"),
+    Move("list.half_down", "ctrl+d", "half", 1, "half a page down"),
+    Move("list.first", "g,home", "end", -1, "to the first row"),
+    Move("list.last", "G,end", "end", 1, "to the last row"),
+)
+
+
 class CursorList(Widget, can_focus=True):
     """The subclass knows how many rows there are and draws them; line 0 is the heading."""
 
-    MOVES: ClassVar[frozenset[str]] = frozenset(
-        {"up", "k", "down", "j", "pageup", "ctrl+b", "pagedown", "ctrl+f", "ctrl+u", "ctrl+d"}
-        | {"g", "home", "G", "end", "space"}
-    )
-    """Keys that leave the focus alone: the next key need not wait for them."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "one row up", show=False, id="list.up"),
-        Binding("down,j", "step(1)", "one row down", show=False, id="list.down"),
-        Binding("pageup,ctrl+b", "page(-1)", "one page up", show=False, id="list.page_up"),
-        Binding("pagedown,ctrl+f", "page(1)", "one page down", show=False, id="list.page_down"),
-        Binding("ctrl+u", "half(-1)", "half a page up", show=False, id="list.half_up"),
-        Binding("ctrl+d", "half(1)", "half a page down", show=False, id="list.half_down"),
-        Binding("g,home", "end(-1)", "to the first row", show=False, id="list.first"),
-        Binding("G,end", "end(1)", "to the last row", show=False, id="list.last"),
+        Binding(move.keys, f"{move.action}({move.by})", move.words, show=False, id=move.id) for move in MOVES
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -41,6 +52,8 @@ class CursorList(Widget, can_focus=True):
         self.top = 0
         """The first row on the screen."""
         self._dragging = False
+        self._told_keys: Mapping[str, str] | None = None
+        self._moves: dict[str, Move] = {}
 
     @property
     def total(self) -> int:
@@ -95,6 +108,18 @@ class CursorList(Widget, can_focus=True):
         for index in indexes:
             if 0 <= index - self.top < self.page:
                 self.refresh(Region(0, index - self.top + 1, self.size.width, 1))
+
+    def quick_key(self, key: str) -> bool:
+        """Does a move at once, without the key's way through every widget; False for other keys."""
+        told = self.app._keymap
+        if self._told_keys is not told:
+            self._told_keys = told
+            self._moves = {name: move for move in MOVES for name in told.get(move.id, move.keys).split(",")}
+        move = self._moves.get(key)
+        if move is None:
+            return False
+        getattr(self, f"action_{move.action}")(move.by)
+        return True
 
     def action_step(self, by: int) -> None:
         """One row."""
