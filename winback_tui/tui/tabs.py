@@ -15,6 +15,8 @@ from winback_tui.domain.errors import WinbackError
 from .views import ViewSpec
 
 if TYPE_CHECKING:
+    from textual.widget import AwaitMount
+
     from winback_tui.store.book import Book
 
 T = TypeVar("T")
@@ -57,11 +59,17 @@ class Tabs(App[None]):
         if spec is not None and spec.id != self.current_mode:
             self._go(spec)
 
-    def _go(self, spec: ViewSpec) -> None:
+    async def be_at_view(self, number: int) -> None:
+        """The same, and waits until the view is there."""
+        spec = self.view_numbered(number)
+        if spec is not None and spec.id != self.current_mode:
+            await self._go(spec)
+
+    def _go(self, spec: ViewSpec) -> AwaitMount:
         for each in self.views:
             if each.id not in self._modes:
                 self.add_mode(each.id, partial(self._new_screen, each))
-        self.switch_mode(spec.id)
+        return self.switch_mode(spec.id)
 
     def turn_view(self, by: int) -> None:
         """Goes `by` tabs to the right, round the end."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_CHOICES = 12
 """More names than these are typed instead of chosen."""
 ANY = ("", "any")
+OVERDUE, EVERYBODY = 1, 6
+"""Numbers of the two views."""
 
 
 class Narrowed(NamedTuple):
@@ -145,9 +147,7 @@ async def show_saved(context: Context, saved: SavedFilter) -> None:
     """Goes to the view that holds it and narrows it so."""
     from .lists import AccountList
 
-    goal = "overdue" if saved.query.view is View.OVERDUE else "accounts"
-    if context.app.current_mode != goal:
-        await context.app.switch_mode(goal)
+    await context.app.be_at_view(OVERDUE if saved.query.view is View.OVERDUE else EVERYBODY)
     screen = context.app.screen
     if isinstance(screen, AccountList):
         screen.want(wanted_for(saved.query, screen.HOLDS))

@@ -1,0 +1,254 @@
+"""Views 1 and 6 by keyboard: what stands there and why, narrowed, sorted, kept under a name, and kept up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.services.team_book import a_team, account, every
+from tests.store.books import book_at
+from tests.tui.piloting import drawn, piloted, toasts, until
+from winback_tui.domain.wording import money_words
+from winback_tui.services.accounts import edit_account
+from winback_tui.services.held_book import HeldBook
+from winback_tui.services.list_head import list_head
+from winback_tui.services.overdue import USUAL
+from winback_tui.services.saved_filters import saved_filters
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.screens.accounts.lists import AccountList
+from winback_tui.tui.sitting import Sitting
+from winback_tui.tui.views import VIEWS
+
+LISTS = [spec for spec in VIEWS if spec.id in ("overdue", "accounts")]
+HOSTILE = (
+    "ACME [/HQ]",
+    "[red]x",
+    "[@click=app.quit]x",
+    "\x1b[2J\x1b]0;owned\x07 GmbH",
+    "\u202eevil\u2066 Ltd",
+    "株式会社 東京 👩‍🔧",
+    "x" * 5_000,
+)
+
+
+def app_on(book: Book, **more: Any) -> WinbackApp:
+    return WinbackApp(HeldBook.of(book), views=LISTS, **more)
+
+
+def shown(app: WinbackApp) -> AccountList:
+    assert isinstance(app.screen, AccountList)
+    return app.screen
+
+
+def names(app: WinbackApp) -> list[str]:
+    table = shown(app).table
+    return [row.account.name for row in table._rows.source.rows(0, table.total)]
+
+
+async def to_accounts(pilot: Pilot[None], app: WinbackApp) -> None:
+    await pilot.press("6")
+    await until(pilot, lambda: app.current_mode == "accounts" and shown(app).table.total > 0)
+
+
+@piloted
+async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    stake = money_words(list_head(book, USUAL).at_stake["EUR"], "EUR")
+    app = app_on(book)
+    async with app.run_test(size=(120, 36)):
+        lines = drawn(app).splitlines()
+    assert "1 Overdue 2" in lines[0]
+    assert lines[1].strip().startswith(f"2 overdue · {stake} a year at stake · book ends Fri 20 Nov")
+    assert "North Mill Ltd" in lines[3]
+    assert "9 wk" in lines[3]
+    text = " ".join(line[78:].strip(" ▏│") for line in lines[3:18])
+    assert (
+        "Orders about every 3 weeks (18 order days). Silent for 9 weeks: longer than any of its 17 gaps."
+        in text
+    )
+    assert "2026 " in text
+    assert "┊ today, expected 11 Oct" in text
+
+
+@piloted
+async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with act(book, "demo", "Many") as deed:
+        account(deed, "Fresh", None, "", [date(2026, 11, 20)], 1_000)
+        for number in range(30):
+            account(deed, f"Mill {number:02}", None, "", every(21, 8, date(2026, 8, 1)), 10_000)
+        deed.touch_everything()
+    app = app_on(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = drawn(app).splitlines()
+        assert sum("overdue" in line and "Mill" in line for line in lines[2:]) == 14
+        assert lines[17].startswith("─ Mill 00 ──")
+        assert "Silent for" in "\n".join(lines[18:22])
+        await pilot.press("G")
+        await until(pilot, lambda: "─ Mill 29 ──" in drawn(app))
+
+
+@piloted
+async def test_alarms_fill_in_beside_the_keys(tmp_path: Path) -> None:
+    app = app_on(a_team(tmp_path))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: drawn(app).splitlines()[3].count("B3") == 1)
+        assert "Volume down by 54 %" in drawn(app)
+
+
+@piloted
+async def test_search_narrows_while_one_types_and_an_empty_answer_says_how_to_go_back(tmp_path: Path) -> None:
+    app = app_on(a_team(tmp_path))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_accounts(pilot, app)
+        await pilot.press("slash", *"[/hq")
+        await until(pilot, lambda: names(app) == ["ACME [/HQ]"])
+        assert drawn(app).splitlines()[1].startswith(" 1 account · ")
+        await pilot.press(*"zz")
+        await until(pilot, lambda: "No account here matches “[/hqzz”." in drawn(app))
+        assert "Esc  clears the filter" in drawn(app)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: shown(app).table.total == 6)
+
+
+@piloted
+async def test_sorting_turns_and_steps_and_keeps_the_cursor(tmp_path: Path) -> None:
+    app = app_on(a_team(tmp_path))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await to_accounts(pilot, app)
+        assert names(app)[0] == "ACME [/HQ]"
+        await pilot.press("j", "s")
+        await until(pilot, lambda: names(app)[0] == "Solo")
+        assert shown(app).table.row.account.name == "Bolt GmbH"
+        await pilot.press("less_than_sign", "less_than_sign")
+        await until(pilot, lambda: shown(app).wanted.sort == "status" or "status" in shown(app).wanted.sort)
+        await pilot.press("6")
+        for _ in range(3):
+            await pilot.press("greater_than_sign")
+        await until(pilot, lambda: shown(app).wanted.sort not in ("account", "status"))
+        assert shown(app).table.row.account.name == "Bolt GmbH"
+
+
+@piloted
+async def test_narrowed_by_the_dialog_saved_and_called_again(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await to_accounts(pilot, app)
+        await pilot.press("F")
+        await until(pilot, lambda: "Narrow the list" in drawn(app))
+        await pilot.press("tab", "tab", "right", "tab", "tab", *"Mine [b]", "enter")
+        await until(pilot, lambda: bool(saved_filters(book)))
+        await until(pilot, lambda: names(app) == ["Bolt GmbH", "Newcomer", "North Mill Ltd"])
+        assert "owner Ann  ✕ Esc" in drawn(app)
+        assert "Filter 'Mine [b]' saved: all · owner Ann" in toasts(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: shown(app).table.total == 6)
+        await pilot.press("1")
+        await until(pilot, lambda: app.current_mode == "overdue")
+        await pilot.press("F")
+        await until(pilot, lambda: "Saved list" in drawn(app))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: app.current_mode == "accounts" and len(names(app)) == 3)
+
+
+@piloted
+async def test_only_mine_on_and_off(tmp_path: Path) -> None:
+    app = app_on(a_team(tmp_path))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("M")
+        await until(pilot, lambda: names(app) == ["North Mill Ltd"])
+        assert "owner Ann" in drawn(app)
+        await pilot.press("M")
+        await until(pilot, lambda: len(names(app)) == 2)
+
+
+@piloted
+async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
+    app = app_on(replace(a_team(tmp_path), actor="Zoe"))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("M")
+        await until(pilot, lambda: "No account belongs to Zoe; e names the owner of one." in toasts(app))
+
+
+@piloted
+async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
+    nothing = WinbackApp(HeldBook.of(replace(book_at(tmp_path), or_blank=True)), views=LISTS)
+    async with nothing.run_test(size=(80, 24)):
+        assert "No accounts and no orders yet." in drawn(nothing)
+        assert "I  imports a file of orders" in drawn(nothing)
+    book = book_at(tmp_path / "calm")
+    with act(book, "demo", "Calm") as deed:
+        account(deed, "Bolt", None, "", every(14, 20, date(2026, 11, 20)), 1_000)
+        deed.touch_everything()
+    calm = app_on(book)
+    async with calm.run_test(size=(80, 24)) as pilot:
+        assert "✓  Nobody is overdue." in drawn(calm)
+        await pilot.press("slash", *"acme")
+        await until(pilot, lambda: "⌕  No account here matches “acme”." in drawn(calm))
+
+
+@piloted
+async def test_books_that_end_long_ago_are_warned_of(tmp_path: Path) -> None:
+    app = app_on(replace(a_team(tmp_path), as_of=date(2026, 12, 20)))
+    async with app.run_test(size=(120, 36)):
+        assert "book ends 4 weeks ago: bring in newer orders (I)" in drawn(app)
+        assert "the past can only be read" in drawn(app)
+
+
+@piloted
+async def test_what_others_write_is_read_and_the_cursor_stays(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    app = Sitting(HeldBook.of(book))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await to_accounts(pilot, app)
+        await pilot.press("j", "j")
+        assert shown(app).table.row.account.name == "Dozer"
+        with act(book, "account", "Aardvark added") as deed:
+            deed.about(account(deed, "Aardvark", None, "", [date(2026, 11, 2)], 5).id)
+        await until(pilot, lambda: "Aardvark" in names(app))
+        assert shown(app).table.row.account.name == "Dozer"
+
+
+@piloted
+async def test_reload_reads_what_the_watch_has_not_seen_yet(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(120, 36)) as pilot:
+        edit_account(book, "North Mill", {"name": "South Mill Ltd"})
+        await pilot.press("R")
+        await until(pilot, lambda: "South Mill Ltd" in drawn(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@piloted
+async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tuple[int, int]) -> None:
+    book = book_at(tmp_path)
+    with act(book, "demo", "Hostile") as deed:
+        for name in HOSTILE:
+            row = account(deed, name, None, name, every(30, 6, date(2026, 6, 1)), 10_000, city=name)
+            row.note = row.phone = row.contract_ends_on = ""
+            row.note = name
+        account(deed, "Fresh", None, "", [date(2026, 11, 20)], 5)
+        deed.touch_everything()
+    app = app_on(book)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await to_accounts(pilot, app)
+        for _ in HOSTILE:
+            await pilot.press("j")
+            await pilot.pause(0.05)
+            screen = drawn(app)
+            assert not set(screen) & set("\x1b\x07\x9b\u202e\u2066")
+        assert "[red]x" in screen
+        assert "ACME [/HQ]" in screen
+        assert app.is_running
+        await pilot.press("enter")
+        await until(pilot, lambda: "Account ·" in drawn(app))
+        assert not set(drawn(app)) & set("\x1b\x07\x9b\u202e\u2066")
