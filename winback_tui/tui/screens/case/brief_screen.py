@@ -11,6 +11,7 @@ from textual.widgets import Static
 from winback_tui.services.briefing import brief
 
 from ...verbs.contact import LogContact
+from ...verbs.screen import Back
 from ...widgets.beside import beside
 from ...widgets.key_footer import KeyFooter
 from ..room import FullScreen
@@ -24,7 +25,7 @@ class BriefScreen(FullScreen[None]):
     """Read, then call: `c` logs what came of it."""
 
     DEFAULT_CSS = beside(__file__)
-    VERBS = (LogContact,)
+    VERBS = (LogContact, Back)
     PURPOSE = (
         "What to know before a call: who, what happened, what was promised, what not to say, last words."
     )

@@ -17,8 +17,10 @@ from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
 from ...tones import say
+from ...verbs.account import ACCOUNT_VERBS
 from ...verbs.case import CASE_VERBS
 from ...verbs.contact import CONTACT_VERBS
+from ...verbs.interview import HoldInterview
 from ...verbs.view import VIEW_VERBS
 from ...widgets.empty import Empty, Why
 from ..case.brief_content import brief_beside
@@ -61,7 +63,7 @@ class CasesView(ListView[Row]):
         "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Beside"
         " each stands what it waits for, and the rule behind it."
     )
-    VERBS = (*CASE_VERBS, *CONTACT_VERBS, *VIEW_VERBS)
+    VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stage", False)
     COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
         Column("account", "Account", lambda row: _name(row), 28, 16, grows=True),
@@ -101,6 +103,14 @@ class CasesView(ListView[Row]):
         told = brief(self._app.book, row.told.case.account_id)
         true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
         return told.account.name, Content.assemble(say(*true), brief_beside(told))
+
+    def opened(self, row: Row) -> None:
+        """The account, whole."""
+        from ..account.screen import AccountScreen
+
+        about = self.subject()
+        if about is not None:
+            self.app.push_screen(AccountScreen(about))
 
     def subject(self) -> Subject | None:
         """The account under the cursor."""

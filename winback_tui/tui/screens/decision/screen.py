@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
@@ -21,6 +20,7 @@ from ...tones import say
 from ...verb import Verb
 from ...verbs.case import ShowBrief, ShowPlan
 from ...verbs.contact import NOBODY
+from ...verbs.screen import Back
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
 from ..view import Listing, ListView, Query
@@ -89,10 +89,7 @@ class DecisionScreen(ListView[Row]):
         "Is this return worth it (F4, F5)? The chance is a product of parts, each with its rule; the sum takes the"
         " cost from what the second life brings. All effects are our own figures and can be set."
     )
-    VERBS = (Decide, TurnPart, Assume, ShowPlan, ShowBrief)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", show=False, id="decision.back"),
-    ]
+    VERBS = (Decide, TurnPart, Assume, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:
@@ -206,7 +203,7 @@ class DecisionScreen(ListView[Row]):
         self._assumed = assumed
         self.reload()
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """What was tried goes first, then the screen."""
         if self._tried:
             self._tried = {}

@@ -16,8 +16,10 @@ from winback_tui.services.followups import HEAPS, NO_NEXT_STEP, Due, counts, due
 from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
+from ...verbs.account import ACCOUNT_VERBS
 from ...verbs.case import CASE_VERBS
 from ...verbs.contact import CONTACT_VERBS
+from ...verbs.interview import HoldInterview
 from ...verbs.step import STEP_VERBS
 from ...verbs.view import VIEW_VERBS
 from ...widgets.empty import Empty, Why
@@ -79,7 +81,7 @@ class FollowUpsView(ListView[Row]):
         "Everything with a day: steps, fixes, promises, offers, decisions to look at again. One key logs the"
         " result and sets the next date; an open case without a next step is shown as such."
     )
-    VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, *VIEW_VERBS)
+    VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("day", False)
     COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
         Column("day", "Day", lambda row: _day(row), 14),
@@ -103,6 +105,14 @@ class FollowUpsView(ListView[Row]):
         """The brief: everything to know before calling."""
         told = brief(self._app.book, row.due.item.account_id)
         return told.account.name, brief_beside(told)
+
+    def opened(self, row: Row) -> None:
+        """The account, whole."""
+        from ..account.screen import AccountScreen
+
+        about = self.subject()
+        if about is not None:
+            self.app.push_screen(AccountScreen(about))
 
     def subject(self) -> Subject | None:
         """The account under the cursor."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from winback_tui.services.plan_reading import PlanDesk, plan_desk
@@ -17,6 +14,7 @@ from ...tones import say
 from ...verb import Verb
 from ...verbs.case import AssignCase, ShowBrief, ShowDecision
 from ...verbs.contact import AddStep, LogContact
+from ...verbs.screen import Back
 from ...verbs.step import STEP_VERBS
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
@@ -46,10 +44,7 @@ class PlanScreen(ListView[Row]):
         "The plan of a return (B7). Persistence plans may gain contacts, never lose them (G2). What holds the"
         " door shut stands beside the steps."
     )
-    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowBrief)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", show=False, id="plan.back"),
-    ]
+    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowBrief, Back)
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:
@@ -85,7 +80,7 @@ class PlanScreen(ListView[Row]):
         """The account, with the step under the cursor."""
         return self._about._replace(row=self.table.row)
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """Back to whatever asked."""
         if not self.table.unmark():
             self.dismiss(None)
