@@ -38,7 +38,9 @@ class OrderDialog(Dialog["Done"]):
         """The amount first; today and an order unless said otherwise."""
         hint = "" if self._currency else "with its currency: EUR 1250"
         yield MoneyField("amount", "Amount", currency=self._currency, needed="Give the amount.", hint=hint)
-        yield DateField("on", "Day", "today", today=self._app.book.today, past=True, needed="Give the day.")
+        yield DateField(
+            "on", "Day", today=self._app.book.today, past=True, hint="empty: today; mon, -3d, 2026-11-24"
+        )
         yield ChoiceField(
             "kind", "What it is", [(str(kind), words) for kind, words in KINDS], OrderKind.ORDER
         )
@@ -52,7 +54,7 @@ class OrderDialog(Dialog["Done"]):
         return enter_order(
             self._app.book,
             cast("Subject", self.subject()).account_id,
-            values.day("on"),
+            values.day_if_any("on") or self._app.book.today,
             cast("Money", values.money_if_any("amount")),
             values.text("kind"),
             values.text("number"),

@@ -69,7 +69,7 @@ class AccountScreen(ListView[Event]):
         Column("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
         Column("amount", "Amount", lambda event: _amount(event), 14, 11, right=True, leaves=2, falling=True),
         Column("what", "What", lambda event: event.text, 40, 20, grows=True, sorts=False),
-        Column("who", "Who", lambda event: (event.who, "muted"), 20, 10, leaves=1),
+        Column("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=1),
     )
 
     def __init__(self, about: Subject) -> None:
@@ -115,9 +115,8 @@ class AccountScreen(ListView[Event]):
             return
         width = self._overview.size.width or self._app.size.width - 2
         cases = [_case_cells(line, card) for line in card.cases]
-        lines = say(*(cell for cells in cases for cell in cells))
         told = glance_content(card.glance, width)
-        self._overview.update(Content.assemble(told, "\n", lines) if cases else told)
+        self._overview.update(Content("\n").join([told, *(say(*cells) for cells in cases)]))
 
     def on_resize(self, event: events.Resize) -> None:
         """The strips are as wide as there is room."""
@@ -174,7 +173,7 @@ def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     if line.stage is not None and line.returned is None:
         rule = f" ({line.stage.rule})" if line.stage.rule else ""
         told.append((f"; {line.stage.waits_for}{rule}", "warn"))
-    return [*told, "\n"]
+    return told
 
 
 def _amount(event: Event) -> Cell:

@@ -1,0 +1,66 @@
+"""The program itself on a real book in a real pseudo-terminal: the list, an account, an order, what others write."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tests.services.team_book import a_team, account, every
+from tests.tui.terminal import Terminal
+from winback_tui.domain.money import Money
+from winback_tui.services.accounts import edit_account
+from winback_tui.services.orders import enter_order
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
+HOSTILE = "\x1b[2J\u202e[red]x \U0001f469\u200d\U0001f527 株式会社"
+
+
+def on(book: Book, folder: Path, size: tuple[int, int] = (120, 36)) -> Terminal:
+    told = {
+        "WINBACK_NOW": "2026-11-22T12:00:00",
+        "WINBACK_ACTOR": "Ann",
+        "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder / "state"),
+    }
+    return Terminal([sys.executable, "-m", "winback_tui", "--db", str(book.path)], size, told, timeout=40)
+
+
+def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    with act(book, "demo", "Hostile") as deed:
+        row = account(deed, HOSTILE, None, "", every(30, 8, date(2026, 6, 1)), 1_000_000)
+        deed.about(row.id)
+    with on(book, tmp_path) as terminal:
+        terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "book ends Fri 20 Nov")
+        terminal.press("down")
+        terminal.wait_for("Silent for 9 weeks", "today, expected 11 Oct")
+        terminal.press("o")
+        terminal.wait_for("Enter an order · North Mill Ltd")
+        terminal.type("250\r")
+        terminal.wait_for("Order of 250 EUR on Sun 22 Nov entered for North Mill Ltd", "2 overdue")
+        terminal.type("u")
+        terminal.wait_for("3 overdue")
+        terminal.press("enter")
+        terminal.wait_for("Account ·", "Day")
+        terminal.press("escape")
+        terminal.wait_for("3 overdue")
+        assert terminal.control_bytes == b""
+        terminal.type("q")
+        assert terminal.exit_code() == 0
+
+
+def test_what_a_colleague_writes_appears_by_itself(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    colleague = replace(book, actor="Bob")
+    with on(book, tmp_path, (80, 24)) as terminal:
+        terminal.wait_for("2 overdue", "North Mill Ltd")
+        terminal.press("down")
+        terminal.wait_for("─ ACME [/HQ] ─")
+        edit_account(colleague, "North Mill", {"name": "South Mill Ltd"})
+        terminal.wait_for("South Mill Ltd", "─ ACME [/HQ] ─")
+        enter_order(colleague, "South Mill", date(2026, 11, 22), Money(5_000, "EUR"))
+        terminal.wait_for("1 overdue")
+        terminal.wait_for("─ ACME [/HQ] ─")
