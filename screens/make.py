@@ -1,0 +1,81 @@
+"""Draws every picture anew, and the gallery, and writes the team's exports for people: `python -m screens.make`.
+
+With names of pictures only these are drawn. Run it in the top folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from winback_tui.services.demo.books import accounts_csv, orders_csv
+from winback_tui.services.demo.days import Days
+
+from .pictures import PICTURES, Picture
+from .stage import NOW, demo_book, fixed_day, picture_of
+
+HERE = Path(__file__).parent
+EXPORTS = HERE.parent / "assets" / "demo"
+
+
+def file_of(picture: Picture) -> Path:
+    """Where a picture lies."""
+    return HERE / f"{picture.name}.svg"
+
+
+def gallery() -> str:
+    """The page that shows them all."""
+    parts = [_INTRODUCTION]
+    for picture in PICTURES:
+        width, height = picture.size
+        keys = " ".join(f"`{key}`" for key in picture.keys) or "the first screen"
+        look = f", {picture.look}" if picture.look != "dark" else ""
+        parts.append(
+            f"## {picture.name}\n\n{picture.shows} Keys: {keys} ({width}x{height}{look}).\n\n"
+            f"![{picture.shows}]({picture.name}.svg)\n"
+        )
+    return "\n".join(parts)
+
+
+def main(names: list[str]) -> None:
+    """Draw the named pictures, or all."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        with fixed_day(folder):
+            demo_book(folder / "demo.db")
+            for picture in PICTURES:
+                if not names or picture.name in names:
+                    file_of(picture).write_text(drawn(picture, folder), encoding="utf-8")
+                    sys.stdout.write(f"{picture.name}\n")
+    (HERE / "README.md").write_text(gallery(), encoding="utf-8")
+    EXPORTS.mkdir(exist_ok=True)
+    for name, text in exports().items():
+        (EXPORTS / name).write_text(text, encoding="utf-8")
+
+
+def exports() -> dict[str, str]:
+    """The made-up team's files as they are on the day of the pictures."""
+    today = datetime.fromisoformat(NOW).date()
+    return {"customers.csv": accounts_csv(), "orders.csv": orders_csv(Days(today), today)}
+
+
+def drawn(picture: Picture, folder: Path) -> str:
+    """The picture of a fresh copy of `folder / "demo.db"`, or of a book that is not there yet."""
+    own = folder / f"{picture.name}.db"
+    if not picture.empty:
+        shutil.copyfile(folder / "demo.db", own)
+    return picture_of(picture, own)
+
+
+_INTRODUCTION = """# Winback in pictures
+
+Every picture is drawn by `python -m screens.make` from the demo (`winback demo`) on one fixed day; a test draws
+them again and compares. Keys are pressed on the first screen, one after the other.
+"""
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

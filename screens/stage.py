@@ -1,0 +1,110 @@
+"""What the pictures are taken of: the demo's book on one fixed day, and the program drawing it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from winback_tui.domain import ids
+from winback_tui.domain.clock import clock_from_environment
+from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.store.book import Book
+from winback_tui.tui.app import WinbackApp
+
+from .pictures import Picture
+from .plain_svg import plain
+
+NOW = "2026-11-24T09:30:00"
+"""A Tuesday: the demo has something for today, for this week and for later."""
+LOOK_EVERY = 0.04
+LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 3
+"""So many looks without a change mean that nothing more is coming."""
+PATIENCE = 60.0
+
+
+class _Counting:
+    """Stands in for chance, so that ids follow one another in the order of their making."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+
+    def randbits(self, bits: int) -> int:
+        return next(self._numbers) % (1 << bits)
+
+
+class _Standing:
+    """Stands in for the time of ids."""
+
+    @staticmethod
+    def time_ns() -> int:
+        return 0
+
+
+@contextmanager
+def fixed_day(folder: Path) -> Iterator[None]:
+    """Inside, the day, the zone and the user's folders are those of the pictures."""
+    told = {
+        "WINBACK_NOW": NOW,
+        "TZ": "UTC",
+        "HOME": str(folder),
+        **{
+            name: str(folder / name.lower())
+            for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+        },
+        "COLORTERM": "truecolor",
+    }
+    with mock.patch.dict(os.environ, told):
+        for name in ("NO_COLOR", "WINBACK_THEME", "WINBACK_AS_OF", "WINBACK_DB"):
+            os.environ.pop(name, None)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def demo_book(path: Path) -> Book:
+    """The demo's book as the pictures show it; its ids are the same each time."""
+    with mock.patch.object(ids, "secrets", _Counting()), mock.patch.object(ids, "time", _Standing()):
+        return build_demo(path, clock_from_environment())
+
+
+def picture_of(picture: Picture, book_path: Path) -> str:
+    """The picture as SVG. The book may be written to: give each picture its own copy."""
+    colourless: Mapping[str, str] = {"NO_COLOR": "1"} if picture.look == "mono" else {}
+    with mock.patch.dict(os.environ, colourless):
+        book = Book(book_path, clock_from_environment(), ACTOR, or_blank=True)
+        return asyncio.run(_taken(WinbackApp(book, theme=picture.look), picture))
+
+
+async def _taken(app: App[Any], picture: Picture) -> str:
+    async with app.run_test(size=picture.size, notifications=True) as pilot:
+        await _still(pilot, LOOKS_AT_THE_END)
+        for key in picture.keys:
+            await pilot.press(key)
+            await _still(pilot, LOOKS_BETWEEN)
+        await _still(pilot, LOOKS_AT_THE_END)
+        return plain(app.export_screenshot(title="Winback", simplify=True))
+
+
+async def _still(pilot: Pilot[Any], looks: int) -> None:
+    """Until no work is under way and so many looks, one after the other, show the same."""
+    end = time.monotonic() + PATIENCE
+    before, same = None, 0
+    while same < looks:
+        if time.monotonic() > end:
+            raise TimeoutError("the screen does not come to rest")
+        await pilot.pause(LOOK_EVERY)
+        app = pilot.app
+        shown = app.screen._compositor.render_strips(app.size)
+        busy = any(not worker.is_finished for worker in app.workers)
+        same = same + 1 if shown == before and not busy else 0
+        before = shown

@@ -1,0 +1,95 @@
+"""The demo shows everything that can happen to an account, and its story is true on any day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.demo_book import own_copy, shared_demo
+from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.lifecycle import Status
+from winback_tui.domain.stage import Stage
+from winback_tui.services.cases import board
+from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.services.demo.team import seeds
+from winback_tui.services.find import find_account
+from winback_tui.services.followups import HEAPS, due
+from winback_tui.services.history import history
+from winback_tui.services.overdue import View, asked_for, list_accounts
+from winback_tui.services.returns import returns
+from winback_tui.store.book import Book
+
+TODAY = date(2026, 11, 24)
+HOSTILE = (
+    "ACME [/HQ]",
+    "[red]Crimson[/red] Partners",
+    "ООО «Ромашка»",
+    "東京精密工業株式会社",
+    "שלום לוגיסטיקה",
+    "Café Zoë ☕ & 👩‍🍳 Töchter",
+)
+
+
+@pytest.fixture
+def book(tmp_path_factory: pytest.TempPathFactory, worker_id: str, tmp_path: Path) -> Book:
+    made = shared_demo(tmp_path_factory, worker_id)
+    return Book(own_copy(made, tmp_path), fixed_clock(TODAY), ACTOR)
+
+
+def statuses(book: Book) -> dict[str, str]:
+    """Status by name."""
+    return {row.account.name: row.account.status for row in list_accounts(book, asked_for(View.ALL))}
+
+
+def expected() -> dict[str, str]:
+    """What the table of the team says of the demo's day."""
+    return {seed.name: seed.should_be for seed in seeds()}
+
+
+def test_every_account_stands_as_the_table_says(book: Book) -> None:
+    assert statuses(book) == {**expected(), "Wren Bakery": "new"}
+
+
+def test_nothing_that_can_happen_is_missing(book: Book) -> None:
+    assert set(statuses(book).values()) == {status.value for status in Status}
+    assert {row.stage.stage for row in board(book)} == set(Stage)
+    assert {follow_up.heap for follow_up in due(book)} == set(HEAPS)
+    told = returns(book)
+    assert {found.found.stage.value for found in told} == {"trial", "volume resumed", "clean year"}
+    assert sum(found.found.lost_again_on is not None for found in told) == 2
+
+
+def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> None:
+    for name in HOSTILE:
+        assert find_account(book, name).name == name
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "status"),
+    [(300, "active"), (90, "in work"), (50, "in work"), (5, "returned"), (0, "returned")],
+)
+def test_the_past_is_told_as_it_was(book: Book, days_ago: int, status: str) -> None:
+    then = Book(book.path, book.clock, book.actor, as_of=TODAY - timedelta(days=days_ago))
+    found = next(
+        row for row in list_accounts(then, asked_for(View.ALL)) if row.account.name == "Osprey Outfitters"
+    )
+    assert found.account.status in (status, "lost" if status == "in work" else status)
+
+
+def test_history_tells_every_act_under_its_own_name_and_day(book: Book) -> None:
+    told = history(book)
+    assert {each.act.actor for each in told} == {"Ann Keller", "Ben Osei", "Carla Ruiz"}
+    days = [each.at.date() for each in told]
+    assert days == sorted(days, reverse=True)
+    assert all(day.weekday() < 5 for day in days)
+    assert days[0] < TODAY and days[-1] < TODAY - timedelta(days=600)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2028, 2, 29), date(2027, 1, 1), date(2026, 7, 5)])
+def test_the_demo_is_alive_on_any_day(today: date, tmp_path: Path) -> None:
+    book = build_demo(tmp_path / "demo.db", fixed_clock(today))
+    assert statuses(book) == {**expected(), "Wren Bakery": "new"}
+    assert {row.stage.stage for row in board(book)} == set(Stage)

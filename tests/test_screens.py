@@ -1,0 +1,38 @@
+"""The pictures show the program as it is: each is drawn again and compared byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from screens.make import EXPORTS, HERE, drawn, exports, file_of, gallery
+from screens.pictures import PICTURES, Picture
+from screens.stage import fixed_day
+
+from .demo_book import own_copy, shared_demo
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    return shared_demo(tmp_path_factory, worker_id)
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: str(picture.name))
+def test_the_picture_is_what_the_program_draws(picture: Picture, demo: Path, tmp_path: Path) -> None:
+    own_copy(demo, tmp_path)
+    with fixed_day(tmp_path):
+        now = drawn(picture, tmp_path)
+    if now != file_of(picture).read_text(encoding="utf-8"):
+        (tmp_path / f"{picture.name}.svg").write_text(now, encoding="utf-8")
+        pytest.fail(f"{picture.name} has changed, see {tmp_path}; if it should: python -m screens.make")
+
+
+def test_the_gallery_shows_every_picture_and_no_other() -> None:
+    assert (HERE / "README.md").read_text(encoding="utf-8") == gallery()
+    assert {path.stem for path in HERE.glob("*.svg")} == {picture.name for picture in PICTURES}
+
+
+def test_the_exports_for_people_are_those_of_the_demo() -> None:
+    for name, text in exports().items():
+        assert (EXPORTS / name).read_text(encoding="utf-8") == text
