@@ -68,7 +68,8 @@ class AccountIntake:
         """
         wanted = list(positions)
         made = []
-        for position in sorted(set(wanted) - self.matches.keys()):
+        known = self.matches
+        for position in sorted(each for each in set(wanted) if each not in known):
             account = seen[position]
             match = self._known(account)
             if match is None:

@@ -23,6 +23,10 @@ SYNCHRONOUS = "EXTRA"
 """With a rollback journal this loses no acknowledged commit in a power cut, and nothing weaker does."""
 
 
+WRITING_CACHE = -64_000
+"""Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
+
+
 def stands(path: Path) -> bool:
     """Whether there is a file. Raises BookUnavailable where its folder lets nobody look."""
     try:
@@ -87,6 +91,7 @@ def connect_write(path: Path) -> sqlite3.Connection:
         )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+    connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
     return connection
 
 

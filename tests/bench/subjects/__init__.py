@@ -1,0 +1,1 @@
+"""The least programs that do the same, to be measured beside Winback."""
