@@ -17,16 +17,6 @@ from ..store.read.erasures import Erasures, erased_and_there
 from ..store.seals import seal
 from .window_lock import held
 
-__all__ = [
-    "Backup",
-    "Made",
-    "back_up_daily",
-    "back_up_now",
-    "chosen_backup",
-    "kept_backups",
-    "restore_backup",
-]
-
 BY_HAND = "by hand"
 
 
@@ -57,14 +47,24 @@ def back_up_daily(book: Book, stopped: Callable[[], bool] = lambda: False) -> No
             seal(book.path, stopped)
 
 
+def back_up_before(book: Book, what: str) -> None:
+    """Make a backup before a great change, unless nothing was written since the last. Raises Refused."""
+    if not book.exists():
+        return
+    made = backups(book.path)
+    if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
+        back_up(book.path, f"before {what}", book.clock.now())
+
+
 def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None) -> Made:
-    """Make and verify a backup among the others, or as the file `to`.
+    """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
 
     Raises BookUnavailable without a book, Refused when `to` exists or the copy cannot be made.
     """
     connect_read(book.path).close()
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
+        seal(book.path)
     elif to.exists():
         raise Refused(f"{to} is there already; name a file that is not.")
     else:

@@ -91,5 +91,5 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
         return CheckFinding(question.question, False, said[0].upper() + said[1:], question.repairable)
     said = question.good
     if question.question == "imports" and (number := unwatched(connection)):
-        said = f"{said} {count(number, 'import')} not watched over yet; the daily backup seals them."
+        said = f"{said} {count(number, 'import')} not watched over yet; the next backup seals them."
     return CheckFinding(question.question, True, said)

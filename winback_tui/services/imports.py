@@ -22,6 +22,7 @@ from ..store.book import Book
 from ..store.order_intake import OrderIntake, Taken
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
+from .backups import back_up_before
 from .import_details import write_details
 from .import_erased import ErasedRows
 from .import_report import KEPT_PROBLEMS, ImportReport
@@ -43,11 +44,14 @@ def import_file(
     """Take every good row of the file into the book.
 
     The same file again changes nothing. Raises NeedsHuman while a question that must be answered is open,
-    BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was.
+    BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was. A book that was
+    written to since its last backup is backed up first.
     """
     if dry_run and not book.exists():
         with TemporaryDirectory() as folder:
             return _imported(replace(book, path=Path(folder) / "tried.db"), known, progress, dry_run)
+    if not dry_run:
+        back_up_before(book, "import")
     return _imported(book, known, progress, dry_run)
 
 
