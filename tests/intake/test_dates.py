@@ -47,11 +47,11 @@ def _read(cell: str, form: str) -> date:
     return datetime.strptime(cell, WRITE[form]).date()  # noqa: DTZ007
 
 
-def test_two_thousand_columns_have_no_day_and_month_swapped_in_silence() -> None:
-    chance = random.Random(11)
+@pytest.mark.parametrize("form", WRITE)
+def test_two_thousand_columns_have_no_day_and_month_swapped_in_silence(form: str) -> None:
+    chance = random.Random(form)
     silent = asked = 0
-    for n in range(2_000):
-        form = list(WRITE)[n % len(WRITE)]
+    for _ in range(2_000 // len(WRITE)):
         days, written = column(chance, form)
         text = "Customer,Date,Amount\n" + "".join(
             f"Acme,{cell},{i}.50\n" for i, cell in enumerate(written, 1)
@@ -70,8 +70,8 @@ def test_two_thousand_columns_have_no_day_and_month_swapped_in_silence() -> None
             form,
             written,
         )
-    assert silent > 900
-    assert asked > 300
+    assert silent >= 60
+    assert bool(asked) == (form not in ("dmy.", "ymd-", "ymd/"))
 
 
 @pytest.mark.parametrize(

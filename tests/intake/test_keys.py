@@ -13,7 +13,7 @@ from winback_tui.intake import match_key
     ("names", "key"),
     [
         (
-            ("Kessler Antriebe GmbH", "KESSLER ANTRIEBE G.m.b.H.", "Kessler  Antriebe", "Kessler Antriebe Ltd & Co. KG"),
+            ("Kessler Antriebe GmbH", "KESSLER ANTRIEBE G.m.b.H.", "Kessler  Antriebe", "Kessler Antriebe AG & Co. KG"),
             "kessler antriebe",
         ),
         (("Acme Inc", "ACME, Inc.", "Acme Incorporated", "Acme LLC", "ａｃｍｅ"), "acme"),

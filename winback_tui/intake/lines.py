@@ -6,8 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from .numbers import DecimalCache
+from .wording import phrase
 
 _SHARE_OF_STRANGERS = 0.02
+_ENOUGH = 3
+_WHOLES = "total grand order invoice totale totaal ttc gesamt gesamtbetrag summe brutto fatura итого всего"
+_WHOLE = frozenset(phrase(word) for word in _WHOLES.split())
+_PARTS = "line item lineitem position zeile ligne riga linea ext extended"
+_PART = frozenset(_PARTS.split())
 
 
 def is_order_number(
@@ -31,11 +37,12 @@ def is_order_number(
     return shared <= max(1, total * _SHARE_OF_STRANGERS) and spread <= max(1, total * 0.1)
 
 
-def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decimal: str) -> str:
+def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decimal: str, head: str) -> str:
     """`sum` when each line carries its own money, `whole` when every line repeats the money of the order.
 
     Repeated money is equal on all lines of a number although the lines differ; where quantity and unit
-    price are known, the products tell.
+    price are known, the products tell. One or two orders may be equal by chance: then the header of the
+    amount (`head`, as a phrase) must speak of the order's total.
     """
     amount, number = columns.get("amount"), columns.get("number")
     if amount is None or number is None:
@@ -60,7 +67,13 @@ def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decim
         return "sum" if own >= repeated else "whole"
     filled = [lines for lines in several if sum(1 for line in lines if line[amount].strip()) > 1]
     differ = any(len({tuple(line) for line in lines}) > 1 for lines in several)
-    return "whole" if filled and equal == len(filled) and differ else "sum"
+    repeats = bool(filled) and equal == len(filled) and differ
+    return "whole" if repeats and (len(filled) >= _ENOUGH or _of_the_order(head)) else "sum"
+
+
+def _of_the_order(head: str) -> bool:
+    words = set(head.split())
+    return bool(words & _WHOLE) and not words & _PART
 
 
 def _products(

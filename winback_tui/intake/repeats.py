@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 _ALL = (1 << 64) - 1
 _FIRST_SLOTS = 14
@@ -19,8 +19,10 @@ class Codes:
         self._mask = slots - 1
         self._room = slots * 3 // 4
 
-    def seen(self, values: Iterable[str]) -> list[str]:
+    def seen(self, values: Collection[str]) -> list[str]:
         """Take in values; those that were there already."""
+        while self._room < len(values):
+            self._grow()
         table, mask, again, before = self._table, self._mask, [], self._room
         for value in values:
             code = hash(value) & _ALL or 1
@@ -34,8 +36,6 @@ class Codes:
                 table[slot] = code
                 before -= 1
         self._room = before
-        if before < len(table) // 8:
-            self._grow()
         return again
 
     def _grow(self) -> None:

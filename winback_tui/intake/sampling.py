@@ -44,8 +44,9 @@ def split(sample: Sequence[list[str]], place: int) -> tuple[list[Header], list[l
             heads.pop()
     else:
         heads = [header("")] * max(len(row) for row in sample)
-    body = [fitted(row, len(heads)) for row in sample[place + 1 :] if any(c.strip() for c in row)]
-    return heads, body
+    width = len(heads)
+    whole = [row for row in sample[place + 1 :] if not any(c.strip() for c in row[width:])]
+    return heads, [fitted(row, width) for row in whole if any(c.strip() for c in row)]
 
 
 def _never_filled(rows: Sequence[Sequence[str]], column: int) -> bool:

@@ -142,4 +142,5 @@ class Settler:
             and "total" in phrase(known.header_of("amount")).split()
         ):
             return "whole"
-        return money_level(body, known.columns, known.decimal)
+        head = known.headers[known.columns["amount"]].phrase if "amount" in known.columns else ""
+        return money_level(body, known.columns, known.decimal, head)

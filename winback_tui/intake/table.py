@@ -47,8 +47,9 @@ class Table:
                     f"'{self.source.name}' is not written in {self.encoding} throughout; choose another encoding."
                 ) from None
             except csv.Error:
+                where = f"a cell of more than 16 MB near row {number}"
                 raise BadInput(
-                    f"'{self.source.name}' has a cell of more than 16 MB near row {number}; is a quote left open?"
+                    f"'{self.source.name}' has {where}; close the quote that is left open there."
                 ) from None
             except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
                 raise BadInput(f"'{self.source.name}' stops in the middle; fetch or save it again.") from None

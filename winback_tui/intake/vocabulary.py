@@ -26,9 +26,18 @@ class Vocabulary:
     kinds: dict[str, dict[str, str]] = field(default_factory=dict)
     totals: set[str] = field(default_factory=set)
     months: dict[str, dict[str, int]] = field(default_factory=dict)
+    _scored: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def scores(self, header: str) -> dict[str, int]:
         """How well a header phrase fits each field, 0 to 100; fields that it does not fit are absent."""
+        known = self._scored.get(header)
+        if known is None:
+            if len(self._scored) > 20_000:
+                self._scored.clear()
+            known = self._scored[header] = self._score(header)
+        return known
+
+    def _score(self, header: str) -> dict[str, int]:
         found = dict(self.exact.get(header, {}))
         words = header.split()
         for known, fields in self._inside(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from .currencies import currency_of
@@ -21,6 +22,7 @@ class Header(NamedTuple):
     currency: str = ""
 
 
+@lru_cache(maxsize=16384)
 def phrase(text: str) -> str:
     """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`."""
     spread = _HUMP.sub(" ", text.strip())
@@ -29,6 +31,7 @@ def phrase(text: str) -> str:
     return _BETWEEN.sub(" ", bare.replace("#", " # ")).strip()
 
 
+@lru_cache(maxsize=4096)
 def header(raw: str) -> Header:
     """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
     asides = [a.strip() for a in _ASIDE.findall(raw)]

@@ -1,0 +1,109 @@
+"""Spreadsheets and packed files read like the text they hold."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import OrderRow, answer, inspect, rows
+
+CSV = "Customer,Date,Amount\nAcme,2026-02-13,5.00\n"
+
+
+def workbook(path: Path, second: bool = True) -> Path:
+    book = xlsxwriter.Workbook(str(path))
+    notes = book.add_worksheet("Notes")
+    notes.write_row(0, 0, ["Printed", "by hand"])
+    sheet = book.add_worksheet("Umsatz") if second else notes
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_row(0, 0, ["Umsätze 2026"])
+    sheet.write_row(2, 0, ["Kunde", "Rechnungsdatum", "Betrag", "Rechnungsnr", "Bezahlt"])
+    for n in range(4):
+        sheet.write_string(3 + n, 0, f"Müller {n} GmbH")
+        sheet.write_datetime(3 + n, 1, datetime(2026, 2, 3 + n), day)  # noqa: DTZ001
+        sheet.write_number(3 + n, 2, 1000.125 + n)
+        sheet.write_number(3 + n, 3, 1000 + n)
+        sheet.write_boolean(3 + n, 4, True)
+    book.close()
+    return path
+
+
+def orders(path: Path | bytes, name: str | None = None) -> list[tuple[str, str, int, str]]:
+    found = rows(inspect(path, name=name))
+    return [(r.account.name, r.day, r.amount, r.number) for r in found if isinstance(r, OrderRow)]
+
+
+def test_a_workbook_gives_typed_days_and_amounts_from_the_sheet_with_the_orders(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "umsatz.xlsx")
+    known = inspect(path)
+    assert known.source_file.sheet == "Umsatz"
+    assert [q.id for q in known.questions] == ["sheet"]
+    assert known.ready
+    assert orders(path)[0] == ("Müller 0 GmbH", "2026-02-03", 100013, "1000")
+    assert len(orders(path)) == 4
+    assert answer(known, "sheet", "Umsatz").questions == ()
+    assert orders(path.read_bytes(), "umsatz.xlsx") == orders(path)
+
+
+def test_an_open_document_spreadsheet_is_read(tmp_path: Path) -> None:
+    def cell(kind: str, value: str) -> str:
+        shown = f"<text:p>{value}</text:p>"
+        if kind == "string":
+            return f'<table:table-cell office:value-type="string">{shown}</table:table-cell>'
+        attribute = "office:date-value" if kind == "date" else "office:value"
+        return (
+            f'<table:table-cell office:value-type="{kind}" {attribute}="{value}">{shown}</table:table-cell>'
+        )
+
+    lines = [
+        [cell("string", h) for h in ("Customer", "Date", "Amount")],
+        [cell("string", "Ромашка ООД"), cell("date", "2026-02-13"), cell("float", "12.5")],
+    ]
+    table = "".join(f"<table:table-row>{''.join(line)}</table:table-row>" for line in lines)
+    names = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="S">{table}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    path = tmp_path / "orders.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    assert orders(path) == [("Ромашка ООД", "2026-02-13", 1250, "")]
+
+
+def test_gzip_and_an_archive_with_one_table_are_unpacked_on_the_way(tmp_path: Path) -> None:
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress(CSV.encode()))
+    archive = tmp_path / "orders.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("export/orders.csv", CSV)
+        made.writestr("__MACOSX/._orders.csv", b"\0\0")
+    assert orders(packed) == orders(archive) == [("Acme", "2026-02-13", 500, "")]
+    assert inspect(packed).digest == inspect(archive).digest == inspect(CSV.encode()).digest
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CSV.encode())))
+    known = inspect(Path("-"))
+    assert known.name == "standard input"
+    assert [r.amount for r in rows(known) if isinstance(r, OrderRow)] == [500]
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    from winback_tui.intake import Choices
+
+    with pytest.raises(BadInput, match="has no sheet 'Orders'; it has Notes, Umsatz"):
+        inspect(workbook(tmp_path / "umsatz.xlsx"), choices=Choices(sheet="Orders"))
