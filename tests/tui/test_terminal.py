@@ -91,11 +91,15 @@ def test_a_signal_keeps_typed_text_and_gives_the_terminal_back(tmp_path: Path, n
     assert "half a word" in draft(tmp_path)
 
 
-def test_a_broken_connection_keeps_typed_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize("also_woken", [False, True])
+def test_a_broken_connection_keeps_typed_text_and_leaves_no_process(tmp_path: Path, also_woken: bool) -> None:
     with started(tmp_path) as terminal:
         terminal.type("c\tcut off")
         terminal.wait_for("cut off")
         terminal.hang_up()
+        if also_woken:
+            terminal.signal(signal.SIGHUP)
+            terminal.signal(signal.SIGCONT)
         end = time.monotonic() + 15
         while terminal.process.isalive() and time.monotonic() < end:
             os.sched_yield()

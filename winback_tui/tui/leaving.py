@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+from threading import Timer
+from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .app import WinbackApp
 
 INTERRUPTED = 130
+PATIENCE = {"SIGHUP": 1.0, "SIGTERM": 3.0}
+"""Seconds for an orderly end. A terminal that is gone, or stopped by its user, can block the last writes for ever."""
 
 
 def heed_signals(app: WinbackApp) -> None:
@@ -19,12 +24,31 @@ def heed_signals(app: WinbackApp) -> None:
         return
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(name, app.leave, INTERRUPTED)
-    sleep = signal.getsignal(signal.SIGTSTP)
+        loop.add_signal_handler(name, _leave, app, PATIENCE[name.name])
+    sleep, wake = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    asleep = False
 
     def keep_and_sleep() -> None:
+        nonlocal asleep
         app.keep_typed()
+        asleep = True
         if callable(sleep):
             sleep(signal.SIGTSTP, None)
 
+    def wake_if_asleep(number: int, frame: FrameType | None) -> None:
+        # A shell that ends sends SIGCONT along with SIGHUP: starting the screen anew then would block the end.
+        nonlocal asleep
+        if asleep and callable(wake):
+            asleep = False
+            wake(number, frame)
+
     loop.add_signal_handler(signal.SIGTSTP, keep_and_sleep)
+    signal.signal(signal.SIGCONT, wake_if_asleep)
+
+
+def _leave(app: WinbackApp, patience: float) -> None:
+    app.keep_typed()
+    at_last = Timer(patience, os._exit, (INTERRUPTED,))
+    at_last.daemon = True
+    at_last.start()
+    app.leave(INTERRUPTED)

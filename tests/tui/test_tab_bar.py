@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.demo import demo_app
+from tests.tui.piloting import drawn, piloted, until
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (100, " Winback    1 Overdue 37   2 Follow-ups   3 Cases 12"),
+        (64, " 1 Overdue 37   2 Follow-ups   3 Cases 12"),
+        (60, " 1 Overdue 37   2 Follow-ups   3 Cases 12"),
+    ],
+)
+@piloted
+async def test_the_tabs_keep_their_titles_as_long_as_they_can(tmp_path: Path, width: int, line: str) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await until(pilot, lambda: "3 Cases 12" in drawn(app))
+        first = drawn(app).splitlines()[0]
+        assert first.startswith(line)
+        assert first.endswith("Sun 22 Nov")
+
+
+@piloted
+async def test_with_great_numbers_the_chosen_tab_stays_whole(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await until(pilot, lambda: "3 Cases 12" in drawn(app))
+        app.counts = {"overdue": 1_234_567, "followups": 1_234_567, "cases": 1_234_567}
+        await pilot.pause()
+        assert (
+            drawn(app).splitlines()[0].rstrip()
+            == " 1 Overdue 1,234,567  2 Follow-ups  3 Cases      Sun 22 Nov"
+        )
