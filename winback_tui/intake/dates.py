@@ -36,6 +36,7 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 _EPOCH_ZERO = date(1970, 1, 1)
+_FEW_YEARS, _MANY_YEARS = 8, 15
 
 
 class DateFormat(NamedTuple):
@@ -165,6 +166,7 @@ class DateScan:
     covered: Counter[DateFormat] = field(default_factory=Counter)
     only: Counter[DateFormat] = field(default_factory=Counter)
     differ: int = 0
+    years: dict[DateFormat, tuple[int, int]] = field(default_factory=dict)
     settled: DateFormat | None = None
     _seen: set[str] = field(default_factory=set)
 
@@ -187,6 +189,9 @@ class DateScan:
             self.unread += 1
             return
         self.covered.update(found.keys())
+        for form, day in found.items():
+            low, high = self.years.get(form, (day.year, day.year))
+            self.years[form] = (min(low, day.year), max(high, day.year))
         if len(found) == 1:
             self.only.update(found.keys())
         elif len(set(found.values())) > 1:
@@ -201,12 +206,13 @@ class DateScan:
     def possible(self) -> list[DateFormat]:
         """The formats that the rows leave open, best first: one is certain, several must be asked, none is no date.
 
-        Day and month stay both open when any row speaks for the one and any for the other.
+        Day and month stay both open when any row speaks for the one and any for the other. Of two-digit years
+        and days, those are the years that do not run through decades.
         """
         if not self.covered or self.unread * 2 > self.total:
             return []
         best = max(self.covered.values())
-        strong = [f for f, n in self.covered.items() if n == best]
+        strong = self._in_few_years([f for f, n in self.covered.items() if n == best])
         if len(strong) == 1:
             first = strong[0]
             rivals = [
@@ -216,6 +222,14 @@ class DateScan:
             ]
             return [first, *(f for f in rivals if f.order in ("dmy", "mdy", "ymd"))]
         return sorted(strong, key=_custom) if self.differ else [min(strong, key=_custom)]
+
+    def _in_few_years(self, forms: list[DateFormat]) -> list[DateFormat]:
+        narrow = min(_span(self.years[form]) for form in forms)
+        return [form for form in forms if narrow > _FEW_YEARS or _span(self.years[form]) < _MANY_YEARS]
+
+
+def _span(years: tuple[int, int]) -> int:
+    return years[1] - years[0]
 
 
 def _custom(form: DateFormat) -> int:
