@@ -1,0 +1,110 @@
+"""Who is back, by which order, how fragile, and how the second life compares with the first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.services.case_books import LOST, a_lost_account
+from tests.store.books import TODAY, book_at, with_account, with_order
+from winback_tui.domain.money import Money
+from winback_tui.services.case_opening import open_case
+from winback_tui.services.complaints import log_complaint
+from winback_tui.services.history import undo
+from winback_tui.services.orders import enter_order
+from winback_tui.services.returned import (
+    both_lives,
+    count_back,
+    latest_proofs,
+    proof,
+    returned_rows,
+    who_is_back,
+)
+from winback_tui.services.returns import returns
+from winback_tui.store.book import Book
+
+
+def back_with(book: Book, day: date, minor: int = 100) -> None:
+    enter_order(book, "Acme", day, Money(minor, "EUR"), number=f"R-{day}")
+
+
+def test_nobody_is_back_without_an_order(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    assert not returned_rows(book) and not returns(book) and count_back(book) == 0
+
+
+def test_the_row_proves_the_return(tmp_path: Path) -> None:
+    book, account, case = a_lost_account(tmp_path)
+    back_with(book, date(2026, 11, 20), 125_000)
+    (row,) = returned_rows(book)
+    assert (row.key, row.counted.account_id, row.counted.responsible) == (case.id, account, "Carl")
+    assert (row.found.order.number, row.found.days, row.found.loss.lost_on) == ("R-2026-11-20", 50, LOST)
+    assert row.watch == "fragile 12 mo"
+    assert proof(row.counted, TODAY) == (
+        "Acme is back: order R-2026-11-20 of Fri 20 Nov, 1,250 EUR, 50 days after the loss"
+    )
+    assert latest_proofs(book, {account}) == [proof(row.counted, TODAY)]
+    assert latest_proofs(book, {"somebody else"}) == []
+    assert list(who_is_back(book)) == [account]
+    undo(book)
+    assert returned_rows(book) == [] and who_is_back(book) == {}
+
+
+def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    back_with(book, date(2026, 11, 20))
+    for today, watch in (
+        (date(2026, 12, 21), "fragile 11 mo"),
+        (date(2027, 3, 1), "silent again"),
+        (date(2027, 6, 1), "silent again"),
+    ):
+        now = book_at(tmp_path, today)
+        with_order(now, with_account(now, f"Busy {today}"), today.isoformat())
+        (row,) = returned_rows(now)
+        assert (row.watch, row.found.fragile) == (watch, True)
+
+
+def test_a_clean_year_ends_the_watch_and_a_complaint_prolongs_it(tmp_path: Path) -> None:
+    _, account, _ = a_lost_account(tmp_path, today=date(2026, 10, 2))
+    later = book_at(tmp_path, date(2027, 11, 21))
+    for month in range(11, 24):
+        with_order(later, account, f"{2026 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-20", 100_000)
+    (row,) = returned_rows(later)
+    assert row.watch == "clean year" and not row.found.fragile
+    log_complaint(later, "Acme", "late again", severity=3, on_day=date(2027, 6, 1))
+    (row,) = returned_rows(later)
+    assert row.watch.startswith("fragile")
+
+
+def test_lost_again_is_told_and_no_longer_counted_as_back(tmp_path: Path) -> None:
+    book, _, first = a_lost_account(tmp_path)
+    back_with(book, date(2026, 10, 20))
+    open_case(book, "Acme", date(2026, 11, 10), "Bob", "Carl")
+    (row,) = returned_rows(book)
+    assert (row.key, row.watch, row.found.lost_again_on) == (first.id, "lost again", date(2026, 11, 10))
+    assert count_back(book) == 0
+
+
+def test_both_lives(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    back_with(book, date(2026, 11, 10), 30_000)
+    back_with(book, date(2026, 11, 20), 40_000)
+    enter_order(book, "Acme", date(2026, 11, 21), Money(5_000, "EUR"), "credit")
+    (row,) = returned_rows(book)
+    before, since = both_lives(book, row.counted)
+    assert before is not None
+    assert (before.order_days, before.money, before.last_day) == (7, 70_000, date(2026, 9, 7))
+    assert (since.order_days, since.money, since.first_day) == (2, 65_000, date(2026, 11, 10))
+    assert since.currency == "EUR" and since.yearly > 65_000
+
+
+def test_a_first_life_before_the_book_began(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    with book.read() as connection:
+        assert connection.execute("SELECT count(*) FROM sales_order").fetchone()[0] == 7
+    for _ in range(8):
+        undo(book)
+    open_case(book, "Acme", date(2026, 10, 1), "Bob", "Carl")
+    back_with(book, date(2026, 11, 10))
+    (row,) = returned_rows(book)
+    assert both_lives(book, row.counted)[0] is None
