@@ -17,7 +17,9 @@ from .explaining import explain
 from .fields import FIELDS
 from .inspecting import answer, inspect, revise
 from .keys import match_key
+from .oddities import Oddities
 from .reading import Reading, rows
+from .refused import write_refused
 from .rows import AccountRow, AccountSeen, Batch, OrderRow, PersonSeen, Refusal, Skipped
 from .rules import RuleBook
 from .understanding import Understanding
@@ -28,6 +30,7 @@ __all__ = [
     "AccountSeen",
     "Batch",
     "Choices",
+    "Oddities",
     "Option",
     "OrderRow",
     "PersonSeen",
@@ -43,4 +46,5 @@ __all__ = [
     "match_key",
     "revise",
     "rows",
+    "write_refused",
 ]

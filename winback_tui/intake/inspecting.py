@@ -113,7 +113,9 @@ class _Inspection:
         columns = mapping.mapped(fixed, system, heads, fits)
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
         account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies)
-        what = self.choices.what or (system.what if system else mapping.what_it_is(columns, fits, place >= 0))
+        what = self.choices.what or (
+            system.what if system else mapping.what_it_is(columns, fits, fixed, place >= 0)
+        )
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
         found = self._scan(encoding, layout, place, heads, columns, reader, seen.lines)
@@ -148,6 +150,7 @@ class _Inspection:
             months=reader.months,
             trap=system.trap if system else "",
             folders=self.folders,
+            sure=frozenset(settler.sure),
         )
         known = settler.with_kinds(settler.with_currency(known, self.fallback))
         known = settler.with_shape(known, body)

@@ -90,9 +90,11 @@ def company_columns(
     ]
 
 
-def what_it_is(columns: Mapping[str, int], fits: Sequence[Fit], headed: bool) -> str:
+def what_it_is(
+    columns: Mapping[str, int], fits: Sequence[Fit], fixed: Mapping[int, str], headed: bool
+) -> str:
     """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
-    score: dict[str, float] = {}
+    score: dict[str, float] = dict.fromkeys(fixed.values(), 100.0)
     for fit in fits:
         if columns.get(fit.field) == fit.column:
             score.setdefault(fit.field, fit.score)

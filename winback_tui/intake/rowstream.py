@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .days_seen import DaysSeen
 from .fields import LINE_FIELDS
 from .rows import Refusal, Skipped
+from .sampling import REASON
 from .shaping import money
 from .table import Table
 from .totals import is_total, title_of
@@ -52,18 +53,21 @@ class RowStream:
         self._days = DaysSeen(known.months)
         self._date = known.columns.get("date")
         self._number = known.columns.get("number")
+        self._reasons = 0
         self._group = ""
         self._above: list[str] = []
 
     def __iter__(self) -> Iterator[RowBatch]:
         below = self._known.header_row
         for first, rows in self._table.batches():
+            if first <= below <= first + len(rows) - 1 and rows[below - first][self._width :] == [REASON]:
+                self._reasons = self._width  # rows that were refused before: the last cell says why
             if first <= below:
                 rows = rows[below - first + 1 :]
                 first = below + 1
             if not rows:
                 continue
-            if not self._shaped and set(map(len, rows)) == {self._width}:
+            if not self._shaped and not self._reasons and set(map(len, rows)) == {self._width}:
                 yield RowBatch(range(first, first + len(rows)), rows)
             else:
                 yield self._sorted_out(first, rows)
@@ -75,6 +79,8 @@ class RowStream:
         for number, row in enumerate(rows, first):
             if not any(row) or not any(cell.strip(_BLANK) for cell in row):
                 continue
+            if self._reasons:
+                row = row[: self._reasons]
             if len(row) > self._width and any(c.strip() for c in row[self._width :]):
                 sign = _sign(self._table.layout.delimiter)
                 reason = f"has {len(row)} cells instead of {self._width}; a {sign} in a text must be quoted"

@@ -107,8 +107,8 @@ def _as_data(known: Understanding) -> dict[str, Any]:
     decided = {
         "delimiter": now.delimiter,
         "sheet": now.sheet,
-        "date": known.date.id if known.date else "",
-        "decimal": known.decimal if known.what == "orders" else "",
+        "date": known.date.id if known.date and "date" in known.sure else "",
+        "decimal": known.decimal if "decimal" in known.sure else "",
         "currency": now.currency,
         "lines": known.shape.lines if known.shape.lines != "one" else "",
         "fill": now.fill,

@@ -14,6 +14,8 @@ from .understanding import column_name
 from .wording import Header, header, phrase
 
 SAMPLE_ROWS = 600
+REASON = "Why it was refused"
+"""Header of the last column of a file with refused rows; it is passed over when the file is read."""
 
 
 def decoded(head: bytes, encoding: Encoding) -> str:
@@ -36,6 +38,9 @@ def split(sample: Sequence[list[str]], place: int) -> tuple[list[Header], list[l
     """Headers and the rows below them; `place` is -1 when the rows begin at once."""
     if place >= 0:
         heads = [header(c) for c in sample[place]]
+        if heads[-1].raw == REASON:
+            heads.pop()
+            sample = [row[: len(heads)] for row in sample]
         while (
             len(heads) > 1
             and not heads[-1].raw.strip()

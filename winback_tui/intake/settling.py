@@ -29,6 +29,7 @@ class Settler:
     found: Findings
     account: int | None
     notes: list[str] = field(default_factory=list)
+    sure: set[str] = field(default_factory=set)
 
     def date(self) -> DateFormat | None:
         """The column's one format; the likeliest while it must still be asked."""
@@ -40,6 +41,7 @@ class Settler:
             form = date_format(self.choices.date)
             if form in possible or not possible or "date" not in self.choices.remembered:
                 scan.settled = form
+                self.sure.add("date")
                 return form
             self.notes.append(
                 f"The days are not written as last time ({form.words}), so they were looked at anew."
@@ -49,7 +51,10 @@ class Settler:
             if usual:
                 self.notes.append(f"The rows leave day and month open; {self.system.name}: {usual.words}.")
                 scan.settled = usual
+                self.sure.add("date")
                 return usual
+        if len(possible) == 1:
+            self.sure.add("date")
         return possible[0] if possible else None
 
     def decimal(self) -> str:
@@ -57,12 +62,11 @@ class Settler:
         told = self.choices.decimal
         for name in ("amount", "unit_price", "margin"):
             if name in self.found.numbers:
-                possible = self.found.numbers[name].possible
-                return (
-                    told
-                    if told in possible or (told and "decimal" not in self.choices.remembered)
-                    else possible[0]
-                )
+                scan = self.found.numbers[name]
+                keep = told and (told in scan.possible or "decimal" not in self.choices.remembered)
+                if keep or (len(scan.possible) == 1 and sum(scan.marks.values())):
+                    self.sure.add("decimal")
+                return told if keep else scan.possible[0]
         return told or "."
 
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:

@@ -45,7 +45,8 @@ class Understanding:
     account's name comes from, first that is not blank, each a tuple of columns joined by a space; after
     them `title_column`, whose text names the account before a dash.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
-    rows that are not blank. `notes` are sentences about what was noticed.
+    rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
+    `decimal`) that the rows or a person decided; others are defaults that no row spoke against.
     """
 
     source_file: Source
@@ -80,6 +81,7 @@ class Understanding:
     kinds_seen: Mapping[str, int] = field(default_factory=dict)
     trap: str = ""
     folders: tuple[Path, ...] = ()
+    sure: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -1,0 +1,123 @@
+"""System files: those of the package are sound, a user's own goes before them, faults are named."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import Batch, Choices, Oddities, OrderRow, Refusal, inspect, rows
+from winback_tui.intake.systems import _package, recognise, system_of
+from winback_tui.intake.vocabulary import vocabulary
+from winback_tui.intake.wording import header
+
+OWN = """
+name = "Our till"
+source = "till"
+what = "orders"
+match = ["Wer", "Wann", "Was"]
+dates = "mdy"
+
+[columns]
+account = "Wer"
+date = "Wann"
+amount = "Was"
+status = "Art"
+
+[kinds]
+"x" = "cancelled"
+"""
+
+
+def test_every_system_of_the_package_recognises_its_own_headers() -> None:
+    assert len(_package()) >= 30
+    for system in _package():
+        assert system.what in ("orders", "accounts")
+        heads = [header(h) for h in sorted(system.match | set(list(system.any)[:1]))]
+        found = recognise(heads)
+        assert found is not None
+        assert system.match <= found.match | {h.phrase for h in heads}
+        if system.what == "orders":
+            assert {"date", "account"} <= system.columns.keys() | {"title"}
+
+
+def test_a_users_own_system_goes_before_the_others(tmp_path: Path) -> None:
+    (tmp_path / "till.toml").write_text(OWN)
+    raw = b"Wer,Wann,Was,Art\nAcme,02/03/2026,5.00,\nGlobex,02/04/2026,6.00,x\n"
+    known = inspect(raw, name="a.csv", systems=[tmp_path])
+    assert (known.system, known.source, known.questions) == ("Our till", "till", ())
+    orders = [r for r in rows(known) if isinstance(r, OrderRow)]
+    assert [(o.day, o.kind) for o in orders] == [("2026-02-03", "order"), ("2026-02-04", "cancelled")]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("amount", "amuont"), "amuont"),
+        (('"cancelled"', '"gone"'), "gone"),
+        (('source = "till"\n', ""), "source"),
+        (("match = [", "match = ("), "cannot be read"),
+    ],
+)
+def test_a_fault_in_a_system_file_is_named(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    (tmp_path / "till.toml").write_text(OWN.replace(*change))
+    with pytest.raises(BadInput, match=says) as told:
+        inspect(b"a,b\n1,2\n", name="a.csv", systems=[tmp_path])
+    assert "till.toml" in str(told.value)
+
+
+def test_a_person_s_mapping_goes_before_a_system() -> None:
+    raw = "Номер;Дата;Контрагент;СуммаДокумента;Плательщик\n1;05.02.2026;Ромашка;1,00;Банк\n".encode()
+    known = inspect(raw, name="a.csv", choices=Choices(columns={"Плательщик": "account", "Контрагент": "-"}))
+    assert [r.account.name for r in rows(known) if isinstance(r, OrderRow)] == ["Банк"]
+
+
+def test_columns_can_be_named_by_position_and_unknown_ones_are_refused() -> None:
+    raw = b"a,b,c\nAcme,2026-02-13,5\n"
+    known = inspect(raw, name="a.csv", choices=Choices(columns={"#1": "customer", "2": "date", "c": "total"}))
+    assert [r.amount for r in rows(known) if isinstance(r, OrderRow)] == [500]
+    with pytest.raises(BadInput, match="no column 'd'; it has a, b, c"):
+        inspect(raw, name="a.csv", choices=Choices(columns={"d": "date"}))
+    with pytest.raises(BadInput, match="is no field"):
+        inspect(raw, name="a.csv", choices=Choices(columns={"a": "colour"}))
+
+
+def test_every_language_teaches_the_essential_words() -> None:
+    words = vocabulary()
+    assert len(words.kinds) >= 15
+    for lang in words.kinds:
+        spoken = {f for h, langs in words.spoken_in.items() if lang in langs for f in words.exact[h]}
+        assert {"account", "date", "amount", "number"} <= spoken, lang
+        assert len(set(words.months[lang].values())) == 12, lang
+        assert {"order", "credit", "cancelled"} <= set(words.kinds[lang].values()), lang
+
+
+def test_system_of_needs_its_name() -> None:
+    with pytest.raises(BadInput, match="lacks 'name'"):
+        system_of("x.toml", {})
+
+
+def test_what_is_odd_is_told() -> None:
+    odd = Oddities()
+    amounts = [100_00 + n for n in range(40)] + [9_000_00]
+    days = [f"2026-{1 + n % 2 * 2:02}-10" for n in range(41)]
+    rows_, same = list(range(2, 43)), ["EUR"] * 41
+    odd.add(Batch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
+    assert odd.sentences(date(2026, 4, 9)) == [
+        "The book ends 30 days ago, on 2026-03-10.",
+        "There are no orders in 2026-02.",
+        "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
+    ]
+    assert Oddities().sentences(date(2026, 4, 9)) == []
+
+
+def test_a_status_that_nobody_knows_counts_as_an_order_and_is_told() -> None:
+    known = inspect(
+        b"Customer,Date,Amount,Status\nA,2026-02-13,5,Zorped\nB,2026-02-14,5,Paid\n", name="a.csv"
+    )
+    assert any("'Zorped'" in note for note in known.notes)
+    found = list(rows(known))
+    assert not [r for r in found if isinstance(r, Refusal)]
+    assert {r.kind for r in found if isinstance(r, OrderRow)} == {"order"}
