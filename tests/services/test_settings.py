@@ -1,0 +1,131 @@
+"""Settings of the person and of the team: checked, kept with comments, acts where the team chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.team_book import a_team
+from tests.store.books import book_at
+from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.services.configuration import TEAM_SETTINGS, choices, chosen
+from winback_tui.services.configure import choose
+from winback_tui.services.history import history, undo
+from winback_tui.services.own_settings import (
+    THEMES,
+    OwnSettings,
+    keep_own_setting,
+    own_settings,
+    settings_file,
+)
+from winback_tui.tui.themes import THEMES as DRAWN
+
+
+def written(text: str) -> Path:
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_the_themes_are_those_that_can_be_drawn() -> None:
+    assert set(THEMES) == set(DRAWN)
+
+
+def test_own_settings_keep_the_comments_around_them() -> None:
+    assert own_settings() == OwnSettings()
+    path = written('# mine\ntheme = "dark"  # for the evening\n')
+    assert keep_own_setting("actor", "  Ann\u202e  Lee ") == "Ann Lee"
+    keep_own_setting("theme", "light")
+    assert path.read_text("utf-8") == '# mine\ntheme = "light"  # for the evening\nactor = "Ann Lee"\n'
+    assert own_settings() == OwnSettings("Ann Lee", "light", "")
+    keep_own_setting("theme", None)
+    assert own_settings() == OwnSettings("Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("theme = ", "cannot be read as TOML"),
+        ('theme = "purple"', "no theme 'purple'"),
+        ("theme = 3", "must be a text"),
+        ('colour = "red"', "no setting 'colour'"),
+        ('language = "english please"', "no language"),
+        ('actor = "\u202e"', "needs a name"),
+    ],
+)
+def test_a_fault_in_the_file_is_named_with_its_place(text: str, said: str) -> None:
+    path = written(text)
+    with pytest.raises(BadInput, match=said) as fault:
+        own_settings()
+    assert str(path) in str(fault.value)
+    assert path.read_text("utf-8") == text
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    written("").write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(BadInput, match="cannot be read"):
+        own_settings()
+
+
+def test_a_settings_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    with pytest.raises((Refused, BadInput)):
+        keep_own_setting("theme", "dark")
+
+
+def test_every_setting_has_a_value_before_there_is_a_book(tmp_path: Path) -> None:
+    found = {choice.name: choice for choice in choices(book_at(tmp_path))}
+    assert found["abc limits"].value == "80/15/5" and not found["abc limits"].chosen
+    assert {"actor", "theme", "language", *TEAM_SETTINGS} == set(found)
+
+
+def test_what_the_team_chose_is_an_act_and_can_be_undone(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    assert choose(book, "ABC-limits", "70 20 10") == "Abc limits set to 70/20/10"
+    assert chosen(book, "abc_limits").value == "70/20/10"
+    choose(book, "price hunter wait", "120")
+    choose(book, "country", "de")
+    assert chosen(book, "country").value == "DE"
+    assert choose(book, "abc limits", None) == "Abc limits is the usual one again"
+    assert [past.act.verb for past in history(book)[:4]] == ["setting"] * 4
+    undo(book)
+    assert chosen(book, "abc limits").value == "70/20/10"
+
+
+def test_segments_are_settings_too(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    assert not chosen(book, "segment mills").chosen
+    choose(book, "segment mills", "45")
+    assert chosen(book, "segment mills").value == "45"
+    choose(book, "segment mills", None)
+    assert not chosen(book, "segment mills").chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("abc limits", "70/20"),
+        ("abc limits", "x"),
+        ("age buckets", "90/60"),
+        ("price hunter wait", "-1"),
+        ("price hunter wait", "9" * 40),
+        ("segment mills", "often"),
+        ("theme", "purple"),
+        ("actor", " "),
+    ],
+)
+def test_a_value_that_cannot_be_changes_nothing(tmp_path: Path, name: str, value: str) -> None:
+    book = a_team(tmp_path)
+    before = [(each.name, each.value) for each in choices(book)]
+    with pytest.raises(BadInput):
+        choose(book, name, value)
+    assert [(each.name, each.value) for each in choices(book)] == before
+
+
+def test_an_unknown_setting_names_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no setting 'abc limit'") as fault:
+        chosen(book_at(tmp_path), "abc limit")
+    assert "abc limits" in fault.value.nearest
