@@ -13,8 +13,10 @@ from .books import Sizes, asked, subject, winback
 from .paired import Command, Figure, Spent, ratio, told
 
 SIZE = (120, 36)
-_PRESSES = 40
+_PRESSES = 20
 _IDLE = 5.0
+_LONGEST = 3.0
+"""Seconds after which a key counts as not answered."""
 
 
 def figures(sizes: Sizes, times: int) -> list[Figure]:
@@ -35,7 +37,7 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
             terminal.settle(1.5)
             stock_down, down = _painted(stock, "down"), _painted(terminal, "down")
             stock_page, page = _painted(stock, "pagedown"), _painted(terminal, "pagedown")
-            sort = _painted(terminal, "s", presses=8)
+            sort = _painted(terminal, ">", presses=8)
             terminal.press("/")
             terminal.settle(0.5)
             search = _typed(terminal, "a0123")
@@ -84,7 +86,7 @@ def _until_drawn(terminal: Terminal, key: str) -> float:
     seen = len(terminal.raw)
     started = time.perf_counter()
     terminal.press(key)
-    while len(terminal.raw) == seen and time.perf_counter() - started < terminal.timeout:
+    while len(terminal.raw) == seen and time.perf_counter() - started < _LONGEST:
         terminal.settle(0)
     return time.perf_counter() - started
 
