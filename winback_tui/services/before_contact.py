@@ -18,14 +18,16 @@ from .open_case import open_case_of
 
 @dataclass(frozen=True, slots=True)
 class BeforeContact:
-    """`steps` are still open, by day. `promised` and `shut` are sentences; `people` who is still there.
+    """`steps` are still open, by day. `promised` are sentences, `people` who is still there.
+
+    `shut` names the gates that hold a winning back, '' for none: `all reasons known (B6), ...`.
 
     `may_plan` is False where nothing may follow: the account is lost twice (playbook M13).
     """
 
     steps: tuple[StepRow, ...]
     promised: tuple[str, ...]
-    shut: tuple[str, ...]
+    shut: str
     people: tuple[str, ...]
     may_plan: bool
 
@@ -49,7 +51,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
                 for row in promises_of(connection, account.id)
                 if row.open
             ),
-            tuple(f"{gate.sentence} ({gate.rule})" for gate in gates),
+            ", ".join(f"{gate.title[0].lower()}{gate.title[1:]} ({gate.rule})" for gate in gates),
             tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
             all(gate.rule != "M13" for gate in gates),
         )

@@ -86,6 +86,40 @@ class ShowDecision(OnAccount):
         await context.show(DecisionScreen(subject))
 
 
+class ShowCauses(OnAccount):
+    id = "causes.show"
+    keys = "r"
+    label = "causes and conditions"
+    short = "causes"
+    about = "Why they left and what removes each cause; what they ask for and whether we meet it."
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.case_card import case_card
+
+        from ..screens.causes.screen import CausesScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: case_card(context.book, subject.account_id))
+        await context.show(CausesScreen(subject))
+
+
+class ShowDealings(OnAccount):
+    id = "dealings.show"
+    keys = "O"
+    label = "promises, offers, complaints"
+    short = "dealings"
+    about = "What we promised and offered, what they complained about, and what of it is still open."
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from ..screens.dealings.screen import DealingsScreen
+
+        assert context.subject is not None
+        await context.show(DealingsScreen(context.subject))
+
+
 class ShowBrief(OnAccount):
     id = "brief.show"
     keys = "b"
@@ -102,4 +136,13 @@ class ShowBrief(OnAccount):
         await context.show(BriefScreen(context.subject))
 
 
-CASE_VERBS: tuple[type[Verb], ...] = (OpenCase, ShowDecision, ShowPlan, ShowBrief, AssignCase, CloseCase)
+CASE_VERBS: tuple[type[Verb], ...] = (
+    OpenCase,
+    ShowDecision,
+    ShowPlan,
+    ShowBrief,
+    ShowCauses,
+    ShowDealings,
+    AssignCase,
+    CloseCase,
+)

@@ -45,6 +45,10 @@ class Finish(OnAccount):
         row = dated(context)
         if row is None:
             return NOBODY
+        if row.kind == "cause":
+            return "A cause is removed by its fixes: press r to note one, f on it when it is done."
+        if not getattr(row, "open", True):
+            return "That is done already; u takes the last act back."
         if row.step_id and row.channel != Channel.INTERNAL:
             return "A contact is done by logging what came of it: press c."
         if row.kind in ("offer", "review"):

@@ -25,7 +25,7 @@ class LeadDialog(Dialog["Done"]):
         """The name."""
         known = before_case(self._app.book, cast("Subject", self.subject()).account_id)
         yield TextField("lead", "Who leads", needed="Name who leads.", hint=", ".join(known.others[:6]))
-        yield TextField("override", "Why the same", hint="only if who lost them must lead: in writing (M10)")
+        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
 
     def act(self, values: Values) -> Done:
         """Hands case and open steps over."""

@@ -40,7 +40,7 @@ class OpenCaseDialog(Dialog["Done"]):
         """Who lost them is the owner, unless told otherwise."""
         today = self._app.book.today
         known = before_case(self._app.book, cast("Subject", self.subject()).account_id)
-        last = f"last order {near_day(known.last_order, today)}; " if known.last_order else ""
+        last = f"last order {near_day(known.last_order, today)}" if known.last_order else ""
         yield DateField(
             "lost_on",
             "Lost on",
@@ -48,13 +48,13 @@ class OpenCaseDialog(Dialog["Done"]):
             today=today,
             past=True,
             needed="Give the day of the loss.",
-            hint=f"{last}mon, -3w, 2026-11-24",
+            hint=last,
         )
         yield TextField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
         yield TextField(
             "lead", "Who leads", hint=", ".join(known.others[:6]) or "a colleague, not who lost them"
         )
-        yield TextField("override", "Why the same", hint="only if who lost them must lead: in writing (M10)")
+        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
         yield NoteField("note", "Note")
 
     def act(self, values: Values) -> Done:

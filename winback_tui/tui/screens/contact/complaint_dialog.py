@@ -23,7 +23,7 @@ class ComplaintDialog(Dialog["Done"]):
 
     def fields(self) -> Iterable[Field]:
         """Severity with its examples; the days may stay empty."""
-        yield NoteField("text", "What they say", needed="Say what they complain about.")
+        yield NoteField("text", "Complaint", needed="Say what they complain about.")
         yield ScaleField(
             "severity",
             "Severity",

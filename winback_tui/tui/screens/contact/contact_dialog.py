@@ -39,10 +39,9 @@ class ContactDialog(Dialog["Done"]):
 
     def fields(self) -> Iterable[Field]:
         """The outcome first; everything else has a default."""
-        yield ChoiceField(
-            "outcome", "What came of it", [(each.code, f"{each.code} {each.text}") for each in OUTCOMES]
-        )
-        yield TextField("words", "In your words", example="or in your own words")
+        usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
+        yield ChoiceField("outcome", "Outcome", usual)
+        yield TextField("words", "In words", example="or say it in your own words")
         yield DateField("next", "Next date", today=self._app.book.today)
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         yield TextField("person", "With whom")
@@ -55,9 +54,9 @@ class ContactDialog(Dialog["Done"]):
             return ()
         known = before_contact(self._app.book, subject.account_id)
         self._may_plan = known.may_plan
-        lines: list[Cell] = [(f"We promised: {each}\n", "accent") for each in known.promised[:2]]
-        lines += [(f"Not yet for winning back: {each}\n", "warn") for each in known.shut[:1]]
-        return lines
+        lines: list[Cell] = [(f"We promised: {each}", "accent") for each in known.promised[:2]]
+        lines += [(f"Not yet for winning back: {known.shut}", "warn")] if known.shut else []
+        return [cell for line in lines for cell in (line, "\n")][:-1]
 
     @on(ChoiceBox.Changed)
     def _outcome_chosen(self, event: ChoiceBox.Changed) -> None:

@@ -42,10 +42,8 @@ class OfferDialog(Dialog["Done"]):
         kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
         yield ChoiceField("kind", "What", kinds, needed="Choose what is offered.")
         yield MoneyField("cost", "Costs us", currency=account_currency(self._app.book, self._account))
-        yield DateField(
-            "until", "Until", today=self._app.book.today, hint="two weeks or more; a short one is rude (W)"
-        )
-        yield NoteField("text", "What exactly")
+        yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more (W)")
+        yield NoteField("text", "Details")
 
     def act(self, values: Values) -> Done:
         """Notes it; the gates may refuse."""

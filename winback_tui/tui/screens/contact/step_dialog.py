@@ -26,7 +26,7 @@ class StepDialog(Dialog["Done"]):
         yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.")
         yield ChoiceField("channel", "How", [(str(each), str(each)) for each in Channel], Channel.CALL)
         yield TextField("purpose", "What for")
-        yield TextField("owner", "Who", hint="whoever leads, if left empty; not who lost them (M10)")
+        yield TextField("owner", "Who", hint="whoever leads, if empty")
 
     def act(self, values: Values) -> Done:
         """Plans it."""

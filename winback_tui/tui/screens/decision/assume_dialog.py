@@ -53,7 +53,7 @@ class AssumeDialog(Dialog[Assumed]):
         for name, label in (
             ("offer", "Offer costs"),
             ("fixes", "Changes cost"),
-            ("hour_cost", "An hour costs"),
+            ("hour_cost", "Hour costs"),
         ):
             yield MoneyField(name, label, _money(getattr(told, name), currency), currency=currency)
         yield CheckedField("hours", "Own hours", _number(told.hours), reads=typed_number)
@@ -62,8 +62,8 @@ class AssumeDialog(Dialog[Assumed]):
         )
         yield CheckedField("margin", "Margin", _number(told.margin), reads=typed_share, hint="30 %")
         yield CheckedField("years", "Second life", _number(told.years), reads=typed_number, hint="years")
-        yield TextField("others", "Others say", told.others, hint="how other customers will react (F4)")
-        yield TextField("tied", "Tied by", told.tied, hint="contract, family, loyalty scheme (M3)")
+        yield TextField("others", "Others say", told.others, hint="how they will react (F4)")
+        yield TextField("tied", "Tied by", told.tied, hint="contract, family (M3)")
         for name, label, about in FLAGS:
             options = [("no", "no"), ("yes", f"yes: {about}")]
             yield ChoiceField(name, label, options, "yes" if getattr(told, name) else "no")

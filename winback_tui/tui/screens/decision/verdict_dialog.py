@@ -39,7 +39,7 @@ class VerdictDialog(Dialog["Done"]):
         yield ChoiceField("verdict", "Verdict", verdicts, self._desk.leaning, needed="Choose a verdict.")
         yield NoteField("reason", "Why", hint="letting go needs it")
         yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
-        yield TextField("waits_for", "Wait for", hint="a condition: price <= 12.50 EUR, or words")
+        yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
         yield DateField("review", "Look again", today=today)
 
     def check(self, values: Values) -> Mapping[str, str]:

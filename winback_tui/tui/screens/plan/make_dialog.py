@@ -46,7 +46,7 @@ class MakePlanDialog(Dialog["Done"]):
         options += [(each.code, each.title) for each in others]
         yield ChoiceField("strategy", "Strategy", options, options[0][0], needed="Choose a strategy.")
         yield TextField("lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).")
-        yield TextField("override", "Why the same", hint="only if who lost them must lead: in writing (M10)")
+        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
         yield DateField("start", "Begins", "today", today=self._app.book.today, needed="Give the first day.")
         yield ChoiceField(
             "persistence", "Persistent", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY

@@ -1,0 +1,137 @@
+"""Forms about causes, fixes and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.conditions import GRAMMAR
+from winback_tui.domain.voices import Voice
+from winback_tui.services.comparison import reasons_list
+from winback_tui.services.own_playbook import own_playbook
+
+from ...columns import Cell
+from ...widgets.field import ChoiceField, DateField, Field, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.services.doing import Done
+
+    from ...context import Subject
+
+CHECKED, AS_SAID = "checked", "as it was said"
+
+
+class CaseForm(Dialog["Done"]):
+    """A form about the account's case, which says what was done."""
+
+    @property
+    def account(self) -> str:
+        """The account's id."""
+        return cast("Subject", self.subject()).account_id
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and what it did not stop at."""
+        return "\n".join((result.sentence, *result.warnings))
+
+
+class CauseDialog(CaseForm):
+    """Which reason, in whose words, who failed them."""
+
+    TITLE_WORDS = "Cause"
+
+    def fields(self) -> Iterable[Field]:
+        """The class is all that must be said."""
+        offered = reasons_list(own_playbook()).offered
+        yield ChoiceField(
+            "reason", "Reason", [(each.code, each.label) for each in offered], needed="Choose one."
+        )
+        yield TextField("text", "In words")
+        voices = [(str(each), str(each)) for each in (Voice.CUSTOMER, Voice.REP, Voice.DATA)]
+        yield ChoiceField("voice", "Told by", voices, Voice.CUSTOMER)
+        yield TextField("whom", "Who failed", hint="if a person did (M8)")
+        yield TextField("promise", "Promise")
+        yield TextField("competitor", "Rival")
+
+    def act(self, values: Values) -> Done:
+        """Notes it."""
+        from winback_tui.services.case_causes import add_cause
+
+        return add_cause(
+            self._app.book,
+            self.account,
+            values.text("reason"),
+            values.text("text"),
+            values.text("voice"),
+            whom=values.text("whom"),
+            promise_broken=values.text("promise"),
+            competitor=values.text("competitor"),
+        )
+
+
+class FixDialog(CaseForm):
+    """What, who, by when."""
+
+    TITLE_WORDS = "What removes the cause"
+
+    def __init__(self, subject: Subject | None, cause_id: str) -> None:
+        super().__init__(subject)
+        self._cause = cause_id
+
+    def fields(self) -> Iterable[Field]:
+        """What is done."""
+        today = self._app.book.today
+        yield TextField("what", "What is done", needed="Say what removes the cause (B20).")
+        yield TextField("owner", "Who")
+        yield DateField("due", "By", today=today)
+        yield DateField("done", "Done on", today=today, past=True, hint="only if it is done already")
+
+    def act(self, values: Values) -> Done:
+        """Notes it."""
+        from winback_tui.services.fixes import add_fix
+
+        due, done = values.day_if_any("due"), values.day_if_any("done")
+        return add_fix(
+            self._app.book, self.account, values.text("what"), self._cause, values.text("owner"), due, done
+        )
+
+
+class ConditionDialog(CaseForm):
+    """What they ask for, checked or in words."""
+
+    TITLE_WORDS = "What they ask for"
+
+    def preface(self) -> Sequence[Cell]:
+        """How a condition is written that can be checked."""
+        return ((f"Checked: {GRAMMAR}.", "muted"),)
+
+    def fields(self) -> Iterable[Field]:
+        """The term, and whether it is to be checked."""
+        yield TextField("term", "Condition", needed="Say what they ask for.")
+        yield ChoiceField("how", "Kept", [(CHECKED, CHECKED), (AS_SAID, AS_SAID)], CHECKED)
+
+    def act(self, values: Values) -> Done:
+        """Notes it."""
+        from winback_tui.services.conditions import add_condition
+
+        return add_condition(self._app.book, self.account, values.text("term"), values.text("how") == AS_SAID)
+
+
+class BeyondDialog(CaseForm):
+    """Why a condition is out of our reach."""
+
+    TITLE_WORDS = "Out of our reach"
+
+    def __init__(self, subject: Subject | None, condition_id: str) -> None:
+        super().__init__(subject)
+        self._condition = condition_id
+
+    def fields(self) -> Iterable[Field]:
+        """The reason; left empty it is within reach again."""
+        yield TextField("reason", "Why", hint="empty: within reach again")
+
+    def act(self, values: Values) -> Done:
+        """Notes it."""
+        from winback_tui.services.conditions import put_out_of_reach
+
+        return put_out_of_reach(self._app.book, self.account, self._condition, values.text("reason"))

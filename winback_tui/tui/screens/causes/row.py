@@ -1,0 +1,111 @@
+"""What the Causes screen lists: each cause with the fixes under it, then the conditions of return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.wording import near_day
+from winback_tui.services.case_card import CaseCard
+
+from ...columns import Cell, Column
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`kind` is `cause`, `fix` or `condition`; `open` whether something is still to be done about it."""
+
+    kind: str
+    id: str
+    cause_id: str
+    head: str
+    text: str
+    who: str
+    day: str
+    state: Cell
+    open: bool
+    more: str
+    judged: bool | None = None
+
+    @property
+    def key(self) -> str:
+        """Kind and row."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def step_id(self) -> str:
+        """Nothing here is a step; the verbs of dated things ask."""
+        return ""
+
+    @property
+    def channel(self) -> str:
+        """Nothing here is a contact."""
+        return ""
+
+
+def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Row]:
+    """Causes by weight, each followed by its fixes; then the conditions."""
+    rows = []
+    for cause in card.causes:
+        fixes = [fix for fix in card.fixes if fix.cause_id == cause.id]
+        gone = bool(fixes) and all(fix.done_on for fix in fixes)
+        state: Cell = (
+            ("beyond us (B9)", "bad") if cause.fixable is False and not gone else ("removed", "good")
+        )
+        if cause.fixable is not False and not gone:
+            state = ("fix under way", "") if fixes else ("no fix yet", "warn")
+        human = f"{cause.whom} failed them" if cause.whom else "a person failed them" if cause.human else ""
+        broken = f"broken promise: {cause.promise_broken}" if cause.promise_broken else ""
+        rival = f"rival: {cause.competitor}" if cause.competitor else ""
+        more = ". ".join(each for each in (cause.text, human, broken, rival) if each)
+        head = f"{cause.weight} % {label(cause.reason)}"
+        rows.append(
+            Row(
+                "cause",
+                cause.id,
+                cause.id,
+                head,
+                cause.text,
+                cause.voice,
+                "",
+                state,
+                not gone,
+                more,
+                cause.fixable,
+            )
+        )
+        for fix in fixes:
+            done = fix.done_on is not None
+            late = not done and fix.due_on is not None and fix.due_on < today
+            day = near_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
+            told: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
+            rows.append(
+                Row("fix", fix.id, cause.id, "  └ fix", fix.what, fix.owner, day, told, not done, fix.what)
+            )
+    for each in card.conditions:
+        row, answer = each.row, each.checked
+        state = (str(answer.state), "good" if answer.state == "met" else "")
+        if row.beyond:
+            state = ("beyond us (B9)", "bad")
+        day = near_day(row.met_on, today) if row.met_on else ""
+        more = f"{answer.sentence}{f' Out of our reach: {row.beyond}.' if row.beyond else ''}"
+        open_ = row.met_on is None
+        rows.append(Row("condition", row.id, "", "they ask for", str(row.wish), "", day, state, open_, more))
+    return rows
+
+
+COLUMNS = (
+    Column[Row](
+        "head",
+        "What",
+        lambda row: (row.head, "strong" if row.kind == "cause" else "muted"),
+        26,
+        18,
+        sorts=False,
+    ),
+    Column[Row]("text", "In words", lambda row: row.text, 40, 16, grows=True, sorts=False),
+    Column[Row]("who", "Who", lambda row: (row.who or "–", "muted"), 10, 6, leaves=2, sorts=False),
+    Column[Row]("day", "Day", lambda row: row.day, 11, leaves=1, sorts=False),
+    Column[Row]("state", "State", lambda row: row.state, 14, sorts=False),
+)

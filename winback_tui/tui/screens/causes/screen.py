@@ -1,0 +1,175 @@
+"""Why they left and what they ask for: causes with their fixes, conditions with what the facts say of them."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from winback_tui.services.case_card import CaseCard, case_card
+from winback_tui.services.comparison import reasons_list
+from winback_tui.services.own_playbook import own_playbook
+
+from ...columns import Cell
+from ...context import Context, Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verbs.case import ShowDecision, ShowPlan
+from ...verbs.contact import OnAccount
+from ...verbs.screen import Back
+from ...verbs.step import Finish
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..view import Listing, ListView, Query
+from .row import COLUMNS, Row, rows_of
+
+
+class AddCause(OnAccount):
+    id = "cause.add"
+    keys = "a"
+    label = "add a cause"
+    short = "cause"
+    about = "A reason of the loss beside those of the interviews, and whose word it is."
+    footer = 2
+
+    async def run(self, context: Context) -> None:
+        from .dialogs import CauseDialog
+
+        await context.ask(CauseDialog(context.subject))
+
+
+class AddFix(OnAccount):
+    id = "fix.add"
+    keys = "r"
+    label = "what removes the cause"
+    short = "fix"
+    about = "What is done to remove the cause under the cursor, by whom and by when (B20)."
+    footer = 1
+
+    def enabled(self, context: Context) -> str | None:
+        row: Row | None = context.subject.row if context.subject else None
+        return (
+            None
+            if row is not None and row.cause_id
+            else "Put the cursor on a cause first, or add one with a."
+        )
+
+    async def run(self, context: Context) -> None:
+        from .dialogs import FixDialog
+
+        assert context.subject is not None
+        await context.ask(FixDialog(context.subject, context.subject.row.cause_id))
+
+
+class AddCondition(OnAccount):
+    id = "condition.add"
+    keys = "o"
+    label = "what they ask for"
+    short = "condition"
+    about = "A condition of return: price, delivery, product, contact person, certificate, day, or in words."
+    footer = 3
+
+    async def run(self, context: Context) -> None:
+        from .dialogs import ConditionDialog
+
+        await context.ask(ConditionDialog(context.subject))
+
+
+class Beyond(OnAccount):
+    id = "cause.beyond"
+    keys = "x"
+    label = "beyond us or not"
+    short = "beyond"
+    about = "Say that the cause or condition is out of our reach, or take that back; it stops the plan (B9)."
+    footer = 5
+
+    def enabled(self, context: Context) -> str | None:
+        row: Row | None = context.subject.row if context.subject else None
+        if row is None or row.kind == "fix":
+            return "Put the cursor on a cause or a condition first."
+        return None if row.open else "That is settled already."
+
+    async def run(self, context: Context) -> None:
+        from .dialogs import BeyondDialog
+
+        subject = context.subject
+        assert subject is not None
+        row: Row = subject.row
+        if row.kind == "condition":
+            await context.ask(BeyondDialog(subject, row.id))
+            return
+        judged, cause = (None if row.judged is False else False), row.id
+
+        def work() -> str:
+            from winback_tui.services.case_causes import judge_cause
+
+            return judge_cause(context.book, subject.account_id, cause, judged).sentence
+
+        await context.act(work, str)
+
+
+class CausesScreen(ListView[Row]):
+    """One case on top of whatever asked for it; Esc leaves."""
+
+    PURPOSE = (
+        "Nobody goes out before every cause is removed (B20), and nobody goes where a cause or a condition is beyond"
+        " us (B9). Conditions are held against what we can do today."
+    )
+    VERBS = (AddFix, AddCause, AddCondition, Finish, Beyond, ShowDecision, ShowPlan, Back)
+    COLUMNS = COLUMNS
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+        self._card: CaseCard | None = None
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Causes and conditions", self._about.name)
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """Causes with their fixes, then conditions."""
+        card = case_card(self._app.book, self._about.account_id)
+        self._card = card
+        labels = reasons_list(own_playbook()).labels
+        rows = rows_of(card, self._app.book.today, lambda code: labels.get(code, code))
+        return Listing(ListRows(rows), _headline(card), _empty())
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The row in full, then the gates about causes and conditions."""
+        cells: list[Cell] = [f"{row.more or row.text}\n"]
+        for gate in self._card.gates if self._card else ():
+            if gate.rule in ("B6", "B20", "W5", "B9"):
+                cells.append((f"\n{gate.title} ({gate.rule}): ", "muted"))
+                cells.append((gate.sentence + "\n", "warn" if gate.held else "good"))
+        return self._about.name, say(*cells)
+
+    def subject(self) -> Subject | None:
+        """The account, with the row under the cursor."""
+        return self._about._replace(row=self.table.row)
+
+    def action_back(self) -> None:
+        """Back to whatever asked."""
+        self.dismiss(None)
+
+
+def _headline(card: CaseCard) -> tuple[Cell, ...]:
+    by_cause = [[fix for fix in card.fixes if fix.cause_id == cause.id] for cause in card.causes]
+    removed = sum(bool(fixes) and all(fix.done_on for fix in fixes) for fixes in by_cause)
+    met = sum(each.checked.state == "met" for each in card.conditions)
+    return (
+        (f"{removed} of {len(card.causes)}", "strong"),
+        " causes removed · ",
+        (f"{met} of {len(card.conditions)}", "strong"),
+        " conditions met",
+    )
+
+
+def _empty() -> Empty:
+    return Empty(
+        Why.NOTHING_YET,
+        "No cause is known: the exit interview finds them (B6).",
+        (
+            ("Esc", "goes back; i there holds the interview"),
+            ("a", "adds a cause"),
+            ("o", "adds what they ask for"),
+        ),
+    )

@@ -1,0 +1,142 @@
+"""What an account was promised and offered, and what it complained about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from winback_tui.domain.severity import severity_of
+from winback_tui.domain.wording import money_words, near_day
+from winback_tui.services.account_dealings import Dealings, dealings
+
+from ...columns import Cell, Column
+from ...context import Subject
+from ...rows import ListRows
+from ...tones import say
+from ...verbs.contact import LogComplaint, LogContact, MakeOffer, MakePromise
+from ...verbs.screen import Back
+from ...verbs.settle import SETTLE_VERBS
+from ...widgets.empty import Empty, Why
+from ...widgets.title_line import TitleLine
+from ..view import Listing, ListView, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`kind` is `promise`, `offer` or `complaint`; `open` while nobody has settled it."""
+
+    kind: str
+    id: str
+    day: date | None
+    text: str
+    more: str
+    state: Cell
+    open: bool
+    answered: bool = False
+
+    @property
+    def key(self) -> str:
+        """Kind and row."""
+        return f"{self.kind}:{self.id}"
+
+
+def _day(row: Row) -> Cell:
+    return row.day.isoformat() if row.day else ("–", "muted")
+
+
+COLUMNS = (
+    Column[Row]("day", "Day", _day, 10, sorts=False),
+    Column[Row]("kind", "What", lambda row: (row.kind, "muted"), 9, sorts=False),
+    Column[Row]("text", "In words", lambda row: row.text, 40, 18, grows=True, sorts=False),
+    Column[Row]("state", "State", lambda row: row.state, 20, 12, sorts=False),
+)
+
+
+class DealingsScreen(ListView[Row]):
+    """One account on top of whatever asked for it; Esc leaves."""
+
+    PURPOSE = (
+        "Promises are tracked until they are kept (A5), complaints are gifts when they are answered at once (L3), and"
+        " an offer that was taken is no return yet (M11)."
+    )
+    COLUMNS = COLUMNS
+    VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, Back)
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Promises, offers, complaints", self._about.name)
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """What is open first, then by day."""
+        found = dealings(self._app.book, self._about.account_id)
+        rows = rows_of(found, self._app.book.today)
+        return Listing(ListRows(rows), (found.speed.sentence,), _empty())
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The row in full."""
+        return row.kind.capitalize(), say(f"{row.text}\n", (row.more, "muted"))
+
+    def subject(self) -> Subject | None:
+        """The account, with the row under the cursor."""
+        return self._about._replace(row=self.table.row)
+
+    def action_back(self) -> None:
+        """Back to whatever asked."""
+        self.dismiss(None)
+
+
+def rows_of(found: Dealings, today: date) -> list[Row]:
+    """Everything, what is still open on top, the nearest day first."""
+    rows = []
+    for promise in found.promises:
+        late = promise.open and promise.due_on is not None and promise.due_on < today
+        state: Cell = ("▲ late", "bad") if late else ("○ to keep", "")
+        if promise.kept_on:
+            state = (f"✓ kept {near_day(promise.kept_on, today)}", "good")
+        elif promise.broken_on:
+            state = (f"✗ broken {near_day(promise.broken_on, today)}", "bad")
+        rows.append(
+            Row("promise", promise.id, promise.due_on, promise.text, "A promise (A5).", state, promise.open)
+        )
+    for offer in found.offers:
+        state = ("○ open", "")
+        if offer.taken_on:
+            state = (f"✓ taken {near_day(offer.taken_on, today)}", "good")
+        elif offer.refused_on:
+            state = (f"✗ refused {near_day(offer.refused_on, today)}", "muted")
+        what = f"{offer.kind} for {money_words(offer.cost, offer.currency)}"
+        day = offer.deadline_on or offer.made_on
+        rows.append(Row("offer", offer.id, day, what, offer.note or "An offer (K3).", state, offer.open))
+    for each in found.complaints:
+        told = each.complaint
+        state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
+        if told.resolved_on:
+            state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
+        severity = f"Severity {severity_of(told.severity).told}, {told.marks} black marks (M7)."
+        rows.append(
+            Row(
+                "complaint",
+                each.id,
+                told.on_day,
+                told.text,
+                severity,
+                state,
+                told.open,
+                told.answered_on is not None,
+            )
+        )
+    return sorted(rows, key=lambda row: (not row.open, row.day or date.max, row.kind, row.id))
+
+
+def _empty() -> Empty:
+    return Empty(
+        Why.NOTHING_YET,
+        "Nothing was promised or offered, and nobody has complained.",
+        (("ctrl+p", "notes a promise, an offer or a complaint"), ("Esc", "goes back")),
+    )
