@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from time import monotonic, time
 
@@ -21,6 +21,8 @@ KEPT_WEEKS = 4
 """Of the daily backups older than those, the newest of each of so many weeks stays too."""
 
 DAILY = "daily"
+
+_STAMP = "%Y%m%dT%H%M%S%f"
 
 PAGES_AT_ONCE = 2_000
 """Copied between two looks at who else wants the book, so that nobody waits for a backup."""
@@ -60,8 +62,9 @@ def back_up(
     Others may write meanwhile: the copy then begins again. Raises Refused when the copy cannot be made or does not
     verify, and Stopped when `stopped` says so; the book is never touched.
     """
-    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
-    target = backup_folder(book_path) / f"{stamp} {reason}.db"
+    made_at = (now or datetime.now(UTC)).astimezone(UTC)
+    while (target := backup_folder(book_path) / f"{made_at:{_STAMP}} {reason}.db").exists():
+        made_at += timedelta(microseconds=1)
     copy_book(book_path, target, stopped, as_it_is)
     for old in _outlived(backups(book_path)):
         old.path.unlink(missing_ok=True)
@@ -135,7 +138,7 @@ def backups(book_path: Path) -> list[Backup]:
     for path in backup_folder(book_path).glob("*.db"):
         stamp, _, reason = path.stem.partition(" ")
         try:
-            made_at = datetime.strptime(stamp, "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+            made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
         found.append(Backup(path, made_at, reason, path.stat().st_size))

@@ -1,0 +1,66 @@
+"""`winback undo`, `redo`, `history`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Winback
+
+
+@pytest.fixture
+def team(winback: Winback) -> Winback:
+    for words in (
+        ("account", "add", "Acme [/HQ]"),
+        ("account", "add", "Beta"),
+        ("order", "Acme", "--date", "2026-09-01", "--amount", "EUR 100"),
+        ("log", "Acme", "--outcome", "asked for a price list"),
+    ):
+        assert winback(*words).code == 0
+    return winback
+
+
+def test_undo_and_redo_say_what(team: Winback) -> None:
+    said = team("undo").err
+    assert said.startswith("Undone: Call logged for Acme [/HQ]: asked for a price list")
+    assert team("redo").err == said.replace("Undone", "Redone")
+    assert team("redo").code == 1
+
+
+def test_an_act_is_chosen_by_its_id(team: Winback) -> None:
+    acts = team("history", "--json").json
+    order = next(act for act in acts if act["verb"] == "order")
+    ended = team("undo", "--act", order["act"], "--json")
+    assert ended.json["done"] and "Order of 100 EUR" in ended.json["sentence"]
+    again = team("history", "--json").json
+    assert [act["holds"] for act in again if act["act"] == order["act"]] == [False]
+    assert again[0]["verb"] == "undo" and again[0]["actor"] == "Ann" and again[0]["account"] == "Acme [/HQ]"
+    assert team("undo", "--act", order["act"]).code == 1
+    assert team("undo", "--act", "nonsense").err == "winback: There is no such act in this book.\n"
+
+
+def test_trying_changes_nothing(team: Winback) -> None:
+    before = team("history").out
+    assert "Not done, only tried: Undone: Call logged" in team("undo", "--dry-run").err
+    assert "nothing to redo" in team("redo", "--dry-run").err
+    assert team("history").out == before
+
+
+def test_history_of_one_account(team: Winback) -> None:
+    sentences = [row["sentence"] for row in team("history", "Beta").rows]
+    assert sentences == ["Account Beta added"]
+    assert len(team("history", "--limit", "2").rows) == 2
+    assert team("history", "Acmee").code == 1
+
+
+def test_the_past_is_not_undone(team: Winback) -> None:
+    ended = team.process("--as-of", "2026-11-22", "undo")
+    assert ended.code == 1 and "past cannot be changed" in ended.err
+
+
+def test_there_is_nothing_to_take_back_in_a_missing_book(winback: Winback) -> None:
+    for verb in ("undo", "redo", "history"):
+        ended = winback(verb)
+        assert ended.code == 3 and ended.err.count("\n") == 1 and "no book at" in ended.err
+    assert not Path(winback.book).exists()
