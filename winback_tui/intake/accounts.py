@@ -65,6 +65,9 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
 
     def positions(self, cells: Sequence[Sequence[str]]) -> list[int | None]:
         """The account of each row; `cells` are the columns of a batch."""
+        if not self._columns:
+            self.failed = True
+            return [None] * len(cells[0])
         find = self.__getitem__
         if self._simple:
             return list(map(find, cells[self._columns[0]]))
