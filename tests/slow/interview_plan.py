@@ -22,6 +22,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("whys", "express-freight-each-time⏎late-deliveries⏎nobody-told-us-about-the-cut-off®2⏎"),
     ("stated_class", "p⏎"),
     ("root_class", "n⏎"),
+    ("competitor", "rival-and-sons⏎"),
     ("severity", "3⏎"),
     ("severity_ours", "2⏎"),
     ("human", "y⏎"),

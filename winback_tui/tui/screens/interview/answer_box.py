@@ -23,7 +23,7 @@ class AnswerBox(NoteBox):
     AnswerBox:focus { border: round $border; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "screen.verb('interview.next')", "next", show=False),
+        Binding("pagedown", "screen.verb('interview.following')", "next", show=False),
         Binding("pageup", "screen.verb('interview.previous')", "back", id="interview.previous"),
         Binding("alt+enter,shift+enter", "new_line", "new line", show=False),
     ]

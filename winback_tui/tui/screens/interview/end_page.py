@@ -136,7 +136,9 @@ def _customer(word: CustomersWord) -> Iterator[Content]:
 def _data(found: Comparison) -> Iterator[Content]:
     for noted in found.noted:
         yield say(("noted  ", "muted"), noted)
-    for sentence in sorted(found.data, key=lambda each: not each.points_to):
+    noted = "\n".join(found.noted)
+    new = [sentence for sentence in found.data if sentence.text not in noted]
+    for sentence in sorted(new, key=lambda each: not each.points_to):
         yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
     if not found.data and not found.noted:
         yield say(("nothing in the books", "muted"))

@@ -32,5 +32,4 @@ class SavedLine(Line):
             case Kept.SLOW:
                 return [Piece((("… waiting for the book; go on typing", "warn"),))], []
             case Kept.FAILED:
-                words = (("! not saved ", "bad"), ("stays here, tries again: ", ""), (self._why, "warn"))
-                return [Piece(words)], []
+                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  tries again by itself"))], []

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.place import Place
 from winback_tui.domain.interview.script import Question, QuestionType
+from winback_tui.domain.wording import count
 from winback_tui.services.interviews import Held, held
 
 from ...context import Subject
@@ -23,7 +24,7 @@ from ...verb import verb_of
 from ...widgets.beside import beside
 from ...widgets.key_footer import KeyFooter
 from ..room import FullScreen
-from .autosave import Autosave
+from .autosave import Autosave, Kept
 from .choice_page import ChoicePage
 from .end_page import END, EndPage
 from .heading import Heading, Topline, caption
@@ -96,7 +97,7 @@ class InterviewScreen(FullScreen[None]):
         self._saved = SavedLine()
         self.at = ""
         """The id of the question on the screen; `end` behind the last."""
-        self._saving = Autosave(self, told.head.place, self._write, self._saved.show)
+        self._saving = Autosave(self, told.head.place, self._write, self._tell_saved)
 
     # --- building
 
@@ -153,7 +154,11 @@ class InterviewScreen(FullScreen[None]):
         problem = self._page.problem()
         if problem:
             self._app.tell(problem, "warning")
-            return
+        else:
+            self.go_forth()
+
+    def go_forth(self) -> None:
+        """The next page."""
         ids = [page.id for page in self.pages]
         following = ids[ids.index(self.at) + 1 :] if self.at in ids else ids
         if self.at != END:
@@ -204,8 +209,9 @@ class InterviewScreen(FullScreen[None]):
     def _show_end(self) -> None:
         from .end import comparison
 
-        self._heading.show("What we know now", f"Why {self.held.head.account} left, in three voices")
         found, lacks = comparison(self._app.book, self.held, self._known, self._own)
+        differ = f", {count(len(found.differ), 'difference')}" if found.differ else ""
+        self._heading.show("What we know now", f"Why {self.held.head.account} left: three voices{differ}")
         self._end.load(self.held)
         self._end.compare(found, lacks, self.held.head.finished)
 
@@ -229,6 +235,9 @@ class InterviewScreen(FullScreen[None]):
 
     def _write(self, batch: object) -> None:
         write_batch(self._app.book, self.held, self._own, batch)  # type: ignore[arg-type]
+
+    def _tell_saved(self, kept: Kept, why: str) -> None:
+        self._saved.show(kept, why.replace(str(self._app.book.path), "the book"))
 
     def flush_typed(self) -> None:
         """Saves what is typed, now; what the book does not take is kept beside it."""

@@ -19,14 +19,24 @@ def screen_of(context: Context) -> InterviewScreen:
 
 class NextPage(Verb):
     id = "interview.next"
-    keys = "enter,pagedown"
-    label = "next question"
+    keys = "enter"
+    label = "go on"
     short = "next"
-    about = "Go on: on a chain of whys to the next why, else to the next question. The answer is saved."
+    about = "The next why, the next wish, or the next question. In a text alt+enter makes a new line."
     footer = 1
 
     def run(self, context: Context) -> None:
         screen_of(context).go_on()
+
+
+class FollowingPage(Verb):
+    id = "interview.following"
+    keys = "pagedown"
+    label = "next question"
+    about = "Go to the next question, whatever is still to do on this one."
+
+    def run(self, context: Context) -> None:
+        screen_of(context).go_forth()
 
 
 class PreviousPage(Verb):
@@ -120,4 +130,12 @@ class Leave(Verb):
         return screen_of(context).leave()
 
 
-INTERVIEW_VERBS: tuple[type[Verb], ...] = (NextPage, PreviousPage, Questions, Finish, AnotherPerson, Leave)
+INTERVIEW_VERBS: tuple[type[Verb], ...] = (
+    NextPage,
+    FollowingPage,
+    PreviousPage,
+    Questions,
+    Finish,
+    AnotherPerson,
+    Leave,
+)

@@ -1,0 +1,158 @@
+"""An interview in the program, driven by a pilot: keys in, screen text and book out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tests.services.case_books import a_lost_account, an_account
+from winback_tui.services.interview_start import start_interview
+from winback_tui.services.interviews import Held, held
+from winback_tui.store.book import Book
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.interview.door import InterviewApp
+from winback_tui.tui.screens.interview.screen import InterviewScreen
+from winback_tui.tui.screens.room import Room
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.interview import HoldInterview
+from winback_tui.tui.views import ViewSpec
+
+PATIENCE = 20.0
+Script = Callable[["Sitting"], Awaitable[None]]
+
+
+class Sitting:
+    """One interview on a screen."""
+
+    def __init__(self, app: WinbackApp, pilot: Pilot[Any], book: Book, interview_id: str = "") -> None:
+        self.app = app
+        self.pilot = pilot
+        self.book = book
+        self.interview_id = interview_id
+
+    async def press(self, *keys: str) -> None:
+        """All at once, as fast as no one types; the program keeps them in order."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            letter = " " if key == "space" else key if len(key) == 1 else None
+            event = events.Key(key, letter)
+            event.set_sender(self.app)
+            driver.send_message(event)
+        await self.pilot.pause(0)
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+        await self.until(lambda: text[-20:].strip() in self.text.replace("│\n  │ ", ""), text)
+
+    async def until(self, true: Callable[[], bool], what: str = "") -> None:
+        """Waits for something to become true; fails with the screen."""
+        end = monotonic() + PATIENCE
+        while not true():
+            assert monotonic() < end, f"never: {what}\n{self.text}"
+            await self.pilot.pause(0.01)
+
+    async def saved(self) -> Held:
+        """Waits until the screen calls everything saved; the interview as the book has it."""
+        await self.until(lambda: "✓ saved" in self.text, "saved")
+        return self.held
+
+    async def at(self, question: str) -> None:
+        await self.until(lambda: getattr(self.app.screen, "at", "") == question, question)
+
+    @property
+    def held(self) -> Held:
+        return held(self.book, self.interview_id)
+
+    @property
+    def screen(self) -> InterviewScreen:
+        screen = self.app.screen
+        assert isinstance(screen, InterviewScreen), screen
+        return screen
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return text_of(self.app.screen)
+
+
+def text_of(screen: Screen[Any]) -> str:
+    """Every line of a screen as drawn."""
+    lines = screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+
+
+def hold(
+    folder: Path,
+    script: Script,
+    size: tuple[int, int] = (80, 24),
+    account: str = "Acme",
+    which: str = "long",
+    person: str = "Ana Silva",
+) -> Book:
+    """Begins an interview with an account that was lost, and runs `script` over its screen."""
+    book, account_id, _ = a_lost_account(folder, account)
+    begun = start_interview(book, account_id, person, which, channel="call")
+    resume(book, begun.id, script, size)
+    return book
+
+
+def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] = (80, 24)) -> None:
+    """Runs `script` over the screen of an interview that was begun."""
+
+    async def run() -> None:
+        app = InterviewApp(book, interview_id)
+        async with app.run_test(size=size) as pilot:
+            sitting = Sitting(app, pilot, book, interview_id)
+            await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
+            await sitting.until(lambda: bool(sitting.screen.at), "a page")
+            await script(sitting)
+
+    asyncio.run(run())
+
+
+class OneAccount(Room, Screen[None]):
+    """A screen about one account."""
+
+    VERBS: ClassVar[tuple[type[Verb], ...]] = (HoldInterview,)
+
+    def subject(self) -> Subject | None:
+        app: Any = self.app
+        return Subject(app.account_id, app.account_name)
+
+    def compose(self) -> Any:
+        yield Widget()
+
+
+class AccountApp(WinbackApp):
+    """The program with that screen alone."""
+
+    CSS_PATH = InterviewApp.CSS_PATH
+
+    def __init__(self, book: Book, account_id: str, account_name: str) -> None:
+        super().__init__(book, views=(ViewSpec(1, "one", "One", "tests.tui.interview_app:OneAccount"),))
+        self.account_id = account_id
+        self.account_name = account_name
+
+
+def from_account(book: Book, account_id: str, script: Script, name: str = "Acme") -> None:
+    """Runs `script` over the screen of one account."""
+
+    async def run() -> None:
+        app = AccountApp(book, account_id, name)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await script(Sitting(app, pilot, book))
+
+    asyncio.run(run())
+
+
+__all__ = ["OneAccount", "Sitting", "a_lost_account", "an_account", "from_account", "hold", "resume"]

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from winback_tui.domain import why
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.interview.place import Place
+from winback_tui.tui.screens.interview.autosave import Autosave, Batch, Kept
+from winback_tui.tui.screens.interview.typed import Typed, TypedAnswer, TypedWhys, as_draft, from_draft
+
+
+class Timer:
+    def __init__(self, delay: float, callback: Callable[[], None]) -> None:
+        self.delay = delay
+        self.callback = callback
+        self.running = True
+
+    def stop(self) -> None:
+        self.running = False
+
+
+class Host:
+    """A screen whose timers ring when the test says so."""
+
+    def __init__(self) -> None:
+        self.timers: list[Timer] = []
+        self.tasks: list[asyncio.Task[None]] = []
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
+        self.timers.append(Timer(delay, callback))
+        return self.timers[-1]
+
+    def run_worker(self, work: Coroutine[Any, Any, None], *, group: str) -> object:
+        self.tasks.append(asyncio.get_running_loop().create_task(work))
+        return self.tasks[-1]
+
+    def due(self) -> list[Timer]:
+        return [timer for timer in self.timers if timer.running]
+
+    async def ring(self) -> None:
+        for timer in self.due():
+            timer.running = False
+            timer.callback()
+        await self.finish()
+
+    async def finish(self) -> None:
+        for task in self.tasks:
+            await task
+
+
+class Desk:
+    """An autosave with a book that can fail or be slow."""
+
+    def __init__(self) -> None:
+        self.host = Host()
+        self.written: list[Batch] = []
+        self.said: list[tuple[Kept, str]] = []
+        self.fault = ""
+        self.gate: threading.Event | None = None
+        self.saving = Autosave(self.host, Place("a"), self.write, lambda *told: self.said.append(told))
+
+    def write(self, batch: Batch) -> None:
+        if self.gate is not None:
+            self.gate.wait(5)
+        if self.fault:
+            raise Refused(self.fault)
+        self.written.append(batch)
+
+
+def test_typing_is_saved_once_after_a_pause_with_the_newest_text() -> None:
+    async def run() -> None:
+        desk = Desk()
+        for text in ("o", "on", "one"):
+            desk.saving.typed(TypedAnswer("q", text))
+        assert [kept for kept, _ in desk.said] == [Kept.TYPING] * 3
+        assert len(desk.host.due()) == 1
+        assert desk.host.due()[0].delay <= 0.2
+        await desk.host.ring()
+        assert [batch.entries for batch in desk.written] == [(TypedAnswer("q", "one"),)]
+        assert desk.said[-1] == (Kept.SAVED, "")
+        assert desk.saving.clean
+
+    asyncio.run(run())
+
+
+def test_text_typed_during_a_save_is_not_called_saved_and_follows() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.gate = threading.Event()
+        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0)
+        desk.saving.typed(TypedAnswer("q", "one two"))
+        desk.gate.set()
+        await desk.host.finish()
+        assert desk.said[-1][0] is Kept.TYPING
+        assert [timer.delay for timer in desk.host.due()] == [0.05]
+        await desk.host.ring()
+        assert [batch.entries[0] for batch in desk.written] == [
+            TypedAnswer("q", "one"),
+            TypedAnswer("q", "one two"),
+        ]
+        assert desk.said[-1] == (Kept.SAVED, "")
+
+    asyncio.run(run())
+
+
+def test_going_on_is_saved_at_once_and_knows_what_was_answered_before() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.saving.typed(TypedAnswer("q", "one"))
+        desk.saving.stands_at(Place("b"))
+        await desk.host.finish()
+        desk.saving.stands_at(Place("c"))
+        await desk.host.finish()
+        assert [(batch.place.question, batch.after) for batch in desk.written] == [("b", ()), ("c", ("q",))]
+
+    asyncio.run(run())
+
+
+def test_a_failure_keeps_everything_says_so_and_tries_again() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.fault = "The disk is full."
+        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        await desk.host.finish()
+        assert desk.said[-1] == (Kept.FAILED, "The disk is full.")
+        assert [timer.delay for timer in desk.host.due()] == [1.0]
+        desk.saving.typed(TypedAnswer("r", "two"))
+        assert desk.said[-1][0] is Kept.FAILED, "a failing save is not called typing"
+        desk.fault = ""
+        await desk.host.ring()
+        assert desk.written[-1].entries == (TypedAnswer("q", "one"), TypedAnswer("r", "two"))
+        assert desk.said[-1] == (Kept.SAVED, "")
+
+    asyncio.run(run())
+
+
+def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.gate = threading.Event()
+        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0.05)
+        desk.saving.typed(TypedAnswer("q", "one two"))
+        threading.Timer(0.05, desk.gate.set).start()
+        assert desk.saving.flush() == ""
+        assert desk.written[-1].entries[-1] == TypedAnswer("q", "one two")
+        assert desk.saving.clean
+        await desk.host.finish()
+        assert desk.saving.clean and not desk.saving.waiting
+
+    asyncio.run(run())
+
+
+def test_a_flush_that_fails_says_why_and_keeps_what_waits() -> None:
+    async def run() -> None:
+        desk = Desk()
+        desk.fault = "The disk is full."
+        desk.saving.typed(TypedAnswer("q", "one"))
+        assert desk.saving.flush() == "The disk is full."
+        assert await desk.saving.settle() == "The disk is full."
+        assert desk.saving.waiting == [TypedAnswer("q", "one")]
+        desk.fault = ""
+        assert await desk.saving.settle() == ""
+        assert desk.saving.clean
+
+    asyncio.run(run())
+
+
+def test_two_whys_are_two_entries_and_typing_in_one_replaces_itself() -> None:
+    async def run() -> None:
+        desk = Desk()
+        one = why.add_top((), "a", "o")
+        more = why.edit(one, "a", "one")
+        two = why.add_why(more, "a", "b", "two")
+        for tree, act in ((one, "a"), (more, "a"), (two, "b")):
+            desk.saving.typed(TypedWhys("whys", tree, act))
+        await desk.host.ring()
+        assert [(entry.key, entry) for entry in desk.written[0].entries] == [
+            (("whys", "a"), TypedWhys("whys", more, "a")),
+            (("whys", "b"), TypedWhys("whys", two, "b")),
+        ]
+
+    asyncio.run(run())
+
+
+def test_a_draft_outside_the_book_comes_back_as_it_was() -> None:
+    tree = why.mark_root(why.add_why(why.add_top((), "a", "one"), "a", "b", "two"), "b", 3)
+    waiting: list[Typed] = [TypedAnswer("q", 'say "so"\n[red]'), TypedWhys("whys", tree, "b")]
+    entries, place = from_draft(as_draft(waiting, Place("whys", "b")))
+    assert entries == [TypedAnswer("q", 'say "so"\n[red]'), TypedWhys("whys", tree)]
+    assert place == Place("whys", "b")
+    assert from_draft(as_draft([], Place("q"))) == ([], None)

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.case_books import a_lost_account
+from tests.services.interview_books import LONG, a_chain, answer_all
+from tests.tui.interview_app import Sitting, hold, resume, text_of
+from tests.tui.piloting import toasts
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.interview.place import Place
+from winback_tui.services.history import undo
+from winback_tui.services.interview_answers import keep_answer, keep_place
+from winback_tui.services.interview_start import start_interview
+from winback_tui.services.interviews import held
+from winback_tui.store import open as opening
+from winback_tui.store.book import Book
+from winback_tui.tui.screens.interview.keeping import write_batch
+
+HOSTILE = ("ACME [/HQ]", "[red]x[/red]", "[@click=app.quit]x", "東京精密工業 ☕", "שלום")
+
+
+def test_what_is_typed_is_in_the_book_as_soon_as_the_screen_says_saved(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.at("rep_reason")
+        await sitting.type("too dear")
+        assert "too dear" in sitting.text
+        assert (await sitting.saved()).answers["rep_reason"] == "too dear"
+
+    hold(tmp_path, script)
+
+
+def test_it_is_not_called_saved_from_the_first_letter_until_the_book_has_it(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.saved()
+        before = sitting.screen._saving
+        await sitting.press("x")
+        if not before.clean:
+            assert "✓ saved" not in sitting.text
+        await sitting.saved()
+        assert before.clean
+
+    hold(tmp_path, script)
+
+
+def test_esc_leaves_and_the_next_time_goes_on_at_the_same_letter(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    interview = start_interview(book, account, "Ana Silva").id
+
+    async def first(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.at("rep_reason")
+        await sitting.type("too de")
+        await sitting.press("escape")
+        await sitting.until(lambda: not sitting.app.is_running or not sitting.app.screen.is_current, "left")
+
+    async def second(sitting: Sitting) -> None:
+        assert sitting.screen.at == "rep_reason"
+        await sitting.type("ar")
+        assert (await sitting.saved()).answers["rep_reason"] == "too dear"
+
+    resume(book, interview, first)
+    assert held(book, interview).answers["rep_reason"] == "too de"
+    resume(book, interview, second)
+
+
+def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.type("cheaper")
+        await sitting.press("enter", "p", "enter", "enter", "f3", "enter", "enter", "enter")
+        await sitting.at("refusal")
+        await sitting.type("too dear")
+        await sitting.press("enter")
+        await sitting.type("delivery within 3 days")
+        await sitting.press("enter")
+        await sitting.type("someone answers")
+        await sitting.press("enter", "enter")
+        await sitting.at("listening")
+        await sitting.press("enter")
+        await sitting.type("freight")
+        await sitting.press("enter")
+        await sitting.type("new rules")
+        await sitting.press("ctrl+r", "3", "enter")
+        await sitting.at("stated_class")
+        await sitting.press("p", "enter", "n", "enter")
+        await sitting.at("competitor")
+        await sitting.press("enter", "3", "enter", "1", "enter", "y", "enter")
+        await sitting.at("human_who")
+        await sitting.type("the desk")
+        await sitting.press("enter", "enter", "enter", "enter")
+        await sitting.type("I call on Friday")
+        await sitting.press("enter", "1", "enter", "enter")
+        await sitting.at("end")
+        assert "the new rules" not in sitting.text
+        assert "3 differences" in sitting.text
+        await sitting.press(*["down"] * 12)
+        await sitting.until(lambda: "They differ" in sitting.text, "what differs")
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.held.head.finished, "finished")
+
+    book = hold(tmp_path, script)
+    with book.read() as connection:
+        assert tuple(connection.execute("SELECT reason, weight, text FROM cause").fetchone()) == (
+            "new-rules",
+            100,
+            "new rules",
+        )
+        terms = [row[0] for row in connection.execute("SELECT term FROM condition ORDER BY term")]
+        assert terms == ["", "delivery <= 3 days"]
+        answers = dict(connection.execute("SELECT question, value FROM answer").fetchall())
+        sayings = answers.pop("data_reason")
+        assert "The last order came on 7 Sep 2026" in sayings
+        assert answers == {
+            "rep_reason": "cheaper",
+            "rep_class": "price",
+            "channel": "call",
+            "refusal": "too dear",
+            "conditions": "delivery within 3 days\nsomeone answers",
+            "stated_class": "price",
+            "root_class": "new-rules",
+            "severity": "3",
+            "severity_ours": "1",
+            "human": "yes",
+            "human_who": "the desk",
+            "promise": "I call on Friday",
+            "standing": "open",
+        }
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*((name, (80, 24)) for name in HOSTILE), (HOSTILE[0], (120, 36)), (HOSTILE[2], (60, 20))],
+)
+def test_hostile_names_and_answers_show_literally_on_every_page(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    book, account, _ = a_lost_account(tmp_path, name)
+    told = held(book, start_interview(book, account, name).id)
+    evil = {key: f"{name} {value}" if len(value) > 9 else value for key, value in LONG.items()}
+    chain = a_chain(f"{name} first", f"{name} root")
+    told = answer_all(book, told, {**evil, "conditions": f"{name}\n{name} 2"}, chain)
+    keep_place(book, told, Place("background"))
+
+    async def script(sitting: Sitting) -> None:
+        for page in (*sitting.screen.pages, None):
+            assert name[:6] in sitting.text.split("\n")[0]
+            if page is not None and page.id in ("rep_reason", "refusal", "conditions", "whys"):
+                assert name in sitting.text, page.id
+            if page is not None:
+                await sitting.press("pagedown")
+        await sitting.at("end")
+        await sitting.press("tab")
+        await sitting.until(lambda: "Questions" in sitting.text, "the list")
+        assert name[:6] in sitting.text
+
+    resume(book, told.head.id, script, size)
+
+
+def locked(book: Book) -> sqlite3.Connection:
+    """Somebody else who holds the file."""
+    connection = sqlite3.connect(book.path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    return connection
+
+
+def test_a_locked_book_keeps_the_text_on_the_screen_and_saves_it_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.saved()
+        other = locked(sitting.book)
+        await sitting.type("kept all the same")
+        await sitting.until(lambda: "not saved" in sitting.text, "said so")
+        assert "in use by another program" in sitting.text
+        await sitting.type(" and more")
+        assert "kept all the same and more" in sitting.text
+        other.execute("ROLLBACK")
+        other.close()
+        assert (await sitting.saved()).answers["rep_reason"] == "kept all the same and more"
+
+    hold(tmp_path, script)
+
+
+def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = [False]
+
+    def full(*arguments: Any) -> None:
+        if not room[0]:
+            raise Refused("The disk is full: nothing was saved; free some room and try again.")
+        write_batch(*arguments)
+
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.saved()
+        monkeypatch.setattr("winback_tui.tui.screens.interview.screen.write_batch", full)
+        await sitting.type("kept")
+        await sitting.until(lambda: "The disk is full" in sitting.text, "said so")
+        await sitting.press("enter")
+        await sitting.at("rep_class")
+        room[0] = True
+        told = await sitting.saved()
+        assert told.answers["rep_reason"] == "kept"
+        assert told.page.id == "rep_class"
+
+    hold(tmp_path, script)
+
+
+def test_leaving_while_the_book_is_locked_keeps_a_draft_that_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    book, account, _ = a_lost_account(tmp_path)
+    interview = start_interview(book, account, "Ana Silva").id
+
+    async def first(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.saved()
+        other = locked(book)
+        await sitting.type("not in the book")
+        await sitting.press("escape")
+        await sitting.until(lambda: any("Esc again leaves" in each for each in toasts(sitting.app)), "asked")
+        await sitting.press("escape")
+        await sitting.until(lambda: not sitting.app.is_running or sitting.app._exit, "left")
+        other.execute("ROLLBACK")
+        other.close()
+
+    async def second(sitting: Sitting) -> None:
+        assert sitting.screen.at == "rep_reason"
+        assert "not in the book" in sitting.text
+        assert (await sitting.saved()).answers["rep_reason"] == "not in the book"
+
+    resume(book, interview, first)
+    assert "rep_reason" not in held(book, interview).answers
+    resume(book, interview, second)
+
+
+def test_an_undo_elsewhere_shows_on_the_page(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        keep_answer(sitting.book, sitting.held, "rep_reason", "taken back")
+        sitting.app.changed()
+        await sitting.press("enter")
+        await sitting.until(lambda: "taken back" in sitting.text, "the other's words")
+        await sitting.saved()
+        undo(sitting.book)
+        undo(sitting.book)
+        sitting.app.changed()
+        await sitting.until(lambda: "taken back" not in sitting.text, "the undo")
+
+    hold(tmp_path, script)
+
+
+def test_the_list_of_questions_leads_anywhere(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("tab")
+        await sitting.until(lambda: "Questions" in sitting.text, "the list")
+        await sitting.press("G", "up", "enter")
+        await sitting.at("goodbye")
+        assert (await sitting.saved()).page.id == "goodbye"
+        await sitting.press("shift+tab")
+        await sitting.at("standing")
+
+    hold(tmp_path, script)
+
+
+def test_many_pasted_lines_never_go_on(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        from textual import events
+
+        await sitting.press("enter")
+        await sitting.at("rep_reason")
+        sitting.app.post_message(events.Paste("one\r\ntwo\x1b[31m\nthree"))
+        await sitting.until(lambda: "three" in sitting.text, "pasted")
+        assert sitting.screen.at == "rep_reason"
+        assert (await sitting.saved()).answers["rep_reason"] == "one\ntwo\nthree"
+
+    hold(tmp_path, script)
+
+
+def test_help_names_what_the_keys_do_on_a_page(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("f1")
+        await sitting.until(lambda: "exit interview" in text_of(sitting.app.screen), "help")
+
+    hold(tmp_path, script)
