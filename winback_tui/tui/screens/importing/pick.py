@@ -47,6 +47,12 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB"
 
 
+def folder_words(folder: Path) -> str:
+    """The folder, with `~` for the user's own."""
+    home = Path.home()
+    return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)
+
+
 COLUMNS: Sequence[Column[FileRow]] = (
     Column("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
     Column("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
@@ -54,7 +60,13 @@ COLUMNS: Sequence[Column[FileRow]] = (
         "written", "Written", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
     ),
     Column(
-        "folder", "Folder", lambda row: (str(row.found.path.parent), "muted"), 40, 14, leaves=1, sorts=False
+        "folder",
+        "Folder",
+        lambda row: (folder_words(row.found.path.parent), "muted"),
+        40,
+        14,
+        leaves=1,
+        sorts=False,
     ),
 )
 EMPTY = Empty(
