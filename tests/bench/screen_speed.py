@@ -35,7 +35,7 @@ class One(App):
             table.add_row(f"North Mill {n}", "A", "9 wk", "6 wk", "62 %", "14,200", "overdue", "call Tue")
 One().run()
 """
-DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
+DOWN, PAGE_DOWN, PAGE_UP = b"\x1b[B", b"\x1b[6~", b"\x1b[5~"
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -66,8 +66,8 @@ def measured(ours: Sequence[str], marker: bytes, runs: int) -> list[str]:
         stock.until(b"North Mill")
         ours_open.settle()
         stock.settle()
-        down, stock_down = in_turns(runs * 6, ours_open, stock, DOWN)
-        page, stock_page = in_turns(runs * 3, ours_open, stock, PAGE_DOWN)
+        down, stock_down = in_turns(runs * 6, ours_open, stock, (DOWN,))
+        page, stock_page = in_turns(runs * 3, ours_open, stock, (PAGE_DOWN, PAGE_DOWN, PAGE_UP))
         sort = many(
             runs, lambda: pressed(ours_open, b"s", "↑".encode()) + pressed(ours_open, b"s", "↓".encode())
         )
@@ -99,9 +99,9 @@ def first_frames(ours: Sequence[str], marker: bytes, runs: int) -> tuple[list[fl
     return bare[1:], frame[1:]
 
 
-def in_turns(times: int, ours: Timed, stock: Timed, key: bytes) -> tuple[list[float], list[float]]:
-    """Seconds from the same key to its paint in both programs, one after the other."""
-    pairs = [(pressed(ours, key), pressed(stock, key)) for _time in range(times)]
+def in_turns(times: int, ours: Timed, stock: Timed, keys: Sequence[bytes]) -> tuple[list[float], list[float]]:
+    """Seconds from the same keys to their paint in both programs, one after the other."""
+    pairs = [(pressed(ours, key), pressed(stock, key)) for _time in range(times // len(keys)) for key in keys]
     return [one for one, _other in pairs], [other for _one, other in pairs]
 
 
