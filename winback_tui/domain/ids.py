@@ -10,7 +10,9 @@ from hashlib import blake2b
 def new_id(now_ms: int | None = None) -> str:
     """A UUID version 7 (RFC 9562) as 32 hex digits, ordered by its creation instant in milliseconds."""
     stamp = time.time_ns() // 1_000_000 if now_ms is None else now_ms
-    value = (stamp & (1 << 48) - 1) << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    value = (
+        (stamp & (1 << 48) - 1) << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    )
     return f"{value:032x}"
 
 
