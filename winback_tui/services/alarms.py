@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ..domain.abc_class import CLASSES
@@ -17,10 +17,12 @@ from ..domain.alarms import (
     quote_forgotten,
     volume_down,
 )
-from ..domain.value import YEAR, yearly_value
+from ..domain.value import YEAR, Line, yearly_value
 from ..store.read.account_list import ListedAccount
-from ..store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since, money_lines
-from ..store.summary.frame import Frame, kept_frame
+from ..store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
+from ..store.read.grounds import histories
+from ..store.summary.frame import Frame
+from ..store.summary.orders import AccountOrders
 from .outcomes import OUTCOMES
 
 WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
@@ -29,29 +31,33 @@ OVER = ("gone for good", "let go")
 
 
 def alarms_of(
-    connection: sqlite3.Connection, listed: Sequence[ListedAccount]
+    connection: sqlite3.Connection,
+    frame: Frame,
+    listed: Sequence[ListedAccount],
+    ordered: Mapping[int, AccountOrders] | None = None,
 ) -> dict[int, tuple[Alarm, ...]]:
     """The alarms of each account that has any, by its number, the most pressing first.
 
     In this order: who decided has left, a quote nobody followed up, a contract that ends, volume down, class
     down, nobody in touch. Nobody in touch counts from when contacts began to be kept in this book. The former
-    class is that of the value a year ago by the limits of today.
+    class is that of the value a year ago by the limits of today. `ordered`: their orders, where at hand.
     """
-    frame = kept_frame(connection)
     watched = [account for account in listed if account.status not in OVER]
-    if frame is None or not watched:
-        return {}
     facts = alarm_facts(connection, [account.no for account in watched], WANTS_QUOTE)
     weighed = [account.no for account in watched if _may_order_less(account, frame.books_end)]
-    for number, lines in money_lines(connection, weighed, frame.books_end).items():
-        facts[number].lines = lines
+    if ordered is None:
+        ordered = histories(connection, frame, weighed)
+    money = {number: ordered[number].lines for number in weighed if number in ordered}
     kept_since = contacts_kept_since(connection)
-    found = {account.no: _alarms(account, facts[account.no], frame, kept_since) for account in watched}
+    found = {
+        account.no: _alarms(account, facts[account.no], money.get(account.no, ()), frame, kept_since)
+        for account in watched
+    }
     return {number: alarms for number, alarms in found.items() if alarms}
 
 
 def _alarms(
-    account: ListedAccount, facts: AlarmFacts, frame: Frame, kept_since: date | None
+    account: ListedAccount, facts: AlarmFacts, lines: Sequence[Line], frame: Frame, kept_since: date | None
 ) -> tuple[Alarm, ...]:
     today = frame.today
     spoken = max((day for day in facts.contact_days if day <= today), default=None)
@@ -60,8 +66,8 @@ def _alarms(
         decision_maker_left(facts.people, spoken, today),
         quote_forgotten(facts.asked_days, facts.contact_days, ordered, today),
         ending("the contract", facts.contract_ends_on, today) if facts.contract_ends_on else None,
-        volume_down(facts.lines, account.median_gap, frame.books_end, account.currency),
-        class_fell(_former_class(account, facts, frame), account.abc),
+        volume_down(lines, account.median_gap, frame.books_end, account.currency),
+        class_fell(_former_class(account, lines, frame), account.abc),
         no_contact(spoken, _ours_since(account, kept_since), today),
     )
     return tuple(alarm for alarm in told if alarm is not None)
@@ -75,10 +81,10 @@ def _may_order_less(account: ListedAccount, until: date) -> bool:
     return account.first_day <= until - timedelta(days=VOLUME_DAYS) and account.last_day > year_ago
 
 
-def _former_class(account: ListedAccount, facts: AlarmFacts, frame: Frame) -> str:
-    if account.abc == CLASSES[0] or not facts.lines:
+def _former_class(account: ListedAccount, lines: Sequence[Line], frame: Frame) -> str:
+    if account.abc == CLASSES[0] or not lines:
         return ""
-    former = yearly_value(facts.lines, frame.books_end - timedelta(days=YEAR))
+    former = yearly_value(lines, frame.books_end - timedelta(days=YEAR))
     return "" if former is None else frame.abc(former.minor, account.currency)
 
 

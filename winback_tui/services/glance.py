@@ -12,17 +12,16 @@ from ..domain.errors import NotFound
 from ..domain.lifecycle import lateness_of
 from ..domain.monthstrip import month_strip
 from ..domain.monthstrip import width as month_width
-from ..domain.order import Order
 from ..domain.rhythmstrip import rhythm_strip
-from ..domain.sentence import sentence
+from ..domain.sentence import Grounds, sentence
 from ..store.book import Book
 from ..store.read.account_details import AccountDetails, account_details
 from ..store.read.account_list import ListedAccount, listed_accounts
-from ..store.read.grounds import grounds_of
+from ..store.read.grounds import grounds_of, histories
 from ..store.read.people import PersonRow, people_of
 from ..store.read.steps import ActivityRow, activities_of
-from ..store.read.told_until import silence_counts_to
-from ..store.summary.subjects import orders_of
+from ..store.summary.frame import kept_frame
+from ..store.summary.orders import AccountOrders
 from .alarms import alarms_of
 from .overdue import Seen
 
@@ -87,24 +86,21 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     if not listed or details is None:
         raise NotFound("The account is not in this book any more; reload the list.")
     account = listed[0]
-    grounds = grounds_of(connection, listed).get(number)
-    late = lateness_of(grounds.facts) if grounds else None
-    expected_on = None
-    if account.last_day and late and late.expected is not None:
-        expected_on = date.fromordinal(
-            min(account.last_day.toordinal() + late.expected, date.max.toordinal())
-        )
-    orders = orders_of(connection, [number]).get(number, [])
+    frame = kept_frame(connection)
+    if frame is None:
+        raise NotFound("This book has no lists yet; bring in orders first.")
+    ordered = histories(connection, frame, [number])
+    grounds = grounds_of(connection, frame, listed, ordered)[number]
     return Glance(
-        seen=Seen.of(account, silence_counts_to(connection)),
+        seen=Seen.of(account, frame.books_end),
         details=details,
-        sentence=sentence(grounds) if grounds else "",
-        alarms=alarms_of(connection, listed).get(number, ()),
+        sentence=sentence(grounds),
+        alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(activities_of(connection, account.id)),
-        money=_money(orders, account.currency),
-        order_days=grounds.order_days if grounds else (),
-        expected_on=expected_on,
+        money=_money(ordered.get(number)),
+        order_days=grounds.order_days,
+        expected_on=_expected_on(account, grounds),
         today=today,
     )
 
@@ -114,5 +110,13 @@ def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
     return next((row for row in activities if row.channel != NOTE), None)
 
 
-def _money(orders: Sequence[Order], currency: str) -> list[tuple[date, int]]:
-    return [(order.day, order.amount) for order in orders if order.real and order.currency == currency]
+def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:
+    lines = ordered.lines if ordered else ()
+    return [(date.fromordinal(line.day), line.minor) for line in lines if line.minor > 0]
+
+
+def _expected_on(account: ListedAccount, grounds: Grounds) -> date | None:
+    late = lateness_of(grounds.facts)
+    if account.last_day is None or late is None or late.expected is None:
+        return None
+    return date.fromordinal(min(account.last_day.toordinal() + late.expected, date.max.toordinal()))

@@ -1,4 +1,4 @@
-"""A book for a screen that reads often: one connection is kept, and it knows when somebody else has written."""
+"""A book for a screen that reads often: connections are kept, and it knows when somebody else has written."""
 
 from __future__ import annotations
 
@@ -13,38 +13,62 @@ from ..store.open import explained, finish_interrupted_write
 
 PATIENCE_MS = 500
 """How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
+MOST_KEPT = 3
+"""One for the screen, one for a slow reading beside it, one to spare."""
 
 
-class _Kept:
-    """The connection between two readings, what it was opened for, and the version of the file seen last."""
+class _Open:
+    """A connection that stays open, and the file and the day that it was opened for."""
 
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.connection: sqlite3.Connection | None = None
-        self.opened_for: tuple[object, ...] = ()
-        self.version: tuple[object, ...] | None = None
+    def __init__(self, book: Book, opened_for: tuple[object, ...]) -> None:
+        self.opened_for = opened_for
         self._holds = ExitStack()
+        self.connection = self._holds.enter_context(Book.read(book))
+        self.connection.rollback()
+        self.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
     def close(self) -> None:
         self._holds.close()
-        self.connection = None
 
-    def open(self, reading: object, opened_for: tuple[object, ...]) -> sqlite3.Connection:
-        self.close()
-        connection: sqlite3.Connection = self._holds.enter_context(reading)  # type: ignore[arg-type]
-        connection.rollback()
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        self.connection, self.opened_for = connection, opened_for
-        return connection
+
+class _Kept:
+    """Connections that nobody reads from at the moment, and the one that watches the file."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.idle: list[_Open] = []
+        self.watching: _Open | None = None
+        self.version: tuple[object, ...] | None = None
+
+    def take(self, opened_for: tuple[object, ...]) -> _Open | None:
+        with self.lock:
+            while self.idle:
+                found = self.idle.pop()
+                if found.opened_for == opened_for:
+                    return found
+                found.close()
+        return None
+
+    def put_back(self, found: _Open) -> None:
+        with self.lock:
+            if len(self.idle) < MOST_KEPT:
+                self.idle.append(found)
+                return
+        found.close()
+
+    def close(self) -> None:
+        with self.lock:
+            for found in (*self.idle, *([self.watching] if self.watching else [])):
+                found.close()
+            self.idle, self.watching = [], None
 
 
 @dataclass(frozen=True)
 class HeldBook(Book):
-    """The same book, read through a connection that stays open between two readings.
+    """The same book, read through connections that stay open between two readings.
 
-    Opening one costs more than reading a page of a list, because SQLite reads the schema anew. Whoever finds the
-    kept connection in use opens one of its own, so that a slow reading in a thread never holds up the screen.
-    Between readings no lock is held on the file.
+    Opening one costs more than reading a page of a list, because SQLite reads the schema anew. Between readings
+    no lock is held on the file. A reading waits half a second for a writer, then raises BookUnavailable.
     """
 
     _kept: _Kept = field(init=False, default_factory=_Kept, repr=False, compare=False)
@@ -57,49 +81,51 @@ class HeldBook(Book):
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """As `Book.read`."""
-        if self.as_of is not None or not self._kept.lock.acquire(blocking=False):
+        if self.as_of is not None:
             with super().read() as connection:
                 yield connection
             return
+        finish_interrupted_write(self.path)
+        found = self._kept.take(self._told_for()) or _Open(self, self._told_for())
         try:
-            connection = self._connection()
             with explained(self.path):
-                connection.execute("BEGIN")
+                found.connection.execute("BEGIN")
                 try:
-                    yield connection
+                    yield found.connection
                 finally:
-                    connection.rollback()
-        finally:
-            self._kept.lock.release()
+                    found.connection.rollback()
+        except BaseException:
+            found.close()
+            raise
+        self._kept.put_back(found)
 
     def changed_outside(self) -> bool:
         """Whether anybody has written into the file since this was asked last; False the first time.
 
-        Costs a look at the file's header. Raises BookUnavailable where the file is gone.
+        A new day and another file in the place of this one count too. Costs a look at the file's header; not for
+        two threads at once. Raises BookUnavailable where the file is gone.
         """
         if self.as_of is not None:
             return False
-        with self.read() as connection:
-            seen = connection.execute("PRAGMA main.data_version").fetchone()[0]
-        before, self._kept.version = self._kept.version, (*self._kept.opened_for, seen)
-        return before not in (None, self._kept.version)
+        told_for, kept = self._told_for(), self._kept
+        if kept.watching is None or kept.watching.opened_for != told_for:
+            if kept.watching is not None:
+                kept.watching.close()
+            kept.watching = None
+            kept.watching = _Open(self, told_for)
+        with explained(self.path):
+            seen = kept.watching.connection.execute("PRAGMA main.data_version").fetchone()[0]
+        before, kept.version = kept.version, (*told_for, seen)
+        return before not in (None, kept.version)
 
     def let_go(self) -> None:
-        """Closes the kept connection, so that the file can be replaced; the next reading opens another."""
-        with self._kept.lock:
-            self._kept.close()
+        """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
+        self._kept.close()
 
-    def _connection(self) -> sqlite3.Connection:
-        now = (*self._file(), self.today)
-        if self._kept.connection is not None and self._kept.opened_for == now:
-            finish_interrupted_write(self.path)
-            return self._kept.connection
-        return self._kept.open(super().read(), now)
-
-    def _file(self) -> tuple[object, ...]:
-        """What tells this file from another put in its place, such as a restored backup."""
+    def _told_for(self) -> tuple[object, ...]:
+        """What tells this file from another put in its place, such as a restored backup, and the day."""
         try:
             found = self.path.stat()
         except OSError:
-            return (None,)
-        return (found.st_dev, found.st_ino)
+            return (None, None, self.today)
+        return (found.st_dev, found.st_ino, self.today)

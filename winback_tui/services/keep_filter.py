@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..domain.errors import BadInput
 from ..store.book import Book
-from ..store.read.account_list import SORTS, ListQuery
+from ..store.read.list_query import SORTS, ListQuery
 from ..store.write import act
 from .keeping import keep_setting
 from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, saved_filter, saved_filters

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..store.book import Book
-from ..store.read.account_list import ListQuery, View, counted, totals
+from ..store.read.account_list import counted, totals
+from ..store.read.list_query import ListQuery, View
 from ..store.read.told_until import newest_order_day
 from ..store.summary.horizon import FRESH_DAYS
 from .narrowing import spelled

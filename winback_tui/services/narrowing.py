@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..domain.errors import NotFound
 from ..store.book import Book
-from ..store.read.account_list import ListQuery
 from ..store.read.choices import employees, owners, segments
+from ..store.read.list_query import ListQuery
 from .nearest import nearest
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +13,11 @@ from ..domain.lifecycle import Status
 from ..domain.sentence import sentence
 from ..domain.text import clean_line, clean_name
 from ..store.book import Book
-from ..store.read.account_list import (
-    SORTS,
-    ListedAccount,
-    ListQuery,
-    View,
-    listed_accounts,
-    listed_numbers,
-)
-from ..store.read.grounds import grounds_of
+from ..store.read.account_list import ListedAccount, listed_accounts, listed_numbers
+from ..store.read.grounds import grounds_of, histories
+from ..store.read.list_query import SORTS, ListQuery, View
 from ..store.read.told_until import silence_counts_to
+from ..store.summary.frame import kept_frame
 from .alarms import alarms_of
 from .narrowing import spelled
 
@@ -156,16 +150,19 @@ def seen(book: Book, wanted: Sequence[int]) -> list[Seen]:
 def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
     """The rows of these accounts, in this order, each with its sentence and strongest alarm."""
     with book.read() as connection:
+        frame = kept_frame(connection)
+        if frame is None:
+            return []
         listed = listed_accounts(connection, wanted)
-        grounds = grounds_of(connection, listed)
-        alarms = _strongest(connection, listed)
-        until = silence_counts_to(connection)
+        ordered = histories(connection, frame, wanted)
+        grounds = grounds_of(connection, frame, listed, ordered)
+        alarms = alarms_of(connection, frame, listed, ordered)
     return [
         ListRow(
             account,
-            Seen.of(account, until).silence_days,
-            sentence(grounds[account.no]) if account.no in grounds else "",
-            alarms.get(account.no),
+            Seen.of(account, frame.books_end).silence_days,
+            sentence(grounds[account.no]),
+            next(iter(alarms.get(account.no, ())), None),
         )
         for account in listed
     ]
@@ -174,11 +171,11 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
 def strongest_alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
     """The most pressing alarm of each of these accounts that has one."""
     with book.read() as connection:
-        return _strongest(connection, listed_accounts(connection, wanted))
-
-
-def _strongest(connection: sqlite3.Connection, listed: Sequence[ListedAccount]) -> dict[int, Alarm]:
-    return {number: alarms[0] for number, alarms in alarms_of(connection, listed).items()}
+        frame = kept_frame(connection)
+        if frame is None:
+            return {}
+        found = alarms_of(connection, frame, listed_accounts(connection, wanted))
+    return {number: alarms[0] for number, alarms in found.items()}
 
 
 def _check_sort(key: str) -> None:

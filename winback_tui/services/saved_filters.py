@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from ..domain.errors import NotFound
 from ..domain.text import clean_name
 from ..store.book import Book
-from ..store.read.account_list import ListQuery, View
+from ..store.read.list_query import ListQuery, View
 from ..store.read.settings import settings_under
 from .nearest import nearest
 

@@ -37,9 +37,9 @@ CREATE TABLE account_summary (
   PRIMARY KEY (account_no)
 );
 
-CREATE INDEX ix_summary_list ON account_summary (on_list, at_stake);
+CREATE INDEX ix_summary_list ON account_summary (on_list, at_stake, currency);
 
-CREATE INDEX ix_summary_status ON account_summary (status, at_stake);
+CREATE INDEX ix_summary_status ON account_summary (status, at_stake, currency);
 
 CREATE TABLE act (
   no INTEGER NOT NULL,

@@ -3,55 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from .days import day_or_none
-
-
-class View(StrEnum):
-    """Which accounts a list holds."""
-
-    OVERDUE = "overdue"
-    WORK = "work"
-    RETURNED = "returned"
-    SINGLE = "single"
-    SLEEPING = "sleeping"
-    ALL = "all"
-
-
-_IN_VIEW = {
-    View.OVERDUE: "s.on_list",
-    View.WORK: "a.id IN (SELECT account_id FROM loss_case WHERE closed_on = '')",
-    View.RETURNED: "(s.status = 'returned' OR s.status = 'recovered')",
-    View.SINGLE: "s.status = 'single'",
-    View.SLEEPING: "s.status = 'sleeping'",
-    View.ALL: "1",
-}
-
-SORTS = {
-    "at_stake": "s.at_stake",
-    "account": "a.name COLLATE NOCASE",
-    "owner": "r.name COLLATE NOCASE",
-    "segment": "nullif(a.segment, '') COLLATE NOCASE",
-    "class": "nullif(s.abc, '')",
-    "status": "s.status",
-    "orders": "s.order_days",
-    "last_order": "nullif(s.last_day, '')",
-    "silence_days": "nullif(s.last_day, '')",
-    "rhythm_days": "s.expected_gap",
-    "late_days": "s.late_days",
-    "chance_90": "s.gone_90",
-    "chance_180": "s.gone_180",
-    "chance_own": "s.gone_own",
-    "yearly_value": "s.yearly_value",
-    "next_step": "(SELECT min(on_day) FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '')",
-}
-"""Columns a list can be sorted by; silence is the last order day the other way round."""
-
+from .list_query import ListQuery, View, selection
 
 _ROWS = """
 SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.fragile, s.twice_lost,
@@ -62,20 +19,6 @@ FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON 
 LEFT JOIN step n ON n.id = (
   SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
 )"""
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list shows and how. Empty texts do not filter; `search` is part of a name, city, phone, mail
-    or number in the books."""
-
-    view: View = View.OVERDUE
-    owner: str = ""
-    segment: str = ""
-    abc: str = ""
-    search: str = ""
-    sort: str = "at_stake"
-    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +55,18 @@ class ListedAccount:
 
 def listed_numbers(connection: sqlite3.Connection, query: ListQuery) -> list[int]:
     """The numbers of every account in the list, in its order."""
-    where, values = _where(query)
-    falling = query.descending is not (query.sort == "silence_days")
-    way = "DESC" if falling else "ASC"
-    rows = connection.execute(
-        f"SELECT s.account_no FROM {_from(query)} WHERE {where}"
-        f" ORDER BY {SORTS[query.sort]} {way} NULLS LAST, s.account_no",
-        values,
+    part = selection(query)
+    return _first_column(
+        connection,
+        f"SELECT {part.number} FROM {part.tables} WHERE {part.where} ORDER BY {part.order}",
+        part.values,
     )
-    return [row[0] for row in rows]
 
 
 def counted(connection: sqlite3.Connection, query: ListQuery) -> int:
     """How many accounts the list has."""
-    where, values = _where(query)
-    return int(connection.execute(f"SELECT count(*) FROM {_from(query)} WHERE {where}", values).fetchone()[0])
+    part = selection(replace(query, sort="account" if query.view is View.ALL else "at_stake"))
+    return _first_column(connection, f"SELECT count(*) FROM {part.tables} WHERE {part.where}", part.values)[0]
 
 
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
@@ -137,60 +77,18 @@ def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> l
     return [_listed(found[number]) for number in numbers if number in found]
 
 
-def order_days_of(
-    connection: sqlite3.Connection, numbers: Sequence[int], until: date
-) -> dict[int, list[str]]:
-    """The order days (ISO, sorted, each once) of these accounts up to `until`."""
-    marks = ",".join(map(str, numbers))
-    days: dict[int, list[str]] = defaultdict(list)
-    for number, day in connection.execute(
-        f"SELECT DISTINCT account_no, day FROM sales_order WHERE account_no IN ({marks})"
-        " AND kind = 'order' AND amount > 0 AND day <= ? ORDER BY account_no, day",
-        (until.isoformat(),),
-    ):
-        days[number].append(day)
-    return days
-
-
 def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
-    """Money at stake in the list per currency, minor units."""
-    where, values = _where(query)
-    return dict(
-        connection.execute(
-            f"SELECT s.currency, sum(s.at_stake) FROM {_from(query)} WHERE {where} AND s.at_stake > 0"
-            " GROUP BY s.currency ORDER BY 2 DESC",
-            values,
-        ).fetchall()
-    )
+    """Money at stake in the list per currency, minor units, the greatest sum first."""
+    part = selection(replace(query, sort="at_stake"), with_summary=True)
+    where = f"{part.where} AND s.at_stake > 0"
+    sql = f"SELECT s.currency, sum(s.at_stake) FROM {part.tables} WHERE {where} GROUP BY s.currency ORDER BY 2 DESC"
+    return {row[0]: row[1] for row in connection.execute(sql, part.values)}
 
 
-def _from(query: ListQuery) -> str:
-    tables = "account_summary s"
-    filtered = query.view is View.WORK or query.owner or query.segment or query.search
-    if filtered or query.sort in ("account", "owner", "segment", "next_step"):
-        tables += " JOIN account a ON a.no = s.account_no"
-    if query.owner or query.sort == "owner":
-        tables += " LEFT JOIN rep r ON r.id = a.owner_id"
-    return tables
-
-
-def _where(query: ListQuery) -> tuple[str, list[str]]:
-    terms, values = [_IN_VIEW[query.view]], []
-    if query.owner:
-        terms.append("r.name = ? COLLATE NOCASE")
-        values.append(query.owner)
-    if query.segment:
-        terms.append("a.segment = ? COLLATE NOCASE")
-        values.append(query.segment)
-    if query.abc:
-        terms.append("s.abc = ?")
-        values.append(query.abc.upper())
-    if query.search:
-        pattern = "%" + query.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        columns = ("name", "city", "phone", "email", "external_id", "name_key")
-        terms.append("(" + " OR ".join(f"a.{column} LIKE ? ESCAPE '\\'" for column in columns) + ")")
-        values += [*[pattern] * 5, pattern.casefold()]
-    return " AND ".join(terms), values
+def _first_column(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> list[int]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return [number for (number,) in cursor.execute(sql, values)]
 
 
 def _listed(row: sqlite3.Row) -> ListedAccount:

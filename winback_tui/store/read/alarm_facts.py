@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...domain.alarms import Contact
-from ...domain.value import Line
-from ..summary.orders import orders_by_account
 from .days import day_or_none
 
 
 @dataclass(slots=True)
 class AlarmFacts:
-    """One account: its people, when we spoke with it, when it asked for a quote, and its money where asked for."""
+    """One account: its people, when we spoke with it, when it asked for a quote, when its contract ends."""
 
-    lines: Sequence[Line] = ()
     contact_days: list[date] = field(default_factory=list)
     asked_days: list[date] = field(default_factory=list)
     people: list[Contact] = field(default_factory=list)
@@ -27,7 +24,7 @@ class AlarmFacts:
 def alarm_facts(
     connection: sqlite3.Connection, numbers: Sequence[int], wants_quote: str
 ) -> dict[int, AlarmFacts]:
-    """The facts of each of these accounts but for its money, by its number.
+    """The facts of each of these accounts, by its number.
 
     They asked for a quote where the books hold one, or where a contact ended in `wants_quote`.
     """
@@ -54,13 +51,6 @@ def alarm_facts(
     ):
         facts[number].contract_ends_on = date.fromisoformat(day)
     return facts
-
-
-def money_lines(
-    connection: sqlite3.Connection, numbers: Sequence[int], until: date
-) -> dict[int, Sequence[Line]]:
-    """The money of each of these accounts up to `until`, in its main currency."""
-    return {history.account_no: history.lines for history in orders_by_account(connection, until, numbers)}
 
 
 def contacts_kept_since(connection: sqlite3.Connection) -> date | None:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...domain.rhythm import Rhythm
 from ...domain.sentence import Grounds
 from ..summary.compose import facts_of
-from ..summary.frame import kept_frame
-from ..summary.orders import ordinal
+from ..summary.frame import Frame
+from ..summary.orders import AccountOrders, orders_by_account
 from ..summary.subjects import subjects
-from .account_list import ListedAccount, order_days_of
+from .account_list import ListedAccount
 from .days import day_or_none
 
 
-def grounds_of(connection: sqlite3.Connection, listed: Sequence[ListedAccount]) -> dict[int, Grounds]:
-    """The grounds of each listed account, by its number; empty in a book that has no summary yet."""
-    frame = kept_frame(connection)
-    if frame is None:
-        return {}
+def histories(
+    connection: sqlite3.Connection, frame: Frame, numbers: Sequence[int]
+) -> dict[int, AccountOrders]:
+    """The orders of each of these accounts that has any, as far as the books tell."""
+    return {found.account_no: found for found in orders_by_account(connection, frame.books_end, numbers)}
+
+
+def grounds_of(
+    connection: sqlite3.Connection,
+    frame: Frame,
+    listed: Sequence[ListedAccount],
+    ordered: Mapping[int, AccountOrders],
+) -> dict[int, Grounds]:
+    """The grounds of each listed account, by its number; `ordered` as from `histories`."""
     numbers = [account.no for account in listed]
     known = subjects(connection, frame.today, numbers)
-    days = order_days_of(connection, numbers, frame.books_end)
     rhythms = _rhythms(connection, numbers)
     grounds = {}
     for account in listed:
@@ -35,7 +43,7 @@ def grounds_of(connection: sqlite3.Connection, listed: Sequence[ListedAccount]) 
             account.currency,
             account.borrowed_from,
             account.segment,
-            [ordinal(day) for day in days.get(account.no, ())],
+            ordered[account.no].days if account.no in ordered else (),
             None,
             subject.cases.stage.waits_for if subject.cases and subject.cases.stage else "",
         )

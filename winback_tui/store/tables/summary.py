@@ -15,8 +15,8 @@ class AccountSummary(SQLModel, table=True):
 
     __tablename__ = "account_summary"
     __table_args__ = (
-        Index("ix_summary_list", "on_list", "at_stake"),
-        Index("ix_summary_status", "status", "at_stake"),
+        Index("ix_summary_list", "on_list", "at_stake", "currency"),
+        Index("ix_summary_status", "status", "at_stake", "currency"),
     )
 
     account_no: int = Field(primary_key=True)
