@@ -18,6 +18,7 @@ from winback_tui.services.interview_start import start_interview
 from winback_tui.services.interviews import held
 from winback_tui.store import open as opening
 from winback_tui.store.book import Book
+from winback_tui.tui.screens.interview.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.keeping import write_batch
 
 HOSTILE = ("ACME [/HQ]", "[red]x[/red]", "[@click=app.quit]x", "東京精密工業 ☕", "שלום")
@@ -285,9 +286,21 @@ def test_many_pasted_lines_never_go_on(tmp_path: Path) -> None:
     hold(tmp_path, script)
 
 
+def test_a_text_from_the_editor_outside_is_saved_too(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("enter")
+        await sitting.at("rep_reason")
+        await sitting.saved()
+        sitting.screen.query_one("#page-text AnswerBox", AnswerBox).put("written outside\nin two lines")
+        assert (await sitting.saved()).answers["rep_reason"] == "written outside\nin two lines"
+
+    hold(tmp_path, script)
+
+
 def test_help_names_what_the_keys_do_on_a_page(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("f1")
         await sitting.until(lambda: "exit interview" in text_of(sitting.app.screen), "help")
+        assert "Background first" in text_of(sitting.app.screen), "the rule behind the hint"
 
     hold(tmp_path, script)

@@ -37,8 +37,13 @@ class AnswerBox(NoteBox):
 
     def load(self, text: str) -> None:
         """Shows another text, the cursor at its end; nobody is told."""
-        self.put(text)
+        super().put(text)
         self.scroll_cursor_visible(animate=False)
+
+    def put(self, text: str) -> None:
+        """Another text, from the editor outside."""
+        super().put(text)
+        self._changed()
 
     def edit(self, edit: Edit) -> EditResult:
         """As the toolkit's, and tells."""

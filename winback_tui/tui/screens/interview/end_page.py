@@ -19,6 +19,7 @@ from winback_tui.services.comparison import Comparison, CustomersWord
 from winback_tui.services.interviews import Held
 
 from ...tones import say
+from .known_pane import telling
 from .page import Page
 from .verbs import AnswerOpen, FinishAnyway, FinishHere
 
@@ -138,7 +139,7 @@ def _data(found: Comparison) -> Iterator[Content]:
         yield say(("noted  ", "muted"), noted)
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
-    for sentence in sorted(new, key=lambda each: not each.points_to):
+    for sentence in telling(new):
         yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
     if not found.data and not found.noted:
         yield say(("nothing in the books", "muted"))

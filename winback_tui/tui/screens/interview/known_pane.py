@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from winback_tui.domain import why
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
 
 from ...tones import say
@@ -21,9 +22,14 @@ SENTENCES = 2
 """Sentences of the data in the line of a narrow screen."""
 
 
+def telling(data: Sequence[DataSentence]) -> list[DataSentence]:
+    """The sentences that hint at a reason first."""
+    return sorted(data, key=lambda each: not each.points_to)
+
+
 def data_line(known: Known) -> Content:
     """The most telling sentences, for a screen without room beside."""
-    told = [each.text for each in sorted(known.data, key=lambda each: not each.points_to)[:SENTENCES]]
+    told = [each.text for each in telling(known.data)[:SENTENCES]]
     return say(("The data say: ", "accent"), (" ".join(told), "")) if told else Content()
 
 
@@ -45,7 +51,7 @@ class KnownPane(VerticalScroll, can_focus=False):
 
     def _lines(self, held: Held) -> Iterator[Content]:
         yield say(("The data say", "accent"))
-        for sentence in self._known.data:
+        for sentence in telling(self._known.data):
             yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
         if not self._known.data:
             yield say(("nothing about the time before the loss", "muted"))

@@ -13,6 +13,7 @@ from winback_tui.domain.interview.script import Question
 from winback_tui.domain.reasons import Reasons
 from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
+from winback_tui.services.rule_words import rule_words
 
 from ...verb import Acting
 from .typed import Typed
@@ -39,6 +40,11 @@ class Page(Acting, Widget):
         self.moved: Callable[[], None] = lambda: None
         """Called when the conversation stands at another place of the same page."""
         self.question: Question | None = None
+
+    @property
+    def PURPOSE(self) -> str:  # type: ignore[override]
+        """For the help: what the rules named beside the hint say."""
+        return "\n".join(rule_words(self.question.rules)) if self.question else ""
 
     def ask(self, question: Question, held: Held) -> None:
         """Shows this question with its answer."""
