@@ -74,6 +74,11 @@ def ask(question: str) -> str:
     return line.rstrip("\n")
 
 
+def piped_bytes() -> bytes:
+    """Everything that comes through the pipe."""
+    return sys.stdin.buffer.read()
+
+
 def flush() -> None:
     """Send off what stdout still holds; raises BrokenPipeError when nobody reads it any more."""
     sys.stdout.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from ..acting import report
 from ..options import Account, ActJson, DryRun
 from ..reading import invocation
 from ..root import VerbApp
-from ..talk import say, screen_possible, tell, terminal_is_dumb
+from ..talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
 
 if TYPE_CHECKING:
     from ...services.interviews import Held, Sitting
@@ -131,7 +130,7 @@ def _take(
 ) -> None:
     from ...services.interview_filled import parse_filled, read_filled, take_filled
 
-    filled = parse_filled(sys.stdin.buffer.read(), own) if str(answers) == "-" else read_filled(answers, own)
+    filled = parse_filled(piped_bytes(), own) if str(answers) == "-" else read_filled(answers, own)
     done = take_filled(book, account, filled, person, interviewer, channel, own, dry_run)
     report(done.sentence, json=json, dry_run=dry_run, **done.told)
     for warning in done.warnings:
