@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import signal
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.store.books import TODAY, book_at, content, with_account
+from tests.store.disks import limited_files
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store import migrate
 from winback_tui.store import open as opening
@@ -194,7 +191,7 @@ def test_a_disk_that_takes_no_more_keeps_what_there_is(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
     before = content(book)
-    with pytest.raises(Refused, match="nothing was saved"), limited_files(book.path.stat().st_size):
+    with pytest.raises(Refused, match="nothing was saved"), limited_files(book.path.stat().st_size + 100_000):
         for number in range(200):
             with_account(book, f"{number} " + "x" * 5_000)
     after = content(book)
@@ -202,19 +199,6 @@ def test_a_disk_that_takes_no_more_keeps_what_there_is(tmp_path: Path) -> None:
     with_account(book, "Room again")
     with book.read() as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-
-
-@contextmanager
-def limited_files(size: int) -> Iterator[None]:
-    """Inside, no file of this process can grow beyond `size` bytes and a little, as on a full disk."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100_000, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-        signal.signal(signal.SIGXFSZ, ignored)
 
 
 def test_a_book_not_begun_reads_as_an_empty_one_where_that_is_wanted(tmp_path: Path) -> None:

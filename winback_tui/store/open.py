@@ -26,13 +26,18 @@ SYNCHRONOUS = "EXTRA"
 WRITING_CACHE = -64_000
 """Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
 
+_READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+
 
 def stands(path: Path) -> bool:
-    """Whether there is a file. Raises BookUnavailable where its folder lets nobody look."""
+    """Whether there is a file. Raises BookUnavailable for a folder, and where its folder lets nobody look."""
     try:
-        return path.exists()
+        there = path.exists()
     except OSError as fault:
         raise unreachable(path, fault) from fault
+    if there and path.is_dir():
+        raise BookUnavailable(f"{path} cannot be opened: it is a folder; name a file in it with --db.")
+    return there
 
 
 def unreachable(path: Path, fault: OSError) -> BookUnavailable:
@@ -147,6 +152,10 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "full" in said:
         return Refused(
             f"The disk that holds {path} is full: nothing was saved; free some room and try again."
+        )
+    if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
+        return BookUnavailable(
+            f"{path} cannot be read: the disk fails; 'winback restore' brings back a backup."
         )
     if "disk i/o" in said:
         return Refused(
