@@ -75,10 +75,11 @@ class Winback:
         self, *words: str, size: tuple[int, int] = (24, 80), term: str = "xterm"
     ) -> pexpect.spawn[str]:
         """The call at a pseudo-terminal of `size` rows and columns; use `expect`, `sendline`, `wait`."""
+        around = {name: told for name, told in os.environ.items() if name not in ("LINES", "COLUMNS")}
         return pexpect.spawn(
             sys.executable,
             ["-m", "winback_tui", "--db", str(self.book), *words],
-            env={**os.environ, **self.env, "TERM": term},
+            env={**around, **self.env, "TERM": term},
             dimensions=size,
             encoding="utf-8",
             timeout=30,
