@@ -173,7 +173,7 @@ class DateScan:
     def add(self, cells: Iterable[str]) -> None:
         """Take in cells, best as a set: each distinct day counts once."""
         for cell in set(cells) - self._seen:
-            part = cell[:10] if len(cell) > 12 and cell[4:5] == "-" and cell[:4].isdigit() else cell
+            part = head_of(cell)
             if part in self._seen or not part or part.isspace():
                 continue
             if len(self._seen) < 200_000:
@@ -236,6 +236,15 @@ def _custom(form: DateFormat) -> int:
     return ("ymd", "dmy", "mdy", "name", "serial", "epoch").index(form.order)
 
 
+def head_of(cell: str) -> str:
+    """The day of a cell that carries a time too, `2026-02-03 09:11`; any other cell as it is."""
+    if ":" in cell and cell[:1].isdigit():
+        head, between, rest = cell.partition("T" if cell[10:11] == "T" else " ")
+        if between and rest[:1].isdigit() and len(head) >= 6 and not head.isdigit():
+            return head
+    return cell
+
+
 class DayCache(dict[str, "str | None"]):
     """Cell -> ISO day in one format, None where the cell is no such day; each distinct cell is read once."""
 
@@ -249,13 +258,11 @@ class DayCache(dict[str, "str | None"]):
     def __missing__(self, cell: str) -> str | None:
         if len(self) > 100_000:
             self.clear()
-        if self._form.order == "ymd" and len(cell) > 12 and cell[10:11] in "T ":
-            head = cell[:10]
-            if head not in self._days:
-                self._days[head] = self._read(head)
-            day = self._days[head]
-        else:
-            day = self._read(cell)
+            self._days.clear()
+        head = head_of(cell)
+        if head not in self._days:
+            self._days[head] = self._read(head)
+        day = self._days[head]
         self.failed = self.failed or day is None
         self[cell] = day
         return day

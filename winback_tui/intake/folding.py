@@ -88,18 +88,22 @@ class Folder:
     def __init__(self, scattered: frozenset[str]) -> None:
         self._scattered = scattered
         self._open = Folded()
+        self._open_as: tuple[str, str, bool] = ("", "", False)
         self._held: dict[tuple[str, str, bool], Folded] = {}
 
     def add(self, line: Line) -> Folded | None:
         """The order that this line completes by not belonging to it, if any."""
-        if line.number and line.number in self._scattered:
-            self._held.setdefault(_identity(line), Folded()).lines.append(line)
-            return None
-        if self._open.lines and line.number and _identity(self._open.lines[0]) == _identity(line):
-            self._open.lines.append(line)
-            return None
+        number = line.number
+        named = (number, line.day[:4], line.kind == CREDIT)
+        if number:
+            if number in self._scattered:
+                self._held.setdefault(named, Folded()).lines.append(line)
+                return None
+            if named == self._open_as and self._open.lines:
+                self._open.lines.append(line)
+                return None
         done = self._open
-        self._open = Folded([line])
+        self._open, self._open_as = Folded([line]), named
         return done if done.lines else None
 
     def rest(self) -> Iterator[Folded]:
@@ -109,7 +113,3 @@ class Folder:
         yield from self._held.values()
         self._open = Folded()
         self._held = {}
-
-
-def _identity(line: Line) -> tuple[str, str, bool]:
-    return (line.number, line.day[:4], line.kind == CREDIT)

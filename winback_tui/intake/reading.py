@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from winback_tui.domain.errors import NeedsHuman
@@ -164,35 +164,42 @@ class Reading:
             yield self._orders(done, raw)
         yield self._orders(list(self._folder.rest()), RowBatch([], []))
 
-    def _lines(self, raw: RowBatch) -> Iterator[Line]:
+    def _lines(self, raw: RowBatch) -> Iterable[Line]:
         cells = list(zip(*raw.rows, strict=True))
         self._converter.book.row = raw.numbers[0]
         values = self._converter.values(cells)
-        for place, number in enumerate(raw.numbers):
+        sound = not (self._converter.troubled and values.troubled)
+        lines = map(
+            Line,
+            raw.numbers,
+            values.accounts,
+            values.days,
+            values.amounts,
+            values.numbers,
+            values.currencies,
+            values.margins,
+            values.kinds,
+        )
+        return lines if sound else self._checked(raw, values, lines)
+
+    def _checked(self, raw: RowBatch, values: Values, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines without those that are no sale, each bad one with its reason."""
+        for place, line in enumerate(lines):
             row = raw.rows[place]
-            if skip := skipped_reason(values.kinds[place]):
-                raw.skipped.append(Skipped(number, skip))
+            if skip := skipped_reason(line.kind):
+                raw.skipped.append(Skipped(line.row, skip))
                 continue
-            blank = values.amounts[place] is None and self._reasons.blank("amount", row)
-            bad = ""
-            if not (blank and values.numbers[place] and values.days[place]):
-                bad = self._trouble(place, row, values) or ""
-            elif values.accounts[place] is None:
-                bad = self._reasons.no_account(row)
-            if bad and self._stream.no_data(row):
-                self._reasons.sort_in(number, row, bad, raw)
+            further = line.amount is None and line.number and line.day and self._reasons.blank("amount", row)
+            if further and line.account is not None:
+                line.bad = ""  # a line without money of its own, as after the first row of an order
+            else:
+                line.bad = self._trouble(place, row, values) or ""
+                line.amount = values.amounts[place]
+            if line.bad and self._stream.no_data(row):
+                self._reasons.sort_in(line.row, row, line.bad, raw)
                 continue
-            yield Line(
-                number,
-                values.accounts[place],
-                values.days[place] or "",
-                values.amounts[place],
-                values.numbers[place],
-                values.currencies[place] or "",
-                values.margins[place],
-                values.kinds[place],
-                bad,
-            )
+            line.day, line.currency = line.day or "", line.currency or ""
+            yield line
 
     def _orders(self, done: Sequence[Folded], raw: RowBatch) -> Batch:
         batch = Batch(refused=raw.refused, skipped=raw.skipped)

@@ -77,7 +77,7 @@ class RowStream:
         kept: list[list[str]] = []
         batch = RowBatch(numbers, kept)
         for number, row in enumerate(rows, first):
-            if not any(row) or not any(cell.strip(_BLANK) for cell in row):
+            if not (row and row[0].strip(_BLANK)) and not any(cell.strip(_BLANK) for cell in row):
                 continue
             if self._reasons:
                 row = row[: self._reasons]
@@ -142,9 +142,11 @@ class RowStream:
 
     def no_data(self, row: Sequence[str]) -> str:
         """Why a row is no order although it stands among them; '' when it must be one."""
+        if self._date is not None and self._days[row[self._date]]:
+            return ""
         if [c.strip() for c in row[: self._width]] == self._header:
             return "the header again"
-        if self._known.what != "orders" or self._date is None or self._days[row[self._date]]:
+        if self._known.what != "orders" or self._date is None:
             return ""
         if is_total(row):
             return "a total"
