@@ -79,7 +79,7 @@ def test_typing_is_saved_once_after_a_pause_with_the_newest_text() -> None:
         assert len(desk.host.due()) == 1
         assert desk.host.due()[0].delay <= 0.2
         await desk.host.ring()
-        assert [batch.entries for batch in desk.written] == [(TypedAnswer("q", "one"),)]
+        assert [batch.entries for batch in desk.written] == [((TypedAnswer("q", "one"), Place("a")),)]
         assert desk.said[-1] == (Kept.SAVED, "")
         assert desk.saving.clean
 
@@ -98,7 +98,7 @@ def test_text_typed_during_a_save_is_not_called_saved_and_follows() -> None:
         assert desk.said[-1][0] is Kept.TYPING
         assert [timer.delay for timer in desk.host.due()] == [0.05]
         await desk.host.ring()
-        assert [batch.entries[0] for batch in desk.written] == [
+        assert [batch.entries[0][0] for batch in desk.written] == [
             TypedAnswer("q", "one"),
             TypedAnswer("q", "one two"),
         ]
@@ -128,11 +128,15 @@ def test_a_failure_keeps_everything_says_so_and_tries_again() -> None:
         await desk.host.finish()
         assert desk.said[-1] == (Kept.FAILED, "The disk is full.")
         assert [timer.delay for timer in desk.host.due()] == [1.0]
+        desk.saving.stands_at(Place("b"), at_once=False)
         desk.saving.typed(TypedAnswer("r", "two"))
         assert desk.said[-1][0] is Kept.FAILED, "a failing save is not called typing"
         desk.fault = ""
         await desk.host.ring()
-        assert desk.written[-1].entries == (TypedAnswer("q", "one"), TypedAnswer("r", "two"))
+        assert desk.written[-1].entries == (
+            (TypedAnswer("q", "one"), Place("a")),
+            (TypedAnswer("r", "two"), Place("b")),
+        )
         assert desk.said[-1] == (Kept.SAVED, "")
 
     asyncio.run(run())
@@ -147,7 +151,7 @@ def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
         desk.saving.typed(TypedAnswer("q", "one two"))
         threading.Timer(0.05, desk.gate.set).start()
         assert desk.saving.flush() == ""
-        assert desk.written[-1].entries[-1] == TypedAnswer("q", "one two")
+        assert desk.written[-1].entries[-1][0] == TypedAnswer("q", "one two")
         assert desk.saving.clean
         await desk.host.finish()
         assert desk.saving.clean and not desk.saving.waiting
@@ -179,7 +183,7 @@ def test_two_whys_are_two_entries_and_typing_in_one_replaces_itself() -> None:
         for tree, act in ((one, "a"), (more, "a"), (two, "b")):
             desk.saving.typed(TypedWhys("whys", tree, act))
         await desk.host.ring()
-        assert [(entry.key, entry) for entry in desk.written[0].entries] == [
+        assert [(entry.key, entry) for entry, _ in desk.written[0].entries] == [
             (("whys", "a"), TypedWhys("whys", more, "a")),
             (("whys", "b"), TypedWhys("whys", two, "b")),
         ]

@@ -40,9 +40,12 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What goes into the book at once and where the conversation then stands; `after` was answered last before."""
+    """What goes into the book next: each entry with the place where it was typed, then where one stands now.
 
-    entries: tuple[Typed, ...]
+    `after` was answered last before.
+    """
+
+    entries: tuple[tuple[Typed, Place], ...]
     place: Place
     after: tuple[str, ...]
     number: int
@@ -105,7 +108,7 @@ class Autosave:
     def typed(self, entry: Typed, at_once: bool = False) -> None:
         """Something was typed or chosen; `at_once` saves without waiting for a pause."""
         self._count()
-        self._waiting = added(self._waiting, Waiting(self._number, entry))
+        self._waiting = added(self._waiting, Waiting(self._number, entry, self._place))
         self._schedule(at_once)
 
     def stands_at(self, place: Place, at_once: bool = True) -> None:
@@ -174,13 +177,14 @@ class Autosave:
             self._write(batch)
 
     def _batch(self) -> Batch:
-        return Batch(tuple(self.waiting), self._place, self._after, self._number)
+        entries = tuple((each.entry, each.place) for each in self._waiting)
+        return Batch(entries, self._place, self._after, self._number)
 
     def _written(self, batch: Batch) -> None:
         self._failures = 0
         self._kept_number = max(self._kept_number, batch.number)
         self._waiting = [each for each in self._waiting if each.number > batch.number]
-        self._after = batch.entries[-1].key if batch.entries else self._after
+        self._after = batch.entries[-1][0].key if batch.entries else self._after
         if self.clean:
             self._tell(Kept.SAVED, "")
         else:

@@ -22,11 +22,11 @@ def ready_to_write(book: Book, told: Held) -> None:
 
 
 def write_batch(book: Book, told: Held, own: Path | None, batch: Batch) -> None:
-    """Writes a batch, the oldest entry first; the place goes with the last. Raises WinbackError."""
+    """Writes a batch, the oldest entry first, so that the book is at no moment ahead of itself. Raises WinbackError."""
     from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
 
-    for number, entry in enumerate(batch.entries, 1):
-        place = batch.place if number == len(batch.entries) else None
+    for number, (entry, typed_at) in enumerate(batch.entries, 1):
+        place = batch.place if number == len(batch.entries) else typed_at
         if isinstance(entry, TypedAnswer):
             keep_answer(book, told, entry.question, entry.value, place, own)
         else:

@@ -48,10 +48,11 @@ Typed = TypedAnswer | TypedWhys
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An entry with its number; numbers grow as people type."""
+    """An entry, where it was typed, and its number; numbers grow as people type."""
 
     number: int
     entry: Typed
+    place: Place
 
 
 def added(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
