@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ class ListHead:
     """
 
     count: int
-    at_stake: dict[str, int]
+    at_stake: Mapping[str, int]
     newest: date | None
     today: date
 
@@ -35,9 +36,20 @@ def list_head(book: Book, query: ListQuery) -> ListHead:
     """The head of this list."""
     with book.read() as connection:
         meant = spelled(connection, query)
-        return ListHead(
-            counted(connection, meant), totals(connection, meant), newest_order_day(connection), book.today
-        )
+        newest = newest_order_day(connection)
+        return ListHead(counted(connection, meant), totals(connection, meant), newest, book.today)
+
+
+def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
+    """Money at stake a year in this list by currency, minor units, the greatest sum first."""
+    with book.read() as connection:
+        return totals(connection, spelled(connection, query))
+
+
+def book_ends(book: Book) -> date | None:
+    """The day of the newest order in the book."""
+    with book.read() as connection:
+        return newest_order_day(connection)
 
 
 def count_in(book: Book, view: View) -> int:

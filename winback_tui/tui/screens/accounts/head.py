@@ -21,10 +21,15 @@ WORDS = {
 CURRENCIES_SHOWN = 2
 
 
-def headline(view: View, head: ListHead) -> tuple[Cell, ...]:
-    """`37 overdue · 412,300 EUR a year at stake · book ends Fri 20 Nov`."""
+def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
+    """`37 overdue · 412,300 EUR a year at stake · book ends Fri 20 Nov`.
+
+    `alike`: the typed text that nobody holds, where these only have a name like it.
+    """
     words = WORDS.get(view, "account" if head.count == 1 else "accounts")
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
+    if alike:
+        parts = [("Nobody", "warn"), f" holds “{alike}”; ", *parts, " with a name like it"]
     if head.at_stake:
         parts += [" · ", (_money(head.at_stake), "strong"), " a year at stake"]
     if head.newest is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -12,7 +12,8 @@ from textual.content import Content
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.glance import glance
-from winback_tui.services.list_head import any_account, count_in, list_head
+from winback_tui.services.list_head import ListHead, any_account, at_stake, book_ends, count_in
+from winback_tui.services.name_index import NameIndex
 from winback_tui.services.overdue import ListQuery, View, numbers, strongest_alarms
 
 from ...columns import Column
@@ -47,11 +48,25 @@ VERBS: tuple[type[Verb], ...] = (
 
 
 @dataclass(slots=True)
+class _Read:
+    """What was read of the book and holds until it changes: one list unfiltered by text, and what a search needs."""
+
+    query: ListQuery | None = None
+    numbers: Sequence[int] = ()
+    at_stake: Mapping[str, int] = field(default_factory=dict)
+    index: NameIndex | None = None
+    ends: date | None = None
+
+
+@dataclass(slots=True)
 class _Listed:
     """What the rows in sight came from."""
 
     numbers: Sequence[int]
     shown: Shown
+    view: View
+    head: ListHead
+    alike: str
 
 
 class AccountList(ListView[Row]):
@@ -63,7 +78,8 @@ class AccountList(ListView[Row]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._listed = _Listed((), Shown(date.min, ""))
+        self._known = _Read()
+        self._listed: _Listed | None = None
         self._looking = False
 
     # --- reading
@@ -83,18 +99,30 @@ class AccountList(ListView[Row]):
 
     def listing(self, wanted: Query) -> Listing[Row]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
-        book, query = self._app.book, self.asked(wanted)
-        found = numbers(book, query)
-        head = list_head(book, query)
-        currencies = list(head.at_stake)
+        book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
+        if known.query != query:
+            known.numbers, known.at_stake = numbers(book, query), at_stake(book, query)
+            known.query = query
+        if known.ends is None and self.is_mounted:
+            known.ends = book_ends(book)
+        listed, stake, alike = known.numbers, known.at_stake, ""
+        if wanted.text:
+            known.index = known.index or NameIndex(book)
+            listed, stake, only_alike = known.index.among(known.numbers, wanted.text)
+            alike = wanted.text if only_alike else ""
+        currencies = list(stake)
         shown = Shown(book.today, currencies[0] if len(currencies) == 1 else "")
-        self._listed = _Listed(found, shown)
-        narrowed = wanted.in_words()
-        empty = empty_list(query.view, narrowed, bool(found) or any_account(book))
-        total = count_in(book, self.HOLDS) if narrowed else len(found)
-        return Listing(
-            AccountRows(book, found, shown, self._trouble), headline(query.view, head), empty, total
-        )
+        head = ListHead(len(listed), stake, known.ends, book.today)
+        self._listed = _Listed(listed, shown, query.view, head, alike)
+        empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
+        total = count_in(book, self.HOLDS) if wanted.filters else len(known.numbers)
+        words = headline(query.view, head, alike)
+        return Listing(AccountRows(book, listed, shown, self._trouble), words, empty, total)
+
+    def reload(self) -> None:
+        """Reads everything again; the cursor stays on its row."""
+        self._known = _Read()
+        super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
         self._app.call_later(self._app.tell, str(fault), "error")
@@ -121,28 +149,42 @@ class AccountList(ListView[Row]):
 
     def _rested(self) -> None:
         super()._rested()
-        self._look_for_alarms()
-
-    def _look_for_alarms(self) -> None:
-        """Reads the alarms of the rows in sight, beside the keys."""
-        table, listed = self.table, self._listed
-        in_sight = listed.numbers[table.top : table.top + table.page]
-        missing = [number for number in in_sight if number not in listed.shown.alarms]
-        if missing and not self._looking:
+        if not self._looking:
             self._looking = True
-            self.run_worker(self._find_alarms(missing, listed.shown), group="alarms")
+            self.run_worker(self._look_closer(), group="closer")
 
-    async def _find_alarms(self, missing: Sequence[int], shown: Shown) -> None:
-        book = self._app.book
+    async def _look_closer(self) -> None:
+        """Reads beside the keys what the first sight could do without: alarms, and how far the books tell."""
         try:
-            found = await self._app.fetch(lambda: strongest_alarms(book, missing))
-        except WinbackError:
-            return
+            await self._find_end()
+            await self._find_alarms()
+        except WinbackError as fault:
+            self._app.tell(str(fault), "error")
         finally:
             self._looking = False
-        shown.alarms.update({number: found.get(number) for number in missing})
-        if found and shown is self._listed.shown:
-            self.table.redraw()
+
+    async def _find_end(self) -> None:
+        known, listed, book = self._known, self._listed, self._app.book
+        if known.ends is None and listed is not None and listed.numbers:
+            known.ends = await self._app.fetch(lambda: book_ends(book))
+            if listed is self._listed:
+                listed.head = replace(listed.head, newest=known.ends)
+                self._headline = headline(listed.view, listed.head, listed.alike)
+                words = self.wanted.in_words()
+                self.headline.show(self._headline, ((words, "accent"),) if words else ())
+
+    async def _find_alarms(self) -> None:
+        table, listed, book = self.table, self._listed, self._app.book
+        if listed is None:
+            return
+        in_sight = listed.numbers[table.top : table.top + table.page]
+        missing = [number for number in in_sight if number not in listed.shown.alarms]
+        if not missing:
+            return
+        found = await self._app.fetch(lambda: strongest_alarms(book, missing))
+        listed.shown.alarms.update({number: found.get(number) for number in missing})
+        if found and listed is self._listed:
+            table.redraw()
 
     # --- what verbs ask
 
