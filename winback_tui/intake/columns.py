@@ -9,7 +9,7 @@ from .profile import Profile
 from .vocabulary import Vocabulary
 from .wording import Header
 
-_MONEY = ("amount", "unit_price", "margin", "refunded", "quantity")
+_MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
 _WORDS = ("owner", "segment", "person", "city", "first_name", "last_name", "title", "product")
 SURE = 40
 """From this score on a column counts as recognised by its header."""
@@ -60,7 +60,7 @@ def fitness(field: str, seen: Profile) -> float:
     if seen.empty:
         return (
             0.3
-            if field in ("refunded", "cancelled", "currency", "margin", "email", "phone", "status")
+            if field in ("refunded", "paid", "cancelled", "currency", "margin", "email", "phone", "status")
             else 0.1
         )
     if field == "date":
@@ -120,6 +120,8 @@ def by_content(seen: Profile, headed: bool) -> dict[str, float]:
         found["email"] = 50.0
     elif seen.currencies >= 0.95 and seen.length <= 3.5:
         found["currency"] = 48.0
+    elif seen.bare_dates >= 0.95 and 7.9 <= seen.length <= 8.1:
+        found["date"] = 26.0
     elif seen.numbers >= 0.9 and seen.decimals >= 0.3:
         found["amount"] = 34.0
     elif seen.kinds >= 0.8 and seen.distinct <= 25 and seen.letters >= 0.8:

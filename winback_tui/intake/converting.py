@@ -68,7 +68,13 @@ class Converter:
         self._kind_words = words
         self._kinds: dict[tuple[str, ...], str] = {}
         self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
-        self._lookups = bool(self._flags) or "currency" in self._at or "amount" not in self._at
+        self._lookups = (
+            "date" not in self._at
+            or "paid" in self._at
+            or bool(self._flags)
+            or "currency" in self._at
+            or "amount" not in self._at
+        )
         self._one_currency = "currency" not in self._at and known.currency_from != "amount"
 
     def values(self, cells: Sequence[Sequence[str]]) -> Values:
@@ -77,6 +83,8 @@ class Converter:
         currencies = self._currency_column(cells, count)
         kinds = self._kind_column(cells, count)
         amounts = self._amount_column(cells, currencies, count)
+        if "paid" in self._at:
+            self._set_aside_payments(cells, amounts, kinds, currencies)
         if "refunded" in self._at:
             self._take_refunds(cells, amounts, kinds, currencies)
         if not self._exact:
@@ -194,6 +202,21 @@ class Converter:
             kind = heavier(kind, says)
         return kind
 
+    def _set_aside_payments(
+        self,
+        cells: Sequence[Sequence[str]],
+        amounts: list[Any],
+        kinds: list[str],
+        currencies: Sequence[str | None],
+    ) -> None:
+        """In a ledger money on the other side is a payment, unless the row says that it is a credit note."""
+        for place, paid in enumerate(self._money("paid", cells, currencies)):
+            if paid and not amounts[place]:
+                if kinds[place] == CREDIT:
+                    amounts[place] = -abs(paid)
+                else:
+                    kinds[place] = OTHER
+
     def _take_refunds(
         self,
         cells: Sequence[Sequence[str]],
@@ -212,7 +235,7 @@ class Converter:
                 kinds[place] = ORDER
 
     def _set_signs(self, amounts: list[Any], kinds: list[str]) -> None:
-        if not self._flags and "refunded" not in self._at:
+        if not self._flags and "refunded" not in self._at and "paid" not in self._at:
             kinds[:] = [CREDIT if a is not None and a < 0 else ORDER for a in amounts]
             return
         for place, (amount, kind) in enumerate(zip(amounts, kinds, strict=True)):

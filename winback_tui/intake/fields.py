@@ -16,6 +16,7 @@ FIELDS = {
     "margin": "the margin in money",
     "quantity": "how many pieces",
     "unit_price": "the price of one piece; with the quantity it makes the amount",
+    "paid": "the other side of a ledger: money received, no sale",
     "minus": "money to take off the amount",
     "refunded": "money paid back for this order",
     "kind": "what the row is: invoice, credit note, payment, quote",
@@ -41,7 +42,7 @@ FIELDS = {
 """Field -> what it is, in words."""
 
 LINE_FIELDS = frozenset(
-    ["amount", "quantity", "unit_price", "margin", "product", "note", "refunded", "minus"]
+    ["amount", "quantity", "unit_price", "margin", "product", "note", "refunded", "minus", "paid"]
 )
 """Fields that belong to a line of an order; all others belong to the whole order."""
 

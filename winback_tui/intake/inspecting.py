@@ -112,15 +112,18 @@ class _Inspection:
         fixed = chosen(self.choices.columns, heads, self.source.name)
         columns = mapping.mapped(fixed, system, heads, fits)
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
-        account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies)
+        account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies, profiles)
         what = self.choices.what or (
             system.what if system else mapping.what_it_is(columns, fits, fixed, place >= 0)
         )
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
-        found = self._scan(encoding, layout, place, heads, columns, reader, seen.lines)
-        settler = Settler(self.choices, system, found, mapping.named_account(columns, fits, fixed))
         deals = mapping.lists_deals(columns, heads, system)
+        dates = mapping.dates_of_deals(columns, system, heads, profiles, fixed.values()) if deals else ()
+        if dates:
+            columns["date"] = dates[0]
+        found = self._scan(encoding, layout, place, heads, columns, dates[1:], reader, seen.lines)
+        settler = Settler(self.choices, system, found, mapping.named_account(columns, fits, fixed))
         known = Understanding(
             source_file=self.source,
             what=what,
@@ -133,6 +136,7 @@ class _Inspection:
             columns=columns,
             account_from=account_from,
             title_column=columns.get("title") if deals else None,
+            date_else=dates[1:],
             date=settler.date(),
             decimal=settler.decimal(),
             currency="",
@@ -194,11 +198,14 @@ class _Inspection:
         place: int,
         heads: Sequence[Header],
         columns: dict[str, int],
+        date_else: Sequence[int],
         reader: DateReader,
         expected: int,
     ) -> Findings:
         table = Table(self.source, encoding.name, layout, bool(encoding.damaged))
-        return scan(table, place + 1 + layout.skip, len(heads), columns, reader, expected, self.progress)
+        return scan(
+            table, place + 1 + layout.skip, len(heads), columns, date_else, reader, expected, self.progress
+        )
 
 
 def _samples(known: Understanding) -> tuple[Sample, ...]:

@@ -10,6 +10,9 @@ from winback_tui.domain.order import OrderKind
 
 from .wording import phrase
 
+WON = "won"
+"""What the word files call a deal that was won: an order."""
+
 OTHER = "other"
 """A row that is no sale at all: a payment, a transfer, an opening balance."""
 
@@ -38,13 +41,17 @@ class KindWords:
 
     def of(self, cell: str) -> str | None:
         """The kind that a status or type means; None when nothing is known about the word."""
+        told = self._told(cell)
+        return OrderKind.ORDER.value if told == WON else told
+
+    def _told(self, cell: str) -> str | None:
         said = phrase(cell)
         if not said:
             return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value
         known = self.words.get(said) or self._longer(said)
-        if known or not self.deals:
-            return known
-        return OrderKind.QUOTE.value
+        if self.deals:
+            return known if known in (WON, OrderKind.CANCELLED, OTHER) else OrderKind.QUOTE.value
+        return known
 
     def _longer(self, said: str) -> str | None:
         """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end."""

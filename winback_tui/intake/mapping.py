@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 
 from .choices import Choices
@@ -10,12 +10,33 @@ from .columns import SURE, Fit, assign
 from .encodings import Encoding
 from .fields import ACCOUNT_FIELDS, NONE
 from .profile import Profile
-from .systems import System
+from .systems import System, positions
+from .vocabulary import vocabulary
 from .wording import Header, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _DEALS = "deal opportunity stage pipeline сделки сделка opportunita trattativa szansa oportunidad"
 _DEAL_WORDS = frozenset(_DEALS.split())
+_DEBITS = "debit debet soll debe dare debito дебет дебит дт duguje borc wn tartozik debi dati χρεωση"
+_DEBIT = frozenset(_DEBITS.split())
+_BARE_NAMES = (
+    "name nom nombre nome naam nazwa nume emri nimi namn navn имя название наименование име contact kontakt"
+)
+_BARE_NAME = frozenset(phrase(word) for word in _BARE_NAMES.split())
+_CLOSING = (
+    "clos",
+    "won",
+    "закрыт",
+    "заверш",
+    "abschluss",
+    "gewonnen",
+    "cierre",
+    "clotur",
+    "chius",
+    "fech",
+    "sluit",
+    "zamk",
+)
 _FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
 _FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 _ENOUGH_FOR_CHAIN = 58
@@ -34,9 +55,37 @@ def mapped(
         fits = [f for f in fits if f.field in _ASIDE and f.score >= 75]
     taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
+    if "paid" in taken and "paid" not in decided and not _is_debit(heads, taken.get("amount")):
+        del taken["paid"]
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
         taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
     return taken
+
+
+def dates_of_deals(
+    columns: Mapping[str, int],
+    system: System | None,
+    heads: Sequence[Header],
+    profiles: Sequence[Profile],
+    decided: Collection[str],
+) -> tuple[int, ...]:
+    """The date columns of a list of deals, the day of closing first; empty when one column is enough."""
+    if "date" in decided or "date" not in columns:
+        return ()
+    if system:
+        at = positions(heads)
+        known = [at[h] for h in system.columns.get("date", ()) if h in at]
+    else:
+        words = vocabulary()
+        known = [
+            c for c, h in enumerate(heads[: len(profiles)]) if words.scores(h.phrase).get("date", 0) >= SURE
+        ]
+        known = sorted(known, key=lambda c: not any(w.startswith(_CLOSING) for w in heads[c].phrase.split()))
+    return tuple(c for c in known if c < len(profiles) and profiles[c].dates > 0)
+
+
+def _is_debit(heads: Sequence[Header], amount: int | None) -> bool:
+    return amount is not None and bool(set(heads[amount].phrase.split()) & _DEBIT)
 
 
 def account_chain(
@@ -46,6 +95,7 @@ def account_chain(
     fits: Sequence[Fit],
     fixed: Mapping[int, str],
     companies: Sequence[int],
+    profiles: Sequence[Profile],
 ) -> tuple[tuple[int, ...], ...]:
     """Where the account's name may stand, the likeliest first; later places serve rows where it is blank."""
     chain: list[tuple[int, ...]] = []
@@ -57,11 +107,12 @@ def account_chain(
         return tuple(dict.fromkeys(chain))
     used = set(columns.values()) | left_out
     chain = [*((c,) for c in companies if c not in left_out and fixed.get(c, "account") == "account"), *chain]
-    chain += [
-        (f.column,)
-        for f in fits
-        if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN and f.column not in used
-    ]
+    lined = bool({"product", "quantity"} & columns.keys())
+    for fit in fits:
+        generic = lined and heads[fit.column].phrase in _BARE_NAME
+        telling = profiles[fit.column].distinct > 1 or profiles[fit.column].cells == 1
+        if fit.field == "account" and fit.score >= _ENOUGH_FOR_CHAIN and telling and not generic:
+            chain += [(fit.column,)] if fit.column not in used else []
     if "first_name" in columns and "last_name" in columns:
         chain.append((columns["first_name"], columns["last_name"]))
     chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]

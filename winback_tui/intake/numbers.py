@@ -87,6 +87,7 @@ class NumberScan:
     marks: Counter[str] = field(default_factory=Counter)
     currencies: Counter[str] = field(default_factory=Counter)
     large_unmarked: int = 0
+    small_unmarked: int = 0
     _told: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
@@ -115,6 +116,8 @@ class NumberScan:
             self.unread += times
         elif mark == "large":
             self.large_unmarked += times
+        elif mark == "small":
+            self.small_unmarked += times
         elif mark:
             self.marks[mark] += times
 
@@ -132,12 +135,14 @@ class NumberScan:
             return [".", ","]
         if open_mark := next((m for m in ".," if self.marks["?" + m]), ""):
             other = "," if open_mark == "." else "."
+            if self.small_unmarked and not self.large_unmarked:
+                return [other]  # 1,200 beside 300: what is large enough is grouped
             return [other, open_mark] if not self.large_unmarked else [open_mark, other]
         return ["."]
 
 
 def _tells(cell: str) -> tuple[str, str]:
-    """What a cell says about the decimal mark (or `bad`, or `large` for long unmarked ones), and its currency."""
+    """What a cell says about the decimal mark (or `bad`, or `large` or `small` for unmarked ones), and its currency."""
     if _SCIENTIFIC.fullmatch(cell.strip()):
         return "", ""
     found = parts(cell)
@@ -146,8 +151,8 @@ def _tells(cell: str) -> tuple[str, str]:
     mark = mark_of(found.digits)
     if mark in (".", ",") and not _GROUPED[mark].fullmatch(found.digits):
         return "bad", found.currency
-    if not mark and len(found.digits) >= 5 and found.digits.isdigit():
-        return "large", found.currency
+    if not mark and found.digits.isdigit():
+        return "large" if len(found.digits) > 3 else "small", found.currency
     return mark, found.currency
 
 

@@ -42,7 +42,7 @@ class RowStream:
             or bool(shape.fill)
             or shape.continues
             or shape.lines != "one"
-            or bool(shape.only_starts)
+            or bool(shape.only_starts or known.date_else)
         )
         accounts = [c for places in known.account_from for c in places]
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
@@ -104,6 +104,8 @@ class RowStream:
     def _shape(self, row: list[str]) -> str:
         """Complete the row from those above; a reason when it is no data row of its own."""
         shape = self._known.shape
+        if self._known.date_else:
+            self._take_other_day(row)
         if shape.groups:
             if title := self._title(row):
                 self._group, self._above = title, []
@@ -119,6 +121,11 @@ class RowStream:
             self._complete(row)
         self._above = row
         return ""
+
+    def _take_other_day(self, row: list[str]) -> None:
+        if self._date is not None and not self._days[row[self._date]]:
+            other = next((row[c] for c in self._known.date_else if self._days[row[c]]), "")
+            row[self._date] = other or row[self._date]
 
     def _title(self, row: Sequence[str]) -> str:
         """The customer of the rows below, when this is a title; a total has a sum beside its words."""

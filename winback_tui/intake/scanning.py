@@ -48,11 +48,15 @@ def scan(
     below: int,
     width: int,
     columns: Mapping[str, int],
+    date_else: Sequence[int],
     reader: DateReader,
     expected: int,
     progress: Callable[[int], None] | None = None,
 ) -> Findings:
-    """Read every row after record `below`; `progress` is told the bytes read so far."""
+    """Read every row after record `below`; `date_else` are further columns of days.
+
+    `progress` is told the bytes read so far.
+    """
     found = Findings()
     if "date" in columns:
         found.date = DateScan(reader)
@@ -65,7 +69,7 @@ def scan(
             if first <= below:
                 rows = rows[below - first + 1 :]
             if rows:
-                _add(found, rows, width, columns)
+                _add(found, rows, width, columns, date_else)
             if progress:
                 progress(table.position)
         if found.repeats is not None and found.repeats.behind:
@@ -82,7 +86,13 @@ def _catch_up(repeats: Repeats, table: Table, below: int, column: int) -> None:
             return
 
 
-def _add(found: Findings, rows: Sequence[list[str]], width: int, columns: Mapping[str, int]) -> None:
+def _add(
+    found: Findings,
+    rows: Sequence[list[str]],
+    width: int,
+    columns: Mapping[str, int],
+    date_else: Sequence[int],
+) -> None:
     if set(map(len, rows)) != {width}:
         rows = [fitted(row, width) for row in rows if any(row)]
         if not rows:
@@ -91,7 +101,8 @@ def _add(found: Findings, rows: Sequence[list[str]], width: int, columns: Mappin
     found.last = rows[-1]
     cells = list(zip(*rows, strict=True))
     if found.date is not None:
-        found.date.add(set(cells[columns["date"]]))
+        for place in (columns["date"], *date_else):
+            found.date.add(set(cells[place]))
     for name, numbers in found.numbers.items():
         numbers.add(cells[columns[name]])
     for name, words in found.words.items():

@@ -43,7 +43,8 @@ class Understanding:
 
     `what` is `orders` or `accounts`. `columns` maps field -> column position; `account_from` lists where the
     account's name comes from, first that is not blank, each a tuple of columns joined by a space; after
-    them `title_column`, whose text names the account before a dash.
+    them `title_column`, whose text names the account before a dash. `date_else` are columns whose day counts
+    where the date column has none, as for a lost deal that was never won.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against.
@@ -60,6 +61,7 @@ class Understanding:
     columns: Mapping[str, int]
     account_from: tuple[tuple[int, ...], ...]
     title_column: int | None
+    date_else: tuple[int, ...]
     date: DateFormat | None
     decimal: str
     currency: str

@@ -13,6 +13,7 @@ from typing import Any
 from .wording import phrase
 
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
+_TOO_SHORT = 2
 _PREFERRED = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "bg", "ro", "sq")
 
 
@@ -57,6 +58,8 @@ class Vocabulary:
         for length in range(len(words) - 1, 0, -1):
             for start in range(len(words) - length + 1):
                 part = words[start : start + length]
+                if length == 1 and len(part[0]) <= _TOO_SHORT and part[0].isascii():
+                    continue
                 if fields := self.exact.get(" ".join(part)):
                     yield part, fields
 
@@ -80,11 +83,15 @@ class Vocabulary:
         return sorted(self.kinds, key=lambda lang: (-known[lang], order.get(lang, 99), lang))
 
     def kind_words(self, languages: Sequence[str]) -> dict[str, str]:
-        """Status phrase -> kind, the first language that knows the word deciding."""
+        """Status phrase -> kind, the first language that knows the word deciding.
+
+        Codes of one or two letters, such as `S`, count only in the language of the headers.
+        """
         merged: dict[str, str] = {}
-        for lang in languages:
+        for place, lang in enumerate(languages):
             for word, kind in self.kinds[lang].items():
-                merged.setdefault(word, kind)
+                if place == 0 or len(word) > _TOO_SHORT:
+                    merged.setdefault(word, kind)
         return merged
 
     def month_words(self, languages: Sequence[str]) -> dict[str, int]:
