@@ -102,6 +102,12 @@ def _text_fitness(field: str, seen: Profile) -> float:
         if seen.decimals > 0.3 or not few:
             return 0.0
         return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3
+    if field == "series":
+        return (
+            1.0
+            if seen.distinct <= max(8, seen.cells * 0.1) and seen.length <= 12 and not seen.decimals
+            else 0.0
+        )
     if field == "returned":
         return 1.0 if seen.distinct <= 4 else 0.0
     if field in _WORDS:

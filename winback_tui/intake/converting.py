@@ -95,7 +95,7 @@ class Converter:
             if "date" in self._at
             else [None] * count,
             amounts=amounts,
-            numbers=_identifiers(cells[self._at["number"]]) if "number" in self._at else [""] * count,
+            numbers=self._numbers(cells, count),
             currencies=currencies,
             margins=self._money("margin", cells, currencies) if "margin" in self._at else [None] * count,
             kinds=kinds,
@@ -110,6 +110,14 @@ class Converter:
             or self.book.failed
             or any(m.failed for m in self._minors.values())
         )
+
+    def _numbers(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
+        if "number" not in self._at:
+            return [""] * count
+        numbers = _identifiers(cells[self._at["number"]])
+        if "series" not in self._at:
+            return numbers
+        return list(map(with_series, _identifiers(cells[self._at["series"]]), numbers))
 
     def minor(self, value: Decimal, currency: str) -> int:
         """An exact amount in minor units."""
@@ -255,6 +263,11 @@ def _identifiers(column: Sequence[str]) -> list[str]:
     if plain and ".0" not in block:
         return list(column)
     return list(map(identifier, column))
+
+
+def with_series(series: str, number: str) -> str:
+    """`FCT` and `0001` are the number `FCT 0001`; a blank number stays blank."""
+    return f"{series} {number}" if series and number else number
 
 
 def skipped_reason(kind: str) -> str | None:

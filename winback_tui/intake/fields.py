@@ -12,6 +12,7 @@ FIELDS = {
     "date": "the day of the order",
     "amount": "the money of the order or of its line",
     "number": "the number of the order, invoice or delivery",
+    "series": "what stands before the number, such as the series of invoices",
     "currency": "the currency",
     "margin": "the margin in money",
     "quantity": "how many pieces",

@@ -9,6 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput
 
 from . import asking, mapping, shaping, sheet_choice
+from .accounts import identifier
 from .choices import Choices
 from .columns import claims
 from .dates import DateReader
@@ -145,7 +146,7 @@ class _Inspection:
             deals=deals,
             unknown_kinds=(),
             shape=Shape(),
-            repeated=frozenset(found.repeats.scattered if found.repeats else ()),
+            repeated=frozenset(map(identifier, found.repeats.scattered if found.repeats else ())),
             rows=found.rows,
             digest=seen.digest,
             fingerprint=fingerprint,

@@ -73,15 +73,17 @@ def scan(
             if progress:
                 progress(table.position)
         if found.repeats is not None and found.repeats.behind:
-            _catch_up(found.repeats, table, below, columns["number"])
+            _catch_up(found.repeats, table, below, width, columns)
     return found
 
 
-def _catch_up(repeats: Repeats, table: Table, below: int, column: int) -> None:
+def _catch_up(repeats: Repeats, table: Table, below: int, width: int, columns: Mapping[str, int]) -> None:
     """Read the first rows again: their numbers were in order, those further down are not."""
     for first, rows in table.batches():
         taken = rows[below - first + 1 :] if first <= below else rows
-        repeats.catch_up([row[column] if len(row) > column else "" for row in taken if any(row)])
+        cells = list(zip(*(fitted(row, width) for row in taken if any(row)), strict=True))
+        if cells:
+            repeats.catch_up(_numbers(cells, columns))
         if not repeats.behind:
             return
 
@@ -109,7 +111,17 @@ def _add(
         if len(words) < _MANY:
             words.update(cells[columns[name]])
     if found.repeats is not None:
-        found.repeats.add(cells[columns["number"]])
+        found.repeats.add(_numbers(cells, columns))
+
+
+def _numbers(cells: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> Sequence[str]:
+    numbers = cells[columns["number"]]
+    if "series" not in columns:
+        return numbers
+    return [
+        f"{series} {number}" if number else ""
+        for series, number in zip(cells[columns["series"]], numbers, strict=True)
+    ]
 
 
 def fitted(row: list[str], width: int) -> list[str]:

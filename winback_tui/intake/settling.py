@@ -107,8 +107,10 @@ class Settler:
         shape = self._report(known, body, accounts)
         if "number" not in columns or repeats is None:
             return shape
-        if not self.system and not is_order_number(
-            body, columns["number"], accounts[:1], columns.get("date")
+        if (
+            not self.system
+            and "series" not in columns
+            and not is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
         ):
             column = known.header_of("number")
             self.notes.append(
