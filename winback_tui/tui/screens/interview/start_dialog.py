@@ -51,8 +51,9 @@ class StartDialog(Dialog["Done"]):
         yield ChoiceField("channel", "How", ways, "call")
 
     def act(self, values: Values) -> Done:
-        """Begins it."""
+        """Begins it, in the user's language where the script has it."""
         from winback_tui.services.interview_start import start_interview
+        from winback_tui.services.own_settings import own_settings
 
         app = cast("WinbackApp", self.app)
         subject = self.subject()
@@ -62,6 +63,7 @@ class StartDialog(Dialog["Done"]):
             subject.account_id,
             values.text("person"),
             values.text("script"),
+            own_settings().language or "en",
             channel=values.text("channel"),
             own=self._own,
         )

@@ -145,6 +145,9 @@ class WhyPage(Page):
     def _typed(self) -> None:
         chain = self.chain.typed(self.box.typed())
         if chain.tree != self.chain.tree:
+            if _outline(chain) != _outline(self.chain):
+                self.view.show(chain)
+                self._below.show(chain)
             self.chain = chain
             self._report(chain.at, "written down", at_once=False)
 
@@ -195,3 +198,8 @@ class WhyPage(Page):
 
     def _say(self, text: str) -> None:
         self.app.tell(text)  # type: ignore[attr-defined]
+
+
+def _outline(chain: Chain) -> list[tuple[str, bool]]:
+    """What typing may change beside the words in the box: a first letter adds a why, and takes a root away."""
+    return [(node.id, node.root) for node in chain.tree]
