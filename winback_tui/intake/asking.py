@@ -14,6 +14,7 @@ from .columns import Fit
 from .dates import DateFormat, DateReader
 from .scanning import Findings
 from .understanding import Understanding, column_name
+from .wording import Header
 
 _SHOWN = 3
 
@@ -30,7 +31,7 @@ def with_questions(
         *_column_questions(known, body, fits),
         *_date_question(known, found, body),
         *_decimal_question(known, found, body),
-        *_encoding_question(known),
+        *_encoding_question(known, body),
         *_sheet_question(known),
     ]
     return replace(known, questions=tuple(questions), notes=(*known.notes, *notes, *_remarks(known)))
@@ -167,12 +168,25 @@ def _decimal_question(known: Understanding, found: Findings, body: Sequence[Sequ
     return [Question("decimal", f"How is the sign '{mark}' used in '{known.header_of(name)}'?", options)]
 
 
-def _encoding_question(known: Understanding) -> list[Question]:
+def _encoding_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[Question]:
     if known.encoding.certain or known.choices.encoding:
         return []
     names = [known.encoding.name, *known.encoding.others]
     text = "The letters were read as best they fit; do the names look right?"
-    return [Question("encoding", text, tuple(Option(n, n) for n in names[:_SHOWN]), must=False)]
+    return [
+        Question(
+            "encoding", text, tuple(Option(n, _look(n, known, body)) for n in names[:_SHOWN]), must=False
+        )
+    ]
+
+
+def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str:
+    """An encoding with some words as they look in it."""
+    heads = [head.raw for head in known.headers]
+    foreign = [c.strip()[:24] for row in (*body[:50], heads) for c in row if not c.isascii()]
+    words = list(dict.fromkeys(foreign))[:_SHOWN]
+    looks = [word.encode(known.encoding.name, "replace").decode(name, "replace") for word in words]
+    return f"{name}: {', '.join(looks)}" if looks else name
 
 
 def _sheet_question(known: Understanding) -> list[Question]:
@@ -193,4 +207,16 @@ def _remarks(known: Understanding) -> list[str]:
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:5])
         remarks.append(f"Nothing is known about the status {words}; these rows count as orders.")
+    months = [
+        h.raw for i, h in enumerate(known.headers) if i not in known.columns.values() and _is_month(h, known)
+    ]
+    if known.what == "accounts" and len(months) > 1:
+        remarks.append(
+            f"'{months[0]}', '{months[1]}' look like months side by side; export a row for each order to get them in."
+        )
     return remarks
+
+
+def _is_month(head: Header, known: Understanding) -> bool:
+    words = head.phrase.split()
+    return len(words) <= 2 and any(word in known.months for word in words)
