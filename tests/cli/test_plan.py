@@ -51,3 +51,12 @@ def test_the_plan_is_handed_over_but_not_to_who_lost_them(acme: Winback) -> None
 def test_what_the_causes_call_for(acme: Winback) -> None:
     (row,) = acme("plan", "Acme", "--propose", "--json").json
     assert row["strategy"] == "personal-talk"
+
+
+def test_a_plan_pauses_on_leave(acme: Winback) -> None:
+    acme("plan", "Acme", "--responsible", "Carl", "--strategy", "successor")
+    done = acme("leave", "carl", "--from", "mon", "--to", "fri", "--json")
+    assert done.json["moved"] == 2
+    assert acme("plan", "Acme", "--json").json[0]["on"] == "2026-11-30"
+    assert acme("leave", "Carl", "--from", "fri", "--to", "mon").code == 2
+    assert acme("leave", "Zoe", "--from", "mon", "--to", "fri").code == 1

@@ -9,6 +9,7 @@ import pytest
 
 from tests.services.case_books import LOST, TODAY, a_lost_account, an_account, field, with_order
 from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.services.case_causes import add_cause
 from winback_tui.services.case_opening import assign_case, close_case, open_case
 from winback_tui.services.cases import board
 from winback_tui.store.changelog.undo import redo, undo
@@ -130,6 +131,23 @@ def test_an_account_gone_for_good_gets_no_case(tmp_path: Path) -> None:
     edit_account(book, "Acme", {"gone_reason": "bankrupt"})
     with pytest.raises(Refused, match="gone for good \\(bankrupt\\)"):
         open_case(book, "Acme", LOST, "Bob")
+
+
+def test_an_account_can_be_gone_for_good_and_is_out_of_every_list(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    done = close_case(book, "Acme", "closed", gone="bankrupt")
+    assert done.sentence == "Case closed for Acme, lost on 1 Oct 2026; gone for good: bankrupt"
+    assert field(book, STATUS, account) == "gone for good"
+    undo(book)
+    assert field(book, STATUS, account) == "lost"
+
+
+def test_a_relapse_asks_for_the_reason(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "delivery")
+    with_order(book, account, "2026-10-20")
+    done = open_case(book, "Acme", date(2026, 11, 15), "Carl", "Dora")
+    assert "the reason of the last time (Delivery) or another" in done.warnings[-1]
 
 
 def test_trying_changes_nothing(tmp_path: Path) -> None:

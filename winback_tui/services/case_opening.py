@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ..domain.errors import BadInput, Refused
-from ..domain.text import clean
+from ..domain.said import said_list
+from ..domain.text import clean, clean_line
 from ..domain.wording import full_day
+from ..playbook.reason_list import load_reasons
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
+from ..store.read.case_file import causes_of
 from ..store.read.cases import cases_of
 from ..store.read.losses import answer_to, first_order_day, returns_by_case
 from ..store.tables import Case
@@ -17,6 +20,7 @@ from .doing import Done, doing, said_day
 from .find import find_account
 from .leading import hold_the_loser_back
 from .open_case import require_open_case
+from .own_playbook import own_playbook
 from .reps import named_rep, newcomers, optional_rep, rep_named
 
 OUTCOMES = ("closed", "let go")
@@ -60,7 +64,7 @@ def open_case(
             f" {said_day(lost_on, deed.today)} by {named_rep(deed, lost_by_id)}"
             f"{f', {leads} leads' if leads else ''}{' on a written reason' if passed else ''}"
         )
-        warnings = newcomers(deed)
+        warnings = (*newcomers(deed), *_relapse(deed, account, again))
     facts = {"case_id": case.id, "lost_on": lost_on.isoformat(), "responsible": leads or None}
     return Done(deed.sentence, account.id, account.name, case.id, warnings, facts)
 
@@ -81,8 +85,13 @@ def assign_case(book: Book, ref: str, responsible: str, override: str = "", dry_
     return Done(deed.sentence, account.id, account.name, case.id, warnings, {"responsible": leads})
 
 
-def close_case(book: Book, ref: str, outcome: str = "closed", note: str = "", dry_run: bool = False) -> Done:
-    """Close the open case as `closed` or `let go`. Raises BadInput when a letting go has no reason (M4b)."""
+def close_case(
+    book: Book, ref: str, outcome: str = "closed", note: str = "", gone: str = "", dry_run: bool = False
+) -> Done:
+    """Close the open case as `closed` or `let go`. Raises BadInput when a letting go has no reason (M4b).
+
+    `gone` says why the account is gone for good (playbook L2): it then leaves every list, also after imports.
+    """
     if outcome not in OUTCOMES:
         raise BadInput(
             f"A case ends {' or '.join(OUTCOMES)}, not '{outcome[:40]}'; only an order returns it."
@@ -94,12 +103,17 @@ def close_case(book: Book, ref: str, outcome: str = "closed", note: str = "", dr
         if outcome == "let go" and not written and not _let_go_decided(deed, head.id):
             raise BadInput(f"Letting {account.name} go needs its reason in a note, such as the margin (M4b).")
         _close(deed, head.id, outcome, written)
+        for_good = clean_line(gone)
+        if for_good:
+            deed.run("UPDATE account SET gone_reason = ? WHERE id = ?", (for_good, account.id))
         lost = f"lost on {full_day(head.lost_on)}"
         deed.sentence = (
             f"{account.name} let go, {lost}"
             if outcome == "let go"
             else f"Case closed for {account.name}, {lost}"
         )
+        if for_good:
+            deed.sentence += f"; gone for good: {for_good}"
     return Done(deed.sentence, account.id, account.name, head.id, facts={"outcome": outcome})
 
 
@@ -150,6 +164,21 @@ def _make_room(deed: Deed, account: AccountRef, lost_on: date) -> bool:
         if case.open and back is not None:
             _close(deed, case.id, "closed", f"Returned with the order of {full_day(back.order.day)}")
     return bool(returns)
+
+
+def _relapse(deed: Deed, account: AccountRef, again: bool) -> tuple[str, ...]:
+    """What a second loss asks: the same reason or another (playbook M13)."""
+    if not again:
+        return ()
+    before = cases_of(deed.connection, account.id)[1]
+    labels = load_reasons("en", own_playbook()).labels
+    causes = dict.fromkeys(
+        labels.get(each.reason, each.reason) for each in causes_of(deed.connection, before.id)
+    )
+    last = f" ({said_list(list(causes))})" if causes else ""
+    return (
+        f"Ask whether it is the reason of the last time{last} or another; then one letter, no plan (M13).",
+    )
 
 
 def _close(deed: Deed, case_id: str, outcome: str, note: str) -> None:

@@ -95,13 +95,17 @@ def close(
     account: Account,
     outcome: Annotated[Outcome, typer.Option("--outcome", help="How it ends.")] = Outcome.CLOSED,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    gone: Annotated[
+        str,
+        typer.Option("--gone", metavar="REASON", help="Gone for good, such as bankrupt: leaves every list."),
+    ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Close the open case; nothing but an order makes it a return."""
     from ...services.case_opening import close_case
 
-    done = close_case(invocation(ctx).book, account, outcome.value, note, dry_run)
+    done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
     report(done.sentence, json=json, dry_run=dry_run, **done.told)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from ...columns import Cell
-from ...widgets.field import ChoiceField, Field, NoteField
+from ...widgets.field import ChoiceField, Field, NoteField, TextField
 from ..dialog import Dialog, Values
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class CloseCaseDialog(Dialog["Done"]):
         """The ending, and why."""
         yield ChoiceField("outcome", "Ends as", [("closed", "closed"), ("let go", "let go")], "closed")
         yield NoteField("note", "Why")
+        yield TextField("gone", "Gone", hint="for good, such as bankrupt (L2)")
 
     def check(self, values: Values) -> Mapping[str, str]:
         """Letting go needs its reason."""
@@ -42,7 +43,9 @@ class CloseCaseDialog(Dialog["Done"]):
         from winback_tui.services.case_opening import close_case
 
         account = cast("Subject", self.subject()).account_id
-        return close_case(self._app.book, account, values.text("outcome"), values.text("note"))
+        return close_case(
+            self._app.book, account, values.text("outcome"), values.text("note"), values.text("gone")
+        )
 
     def said(self, result: Done) -> str:
         """The sentence of the act."""

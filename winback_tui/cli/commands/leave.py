@@ -1,0 +1,33 @@
+"""`winback leave`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ..done import report_done
+from ..options import DAY_FORMS, ActJson, coming_day
+from ..reading import invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+
+@app.command()
+def leave(
+    ctx: typer.Context,
+    rep: Annotated[str, typer.Argument(metavar="REP", help="The employee.")],
+    first: Annotated[
+        date, typer.Option("--from", parser=coming_day, metavar="DATE", help=f"First day: {DAY_FORMS}.")
+    ],
+    last: Annotated[
+        date, typer.Option("--to", parser=coming_day, metavar="DATE", help="Last day, included.")
+    ],
+    json: ActJson = False,
+) -> None:
+    """Note an employee's leave: open steps that fall on it move to the next working day."""
+    from ...services.leave import take_leave
+
+    report_done(take_leave(invocation(ctx).book, rep, first, last), json=json)
