@@ -8,14 +8,10 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
-from winback_tui.services.demo.books import accounts_csv, orders_csv
-from winback_tui.services.demo.days import Days
-
 from .pictures import PICTURES, Picture
-from .stage import NOW, demo_book, fixed_day, picture_of
+from .stage import demo_book, exports, fixed_day, picture_of
 
 HERE = Path(__file__).parent
 EXPORTS = HERE.parent / "assets" / "demo"
@@ -31,10 +27,10 @@ def gallery() -> str:
     parts = [_INTRODUCTION]
     for picture in PICTURES:
         width, height = picture.size
-        keys = " ".join(f"`{key}`" for key in picture.keys) or "the first screen"
         look = f", {picture.look}" if picture.look != "dark" else ""
+        past = f", `--as-of {picture.as_of}`" if picture.as_of else ""
         parts.append(
-            f"## {picture.name}\n\n{picture.shows} Keys: {keys} ({width}x{height}{look}).\n\n"
+            f"## {picture.name}\n\n{picture.shows} Keys: {picture.led_there} ({width}x{height}{look}{past}).\n\n"
             f"![{picture.shows}]({picture.name}.svg)\n"
         )
     return "\n".join(parts)
@@ -54,12 +50,6 @@ def main(names: list[str]) -> None:
     EXPORTS.mkdir(exist_ok=True)
     for name, text in exports().items():
         (EXPORTS / name).write_text(text, encoding="utf-8")
-
-
-def exports() -> dict[str, str]:
-    """The made-up team's files as they are on the day of the pictures."""
-    today = datetime.fromisoformat(NOW).date()
-    return {"customers.csv": accounts_csv(), "orders.csv": orders_csv(Days(today), today)}
 
 
 def drawn(picture: Picture, folder: Path) -> str:

@@ -2,31 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-WIDE, SMALL = (120, 36), (80, 24)
+WIDE, SMALL, TINY = (120, 36), (80, 24), (60, 20)
+
+_NAMED = {
+    "/": "slash",
+    "?": "question_mark",
+    "Enter": "enter",
+    "Esc": "escape",
+    "Tab": "tab",
+    "Down": "down",
+    "Up": "up",
+    "PgDn": "pagedown",
+    "PgUp": "pageup",
+    "F2": "f2",
+}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture. `keys` are pressed one after the other on the first screen; `look` is a theme's name."""
+    """One picture. `keys` are pressed one after the other on the first screen; what is quoted is typed.
+
+    `look` is a theme's name, `as_of` a past day (ISO) to look at the book from; `empty` takes no book at all.
+    """
 
     name: str
     shows: str
-    keys: tuple[str, ...] = ()
+    keys: str = ""
     size: tuple[int, int] = WIDE
     look: str = "dark"
     empty: bool = False
+    as_of: str = ""
 
+    @property
+    def pressed(self) -> Iterator[str]:
+        """The keys by the toolkit's names."""
+        for word in self.keys.split():
+            if word.startswith("'"):
+                yield from word.strip("'")
+            else:
+                yield _NAMED.get(word, word)
 
-def typed(text: str) -> tuple[str, ...]:
-    """The keys of a text."""
-    return tuple({" ": "space", "-": "minus", ".": "full_stop"}.get(letter, letter) for letter in text)
+    @property
+    def led_there(self) -> str:
+        """The keys as people read them."""
+        return " ".join(f"`{word}`".replace("'", "") for word in self.keys.split()) or "the first screen"
 
 
 PICTURES = (
     Picture("overdue", "The work list: whom to call first, and why."),
-    Picture("followups", "What was promised and planned, by day.", ("2",)),
-    Picture("cases", "Accounts in work, and what holds each of them up.", ("3",)),
-    Picture("returned", "Who is back, with the order that proves it.", ("4",)),
-)
+    Picture("followups", "What was promised and planned, by day.", "2"),
+    Picture("cases", "Accounts in work, and what holds each of them up.", "3"),
+    Picture("returned", "Who is back, with the order that proves it.", "4"),
+    Picture("accounts", "Everybody, whatever their status.", "6"),
+    Picture("account", "One account whole: orders, contacts, case, promises.", "6 / 'baltic' Enter Enter"),
+    Picture("brief", "What to know before the call.", "3 / 'baltic' Enter b"),
+    Picture("interview", "The chain of whys, beside what the data say.", "3 / 'hollis' Enter i"),
+    Picture("interviews", "The interviews of a case: several people may be asked.", "3 / 'baltic' Enter i"),
+    Picture("decision", "Is it worth it? Every part of the sum in sight.", "3 / 'baltic' Enter d"),
+    Picture("plan", "The plan: dated steps, who does them, what stands in the way.", "3 / 'lindqvist' Enter p"),
+    Picture("strategy", "The strategy that the causes call for.", "3 / 'verhoeven' Enter p P"),
+    Picture("history", "Who did what and when; `u` takes any of it back.", "H"),
+    Picture("import-files", "Which file to take in.", "I"),
+    Picture("import-preview", "How the file is understood, before anything is kept.", "I Down Enter"),
+    Picture("import-report", "What the file brought: an order, and with it a return.", "I Down Enter Enter"),
+    Picture("help", "What the keys do here.", "?"),
+    Picture("palette", "Every command by its name.", "ctrl+p"),
+    Picture("past", "The same list as it was in September.", as_of="2026-09-18"),
+    Picture("overdue-80x24", "The work list on a small terminal.", size=SMALL),
+    Picture("followups-80x24", "The follow-ups on a small terminal.", "2", SMALL),
+    Picture("cases-80x24", "The cases on a small terminal.", "3", SMALL),
+    Picture("returned-80x24", "The returns on a small terminal.", "4", SMALL),
+    Picture("accounts-80x24", "All accounts on a small terminal.", "6", SMALL),
+    Picture("account-80x24", "One account on a small terminal.", "6 / 'lindqvist' Enter Enter", SMALL),
+    Picture("interview-begin", "With whom, by which script.", "3 / 'kessler' Enter i", SMALL),
+    Picture("interview-question", "A question with its hint.", "3 / 'hollis' Enter i PgUp PgUp", SMALL),
+    Picture("interview-80x24", "The third why.", "3 / 'hollis' Enter i", SMALL),
+    Picture("interview-reason", "The reason by its class.", "3 / 'hollis' Enter i PgDn", SMALL),
+    Picture("interview-severity", "How bad it was for them.", "3 / 'hollis' Enter i PgDn PgDn PgDn 3", SMALL),
+    Picture("interview-questions", "All questions, and what is still open.", "3 / 'hollis' Enter i Tab", SMALL),
+    Picture("decision-80x24", "What if? One key turns a part over.", "3 / 'lindqvist' Enter d Down Down t", SMALL),
+    Picture("decide", "The verdict with its reason.", "3 / 'baltic' Enter d v", SMALL),
+    Picture("plan-80x24", "The plan on a small terminal.", "3 / 'lindqvist' Enter p", SMALL),
+    Picture("contact", "A call logged in three keys.", "c", SMALL),
+    Picture("open-case", "An account is lost: since when, by whom, who leads.", "L", SMALL),
+    Picture("order", "An order typed in.", "o", SMALL),
+    Picture("narrow", "The list narrowed, and kept under a name.", "F", SMALL),
+    Picture("overdue-60x20", "The smallest size.", size=TINY),
+    Picture("overdue-light", "On a light terminal.", look="light"),
+    Picture("interview-light", "The interview on a light terminal.", "3 / 'hollis' Enter i", SMALL, "light"),
+    Picture("overdue-mono", "Without colour (NO_COLOR).", look="mono"),
+    Picture("cases-mono", "The cases without colour.", "3", look="mono"),
+    Picture("overdue-16", "With 16 colours.", size=SMALL, look="16"),
+    Picture("empty-overdue", "No book yet: the next key is named.", empty=True),
+    Picture("empty-followups", "No follow-ups yet.", "2", SMALL, empty=True),
+    Picture("empty-cases", "No cases yet.", "3", SMALL, empty=True),
+    Picture("empty-returned", "No returns yet.", "4", SMALL, empty=True),
+    Picture("empty-accounts", "No accounts yet.", "6", SMALL, empty=True),
+    Picture("no-match", "Nothing matches the filter.", "6 / 'nobody'", SMALL),
+)  # fmt: skip

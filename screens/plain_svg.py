@@ -13,7 +13,8 @@ CELL = 12.2
 _FONTS = re.compile(r"\s*@font-face \{.*?\}\n", re.DOTALL)
 _CLIPPED_LINES = re.compile(r'\s*<clipPath id="t-line-\d+">.*?</clipPath>', re.DOTALL)
 _TEXT = re.compile(r'<text class="(t-r\d+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
-_WORD = re.compile("[^\xa0 ]+")
+_WORD = re.compile("[─-▟]{1,4}|[^\xa0 ─-▟]+")
+"""A word, or a short piece of a drawn line: some viewers draw long lines too short."""
 
 
 def plain(svg: str) -> str:

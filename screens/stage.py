@@ -6,8 +6,9 @@ import asyncio
 import itertools
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir, contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -17,7 +18,9 @@ from textual.pilot import Pilot
 
 from winback_tui.domain import ids
 from winback_tui.domain.clock import clock_from_environment
+from winback_tui.services.demo.books import accounts_csv, orders_csv
 from winback_tui.services.demo.build import ACTOR, build_demo
+from winback_tui.services.demo.days import Days
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 
@@ -26,9 +29,11 @@ from .plain_svg import plain
 
 NOW = "2026-11-24T09:30:00"
 """A Tuesday: the demo has something for today, for this week and for later."""
-LOOK_EVERY = 0.04
-LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 3
-"""So many looks without a change mean that nothing more is coming."""
+NEW_ORDER = "2026-11-23;H-30000;1047;Marais & Fils;Invoice;96.00;28.00;EUR"
+"""The line of the newest export that brings an account back."""
+LOOK_EVERY = 0.05
+LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 12
+"""So many looks without a change mean that nothing more is coming; typed text is kept half a second later."""
 PATIENCE = 60.0
 
 
@@ -67,8 +72,27 @@ def fixed_day(folder: Path) -> Iterator[None]:
         for name in ("NO_COLOR", "WINBACK_THEME", "WINBACK_AS_OF", "WINBACK_DB"):
             os.environ.pop(name, None)
         time.tzset()
-        yield
+        with chdir(_exports(folder / "exports")):
+            yield
     time.tzset()
+
+
+def _exports(folder: Path) -> Path:
+    """A folder with the team's exports, for the Import screen."""
+    written = datetime.fromisoformat(NOW).timestamp()
+    folder.mkdir(parents=True, exist_ok=True)
+    newest = f"{exports()['orders.csv']}{NEW_ORDER}\n"
+    for name, text in {**exports(), "orders-new.csv": newest}.items():
+        file = folder / name
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (written, written))
+    return folder
+
+
+def exports() -> dict[str, str]:
+    """The made-up team's files as they are on the day of the pictures."""
+    today = datetime.fromisoformat(NOW).date()
+    return {"customers.csv": accounts_csv(), "orders.csv": orders_csv(Days(today), today)}
 
 
 def demo_book(path: Path) -> Book:
@@ -81,21 +105,39 @@ def picture_of(picture: Picture, book_path: Path) -> str:
     """The picture as SVG. The book may be written to: give each picture its own copy."""
     colourless: Mapping[str, str] = {"NO_COLOR": "1"} if picture.look == "mono" else {}
     with mock.patch.dict(os.environ, colourless):
-        book = Book(book_path, clock_from_environment(), ACTOR, or_blank=True)
+        past = date.fromisoformat(picture.as_of) if picture.as_of else None
+        book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
         return asyncio.run(_taken(WinbackApp(book, theme=picture.look), picture))
 
 
 async def _taken(app: App[Any], picture: Picture) -> str:
-    async with app.run_test(size=picture.size, notifications=True) as pilot:
-        await _still(pilot, LOOKS_AT_THE_END)
-        for key in picture.keys:
-            await pilot.press(key)
-            await _still(pilot, LOOKS_BETWEEN)
-        await _still(pilot, LOOKS_AT_THE_END)
-        return plain(app.export_screenshot(title="Winback", simplify=True))
+    threads = _Threads()
+    with mock.patch.object(asyncio, "to_thread", threads.run):
+        async with app.run_test(size=picture.size, notifications=True) as pilot:
+            await _still(pilot, threads, LOOKS_AT_THE_END)
+            for key in picture.pressed:
+                await pilot.press(key)
+                await _still(pilot, threads, LOOKS_BETWEEN)
+            await _still(pilot, threads, LOOKS_AT_THE_END)
+            return plain(app.export_screenshot(title="Winback", simplify=True))
 
 
-async def _still(pilot: Pilot[Any], looks: int) -> None:
+class _Threads:
+    """Counts the work that is done in threads at this moment."""
+
+    def __init__(self) -> None:
+        self.under_way = 0
+        self._run = asyncio.to_thread
+
+    async def run(self, work: Callable[..., Any], *told: Any, **named: Any) -> Any:
+        self.under_way += 1
+        try:
+            return await self._run(work, *told, **named)
+        finally:
+            self.under_way -= 1
+
+
+async def _still(pilot: Pilot[Any], threads: _Threads, looks: int) -> None:
     """Until no work is under way and so many looks, one after the other, show the same."""
     end = time.monotonic() + PATIENCE
     before, same = None, 0
@@ -103,8 +145,6 @@ async def _still(pilot: Pilot[Any], looks: int) -> None:
         if time.monotonic() > end:
             raise TimeoutError("the screen does not come to rest")
         await pilot.pause(LOOK_EVERY)
-        app = pilot.app
-        shown = app.screen._compositor.render_strips(app.size)
-        busy = any(not worker.is_finished for worker in app.workers)
-        same = same + 1 if shown == before and not busy else 0
+        shown = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        same = same + 1 if shown == before and not threads.under_way else 0
         before = shown

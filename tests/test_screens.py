@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from screens.make import EXPORTS, HERE, drawn, exports, file_of, gallery
+from screens.make import EXPORTS, HERE, drawn, file_of, gallery
 from screens.pictures import PICTURES, Picture
-from screens.stage import fixed_day
+from screens.stage import exports, fixed_day
 
 from .demo_book import own_copy, shared_demo
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import Any
 
+from ...domain import why
+from ...domain.interview.place import Place
 from ...playbook.answers_file import FilledScript
 from ...store.book import Book
 from .. import (
@@ -40,11 +42,17 @@ def take_interview(book: Book, account: str, file: str) -> None:
     interview_filled.take_filled(book, account, answers(file))
 
 
-def begin_interview(book: Book, account: str, given: dict[str, str], **told: Any) -> None:
-    """An interview that broke off after some answers."""
+def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[str], **told: Any) -> None:
+    """An interview that broke off among the whys."""
     begun = interview_start.start_interview(book, account, **told)
     for question, value in given.items():
         interview_answers.keep_answer(book, interviews.held(book, begun.id), question, value)
+    tree: why.WhyTree = ()
+    for number, text in enumerate(whys):
+        node = f"{begun.id[:-2]}{number:02}"
+        tree = why.add_why(tree, tree[-1].id, node, text) if tree else why.add_top(tree, node, text)
+    place = Place("whys", tree[-1].id)
+    interview_answers.keep_whys(book, interviews.held(book, begun.id), "whys", tree, place)
 
 
 DO: dict[str, Callable[..., Any]] = {

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ...domain.clock import Clock
-from ...intake import Choices, inspect
+from ...intake import inspect
 from ...store.book import Book
 from ...store.write import one_sitting
 from ..held_book import HeldBook
@@ -18,7 +18,6 @@ from .story import Told, meant, story
 
 ACTOR = "Ann Keller"
 """Who looks at the demo."""
-SOURCE = "bookkeeping"
 EXPORTS = (620, 200, 2)
 """Days ago on which the team imported its books, at first with the list of customers."""
 
@@ -66,5 +65,5 @@ class _Day:
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
 
     def _take(self, name: str, text: str) -> None:
-        known = inspect(text.encode(), name=name, choices=Choices(source=SOURCE), currency="EUR")
+        known = inspect(text.encode(), name=name, currency="EUR")
         import_file(self._book(ACTOR), known)

@@ -19,7 +19,7 @@ from ..import_report import ImportReport
 from ..returns import returns
 from .acts import answers
 from .books import accounts_csv, orders_csv
-from .build import ACTOR, SOURCE
+from .build import ACTOR
 from .days import Days
 
 ACCOUNT = "North Mill Ltd"
@@ -147,7 +147,7 @@ class _MainJob:
     def _take(self, name: str, text: str) -> ImportReport:
         file = self._folder / name
         file.write_text(text, encoding="utf-8")
-        return imports.import_file(self._ann, understand(self._ann, str(file), source=SOURCE, currency="EUR"))
+        return imports.import_file(self._ann, understand(self._ann, str(file), currency="EUR"))
 
     def _returned(self) -> bool:
         return any(each.account == ACCOUNT for each in returns(self._ben))
