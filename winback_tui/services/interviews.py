@@ -13,7 +13,6 @@ from ..domain.errors import NotFound
 from ..domain.interview.flow import Flow
 from ..domain.interview.place import Place
 from ..domain.interview.script import Meaning, Question, QuestionType, Script
-from ..playbook.reason_list import load_reasons
 from ..playbook.script_shelf import load_script
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
@@ -106,5 +105,5 @@ def held(book: Book, interview_id: str, own: Path | None = None) -> Held:
 
 def held_in(connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None) -> Held:
     """The interview with its script, inside a transaction."""
-    script = classed(load_script(head.script, head.language, own), load_reasons(head.language, own))
+    script = classed(load_script(head.script, head.language, own), own)
     return Held(head, script, answers_of(connection, head.id), whys_of(connection, head.id))
