@@ -10,7 +10,7 @@ from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.store.changelog.acts import acts
 from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.tables import Person
+from winback_tui.store.tables import Case, Person, Rep
 from winback_tui.store.write import act
 
 
@@ -65,6 +65,27 @@ def test_an_act_under_later_ones_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="later acts rest on it"):
         undo(book, told["Acme added"])
     assert content(book) == before
+
+
+def test_an_employee_named_by_a_later_act_outlives_the_act_that_named_them_first(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    account = with_account(book)
+    empty = content(book)
+    with act(book, "edit", "Bob looks after Acme", account) as deed:
+        deed.add(Rep(id="bob", name="Bob"))
+        deed.run("UPDATE account SET phone = '1'")
+    with act(book, "case", "Case opened", account) as deed:
+        deed.add(Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", lost_by_id="bob"))
+    before = content(book)
+    with book.read() as connection:
+        named = next(done.tx for done in acts(connection) if done.verb == "edit")
+    undo(book, named)
+    assert content(book)["rep"] == before["rep"] and content(book)["account"] == empty["account"]
+    redo(book)
+    assert content(book) == before
+    undo(book)
+    undo(book)
+    assert content(book) == empty
 
 
 def test_history_keeps_every_act_and_its_undoing(tmp_path: Path) -> None:

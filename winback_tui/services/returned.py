@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,15 @@ from ..store.summary.subjects import orders_of
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """One counted return. `silent_again`: back, but already beyond the rhythm (playbook M12)."""
+    """One counted return. `silent_again`: back, but already beyond the rhythm (playbook M12).
+
+    `new`: the account came back a moment ago, and this is the return.
+    """
 
     counted: CountedReturn
     silent_again: bool
     today: date
+    new: bool = False
 
     @property
     def key(self) -> str:
@@ -48,13 +53,19 @@ class ReturnedRow:
         )
 
 
-def returned_rows(book: Book) -> list[ReturnedRow]:
-    """Every counted return, the newest first."""
+def returned_rows(book: Book, just_back: Collection[str] = ()) -> list[ReturnedRow]:
+    """Every counted return, the newest first; accounts that are `just_back` have their latest one marked as new."""
     with book.read() as connection:
         counted = list(counted_returns(connection, book.today))
         silent = silent_again(connection)
     rows = [
-        ReturnedRow(each, each.found.fragile and each.account_no in silent, book.today) for each in counted
+        ReturnedRow(
+            each,
+            each.found.fragile and each.account_no in silent,
+            book.today,
+            each.account_id in just_back and each.found.lost_again_on is None,
+        )
+        for each in counted
     ]
     return sorted(rows, key=lambda row: (row.found.order.day, row.counted.account), reverse=True)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.reactive import var
 from textual.screen import Screen
 
 from winback_tui.domain import wording
@@ -46,6 +47,8 @@ class WinbackApp(Acting, Doing):
     TITLE = "Winback"
     ENABLE_COMMAND_PALETTE = False
     VERBS = SHELL
+    came_back: var[frozenset[str]] = var(frozenset[str], init=False)
+    """Ids of the accounts that returned while the screen is open."""
 
     def __init__(
         self,
@@ -64,8 +67,6 @@ class WinbackApp(Acting, Doing):
                 f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
             )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
-        self.came_back: frozenset[str] = frozenset()
-        """Ids of the accounts that returned while the screen is open."""
         self._harmless = Harmless()
         self._colourless = Colourless()
         self._typed_layout = Layout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 def open_screen(book: Book) -> int:
     """Show the book until the user leaves; the exit code.
 
-    A book that is not there yet opens empty and is begun by the first act. A second window can only read.
+    A book that is not there yet opens empty and is begun by the first act. A second window can only read; one
+    that shows the past stands in nobody's way.
     Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
     """
     unwritable = why_unwritable(book)
     shown = HeldBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
-    with held(shown.path) as ours:
+    with nullcontext(True) if book.as_of else held(shown.path) as ours:
         make_ready(shown)
         settings, keymap, faults = _own_files()
         read_only = unwritable or not ours

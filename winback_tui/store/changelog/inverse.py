@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from .logged import LOGGED_TABLES
 from .rows import current_row, put_field, put_row, take_row
 
 
@@ -24,6 +25,10 @@ class LoggedChange:
     def emptied(self) -> bool:
         """Whether an erasure has taken out what it would need to be taken back."""
         return self.column == "!" or (self.value is None and self.before is None)
+
+
+MENTIONED = ("rep", "competitor")
+"""Rows that come to be when somebody is first named: they stay as long as anything else names them."""
 
 
 class BuiltUpon(Exception):
@@ -46,6 +51,8 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: in
     """Undo one change. Raises BuiltUpon when the book no longer holds what the change wrote."""
     if change.emptied:
         raise BuiltUpon(change)
+    if change.table in MENTIONED and change.column == "*" and _mentioned_elsewhere(connection, change):
+        return
     now = current_row(connection, change.table, change.row)
     match change.column:
         case "*":
@@ -62,3 +69,15 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: in
             if now is None or now[column] != change.value:
                 raise BuiltUpon(change)
             put_field(connection, change.table, change.row, column, change.before)
+
+
+def _mentioned_elsewhere(connection: sqlite3.Connection, change: LoggedChange) -> bool:
+    for table in LOGGED_TABLES:
+        for reference in connection.execute(f'PRAGMA main.foreign_key_list("{table}")').fetchall():
+            parent, column = reference[2], reference[3]
+            if parent != change.table:
+                continue
+            found = connection.execute(f'SELECT 1 FROM "{table}" WHERE {column} = ? LIMIT 1', (change.row,))
+            if found.fetchone() is not None:
+                return True
+    return False

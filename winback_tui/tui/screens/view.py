@@ -101,7 +101,8 @@ class ListView(Room, Screen[None], Generic[R]):
         self._search: SearchLine | None = None
         self._stale = False
         self._reading = False
-        self._answered: Query | None = self.wanted
+        self._asked = 0
+        self._answered = (self._asked, self.wanted)
         self._headline: Sequence[Cell] = ()
         self._resting: Timer | None = None
 
@@ -165,7 +166,7 @@ class ListView(Room, Screen[None], Generic[R]):
     def reload(self) -> None:
         """Reads the list again; the cursor stays on its row."""
         self._stale = False
-        self._answered = None
+        self._asked += 1
         self._read()
 
     def want(self, wanted: Query) -> None:
@@ -182,15 +183,15 @@ class ListView(Room, Screen[None], Generic[R]):
     async def _read_latest(self) -> None:
         """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
         try:
-            while self._answered != self.wanted:
-                wanted, before = self.wanted, self._answered or self.wanted
+            while self._answered != (self._asked, self.wanted):
+                asked, wanted, before = self._asked, self.wanted, self._answered[1]
                 listing = await self._app.fetch(partial(self.listing, wanted))
-                self._answered = wanted
+                self._answered = (asked, wanted)
                 same = (wanted.text, wanted.filters) == (before.text, before.filters)
                 if wanted == self.wanted:
                     self._show(listing, keep=same)
         except WinbackError as fault:
-            self._answered = self.wanted
+            self._answered = (self._asked, self.wanted)
             self._app.tell(str(fault), "error")
         finally:
             self._reading = False

@@ -118,6 +118,13 @@ class HistoryScreen(ListView[Line]):
         said = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
         return act.verb.capitalize(), said
 
+    def opened(self, row: Line) -> None:
+        """Enter: the account that the act is about."""
+        from ..account.screen import AccountScreen
+
+        if row.past.account and row.past.act.account_id:
+            self.app.push_screen(AccountScreen(Subject(row.past.act.account_id, row.past.account)))
+
     def subject(self) -> Subject | None:
         """The account of the act under the cursor, with the act as its row."""
         row = self.table.row

@@ -15,6 +15,9 @@ from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
 from ...tones import say
+from ...verbs.account import ACCOUNT_VERBS
+from ...verbs.case import CASE_VERBS
+from ...verbs.contact import CONTACT_VERBS
 from ...verbs.view import VIEW_VERBS
 from ...widgets.empty import Empty, Why
 from ..view import Listing, ListView, Query
@@ -44,10 +47,10 @@ class ReturnedView(ListView[ReturnedRow]):
         "Accounts that ordered again after a loss, each with the order that proves it (M11). "
         "For a year they are fragile: watch them closer than anybody (M12)."
     )
-    VERBS = VIEW_VERBS
+    VERBS = (*CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("order", True)
     COLUMNS: ClassVar[tuple[Column[ReturnedRow], ...]] = (
-        Column("account", "Account", lambda row: row.counted.account, 30, 16, grows=True),
+        Column("account", "Account", lambda row: _name(row), 30, 16, grows=True),
         Column("order", "Order of", lambda row: near_day(row.found.order.day, row.today), 11, falling=True),
         Column(
             "number",
@@ -63,24 +66,24 @@ class ReturnedView(ListView[ReturnedRow]):
             "lost", "Lost", lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"), 11, leaves=5
         ),
         Column("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
-        Column("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, falling=True),
-        Column("watch", "Watch", lambda row: _watch(row), 15, 14, leaves=1),
+        Column("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
+        Column("watch", "Watch", lambda row: _watch(row), 15, 14),
         Column("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
     def listing(self, wanted: Query) -> Listing[ReturnedRow]:
         """All returns; there are never so many that they would not fit in memory."""
-        everyone = returned_rows(self._app.book)
+        everyone = returned_rows(self._app.book, self._app.came_back)
         rows = [row for row in everyone if _matches(row, wanted.text)]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         back = {row.counted.account_id for row in everyone if row.found.lost_again_on is None}
-        return Listing(ListRows(rows), self._words(rows, back), _empty(wanted), len(back))
+        return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(back))
 
-    def _words(self, rows: list[ReturnedRow], back: set[str]) -> tuple[Cell, ...]:
+    def _words(self, rows: list[ReturnedRow]) -> tuple[Cell, ...]:
         fragile = sum(row.found.fragile for row in rows)
         silent = sum(row.silent_again for row in rows)
         lost = sum(row.found.lost_again_on is not None for row in rows)
-        fresh = len(self._app.came_back & back)
+        fresh = sum(row.new for row in rows)
         words: list[Cell] = [
             (f"{len(rows)}", "strong"),
             " counted returns" if len(rows) != 1 else " counted return",
@@ -94,19 +97,33 @@ class ReturnedView(ListView[ReturnedRow]):
     def detail(self, row: ReturnedRow) -> tuple[str, Content]:
         """The proof in words, the watch, and the first life against the second."""
         before, since = both_lives(self._app.book, row.counted)
-        new = row.counted.account_id in self._app.came_back
         led = f"; {row.counted.responsible} led the return" if row.counted.responsible else ""
-        parts: list[Cell] = [(NEW, "good")] if new else []
+        parts: list[Cell] = [(NEW, "good")] if row.new else []
         parts += [f"{proof(row.counted, row.today)}{led}.\n"]
         parts += [*_stage_words(row), "\n\n"]
         parts += [("First life   ", "muted"), _life_words(before), "\n"]
         parts += [("Second life  ", "muted"), _life_words(since), _compared(before, since)]
         return row.counted.account, say(*parts)
 
+    def on_mount(self) -> None:
+        """A mark that comes after the list was read."""
+        super().on_mount()
+        self.watch(self.app, "came_back", self.reload, init=False)
+
+    def opened(self, row: ReturnedRow) -> None:
+        """Enter: the account on a screen of its own."""
+        from ..account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(Subject(row.counted.account_id, row.counted.account, row.key)))
+
     def subject(self) -> Subject | None:
         """The account under the cursor."""
         row = self.table.row
         return Subject(row.counted.account_id, row.counted.account, row.key, row) if row else None
+
+
+def _name(row: ReturnedRow) -> Cell:
+    return (f"{NEW}{row.counted.account}", "good") if row.new else row.counted.account
 
 
 def _amount(row: ReturnedRow) -> str:
