@@ -62,7 +62,7 @@ class Converter:
         form = known.date or DateFormat("ymd", "-")
         self._days = DayCache(DateReader(known.months), form)
         self._decimals = DecimalCache(known.decimal)
-        self._minors: dict[int, MinorCache] = {}
+        self._minors: dict[tuple[int, bool], MinorCache] = {}
         self._currencies: dict[str, str | None] = {"": known.currency}
         words = KindWords(known.kinds, known.deals)
         self._kind_words = words
@@ -175,15 +175,17 @@ class Converter:
             return list(map(self._decimals.__getitem__, column))
         places = {exponent(c or "") for c in set(currencies)}
         if len(places) == 1:
-            return list(self._minor_cache(places.pop()).column(column))
+            cache = self._minor_cache(places.pop(), name == "amount" and self._known.all_cents)
+            return list(cache.column(column))
         return [
             self._minor_cache(exponent(c or ""))[cell] for cell, c in zip(column, currencies, strict=True)
         ]
 
-    def _minor_cache(self, places: int) -> MinorCache:
-        if places not in self._minors:
-            self._minors[places] = MinorCache(self._known.decimal, places)
-        return self._minors[places]
+    def _minor_cache(self, places: int, all_cents: bool = False) -> MinorCache:
+        key = (places, all_cents)
+        if key not in self._minors:
+            self._minors[key] = MinorCache(self._known.decimal, places, all_cents)
+        return self._minors[key]
 
     def _kind_column(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
         if not self._flags:

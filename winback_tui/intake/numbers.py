@@ -88,12 +88,15 @@ class NumberScan:
     currencies: Counter[str] = field(default_factory=Counter)
     large_unmarked: int = 0
     small_unmarked: int = 0
+    all_cents: bool = True
     _told: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
         """Take in cells; plain ones such as `1250.50` are recognised a block at a time."""
         block = "\n".join(cells)
-        if plain_cents(block, cells) or _PLAIN_BLOCK.fullmatch(block + "\n"):
+        cents = plain_cents(block, cells)
+        self.all_cents = self.all_cents and cents
+        if cents or _PLAIN_BLOCK.fullmatch(block + "\n"):
             self.total += len(cells)
             self.marks["."] += block.count(".")
             self.large_unmarked += 1
@@ -198,10 +201,12 @@ def plain_cents(block: str, cells: Sequence[str]) -> bool:
 class MinorCache(dict[str, "int | None"]):
     """Cell -> minor units for one decimal mark and number of places; None where it is no such amount."""
 
-    def __init__(self, mark: str, places: int) -> None:
+    def __init__(self, mark: str, places: int, all_cents: bool = False) -> None:
+        """`all_cents` when a scan has seen that every cell is `plain_cents`."""
         super().__init__()
         self.mark = mark
         self.places = places
+        self._all_cents = all_cents
         self.failed = False
 
     def __missing__(self, cell: str) -> int | None:
@@ -216,7 +221,7 @@ class MinorCache(dict[str, "int | None"]):
         """All cells at once; a column of plain cents such as 1250.50 is not looked at cell by cell."""
         if self.places == 2 and self.mark == ".":
             block = "\n".join(cells)
-            if plain_cents(block, cells):
+            if (self._all_cents and block.count(".") == len(cells)) or plain_cents(block, cells):
                 return list(map(int, block.replace(".", "").split("\n")))
         return list(map(self.__getitem__, cells))
 

@@ -47,7 +47,8 @@ class Understanding:
     where the date column has none, as for a lost deal that was never won.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
-    `decimal`) that the rows or a person decided; others are defaults that no row spoke against.
+    `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `all_cents`:
+    every amount is written like 1250.50, which is quick to read.
     """
 
     source_file: Source
@@ -84,6 +85,7 @@ class Understanding:
     trap: str = ""
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
+    all_cents: bool = False
 
     @property
     def name(self) -> str:
