@@ -51,6 +51,10 @@ class Page(Acting, Widget):
         self.question = question
         self.load(held)
 
+    def changed_elsewhere(self, held: Held) -> None:
+        """The book holds another answer than a moment ago; the cursor stays where it can."""
+        self.load(held)
+
     def load(self, held: Held) -> None:
         """Shows the answer as `held` has it."""
 

@@ -286,7 +286,13 @@ class InterviewScreen(FullScreen[None]):
             self._app.tell(str(fault), "warning")
             self.dismiss(None)
             return
-        self._show(self._question_at(self.held.head.place))
+        at = self._question_at(self.held.head.place)
+        if at != self.at or at == END:
+            self._show(at)
+        else:
+            self._page.changed_elsewhere(self.held)
+            self._pane.show(self.held)
+            self._topline.show(self.held, at)
 
 
 def _hint(question: Question) -> Content:

@@ -49,6 +49,11 @@ class TextPage(Page):
         self.box.load(held.given.get(self.asked.id, ""))
         self._explain()
 
+    def changed_elsewhere(self, held: Held) -> None:
+        """A text that is the same keeps its cursor."""
+        if self.box.typed() != held.given.get(self.asked.id, ""):
+            self.load(held)
+
     def problem(self) -> str:
         """What keeps the text from being an answer."""
         if self.asked.type is QuestionType.NUMBER or self.asked.type is QuestionType.CONDITION:

@@ -63,6 +63,14 @@ class WhyPage(Page):
         at = place.why if place.question == self.asked.id else ""
         self._show(opened(tree, first, new_id, at))
 
+    def changed_elsewhere(self, held: Held) -> None:
+        """Whoever stood on the chain goes on standing: a letter must not fall into a text."""
+        standing, at = not self.chain.typing, self.chain.at
+        self.load(held)
+        if standing and self.chain.tree:
+            there = [node.id for node in self.chain.tree]
+            self._show(self.chain.stand_on(at if at in there else there[-1]))
+
     def target(self) -> Widget:
         """The box while a why is typed, else the chain."""
         return self.box if self.chain.typing else self.view
