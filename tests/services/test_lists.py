@@ -14,6 +14,7 @@ from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.services.history import undo
 from winback_tui.services.keep_filter import drop_filter, save_filter
 from winback_tui.services.list_head import any_account, count_in, list_head
+from winback_tui.services.listing import Numbers
 from winback_tui.services.narrowing import choices
 from winback_tui.services.overdue import (
     USUAL,
@@ -166,3 +167,18 @@ def test_a_filter_of_another_version_still_shows_a_list(tmp_path: Path) -> None:
     found = {each.name: each.query for each in saved_filters(book)}
     assert found["odd"] == replace(USUAL, owner="Ann")
     assert found["none"] == USUAL
+
+
+def test_numbers_come_first_few_first_and_are_the_same_as_all_at_once(team: Book) -> None:
+    for query in (USUAL, asked_for("all", sort="account"), asked_for("single")):
+        everything = numbers(team, query)
+        for first in (1, 2, 6, 64):
+            lazily = Numbers(team, query, first)
+            assert len(lazily) == len(everything)
+            assert lazily[0:1] == everything[:1]
+            assert lazily[1:9] == everything[1:9]
+            assert list(lazily) == everything
+            assert [lazily.index(number) for number in everything] == list(range(len(everything)))
+            assert lazily[-1] == everything[-1]
+    with pytest.raises(NotFound):
+        Numbers(team, asked_for(owner="Nobody"), 64)

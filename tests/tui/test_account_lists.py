@@ -63,10 +63,12 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
     stake = money_words(list_head(book, USUAL).at_stake["EUR"], "EUR")
     app = app_on(book)
     async with app.run_test(size=(120, 36)) as pilot:
-        lines = drawn(app).splitlines()
+        first = drawn(app).splitlines()
+        assert "1 Overdue 2" in first[0]
+        assert first[1].strip().startswith(f"2 overdue · {stake} a year at stake")
+        assert "North Mill Ltd" in first[3]
         await until(pilot, lambda: " at stake · book ends Fri 20 Nov" in drawn(app))
-    assert "1 Overdue 2" in lines[0]
-    assert lines[1].strip().startswith(f"2 overdue · {stake} a year at stake")
+        lines = drawn(app).splitlines()
     assert "North Mill Ltd" in lines[3]
     assert "9 wk" in lines[3]
     text = " ".join(line[78:].strip(" ▏│") for line in lines[3:18])
@@ -88,6 +90,7 @@ async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_pa
         deed.touch_everything()
     app = app_on(book)
     async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Silent for" in drawn(app))
         lines = drawn(app).splitlines()
         assert sum("overdue" in line and "Mill" in line for line in lines[2:]) == 14
         assert lines[17].startswith("─ Mill 29 ──")

@@ -53,14 +53,11 @@ class ListedAccount:
     next_purpose: str
 
 
-def listed_numbers(connection: sqlite3.Connection, query: ListQuery) -> list[int]:
-    """The numbers of every account in the list, in its order."""
+def listed_numbers(connection: sqlite3.Connection, query: ListQuery, limit: int = -1) -> list[int]:
+    """The numbers of every account in the list, or of the first `limit`, in its order."""
     part = selection(query)
-    return _first_column(
-        connection,
-        f"SELECT {part.number} FROM {part.tables} WHERE {part.where} ORDER BY {part.order}",
-        part.values,
-    )
+    sql = f"SELECT {part.number} FROM {part.tables} WHERE {part.where} ORDER BY {part.order} LIMIT {limit:d}"
+    return _first_column(connection, sql, part.values)
 
 
 def counted(connection: sqlite3.Connection, query: ListQuery) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from winback_tui.domain.wording import count, distance, money_words, near_day
 from winback_tui.services.list_head import ListHead
-from winback_tui.services.overdue import View
+from winback_tui.services.listing import View
 
 from ...columns import Cell
 from ...widgets.empty import Empty, Why

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.timer import Timer
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
-from winback_tui.services.glance import glance
 from winback_tui.services.list_head import ListHead, any_account, at_stake, book_ends, count_in
-from winback_tui.services.name_index import NameIndex
-from winback_tui.services.overdue import ListQuery, View, numbers, strongest_alarms
+from winback_tui.services.listing import ListQuery, Numbers, View
 
 from ...columns import Column
 from ...context import Subject
@@ -29,10 +28,18 @@ from ...verbs.narrow import NARROW_VERBS
 from ...verbs.view import VIEW_VERBS
 from ..view import Listing, ListView, Query
 from .columns import COLUMNS
-from .glance_content import glance_content
 from .head import empty_list, headline
 from .rows import AccountRows, Row, Shown
 
+if TYPE_CHECKING:
+    from winback_tui.domain.alarms import Alarm
+    from winback_tui.services.name_index import NameIndex
+    from winback_tui.store.book import Book
+
+FIRST = 64
+"""Rows of which the first frame knows where they stand; the rest follows at once."""
+CLOSER_AFTER = 0.25
+"""Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
 PANE_SHARE = 0.36
 """Of the width, where the details stand beside the list."""
 
@@ -52,7 +59,7 @@ class _Read:
     """What was read of the book and holds until it changes: one list unfiltered by text, and what a search needs."""
 
     query: ListQuery | None = None
-    numbers: Sequence[int] = ()
+    numbers: Numbers | None = None
     at_stake: Mapping[str, int] = field(default_factory=dict)
     index: NameIndex | None = None
     ends: date | None = None
@@ -81,6 +88,7 @@ class AccountList(ListView[Row]):
         self._known = _Read()
         self._listed: _Listed | None = None
         self._looking = False
+        self._closer: Timer | None = None
 
     # --- reading
 
@@ -100,15 +108,20 @@ class AccountList(ListView[Row]):
     def listing(self, wanted: Query) -> Listing[Row]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
         book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
-        if known.query != query:
-            known.numbers, known.at_stake = numbers(book, query), at_stake(book, query)
+        if known.numbers is None or known.query != query:
+            known.numbers, known.at_stake = Numbers(book, query, FIRST), at_stake(book, query)
             known.query = query
+        if self.is_mounted:
+            known.numbers.whole()
         if known.ends is None and self.is_mounted:
             known.ends = book_ends(book)
-        listed, stake, alike = known.numbers, known.at_stake, ""
+        listed: Sequence[int] = known.numbers
+        stake, alike = known.at_stake, ""
         if wanted.text:
+            from winback_tui.services.name_index import NameIndex
+
             known.index = known.index or NameIndex(book)
-            listed, stake, only_alike = known.index.among(known.numbers, wanted.text)
+            listed, stake, only_alike = known.index.among(known.numbers.whole(), wanted.text)
             alike = wanted.text if only_alike else ""
         currencies = list(stake)
         shown = Shown(book.today, currencies[0] if len(currencies) == 1 else "")
@@ -130,7 +143,13 @@ class AccountList(ListView[Row]):
     # --- details
 
     def detail(self, row: Row) -> tuple[str, Content]:
-        """The account at a glance."""
+        """The account at a glance; in the first frame, which is sooner there without, its name alone."""
+        if not self.is_mounted:
+            return row.account.name, Content()
+        from winback_tui.services.glance import glance
+
+        from .glance_content import glance_content
+
         try:
             told = glance(self._app.book, row.key)
         except WinbackError as fault:
@@ -149,6 +168,11 @@ class AccountList(ListView[Row]):
 
     def _rested(self) -> None:
         super()._rested()
+        if self._closer is not None:
+            self._closer.stop()
+        self._closer = self.set_timer(CLOSER_AFTER, self._begin_closer)
+
+    def _begin_closer(self) -> None:
         if not self._looking:
             self._looking = True
             self.run_worker(self._look_closer(), group="closer")
@@ -156,16 +180,18 @@ class AccountList(ListView[Row]):
     async def _look_closer(self) -> None:
         """Reads beside the keys what the first sight could do without: alarms, and how far the books tell."""
         try:
-            await self._find_end()
+            await self._find_rest()
             await self._find_alarms()
         except WinbackError as fault:
             self._app.tell(str(fault), "error")
         finally:
             self._looking = False
 
-    async def _find_end(self) -> None:
+    async def _find_rest(self) -> None:
         known, listed, book = self._known, self._listed, self._app.book
-        if known.ends is None and listed is not None and listed.numbers:
+        if known.numbers is not None:
+            await self._app.fetch(known.numbers.whole)
+        if known.ends is None and listed is not None and len(listed.numbers):
             known.ends = await self._app.fetch(lambda: book_ends(book))
             if listed is self._listed:
                 listed.head = replace(listed.head, newest=known.ends)
@@ -181,7 +207,7 @@ class AccountList(ListView[Row]):
         missing = [number for number in in_sight if number not in listed.shown.alarms]
         if not missing:
             return
-        found = await self._app.fetch(lambda: strongest_alarms(book, missing))
+        found = await self._app.fetch(lambda: _alarms(book, missing))
         listed.shown.alarms.update({number: found.get(number) for number in missing})
         if found and listed is self._listed:
             table.redraw()
@@ -198,6 +224,12 @@ class AccountList(ListView[Row]):
         from ..account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+
+
+def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
+    from winback_tui.services.overdue import strongest_alarms
+
+    return strongest_alarms(book, wanted)
 
 
 class OverdueView(AccountList):

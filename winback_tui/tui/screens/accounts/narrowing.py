@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from winback_tui.domain.abc_class import CLASSES
+from winback_tui.services.listing import ListQuery, View
 from winback_tui.services.narrowing import Choices, choices
-from winback_tui.services.overdue import ListQuery, View
 from winback_tui.services.saved_filters import SavedFilter, saved_filter, saved_filters
 
 from ...widgets.field import ChoiceField, Field, TextField

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.services.overdue import ListedAccount, Seen, seen
+from winback_tui.services.listing import ListedAccount, Seen, seen
 
 if TYPE_CHECKING:
     from winback_tui.domain.alarms import Alarm
