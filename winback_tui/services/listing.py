@@ -109,13 +109,15 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
 class Numbers(Sequence[int]):
     """The numbers of a list: the first at once, all of them when somebody looks further than these."""
 
-    def __init__(self, book: Book, query: ListQuery, first: int) -> None:
-        """Raises what `numbers` raises."""
+    def __init__(self, book: Book, query: ListQuery, first: int = -1) -> None:
+        """`first`: how many are known at once, all of them when it is negative. Raises what `numbers` raises."""
         self._book, self._query = book, query
+        _check_sort(query.sort)
         with book.read() as connection:
             meant = spelled(connection, query)
             self._known = listed_numbers(connection, meant, first)
-            self._total = len(self._known) if len(self._known) < first else counted(connection, meant)
+            few = len(self._known) == first
+            self._total = counted(connection, meant) if few else len(self._known)
         self._whole = len(self._known) == self._total
 
     def whole(self) -> list[int]:

@@ -109,10 +109,8 @@ class AccountList(ListView[Row]):
         """The numbers of all of them; the accounts themselves when they come into sight."""
         book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
         if known.numbers is None or known.query != query:
-            known.numbers, known.at_stake = Numbers(book, query, FIRST), at_stake(book, query)
-            known.query = query
-        if self.is_mounted:
-            known.numbers.whole()
+            known.numbers = Numbers(book, query, -1 if self.is_mounted else FIRST)
+            known.query, known.at_stake = query, at_stake(book, query)
         if known.ends is None and self.is_mounted:
             known.ends = book_ends(book)
         listed: Sequence[int] = known.numbers
