@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.services.team_book import a_team
-from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.errors import BadInput
+from winback_tui.services.configuration import chosen
+from winback_tui.services.configure import choose
 from winback_tui.services.history import undo
 from winback_tui.services.overdue import asked_for, list_accounts
 from winback_tui.services.segment_rules import set_segment_rule
 from winback_tui.services.segments import segments
-from winback_tui.services.set_team_limits import set_limit
-from winback_tui.services.team_limits import limits
 from winback_tui.store.book import Book
 
 
@@ -55,20 +55,19 @@ def test_rules_out_of_reason_are_refused(tmp_path: Path, name: str, days: int) -
 
 def test_limits_change_classes_and_sleep_and_can_be_usual_again(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    assert limits(book) == {"abc limits": (80, 15, 5), "age buckets": (90, 180, 360)}
+    assert chosen(book, "abc limits").value == "80/15/5"
     assert statuses(book)["ACME [/HQ]"] == "overdue"
-    set_limit(book, "age-buckets", "30, 60, 90")
+    choose(book, "age buckets", "30, 60, 90")
     assert statuses(book)["ACME [/HQ]"] == "sleeping"
     classes = {row.account.name: row.account.abc for row in list_accounts(book, asked_for("all"))}
     assert classes["ACME [/HQ]"] == "A"
-    set_limit(book, "ABC limits", "10/10/80")
+    choose(book, "abc limits", "10/10/80")
     changed = {row.account.name: row.account.abc for row in list_accounts(book, asked_for("all"))}
     assert changed["North Mill Ltd"] == "A"
     assert changed["ACME [/HQ]"] == "C"
-    set_limit(book, "abc limits", "")
-    assert limits(book)["abc limits"] == (80, 15, 5)
     undo(book)
-    assert limits(book)["abc limits"] == (10, 10, 80)
+    back = {row.account.name: row.account.abc for row in list_accounts(book, asked_for("all"))}
+    assert back == classes
 
 
 @pytest.mark.parametrize(
@@ -84,10 +83,4 @@ def test_limits_change_classes_and_sleep_and_can_be_usual_again(tmp_path: Path) 
 )
 def test_limits_that_cannot_be_are_refused(tmp_path: Path, name: str, typed: str) -> None:
     with pytest.raises(BadInput):
-        set_limit(a_team(tmp_path), name, typed)
-
-
-def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NotFound) as caught:
-        set_limit(a_team(tmp_path), "abc limit", "80/15/5")
-    assert "abc limits" in caught.value.nearest
+        choose(a_team(tmp_path), name, typed)

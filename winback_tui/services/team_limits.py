@@ -7,12 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..domain.abc_class import USUAL_LIMITS, check_limits
-from ..domain.errors import BadInput, NotFound
+from ..domain.errors import BadInput
 from ..domain.lateness import BUCKETS
 from ..domain.text import clean_line
-from ..store.book import Book
-from ..store.read.settings import setting
-from .nearest import nearest
 
 
 def _abc_limits(values: tuple[int, ...]) -> None:
@@ -47,22 +44,6 @@ LIMITS: Mapping[str, Limit] = {
         ),
     )
 }
-
-
-def limit_named(name: str) -> Limit:
-    """The limit of this name; a hyphen stands for a space. Raises NotFound."""
-    wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
-    if wanted not in LIMITS:
-        raise NotFound(f"There is no setting '{wanted[:60]}'.", nearest(wanted, list(LIMITS)) or list(LIMITS))
-    return LIMITS[wanted]
-
-
-def limits(book: Book) -> dict[str, tuple[int, ...]]:
-    """The values in force, by name."""
-    with book.read() as connection:
-        return {
-            limit.name: tuple(setting(connection, limit.name, list(limit.usual))) for limit in LIMITS.values()
-        }
 
 
 def understood(limit: Limit, typed: str) -> tuple[int, ...]:
