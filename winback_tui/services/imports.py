@@ -20,6 +20,7 @@ from ..store.account_intake import AccountIntake
 from ..store.batch import next_batch_no, triggers_idle
 from ..store.book import Book
 from ..store.order_intake import OrderIntake, Taken
+from ..store.summary.refresh import outgrown
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
 from .backups import back_up_before
@@ -134,7 +135,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
         )
     )
     report.batch_no = deed.batch_no = number
-    if taken.touched is None:
+    if taken.touched is None or outgrown(connection):
         deed.touch_everything()
     else:
         deed.touch_numbers(taken.touched | met.new | met.changed)

@@ -22,6 +22,12 @@ REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 
+OUTGROWN = 0.05
+"""Share of orders more or fewer than when the model was fitted, from which it no longer speaks for the book."""
+
+_ORDERS = "SELECT coalesce(max(no), 0) FROM sales_order"
+"""How many orders ever came, read from the end of the table; a book with removed orders counts them too."""
+
 
 def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True) -> None:
     """Compute every summary as of `today` from the orders. The caller commits.
@@ -42,7 +48,16 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
     connection.execute("DELETE FROM account_summary")
     connection.executemany(REPLACE, _rows(known, facts, frame))
     keep_frame(connection, frame)
+    if kept is None:
+        connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
     _keep_ahead(connection, end)
+
+
+def outgrown(connection: sqlite3.Connection) -> bool:
+    """Whether so many orders came or went since the model was fitted that it must be fitted again."""
+    fitted = connection.execute("SELECT value FROM derived WHERE name = 'fitted_to'").fetchone()
+    orders = int(connection.execute(_ORDERS).fetchone()[0])
+    return fitted is None or abs(orders - int(fitted[0])) > OUTGROWN * int(fitted[0])
 
 
 def refresh_accounts(
