@@ -196,3 +196,18 @@ async def test_the_past_can_only_be_read(tmp_path: Path) -> None:
         await to_account(pilot, app)
         await pilot.press("o")
         await until(pilot, lambda: any("the past can only be read" in toast for toast in toasts(app)))
+
+
+@piloted
+async def test_enter_does_what_one_does_with_an_event(tmp_path: Path) -> None:
+    book, ref, _ = a_lost_account(tmp_path, NAME)
+    log_contact(book, ref, "Price list asked [x]", on_day=date(2026, 9, 12), next_on=date(2026, 11, 24))
+    app = app_on(book)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        screen = await to_account(pilot, app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Log a contact" in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("slash", *"price", "enter", "enter")
+        await until(pilot, lambda: "12 Sep 2026 · call · Price list asked [x] · Ann" in toasts(app))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
@@ -50,6 +52,39 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         assert terminal.control_bytes == b""
         terminal.type("q")
         assert terminal.exit_code() == 0
+
+
+FIRST_FRAME = """
+import asyncio, json, sys
+from datetime import date
+from pathlib import Path
+from winback_tui.domain.clock import fixed_clock
+from winback_tui.services.held_book import HeldBook
+from winback_tui.store.book import Book
+from winback_tui.tui.sitting import Sitting
+
+async def main():
+    book = HeldBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))
+    async with Sitting(book).run_test(size=(120, 36)) as pilot:
+        print(json.dumps([pilot.app.screen.table.total, sorted(sys.modules)]))
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_frame_loads_neither_the_write_door_nor_what_judges(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    ended = subprocess.run(
+        [sys.executable, "-c", FIRST_FRAME, str(book.path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    total, names = json.loads(ended.stdout)
+    assert total == 2
+    for heavy in ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "rapidfuzz", "babel", "xlsxwriter"):
+        assert heavy not in names
 
 
 def test_what_a_colleague_writes_appears_by_itself(tmp_path: Path) -> None:

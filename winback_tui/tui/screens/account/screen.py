@@ -20,9 +20,10 @@ from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
 from ...tones import say
+from ...verb import verb_of
 from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.case import CASE_VERBS
-from ...verbs.contact import CONTACT_VERBS
+from ...verbs.case import CASE_VERBS, ShowDecision
+from ...verbs.contact import CONTACT_VERBS, LogContact
 from ...verbs.interview import HoldInterview
 from ...verbs.screen import Back
 from ...verbs.view import VIEW_VERBS
@@ -42,6 +43,15 @@ TONES = {
     "loss": "bad",
     "planned": "accent",
 }
+
+DOES = {
+    "planned": LogContact,
+    "interview": HoldInterview,
+    "loss": ShowDecision,
+    "case": ShowDecision,
+    "decision": ShowDecision,
+}
+"""What Enter does with an event of the time line."""
 
 SORTS: dict[str, Callable[[tuple[int, Event]], Any]] = {
     "day": lambda placed: -placed[0],
@@ -128,6 +138,16 @@ class AccountScreen(ListView[Event]):
         title = f"{row.kind} · {full_day(row.day)}"
         who = (f"\n{row.who}", "muted") if row.who else ""
         return title, say((money, "strong"), row.text, who)
+
+    def opened(self, row: Event) -> None:
+        """Enter: what one does with such an event; where there is nothing, its whole text."""
+        verb = DOES.get(row.kind)
+        if verb is None:
+            self._app.tell(
+                " · ".join(part for part in (full_day(row.day), row.kind, row.text, row.who) if part)
+            )
+        else:
+            self._app.do_verb(verb_of(verb.id), self)
 
     # --- what verbs ask
 
