@@ -80,6 +80,14 @@ def test_a_damaged_book_makes_no_backup_and_leaves_nothing(tmp_path: Path) -> No
     assert list(backup_folder(book.path).iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    backup_folder(book.path).write_text("in the way")
+    with pytest.raises(Refused, match="backup could not be written"):
+        back_up(book.path, DAILY)
+
+
 def test_a_backup_can_be_called_off(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)

@@ -184,3 +184,12 @@ def test_every_command_has_an_id_that_can_be_remapped() -> None:
     known = set(known_verbs())
     assert {"app.undo", "app.redo", "app.history", "history.undo", "account.history", "view.filter"} <= known
     assert all(name == name.lower() and "." in name for name in known)
+
+
+def test_a_backup_that_cannot_be_made_is_said(team: Winback) -> None:
+    team.book.with_name("book.db.backups").write_text("in the way")
+    with screen(team, size=(120, 36)) as terminal:
+        terminal.wait_for("Overdue")
+        terminal.wait_for("Today's backup was not made")
+        terminal.press("q")
+        assert terminal.exit_code() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -93,7 +93,8 @@ def copy_book(
             f"The backup could not be written to {target.parent}: {fault.strerror}; nothing was changed."
         ) from fault
     finally:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def copy_pages(source: sqlite3.Connection, fresh: Path, stopped: Callable[[], bool] = lambda: False) -> None:

@@ -1,13 +1,16 @@
-"""The daily backup, made beside the screens while the user works."""
+"""Sees to the daily backup while the user works, and says when none could be made."""
 
 from __future__ import annotations
 
-from threading import Event, Thread
 from typing import TYPE_CHECKING
+
+from textual.timer import Timer
 
 from winback_tui.domain.errors import WinbackError
 
 if TYPE_CHECKING:
+    from winback_tui.services.daily_care import DailyCare
+
     from .app import WinbackApp
 
 AFTER = 2.0
@@ -15,29 +18,35 @@ AFTER = 2.0
 
 
 class Caretaker:
-    """Makes at most one backup a day in a thread that ends with the program."""
+    """Asks once a sitting, in the window that may write."""
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
-        self._leaving = Event()
+        self._care: DailyCare | None = None
+        self._looking: Timer | None = None
 
     def begin(self) -> None:
-        """Later, and only in the window that may write."""
+        """Later, and only where something could be saved."""
         if not self._app.read_only:
             self._app.set_timer(AFTER, self._start)
 
-    def stop(self) -> None:
-        """The program ends: an unfinished backup is dropped."""
-        self._leaving.set()
-
     def _start(self) -> None:
-        Thread(target=self._work, name="daily backup", daemon=True).start()
+        from winback_tui.services.daily_care import DailyCare
 
-    def _work(self) -> None:
-        from winback_tui.services.backups import back_up_daily
-
+        care = self._care = DailyCare(self._app.book)
         try:
-            back_up_daily(self._app.book, self._leaving.is_set)
-        except WinbackError as fault:
-            if not self._leaving.is_set():
-                self._app.call_from_thread(self._app.tell, f"Today's backup was not made: {fault}", "error")
+            begun = care.begin_if_due()
+        except (WinbackError, OSError) as fault:
+            self._app.tell(f"Today's backup was not made: {fault}", "error")
+            return
+        if begun:
+            self._looking = self._app.set_interval(1.0, self._look)
+
+    def _look(self) -> None:
+        said = self._care.ended() if self._care else ""
+        if said is None:
+            return
+        if self._looking is not None:
+            self._looking.stop()
+        if said:
+            self._app.tell(f"Today's backup was not made: {said}", "error")

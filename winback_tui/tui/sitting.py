@@ -46,10 +46,6 @@ class Sitting(WinbackApp):
         if self._told_keys:
             self.run_worker(self._check_keys(), group="keys")
 
-    def on_unmount(self) -> None:
-        """Nothing is left running."""
-        self._caretaker.stop()
-
     async def _check_keys(self) -> None:
         for name in await self.fetch(lambda: sorted(set(self._told_keys) - set(known_verbs()))):
             self.tell(

@@ -18,6 +18,7 @@ from ...rows import ListRows
 from ...tones import say
 from ...verb import Verb
 from ...verbs.view import VIEW_VERBS
+from ...widgets.beside import beside
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
 from ..view import Listing, ListView, Query
@@ -68,6 +69,7 @@ class TakeBack(Verb):
 class HistoryScreen(ListView[Line]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
+    DEFAULT_CSS = beside(__file__)
     PURPOSE = "Everything that was done in this book, by whom and when. Nothing is ever taken out of it."
     VERBS = (TakeBack, *VIEW_VERBS)
     BINDINGS: ClassVar[list[BindingType]] = [

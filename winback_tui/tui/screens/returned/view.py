@@ -67,7 +67,7 @@ class ReturnedView(ListView[ReturnedRow]):
         ),
         Column("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
         Column("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
-        Column("watch", "Watch", lambda row: _watch(row), 15, 14),
+        Column("watch", "Watch", lambda row: _watch(row), 15),
         Column("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
