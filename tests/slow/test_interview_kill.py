@@ -89,7 +89,7 @@ def live(sitting: Sitting, book: Book, chance: random.Random) -> float:
     with Terminal(command, (80, 24), env, timeout=60) as terminal:
         state = sitting.plan[sitting.begun].state
         terminal.wait_for("✓ saved", sitting._label(state.question))
-        if state.box:
+        if state.box and state.question not in NO_TEXT:
             terminal.wait_for(state.box.split("\n")[-1])
         end = time.monotonic() + chance.uniform(0.05, 2.5)
         while time.monotonic() < end and sitting.last + 1 < len(sitting.plan):

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Edit, EditResult
 
 from ...widgets.note_box import NoteBox
+from .measuring import measure_again
 
 
 class AnswerBox(NoteBox):
@@ -39,6 +40,7 @@ class AnswerBox(NoteBox):
         """Shows another text, the cursor at its end; nobody is told."""
         super().put(text)
         self.scroll_cursor_visible(animate=False)
+        measure_again(self)
 
     def put(self, text: str) -> None:
         """Another text, from the editor outside."""
@@ -47,8 +49,11 @@ class AnswerBox(NoteBox):
 
     def edit(self, edit: Edit) -> EditResult:
         """As the toolkit's, and tells."""
+        height = self.wrapped_document.height
         result = super().edit(edit)
         self._changed()
+        if self.wrapped_document.height != height:
+            measure_again(self)
         return result
 
     def _undo_batch(self, edits: Any) -> None:

@@ -19,6 +19,7 @@ from ...columns import Cell
 from ...tones import say
 from ...verb import Acting
 from .chain import Chain
+from .measuring import measure_again
 from .why_verbs import STANDING_VERBS
 from .wrapping import hung
 
@@ -43,6 +44,7 @@ class ChainLines(Widget):
         """Draws this chain."""
         self.chain = chain
         self.refresh(layout=True)
+        measure_again(self)
 
     def lines(self) -> list[OutlineLine]:
         """The lines of the outline that stand here."""

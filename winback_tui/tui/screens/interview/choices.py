@@ -16,6 +16,7 @@ from winback_tui.domain.interview.script import Choice
 from ...cells import fit, width_of
 from ...columns import Cell
 from ...tones import say
+from .measuring import measure_again
 
 TWO_COLUMNS = 54
 """Cells from which groups stand beside each other."""
@@ -56,6 +57,7 @@ class Choices(Widget, can_focus=True):
         ] or [Group("", tuple(range(len(choices))))]
         self.cursor = places.get(value, -1)
         self.refresh(layout=True)
+        measure_again(self)
 
     @property
     def here(self) -> Choice | None:

@@ -11,6 +11,7 @@ from winback_tui.services.interviews import Held
 
 from ...tones import say
 from ...widgets.line import Line, Piece
+from .measuring import measure_again
 
 TICKS = 15
 """Most points that the header shows one by one."""
@@ -43,6 +44,7 @@ class Heading(Widget):
         """Another question."""
         self._content = say((f"{above}\n", "accent"), (words, "strong"))
         self.refresh(layout=True)
+        measure_again(self)
 
     def render(self) -> Content:
         """Both."""

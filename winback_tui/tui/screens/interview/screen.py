@@ -30,6 +30,7 @@ from .end_page import END, EndPage
 from .heading import Heading, Topline, caption
 from .keeping import write_batch
 from .known_pane import KnownPane, data_line
+from .measuring import measure_again
 from .note_page import NotePage
 from .page import Known, Page
 from .saved_line import SavedLine
@@ -193,6 +194,7 @@ class InterviewScreen(FullScreen[None]):
         if question:
             self._heading.show(caption(question), question.label)
             self._hint.update(_hint(question))
+            measure_again(self._hint)
             page.ask(question, self.held)
         else:
             self._show_end()

@@ -19,6 +19,7 @@ from ...columns import Cell
 from ...tones import say
 from .answer_box import AnswerBox
 from .data_verbs import TakeOver
+from .measuring import measure_again
 from .page import Known, Page
 from .typed import Typed, TypedAnswer
 
@@ -103,6 +104,8 @@ class TextPage(Page):
             told = say((f"↑ {problem}", "bad")) if problem else Content()
         self._below.update(told)
         self._below.display = bool(told.plain)
+        if told.plain:
+            measure_again(self._below)
 
     def _wishes(self) -> Content:
         """Each wish as it was understood; what cannot be checked is a matter for people."""
