@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.cli.runner import Ended, Winback, code_at_end
+from winback_tui.services.own_settings import settings_file
 
 
 def _state(ended: Ended, question: str) -> str:
@@ -58,3 +59,21 @@ def test_a_small_terminal_is_bad(winback: Winback, size: tuple[int, int], code: 
     terminal = winback.terminal("doctor", size=size)
     terminal.expect("80x")
     assert code_at_end(terminal) == code
+
+
+def test_settings_and_keys_with_a_fault_are_bad(winback: Winback) -> None:
+    assert _state(winback("doctor", "--json"), "settings") == "good"
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_name("keys.toml").write_text('[keys]\n"app.undo" = "ctrl+m"\n')
+    ended = winback("doctor", "--json")
+    assert ended.code == 1 and _state(ended, "settings") == "bad"
+
+
+def test_an_old_backup_is_noted(winback: Winback) -> None:
+    winback("account", "add", "Acme")
+    assert _state(winback("doctor", "--json"), "backups") == "note"
+    winback("backup")
+    assert _state(winback("doctor", "--json"), "backups") == "good"
+    later = Winback(winback.book, {**winback.env, "WINBACK_NOW": "2026-12-24T12:00:00"})
+    assert _state(later("doctor", "--json"), "backups") == "note"

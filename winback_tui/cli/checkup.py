@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ..domain.errors import BookUnavailable
+from ..domain.errors import BadInput, BookUnavailable
 from . import talk
 from .invocation import Invocation
 
 ROOM_WANTED = 200 * 1024 * 1024
 """Bytes free beside the book, below which a backup or an import may fail."""
+
+OLD_BACKUP_DAYS = 14
+"""Days after which the newest backup is called old."""
 
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 
@@ -42,7 +45,9 @@ def findings(invocation: Invocation) -> Iterator[Finding]:
     """Everything that was looked at, the book first."""
     yield _book(invocation)
     yield _privacy(invocation.path)
+    yield _backups(invocation)
     yield _room(invocation.path)
+    yield _settings()
     yield _search()
     yield _terminal()
     yield _editor()
@@ -65,6 +70,33 @@ def _privacy(path: Path) -> Finding:
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         return Finding("privacy", State.BAD, f"Other users may read the book; run: chmod 600 '{path}'.")
     return Finding("privacy", State.GOOD, "Only you can read the book.")
+
+
+def _backups(invocation: Invocation) -> Finding:
+    from ..services.backups import kept_backups, made_on
+
+    made = kept_backups(invocation.book)
+    if not made:
+        return Finding(
+            "backups", State.NOTE, "There is none yet; the screen makes one a day, or `winback backup`."
+        )
+    age = (invocation.clock.today() - made_on(made[0]).date()).days
+    if age > OLD_BACKUP_DAYS:
+        said = f"The newest is {age} days old; `winback backup` makes another."
+        return Finding("backups", State.NOTE, said)
+    return Finding("backups", State.GOOD, f"{len(made)}; the newest is of {made_on(made[0]).date()}.")
+
+
+def _settings() -> Finding:
+    from ..services.own_settings import own_settings, settings_file
+    from ..tui.keys import read_keymap
+
+    try:
+        own_settings()
+        read_keymap(settings_file().with_name("keys.toml"))
+    except BadInput as fault:
+        return Finding("settings", State.BAD, str(fault))
+    return Finding("settings", State.GOOD, f"Nothing is wrong with those in {settings_file().parent}.")
 
 
 def _room(path: Path) -> Finding:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
-from ..store.backup import DAILY, Backup, Stopped, back_up, backups, copy_book, daily_is_due
+from ..store.backup import DAILY, Backup, Stopped, back_up, backup_folder, backups, copy_book, daily_is_due
 from ..store.book import Book
 from ..store.open import connect_read
 from ..store.read.erasures import Erasures, erased_and_there
@@ -70,6 +70,11 @@ def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None) -> Ma
     else:
         copy_book(book.path, path := to.absolute())
     return Made(path, path.stat().st_size)
+
+
+def folder_of_backups(book_path: Path) -> Path:
+    """Where the backups of a book lie."""
+    return backup_folder(book_path)
 
 
 def kept_backups(book: Book) -> list[Backup]:

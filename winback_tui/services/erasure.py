@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +44,12 @@ class Erasable:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What was erased, in one sentence, and what is left to know: one sentence each."""
+    """What was erased, in one sentence, what is left to know, one sentence each, and the ids that are gone."""
 
     sentence: str
     account_id: str
     left: tuple[str, ...]
+    ids: frozenset[str] = frozenset()
 
 
 def erasable(book: Book, ref: str) -> Erasable:
@@ -62,18 +64,18 @@ def erasable(book: Book, ref: str) -> Erasable:
     )
 
 
-def erase_account(book: Book, ref: str, with_backups: bool = False) -> Erasure:
+def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ours: bool = False) -> Erasure:
     """Erase the account for good: rows, log, drafts, and every byte of them in the file.
 
     A backup is made before; with `with_backups` none is, and the earlier ones are deleted. Raises Refused while a
-    window has the book open, since its drafts and lists would hold the account still.
+    window other than the caller's has the book open, since its drafts and lists would hold the account still.
     """
     from ..store.erasing.erase import erase
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to erase.")
     account = find_account(book, ref)
-    with held(book.path) as ours:
+    with nullcontext(True) if window_is_ours else held(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
         kept = None if with_backups else back_up(book.path, BEFORE, book.clock.now())
@@ -96,7 +98,7 @@ def erase_account(book: Book, ref: str, with_backups: bool = False) -> Erasure:
         left.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
         )
-    return Erasure(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left))
+    return Erasure(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
 
 
 def _words(rows: dict[str, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 
@@ -36,6 +36,13 @@ class Drafts:
     def forget(self, dialog: str, subject: str) -> None:
         """Drops the draft: it was saved for good."""
         self.put(dialog, subject, {})
+
+    def forget_about(self, subjects: Collection[str]) -> None:
+        """Drops every draft about these subjects: they were erased."""
+        drafts = self._all()
+        for name in [name for name in drafts if name.rpartition(" ")[2] in subjects]:
+            del drafts[name]
+            self._dirty = True
 
     def write(self) -> None:
         """Puts changes on the disk, whole or not at all. Raises nothing: a full disk leaves them in memory."""

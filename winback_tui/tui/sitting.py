@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
+from winback_tui.domain.errors import WinbackError
+
 from .app import WinbackApp
 from .caretaker import Caretaker
 from .outside_watch import OutsideWatch
@@ -40,11 +42,23 @@ class Sitting(WinbackApp):
         super()._settled()
         for fault in self._faults:
             self.tell(fault, "warning")
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_look(theme.name))
         self._returns.begin()
         self._outside.begin()
         self._caretaker.begin()
         if self._told_keys:
             self.run_worker(self._check_keys(), group="keys")
+
+    def _keep_look(self, name: str) -> None:
+        """The look that was chosen is the look of the next sitting."""
+        from winback_tui.services.own_settings import keep_own_setting
+
+        if self.no_color:
+            return
+        try:
+            keep_own_setting("theme", name)
+        except WinbackError as fault:
+            self.tell(f"The look lasts until you leave: {fault}", "warning")
 
     async def _check_keys(self) -> None:
         for name in await self.fetch(lambda: sorted(set(self._told_keys) - set(known_verbs()))):

@@ -24,8 +24,12 @@ def where(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Where Winback keeps its files."""
+    from ...services.backups import folder_of_backups
+
+    book = invocation(ctx).path.absolute()
     kept = {
-        "book": invocation(ctx).path.absolute(),
+        "book": book,
+        "backups": folder_of_backups(book),
         "settings": places.settings_folder(),
         "crash log": places.crash_log(),
     }

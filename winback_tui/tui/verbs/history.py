@@ -65,10 +65,11 @@ class AccountHistory(Verb):
     about = "Who did what and when for this account."
 
     def title(self, context: Context) -> str:
-        return f"history of {context.subject.name}" if context.subject else ""
+        return f"history of {context.subject.name}" if context.subject and context.subject.account_id else ""
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.subject else "Put the cursor on an account first."
+        known = context.subject is not None and context.subject.account_id
+        return None if known else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
         from ..screens.history.screen import HistoryScreen

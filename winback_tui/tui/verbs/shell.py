@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ..verb import Verb
 from .books import ImportFile
+from .care import CARE_VERBS
 from .history import HISTORY_VERBS
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ SHELL: tuple[type[Verb], ...] = (
     PreviousView,
     NextView,
     Reload,
+    *CARE_VERBS,
     *THEMED,
     Suspend,
     Quit,
