@@ -47,7 +47,11 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
         return Empty(
             Why.NOTHING_YET,
             "No accounts and no orders yet.",
-            (("I", "imports a file of orders"), ("a", "adds an account by hand")),
+            (
+                ("I", "imports a file of orders"),
+                ("a", "adds an account by hand"),
+                ("winback demo", "in the shell shows a made-up team"),
+            ),
         )
     if narrowed:
         return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
