@@ -37,7 +37,7 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert first["currency"] == "EUR"
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
     assert "One order clears this row." in first["sentence"]
-    assert first["alarm"].endswith("(B3)")
+    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
 
 
 def test_everybody_has_every_key(ann: Winback) -> None:

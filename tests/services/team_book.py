@@ -26,13 +26,15 @@ def every(gap: int, count: int, last: date) -> list[date]:
 
 def a_team(folder: Path) -> Book:
     """North Mill and ACME overdue, Bolt active, Solo ordered once, Dozer sleeps, Newcomer never ordered.
+    North Mill's contract ends with the year.
 
     All of it was typed in at the beginning of 2025, so that any day since then can be looked back at.
     """
     book = book_at(folder)
     with act(book_at(folder, RECORDED), "demo", "A team made up") as deed:
         deed.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
-        account(deed, "North Mill Ltd", ANN, "mills", every(21, 18, date(2026, 9, 20)), 120_000)
+        days = every(21, 18, date(2026, 9, 20))
+        account(deed, "North Mill Ltd", ANN, "mills", days, 120_000, contract_ends_on="2026-12-31")
         account(deed, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)
         account(deed, "Bolt GmbH", ANN, "makers", every(14, 26, date(2026, 11, 20)), 40_000, city="Köln")
         account(deed, "Solo", None, "", [date(2026, 3, 1)], 5_000)
@@ -50,6 +52,7 @@ def account(
     days: Sequence[date],
     amount: int,
     city: str = "",
+    contract_ends_on: str = "",
 ) -> Account:
     """One account with an order of `amount` cents on each of these days."""
     row = Account(
@@ -59,6 +62,7 @@ def account(
         owner_id=owner,
         segment=segment,
         city=city,
+        contract_ends_on=contract_ends_on,
     )
     deed.add(row)
     assert row.no is not None

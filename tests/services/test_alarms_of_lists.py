@@ -116,3 +116,13 @@ def test_whoever_is_gone_alarms_nobody(tmp_path: Path) -> None:
     edit_person(book, "Mill", "Ana", {"left_on": date(2026, 11, 1)})
     edit_account(book, "Mill", {"gone_reason": "bankrupt"})
     assert alarms(book) == []
+
+
+def test_silence_is_told_once(tmp_path: Path) -> None:
+    book = one_faithful(tmp_path)
+    with act(book, "demo", "Gone silent") as deed:
+        account(deed, "Fresh", ANN, "", every(30, 3, date(2026, 11, 20)), 100)
+        deed.run("DELETE FROM sales_order WHERE key LIKE 'books:Mill%' AND day > '2026-09-10'")
+        deed.touch_everything()
+    (number,) = numbers(book, asked_for("overdue"))
+    assert glance(book, number).alarms == ()

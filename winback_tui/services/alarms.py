@@ -17,6 +17,7 @@ from ..domain.alarms import (
     quote_forgotten,
     volume_down,
 )
+from ..domain.status import Status
 from ..domain.value import YEAR, Line, yearly_value
 from ..store.read.account_list import ListedAccount
 from ..store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
@@ -26,8 +27,10 @@ from ..store.summary.orders import AccountOrders
 from .outcomes import OUTCOMES
 
 WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
-OVER = ("gone for good", "let go")
-"""Statuses that nobody watches any more."""
+OVER = (Status.GONE, Status.LET_GO)
+"""Where nobody watches any more."""
+SILENT = (Status.OVERDUE, Status.SLEEPING, Status.SINGLE, Status.LOST, Status.IN_WORK)
+"""Where silence is told already: less money is a part of it, and no reason of its own."""
 
 
 def alarms_of(
@@ -39,8 +42,9 @@ def alarms_of(
     """The alarms of each account that has any, by its number, the most pressing first.
 
     In this order: who decided has left, a quote nobody followed up, a contract that ends, volume down, class
-    down, nobody in touch. Nobody in touch counts from when contacts began to be kept in this book. The former
-    class is that of the value a year ago by the limits of today. `ordered`: their orders, where at hand.
+    down, nobody in touch. Volume is compared while they still order. Nobody in touch counts from when contacts
+    began to be kept in this book. The former class is that of the value a year ago by the limits of today.
+    `ordered`: their orders, where at hand.
     """
     watched = [account for account in listed if account.status not in OVER]
     facts = alarm_facts(connection, [account.no for account in watched], WANTS_QUOTE)
@@ -66,7 +70,9 @@ def _alarms(
         decision_maker_left(facts.people, spoken, today),
         quote_forgotten(facts.asked_days, facts.contact_days, ordered, today),
         ending("the contract", facts.contract_ends_on, today) if facts.contract_ends_on else None,
-        volume_down(lines, account.median_gap, frame.books_end, account.currency),
+        None
+        if account.status in SILENT
+        else volume_down(lines, account.median_gap, frame.books_end, account.currency),
         class_fell(_former_class(account, lines, frame), account.abc),
         no_contact(spoken, _ours_since(account, kept_since), today),
     )
@@ -76,6 +82,8 @@ def _alarms(
 def _may_order_less(account: ListedAccount, until: date) -> bool:
     """Whether it ordered before the last year and within it: only then can volume or class have fallen."""
     if account.first_day is None or account.last_day is None:
+        return False
+    if account.status in SILENT and account.abc == CLASSES[0]:
         return False
     year_ago = until - timedelta(days=YEAR)
     return account.first_day <= until - timedelta(days=VOLUME_DAYS) and account.last_day > year_ago

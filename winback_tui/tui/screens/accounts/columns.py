@@ -60,7 +60,8 @@ def _status(row: Row) -> Cell:
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
     )
-    return f"{row.seen.glyph} {row.seen.standing}", tone
+    words = "fragile" if account.fragile else row.seen.standing
+    return f"{row.seen.glyph} {words}", tone
 
 
 def _also(row: Row) -> Cell:
@@ -76,16 +77,26 @@ def _next(row: Row) -> Cell:
     return (f"▲ {said}", "bad") if late else said
 
 
-COLUMNS: tuple[Column[Row], ...] = (
-    Column("account", "Account", lambda row: row.account.name, 30, 15, grows=True),
-    Column("class", "Cl", _class, 2, leaves=4),
-    Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
-    Column("silence_days", "Silent", _silent, 8, 6, right=True, leaves=2, falling=True),
-    Column("rhythm_days", "Rhythm", _rhythm, 8, 6, right=True, leaves=8, falling=True),
-    Column("late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True),
-    Column("chance_90", "Gone", _gone, 6, 5, right=True, leaves=3, falling=True),
-    Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True),
-    Column("status", "Status", _status, 17, 10, leaves=1),
-    Column("also", "!", _also, 3, leaves=6, sorts=False),
-    Column("next_step", "Next", _next, 14, 9, leaves=7),
-)
+LATE_BY: Column[Row] = Column("late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True)
+
+
+def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
+    return (
+        Column("account", "Account", lambda row: row.account.name, 30, 15, grows=True),
+        Column("class", "Cl", _class, 2, leaves=4),
+        Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
+        Column("silence_days", "Silent", _silent, 8, 6, right=True, leaves=2, falling=True),
+        Column("rhythm_days", "Rhythm", _rhythm, 8, 6, right=True, leaves=8, falling=True),
+        late_by,
+        Column("chance_90", "Gone", _gone, 6, 5, right=True, leaves=3, falling=True),
+        Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True),
+        Column("status", "Status", _status, 16, status_least, leaves=1),
+        Column("also", "!", _also, 3, leaves=6, sorts=False),
+        Column("next_step", "Next", _next, 14, 9, leaves=7),
+    )
+
+
+OVERDUE_COLUMNS = _columns(LATE_BY, status_least=10)
+"""Nearly all of them are overdue: how late matters more than the word."""
+COLUMNS = _columns(LATE_BY._replace(leaves=7), status_least=15)
+"""Everybody stands somewhere else: the word matters more than how late."""

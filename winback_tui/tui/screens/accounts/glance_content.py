@@ -75,7 +75,8 @@ def _known(told: Glance) -> list[Cell]:
     lines: list[str] = []
     if account.next_on is not None:
         purpose = f": {account.next_purpose}" if account.next_purpose else ""
-        lines.append(f"next: {account.next_channel} {near_day(account.next_on, told.today)}{purpose}")
+        late = "was due " if account.next_on < told.today else ""
+        lines.append(f"next: {account.next_channel} {late}{near_day(account.next_on, told.today)}{purpose}")
     parts = [
         f"owner {account.owner}" if account.owner else "no owner",
         f"segment {account.segment}" if account.segment else "",

@@ -27,7 +27,7 @@ from ...verbs.interview import HoldInterview
 from ...verbs.narrow import NARROW_VERBS
 from ...verbs.view import VIEW_VERBS
 from ..view import Listing, ListView, Query
-from .columns import COLUMNS
+from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import empty_list, headline
 from .rows import AccountRows, Row, Shown
 
@@ -235,6 +235,7 @@ class OverdueView(AccountList):
 
     VIEW = "overdue"
     HOLDS = View.OVERDUE
+    COLUMNS = OVERDUE_COLUMNS
     PURPOSE = (
         "Accounts that should have ordered by now, by their own rhythm; the most money at stake on top. Beside each"
         " stands why, in one sentence. An order takes an account off the list by itself."
