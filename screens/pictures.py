@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 WIDE, SMALL, TINY = (120, 36), (80, 24), (60, 20)
@@ -37,13 +37,10 @@ class Picture:
     as_of: str = ""
 
     @property
-    def pressed(self) -> Iterator[str]:
-        """The keys by the toolkit's names."""
+    def strokes(self) -> Iterator[Sequence[str]]:
+        """The keys by the toolkit's names; what is typed in one go together."""
         for word in self.keys.split():
-            if word.startswith("'"):
-                yield from word.strip("'")
-            else:
-                yield _NAMED.get(word, word)
+            yield word.strip("'") if word.startswith("'") else [_NAMED.get(word, word)]
 
     @property
     def led_there(self) -> str:

@@ -32,7 +32,7 @@ NOW = "2026-11-24T09:30:00"
 NEW_ORDER = "2026-11-23;H-30000;1047;Marais & Fils;Invoice;96.00;28.00;EUR"
 """The line of the newest export that brings an account back."""
 LOOK_EVERY = 0.05
-LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 12
+LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 11
 """So many looks without a change mean that nothing more is coming; typed text is kept half a second later."""
 PATIENCE = 60.0
 
@@ -114,9 +114,9 @@ async def _taken(app: App[Any], picture: Picture) -> str:
     threads = _Threads()
     with mock.patch.object(asyncio, "to_thread", threads.run):
         async with app.run_test(size=picture.size, notifications=True) as pilot:
-            await _still(pilot, threads, LOOKS_AT_THE_END)
-            for key in picture.pressed:
-                await pilot.press(key)
+            await _still(pilot, threads, LOOKS_BETWEEN)
+            for keys in picture.strokes:
+                await pilot.press(*keys)
                 await _still(pilot, threads, LOOKS_BETWEEN)
             await _still(pilot, threads, LOOKS_AT_THE_END)
             return plain(app.export_screenshot(title="Winback", simplify=True))
