@@ -8,7 +8,7 @@ import pytest
 
 from winback_tui.services.demo import smoke
 
-from .runner import Winback
+from .runner import Winback, code_at_end
 
 
 def test_smoke_does_the_main_job_and_says_each_step(winback: Winback) -> None:
@@ -38,3 +38,21 @@ def test_the_book_is_never_made_over_another_file(winback: Winback, tmp_path: Pa
     assert ended.code == 1
     assert "is there already" in ended.err
     assert mine.read_text(encoding="utf-8") == "precious"
+
+
+def test_the_book_is_made_where_told_and_nothing_beside_it(winback: Winback, tmp_path: Path) -> None:
+    place = tmp_path / "looks" / "demo.db"
+    ended = winback("demo", "--to", str(place))
+    assert ended.code == 0, ended.err
+    assert [path.name for path in place.parent.iterdir()] == ["demo.db"]
+    shown = Winback(place, winback.env)("list", "--view", "all")
+    assert len(shown.rows) == 64
+
+
+def test_at_a_terminal_it_opens_the_screen_and_asks_nothing(winback: Winback, tmp_path: Path) -> None:
+    env = {**winback.env, "XDG_CACHE_HOME": str(tmp_path / "cache"), "WINBACK_THEME": "dark"}
+    terminal = Winback(winback.book, env).terminal("demo", size=(30, 100), term="xterm-256color")
+    terminal.expect("North Mill Ltd", timeout=90)
+    terminal.send("q")
+    assert code_at_end(terminal) == 0
+    assert not winback.book.exists(), "the user's own book stays untouched"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import groupby
 from pathlib import Path
 
 from ...domain.clock import Clock
 from ...intake import inspect
+from ...store.backup import backup_folder
 from ...store.book import Book
 from ...store.write import one_sitting
 from ..held_book import HeldBook
@@ -30,6 +32,7 @@ def build_demo(path: Path, clock: Clock) -> Book:
     with one_sitting(path):
         for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
             _Day(path, days).live(list(acts))
+    shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...domain.clock import Clock
 from ...domain.errors import Refused
+from ...store.backup import backup_folder
 from ...store.book import Book
 from ..window_lock import held
 from .build import ACTOR, build_demo
@@ -16,7 +17,11 @@ def demo_at(path: Path, clock: Clock) -> Book:
     """The demo's book in a file of its own. Raises Refused where a file is already."""
     if path.exists():
         raise Refused(f"{path} is there already; name a file that is not, or remove it first.")
-    return build_demo(path, clock)
+    try:
+        return build_demo(path, clock)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def fresh_demo(path: Path, clock: Clock) -> Book:
@@ -26,5 +31,5 @@ def fresh_demo(path: Path, clock: Clock) -> Book:
             return Book(path, clock, ACTOR)
         for old in (path, path.with_name(f"{path.name}.drafts")):
             old.unlink(missing_ok=True)
-        shutil.rmtree(path.with_name(f"{path.name}.backups"), ignore_errors=True)
+        shutil.rmtree(backup_folder(path), ignore_errors=True)
         return build_demo(path, clock)
