@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Ended, Winback
-from tests.store.disks import limited_files
+from tests.store.disks import closed_to_writing, limited_files
 from winback_tui.store import open as opening
 
 READING = (("list",), ("due",), ("show", "Acme"), ("returns",), ("history",), ("case", "list"), ("check",))
@@ -101,26 +98,6 @@ def test_a_locked_book_is_said_to_be_in_use(team: Winback, monkeypatch: pytest.M
         one_sentence(team("list"), 3, "in use by another program")
         other.execute("ROLLBACK")
     assert len(team("list", "--view", "all").rows) == 1
-
-
-@contextmanager
-def closed_to_writing(path: Path) -> Iterator[None]:
-    """Nobody can write `path` inside; root is kept out by an attribute, where the file system has it."""
-    if os.geteuid() != 0:
-        mode = path.stat().st_mode
-        path.chmod(mode & ~0o222)
-        yield
-        path.chmod(mode)
-        return
-    if (
-        not shutil.which("chattr")
-        or subprocess.run(["chattr", "+i", path], check=False, stderr=-3).returncode
-    ):
-        pytest.skip("root can write everywhere here")
-    try:
-        yield
-    finally:
-        subprocess.run(["chattr", "-i", path], check=True)
 
 
 @pytest.mark.parametrize("place", ["file", "folder"])

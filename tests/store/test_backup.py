@@ -16,7 +16,6 @@ from winback_tui.store.backup import (
     DAILY,
     KEPT,
     KEPT_WEEKS,
-    Stopped,
     back_up,
     backup_folder,
     backups,
@@ -86,14 +85,6 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     backup_folder(book.path).write_text("in the way")
     with pytest.raises(Refused, match="backup could not be written"):
         back_up(book.path, DAILY)
-
-
-def test_a_backup_can_be_called_off(tmp_path: Path) -> None:
-    book = book_at(tmp_path)
-    with_account(book)
-    with pytest.raises(Stopped):
-        back_up(book.path, DAILY, stopped=lambda: True)
-    assert list(backup_folder(book.path).iterdir()) == []
 
 
 def test_a_locked_book_is_not_waited_for_forever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

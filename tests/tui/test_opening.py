@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
+from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
 from winback_tui.services.own_settings import settings_file
 from winback_tui.tui.sitting import known_verbs
@@ -191,5 +192,17 @@ def test_a_backup_that_cannot_be_made_is_said(team: Winback) -> None:
     with screen(team, size=(120, 36)) as terminal:
         terminal.wait_for("Overdue")
         terminal.wait_for("Today's backup was not made")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize("place", ["file", "folder"])
+def test_a_book_closed_to_writing_is_shown_and_says_so(team: Winback, place: str) -> None:
+    with closed_to_writing(team.book if place == "file" else team.book.parent), screen(team) as terminal:
+        terminal.wait_for("read-only", "This file cannot be written to")
+        terminal.press("6")
+        terminal.wait_for("Acme [/HQ]")
+        terminal.press("u")
+        terminal.wait_for("here it can only be read.")
         terminal.press("q")
         assert terminal.exit_code() == 0

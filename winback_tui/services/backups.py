@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
-from ..store.backup import DAILY, Backup, Stopped, back_up, backup_folder, backups, copy_book, daily_is_due
+from ..store.backup import DAILY, Backup, back_up, backup_folder, backups, copy_book, daily_is_due
 from ..store.book import Book
 from ..store.open import connect_read
 from ..store.read.erasures import Erasures, erased_and_there
@@ -36,15 +34,14 @@ class Made:
     size: int
 
 
-def back_up_daily(book: Book, stopped: Callable[[], bool] = lambda: False) -> None:
+def back_up_daily(book: Book) -> None:
     """Make the backup of this day, unless it is there or nothing was written since the last; seal new imports.
 
     Raises Refused.
     """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
-        with suppress(Stopped):
-            back_up(book.path, DAILY, book.clock.now(), stopped)
-            seal(book.path, stopped)
+        back_up(book.path, DAILY, book.clock.now())
+        seal(book.path)
 
 
 def back_up_before(book: Book, what: str) -> None:

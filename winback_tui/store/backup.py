@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -41,10 +40,6 @@ class Backup:
     size: int
 
 
-class Stopped(Exception):
-    """The copying was called off; nothing is left of it."""
-
-
 def backup_folder(book_path: Path) -> Path:
     """Where the backups of a book lie."""
     return book_path.with_name(f"{book_path.name}.backups")
@@ -54,27 +49,24 @@ def back_up(
     book_path: Path,
     reason: str,
     now: datetime | None = None,
-    stopped: Callable[[], bool] = lambda: False,
     as_it_is: bool = False,
 ) -> Path:
     """Copy the book, verify the copy (not with `as_it_is`), rotate the older ones. The copy's path.
 
     Others may write meanwhile: the copy then begins again. Raises Refused when the copy cannot be made or does not
-    verify, and Stopped when `stopped` says so; the book is never touched.
+    verify; the book is never touched.
     """
     made_at = (now or datetime.now(UTC)).astimezone(UTC)
     while (target := backup_folder(book_path) / f"{made_at:{_STAMP}} {reason}.db").exists():
         made_at += timedelta(microseconds=1)
-    copy_book(book_path, target, stopped, as_it_is)
+    copy_book(book_path, target, as_it_is)
     for old in _outlived(backups(book_path)):
         old.path.unlink(missing_ok=True)
     return target
 
 
-def copy_book(
-    book_path: Path, target: Path, stopped: Callable[[], bool] = lambda: False, as_it_is: bool = False
-) -> None:
-    """Write a verified copy of the book to `target`, whole or not at all. Raises Refused and Stopped."""
+def copy_book(book_path: Path, target: Path, as_it_is: bool = False) -> None:
+    """Write a copy of the book to `target`, verified unless `as_it_is`, whole or not at all. Raises Refused."""
     fresh = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,7 +76,7 @@ def copy_book(
             explained(book_path),
             closing(sqlite3.connect(book_path, timeout=0, isolation_level=None)) as source,
         ):
-            copy_pages(source, fresh, stopped)
+            copy_pages(source, fresh)
         if not as_it_is:
             verify(fresh)
         fresh.replace(target)
@@ -97,27 +89,19 @@ def copy_book(
             fresh.unlink(missing_ok=True)
 
 
-def copy_pages(source: sqlite3.Connection, fresh: Path, stopped: Callable[[], bool] = lambda: False) -> None:
-    """Copy what `source` holds into the file `fresh`. Raises Stopped, BookUnavailable when the source stays locked."""
+def copy_pages(source: sqlite3.Connection, fresh: Path) -> None:
+    """Copy what `source` holds into the file `fresh`. Raises BookUnavailable when the source stays locked."""
     with explained(fresh), closing(sqlite3.connect(fresh, isolation_level=None)) as target:
-        copy_into(source, target, fresh, PAGES_AT_ONCE, stopped)
+        copy_into(source, target, fresh, PAGES_AT_ONCE)
         target.execute("PRAGMA journal_mode = DELETE")
 
 
-def copy_into(
-    source: sqlite3.Connection,
-    target: sqlite3.Connection,
-    path: Path,
-    pages: int = -1,
-    stopped: Callable[[], bool] = lambda: False,
-) -> None:
-    """Overwrite `target` (the file `path`) with `source` in one transaction. Raises Stopped and BookUnavailable."""
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, path: Path, pages: int = -1) -> None:
+    """Overwrite `target` (the file `path`) with `source` in one transaction. Raises BookUnavailable."""
     waiting_since = monotonic()
 
     def look(status: int, _left: int, _total: int) -> None:
         nonlocal waiting_since
-        if stopped():
-            raise Stopped
         if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             waiting_since = monotonic()
         elif monotonic() - waiting_since > opening.BUSY_SECONDS:

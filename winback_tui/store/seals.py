@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from hashlib import blake2b
 from itertools import groupby
@@ -35,7 +35,7 @@ Digest = tuple[int, str]
 """Number of rows and the digest over them."""
 
 
-def seal(book_path: Path, stopped: Callable[[], bool] = lambda: False) -> None:
+def seal(book_path: Path) -> None:
     """Seal the imports that have no seal. Nobody who writes meanwhile waits longer than a moment."""
     with explained(book_path), closing(connect_write(book_path)) as connection:
         open_batches = unsealed(connection)
@@ -46,9 +46,7 @@ def seal(book_path: Path, stopped: Callable[[], bool] = lambda: False) -> None:
             "INSERT OR REPLACE INTO seal (tbl, batch_no, rows, digest) VALUES (?, ?, 0, '')", open_batches
         )
         connection.execute("COMMIT")
-        found = digests(connection, stopped)
-        if stopped():
-            return
+        found = digests(connection)
         made = [(*found[batch], *batch) for batch in open_batches if batch in found]
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
@@ -82,15 +80,13 @@ def broken_seals(connection: sqlite3.Connection) -> list[Batch]:
     return [batch for batch, known in sealed.items() if found.get(batch, _NOTHING) != known]
 
 
-def digests(
-    connection: sqlite3.Connection, stopped: Callable[[], bool] = lambda: False
-) -> dict[Batch, Digest]:
+def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:
     """The digest of the rows of every import, table by table; an import without rows there has that of nothing."""
     numbers = [row[0] for row in connection.execute("SELECT no FROM import_batch")]
     found: dict[Batch, Digest] = {}
     for table in SEALED:
         sums: dict[int, tuple[int, blake2b]] = {}
-        for texts_of in _pages(connection, table, stopped):
+        for texts_of in _pages(connection, table):
             for number, texts in texts_of:
                 count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
                 sum_.update("\x1e".join([*texts, ""]).encode())
@@ -100,14 +96,12 @@ def digests(
     return found
 
 
-def _pages(
-    connection: sqlite3.Connection, table: str, stopped: Callable[[], bool]
-) -> Iterator[list[tuple[int, list[str]]]]:
+def _pages(connection: sqlite3.Connection, table: str) -> Iterator[list[tuple[int, list[str]]]]:
     """Some rows at a time, as texts by import; between two pages the file is free for those who write."""
     columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
     text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
     last = -1
-    while not stopped():
+    while True:
         rows = connection.execute(
             f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? ORDER BY no LIMIT {ROWS_AT_ONCE}",
             (last,),
