@@ -84,4 +84,5 @@ def test_the_wheel_is_checked_by_ci_with_readmes_words() -> None:
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest" in readme
-    assert "demo --smoke" in ci
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/winback demo" in readme
+    assert 'readme_command "winback demo"' in ci and '"$command --smoke"' in ci

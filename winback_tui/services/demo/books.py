@@ -10,7 +10,7 @@ from datetime import date
 from .days import Days
 from .team import sales, seeds
 
-ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Email", "Contact person", "Role")
+ACCOUNTS = ("Customer no", "Customer", "Segment", "Owner", "City", "Phone", "Email", "Contact person", "Role")
 ORDERS = ("Date", "Invoice no", "Customer no", "Customer", "Type", "Amount", "Margin", "Currency")
 
 
@@ -18,7 +18,7 @@ def accounts_csv() -> str:
     """The list of customers."""
     return _table(
         ACCOUNTS,
-        ((s.no, s.name, s.segment, s.owner, s.city, s.email, s.person, s.role) for s in seeds()),
+        ((s.no, s.name, s.segment, s.owner, s.city, s.phone, s.email, s.person, s.role) for s in seeds()),
     )
 
 

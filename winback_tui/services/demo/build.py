@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ...domain.clock import Clock
-from ...intake import inspect
+from ...intake import Choices, inspect
 from ...store.backup import backup_folder
 from ...store.book import Book
 from ...store.write import one_sitting
@@ -64,9 +64,9 @@ class _Day:
     def _import(self, told: Told) -> None:
         day = self._days.on(told.ago)
         if told.ago == EXPORTS[0]:
-            self._take("customers.csv", accounts_csv())
+            self._take("customers.csv", accounts_csv(), {"Role": "role"})
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
 
-    def _take(self, name: str, text: str) -> None:
-        known = inspect(text.encode(), name=name, currency="EUR")
+    def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
+        known = inspect(text.encode(), name=name, choices=Choices(columns=columns or {}), currency="EUR")
         import_file(self._book(ACTOR), known)

@@ -37,6 +37,7 @@ class Seed:
     margin: str
     should_be: str
     orders: str
+    phone: str
     email: str
     person: str
     role: str

@@ -67,9 +67,8 @@ class Chooser(Modal[str]):
 
     def on_mount(self) -> None:
         """The cursor on the first that is not finished."""
-        self.table.show(ListRows(self._entries), keep=False)
-        begun = [n for n, entry in enumerate(self._entries) if entry.state[0] != "✓ finished"]
-        self.call_after_refresh(self.table.move_to, begun[0])
+        begun = next(n for n, entry in enumerate(self._entries) if entry.state[0] != "✓ finished")
+        self.table.show(ListRows(self._entries), keep=False, at=begun)
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:

@@ -66,8 +66,7 @@ class QuestionList(Modal[str]):
     def on_mount(self) -> None:
         """The cursor on the question that was open."""
         none = Empty(Why.NOTHING_YET, "This script has no questions.", (("Esc", "goes back"),))
-        self.table.show(ListRows(self._entries), empty=none, keep=False)
-        self.call_after_refresh(self.table.move_to, self._at)
+        self.table.show(ListRows(self._entries), empty=none, keep=False, at=self._at)
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
