@@ -126,7 +126,7 @@ def _ranks(column: str, total: int) -> list[Any]:
 
 
 class LogContact(Verb):
-    id = "contact.log"
+    id = "demo.log"
     keys = "c"
     label = "log a contact"
     short = "contact"
@@ -144,7 +144,7 @@ class LogContact(Verb):
 
 
 class Interview(Verb):
-    id = "case.interview"
+    id = "demo.interview"
     keys = "i"
     label = "interview"
     about = "Hold or resume the exit interview."
@@ -161,7 +161,7 @@ class Interview(Verb):
 
 
 class WriteLetter(Verb):
-    id = "letter.write"
+    id = "demo.letter"
     label = "write a letter"
     about = "A letter that says what has changed, once it has."
     writes = True

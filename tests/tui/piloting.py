@@ -17,12 +17,12 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
 
     @wraps(test)
     def run(*given: Any, **named: Any) -> None:
-        asyncio.run(asyncio.wait_for(test(*given, **named), 60))
+        asyncio.run(asyncio.wait_for(test(*given, **named), 180))
 
     return run
 
 
-async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 8) -> None:
+async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30) -> None:
     """Lets the program work until the condition holds; fails with the screen."""
     end = monotonic() + seconds
     while not met():

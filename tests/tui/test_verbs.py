@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.tui.demo import demo_app
+from tests.tui.demo import LogContact, demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.tui.here import verbs_here
 from winback_tui.tui.screens.dialog import Dialog
@@ -66,7 +66,7 @@ async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
         screen = drawn(app)
         for said in (
             "most money at stake on top",
-            "contact.log",
+            "demo.log",
             "Every cause must be",
             "In the list",
             "↑  k",
@@ -79,7 +79,7 @@ async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
 
 @piloted
 async def test_keys_can_be_remapped(tmp_path: Path) -> None:
-    app = demo_app(tmp_path, keymap={"contact.log": "x"})
+    app = demo_app(tmp_path, keymap={"demo.log": "x"})
     async with app.run_test(size=(100, 30)) as pilot:
         assert "x contact" in drawn(app)
         await pilot.press("c")
@@ -123,3 +123,10 @@ async def test_every_theme_draws_every_part(tmp_path: Path, name: str) -> None:
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
         await pilot.press(*"light", "enter")
         await until(pilot, lambda: app.theme == "light")
+
+
+def test_two_verbs_cannot_share_an_id() -> None:
+    with pytest.raises(ValueError, match=r"LogAgain: .* is demo\.log already"):
+
+        class LogAgain(LogContact):
+            pass

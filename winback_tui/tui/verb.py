@@ -39,6 +39,8 @@ class Verb:
         for key in cls.keys.split(","):
             if key.strip() in keys.NEVER:
                 raise ValueError(f"{cls.__name__}: terminals cannot tell {key} apart")
+        if cls.id in _BY_ID:
+            raise ValueError(f"{cls.__name__}: {type(_BY_ID[cls.id]).__name__} is {cls.id} already")
         _BY_ID[cls.id] = cls()
 
     def title(self, context: Context) -> str:
