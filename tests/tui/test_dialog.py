@@ -215,3 +215,13 @@ async def test_without_an_editor_f4_says_so(tmp_path: Path, monkeypatch: pytest.
             pilot, lambda: toasts(app) == ["No editor was found; set EDITOR to one, such as EDITOR=nano."]
         )
         assert box(app).value == "x"
+
+
+@piloted
+async def test_a_small_terminal_scrolls_the_fields_and_keeps_refusal_and_keys(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("c", "tab", *"busy", "enter")
+        await until(pilot, lambda: "The book is busy" in drawn(app))
+        await until(pilot, lambda: "Enter save   Esc back" in drawn(app))
+        assert "Note" not in drawn(app), "more fields than the terminal has lines"

@@ -133,12 +133,13 @@ class Dialog(Modal[T]):
         with Vertical(id="box") as box:
             box.border_title = Content(showable(title))
             preface = self.preface()
-            if preface:
-                yield Static(say(*preface), id="preface", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
+                if preface:
+                    yield Static(say(*preface), id="preface", markup=False)
                 yield from self._fields
-            yield Static("", id="problem", markup=False)
-            yield KeyFooter()
+            with Vertical(id="foot"):
+                yield Static("", id="problem", markup=False)
+                yield KeyFooter()
 
     def on_mount(self) -> None:
         """Puts back what was typed here before."""
