@@ -60,7 +60,7 @@ def a_book(folder: Path) -> tuple[Book, str, str]:
         deed.add(Answer(interview_id=talk.id, question="q", value="brambleback"), top, wish)
         deed.add(WhyNode(interview_id=talk.id, question="q", text="Quentin", parent_id=top.id))
         deed.add(Activity(account_id=account, case_id=case.id, at=0, on_day="2026-10-03", note="zymurgy"))
-        deed.add(Setting(id=f"out of reach:{wish.id}", value='"brambleback"'))
+        deed.add(Setting(id=f"contact limit:{account}", value='"brambleback"'))
     with act(book, "people", f"Quentin left {NAME}", account) as deed:
         deed.delete(deed.get(Person, person.id))
     with act(book, "leave", f"Bob on leave; {NAME} moved") as deed:

@@ -84,7 +84,7 @@ def test_an_act_before_the_scoring_of_the_day_tells_its_own_account_for_today(tm
     waiting = replace(book, clock=fixed_clock(tomorrow), yesterday_will_do=True)
     with_order(waiting, acme, tomorrow.isoformat())
 
-    assert [row[8] for row in summaries(waiting)] == ["2026-11-23", "2026-11-20"]
+    assert [row[9] for row in summaries(waiting)] == ["2026-11-23", "2026-11-20"]
     with waiting.read() as connection:
         assert _scored_on(connection) == TODAY.isoformat()
 

@@ -38,7 +38,8 @@ class Facts:
     `rhythm` is None without a real order. `expected_gap`: days, own or borrowed; None takes the own median.
     `books_end`: the last day that the books tell about, where that is before today; silence counts to it.
     `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
-    is gone for good, '' where it is not.
+    is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
+    where nothing came true or somebody has acted on it.
     """
 
     today: date
@@ -51,6 +52,7 @@ class Facts:
     stage: Stage | None = None
     returns: tuple[Return, ...] = ()
     gone_reason: str = ""
+    came_true: str = ""
 
 
 def status(facts: Facts) -> Status:
@@ -114,8 +116,15 @@ def fragile(facts: Facts) -> bool:
     return back is not None and back.fragile and not facts.gone_reason
 
 
+def raised(facts: Facts) -> bool:
+    """Whether a lost account stands on top of the work list: what it asked for has come true."""
+    return bool(facts.came_true) and status(facts) in (Status.LOST, Status.IN_WORK)
+
+
 def on_overdue_list(facts: Facts) -> bool:
-    """Whether the account belongs on the work list: overdue, or returned, fragile and silent again."""
+    """Whether the account belongs on the work list: overdue, raised, or returned, fragile and silent again."""
+    if raised(facts):
+        return True
     now = status(facts)
     if now is Status.RETURNED:
         return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from .lateness import Lateness
-from .lifecycle import OWN_RHYTHM_ORDERS, Facts, Status, current_return, lateness_of, on_overdue_list, status
+from .lifecycle import (
+    OWN_RHYTHM_ORDERS,
+    Facts,
+    Status,
+    current_return,
+    lateness_of,
+    on_overdue_list,
+    raised,
+    status,
+)
 from .returns import Return
 from .rhythm import Rhythm, gaps_of
 from .wording import (
@@ -61,11 +70,13 @@ def sentence(grounds: Grounds) -> str:
     late = lateness_of(facts)
     if now is Status.GONE:
         return f"Gone for good: {facts.gone_reason.rstrip('.')}."
+    true = [came_true_words(facts.came_true)] if raised(facts) else []
     if facts.rhythm is None or late is None:
-        return " ".join([*_standing(grounds, now), "No order yet."])
+        return " ".join([*true, *_standing(grounds, now), "No order yet."])
     on_list = on_overdue_list(facts)
     silent = now in (*_CASE, Status.DUE, Status.OVERDUE, Status.SLEEPING, Status.SINGLE) or on_list
     parts = [
+        *true,
         *_standing(grounds, now),
         _rhythm(grounds, facts.rhythm, late),
         _silence(grounds, facts.rhythm, late)
@@ -81,6 +92,8 @@ def headline(grounds: Grounds) -> str:
     """The one clause that matters most: the silence against the own gaps, or what the case waits for."""
     facts, late = grounds.facts, lateness_of(grounds.facts)
     now = status(facts)
+    if raised(facts):
+        return came_true_words(facts.came_true)
     if now is Status.GONE or facts.rhythm is None or late is None:
         return sentence(grounds)
     if now in _CASE and grounds.waits_for:
@@ -90,6 +103,11 @@ def headline(grounds: Grounds) -> str:
     ):
         return _expected(facts, facts.rhythm, late)
     return _silence(grounds, facts.rhythm, late) if late.silence else _expected(facts, facts.rhythm, late)
+
+
+def came_true_words(told: str) -> str:
+    """Why an account has risen to the top of the list."""
+    return f"What they asked for has come true: {told}"
 
 
 def brief(grounds: Grounds) -> str:

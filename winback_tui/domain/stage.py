@@ -36,8 +36,9 @@ class CaseFacts:
     """What the stage of one open case depends on, as known on `today`.
 
     `interview_with` names the person of an interview that was begun and not finished. `verdict` is that of
-    the latest decision: '' | 'win-back' | 'wait' | 'let-go', with the day until which to wait, if any.
-    `contacted_on` is the latest contact logged since the plan was made.
+    the latest decision: '' | 'win-back' | 'wait' | 'let-go', with the day until which to wait, if any, and the
+    words of what it waits for; `wait_over` says why that has come true, '' while it has not. `contacted_on` is
+    the latest contact logged since the plan was made.
     """
 
     today: date
@@ -47,6 +48,8 @@ class CaseFacts:
     root_known: bool = False
     verdict: str = ""
     wait_until: date | None = None
+    wait_for: str = ""
+    wait_over: str = ""
     causes: tuple[CauseFact, ...] = ()
     responsible: str = ""
     planned: bool = False
@@ -67,17 +70,20 @@ class StageView:
 def stage_of(case: CaseFacts) -> StageView:
     """The first stage that is not behind the case.
 
-    Let go decided: only closing remains. Told to wait and the day not come: waiting. Then in the order of the
-    playbook: an interview finished and the root reason marked (B6), a decision that is not a wait gone by
-    (F4), every cause that can be repaired removed (B20), a responsible manager and steps (B7), a contact
-    since the plan was made. A cause that nobody called beyond repair counts as repairable; one that is beyond
-    us was for the decision.
+    Let go decided: only closing remains. Told to wait, and neither the day nor what it waits for has
+    come: waiting. Then in the order of the playbook: an interview finished and the root reason marked (B6), a
+    decision that is not a wait gone by (F4), every cause that can be repaired removed (B20), a responsible
+    manager and steps (B7), a contact since the plan was made. A cause that nobody called beyond repair counts
+    as repairable; one that is beyond us was for the decision.
     """
     if case.verdict == "let-go":
         return StageView(Stage.CLOSE, Stage.CLOSE.value, "let go is decided, the case is still open")
-    if case.verdict == "wait" and (case.wait_until is None or case.wait_until > case.today):
-        until = f"until {near_day(case.wait_until, case.today)}" if case.wait_until else "without a day"
-        return StageView(Stage.WAITING, f"waits {until}", f"decided to wait {until}", "F4")
+    if case.verdict == "wait" and _still_waits(case):
+        until = f" until {near_day(case.wait_until, case.today)}" if case.wait_until else ""
+        wanted = f" for: {case.wait_for}" if case.wait_for else "" if until else " without a day"
+        return StageView(
+            Stage.WAITING, f"waits{until or ' for terms'}", f"decided to wait{until}{wanted}", "F4"
+        )
     if not case.interviews_finished or not case.root_known:
         return _to_interview(case)
     if case.verdict != "win-back":
@@ -94,6 +100,10 @@ def stage_of(case: CaseFacts) -> StageView:
     return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {said}; {_next_step(case)}", "M11")
 
 
+def _still_waits(case: CaseFacts) -> bool:
+    return not case.wait_over and (case.wait_until is None or case.wait_until > case.today)
+
+
 def _to_interview(case: CaseFacts) -> StageView:
     who = f" with {case.interview_with}" if case.interview_with else ""
     if case.interviews_finished:
@@ -106,6 +116,13 @@ def _to_interview(case: CaseFacts) -> StageView:
 
 
 def _to_decide(case: CaseFacts) -> StageView:
+    if case.wait_over:
+        return StageView(
+            Stage.DECIDE,
+            Stage.DECIDE.value,
+            f"the wait is over, decide again: {case.wait_over.rstrip('.')}",
+            "B9",
+        )
     if case.wait_until is not None:
         since = near_day(case.wait_until, case.today)
         return StageView(

@@ -10,9 +10,9 @@ from ..domain.followup import when_words
 from ..domain.stage import Stage, StageView, stage_of
 from ..domain.text import clean_name
 from ..store.book import Book
+from ..store.read.came_true import came_true
 from ..store.read.cases import CaseHead, open_cases, overrides_of
 from ..store.read.cases_by_account import case_facts
-from ..store.read.our_terms import came_true
 from ..store.read.standings import Standing, standings
 from .channels import said_channel
 
@@ -24,7 +24,7 @@ class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
     `next_words` is `no next step` where nothing is planned and nothing is waited for. `came_true` says which
-    conditions of return the facts of the day call met.
+    conditions of return are met while nobody has acted on it.
     """
 
     case: CaseHead

@@ -9,12 +9,11 @@ from ..domain.errors import BadInput, Refused
 from ..domain.text import clean_line
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import OUT_OF_REACH, ConditionRow, conditions_of
+from ..store.read.case_file import ConditionRow, conditions_of
 from ..store.tables import Condition
 from ..store.write import Deed
 from .doing import Done, doing, said_day
 from .find import find_account
-from .keeping import keep_setting
 from .open_case import require_open_case
 from .past_days import day_done
 from .picking import picked
@@ -45,9 +44,8 @@ def meet_condition(
         row = _open_one(deed, account, which)
         day = day_done(on_day, deed.today, "Meeting a condition")
         condition = deed.get(Condition, row.id)
-        condition.met_on = day.isoformat()
+        condition.met_on, condition.beyond = day.isoformat(), ""
         deed.add(condition)
-        keep_setting(deed, OUT_OF_REACH + row.id, None)
         deed.sentence = (
             f"Condition of {account.name} met since {said_day(day, deed.today)}: {row.text or row.term}"
         )
@@ -62,7 +60,9 @@ def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: boo
         row = _open_one(deed, account, which)
         if not why and not row.beyond:
             raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach (B9).")
-        keep_setting(deed, OUT_OF_REACH + row.id, why or None)
+        condition = deed.get(Condition, row.id)
+        condition.beyond = why
+        deed.add(condition)
         state = f"out of our reach, {why}" if why else "within reach again"
         deed.sentence = f"Condition of {account.name} {state}: {row.text or row.term}"
     return Done(deed.sentence, account.id, account.name, row.id, facts={"beyond": why or None})

@@ -15,6 +15,7 @@ from ..store.read.cases import CaseHead
 from ..store.read.steps import StepRow, steps_of_account
 from ..store.tables import Activity, Step
 from ..store.write import Deed
+from .acted_upon import note_came_true
 from .channels import said_channel
 from .doing import Done, doing, iso, said_day
 from .fatigue import within_promised_contacts
@@ -81,7 +82,8 @@ def log_contact(
         if next_on is not None:
             _next_step(deed, account, case, next_on, again, next_purpose, by_id)
         deed.sentence = _told(account, kind, told, day, deed.today, next_on, again)
-        warnings = newcomers(deed)
+        true = note_came_true(deed, case.id) if case and kind != NOTE and day == deed.today else ()
+        warnings = (*newcomers(deed), *true)
     facts = {"channel": str(kind), "outcome": told, "next": iso(next_on) or None}
     return Done(deed.sentence, account.id, account.name, contact.id, warnings, facts)
 

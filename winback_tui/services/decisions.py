@@ -15,6 +15,7 @@ from ..store.read.case_file import conditions_of
 from ..store.tables import Condition, Decision
 from ..store.write import Deed
 from .account_currency import account_currency
+from .acted_upon import note_came_true
 from .assumed import Assumed
 from .decision_desk import DecisionDesk, desk_in
 from .doing import Done, doing, iso, said_day
@@ -70,7 +71,7 @@ def decide(
             f" value {money_words(found.value.minor, currency)}, look again on"
             f" {said_day(ruled.review_on, deed.today)}"
         )
-        warnings = _against(desk, ruled.verdict)
+        warnings = (*_against(desk, ruled.verdict), *note_came_true(deed, desk.case.id))
     told: dict[str, str | float | None] = {
         "verdict": str(ruled.verdict),
         "chance": found.chance,

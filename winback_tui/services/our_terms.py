@@ -9,7 +9,8 @@ from ..domain.money import Money
 from ..domain.text import clean_name
 from ..domain.wording import count
 from ..store.book import Book
-from ..store.read.our_terms import CERTIFICATE, DELIVERY, PREFIX, PRICE, PRODUCT, came_true
+from ..store.read.came_true import came_true
+from ..store.read.our_terms import CERTIFICATE, DELIVERY, PREFIX, PRICE, PRODUCT
 from ..store.write import act
 from .doing import Done
 from .keeping import keep_setting

@@ -18,6 +18,7 @@ from ..store.read.standings import standings
 from ..store.read.steps import steps_of_plan
 from ..store.tables import Case, Plan, Step
 from ..store.write import Deed
+from .acted_upon import note_came_true
 from .calendar import work_calendar
 from .channels import said_channel
 from .doing import Done, doing, said_day
@@ -79,7 +80,8 @@ def make_plan(
             f" {said_channel(steps[0].channel)} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
         )
         facts = gate_facts(deed.connection, head, deed.today)
-        warnings = (*newcomers(deed), *standing_in_the_way(facts), *_moved(steps))
+        true = note_came_true(deed, head.id)
+        warnings = (*newcomers(deed), *standing_in_the_way(facts), *_moved(steps), *true)
     return Done(
         deed.sentence,
         account.id,

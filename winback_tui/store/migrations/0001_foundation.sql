@@ -12,6 +12,7 @@ CREATE TABLE account_summary (
   status VARCHAR NOT NULL,
   stage VARCHAR NOT NULL,
   on_list BOOLEAN NOT NULL,
+  raised BOOLEAN NOT NULL,
   fragile BOOLEAN NOT NULL,
   twice_lost BOOLEAN NOT NULL,
   order_days INTEGER NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE account_summary (
   PRIMARY KEY (account_no)
 );
 
-CREATE INDEX ix_summary_list ON account_summary (on_list, at_stake, currency);
+CREATE INDEX ix_summary_list ON account_summary (on_list, raised, at_stake, currency);
 
 CREATE INDEX ix_summary_status ON account_summary (status, at_stake, currency);
 
@@ -453,6 +454,7 @@ CREATE TABLE condition (
   term VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
   met_on VARCHAR NOT NULL,
+  beyond VARCHAR NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(case_id) REFERENCES loss_case (id),
   FOREIGN KEY(interview_id) REFERENCES interview (id)

@@ -11,7 +11,7 @@ from .days import day_or_none
 from .list_query import ListQuery, View, selection
 
 _ROWS = """
-SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.fragile, s.twice_lost,
+SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.raised, s.fragile, s.twice_lost,
   s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
   s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc,
   n.on_day, n.channel, n.purpose
@@ -32,6 +32,7 @@ class ListedAccount:
     segment: str
     status: str
     stage: str
+    raised: bool
     fragile: bool
     twice_lost: bool
     order_days: int
@@ -90,7 +91,7 @@ def _first_column(connection: sqlite3.Connection, sql: str, values: Sequence[str
 
 def _listed(row: sqlite3.Row) -> ListedAccount:
     values = list(row)
-    values[7], values[8] = bool(row[7]), bool(row[8])
-    values[10], values[11], values[23] = day_or_none(row[10]), day_or_none(row[11]), day_or_none(row[23])
-    values[24], values[25] = row[24] or "", row[25] or ""
+    values[7], values[8], values[9] = bool(row[7]), bool(row[8]), bool(row[9])
+    values[11], values[12], values[24] = day_or_none(row[11]), day_or_none(row[12]), day_or_none(row[24])
+    values[25], values[26] = row[25] or "", row[26] or ""
     return ListedAccount(*values)

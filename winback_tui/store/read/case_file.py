@@ -14,10 +14,7 @@ from .cases import CaseHead, cases_of, overrides_of
 from .cases_by_account import case_facts
 from .days import day_or_none
 from .losses import returns_by_case
-from .settings import setting, settings_under
-
-OUT_OF_REACH = "out of reach:"
-"""Prefix of the settings that call a condition beyond us, by the condition's id; the value is the reason."""
+from .settings import setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +161,10 @@ def fixes_of(connection: sqlite3.Connection, case_id: str) -> list[FixRow]:
 
 def conditions_of(connection: sqlite3.Connection, case_id: str) -> list[ConditionRow]:
     """The conditions of return of a case, as they were told."""
-    beyond = settings_under(connection, OUT_OF_REACH)
     rows = connection.execute(
-        "SELECT id, term, text, met_on FROM condition WHERE case_id = ? ORDER BY id", (case_id,)
+        "SELECT id, term, text, met_on, beyond FROM condition WHERE case_id = ? ORDER BY id", (case_id,)
     )
-    return [ConditionRow(row[0], row[1], row[2], day_or_none(row[3]), beyond.get(row[0], "")) for row in rows]
+    return [ConditionRow(row[0], row[1], row[2], day_or_none(row[3]), row[4]) for row in rows]
 
 
 def plan_of(connection: sqlite3.Connection, case_id: str) -> PlanRow | None:

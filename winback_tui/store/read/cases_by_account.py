@@ -11,17 +11,22 @@ from datetime import date
 from ...domain.gates.facts import CauseFact, FixFact
 from ...domain.lifecycle import KnownCase
 from ...domain.stage import CaseFacts, NextStep, StageView, stage_of
+from .came_true import came_true, waits_over
 from .days import day_or_none
 
 
 @dataclass(frozen=True, slots=True)
 class AccountCases:
-    """The cases of one account, oldest loss first, and how far the open one has come."""
+    """The cases of one account, oldest loss first, and how far the open one has come.
+
+    `came_true`: the sentence about a condition of return that is met while nobody has acted on it.
+    """
 
     account_id: str
     cases: tuple[KnownCase, ...]
     open_case_id: str | None
     stage: StageView | None
+    came_true: str = ""
 
 
 def cases_by_account(
@@ -43,8 +48,15 @@ def cases_by_account(
         )
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
     stages = stages_of(connection, today, [case for case in open_ids.values() if case])
+    true = {each.case_id: each.sentence for each in came_true(connection, today)} if stages else {}
     return {
-        account: AccountCases(account, tuple(cases), open_ids[account], stages.get(open_ids[account] or ""))
+        account: AccountCases(
+            account,
+            tuple(cases),
+            open_ids[account],
+            stages.get(open_ids[account] or ""),
+            true.get(open_ids[account] or "", ""),
+        )
         for account, cases in found.items()
     }
 
@@ -71,12 +83,15 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
         )
     }
     decisions = {
-        row[0]: (row[1], day_or_none(row[2]))
+        row[0]: (row[1], day_or_none(row[2]), row[3] or "")
         for row in connection.execute(
-            f"SELECT case_id, verdict, wait_until FROM decision WHERE {chosen} ORDER BY decided_on, id",
+            "SELECT case_id, verdict, wait_until, json_extract(factors, '$.waits_for') FROM decision"
+            f" WHERE {chosen} ORDER BY decided_on, id",
             values,
         )
     }
+    waits = [(case_id, told[2]) for case_id, told in decisions.items() if told[0] == "wait"]
+    over = waits_over(connection, today, waits)
     plans = {
         row[0]: row[1]
         for row in connection.execute(
@@ -94,7 +109,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     facts = {}
     for case_id, responsible in _responsible(connection, case_ids):
         begun = [person for person, finished in interviews[case_id] if not finished]
-        verdict, wait_until = decisions.get(case_id, ("", None))
+        verdict, wait_until, wait_for = decisions.get(case_id, ("", None, ""))
         made_on, contacted = plans.get(case_id), contacts.get(case_id)
         facts[case_id] = CaseFacts(
             today,
@@ -104,6 +119,8 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
             root_known=case_id in roots,
             verdict=verdict,
             wait_until=wait_until,
+            wait_for=wait_for,
+            wait_over=over.get(case_id, ""),
             causes=tuple(causes[case_id]),
             responsible=responsible,
             planned=made_on is not None,

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from .came_true import came_true
 from .days import day_or_none
-from .our_terms import came_true
 
 
 class Kind(StrEnum):
@@ -123,6 +123,8 @@ def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
 
 def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
     for true in came_true(connection, today):
+        if true.noted:
+            continue
         row = connection.execute(
             f"SELECT ?, a.id, a.name, ?, '', ?,{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
             f"{_JOINS.format(account='c.account_id')} WHERE c.id = ? AND NOT {_BACK}",

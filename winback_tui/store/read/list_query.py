@@ -53,6 +53,8 @@ SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 class ListQuery:
     """What a list shows and how; empty texts do not filter.
 
+    In its usual order, the overdue list has on top those whose condition of return has come true.
+
     Each word of `search` is part of a name, city, phone, mail or number in the books.
     """
 
@@ -93,6 +95,8 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     way = "DESC" if falling else "ASC"
     last = "" if query.sort in _NEVER_EMPTY else " NULLS LAST"
     order = f"{sort} {way}{last}, {number} {way}"
+    if query.view is View.OVERDUE and (query.sort, query.descending) == ("at_stake", True):
+        order = f"s.raised DESC, {order}"
     return Selection(number, tables, " AND ".join(terms) or "1", tuple(values), order, summary)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...domain.chance import score
-from ...domain.lifecycle import Facts, Status, fragile, lateness_of, on_overdue_list, pulse, status
+from ...domain.lifecycle import Facts, Status, fragile, lateness_of, on_overdue_list, pulse, raised, status
 from ...domain.order import Order
 from ...domain.returns import Loss, returns_of, twice_lost
 from ...domain.rhythm import Rhythm
@@ -22,6 +22,7 @@ COLUMNS = (
     "status",
     "stage",
     "on_list",
+    "raised",
     "fragile",
     "twice_lost",
     "order_days",
@@ -119,20 +120,22 @@ def facts_of(
         known.stage.stage if known and known.stage else None,
         returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
         subject.gone_reason,
+        known.came_true if known else "",
     )
 
 
 def _standing(subject: Subject, facts: Facts) -> tuple[Any, ...]:
-    """Number, status, stage and the three marks; without a case the rhythm alone decides all of them."""
+    """Number, status, stage and the four marks; without a case the rhythm alone decides all of them."""
     if subject.cases is None and not subject.gone_reason:
         now = pulse(facts)
-        return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0
+        return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
     return (
         subject.no,
         status(facts).value,
         stage,
         int(on_overdue_list(facts)),
+        int(raised(facts)),
         int(fragile(facts)),
         int(twice_lost(facts.returns)),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from ...domain.chance import History, Model, Sample, fit
+from ..read.came_true import came_true
 from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits
@@ -70,6 +71,8 @@ def refresh_accounts(
     """
     touched = {*numbers, *_numbers(connection, account_ids)}
     frame = kept_frame(connection)
+    if frame is not None:
+        touched |= _risen_or_fallen(connection, today)
     if frame is None:
         if account_ids or touched:
             refresh_all(connection, today)
@@ -158,6 +161,17 @@ def _rows(
     for no, subject in known.items():
         if no not in ordering:
             yield row_without_orders(subject, frame)
+
+
+def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
+    """Accounts whose condition of return has come true, or is so no more, whichever account was acted upon."""
+    raised = {
+        row[0]
+        for row in connection.execute(
+            "SELECT account_no FROM account_summary WHERE on_list = 1 AND raised = 1"
+        )
+    }
+    return raised ^ {each.account_no for each in came_true(connection, today)}
 
 
 def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> list[int]:

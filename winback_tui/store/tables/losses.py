@@ -88,13 +88,17 @@ class Fix(Row, table=True):
 
 
 class Condition(Row, table=True):
-    """The answer to 'what must we do?': a checkable `term`, or `text` alone."""
+    """The answer to 'what must we do?': a checkable `term`, or `text` alone.
+
+    `beyond` says why it is out of our reach (playbook B9), '' where it is not.
+    """
 
     case_id: str = reference("loss_case.id")
     interview_id: str | None = optional_reference("interview.id")
     term: str = ""
     text: str = ""
     met_on: str = ""
+    beyond: str = ""
 
 
 class Decision(Row, table=True):

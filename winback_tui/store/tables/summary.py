@@ -9,13 +9,14 @@ from sqlmodel import Field, SQLModel
 class AccountSummary(SQLModel, table=True):
     """Derived facts of one account as of the day in `derived.scored_on`.
 
+    `raised`: what the customer asked for has come true, so that the account stands on top of the list.
     Gaps and silence in days; `yearly_value`, `at_stake` in minor units of `currency`; chances in basis points
     (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders.
     """
 
     __tablename__ = "account_summary"
     __table_args__ = (
-        Index("ix_summary_list", "on_list", "at_stake", "currency"),
+        Index("ix_summary_list", "on_list", "raised", "at_stake", "currency"),
         Index("ix_summary_status", "status", "at_stake", "currency"),
     )
 
@@ -23,6 +24,7 @@ class AccountSummary(SQLModel, table=True):
     status: str
     stage: str = ""
     on_list: bool = Field(default=False)
+    raised: bool = Field(default=False)
     fragile: bool = False
     twice_lost: bool = False
     order_days: int = 0

@@ -20,6 +20,11 @@ HIGH_CHANCE = 8_000
 """Basis points above which a chance is set off."""
 
 
+def _name(row: Row) -> Cell:
+    name = row.account.name
+    return (f"✦ {name}", "good") if row.account.raised else name
+
+
 def _class(row: Row) -> Cell:
     return row.account.abc or ("–", "muted")
 
@@ -82,7 +87,7 @@ LATE_BY: Column[Row] = Column("late_days", "Late by", _late, 8, 7, right=True, l
 
 def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
     return (
-        Column("account", "Account", lambda row: row.account.name, 30, 15, grows=True),
+        Column("account", "Account", _name, 30, 15, grows=True),
         Column("class", "Cl", _class, 2, leaves=4),
         Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
         Column("silence_days", "Silent", _silent, 8, 6, right=True, leaves=2, falling=True),
