@@ -13,6 +13,7 @@ from .understanding import Understanding
 
 _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DASH = re.compile(r"\s[-–—|/:]\s|:\s")
+BRACKETED = re.compile(r"(\S.*?)\s*\((?:\d+|[A-Z]*[\W_]?\d[\w\-/]*|[A-Z][\w\-/]*\d)\)")
 _MOST_LINES = 3
 _NOBODY = frozenset(
     ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
@@ -57,6 +58,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         ]
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
+        self._bracketed = known.shape.bracketed
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
         """Add columns to those that are looked at; their places in a tuple of cells."""
@@ -100,10 +102,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
                 return ""
             raw = parts[places[0]] if len(places) == 1 else " ".join(parts[p].strip() for p in places)
             name = clean_name(unguarded(raw.strip()))
+            if self._bracketed and (found := BRACKETED.fullmatch(name)):
+                name = found[1]
             if name.casefold() not in _NOBODY:
                 return name
-        if self._title is not None and (found := _DASH.search(parts[self._title])):
-            return clean_name(parts[self._title][: found.start()])
+        if self._title is not None and (dash := _DASH.search(parts[self._title])):
+            return clean_name(parts[self._title][: dash.start()])
         return ""
 
     def _place(self, name: str, external_id: str) -> int:

@@ -11,6 +11,10 @@ from .wording import Header
 
 _MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
 _WORDS = ("owner", "segment", "person", "city", "first_name", "last_name", "title", "product")
+_WITH_TAX = frozenset(["inc", "incl", "including", "gross", "brutto", "ttc", "tvsh", "bruto"])
+_OF_A_ROW = 0.35
+"""What a claim to be the order's number is worth in a column that only counts the rows, as many reports have."""
+
 SURE = 40
 """From this score on a column counts as recognised by its header."""
 
@@ -30,6 +34,12 @@ def claims(headers: Sequence[Header], profiles: Sequence[Profile], words: Vocabu
         scores: dict[str, float] = {}
         for field, said in words.scores(head.phrase).items() if head.phrase else ():
             scores[field] = max(said * fitness(field, seen), _floor(field, said, seen))
+        if "amount" in scores and _WITH_TAX & set(head.phrase.split()):
+            scores["amount"] += 1.0
+        if seen.counts and "number" in scores and "id" not in head.phrase.split():
+            scores["number"] *= _OF_A_ROW
+        if seen.coded > 0.8 and "account" in scores:
+            scores["account_id"] = max(scores.get("account_id", 0.0), scores["account"] * 0.9)
         for field, score in by_content(seen, bool(head.phrase)).items():
             if any(word in words.never.get(field, ()) for word in head.phrase.split()):
                 continue
@@ -64,7 +74,8 @@ def fitness(field: str, seen: Profile) -> float:
             else 0.1
         )
     if field == "date":
-        return 1.0 if seen.dates >= 0.6 else 0.9 if seen.dates + seen.bare_dates >= 0.6 else 0.0
+        filled = 1.0 - 0.5 * seen.blank
+        return filled if seen.dates >= 0.6 else 0.9 * filled if seen.dates + seen.bare_dates >= 0.6 else 0.0
     if field in _MONEY:
         if seen.numbers < 0.6 or seen.dates > 0.5:
             return 0.0
@@ -94,7 +105,7 @@ def _text_fitness(field: str, seen: Profile) -> float:
             return 0.0
         if seen.emails > 0.5:
             return 0.55
-        return 1.0 if seen.letters >= 0.4 else 0.7
+        return 0.6 if seen.coded > 0.8 else 1.0 if seen.letters >= 0.4 else 0.7
     if field == "account_id":
         return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
     if field in ("kind", "status"):
@@ -134,7 +145,12 @@ def by_content(seen: Profile, headed: bool) -> dict[str, float]:
         found["status"] = 36.0
     elif seen.letters >= 0.8 and seen.length >= 3:
         found["account"] = 18.0 + 10.0 * seen.spaced + (4.0 if 0.02 < seen.unique < 0.9 else 0.0)
-    elif seen.digits >= 0.95 and seen.unique >= 0.6 and seen.distinct >= 3:
+    elif (
+        seen.digits >= 0.95
+        and seen.unique >= 0.6
+        and seen.distinct >= 3
+        and not (headed and seen.length < 3.5)
+    ):
         found["number"] = 22.0 + 6.0 * seen.unique
         if seen.numbers >= 0.9 and not headed:
             found["amount"] = 20.0
@@ -143,6 +159,7 @@ def by_content(seen: Profile, headed: bool) -> dict[str, float]:
     coded = seen.digits >= 0.95 and seen.letters >= 0.8 and seen.unique >= 0.6 and not seen.dates
     if coded and seen.spaced < 0.1 and seen.distinct >= 3:
         found["number"] = 30.0 + 4.0 * seen.unique
-    if seen.phones >= 0.9 and seen.length >= 9 and seen.unique > 0.3 and not seen.decimals and not seen.dates:
+    dialled = seen.dialled >= 0.5 and seen.phones >= 0.9 and seen.length >= 9 and seen.unique > 0.3
+    if dialled and not seen.decimals and not seen.dates:
         found["phone"] = 26.0
     return found if not headed else {field: score * 0.85 for field, score in found.items()}

@@ -23,7 +23,7 @@ _WORDS = {
     "ft": "HUF", "₺": "TRY", "tl": "TRY", "₹": "INR", "rs": "INR", "lek": "ALL", "lekë": "ALL", "leke": "ALL",
     "l": "ALL", "ден": "MKD", "den": "MKD", "дин": "RSD", "din": "RSD", "km": "BAM", "fr": "CHF", "sfr": "CHF",
     "kn": "HRK", "₩": "KRW", "원": "KRW", "₪": "ILS", "฿": "THB", "₫": "VND", "₦": "NGN", "₱": "PHP", "r": "ZAR",
-    "nt$": "TWD", "rm": "MYR", "rp": "IDR", "kr": "",
+    "trl": "TRY", "ytl": "TRY", "rur": "RUB", "rmb": "CNY", "nt$": "TWD", "rm": "MYR", "rp": "IDR", "kr": "",
 }  # fmt: skip
 
 VAGUE = frozenset(["$", "l", "r", "fr", "km", "rs", "p", "р", "¥", "kr", "din", "den"])

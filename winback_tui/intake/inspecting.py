@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 
-from . import asking, mapping, shaping, sheet_choice
+from . import asking, deals, mapping, shaping, sheet_choice
 from .accounts import identifier
 from .choices import Choices
 from .columns import claims
@@ -16,20 +16,23 @@ from .dates import DateReader
 from .delimiter import Layout, layout_of
 from .encodings import Encoding, encoding_of, survey
 from .heading import header_row
+from .kinds import KindWords
+from .ledger import two_sides
 from .opening import open_source
 from .profile import Profile, profile
 from .reading import rows
+from .recast import recast_of
 from .rows import Skipped
 from .rules import RuleBook, merged
 from .sampling import chosen, decoded, sample_rows, split
-from .scanning import Findings, scan
+from .scanning import scan
 from .settling import Settler
 from .source import Source
 from .systems import recognise
 from .table import Table
 from .understanding import Sample, Shape, Understanding
 from .vocabulary import vocabulary
-from .wording import Header, header, phrase
+from .wording import header, phrase
 
 _MOST_COLUMNS = 2_000
 _LOOKED_AT = 400
@@ -102,6 +105,9 @@ class _Inspection:
         place = self._header_place(sample, layout, reader)
         heads, body = split(sample, place)
         fingerprint = mapping.fingerprint(heads, None if proven.certain else encoding)
+        recast = recast_of(sample[: max(place, 0)], heads, body)
+        if recast:
+            heads, body = recast.headers(heads), [recast(row) for row in body]
         if self.rules and (remembered := self.rules.find(fingerprint)):
             self.rules, self.choices = None, merged(self.choices, remembered)
             return self.understanding()
@@ -111,7 +117,7 @@ class _Inspection:
         profiles = self._profiles(len(heads), body, reader, kinds)
         fits = claims(heads[: len(profiles)], profiles, self.words)
         fixed = chosen(self.choices.columns, heads, self.source.name)
-        columns = mapping.mapped(fixed, system, heads, fits)
+        columns = mapping.mapped(fixed, system, heads, fits, two_sides(heads, body))
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
         account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies, profiles)
         what = self.choices.what or (
@@ -119,11 +125,21 @@ class _Inspection:
         )
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
-        deals = mapping.lists_deals(columns, heads, system)
-        dates = mapping.dates_of_deals(columns, system, heads, profiles, fixed.values()) if deals else ()
+        words = KindWords(kinds)
+        states = {words.told(row[columns["status"]]) for row in body} if "status" in columns else set()
+        of_deals = deals.lists_deals(columns, heads, system, states)
+        if of_deals and not system:
+            columns = deals.of_deals(columns, heads)
+        named = mapping.names_by_id(columns, body) if not account_from and what == "orders" else None
+        if named is not None:
+            columns = {field: c for field, c in columns.items() if c != named} | {"account": named}
+            account_from = ((named,),)
+        dates = deals.dates_of_deals(columns, system, heads, profiles, fixed.values()) if of_deals else ()
         if dates:
             columns["date"] = dates[0]
-        found = self._scan(encoding, layout, place, heads, columns, dates[1:], reader, seen.lines)
+        table = Table(self.source, encoding.name, layout, bool(encoding.damaged), recast)
+        below = place + 1 + layout.skip
+        found = scan(table, below, len(heads), columns, dates[1:], reader, seen.lines, self.progress)
         settler = Settler(self.choices, system, found, mapping.named_account(columns, fits, fixed))
         known = Understanding(
             source_file=self.source,
@@ -132,18 +148,19 @@ class _Inspection:
             source=mapping.source_name(heads, columns, system, self.choices),
             encoding=encoding,
             layout=layout,
-            header_row=place + 1 + layout.skip,
+            recast=recast,
+            header_row=below,
             headers=tuple(heads),
             columns=columns,
             account_from=account_from,
-            title_column=columns.get("title") if deals else None,
+            title_column=columns.get("title") if of_deals else None,
             date_else=dates[1:],
             date=settler.date(),
             decimal=settler.decimal(),
             currency="",
             currency_from="",
             kinds=kinds,
-            deals=deals,
+            deals=of_deals,
             unknown_kinds=(),
             shape=Shape(),
             repeated=frozenset(map(identifier, found.repeats.scattered if found.repeats else ())),
@@ -192,22 +209,6 @@ class _Inspection:
     ) -> list[Profile]:
         telling = shaping.telling(body)
         return [profile([row[c] for row in telling], reader, kinds) for c in range(min(width, _LOOKED_AT))]
-
-    def _scan(
-        self,
-        encoding: Encoding,
-        layout: Layout,
-        place: int,
-        heads: Sequence[Header],
-        columns: dict[str, int],
-        date_else: Sequence[int],
-        reader: DateReader,
-        expected: int,
-    ) -> Findings:
-        table = Table(self.source, encoding.name, layout, bool(encoding.damaged))
-        return scan(
-            table, place + 1 + layout.skip, len(heads), columns, date_else, reader, expected, self.progress
-        )
 
 
 def _samples(known: Understanding) -> tuple[Sample, ...]:

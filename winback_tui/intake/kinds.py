@@ -41,10 +41,11 @@ class KindWords:
 
     def of(self, cell: str) -> str | None:
         """The kind that a status or type means; None when nothing is known about the word."""
-        told = self._told(cell)
+        told = self.told(cell)
         return OrderKind.ORDER.value if told == WON else told
 
-    def _told(self, cell: str) -> str | None:
+    def told(self, cell: str) -> str | None:
+        """As `of`, with a deal that was won told apart from an order."""
         said = phrase(cell)
         if not said:
             return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 from .choices import Choices
 from .columns import SURE, Fit, assign
 from .encodings import Encoding
 from .fields import ACCOUNT_FIELDS, NONE
+from .ledger import is_debit
 from .profile import Profile
-from .systems import System, positions
-from .vocabulary import vocabulary
-from .wording import Header, phrase
+from .systems import System
+from .wording import Header, is_bare_name, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
-_DEALS = "deal opportunity stage pipeline сделки сделка opportunita trattativa szansa oportunidad"
-_DEAL_WORDS = frozenset(_DEALS.split())
-_DEBITS = "debit debet soll debe dare debito дебет дебит дт duguje borc wn tartozik debi dati χρεωση"
-_DEBIT = frozenset(_DEBITS.split())
-_BARE_NAMES = (
-    "name nom nombre nome naam nazwa nume emri nimi namn navn имя название наименование име contact kontakt"
-)
-_BARE_NAME = frozenset(phrase(word) for word in _BARE_NAMES.split())
-_CLOSING = (
-    "clos",
-    "won",
-    "закрыт",
-    "заверш",
-    "abschluss",
-    "gewonnen",
-    "cierre",
-    "clotur",
-    "chius",
-    "fech",
-    "sluit",
-    "zamk",
-)
 _FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
 _FIRM = frozenset(phrase(word) for word in _FIRMS.split())
-_ENOUGH_FOR_CHAIN = 58
+_ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def mapped(
-    fixed: Mapping[int, str], system: System | None, heads: Sequence[Header], fits: Sequence[Fit]
+    fixed: Mapping[int, str],
+    system: System | None,
+    heads: Sequence[Header],
+    fits: Sequence[Fit],
+    sides: tuple[int, int] | None,
 ) -> dict[str, int]:
-    """Field -> column. A known system leaves only side fields to the general reader."""
+    """Field -> column. A known system leaves only side fields to the general reader; `sides` are a ledger's."""
     by_column = dict(fixed)
     decided = set(fixed.values())
     if system:
@@ -55,37 +39,19 @@ def mapped(
         fits = [f for f in fits if f.field in _ASIDE and f.score >= 75]
     taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
-    if "paid" in taken and "paid" not in decided and not _is_debit(heads, taken.get("amount")):
+    if sides and not system and not {"amount", "paid"} & decided and not set(sides) & set(fixed):
+        taken = {field: c for field, c in taken.items() if c not in sides}
+        taken["amount"], taken["paid"] = sides
+    if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
+    if "first_name" in taken and "last_name" not in taken:
+        beside = (taken["first_name"] + 1, taken["first_name"] - 1)
+        free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
+        named = next((c for c in free if is_bare_name(heads[c])), None)
+        taken |= {} if named is None else {"last_name": named}
     if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
         taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
     return taken
-
-
-def dates_of_deals(
-    columns: Mapping[str, int],
-    system: System | None,
-    heads: Sequence[Header],
-    profiles: Sequence[Profile],
-    decided: Collection[str],
-) -> tuple[int, ...]:
-    """The date columns of a list of deals, the day of closing first; empty when one column is enough."""
-    if "date" in decided or "date" not in columns:
-        return ()
-    if system:
-        at = positions(heads)
-        known = [at[h] for h in system.columns.get("date", ()) if h in at]
-    else:
-        words = vocabulary()
-        known = [
-            c for c, h in enumerate(heads[: len(profiles)]) if words.scores(h.phrase).get("date", 0) >= SURE
-        ]
-        known = sorted(known, key=lambda c: not any(w.startswith(_CLOSING) for w in heads[c].phrase.split()))
-    return tuple(c for c in known if c < len(profiles) and profiles[c].dates > 0)
-
-
-def _is_debit(heads: Sequence[Header], amount: int | None) -> bool:
-    return amount is not None and bool(set(heads[amount].phrase.split()) & _DEBIT)
 
 
 def account_chain(
@@ -108,13 +74,21 @@ def account_chain(
     used = set(columns.values()) | left_out
     chain = [*((c,) for c in companies if c not in left_out and fixed.get(c, "account") == "account"), *chain]
     lined = bool({"product", "quantity"} & columns.keys())
-    for fit in fits:
-        generic = lined and heads[fit.column].phrase in _BARE_NAME
-        telling = profiles[fit.column].distinct > 1 or profiles[fit.column].cells == 1
-        if fit.field == "account" and fit.score >= _ENOUGH_FOR_CHAIN and telling and not generic:
-            chain += [(fit.column,)] if fit.column not in used else []
+    named = [
+        fit
+        for fit in fits
+        if fit.field == "account"
+        and fit.score >= _ENOUGH_FOR_CHAIN
+        and fit.column not in used
+        and (profiles[fit.column].distinct > 1 or profiles[fit.column].cells == 1)
+        and not (lined and is_bare_name(heads[fit.column]))
+    ]
+    chain += [(fit.column,) for fit in named if fit.score >= _SURELY_A_NAME]
     if "first_name" in columns and "last_name" in columns:
         chain.append((columns["first_name"], columns["last_name"]))
+    elif "first_name" in columns and chain and "last" in heads[chain[0][0]].phrase.split():
+        chain[0] = (columns["first_name"], *chain[0])  # a column for firms and for last names
+    chain += [(fit.column,) for fit in named if fit.score < _SURELY_A_NAME]
     chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
     return tuple(dict.fromkeys(chain))
 
@@ -137,7 +111,8 @@ def company_columns(
     return [
         c
         for c in firms
-        if profiles[c].distinct > 1 or (len(heads[c].phrase.split()) > 1 and not profiles[c].empty)
+        if profiles[c].distinct > 1
+        or (not profiles[c].empty and (profiles[c].blank > 0 or len(heads[c].phrase.split()) > 1))
     ]
 
 
@@ -169,12 +144,22 @@ def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, i
     return kept
 
 
-def lists_deals(columns: Mapping[str, int], heads: Sequence[Header], system: System | None) -> bool:
-    """Whether the rows are deals, of which only won ones are orders."""
-    if system:
-        return system.deals
-    said = {w for h in heads for w in h.phrase.split()}
-    return "status" in columns and bool(said & _DEAL_WORDS)
+def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:
+    """The text of the bookings when it always says the same beside a customer's number: the name; else None."""
+    account = columns.get("account_id")
+    if account is None:
+        return None
+    for column in (columns[f] for f in ("product", "note", "title") if f in columns):
+        said: dict[str, list[str]] = {}
+        for row in body:
+            if row[account].strip() and row[column].strip():
+                said.setdefault(row[account].strip(), []).append(row[column].strip())
+        texts = {names[0] for names in said.values()}
+        again = any(len(names) > 1 for names in said.values())
+        steady = all(len(set(names)) == 1 for names in said.values())
+        if again and steady and len(texts) == len(said) > 1 and all(map(_LETTERS.search, texts)):
+            return column
+    return None
 
 
 def source_name(

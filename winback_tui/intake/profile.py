@@ -18,6 +18,7 @@ _FLAG_TEXT = """
 true false yes no y n ja nein oui non да нет t f wahr falsch vrai faux si sì sí
 """
 _FLAG = frozenset(_FLAG_TEXT.split())
+_CODE = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[\w\-/.]{4,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -25,7 +26,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Profile:
     """Shares (0 to 1) of the cells that are not blank, except `blank` (of all cells) and counts.
 
-    `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631).
+    `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631). `coded` are
+    words of letters and digits such as cus_A41; `dialled` telephone numbers that begin as such. `counts`: the
+    cells are 1, 2, 3, ... down the column.
     """
 
     cells: int
@@ -36,6 +39,8 @@ class Profile:
     decimals: float = 0.0
     emails: float = 0.0
     phones: float = 0.0
+    dialled: float = 0.0
+    coded: float = 0.0
     currencies: float = 0.0
     letters: float = 0.0
     digits: float = 0.0
@@ -45,6 +50,7 @@ class Profile:
     distinct: int = 0
     unique: float = 0.0
     length: float = 0.0
+    counts: bool = False
 
     @property
     def empty(self) -> bool:
@@ -69,6 +75,7 @@ def profile(cells: Sequence[str], reader: DateReader, kinds: Mapping[str, str]) 
         distinct=len(full),
         unique=len(full) / count,
         length=sum(len(c) * n for c, n in full.items()) / count,
+        counts=count > 1 and list(full) == [str(n) for n in range(1, count + 1)],
         **share,
     )
 
@@ -87,12 +94,16 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("emails")
     if _PHONE.fullmatch(cell) and sum(map(str.isdigit, cell)) >= 6:
         traits.append("phones")
+        if cell[0] in "+0(":
+            traits.append("dialled")
     if len(cell) <= 4 and currency_of(cell):
         traits.append("currencies")
     if _LETTER.search(cell):
         traits.append("letters")
     if any(map(str.isdigit, cell)):
         traits.append("digits")
+    if _CODE.fullmatch(cell):
+        traits.append("coded")
     if cell.casefold() in _FLAG:
         traits.append("flags")
     if " " in cell:

@@ -239,7 +239,9 @@ def _fill(batch: Batch, orders: Sequence[Line]) -> None:
 
 def table_of(known: Understanding) -> Table:
     """The table of an understood file, from its start."""
-    return Table(known.source_file, known.encoding.name, known.layout, bool(known.encoding.damaged))
+    return Table(
+        known.source_file, known.encoding.name, known.layout, bool(known.encoding.damaged), known.recast
+    )
 
 
 def rows(known: Understanding) -> Iterator[OrderRow | AccountRow | Refusal | Skipped]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from . import shaping
+from . import documents, shaping
 from .choices import Choices
 from .dates import DateFormat, date_format
 from .days_seen import DaysSeen
 from .kinds import KindWords
+from .ledger import customers_side
 from .lines import continues, is_order_number, money_level
 from .scanning import Findings
 from .systems import System
@@ -87,14 +88,34 @@ class Settler:
 
     def with_kinds(self, known: Understanding) -> Understanding:
         """The statuses that occur, and those about which nothing is known."""
+        known = self._beside_each_other(known)
         words = KindWords(known.kinds, known.deals)
         seen = {w: n for f in ("kind", "status") for w, n in self.found.words.get(f, {}).items() if w.strip()}
         unknown = tuple(sorted(w for w in seen if words.of(w) is None))[:40]
         return replace(known, kinds_seen=seen, unknown_kinds=unknown)
 
+    def _beside_each_other(self, known: Understanding) -> Understanding:
+        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
+        if self.system or known.deals:
+            return known
+        kinds = known.kinds
+        if documents.lists_invoices(known.headers):
+            kinds = documents.unpaid_is_sold(kinds)
+        types = tuple(self.found.words.get("kind", ()))
+        if {"product", "quantity"} & known.columns.keys():
+            kinds = documents.payments_are_sales(kinds, types)
+        if early := documents.forerunners(types):
+            kinds = documents.without_forerunners(kinds, early)
+            self.notes.append(
+                f"{', '.join(sorted(early)[:3])}: passed over, because the invoices stand beside them."
+            )
+        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
+        return replace(known, kinds={**kinds, **told})
+
     def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
         """How the rows make orders."""
         shape = self._shape(known, body)
+        shape = replace(shape, bracketed=shaping.bracketed(body, known.account_from, shape.groups))
         if not shape.groups:
             return replace(known, shape=shape)
         return replace(known, shape=shape, account_from=((len(known.headers),),))
@@ -127,7 +148,7 @@ class Settler:
         fill: tuple[int, ...] = ()
         if self.choices.fill == "yes":
             fill = tuple(accounts[:1])
-        elif self.choices.fill != "no" and not groups and not self.system:
+        elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
             fill = shaping.fills(body, known.columns, accounts)
         shape = Shape(groups=groups, fill=fill, numbered="number" in known.columns)
         if self.system and self.system.only_starts:
@@ -135,6 +156,12 @@ class Settler:
             only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)
             if only is not None:
                 shape = replace(shape, only_column=only, only_starts=self.system.only_starts)
+        elif not self.system and (side := customers_side(body, known.columns, known.decimal)):
+            shape = replace(shape, only_column=side[0], only_starts=side[1])
+            column = known.headers[side[0]].raw.strip()
+            self.notes.append(
+                f"Every sale is booked twice; the rows with '{side[1][0]}' in '{column}' count."
+            )
         return shape
 
     def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from .accounts import BRACKETED
 from .days_seen import DaysSeen
 from .fields import LINE_FIELDS
 from .totals import is_total, title_of
@@ -35,6 +36,19 @@ def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: D
     return named <= len(data) * 0.1 and len(titles) >= (len(real) - len(data)) * 0.5
 
 
+def bracketed(rows: Rows, account_from: Sequence[Sequence[int]], groups: bool) -> bool:
+    """Whether each customer's name ends in a count or code in brackets, as `North Mill Ltd (2)`."""
+    if groups:
+        titles = [title_of(row, ()) for row in rows if not is_total(row)]
+        names = {title for title in titles if BRACKETED.fullmatch(title)}
+        return len(names) > 1
+    if not account_from:
+        return False
+    column = account_from[0][-1]
+    names = {row[column].strip() for row in rows if row[column].strip() and not is_total(row)}
+    return len(names) > 1 and all(map(BRACKETED.fullmatch, names))
+
+
 def money(columns: Mapping[str, int]) -> frozenset[int]:
     """The columns that carry sums, in titles too."""
     return frozenset(
@@ -62,7 +76,8 @@ def fills(rows: Rows, columns: Mapping[str, int], accounts: Sequence[int]) -> tu
             blank.append(row)
         above = row[number] if number is not None else ""
     leads = all(not row[c].strip() for row in blank for c in range(column))
-    if len(blank) * 10 < len(rows) * 3 or len(names) != len(set(names)) or not leads:
+    orders = sum(1 for row in rows if _is_order(row, columns))
+    if len(blank) * 10 < orders * 3 or len(names) != len(set(names)) or not leads:
         return ()
     parents = [c for f, c in columns.items() if f not in LINE_FIELDS and f != "number"]
     return tuple(dict.fromkeys([column, *(c for c in parents if all(not r[c].strip() for r in blank))]))

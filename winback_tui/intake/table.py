@@ -13,6 +13,7 @@ from itertools import islice
 from winback_tui.domain.errors import BadInput
 
 from .delimiter import Layout, cut
+from .recast import Recast
 from .source import Source
 
 BATCH = 512
@@ -26,6 +27,7 @@ class Table:
     encoding: str
     layout: Layout
     damaged: bool = False
+    recast: Recast | None = None
     position: int = 0
     """Bytes read so far, for progress."""
 
@@ -39,7 +41,7 @@ class Table:
             rows = cut(text, self.layout)
             try:
                 while batch := list(islice(rows, size)):
-                    yield number, batch
+                    yield number, batch if self.recast is None else list(map(self.recast, batch))
                     number += len(batch)
                     self.position = self.source.told(raw)
             except UnicodeDecodeError:

@@ -10,6 +10,7 @@ from .choices import Choices, Question
 from .dates import DateFormat
 from .delimiter import Layout
 from .encodings import Encoding
+from .recast import Recast
 from .rows import AccountRow, OrderRow, Refusal
 from .source import Source
 from .wording import Header
@@ -25,7 +26,8 @@ class Shape:
     `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
-    whose `only_column` begins with one of `only_starts` are sales.
+    whose `only_column` begins with one of `only_starts` are sales. `bracketed`: after each customer's name a
+    count or code stands in brackets.
     """
 
     lines: str = "one"
@@ -35,6 +37,7 @@ class Shape:
     numbered: bool = True
     only_column: int = 0
     only_starts: tuple[str, ...] = ()
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Understanding:
     source: str
     encoding: Encoding
     layout: Layout
+    recast: Recast | None
     header_row: int
     headers: tuple[Header, ...]
     columns: Mapping[str, int]

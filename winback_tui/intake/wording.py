@@ -31,6 +31,15 @@ def phrase(text: str) -> str:
     return _BETWEEN.sub(" ", bare.replace("#", " # ")).strip()
 
 
+_BARE_NAMES = frozenset(
+    phrase(word)
+    for word in (
+        *("name", "nom", "nombre", "nome", "naam", "nazwa", "nume", "emri", "nimi", "namn", "navn"),
+        *("имя", "название", "наименование", "име", "contact", "kontakt"),
+    )
+)
+
+
 @lru_cache(maxsize=4096)
 def header(raw: str) -> Header:
     """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
@@ -46,3 +55,8 @@ def header(raw: str) -> Header:
     elif not currency and (symbol := re.search(r"[€£₽₴₺₹]|\bR\$|\bUS\$|\$|лв|zł", raw)):
         currency = currency_of(symbol[0]) or ""
     return Header(raw, " ".join(parts), currency)
+
+
+def is_bare_name(head: Header) -> bool:
+    """Whether a header says no more than `Name`: a person's, a product's, a deal's."""
+    return head.phrase in _BARE_NAMES
