@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.signal import Signal
@@ -26,6 +28,13 @@ class Doing(Tabs):
         self.book_changed: Signal[None] = Signal(self, "book-changed")
         """Published after every act; views reload when they hear it."""
         self._acts = asyncio.Lock()
+        self._prepared = False
+
+    def prepare_to_act(self) -> None:
+        """Loads the writing side while the user still types: the first act then does not wait a second for it."""
+        if not self._prepared:
+            self._prepared = True
+            Thread(target=import_module, args=("winback_tui.services.doing",), daemon=True).start()
 
     async def fetch(self, work: Callable[[], T]) -> T:
         """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""

@@ -143,6 +143,8 @@ class Dialog(Modal[T]):
 
     def on_mount(self) -> None:
         """Puts back what was typed here before."""
+        if self.WRITES:
+            self._app.prepare_to_act()
         self._start = self._typed()
         draft = self._app.drafts.get(*self._draft_name)
         for field in self._fields:

@@ -126,6 +126,7 @@ class InterviewScreen(FullScreen[None]):
 
     def on_mount(self) -> None:
         """Goes on where it stood, with what could not be saved last time."""
+        self._app.prepare_to_act()
         for page in self._kinds.values():
             page.moved = self._moved
         self._data.update(data_line(self._known))
