@@ -60,6 +60,11 @@ VERBS: dict[str, Verb] = {
         Verb("returns", Section.CASE, "Accounts that are back, each with the order that proves it."),
         Verb("segment", Section.LEAD, "Limits of silence of whole segments, beside the rhythm."),
         Verb("backtest", Section.LEAD, "Replay your own past: would the list have been right?"),
+        Verb(
+            "offers",
+            Section.LEAD,
+            "Own offers beside what was measured elsewhere: taken, and what they brought.",
+        ),
         Verb("leave", Section.TEAM, "An employee's leave; open steps move past it."),
         Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
         Verb("redo", Section.CARE, "Do again what was undone last."),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .money import Money
 from .order import Order
 from .returns import Return
 from .value import lines_of, yearly_value
@@ -56,3 +57,19 @@ def _life(orders: list[Order], currency: str, until: date) -> Life | None:
         value.sales if value else 0,
         currency,
     )
+
+
+def profit_since(orders: Iterable[Order], found: Return, until: date, usual_margin: float) -> Money:
+    """What the second life earned so far: its sales less credits, times their own margin where orders of at least
+    half of the money carry one, else times `usual_margin` (playbook M11c).
+    """
+    currency = found.order.currency
+    second = [order for order in orders if found.loss.lost_on < order.day <= (found.lost_again_on or until)]
+    lines = lines_of(second, currency)
+    sold = [line for line in lines if line.minor > 0]
+    told = [(line.minor, line.margin) for line in sold if line.margin is not None]
+    known = sum(minor for minor, _ in told)
+    rate = usual_margin
+    if known and 2 * known >= sum(line.minor for line in sold):
+        rate = sum(margin for _, margin in told) / known
+    return Money(round(sum(line.minor for line in lines) * rate), currency)

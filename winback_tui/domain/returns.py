@@ -61,7 +61,7 @@ class Return:
 def returns_of(
     orders: Iterable[Order], losses: Iterable[Loss], until: date, complaints: Iterable[date] = ()
 ) -> tuple[Return, ...]:
-    """Every return of one account as known on `until`, oldest first.
+    """Every return of one account as known on `until`, oldest first (playbook M11).
 
     A loss is answered by the first real order dated strictly after it; an order of the day of the loss or
     before makes none, nor does a credit, a cancelled or zero order, a quote or one still pending. An order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.complaints import Speed, speed
+from ..domain.complaints import KOTLER_NOTE, Speed, beside_kotler, speed
 from ..domain.offers import (
     SILENCE_DISCOUNTS,
     Advice,
@@ -21,6 +21,7 @@ from ..store.read.promises import (
     ComplaintRow,
     OfferRow,
     PromiseRow,
+    all_complaints,
     complaints_of,
     offers_of,
     promises_of,
@@ -31,13 +32,17 @@ from .find import find_account
 
 @dataclass(frozen=True, slots=True)
 class Dealings:
-    """Promises, offers and complaints of one account, with how fast the complaints were answered."""
+    """Promises, offers and complaints of one account, with how fast the complaints were answered.
+
+    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date.
+    """
 
     account: AccountRef
     promises: tuple[PromiseRow, ...]
     offers: tuple[OfferRow, ...]
     complaints: tuple[ComplaintRow, ...]
     speed: Speed
+    beside: tuple[str, ...]
 
     @property
     def open_offers_notes(self) -> tuple[str, ...]:
@@ -51,12 +56,14 @@ def dealings(book: Book, ref: str) -> Dealings:
     account = find_account(book, ref)
     with book.read() as connection:
         complaints = tuple(complaints_of(connection, account.id))
+        told = beside_kotler([row.complaint for row in all_complaints(connection)])
         return Dealings(
             account,
             tuple(promises_of(connection, account.id)),
             tuple(offers_of(connection, account.id)),
             complaints,
             speed([row.complaint for row in complaints]),
+            (*told, KOTLER_NOTE) if told else (),
         )
 
 

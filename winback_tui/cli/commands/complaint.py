@@ -118,5 +118,6 @@ def list_(
         for each in found.complaints
     )
     if not json:
-        tell(found.speed.sentence)
+        for line in (found.speed.sentence, *found.beside):
+            tell(line)
     emit(ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv)

@@ -120,6 +120,18 @@ class ShowDealings(OnAccount):
         await context.show(DealingsScreen(context.subject))
 
 
+class ShowOffers(Verb):
+    id = "offers.show"
+    keys = "T"
+    label = "offers of the team"
+    about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
+
+    async def run(self, context: Context) -> None:
+        from ..screens.offers.screen import OffersScreen
+
+        await context.show(OffersScreen())
+
+
 class ShowBrief(OnAccount):
     id = "brief.show"
     keys = "b"
@@ -143,6 +155,7 @@ CASE_VERBS: tuple[type[Verb], ...] = (
     ShowBrief,
     ShowCauses,
     ShowDealings,
+    ShowOffers,
     AssignCase,
     CloseCase,
 )

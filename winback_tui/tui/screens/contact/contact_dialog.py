@@ -96,5 +96,5 @@ class ContactDialog(Dialog["Done"]):
         )
 
     def said(self, result: Done) -> str:
-        """The sentence of the act."""
-        return result.sentence
+        """The sentence of the act, and what it settled by the way."""
+        return "\n".join((result.sentence, *result.warnings))

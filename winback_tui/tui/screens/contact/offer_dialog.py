@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.offers import OfferKind
+from winback_tui.domain.offers import OfferKind, note
 from winback_tui.services.account_currency import account_currency
 from winback_tui.services.account_dealings import offer_advice
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from ...context import Subject
 
 NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+
+
+class KindField(ChoiceField):
+    """A kind of offer; under it what is known of the chosen one."""
+
+    def said(self, meaning: str) -> str:
+        """The trade of this kind (K2, K3)."""
+        return note(OfferKind(meaning))
 
 
 class OfferDialog(Dialog["Done"]):
@@ -40,7 +48,7 @@ class OfferDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """The kind first; the cost may be nothing."""
         kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
-        yield ChoiceField("kind", "What", kinds, needed="Choose what is offered.")
+        yield KindField("kind", "What", kinds, needed="Choose what is offered.")
         yield MoneyField("cost", "Costs us", currency=account_currency(self._app.book, self._account))
         yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more (W)")
         yield NoteField("text", "Details")

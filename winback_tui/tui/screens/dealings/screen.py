@@ -15,6 +15,7 @@ from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
 from ...tones import say
+from ...verbs.case import ShowOffers
 from ...verbs.contact import LogComplaint, LogContact, MakeOffer, MakePromise
 from ...verbs.screen import Back
 from ...verbs.settle import SETTLE_VERBS
@@ -62,11 +63,12 @@ class DealingsScreen(ListView[Row]):
         " an offer that was taken is no return yet (M11)."
     )
     COLUMNS = COLUMNS
-    VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, Back)
+    VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
 
     def __init__(self, about: Subject) -> None:
         super().__init__()
         self._about = about
+        self._beside: tuple[str, ...] = ()
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
@@ -75,12 +77,16 @@ class DealingsScreen(ListView[Row]):
     def listing(self, wanted: Query) -> Listing[Row]:
         """What is open first, then by day."""
         found = dealings(self._app.book, self._about.account_id)
+        self._beside = found.beside
         rows = rows_of(found, self._app.book.today)
         return Listing(ListRows(rows), (found.speed.sentence,), _empty())
 
     def detail(self, row: Row) -> tuple[str, Content]:
-        """The row in full."""
-        return row.kind.capitalize(), say(f"{row.text}\n", (row.more, "muted"))
+        """The row in full; with a complaint, how fast the team answers beside what was measured elsewhere."""
+        cells: list[Cell] = [f"{row.text}\n", (f"{row.more}\n", "muted")]
+        if row.kind == "complaint" and self._beside:
+            cells += [("\nHow fast we are\n", "muted"), *(f"· {line}\n" for line in self._beside)]
+        return row.kind.capitalize(), say(*cells)
 
     def subject(self) -> Subject | None:
         """The account, with the row under the cursor."""

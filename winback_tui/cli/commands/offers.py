@@ -1,0 +1,60 @@
+"""`winback offers`."""
+
+from __future__ import annotations
+
+import typer
+
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Tsv
+from ..reading import emit, invocation
+from ..root import VerbApp
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("kind", "Offer"),
+    Column("made", "Made", Kind.INT),
+    Column("taken", "Taken", Kind.INT),
+    Column("refused", "Refused", Kind.INT),
+    Column("pending", "Open", Kind.INT),
+    Column("take_up", "Take-up", Kind.PERCENT),
+    Column("take_up_low", "At least", Kind.PERCENT, shown=False),
+    Column("take_up_high", "At most", Kind.PERCENT, shown=False),
+    Column("spent", "Spent", Kind.MONEY),
+    Column("profit", "Brought", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("romi", "ROMI", Kind.PERCENT),
+    Column("k3", "K3 measured"),
+    Column("sentence", "In words", wide=True),
+)
+
+
+@app.command()
+def offers(ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False) -> None:
+    """The team's own offers beside what K3 measured: taken how often, and what they brought for their cost.
+
+    One row for each kind and currency. A share is told from twenty decided offers on; below that the counts are.
+    """
+    from ...services.offers_taken import offers_taken
+
+    rows = (
+        (
+            each.kind.value,
+            each.made,
+            each.taken,
+            each.refused,
+            each.pending,
+            each.share,
+            each.low,
+            each.high,
+            money.cost.minor if money else None,
+            money.profit.minor if money else None,
+            money.profit.currency if money else "",
+            money.share if money else None,
+            each.k3,
+            each.sentence,
+        )
+        for each in offers_taken(invocation(ctx).book)
+        for money in each.returns or (None,)
+    )
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered yet."), json=json, csv=csv, tsv=tsv)
