@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.services.case_books import a_lost_account
 from tests.services.team_book import ANN, account, every, person
 from tests.store.books import book_at
 from winback_tui.domain.money import Money
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.contacts import add_note, log_contact
 from winback_tui.services.glance import glance
+from winback_tui.services.interview_answers import keep_answer
+from winback_tui.services.interview_start import start_interview
+from winback_tui.services.interviews import held
 from winback_tui.services.orders import enter_order
 from winback_tui.services.outcomes import OUTCOMES
 from winback_tui.services.overdue import asked_for, numbers, rows, strongest_alarms
@@ -109,6 +113,17 @@ def test_nobody_in_touch_counts_from_when_contacts_are_kept(tmp_path: Path) -> N
         ("C4", "Nobody has been in touch for 3 months."),
         ("C4", "No contact with them was ever logged."),
     ]
+
+
+def test_an_interview_is_a_contact_once_something_was_answered(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path, today=date(2026, 11, 22))
+    log_contact(book, account, "Spoke", on_day=date(2026, 7, 20))
+    (silent,) = alarms(book)
+    assert silent == ("C4", "Nobody has been in touch for 4 months.")
+    begun = held(book, start_interview(book, account, "Ana Silva", "short").id)
+    assert alarms(book) == [silent]
+    keep_answer(book, begun, begun.script.questions[0].id, "Prices rose twice.")
+    assert alarms(book) == []
 
 
 def test_whoever_is_gone_alarms_nobody(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from ...domain.alarms import Contact
 from .days import day_or_none
+from .links import owners
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ def alarm_facts(
 ) -> dict[int, AlarmFacts]:
     """The facts of each of these accounts, by its number.
 
-    They asked for a quote where the books hold one, or where a contact ended in `wants_quote`.
+    An interview with an answer in it is a contact too. They asked for a quote where the books hold one, or where a contact ended in `wants_quote`.
     """
     facts = {number: AlarmFacts() for number in numbers}
     marks = ",".join(map(str, numbers))
@@ -38,9 +39,17 @@ def alarm_facts(
         if outcome == wants_quote:
             facts[number].asked_days.append(date.fromisoformat(day))
     for number, day in connection.execute(
-        f"SELECT account_no, day FROM sales_order WHERE account_no IN ({marks}) AND kind = 'quote'"
+        "SELECT a.no, date(i.started_at / 1000, 'unixepoch') FROM interview i"
+        " JOIN loss_case c ON c.id = i.case_id JOIN account a ON a.id = c.account_id"
+        f" WHERE a.no IN ({marks}) AND EXISTS (SELECT 1 FROM answer WHERE interview_id = i.id)"
     ):
-        facts[number].asked_days.append(date.fromisoformat(day))
+        facts[number].contact_days.append(date.fromisoformat(day))
+    owner = owners(connection, numbers)
+    for number, day in connection.execute(
+        f"SELECT account_no, day FROM sales_order WHERE account_no IN ({','.join(map(str, owner))})"
+        " AND kind = 'quote'"
+    ):
+        facts[owner[number]].asked_days.append(date.fromisoformat(day))
     for number, name, decides, left_on in connection.execute(
         "SELECT a.no, p.name, p.decision_maker, p.left_on FROM person p JOIN account a ON a.id = p.account_id"
         f" WHERE a.no IN ({marks}) ORDER BY p.name, p.id"
