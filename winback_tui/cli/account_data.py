@@ -52,6 +52,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         "contract_ends_on": _day(told.contract_ends_on),
         "gone_reason": told.gone_reason,
         "linked_to": told.linked_to,
+        "further_names": list(told.further_names),
         "alarms": [{"rule": alarm.rule, "text": alarm.text} for alarm in glance.alarms],
         "people": [
             {

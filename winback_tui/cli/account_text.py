@@ -29,6 +29,8 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield ""
     yield from (INDENT + line.rstrip() for line in (glance.months(), glance.rhythm(max(24, width - 4))))
     yield from _section("Also", [f"{alarm.rule:4}{alarm.text}" for alarm in glance.alarms], width)
+    overrides = [f"{rule} {reason}" for rule, reason in glance.overrides.items()]
+    yield from _section("Overridden", overrides, width)
     yield from _section("Known", _known(card), width)
     yield from _section("People", [person_words(person) for person in glance.people], width)
     if glance.last_contact is not None:
@@ -78,6 +80,7 @@ def _known(card: AccountCard) -> list[str]:
             f"contract ends {distance(told.contract_ends_on, card.today)}, on {full_day(told.contract_ends_on)}"
         )
     lines.append(f"linked to {told.linked_to}" if told.linked_to else "")
+    lines.append(f"in the books also as {', '.join(told.further_names)}" if told.further_names else "")
     lines.append(f"number in the books: {told.external_id}" if told.external_id else "")
     lines.extend(told.note.splitlines())
     return [line for line in lines if line]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
@@ -12,7 +11,8 @@ from winback_tui.domain.order import OrderKind
 
 from .rows import Batch
 
-_KEPT, _ENOUGH, _TIMES, _TOLD = 2_000, 20, 10, 3
+_KEPT, _ENOUGH, _TIMES, _TOLD = 4_000, 20, 10, 3
+_OF_A_BATCH = 40
 _STALE_DAYS = 7
 ORDER = OrderKind.ORDER.value
 
@@ -24,38 +24,35 @@ class Oddities:
     months: set[str] = field(default_factory=set)
     last: str = ""
     _sample: dict[str, list[int]] = field(default_factory=dict)
-    _seen: dict[str, int] = field(default_factory=dict)
     _largest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    _chance: random.Random = field(default_factory=lambda: random.Random(1))
+    _batches: int = 0
 
     def add(self, batch: Batch) -> None:
         """Take in one batch of orders."""
         if not batch.days:
             return
-        self.months.update(day[:7] for day in batch.days)
+        self.months.update(day[:7] for day in set(batch.days))
         self.last = max(self.last, max(batch.days))
+        self._batches += 1
         for currency in set(batch.currencies):
-            columns = zip(batch.amounts, batch.rows, batch.currencies, batch.kinds, strict=True)
-            real = [
-                (a, row) for a, row, code, kind in columns if code == currency and kind == ORDER and a > 0
-            ]
-            if real:
-                self._largest[currency] = sorted([*self._largest.get(currency, []), *real], reverse=True)[
-                    :_TOLD
-                ]
-                self._keep(currency, [amount for amount, _ in real])
+            self._add_amounts(currency, batch)
 
-    def _keep(self, currency: str, amounts: list[int]) -> None:
-        """A fair sample of a stream: the n-th amount stays with the chance of the sample's share in n."""
-        kept = self._sample.setdefault(currency, [])
-        seen = self._seen.get(currency, 0)
-        for amount in amounts:
-            seen += 1
-            if len(kept) < _KEPT:
-                kept.append(amount)
-            elif (place := self._chance.randrange(seen)) < _KEPT:
-                kept[place] = amount
-        self._seen[currency] = seen
+    def _add_amounts(self, currency: str, batch: Batch) -> None:
+        """The largest amounts of all, and of every batch a few: looking at each one would cost as much as taking it."""
+        kept, largest = self._sample.setdefault(currency, []), self._largest.setdefault(currency, [])
+        if len(largest) == _TOLD and len(kept) >= _ENOUGH and max(batch.amounts) <= largest[-1][0]:
+            if self._batches % (1 + len(kept) // _KEPT) == 0:
+                kept += [a for a, _ in self._real(currency, batch, len(batch.amounts) // _OF_A_BATCH + 1)]
+            return
+        real = self._real(currency, batch, 1)
+        largest[:] = sorted([*largest, *real], reverse=True)[:_TOLD]
+        kept += [amount for amount, _ in real[:: len(real) // _OF_A_BATCH + 1]]
+
+    def _real(self, currency: str, batch: Batch, step: int) -> list[tuple[int, int]]:
+        """Every `step`-th real order in this currency: amount and row."""
+        columns = (batch.amounts, batch.rows, batch.currencies, batch.kinds)
+        picked = zip(*(column[::step] for column in columns), strict=True)
+        return [(a, row) for a, row, code, kind in picked if code == currency and kind == ORDER and a > 0]
 
     def sentences(self, today: date) -> list[str]:
         """What a person should look at, most telling first."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from ..domain.money import Money
 
-SHOWN = 5
+SHOWN, MONTHS = 5, 12
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -42,6 +42,10 @@ class Counts(Protocol):
     returned: list[str]
     notes: list[str]
 
+    warnings: list[str]
+
+    @property
+    def months(self) -> Mapping[tuple[str, str], int]: ...
     @property
     def totals(self) -> Mapping[str, int]: ...
     @property
@@ -67,9 +71,11 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
         "accounts_new": report.accounts_new,
         "accounts_matched": report.accounts_matched,
         "totals": {currency: Money(minor, currency).decimal for currency, minor in report.totals.items()},
+        "months": _by_month(report.months),
         "problems": [{"row": each.row, "reason": each.reason} for each in report.refusals],
         "questions": list(questions),
         "notes": report.notes,
+        "warnings": report.warnings,
         "returned": report.returned,
         "dry_run": report.dry_run,
     }
@@ -83,9 +89,27 @@ def done_text(report: Counts) -> str:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
-    lines += [f"  {note}" for note in report.notes]
+    lines += _month_lines(report.months)
+    lines += [f"  {warning}" for warning in (*report.warnings, *report.notes)]
     lines += [f"  Returned: {name}" for name in report.returned]
     return "\n".join(lines)
+
+
+def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]]:
+    told: dict[str, dict[str, str]] = {}
+    for (month, currency), minor in sorted(months.items()):
+        told.setdefault(month, {})[currency] = Money(minor, currency).decimal
+    return told
+
+
+def _month_lines(months: Mapping[tuple[str, str], int]) -> list[str]:
+    """The newest months, to compare with the source."""
+    told = [
+        f"  {month}  {Money(minor, currency).decimal:>16} {currency}"
+        for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
+    ]
+    left = len(months) - len(told)
+    return [*told, *([f"  and {left} earlier months; --json tells them all"] if left else [])]
 
 
 def understood_text(

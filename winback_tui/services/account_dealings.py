@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from ..domain.offers import (
 )
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
+from ..store.read.cases import overrides_of_account
 from ..store.read.promises import (
     ComplaintRow,
     OfferRow,
@@ -34,7 +36,8 @@ from .find import find_account
 class Dealings:
     """Promises, offers and complaints of one account, with how fast the complaints were answered.
 
-    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date.
+    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date. `overrides`: of the open case, rule to
+    reason.
     """
 
     account: AccountRef
@@ -43,6 +46,7 @@ class Dealings:
     complaints: tuple[ComplaintRow, ...]
     speed: Speed
     beside: tuple[str, ...]
+    overrides: Mapping[str, str]
 
     @property
     def open_offers_notes(self) -> tuple[str, ...]:
@@ -64,6 +68,7 @@ def dealings(book: Book, ref: str) -> Dealings:
             complaints,
             speed([row.complaint for row in complaints]),
             (*told, KOTLER_NOTE) if told else (),
+            overrides_of_account(connection, account.id),
         )
 
 

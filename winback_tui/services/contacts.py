@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..domain.errors import BadInput, NotFound
+from ..domain.gates import Act, holding
 from ..domain.plan import Channel
 from ..domain.text import clean, clean_line, clean_name
 from ..domain.wording import full_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
+from ..store.read.case_file import gate_facts
 from ..store.read.cases import CaseHead
 from ..store.read.steps import StepRow, steps_of_account
 from ..store.tables import Activity, Step
@@ -60,6 +62,7 @@ def log_contact(
         day = on_day or deed.today
         _possible_days(deed, account, day, next_on)
         case = open_case_of(deed.connection, account)
+        before = _nothing_more(deed, case) if case and kind != NOTE else ()
         steps = steps_of_account(deed.connection, account.id)
         answered = _named(steps, step_id) if step_id else answered_step(steps, kind, day)
         by_id = optional_rep(deed, by) or rep_of_actor(deed, book)
@@ -83,7 +86,7 @@ def log_contact(
             _next_step(deed, account, case, next_on, again, next_purpose, by_id)
         deed.sentence = _told(account, kind, told, day, deed.today, next_on, again)
         true = note_came_true(deed, case.id) if case and kind != NOTE and day == deed.today else ()
-        warnings = (*newcomers(deed), *true)
+        warnings = (*newcomers(deed), *true, *before)
     facts = {"channel": str(kind), "outcome": told, "next": iso(next_on) or None}
     return Done(deed.sentence, account.id, account.name, contact.id, warnings, facts)
 
@@ -143,6 +146,12 @@ def _possible_days(deed: Deed, account: AccountRef, day: date, next_on: date | N
         )
     if next_on is not None and next_on < deed.today:
         raise BadInput(f"The next date {full_day(next_on)} has gone by; give today or a later day.")
+
+
+def _nothing_more(deed: Deed, case: CaseHead) -> tuple[str, ...]:
+    """What to say of a contact with a twice lost customer who had the one letter already (playbook M13)."""
+    shut = holding(gate_facts(deed.connection, case, deed.today), Act.REPENTANCE)
+    return tuple(f"{gate.sentence} ({gate.rule})" for gate in shut)
 
 
 def _named(steps: Sequence[StepRow], step_id: str) -> StepRow:

@@ -169,7 +169,7 @@ def _inputs(
         complaints=history(row.complaint for row in complaints_of(connection, account.id)),
         moved_on=assumed.moved_on,
         human=any(cause.human for cause in causes),
-        loser_leads=bool(facts.lost_by_id) and facts.lost_by_id == facts.responsible_id,
+        loser_leads=bool(facts.lost_by_id) and facts.lost_by_id in {facts.responsible_id, *facts.step_owners},
         hunts_price=facts.hunts_price,
         times_lost=facts.times_lost,
     )

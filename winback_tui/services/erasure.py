@@ -14,6 +14,7 @@ from ..domain.wording import count
 from ..store.backup import back_up, backup_folder, backups
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
+from ..store.read.links import further_ids
 from ..store.read.mentions import mentions
 from .find import find_account
 from .window_lock import held
@@ -79,8 +80,11 @@ def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ou
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
         kept = None if with_backups else back_up(book.path, BEFORE, book.clock.now())
-        done = erase(book, account.id)
-        _drop_drafts(book.path, done.ids)
+        with book.read() as connection:
+            names = further_ids(connection, account.id)
+        for each in (*names, account.id):
+            done = erase(book, each)
+            _drop_drafts(book.path, done.ids)
         if with_backups:
             _drop_backups(book.path)
     with book.read() as connection:

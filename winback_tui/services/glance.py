@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from ..domain.sentence import Grounds, sentence
 from ..store.book import Book
 from ..store.read.account_details import AccountDetails, account_details
 from ..store.read.account_list import ListedAccount, listed_accounts
+from ..store.read.cases import overrides_of_account
 from ..store.read.grounds import grounds_of, histories
 from ..store.read.people import PersonRow, people_of
 from ..store.read.steps import ActivityRow, activities_of
@@ -45,7 +46,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals."""
+    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
+
+    `overrides`: gates of the open case that somebody passed, rule to written reason.
+    """
 
     seen: Seen
     details: AccountDetails
@@ -57,6 +61,7 @@ class Glance:
     order_days: Sequence[int]
     expected_on: date | None
     today: date
+    overrides: Mapping[str, str]
 
     @property
     def account(self) -> ListedAccount:
@@ -102,6 +107,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
         today=today,
+        overrides=overrides_of_account(connection, account.id),
     )
 
 

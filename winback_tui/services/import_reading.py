@@ -17,6 +17,11 @@ from ..store.read.currencies import usual_currency
 PIPE = "-"
 
 
+def own_systems() -> Path:
+    """Where a user's own descriptions of exports lie, one TOML file each; they go before those of the program."""
+    return user_config_path("winback", appauthor=False) / "systems"
+
+
 def own_rules() -> RuleBook:
     """Where the decisions about files are kept, a readable file a source."""
     return RuleBook(user_config_path("winback", appauthor=False) / "imports")
@@ -47,6 +52,7 @@ def understand(
         name="the pipe" if file == PIPE else None,
         choices=told,
         currency=usual,
+        systems=[own_systems()],
         rules=remembered,
         progress=progress,
     )

@@ -19,7 +19,8 @@ class ImportReport:
 
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency.
     `returned` names accounts that these orders brought back. `batch_no` is None for a dry run or a file whose
-    every row was there already. `last_day` is that of the newest real order.
+    every row was there already. `last_day` is that of the newest real order. `warnings` are sentences about what is
+    worth a look at the source.
     """
 
     file: str
@@ -41,6 +42,7 @@ class ImportReport:
     refusals: list[Refusal] = field(default_factory=list)
     leavings: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     last_day: date | None = None
     batch_no: int | None = None

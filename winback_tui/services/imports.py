@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from ..domain.ids import derived_id
 from ..domain.order import MONEY_KINDS
-from ..intake import Reading, Understanding
+from ..intake import Oddities, Reading, Understanding
 from ..intake.rows import Batch
 from ..store.account_intake import AccountIntake
 from ..store.batch import next_batch_no, triggers_idle
@@ -26,6 +26,7 @@ from ..store.write import Deed, act
 from .backups import back_up_before
 from .import_details import write_details
 from .import_erased import ErasedRows
+from .import_memory import say_repeated, to_be_kept
 from .import_report import KEPT_PROBLEMS, ImportReport
 from .returned_since import returned_names
 
@@ -84,13 +85,13 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
     connection = deed.connection
     number = next_batch_no(connection)
     repeated = connection.execute(
-        "SELECT rows, refused, skipped FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
+        "SELECT rows, refused, skipped, told FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
         (_digest(known),),
     ).fetchone()
     if repeated is not None:
-        _say_repeated(report, *repeated)
+        say_repeated(report, *repeated)
         return
-    reading = Reading(known)
+    reading, odd = Reading(known), Oddities()
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, deed.now_ms)
@@ -99,6 +100,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
         for read in reading:
             batch = erased.taken_out(read, reading.accounts)
             _note(report, batch, known.what)
+            odd.add(batch)
             numbers = accounts.match(reading.accounts, batch.accounts)
             if known.what == "accounts":
                 rows_of.update(numbers)
@@ -107,6 +109,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
             if progress is not None:
                 progress(reading.fraction, report.rows)
         taken = orders.finish()
+    report.warnings = odd.sentences(deed.today)
     met = write_details(deed, known.source, accounts, reading.accounts)
     report.accounts_new = len(met.new)
     report.accounts_matched = len(met.same) + len(met.changed)
@@ -132,6 +135,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
             changed=report.changed,
             refused=report.refused,
             skipped=report.skipped,
+            told=to_be_kept(report),
         )
     )
     report.batch_no = deed.batch_no = number
@@ -152,20 +156,14 @@ def taken_before(book: Book, file: Path) -> ImportReport | None:
         digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
     with book.read() as connection:
         row = connection.execute(
-            "SELECT source, rows, refused, skipped FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
+            "SELECT source, rows, refused, skipped, told FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
             (f"{digest} %",),
         ).fetchone()
     if row is None:
         return None
     report = ImportReport(file.name, "", row[0], "", "")
-    _say_repeated(report, *row[1:])
+    say_repeated(report, *row[1:])
     return report
-
-
-def _say_repeated(report: ImportReport, rows: int, refused: int, skipped: int) -> None:
-    report.rows, report.refused, report.skipped = rows, refused, skipped
-    report.same = rows - refused - skipped
-    report.notes.append("This very file was imported before; nothing was left to do.")
 
 
 def _digest(known: Understanding) -> str:

@@ -14,6 +14,7 @@ from ..domain.wording import full_day, money_words
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.cases import cases_of
+from ..store.read.links import numbers_of
 from ..store.read.losses import answer_to, returns_by_case
 from ..store.tables import SalesOrder
 from .doing import Done, doing, said_day
@@ -61,7 +62,9 @@ def enter_order(
         if (
             kept_number
             and deed.run(
-                "SELECT 1 FROM sales_order WHERE account_no = ? AND number = ?", (account.no, kept_number)
+                "SELECT 1 FROM sales_order"
+                f" WHERE account_no IN ({numbers_of(deed.connection, account.no)}) AND number = ?",
+                (kept_number,),
             ).fetchone()
         ):
             raise BadInput(f"{account.name} has an order {kept_number} already; each number counts once.")

@@ -50,14 +50,13 @@ class AccountIntake:
         self._last_no = 0
         self.matches: dict[int, Match] = {}
         self._seen: dict[int, Match] = {}
-        for no, account_id, key, external, account_source, target_no, target_id in connection.execute(
-            "SELECT a.no, a.id, a.name_key, a.external_id, a.source, coalesce(t.no, a.no), coalesce(t.id, a.id)"
-            " FROM account a LEFT JOIN account t ON t.id = a.linked_to ORDER BY a.no DESC"
+        for no, account_id, key, external, account_source in connection.execute(
+            "SELECT no, id, name_key, external_id, source FROM account ORDER BY no DESC"
         ):
             own = external if account_source == source else ""
-            self._by_key[key] = (target_no, target_id, own)
+            self._by_key[key] = (no, account_id, own)
             if own:
-                self._by_external[own] = (target_no, target_id)
+                self._by_external[own] = (no, account_id)
             self._ids.add(account_id)
             self._last_no = max(self._last_no, no)
 

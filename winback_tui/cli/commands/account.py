@@ -7,12 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
+from ..account_merging import apart, merge, split, twins
 from ..done import report_done
 from ..options import Account, ActJson, DryRun, coming_day
 from ..reading import invocation
 from ..root import VerbApp
 
 app = VerbApp()
+for verb in (twins, merge, split, apart):
+    app.command(verb.__name__)(verb)
 
 Owner = Annotated[str | None, typer.Option("--owner", metavar="REP", help="Who looks after them.")]
 Segment = Annotated[str | None, typer.Option("--segment", metavar="NAME", help="Their segment.")]

@@ -10,6 +10,7 @@ import typer
 from ...domain.errors import NeedsHuman, WinbackError
 from ..exits import ExitCode
 from ..faults import code_of, sentence
+from ..meter import meter
 from ..options import DryRun, Yes
 from ..reading import invocation
 from ..root import VerbApp
@@ -52,6 +53,12 @@ def import_(
         Path | None,
         typer.Option("--rules", metavar="FILE", help="Follow this rules file instead of the kept ones."),
     ] = None,
+    refused: Annotated[
+        Path | None,
+        typer.Option(
+            "--refused", metavar="FILE", help="Write the refused rows to FILE, to correct and import again."
+        ),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what was understood and why, and take nothing in.")
     ] = False,
@@ -70,7 +77,7 @@ def import_(
             if is_whole_book(Path(file)):
                 _import_book(book, Path(file), yes, dry_run)
                 continue
-            told = maps or source or currency or answers or rules or explain
+            told = maps or source or currency or answers or rules or explain or refused
             if not told and (repeated := taken_before(book, Path(file).expanduser())):
                 _report(repeated, json)
                 continue
@@ -78,7 +85,7 @@ def import_(
             if explain:
                 _explain(known)
             else:
-                _import(book, _answered(known, json), yes, dry_run, json)
+                _import(book, _answered(known, json), yes, dry_run, json, refused)
         except WinbackError as fault:
             tell(sentence(fault))
             worst = max(worst, code_of(fault))
@@ -118,9 +125,12 @@ def _answered(known: Understanding, json: bool) -> Understanding:
     return known
 
 
-def _import(book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool) -> None:
+def _import(
+    book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
+) -> None:
     from ...output.imports import understood_text
     from ...services.import_reading import remember
+    from ...services.import_refused import write_refused_rows
     from ...services.imports import import_file
 
     if not json:
@@ -130,9 +140,13 @@ def _import(book: Book, known: Understanding, yes: bool, dry_run: bool, json: bo
     if not dry_run and not confirm(f"Import {known.name}?", yes):
         tell("Nothing was imported.")
         return
-    report = import_file(book, known, dry_run=dry_run)
+    with meter(known.name, known.rows) as progress:
+        report = import_file(book, known, progress, dry_run)
     if not dry_run:
         remember(known)
+    if refused and report.refused:
+        place, rows = write_refused_rows(known, report, refused)
+        tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
     _report(report, json, [question.text for question in known.questions])
 
 

@@ -71,6 +71,8 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
                 take_back(connection, change, target.batch_no)
                 if _judges_all(change):
                     deed.touch_everything()
+                elif change.table == "account":
+                    deed.touch(change.row)
             if target.batch_no is not None and connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise sqlite3.IntegrityError
         except BuiltUpon as fault:

@@ -129,6 +129,7 @@ CREATE TABLE import_batch (
   changed INTEGER NOT NULL,
   refused INTEGER NOT NULL,
   skipped INTEGER NOT NULL,
+  told VARCHAR NOT NULL,
   PRIMARY KEY (no),
   UNIQUE (id)
 );

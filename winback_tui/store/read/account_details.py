@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .days import day_or_none
+from .links import further_names
 
 FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
 """Columns that are only so or not so."""
@@ -14,7 +15,9 @@ FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
-    """Everything about an account that somebody typed or an export told. `linked_to` is another account's name."""
+    """Everything about an account that somebody typed or an export told. `linked_to` is another account's name,
+    `further_names` are those under which the books have this one too.
+    """
 
     no: int
     id: str
@@ -34,6 +37,7 @@ class AccountDetails:
     gone_reason: str
     contract_ends_on: date | None
     linked_to: str
+    further_names: tuple[str, ...]
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -70,4 +74,5 @@ def account_details(connection: sqlite3.Connection, number: int) -> AccountDetai
         row["gone_reason"],
         day_or_none(row["contract_ends_on"]),
         row["linked"],
+        tuple(further_names(connection, row["id"])),
     )

@@ -1,4 +1,4 @@
-"""Finding accounts by id, name, or part of a name."""
+"""Finding accounts by id, name, or part of a name; a further name leads to the account that it belongs to."""
 
 from __future__ import annotations
 
@@ -49,7 +49,18 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
 
 def _found(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[AccountRef]:
     sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
-    return [AccountRef(*row) for row in connection.execute(sql, values)]
+    found = [AccountRef(*row) for row in connection.execute(sql, values)]
+    return list(dict.fromkeys(_itself(connection, each) for each in found))
+
+
+def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
+    """The account whose further name was found; else the found one."""
+    row = connection.execute(
+        "SELECT t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
+        " WHERE a.no = ? AND t.linked_to IS NULL",
+        (found.no,),
+    ).fetchone()
+    return AccountRef(*row) if row else found
 
 
 def account_names(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:

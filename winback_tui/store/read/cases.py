@@ -73,6 +73,16 @@ def overrides_of(connection: sqlite3.Connection, case_id: str) -> dict[str, str]
     return {row[0]: row[1] for row in rows}
 
 
+def overrides_of_account(connection: sqlite3.Connection, account_id: str) -> dict[str, str]:
+    """The same of the account's open case; nothing where it has none."""
+    rows = connection.execute(
+        "SELECT rule, reason FROM override o JOIN loss_case c ON c.id = o.case_id"
+        " WHERE c.account_id = ? AND c.closed_on = '' ORDER BY made_on, o.id",
+        (account_id,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def _head(row: Sequence[Any]) -> CaseHead:
     return CaseHead(
         row[0],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .links import LINKED_NOS
+
 
 class View(StrEnum):
     """Which accounts a list holds."""
@@ -91,6 +93,8 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     if "r." in asked:
         tables += " LEFT JOIN rep r ON r.id = a.owner_id"
     number = "s.account_no" if summary else "a.no"
+    if not summary:
+        terms.append(f"a.no NOT IN ({LINKED_NOS})")
     falling = query.descending is not (query.sort == "silence_days")
     way = "DESC" if falling else "ASC"
     last = "" if query.sort in _NEVER_EMPTY else " NULLS LAST"

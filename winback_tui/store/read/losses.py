@@ -10,6 +10,7 @@ from ...domain.returns import Loss, Return, latest_return, returns_of
 from ..summary.subjects import orders_of
 from .cases import CaseHead
 from .days import day_or_none
+from .links import numbers_of
 
 
 def returns_by_case(
@@ -33,6 +34,7 @@ def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | No
 def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | None:
     """The day of the account's first real order."""
     row = connection.execute(
-        f"SELECT min(day) FROM sales_order WHERE account_no = ? AND {REAL_ORDER_SQL}", (account_no,)
+        f"SELECT min(day) FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)})"
+        f" AND {REAL_ORDER_SQL}"
     ).fetchone()
     return day_or_none(row[0])

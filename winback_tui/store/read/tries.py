@@ -14,7 +14,7 @@ def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:
     """
     row = connection.execute(
         "SELECT coalesce(sum(back), 0), count(*) FROM (SELECT closed_on, EXISTS (SELECT 1 FROM sales_order o"
-        " JOIN account a ON a.no = o.account_no WHERE a.id = c.account_id AND o.day > c.lost_on"
+        " JOIN account a ON a.no = o.account_no WHERE c.account_id IN (a.id, a.linked_to) AND o.day > c.lost_on"
         f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) AS back FROM loss_case c"
         " JOIN (SELECT case_id, min(made_on) AS made_on FROM plan GROUP BY case_id) p ON p.case_id = c.id"
         " WHERE c.id <> ?) WHERE back OR closed_on <> ''",

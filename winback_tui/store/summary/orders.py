@@ -11,6 +11,7 @@ from itertools import repeat
 
 from ...domain.order import REAL_ORDER_SQL
 from ...domain.value import YEAR, Line
+from ..read.links import numbers_of, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,29 @@ def orders_by_account(
     """Real orders and credits up to `until`, account by account in the order of their numbers.
 
     All accounts together are read row after row as they lie in the file: following the index costs a look at
-    another page for every order.
+    another page for every order. Accounts with further names come last, each with the orders of all its names.
     """
-    source, chosen = "sales_order NOT INDEXED", ""
-    if account_nos is not None:
-        source, chosen = "sales_order", f" AND account_no IN ({','.join(map(str, account_nos))})"
+    joined = together(connection)
+    apart = ",".join(str(no) for names in joined.values() for no in names)
+    if account_nos is None:
+        chosen = f" AND account_no NOT IN ({apart})" if apart else ""
+        yield from _read(connection, until, f"sales_order NOT INDEXED WHERE 1{chosen}", "account_no")
+        asked = sorted(joined)
+    else:
+        alone = ",".join(str(no) for no in account_nos if no not in joined)
+        yield from _read(connection, until, f"sales_order WHERE account_no IN ({alone})", "account_no")
+        asked = [no for no in account_nos if no in joined]
+    for no in asked:
+        names = ",".join(map(str, joined[no]))
+        yield from _read(connection, until, f"sales_order WHERE account_no IN ({names})", str(no))
+
+
+def _read(connection: sqlite3.Connection, until: date, rows: str, account: str) -> Iterator[AccountOrders]:
+    """The orders among `rows`, gathered by the account's number that `account` gives."""
     for no, days, minors, margins, currency, other in connection.execute(
-        f"SELECT account_no, group_concat(day), group_concat({_MINOR}),"
+        f"SELECT {account} AS owner, group_concat(day), group_concat({_MINOR}),"
         " CASE WHEN count(margin) THEN group_concat(coalesce(margin, '')) END, min(currency), max(currency)"
-        f" FROM {source} WHERE day <= ? AND {_MONEY}{chosen} GROUP BY account_no ORDER BY account_no",
+        f" FROM {rows} AND day <= ? AND {_MONEY} GROUP BY owner ORDER BY owner",
         (until.isoformat(),),
     ):
         if currency != other:
@@ -94,8 +109,8 @@ def _by_day(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
 def _of_many_currencies(connection: sqlite3.Connection, no: int, until: date) -> AccountOrders:
     rows = connection.execute(
         f"SELECT day, {_MINOR}, currency, margin FROM sales_order"
-        f" WHERE account_no = ? AND day <= ? AND {_MONEY} ORDER BY day, no",
-        (no, until.isoformat()),
+        f" WHERE account_no IN ({numbers_of(connection, no)}) AND day <= ? AND {_MONEY} ORDER BY day, no",
+        (until.isoformat(),),
     ).fetchall()
     entries = [(Line(ordinal(day), minor, margin), currency) for day, minor, currency, margin in rows]
     main = _main_currency(entries)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...domain.chance import History, Model, Sample, fit
 from ..read.came_true import came_true
+from ..read.links import LINKED_NOS, links, owners
 from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits
@@ -69,7 +70,8 @@ def refresh_accounts(
     On a day that is not scored yet these are told for it, and the others follow with its scoring; where the books
     have come to tell about a later day, all are scored for that.
     """
-    touched = {*numbers, *_numbers(connection, account_ids)}
+    linked = links(connection)
+    touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
     frame = kept_frame(connection)
     if frame is not None:
         touched |= _risen_or_fallen(connection, today)
@@ -79,6 +81,7 @@ def refresh_accounts(
         return
     if account_ids or touched:
         connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
+        connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
     if not touched:
         return
     end = books_end(connection, today)
@@ -193,13 +196,14 @@ def _keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[i
         where, before = "", set()
     else:
         where, before = (
-            f" AND account_no IN ({','.join(map(str, touched))})",
+            f" AND account_no IN ({','.join(map(str, owners(connection, touched)))})",
             _ahead(connection) - set(touched),
         )
     later = connection.execute(
         f"SELECT DISTINCT account_no FROM sales_order WHERE day > ?{where}", (end.isoformat(),)
     )
-    found = sorted(before | {row[0] for row in later})
+    linked = links(connection)
+    found = sorted(before | {linked.get(row[0], row[0]) for row in later})
     connection.execute(
         "INSERT OR REPLACE INTO derived (name, value) VALUES ('ahead', ?)", (json.dumps(found),)
     )

@@ -9,17 +9,20 @@ from datetime import date
 
 from ...domain.order import Order
 from ..read.cases_by_account import cases_by_account
+from ..read.links import links, owners
 from .compose import Subject
 
 
 def subjects(
     connection: sqlite3.Connection, today: date, account_nos: Sequence[int] | None = None
 ) -> dict[int, Subject]:
-    """These accounts, or all, by number."""
+    """These accounts, or all, by number; one that is only a further name of another is none."""
     chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
     rows = connection.execute(
         f"SELECT no, id, segment, currency, gone_reason FROM account{chosen}"
     ).fetchall()
+    linked = links(connection)
+    rows = [row for row in rows if row[0] not in linked]
     cases = cases_by_account(connection, today, None if account_nos is None else [row[1] for row in rows])
     numbers = [no for no, account_id, *_ in rows if account_id in cases]
     orders = orders_of(connection, numbers)
@@ -44,13 +47,15 @@ def subjects(
 def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, list[Order]]:
     """Every row of the books of these accounts, oldest first."""
     found: dict[int, list[Order]] = defaultdict(list)
-    for no in account_nos:
+    for kept_as, no in owners(connection, account_nos).items():
         for key, day, amount, currency, kind, number, margin, note in connection.execute(
             "SELECT key, day, amount, currency, kind, number, margin, note FROM sales_order"
-            " WHERE account_no = ? ORDER BY day, number, key",
-            (no,),
+            " WHERE account_no = ?",
+            (kept_as,),
         ):
             found[no].append(
                 Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note)
             )
+    for orders in found.values():
+        orders.sort(key=lambda order: (order.day, order.number, order.key))
     return found

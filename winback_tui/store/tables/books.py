@@ -33,7 +33,10 @@ class SalesOrder(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One file taken in. `digest` recognises the same export; the counts add up to `rows`."""
+    """One file taken in. `digest` recognises the same export; the counts add up to `rows`.
+
+    `told` is what the report said besides, as JSON, so that the same file again says the same.
+    """
 
     __tablename__ = "import_batch"
 
@@ -49,6 +52,7 @@ class ImportBatch(SQLModel, table=True):
     changed: int = 0
     refused: int = 0
     skipped: int = 0
+    told: str = ""
 
 
 class Complaint(Row, table=True):

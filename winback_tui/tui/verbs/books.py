@@ -21,3 +21,14 @@ class ImportFile(Verb):
         from ..screens.importing.pick import PickFile
 
         await context.show(PickFile())
+
+
+class LookAlikes(Verb):
+    id = "account.twins"
+    label = "near duplicates"
+    about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
+
+    async def run(self, context: Context) -> None:
+        from ..screens.twins.screen import TwinsScreen
+
+        await context.show(TwinsScreen())

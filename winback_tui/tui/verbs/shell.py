@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..verb import Verb
-from .books import ImportFile
+from .books import ImportFile, LookAlikes
 from .care import CARE_VERBS
 from .history import HISTORY_VERBS
 
@@ -153,6 +153,7 @@ SHELL: tuple[type[Verb], ...] = (
     Palette,
     *HISTORY_VERBS,
     ImportFile,
+    LookAlikes,
     *GO_TO,
     PreviousView,
     NextView,

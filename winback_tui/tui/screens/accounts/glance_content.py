@@ -22,6 +22,8 @@ def glance_content(told: Glance, width: int) -> Content:
     cells: list[Cell] = [f"{told.sentence}\n"] if told.sentence else []
     cells += _strips(told, width)
     cells += _people(told)
+    for rule, reason in told.overrides.items():
+        cells.append((f"{rule} overridden: {reason}\n", "warn"))
     for alarm in told.alarms:
         cells += [("▲ ", "warn"), f"{alarm.text} ", (f"({alarm.rule})\n", "muted")]
     cells += _known(told)
@@ -90,6 +92,8 @@ def _known(told: Glance) -> list[Cell]:
         lines.append(f"contract ends {distance(details.contract_ends_on, told.today)}")
     if details.linked_to:
         lines.append(f"linked to {details.linked_to}")
+    if details.further_names:
+        lines.append(f"in the books also as {', '.join(details.further_names)}")
     if details.note:
         lines.append(details.note)
     return [("\n".join(lines), "muted")]

@@ -1,0 +1,41 @@
+"""A line that says how far a long work is: on a terminal only, and only once it has lasted a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+WIDTH = 30
+_FIRST, _EACH = 1.0, 0.1
+
+
+@contextmanager
+def meter(name: str, total: int) -> Iterator[Callable[[float, int], None] | None]:
+    """A function to be told the share done (0 to 1) and the rows so far; None where nobody would see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    begun = time.monotonic()
+    due = begun + _FIRST
+
+    def progress(share: float, rows: int) -> None:
+        nonlocal due
+        now = time.monotonic()
+        if now < due:
+            return
+        due = now + _EACH
+        bar = "█" * round(share * WIDTH)
+        rate = rows / (now - begun)
+        sys.stderr.write(
+            f"\r  {bar:·<{WIDTH}} {share:4.0%}  {rows:,} of about {total:,} rows, {rate:,.0f} a second"
+        )
+        sys.stderr.flush()
+
+    try:
+        yield progress
+    finally:
+        if due > begun + _FIRST:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
