@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from winback_tui.domain import why
@@ -155,6 +156,25 @@ def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
         assert desk.saving.clean
         await desk.host.finish()
         assert desk.saving.clean and not desk.saving.waiting
+
+    asyncio.run(run())
+
+
+def test_a_save_whose_thread_begins_late_does_not_write_older_text_over_newer() -> None:
+    async def run() -> None:
+        desk = Desk()
+        busy = threading.Event()
+        threads = ThreadPoolExecutor(1)
+        asyncio.get_running_loop().set_default_executor(threads)
+        threads.submit(busy.wait, 5)
+        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        await asyncio.sleep(0)
+        desk.saving.typed(TypedAnswer("q", "one two"))
+        assert desk.saving.flush() == ""
+        busy.set()
+        await desk.host.finish()
+        assert [batch.entries[0][0] for batch in desk.written] == [TypedAnswer("q", "one two")]
+        assert desk.saving.clean
 
     asyncio.run(run())
 

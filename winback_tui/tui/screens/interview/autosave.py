@@ -1,4 +1,4 @@
-"""Saving while somebody types: at each pause, in a thread, newest text first, and nothing called saved too early."""
+"""Saving while somebody types: at each pause, in a thread; never older text over newer, nothing called saved early."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ class Autosave:
         self._tell = tell
         self._waiting: list[Waiting] = []
         self._number = self._kept_number = 0
+        self._newest_written = 0
         self._place = place
         self._after: tuple[str, ...] = ()
         self._first_at = 0.0
@@ -128,15 +129,14 @@ class Autosave:
     def flush(self) -> str:
         """Saves now and waits for it; the sentence why it could not be done, or empty."""
         self._stop_timer()
-        with self._one_at_a_time:
-            if self.clean:
-                return ""
-            batch = self._batch()
-            try:
-                self._write(batch)
-            except WinbackError as fault:
-                self._failed(str(fault))
-                return str(fault)
+        if self.clean:
+            return ""
+        batch = self._batch()
+        try:
+            self._guarded(batch)
+        except WinbackError as fault:
+            self._failed(str(fault))
+            return str(fault)
         self._written(batch)
         return ""
 
@@ -157,6 +157,7 @@ class Autosave:
         """Lets go of what is not saved: the book holds something else now."""
         self._stop_timer()
         self._waiting, self._kept_number = [], self._number
+        self._newest_written = self._number
 
     async def _save(self) -> None:
         batch = self._batch()
@@ -174,7 +175,9 @@ class Autosave:
 
     def _guarded(self, batch: Batch) -> None:
         with self._one_at_a_time:
-            self._write(batch)
+            if batch.number > self._newest_written:  # a thread that began late finds its words in the book already
+                self._write(batch)
+                self._newest_written = batch.number
 
     def _batch(self) -> Batch:
         entries = tuple((each.entry, each.place) for each in self._waiting)
