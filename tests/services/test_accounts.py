@@ -96,7 +96,7 @@ def test_corrections_say_what_they_did(tmp_path: Path) -> None:
         )
     ]
     assert said == [
-        "Bolt GmbH corrected: phone, city, owner",
+        "Bolt GmbH corrected: owner, phone, city",
         "Bolt GmbH renamed to Bolt & Nut GmbH",
         "Bolt & Nut GmbH is gone for good: bankrupt",
         "Bolt & Nut GmbH corrected: gone reason",

@@ -59,8 +59,8 @@ def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool
         deed.add(account)
         changed = [
             column
-            for column, value in account.model_dump(exclude={"name_key"}).items()
-            if before[column] != value
+            for column in Account.model_fields
+            if column != "name_key" and before[column] != getattr(account, column)
         ]
         deed.sentence = _corrected(found.name, account, changed)
         warnings = newcomers(deed)
