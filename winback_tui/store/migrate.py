@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Lock
 
 from ..domain.ids import new_id
 from .backup import back_up
@@ -17,6 +18,9 @@ from .open import (
     stands,
     unreachable,
 )
+
+_MIGRATING = Lock()
+"""Alembic holds the migration it is at in module-wide proxies: two threads at once take each other's connection."""
 
 
 def ensure_book(path: Path) -> None:
@@ -75,6 +79,11 @@ def _put_in_place(fresh: Path, path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
+    with _MIGRATING:
+        _upgrade(path)
+
+
+def _upgrade(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import WinbackError
 from winback_tui.intake import Choices, Understanding, answer, revise
 from winback_tui.services.import_reading import understand
 
@@ -35,7 +35,7 @@ async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
     """Reads the file in a thread; a file that is no table is told in a toast."""
     try:
         known = await app.fetch(lambda: understand(app.book, str(place)))
-    except BadInput as fault:
+    except WinbackError as fault:
         app.tell(str(fault), "error")
         return None
     return PreviewFile(known)
@@ -119,6 +119,10 @@ ANSWERS = tuple(
 )
 
 
+class Superseded(Exception):
+    """Ends a trial of the file that nobody waits for any more."""
+
+
 class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in."""
 
@@ -132,6 +136,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         super().__init__()
         self.known = known
         self._tried: ImportReport | None = None
+        self._taking = False
 
     @property
     def _app(self) -> WinbackApp:
@@ -159,7 +164,18 @@ class PreviewFile(FullScreen["ImportReport"]):
         from winback_tui.services.imports import import_file
 
         known = self.known
-        tried = await self._app.fetch(lambda: import_file(self._app.book, known, dry_run=True))
+
+        def look(_share: float, _rows: int) -> None:
+            if known is not self.known or self._taking:
+                raise Superseded
+
+        try:
+            tried = await self._app.fetch(lambda: import_file(self._app.book, known, look, dry_run=True))
+        except Superseded:
+            return
+        except WinbackError as fault:
+            self._app.tell(str(fault), "warning")
+            return
         if known is self.known:
             self._tried = tried
             self._show()
@@ -190,7 +206,11 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def take_in(self) -> None:
         """Imports with a progress box, remembers the decisions, shows the report."""
-        report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+        self._taking = True
+        try:
+            report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+        finally:
+            self._taking = False
         if report is None:
             self._app.tell(f"Stopped: nothing of {self.known.name} was taken in.", "warning")
             return

@@ -1,0 +1,26 @@
+"""Books made by several threads of one program at the same time: the preview of a file tries it in a book of its own."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from winback_tui.store.migrate import ensure_book
+from winback_tui.store.open import SCHEMA_VERSION, connect_write, schema_version
+
+THREADS, ROUNDS = 4, 3
+
+
+def made(path: Path) -> int:
+    ensure_book(path)
+    connection = connect_write(path)
+    try:
+        return schema_version(connection)
+    finally:
+        connection.close()
+
+
+def test_threads_that_make_books_at_once_do_not_take_each_others_connection(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.db" for number in range(THREADS * ROUNDS)]
+    with ThreadPoolExecutor(THREADS) as threads:
+        assert list(threads.map(made, paths)) == [SCHEMA_VERSION] * len(paths)
