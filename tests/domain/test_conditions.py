@@ -67,6 +67,20 @@ GOLDEN = [
     ("by 2026-11-22", "by 2026-11-22", MET, "22 Nov 2026 has come"),
     ("by 2026-12-01", "by 2026-12-01", NOT_MET, "still 9 days ahead"),
     ("from 2026-11-23", "by 2026-11-23", NOT_MET, "still 1 day ahead"),
+    ("BY 2020-02-29", "by 2020-02-29", MET, "29 Feb 2020 has come"),
+    ("price <= 0 EUR", "price <= 0.00 EUR", NOT_MET, "more than the 0.00 EUR"),
+    ("price <= 12.505 KWD", "price <= 12.505 KWD", UNKNOWN, "two currencies"),
+    ("price «Oak board» ≤ 10 EUR", 'price "Oak board" <= 10.00 EUR', MET, "at most 10.00 EUR"),
+    ("delivery <= 0 days", "delivery <= 0 days", NOT_MET, "longer than the 0 days"),
+    ("delivery <= 1 week by 2026-11-30", "delivery <= 7 days by 2026-11-30", MET, "at most 7 days"),
+    ("delivery <= 1 week by 2026-11-20", "delivery <= 7 days by 2026-11-20", NOT_MET, "has passed"),
+    ('product "Oak board" back by 2026-11-22', 'product "Oak board" back by 2026-11-22', MET, "is back"),
+    (
+        "contact person not “Tom Hall” by 2027-01-01",
+        'contact person not "Tom Hall" by 2027-01-01',
+        MET,
+        "Ann Berg",
+    ),
 ]
 
 REFUSED = [

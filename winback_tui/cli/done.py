@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .acting import report
@@ -16,3 +17,9 @@ def report_done(done: Done, *, json: bool = False, dry_run: bool = False) -> Non
     report(done.sentence, json=json, dry_run=dry_run, **done.told)
     for warning in done.warnings:
         tell(warning)
+
+
+def tell_overrides(overrides: Mapping[str, str]) -> None:
+    """Says above a list which gates of the case somebody passed, and the written reason."""
+    for rule, reason in overrides.items():
+        tell(f"Overridden: {reason} ({rule})")

@@ -36,8 +36,8 @@ from .find import find_account
 class Dealings:
     """Promises, offers and complaints of one account, with how fast the complaints were answered.
 
-    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date. `overrides`: of the open case, rule to
-    reason.
+    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date.
+    `overrides`: of the open case, rule to reason.
     """
 
     account: AccountRef

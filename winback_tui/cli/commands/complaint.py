@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..done import report_done
+from ..done import report_done, tell_overrides
 from ..options import Account, ActJson, Csv, DryRun, Json, Tsv, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
@@ -118,6 +118,7 @@ def list_(
         for each in found.complaints
     )
     if not json:
+        tell_overrides(found.overrides)
         for line in (found.speed.sentence, *found.beside):
             tell(line)
     emit(ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv)

@@ -10,7 +10,7 @@ import typer
 from ...domain.errors import BadInput
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
-from ..done import report_done
+from ..done import report_done, tell_overrides
 from ..options import Account, ActJson, Csv, DryRun, Json, Tsv, amount, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
@@ -152,4 +152,6 @@ def list_(
         )
         for number, each in enumerate(card.conditions, 1)
     )
+    if not json:
+        tell_overrides({gate.rule: gate.override for gate in card.overridden})
     emit(ctx, Table(COLUMNS, rows, empty="No condition is known."), json=json, csv=csv, tsv=tsv)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..done import report_done
+from ..done import report_done, tell_overrides
 from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, coming_day, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
@@ -168,4 +168,6 @@ def list_(
         rows += [(*told, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes]
         rows += [] if fixes else [(*told, "", "", None, None, each.id, "")]
     empty = f"No cause of the loss of {card.account.name} is known; hold the interview first."
+    if not json:
+        tell_overrides({gate.rule: gate.override for gate in card.overridden})
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv)

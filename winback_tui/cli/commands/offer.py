@@ -10,7 +10,7 @@ import typer
 from ...domain.offers import OfferKind
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
-from ..done import report_done
+from ..done import report_done, tell_overrides
 from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, amount, coming_day, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
@@ -141,6 +141,7 @@ def list_(
         for each in found.offers
     )
     if not json:
+        tell_overrides(found.overrides)
         for row in found.open_offers_notes:
             tell(row)
     emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv)

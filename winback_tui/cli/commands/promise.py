@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..done import report_done
+from ..done import report_done, tell_overrides
 from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, coming_day, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
@@ -111,4 +111,6 @@ def list_(
         (found.account.id, found.account.name, each.text, each.due_on, each.kept_on, each.broken_on, each.id)
         for each in found.promises
     )
+    if not json:
+        tell_overrides(found.overrides)
     emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv)

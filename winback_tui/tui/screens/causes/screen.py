@@ -18,6 +18,7 @@ from ...verbs.screen import Back
 from ...verbs.step import Finish
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
+from ..case.override_mark import override_mark
 from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row, rows_of
 
@@ -136,6 +137,8 @@ class CausesScreen(ListView[Row]):
     def detail(self, row: Row) -> tuple[str, Content]:
         """The row in full, then the gates about causes and conditions."""
         cells: list[Cell] = [f"{row.more or row.text}\n"]
+        for gate in self._card.overridden if self._card else ():
+            cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
         for gate in self._card.gates if self._card else ():
             if gate.rule in ("B6", "B20", "W5", "B9"):
                 cells.append((f"\n{gate.title} ({gate.rule}): ", "muted"))
@@ -160,6 +163,7 @@ def _headline(card: CaseCard) -> tuple[Cell, ...]:
         " causes removed · ",
         (f"{met} of {len(card.conditions)}", "strong"),
         " conditions met",
+        *override_mark(gate.rule for gate in card.overridden),
     )
 
 

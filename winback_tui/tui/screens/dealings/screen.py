@@ -21,6 +21,7 @@ from ...verbs.screen import Back
 from ...verbs.settle import SETTLE_VERBS
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
+from ..case.override_mark import override_mark
 from ..view import Listing, ListView, Query
 
 
@@ -79,7 +80,7 @@ class DealingsScreen(ListView[Row]):
         found = dealings(self._app.book, self._about.account_id)
         self._beside = found.beside
         rows = rows_of(found, self._app.book.today)
-        return Listing(ListRows(rows), (found.speed.sentence,), _empty())
+        return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
 
     def detail(self, row: Row) -> tuple[str, Content]:
         """The row in full; with a complaint, how fast the team answers beside what was measured elsewhere."""

@@ -23,6 +23,7 @@ from ...verbs.contact import NOBODY
 from ...verbs.screen import Back
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
+from ..case.override_mark import override_mark
 from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row, rows_of
 
@@ -137,6 +138,7 @@ class DecisionScreen(ListView[Row]):
             (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
             f" · the playbook says {_verdict(desk.leaning)}",
             *((f" · decided: {_verdict(desk.last.verdict)}",) if desk.last else ()),
+            *override_mark(gate.rule for gate in desk.gates if gate.override),
         )
 
     def detail(self, row: Row) -> tuple[str, Content]:

@@ -18,6 +18,7 @@ from ...verbs.screen import Back
 from ...verbs.step import STEP_VERBS
 from ...widgets.empty import Empty, Why
 from ...widgets.title_line import TitleLine
+from ..case.override_mark import override_mark
 from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row
 
@@ -93,9 +94,7 @@ def _headline(desk: PlanDesk) -> tuple[Cell, ...]:
         cells.append(" · persistence: contacts are only added (G2)")
     if desk.open_steps:
         cells.append(f" · {len(desk.open_steps)} open")
-    for gate in desk.overridden:
-        cells += [" · ", (f"{gate.rule} overridden", "warn")]
-    return tuple(cells)
+    return (*cells, *override_mark(gate.rule for gate in desk.overridden))
 
 
 def _around(desk: PlanDesk | None) -> Content:
