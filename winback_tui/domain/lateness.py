@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .rhythm import Rhythm
 
@@ -13,8 +13,7 @@ LEAST_ALLOWANCE = 3
 SLEEP_GAPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lateness:
+class Lateness(NamedTuple):
     """All in days. `silence`: since the last order day. `expected`: after how many the next order was due.
 
     `overdue_after`: the silence up to which the own spread excuses it. `fixed_days`: the segment's fixed rule.
@@ -73,11 +72,11 @@ def lateness(
         return Lateness(rhythm.silence(until), None, None, fixed_days, last_bucket)
     allowance = 0.0 if fragile else max(LEAST_ALLOWANCE, gap / 2, 2 * (rhythm.spread or 0.0))
     return Lateness(
-        silence=rhythm.silence(until),
-        expected=round(gap),
-        overdue_after=round(gap + allowance),
-        fixed_days=fixed_days,
-        sleeping_after=max(last_bucket, round(SLEEP_GAPS * gap)),
+        rhythm.silence(until),
+        round(gap),
+        round(gap + allowance),
+        fixed_days,
+        max(last_bucket, round(SLEEP_GAPS * gap)),
     )
 
 

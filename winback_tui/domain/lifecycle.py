@@ -83,7 +83,12 @@ def pulse(facts: Facts) -> Status:
     late = lateness_of(facts)
     if late is None or facts.rhythm is None:
         return Status.NEW
-    if facts.rhythm.order_days == 1:
+    return pulse_of(facts.rhythm, late, facts.today)
+
+
+def pulse_of(rhythm: Rhythm, late: Lateness, today: date) -> Status:
+    """`pulse` of an account whose lateness is known."""
+    if rhythm.order_days == 1:
         return Status.SINGLE
     if late.sleeping:
         return Status.SLEEPING
@@ -91,7 +96,7 @@ def pulse(facts: Facts) -> Status:
         return Status.OVERDUE
     if late.due:
         return Status.DUE
-    return Status.NEW if (facts.today - facts.rhythm.first_day).days <= NEW_DAYS else Status.ACTIVE
+    return Status.NEW if (today - rhythm.first_day).days <= NEW_DAYS else Status.ACTIVE
 
 
 def lateness_of(facts: Facts) -> Lateness | None:

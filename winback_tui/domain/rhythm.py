@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from statistics import median
+from operator import sub
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """What the order days of one account say; all gaps are in days.
 
     `spread` is the median distance of the gaps from the median gap, in days (median absolute deviation):
@@ -51,7 +49,7 @@ class Rhythm:
 
 def gaps_of(days: Sequence[int]) -> list[int]:
     """Days between neighbouring order days; `days` are sorted distinct proleptic ordinals."""
-    return [later - earlier for earlier, later in pairwise(days)]
+    return list(map(sub, days[1:], days))
 
 
 def rhythm_of(days: Sequence[int]) -> Rhythm:
@@ -61,17 +59,22 @@ def rhythm_of(days: Sequence[int]) -> Rhythm:
     """
     if not days:
         raise ValueError("an account without order days has no rhythm")
-    gaps = gaps_of(days)
-    middle = float(median(gaps)) if gaps else None
+    gaps = sorted(gaps_of(days))
+    middle = _middle(gaps) if gaps else None
     return Rhythm(
-        order_days=len(days),
-        first_day=date.fromordinal(days[0]),
-        last_day=date.fromordinal(days[-1]),
-        median_gap=middle,
-        shortest_gap=min(gaps, default=None),
-        longest_gap=max(gaps, default=None),
-        spread=None if middle is None or len(gaps) < 2 else float(median(abs(gap - middle) for gap in gaps)),
+        len(days),
+        date.fromordinal(days[0]),
+        date.fromordinal(days[-1]),
+        middle,
+        gaps[0] if gaps else None,
+        gaps[-1] if gaps else None,
+        None if middle is None or len(gaps) < 2 else _middle(sorted([abs(gap - middle) for gap in gaps])),
     )
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    half = len(ordered) // 2
+    return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def gaps_longer_than(days: Sequence[int], silence: int) -> int:

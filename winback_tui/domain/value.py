@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -30,8 +29,19 @@ class Line(NamedTuple):
     margin: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyValue:
+class Takings(NamedTuple):
+    """The money of an account by day: `amounts` of the real orders of each of `days` (rising ordinals).
+
+    `credits`: the lines that take away. `margined`: the lines of real orders whose margin is known.
+    """
+
+    days: Sequence[int]
+    amounts: Sequence[int]
+    credits: Sequence[Line] = ()
+    margined: Sequence[Line] = ()
+
+
+class YearlyValue(NamedTuple):
     """Minor units a year. `minor` is what ranks: the margin where it is known, else the `sales`.
 
     `first_day` to `last_day` were looked at, `order_days` of them had orders, and together they stand for
@@ -76,32 +86,49 @@ def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
     sales. Credits never make the sales negative; a margin may be.
     """
     end = until.toordinal()
-    known = [line for line in lines if line.day <= end]
+    return value_of_takings(takings([line for line in lines if line.day <= end]), until)
+
+
+def takings(lines: Sequence[Line]) -> Takings:
+    """The lines by day; those of zero are left out."""
     by_day: dict[int, int] = {}
-    for line in known:
+    for line in lines:
         if line.minor > 0:
             by_day[line.day] = by_day.get(line.day, 0) + line.minor
-    if not by_day:
-        return None
     days = sorted(by_day)
+    return Takings(
+        days,
+        [by_day[day] for day in days],
+        [line for line in lines if line.minor < 0],
+        [line for line in lines if line.minor > 0 and line.margin is not None],
+    )
+
+
+def value_of_takings(money: Takings, until: date) -> YearlyValue | None:
+    """`yearly_value` of lines that are sorted by day already; none of them lies after `until`."""
+    days, amounts = money.days, money.amounts
+    if not days:
+        return None
     start = _first_looked_at(days)
-    looked = days[bisect_left(days, start) :]
-    cap = project_cap(by_day.values())
-    gross = sum(by_day[day] for day in looked)
-    counted = sum(min(by_day[day], cap) for day in looked)
-    credits = sum(min(-line.minor, cap) for line in known if line.minor < 0 and line.day >= start)
-    covered = _covered(looked, known_for=end - days[0] + 1, alone=len(days) == 1)
+    before = bisect_left(days, start)
+    looked, sums = (days[before:], amounts[before:]) if before else (days, amounts)
+    cap = project_cap(amounts)
+    gross = counted = sum(sums)
+    if max(sums) > cap:
+        counted = sum(min(amount, cap) for amount in sums)
+    credits = sum(min(-line.minor, cap) for line in money.credits if line.day >= start)
+    covered = _covered(looked, known_for=until.toordinal() - days[0] + 1, alone=len(days) == 1)
     sales = max(0, counted - credits) * YEAR // covered
-    rate = _margin_rate([line for line in known if line.minor > 0 and line.day >= start], gross)
+    rate = _margin_rate([line for line in money.margined if line.day >= start], gross)
     return YearlyValue(
-        minor=sales if rate is None else round(sales * rate),
-        sales=sales,
-        by_margin=rate is not None,
-        first_day=date.fromordinal(looked[0]),
-        last_day=date.fromordinal(looked[-1]),
-        order_days=len(looked),
-        covered_days=covered,
-        capped=gross - counted,
+        sales if rate is None else round(sales * rate),
+        sales,
+        rate is not None,
+        date.fromordinal(looked[0]),
+        date.fromordinal(looked[-1]),
+        len(looked),
+        covered,
+        gross - counted,
     )
 
 
@@ -139,9 +166,8 @@ def _covered(looked: Sequence[int], known_for: int, alone: bool) -> int:
     return max(least, round(span * len(looked) / (len(looked) - 1)))
 
 
-def _margin_rate(orders: Sequence[Line], gross: int) -> float | None:
-    with_margin = [(line.minor, line.margin) for line in orders if line.margin is not None]
-    known = sum(minor for minor, _ in with_margin)
+def _margin_rate(margined: Sequence[Line], gross: int) -> float | None:
+    known = sum(line.minor for line in margined)
     if not known or 2 * known < gross:
         return None
-    return sum(margin for _, margin in with_margin) / known
+    return sum(line.margin or 0 for line in margined) / known

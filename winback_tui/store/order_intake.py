@@ -11,10 +11,7 @@ from typing import Any
 from .batch import shelve_versions
 
 _COLUMNS = "key, account_no, number, day, amount, currency, margin, kind"
-_INDEXES = {
-    "ix_sales_order_key": "sales_order (key)",
-    "ix_sales_order_account_day": "sales_order (account_no, day)",
-}
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sales_order'"
 _LOGGER = "sales_order_added"
 """The trigger that would look at each row of an empty book being filled, and leave it alone."""
 _CHANGED = (
@@ -49,7 +46,8 @@ class OrderIntake:
             self._logger = connection.execute(
                 "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_LOGGER,)
             ).fetchone()[0]
-            for index in _INDEXES:
+            self._indexes = dict(connection.execute(_INDEXES).fetchall())
+            for index in self._indexes:
                 connection.execute(f"DROP INDEX {index}")
             connection.execute(f"DROP TRIGGER {_LOGGER}")
         else:
@@ -70,8 +68,8 @@ class OrderIntake:
     def finish(self) -> Taken:
         """Compare and write what is not written yet."""
         if self._direct:
-            for index, columns in _INDEXES.items():
-                self._connection.execute(f"CREATE INDEX {index} ON {columns}")
+            for index in self._indexes.values():
+                self._connection.execute(index)
             self._connection.execute(self._logger)
             return Taken(self._count, 0, 0)
         connection = self._connection

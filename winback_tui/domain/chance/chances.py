@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Chances:
+class Chances(NamedTuple):
     """Probabilities strictly between 0 and 1, for the days after `today`.
 
     `gone_90`, `gone_180`, `gone_own`: no order in the next 90, 180, `own_horizon` days.

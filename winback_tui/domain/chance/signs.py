@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
+from operator import sub, truediv
 
 from .trail import Trail
 
@@ -36,8 +37,7 @@ def signs(trail: Trail) -> list[float]:
 
 def scaled(values: Sequence[float], means: Sequence[float], spreads: Sequence[float]) -> list[float]:
     """The signs in units of their spread among the accounts of the book, at most three either way."""
-    found = []
-    for value, mean, spread in zip(values, means, spreads, strict=True):
-        far = (value - mean) / spread
-        found.append(-3.0 if far < -3.0 else 3.0 if far > 3.0 else far)
-    return found
+    return [
+        -3.0 if far < -3.0 else 3.0 if far > 3.0 else far
+        for far in map(truediv, map(sub, values, means), spreads)
+    ]

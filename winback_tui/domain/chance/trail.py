@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log
+from itertools import accumulate, repeat
+from math import log, pow
+from operator import mul, sub
+from struct import Struct
 from typing import NamedTuple, Self
 
 LOOK_BACK = 240
@@ -51,31 +53,28 @@ class Trail(NamedTuple):
     money_spread: float
     usual_90: float
 
-    def packed(self) -> str:
-        """One short text for a column of a table; `unpacked` reads it back, exactly."""
-        return " ".join(map(repr, self))
+    def packed(self) -> bytes:
+        """The trail as bytes for a column of a table; `unpacked` reads it back, exactly."""
+        return _FORM.pack(*self)
 
     @classmethod
-    def unpacked(cls, text: str) -> Self:
-        """The trail written by `packed`. Raises ValueError or TypeError for any other text."""
-        order_days, first, last, *sums = text.split(" ")
-        return cls(int(order_days), int(first), int(last), *map(float, sums))
+    def unpacked(cls, kept: bytes) -> Self:
+        """The trail written by `packed`. Raises struct.error for any other bytes."""
+        return cls._make(_FORM.unpack(kept))
+
+
+_FORM = Struct("<3q10d")
 
 
 def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
     """The trail of an account; arguments as in `History`. Raises ValueError when there is no order day."""
     if not days:
         raise ValueError("an account without order days leaves no trail")
-    days, amounts = days[-LOOK_BACK:], amounts[-LOOK_BACK:]
+    if len(days) > LOOK_BACK:
+        days, amounts = days[-LOOK_BACK:], amounts[-LOOK_BACK:]
     first, last = days[0], days[-1]
-    gaps = [later - earlier for earlier, later in pairwise(days)]
-    total = squares = recent = weights = 0.0
-    for gap in gaps:
-        length = log(gap)
-        total += length
-        squares += length * length
-        recent = recent * _KEEP + length
-        weights = weights * _KEEP + 1.0
+    gaps = list(map(sub, days[1:], days))
+    lengths = list(map(log, gaps))
     gaps.sort()
     middle = _median(gaps)
     span = max(90.0, last - first + middle)
@@ -84,11 +83,11 @@ def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
         first,
         last,
         middle,
-        total,
-        squares,
-        recent / weights if gaps else 0.0,
+        sum(lengths, 0.0),
+        sum(map(mul, lengths, lengths), 0.0),
+        _recent(lengths),
         log(gaps[-1]) if gaps else 0.0,
-        sum(0.5 ** ((last - day) / _HALF_LIFE) for day in days),
+        sum([_FADED[last - day] for day in days]),
         *_money(amounts),
         sum(amounts) * 90.0 / span,
     )
@@ -96,17 +95,35 @@ def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
 
 def _money(amounts: Sequence[float]) -> tuple[float, float, float]:
     """Mean, mean of the newer ones, and spread of the logarithms."""
-    total = squares = recent = weights = 0.0
-    for amount in amounts:
-        size = log(1.0 + max(0.0, amount))
-        total += size
-        squares += size * size
-        recent = recent * _KEEP + size
-        weights = weights * _KEEP + 1.0
     if not amounts:
         return 0.0, 0.0, 0.0
-    mean = total / len(amounts)
-    return mean, recent / weights, max(0.0, squares / len(amounts) - mean * mean) ** 0.5
+    if min(amounts) < 0:
+        amounts = [max(0.0, amount) for amount in amounts]
+    sizes = [log(1.0 + amount) for amount in amounts]
+    mean = sum(sizes, 0.0) / len(sizes)
+    squares = sum(map(mul, sizes, sizes), 0.0)
+    return mean, _recent(sizes), max(0.0, squares / len(sizes) - mean * mean) ** 0.5
+
+
+def _recent(values: Sequence[float]) -> float:
+    """Their mean, the newer ones counting more; 0 for none."""
+    total = 0.0
+    for value in values:
+        total = total * _KEEP + value
+    return total / _WEIGHTS[len(values)] if values else 0.0
+
+
+class _Fading(dict[int, float]):
+    """Days ago -> what an order day counts of then."""
+
+    def __missing__(self, ago: int) -> float:
+        share = self[ago] = pow(0.5, ago / _HALF_LIFE)
+        return share
+
+
+_FADED = _Fading()
+_WEIGHTS = list(accumulate(repeat(1.0, LOOK_BACK), lambda total, one: total * _KEEP + one, initial=0.0))
+"""The weights that `_recent` divides by, by the number of values."""
 
 
 def _median(ordered: Sequence[int]) -> float:

@@ -73,15 +73,17 @@ def gap_view(
     left = view.left / (view.left + view.stayed + gaps)
     bend = (8 * freedom + 1) / (8 * freedom + 3) * _ROOT_HALF
     pause = log(2 * exp(mean) + _PAUSE_DAYS)
-    silent = []
-    for ahead in (0, *horizons):
-        length = log(silence + ahead + 0.5)
+    stays = 1 - left
+
+    def silent(days: float) -> float:
+        length = log(days)
         t = (length - mean) * per_sigma
         survives = 0.5 * erfc(copysign(bend * sqrt(freedom * log1p(t * t / freedom)), t))
         pauses = 1 / (1 + exp(_PAUSE_STEEPNESS * (length - pause)))
-        silent.append(left + (1 - left) * (survives + _PAUSE * (pauses - survives)))
-    now = silent[0]
-    return [log_odds(then, now - then) for then in silent[1:]]
+        return left + stays * (survives + _PAUSE * (pauses - survives))
+
+    now = silent(silence + 0.5)
+    return [log_odds(then, now - then) for then in [silent(silence + ahead + 0.5) for ahead in horizons]]
 
 
 def count_view(

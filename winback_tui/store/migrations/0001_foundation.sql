@@ -34,7 +34,7 @@ CREATE TABLE account_summary (
   at_stake INTEGER NOT NULL,
   currency VARCHAR NOT NULL,
   abc VARCHAR NOT NULL,
-  trail VARCHAR NOT NULL,
+  trail BLOB NOT NULL,
   PRIMARY KEY (account_no)
 );
 
@@ -304,7 +304,7 @@ CREATE TABLE sales_order (
   FOREIGN KEY(account_no) REFERENCES account (no)
 );
 
-CREATE INDEX ix_sales_order_account_day ON sales_order (account_no, day);
+CREATE INDEX ix_sales_order_account_day ON sales_order (account_no, day, kind, amount, currency, margin);
 
 CREATE INDEX ix_sales_order_key ON sales_order ("key");
 

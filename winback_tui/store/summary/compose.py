@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 
 from ...domain.chance import score
-from ...domain.lifecycle import Facts, Status, fragile, lateness_of, on_overdue_list, pulse, raised, status
+from ...domain.lateness import lateness
+from ...domain.lifecycle import (
+    Facts,
+    Status,
+    fragile,
+    lateness_of,
+    on_overdue_list,
+    pulse,
+    pulse_of,
+    raised,
+    status,
+)
 from ...domain.order import Order
 from ...domain.returns import Loss, returns_of, twice_lost
 from ...domain.rhythm import Rhythm
@@ -60,21 +71,34 @@ class Subject:
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but its orders says where it stands."""
+        return self.cases is None and not self.gone_reason
+
 
 def row_without_orders(subject: Subject, frame: Frame) -> tuple[Any, ...]:
     """The row of an account that never ordered, in the order of `COLUMNS`."""
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
-    return (*_standing(subject, facts_of(subject, frame, None)), *nothing, 0, 0, subject.currency, "C", "")
+    facts = facts_of(subject, frame, None)
+    standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
+    return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
 
 
 def row_with_orders(subject: Subject, known: OrderFacts, frame: Frame) -> tuple[Any, ...]:
     """The row of an account from the facts of its orders, in the order of `COLUMNS`."""
     rhythm = known.rhythm
     chances = score(frame.model, known.trail, frame.books_end.toordinal(), subject.segment)
-    facts = facts_of(subject, frame, rhythm, chances.expected_gap)
-    late = lateness_of(facts)
+    until, fixed_days = min(frame.today, frame.books_end), frame.fixed_days.get(subject.segment)
+    late = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets)
+    if subject.plain:
+        standing = _plain_standing(subject, pulse_of(rhythm, late, frame.today))
+    else:
+        facts = facts_of(subject, frame, rhythm, chances.expected_gap)
+        late = lateness_of(facts) or late
+        standing = _standing(subject, facts)
     return (
-        *_standing(subject, facts),
+        *standing,
         rhythm.order_days,
         rhythm.first_day.isoformat(),
         rhythm.last_day.isoformat(),
@@ -84,7 +108,7 @@ def row_with_orders(subject: Subject, known: OrderFacts, frame: Frame) -> tuple[
         rhythm.spread,
         chances.expected_gap,
         chances.borrowed_from,
-        late.late_by if late else 0,
+        late.late_by,
         basis_points(chances.gone_90),
         basis_points(chances.gone_180),
         basis_points(chances.gone_own),
@@ -124,11 +148,13 @@ def facts_of(
     )
 
 
+def _plain_standing(subject: Subject, now: Status) -> tuple[Any, ...]:
+    """Number, status, stage and the four marks of an account whose rhythm alone decides them."""
+    return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
+
+
 def _standing(subject: Subject, facts: Facts) -> tuple[Any, ...]:
-    """Number, status, stage and the four marks; without a case the rhythm alone decides all of them."""
-    if subject.cases is None and not subject.gone_reason:
-        now = pulse(facts)
-        return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
+    """Number, status, stage and the four marks."""
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
     return (
         subject.no,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ...domain.chance import Trail, trail_of
 from ...domain.rhythm import Rhythm, rhythm_of
-from ...domain.value import YEAR, yearly_value
+from ...domain.value import YEAR, value_of_takings
 from .orders import AccountOrders, ordinal
 
 KEPT = (
@@ -17,16 +17,19 @@ KEPT = (
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFacts:
+class OrderFacts(NamedTuple):
     """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept."""
 
     account_no: int
     rhythm: Rhythm
     yearly_value: int
     currency: str
-    trail: Trail
-    packed: str
+    packed: bytes
+
+    @property
+    def trail(self) -> Trail:
+        """What the chance model looks at."""
+        return Trail.unpacked(self.packed)
 
     def settled(self, end: date) -> bool:
         """Whether the yearly value stays as it is on `end` and later.
@@ -38,15 +41,13 @@ class OrderFacts:
 
 def of_orders(orders: AccountOrders, end: date) -> OrderFacts:
     """The facts of an account with at least one order day up to `end`."""
-    value = yearly_value(orders.lines, end)
-    trail = trail_of(orders.days, orders.amounts)
+    value = value_of_takings(orders.takings, end)
     return OrderFacts(
         orders.account_no,
         rhythm_of(orders.days),
         0 if value is None else value.minor,
         orders.currency,
-        trail,
-        trail.packed(),
+        trail_of(orders.days, orders.amounts).packed(),
     )
 
 
@@ -62,4 +63,4 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         longest,  # type: ignore[arg-type]
         spread,  # type: ignore[arg-type]
     )
-    return OrderFacts(no, rhythm, value, currency, Trail.unpacked(packed), packed)  # type: ignore[arg-type]
+    return OrderFacts(no, rhythm, value, currency, packed)  # type: ignore[arg-type]

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import chain, compress, repeat
+from operator import itemgetter
+from typing import NamedTuple
 
 from ...domain.order import REAL_ORDER_SQL
-from ...domain.value import YEAR, Line
-from ..read.links import numbers_of, together
+from ...domain.value import YEAR, Line, Takings
+from ..read.links import together
+
+OrderTexts = tuple[int, str, str, str | None, str]
+"""Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountOrders:
-    """One account's order days (sorted ordinals), the money of each day, and its money lines in `currency`."""
+class AccountOrders(NamedTuple):
+    """One account's order days (rising ordinals) and the money of each, in whatever currency.
+
+    Of `currency`, that of most of its orders, alone: its `takings`, and its money line by line (`line_margins` is
+    None where no margin is known).
+    """
 
     account_no: int
     days: Sequence[int]
     amounts: Sequence[int]
-    lines: Sequence[Line]
     currency: str
+    takings: Takings
+    line_days: Sequence[int]
+    line_minors: Sequence[int]
+    line_margins: Sequence[int | None] | None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The money lines, oldest first."""
+        margins = self.line_margins or repeat(None)
+        return sorted(map(Line, self.line_days, self.line_minors, margins), key=lambda line: line.day)
 
 
 class _Ordinals(dict[str, int]):
@@ -44,83 +60,94 @@ def ordinal(day: str) -> int:
 def orders_by_account(
     connection: sqlite3.Connection, until: date, account_nos: Sequence[int] | None = None
 ) -> Iterator[AccountOrders]:
-    """Real orders and credits up to `until`, account by account in the order of their numbers.
+    """Real orders and credits up to `until`, account by account as `order_texts` gives them."""
+    return map(parsed, order_texts(connection, until, account_nos))
 
-    All accounts together are read row after row as they lie in the file: following the index costs a look at
-    another page for every order. Accounts with further names come last, each with the orders of all its names.
+
+def order_texts(
+    connection: sqlite3.Connection, until: date, account_nos: Sequence[int] | None = None
+) -> Iterator[OrderTexts]:
+    """The orders of these accounts or of all, by number, as SQLite gathers them; quick to hand to another process.
+
+    Accounts with further names come last, each with the orders of all its names.
     """
     joined = together(connection)
-    apart = ",".join(str(no) for names in joined.values() for no in names)
     if account_nos is None:
-        chosen = f" AND account_no NOT IN ({apart})" if apart else ""
-        yield from _read(connection, until, f"sales_order NOT INDEXED WHERE 1{chosen}", "account_no")
-        asked = sorted(joined)
+        apart = ",".join(str(no) for names in joined.values() for no in names)
+        chosen = f"account_no NOT IN ({apart})" if apart else "1"
+        asked: Iterable[int] = sorted(joined)
     else:
-        alone = ",".join(str(no) for no in account_nos if no not in joined)
-        yield from _read(connection, until, f"sales_order WHERE account_no IN ({alone})", "account_no")
+        chosen = f"account_no IN ({','.join(str(no) for no in account_nos if no not in joined)})"
         asked = [no for no in account_nos if no in joined]
-    for no in asked:
-        names = ",".join(map(str, joined[no]))
-        yield from _read(connection, until, f"sales_order WHERE account_no IN ({names})", str(no))
-
-
-def _read(connection: sqlite3.Connection, until: date, rows: str, account: str) -> Iterator[AccountOrders]:
-    """The orders among `rows`, gathered by the account's number that `account` gives."""
-    for no, days, minors, margins, currency, other in connection.execute(
-        f"SELECT {account} AS owner, group_concat(day), group_concat({_MINOR}),"
-        " CASE WHEN count(margin) THEN group_concat(coalesce(margin, '')) END, min(currency), max(currency)"
-        f" FROM {rows} AND day <= ? AND {_MONEY} GROUP BY owner ORDER BY owner",
-        (until.isoformat(),),
-    ):
-        if currency != other:
-            yield _of_many_currencies(connection, no, until)
-            continue
-        lines = _lines(days, minors, margins)
-        yield AccountOrders(no, *_by_day(lines), lines, currency)
-
-
-def _lines(days: str, minors: str, margins: str | None) -> list[Line]:
-    shares = repeat(None) if margins is None else [int(each) if each else None for each in margins.split(",")]
-    lines = list(
-        map(
-            Line._make,
-            zip(
-                map(_ORDINALS.__getitem__, days.split(",")), map(int, minors.split(",")), shares, strict=False
-            ),
-        )
+    return chain(
+        _read(connection, until, chosen, "account_no"),
+        *(
+            _read(connection, until, f"account_no IN ({','.join(map(str, joined[no]))})", str(no))
+            for no in asked
+        ),
     )
-    lines.sort(key=_day)
-    return lines
 
 
-def _day(line: Line) -> int:
-    return line[0]
-
-
-def _by_day(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
-    """The days with real orders and the money of each."""
-    money: dict[int, int] = {}
-    for day, minor, _ in lines:
-        if minor > 0:
-            money[day] = money.get(day, 0) + minor
-    return list(money), list(money.values())
-
-
-def _of_many_currencies(connection: sqlite3.Connection, no: int, until: date) -> AccountOrders:
-    rows = connection.execute(
-        f"SELECT day, {_MINOR}, currency, margin FROM sales_order"
-        f" WHERE account_no IN ({numbers_of(connection, no)}) AND day <= ? AND {_MONEY} ORDER BY day, no",
+def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str) -> Iterator[OrderTexts]:
+    """The `chosen` orders, gathered by the account's number that `account` gives."""
+    return connection.execute(
+        f"SELECT {account} AS owner, group_concat(day), group_concat({_MINOR}),"
+        " CASE WHEN count(margin) THEN group_concat(coalesce(margin, '')) END,"
+        " CASE WHEN min(currency) = max(currency) THEN min(currency) ELSE group_concat(currency) END"
+        f" FROM sales_order WHERE {chosen} AND day <= ? AND {_MONEY} GROUP BY owner ORDER BY owner",
         (until.isoformat(),),
-    ).fetchall()
-    entries = [(Line(ordinal(day), minor, margin), currency) for day, minor, currency, margin in rows]
-    main = _main_currency(entries)
-    days, amounts = _by_day([line for line, _ in entries])
-    return AccountOrders(no, days, amounts, [line for line, currency in entries if currency == main], main)
+    )
 
 
-def _main_currency(entries: list[tuple[Line, str]]) -> str:
+def parsed(texts: OrderTexts) -> AccountOrders:
+    """The orders that these texts tell."""
+    account_no, days, minors, margins, currency = texts
+    ordinals = list(map(_ORDINALS.__getitem__, days.split(",")))
+    money = list(map(int, minors.split(",")))
+    shares = [int(each) if each else None for each in margins.split(",")] if margins else None
+    days_of_all, amounts = _by_day(ordinals, money)
+    if "," not in currency:
+        taken = _takings(days_of_all, amounts, ordinals, money, shares)
+        return AccountOrders(account_no, days_of_all, amounts, currency, taken, ordinals, money, shares)
+    codes = currency.split(",")
+    currency = _main_currency(sorted(zip(ordinals, money, codes, strict=True), key=itemgetter(0)))
+    ordinals, money = (list(compress(column, map(currency.__eq__, codes))) for column in (ordinals, money))
+    shares = list(compress(shares, map(currency.__eq__, codes))) if shares else None
+    taken = _takings(*_by_day(ordinals, money), ordinals, money, shares)
+    return AccountOrders(account_no, days_of_all, amounts, currency, taken, ordinals, money, shares)
+
+
+def _takings(
+    days: Sequence[int],
+    amounts: Sequence[int],
+    line_days: Sequence[int],
+    minors: Sequence[int],
+    margins: Sequence[int | None] | None,
+) -> Takings:
+    credits: Sequence[Line] = ()
+    if min(minors) < 0:
+        credits = [Line(day, minor) for day, minor in zip(line_days, minors, strict=True) if minor < 0]
+    margined = [
+        Line(day, minor, margin)
+        for day, minor, margin in zip(line_days, minors, margins or (), strict=False)
+        if minor > 0 and margin is not None
+    ]
+    return Takings(days, amounts, credits, margined)
+
+
+def _by_day(days: Sequence[int], minors: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The days with real orders, rising, and the money of each."""
+    money: dict[int, int] = {}
+    for day, minor in zip(days, minors, strict=True):
+        if minor > 0:
+            money[day] = money[day] + minor if day in money else minor
+    rising = sorted(money)
+    return rising, list(map(money.__getitem__, rising))
+
+
+def _main_currency(entries: Sequence[tuple[int, int, str]]) -> str:
     """The currency of most real orders in the last year of the account; the later one where two are equal."""
-    real = [entry for entry in entries if entry[0].minor > 0] or entries
-    since = real[-1][0].day - YEAR
-    uses = Counter(currency for line, currency in reversed(real) if line.day > since)
+    real = [entry for entry in entries if entry[1] > 0] or entries
+    since = real[-1][0] - YEAR
+    uses = Counter(code for day, _, code in reversed(real) if day > since)
     return uses.most_common(1)[0][0]

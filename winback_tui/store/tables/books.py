@@ -16,7 +16,9 @@ class SalesOrder(SQLModel, table=True):
     """
 
     __tablename__ = "sales_order"
-    __table_args__ = (Index("ix_sales_order_account_day", "account_no", "day"),)
+    __table_args__ = (
+        Index("ix_sales_order_account_day", "account_no", "day", "kind", "amount", "currency", "margin"),
+    )
 
     no: int | None = Field(default=None, primary_key=True)
     key: str = Field(index=True)

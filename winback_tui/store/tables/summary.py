@@ -46,4 +46,4 @@ class AccountSummary(SQLModel, table=True):
     at_stake: int = 0
     currency: str = ""
     abc: str = ""
-    trail: str = ""
+    trail: bytes = b""
