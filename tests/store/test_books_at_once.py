@@ -1,4 +1,4 @@
-"""Books made by several threads of one program at the same time: the preview of a file tries it in a book of its own."""
+"""Books made by several threads of one program at once: the preview tries a file in a book of its own."""
 
 from __future__ import annotations
 

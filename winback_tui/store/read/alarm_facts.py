@@ -27,7 +27,8 @@ def alarm_facts(
 ) -> dict[int, AlarmFacts]:
     """The facts of each of these accounts, by its number.
 
-    An interview with an answer in it is a contact too. They asked for a quote where the books hold one, or where a contact ended in `wants_quote`.
+    An interview with an answer in it is a contact too. They asked for a quote where the books hold one, or where
+    a contact ended in `wants_quote`.
     """
     facts = {number: AlarmFacts() for number in numbers}
     marks = ",".join(map(str, numbers))
