@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,10 @@ def command(book: Path, file: Path) -> list[str]:
 def imported(book: Path, file: Path, stop: signal.Signals | None, after: float) -> int:
     """The exit code of an import that was sent `stop` some seconds after its start."""
     with subprocess.Popen(
-        command(book, file), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(book, file),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     ) as running:
         if stop is not None:
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -27,11 +27,9 @@ from .backups import back_up_before
 from .import_details import write_details
 from .import_erased import ErasedRows
 from .import_memory import say_repeated, to_be_kept
+from .import_pace import Pace, Progress, paced
 from .import_report import KEPT_PROBLEMS, ImportReport
 from .returned_since import returned_names
-
-Progress = Callable[[float, int], None]
-"""Told the share of the file that is read (0 to 1) and the rows so far; may raise to cancel without harm."""
 
 _REAL = MONEY_KINDS[0].value
 
@@ -68,9 +66,9 @@ def _imported(book: Book, known: Understanding, progress: Progress | None, dry_r
         dry_run=dry_run,
     )
     try:
-        with _quick(), act(book, "import", "") as deed:
+        with _quick(), paced(progress, known.rows) as pace, act(book, "import", "") as deed:
             before = returned_names(deed.connection, deed.today)
-            _take(deed, known, report, progress)
+            _take(deed, known, report, pace)
             deed.sentence = report.sentence
             if report.batch_no is not None:
                 report.returned = sorted(returned_names(deed.connection, deed.today) - before)
@@ -81,7 +79,7 @@ def _imported(book: Book, known: Understanding, progress: Progress | None, dry_r
     return report
 
 
-def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Progress | None) -> None:
+def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) -> None:
     connection = deed.connection
     number = next_batch_no(connection)
     repeated = connection.execute(
@@ -106,8 +104,8 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, progress: Prog
                 rows_of.update(numbers)
             else:
                 orders.take(_order_rows(batch, numbers), len(batch.keys))
-            if progress is not None:
-                progress(reading.fraction, report.rows)
+            pace.read(reading.fraction, report.rows)
+        pace.settle(connection)
         taken = orders.finish()
     report.warnings = odd.sentences(deed.today)
     met = write_details(deed, known.source, accounts, reading.accounts)

@@ -1,0 +1,99 @@
+"""What an import tells: how far it is, what is worth a look, what was refused; and the same again next time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.test_imports import SIMPLE, as_csv, orders, take
+from tests.store.books import book_at, content
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import Choices, inspect
+from winback_tui.services.import_reading import own_systems, understand
+from winback_tui.services.import_refused import write_refused_rows
+from winback_tui.services.imports import import_file, taken_before
+
+
+class _Stopped(Exception):
+    pass
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3, 0.59, 0.61, 0.7])
+def test_whoever_stops_an_import_finds_the_book_as_it_was(after: float, tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take(book, SIMPLE)
+    before = content(book)
+    many = as_csv([(f"R-{n}", f"Firm {n % 300}", n % 400, "10.00") for n in range(6_000)])
+    known = inspect(many, name="many.csv", choices=Choices(source="books"))
+
+    def progress(share: float, rows: int) -> None:
+        assert 0.0 <= share <= 1.0
+        if share >= after:
+            raise _Stopped
+
+    with pytest.raises(_Stopped):
+        import_file(book, known, progress)
+    assert content(book) == before
+    assert import_file(book, known).new == 6_000
+
+
+def test_the_bar_goes_on_after_the_last_row_was_read(tmp_path: Path) -> None:
+    shares: list[float] = []
+    many = as_csv([(f"R-{n}", f"Firm {n % 300}", n % 400, "10.00") for n in range(6_000)])
+    import_file(book_at(tmp_path), inspect(many, name="many.csv"), lambda share, _: shares.append(share))
+    assert shares == sorted(shares)
+    assert sum(share > 0.6 for share in shares) > 3
+
+
+def test_what_is_worth_a_look(tmp_path: Path) -> None:
+    rows = [(f"R-{n}", "Acme", n * 7, "10.00") for n in range(30) if not 5 <= n <= 12]
+    report = take(book_at(tmp_path), as_csv([*rows, ("R-99", "Acme", 212, "900.00")]))
+    ends, gap, giant = report.warnings
+    assert ends.startswith("The book ends ") and "2025-08-06" in ends
+    assert gap == "There are no orders in 2025-03."
+    assert giant == "More than ten times the usual 10.00 EUR: 900.00 EUR in row 24."
+
+
+def test_the_same_file_tells_the_same_without_being_read(tmp_path: Path) -> None:
+    book, file = book_at(tmp_path), tmp_path / "orders.csv"
+    file.write_bytes(SIMPLE)
+    known = inspect(file, choices=Choices(source="books"))
+    first = import_file(book, known)
+    for again in (taken_before(book, file), import_file(book, known)):
+        assert again is not None
+        assert (again.new, again.same, again.accounts_matched) == (0, 3, 2)
+        assert (again.encoding, again.delimiter, again.last_day) == ("utf-8", ",", first.last_day)
+        assert (again.totals, again.months) == (first.totals, first.months)
+
+
+def test_refused_rows_are_corrected_and_fill_in(tmp_path: Path) -> None:
+    book, file = book_at(tmp_path), tmp_path / "orders.csv"
+    file.write_bytes(SIMPLE + b"Gamma,2025-02-30,5,A-4,EUR\nDelta,2025-03-01,five,A-5,EUR\n")
+    known = inspect(file)
+    report = import_file(book, known)
+    place, rows = write_refused_rows(known, report)
+    assert (place.name, rows, report.refused) == ("orders-refused.csv", 2, 2)
+    with pytest.raises(BadInput, match="there already"):
+        write_refused_rows(known, report)
+    told = place.read_text("utf-8-sig")
+    assert "'2025-02-30' is no date that exists" in told
+    place.write_text(told.replace("2025-02-30", "2025-02-28").replace("five", "5"), "utf-8")
+    again = import_file(book, inspect(place))
+    assert (again.new, again.same, again.refused) == (2, 0, 0)
+    file.write_bytes(SIMPLE + b"Gamma,2025-02-28,5,A-4,EUR\nDelta,2025-03-01,5,A-5,EUR\n")
+    whole = import_file(book, inspect(file))
+    assert (whole.new, whole.same) == (0, 5)
+    assert len(orders(book)) == 5
+
+
+def test_a_system_of_the_users_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    own_systems().mkdir(parents=True)
+    (own_systems() / "mill.toml").write_text(
+        'name = "Our mill"\nsource = "mill"\nwhat = "orders"\nmatch = ["Wer", "Wann", "Wieviel"]\n'
+        '[columns]\naccount = "Wer"\ndate = "Wann"\namount = "Wieviel"\n'
+    )
+    file = tmp_path / "mill.csv"
+    file.write_text("Wer,Wann,Wieviel\nAcme,2026-02-03,10.00\n")
+    assert understand(book_at(tmp_path), str(file)).system == "Our mill"
