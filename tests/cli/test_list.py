@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import Winback
+from tests.cli.runner import Winback, code_at_end
 from tests.services.team_book import a_team
 
 KEYS = [
@@ -38,6 +39,30 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
     assert "One order clears this row." in first["sentence"]
     assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+
+
+def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winback) -> None:
+    terminal = ann.terminal("list", "--limit", "1", size=(24, 80))
+    assert code_at_end(terminal) == 0
+    lines = (terminal.before or "").splitlines()
+    assert lines[0].split("  ")[0].endswith("Account")
+    assert [title in lines[0] for title in ("Gone", "At stake", "Next")] == [True, True, True]
+    assert "North Mill Ltd" in lines[2]
+    assert re.search(r"\d+ %  +[0-9,]+\.\d\d EUR", lines[2])
+    assert "…" not in lines[2]
+    assert lines[3].strip() == "Also: The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+
+
+@pytest.mark.parametrize(("words", "term"), [(("--plain",), "xterm"), ((), "dumb")])
+def test_without_drawing_a_terminal_gets_lines_of_words(
+    words: tuple[str, ...], term: str, ann: Winback
+) -> None:
+    terminal = ann.terminal(*words, "list", "--limit", "1", term=term)
+    assert code_at_end(terminal) == 0
+    text = terminal.before or ""
+    assert re.match(r"North Mill Ltd: \d+ % likely gone, [0-9,]+\.\d\d EUR a year at stake, ", text)
+    assert "\t" not in text
+    assert not re.search("[0-9a-f]{32}", text)
 
 
 def test_everybody_has_every_key(ann: Winback) -> None:

@@ -19,14 +19,18 @@ def invocation(ctx: typer.Context) -> Invocation:
 
 
 def chosen_format(json: bool, csv: bool, tsv: bool, plain: bool) -> Format:
-    """The format asked for; else drawn for a terminal, and TSV for anything else. Raises BadInput."""
+    """The format asked for; else drawn or in lines of words for a terminal, TSV for anything else.
+
+    Raises BadInput.
+    """
     asked = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
     if len(asked) > 1:
         raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in asked)}.")
     if asked:
         return asked[0]
-    drawable = reader_at_terminal() and not plain and not terminal_is_dumb()
-    return Format.TERMINAL if drawable else Format.TSV
+    if not reader_at_terminal():
+        return Format.TSV
+    return Format.LINES if plain or terminal_is_dumb() else Format.TERMINAL
 
 
 def emit(

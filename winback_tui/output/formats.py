@@ -14,6 +14,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     TSV = "tsv"
+    LINES = "lines"
     TERMINAL = "terminal"
 
 
@@ -35,6 +36,10 @@ def write_table(table: Table, form: Format, to: TextIO) -> int:
             from .as_separated import write_tsv
 
             return write_tsv(table, to)
+        case Format.LINES:
+            from .as_lines import write_lines
+
+            return write_lines(table, to)
         case Format.TERMINAL:
             from .as_terminal import write_terminal
 

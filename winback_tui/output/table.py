@@ -32,7 +32,10 @@ class Column:
     DATE datetime.date or ISO text, FLAG bool; None is an empty cell in every kind.
     `currency` names the key of the column that holds a MONEY column's currency.
     `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
-    wrap the cell over several lines, as sentences need.
+    wrap the cell over several lines, as sentences need. On a narrow terminal columns leave, the greatest
+    `leaves` first, and those with 0 never; a wide one goes below its row instead.
+    `names` marks the cell that a row is called by, `said` how a line of words says the cell, `{}` standing
+    for it; if not said, the title stands before it.
     """
 
     key: str
@@ -41,6 +44,9 @@ class Column:
     currency: str = "currency"
     shown: bool = True
     wide: bool = False
+    leaves: int = 0
+    names: bool = False
+    said: str = ""
 
     @property
     def right(self) -> bool:
@@ -64,6 +70,15 @@ class Table:
     def first(self, limit: int) -> Table:
         """The same table with at most `limit` rows; 0 means all."""
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty)
+
+    def drawn(self) -> list[tuple[int, Column]]:
+        """The columns for a reader with their places; a currency stands in its amounts, not in a column."""
+        beside = {column.currency for column in self.columns if column.shown and column.kind is Kind.MONEY}
+        return [
+            (place, column)
+            for place, column in enumerate(self.columns)
+            if column.shown and column.key not in beside
+        ]
 
     def currency_of(self, column: Column, row: Sequence[Any]) -> str:
         """The currency of a MONEY cell in `row`; empty when the table has no such column."""

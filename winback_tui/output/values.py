@@ -45,12 +45,15 @@ def as_plain(column: Column, cell: Any, currency: str) -> str:
 
 
 def as_shown(column: Column, cell: Any, currency: str) -> str:
-    """The cell for a reader: grouped numbers, whole percent, a dash where nothing is known."""
+    """The cell for a reader: grouped numbers, whole percent, a dash where nothing is known.
+
+    Money carries its currency, since the amounts of one column may differ in it.
+    """
     if cell is None or cell == "":
         return "–"
     match column.kind:
         case Kind.MONEY:
-            return grouped(decimal_string(cell, currency))
+            return f"{grouped(decimal_string(cell, currency))} {currency}".rstrip()
         case Kind.PERCENT:
             return percent(float(cell))
         case Kind.INT:

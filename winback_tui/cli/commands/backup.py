@@ -18,7 +18,7 @@ app = VerbApp()
 COLUMNS = (
     Column("made_at", "Made at"),
     Column("reason", "Why"),
-    Column("bytes", "Bytes", Kind.INT),
+    Column("bytes", "Bytes", Kind.INT, leaves=1),
     Column("path", "File", wide=True),
 )
 

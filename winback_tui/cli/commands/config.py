@@ -18,9 +18,9 @@ app = VerbApp()
 
 COLUMNS = (
     Column("setting", "Setting"),
-    Column("value", "Value"),
-    Column("whose", "Whose"),
-    Column("chosen", "Chosen", Kind.FLAG),
+    Column("value", "Value", said="{}"),
+    Column("whose", "Whose", leaves=2),
+    Column("chosen", "Chosen", Kind.FLAG, leaves=1),
     Column("about", "What it is for", wide=True),
 )
 

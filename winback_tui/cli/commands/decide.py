@@ -28,12 +28,12 @@ app = VerbApp()
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
-    Column("rule", "Rule"),
+    Column("rule", "Rule", leaves=2),
     Column("part", "Part", wide=True),
     Column("effect", "Effect", Kind.NUMBER),
     Column("amount", "Amount", Kind.MONEY),
     Column("currency", "Cur"),
-    Column("source", "From", wide=True),
+    Column("source", "From", wide=True, leaves=1),
     Column("field", "What-if", shown=False),
 )
 

@@ -16,15 +16,15 @@ app = VerbApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
-    Column("when", "When"),
+    Column("when", "When", shown=False),
     Column("on", "Due", Kind.DATE, shown=False),
-    Column("day", "Day"),
-    Column("account", "Account"),
+    Column("day", "Day", said="{}"),
+    Column("account", "Account", names=True),
     Column("what", "What", wide=True),
     Column("kind", "Kind", shown=False),
-    Column("owner", "Who"),
-    Column("status", "Status"),
-    Column("at_stake", "At stake", Kind.MONEY),
+    Column("owner", "Who", leaves=1, said="by {}"),
+    Column("status", "Status", leaves=2, said="{}"),
+    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
     Column("currency", "Cur"),
     Column("id", "Row", shown=False),
 )

@@ -14,12 +14,12 @@ from ..root import VerbApp
 app = VerbApp()
 
 COLUMNS = (
-    Column("at", "When"),
-    Column("actor", "Who"),
+    Column("at", "When", said="{}"),
+    Column("actor", "Who", leaves=1, said="by {}"),
     Column("account", "Account"),
     Column("sentence", "What", wide=True),
     Column("verb", "Verb", shown=False),
-    Column("holds", "Holds", Kind.FLAG),
+    Column("holds", "Holds", Kind.FLAG, leaves=2),
     Column("act", "Act", shown=False),
 )
 

@@ -12,11 +12,11 @@ from ..root import VerbApp
 app = VerbApp()
 
 COLUMNS = (
-    Column("kind", "Offer"),
-    Column("made", "Made", Kind.INT),
+    Column("kind", "Offer", names=True),
+    Column("made", "Made", Kind.INT, said="made {} times"),
     Column("taken", "Taken", Kind.INT),
-    Column("refused", "Refused", Kind.INT),
-    Column("pending", "Open", Kind.INT),
+    Column("refused", "Refused", Kind.INT, leaves=3),
+    Column("pending", "Open", Kind.INT, leaves=4),
     Column("take_up", "Take-up", Kind.PERCENT),
     Column("take_up_low", "At least", Kind.PERCENT, shown=False),
     Column("take_up_high", "At most", Kind.PERCENT, shown=False),
@@ -24,8 +24,8 @@ COLUMNS = (
     Column("profit", "Brought", Kind.MONEY),
     Column("currency", "Cur"),
     Column("romi", "ROMI", Kind.PERCENT),
-    Column("k3", "K3 measured"),
-    Column("sentence", "In words", wide=True),
+    Column("k3", "K3 measured", leaves=2),
+    Column("sentence", "In words", wide=True, leaves=1),
 )
 
 

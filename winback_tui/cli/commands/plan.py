@@ -28,12 +28,12 @@ COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("strategy", "Strategy", shown=False),
-    Column("number", "#", Kind.INT),
+    Column("number", "#", Kind.INT, leaves=3, said="step {}"),
     Column("on", "Day", Kind.DATE),
-    Column("channel", "How"),
+    Column("channel", "How", said="{}"),
     Column("purpose", "What for", wide=True),
-    Column("owner", "Who"),
-    Column("state", "State"),
+    Column("owner", "Who", leaves=1, said="by {}"),
+    Column("state", "State", leaves=2, said="{}"),
     Column("step_id", "Step", shown=False),
 )
 PROPOSALS = (

@@ -13,16 +13,16 @@ app = VerbApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
-    Column("account", "Account"),
-    Column("lost_on", "Lost on", Kind.DATE),
+    Column("account", "Account", names=True),
+    Column("lost_on", "Lost on", Kind.DATE, leaves=2),
     Column("order_on", "Order of", Kind.DATE),
-    Column("order_number", "Number"),
-    Column("amount", "Amount", Kind.MONEY),
+    Column("order_number", "Number", leaves=4, said="order number {}"),
+    Column("amount", "Amount", Kind.MONEY, said="{}"),
     Column("currency", "Cur"),
-    Column("days", "Days", Kind.INT),
-    Column("stage", "Stage"),
-    Column("fragile", "Fragile", Kind.FLAG),
-    Column("responsible", "Responsible"),
+    Column("days", "Days", Kind.INT, leaves=3, said="after {} days"),
+    Column("stage", "Stage", said="{}"),
+    Column("fragile", "Fragile", Kind.FLAG, leaves=1),
+    Column("responsible", "Responsible", leaves=5),
 )
 EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."
 

@@ -19,8 +19,8 @@ app = VerbApp()
 COLUMNS = (
     Column("id", "Script"),
     Column("title", "Title", wide=True),
-    Column("version", "Version", Kind.INT),
-    Column("languages", "Languages"),
+    Column("version", "Version", Kind.INT, leaves=2),
+    Column("languages", "Languages", leaves=1),
     Column("own", "Own", Kind.FLAG),
     Column("usable", "Usable", Kind.FLAG),
     Column("path", "File", shown=False),
