@@ -19,6 +19,8 @@ from winback_tui.store import open as opening
 from winback_tui.store.backup import back_up
 from winback_tui.store.book import Book
 from winback_tui.store.summary import daily
+from winback_tui.store.tables import Segment
+from winback_tui.store.write import act
 
 
 def read(book: Book) -> int:
@@ -130,6 +132,24 @@ def test_a_copied_or_restored_file_writes_as_another_site(tmp_path: Path) -> Non
     assert len(sites(copy.path) | sites(book.path)) == 3
 
 
+def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None:
+    def everything() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    none_yet = Book(tmp_path / "none.db", book_at(tmp_path).clock)
+    with act(none_yet, "segment", "Segment", dry_run=True) as deed:
+        deed.add(Segment(id="s", name="Retail"))
+    assert everything() == {}
+    book = book_at(tmp_path)
+    with_account(book)
+    copy = Book(tmp_path / "copy.db", book.clock)
+    shutil.copy(book.path, copy.path)
+    before = everything()
+    with act(copy, "segment", "Segment", dry_run=True) as deed:
+        deed.add(Segment(id="s", name="Retail"))
+    assert everything() == before
+
+
 def sites(path: Path) -> set[str]:
     connection = sqlite3.connect(path)
     try:
@@ -142,7 +162,7 @@ def test_a_site_note_that_cannot_be_kept_stops_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "blocked").touch()
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "blocked"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "blocked"))
     book = book_at(tmp_path)
     with_account(book)
     with_account(book, "Beta")
@@ -153,7 +173,7 @@ def test_a_site_note_that_cannot_be_kept_stops_nobody(
 def test_a_site_note_that_makes_no_sense_means_a_new_site(tmp_path: Path, note: str) -> None:
     book = book_at(tmp_path)
     with_account(book)
-    for record in (tmp_path / "xdg_config_home").rglob("sites/*"):
+    for record in (tmp_path / "xdg_state_home").rglob("sites/*"):
         record.write_text(note)
     with_account(book, "Beta")
     assert len(sites(book.path)) == 2

@@ -36,23 +36,14 @@ class Done:
         return {"account_id": self.account_id, "account": self.account, "id": self.id, **self.facts}
 
 
-class _OnlyTried(Exception):
-    """Takes the transaction back at its end."""
-
-
 @contextmanager
 def doing(book: Book, verb: str, account: AccountRef, *, dry_run: bool = False) -> Iterator[Deed]:
     """One act about `account`; set `deed.sentence` inside. With `dry_run` everything is checked, nothing kept.
 
     Raises what the store's `act` raises.
     """
-    try:
-        with act(book, verb, "", account.id) as deed:
-            yield deed
-            if dry_run:
-                raise _OnlyTried
-    except _OnlyTried:
-        return
+    with act(book, verb, "", account.id, dry_run=dry_run) as deed:
+        yield deed
 
 
 def said_day(day: date, today: date) -> str:

@@ -6,11 +6,9 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..domain.ids import derived_id
 from ..domain.order import MONEY_KINDS
@@ -34,10 +32,6 @@ from .returned_since import returned_names
 _REAL = MONEY_KINDS[0].value
 
 
-class _OnlyTried(Exception):
-    """Takes the transaction back at its end."""
-
-
 def import_file(
     book: Book, known: Understanding, progress: Progress | None = None, dry_run: bool = False
 ) -> ImportReport:
@@ -47,15 +41,8 @@ def import_file(
     BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was. A book that was
     written to since its last backup is backed up first.
     """
-    if dry_run and not book.exists():
-        with TemporaryDirectory() as folder:
-            return _imported(replace(book, path=Path(folder) / "tried.db"), known, progress, dry_run)
     if not dry_run:
         back_up_before(book, "import")
-    return _imported(book, known, progress, dry_run)
-
-
-def _imported(book: Book, known: Understanding, progress: Progress | None, dry_run: bool) -> ImportReport:
     report = ImportReport(
         known.name,
         known.system,
@@ -65,16 +52,13 @@ def _imported(book: Book, known: Understanding, progress: Progress | None, dry_r
         notes=list(known.notes),
         dry_run=dry_run,
     )
-    try:
-        with _quick(), paced(progress, known.rows) as pace, act(book, "import", "") as deed:
-            before = returned_names(deed.connection, deed.today)
-            _take(deed, known, report, pace)
-            deed.sentence = report.sentence
-            if report.batch_no is not None:
-                report.returned = sorted(returned_names(deed.connection, deed.today) - before)
-            if dry_run:
-                raise _OnlyTried
-    except _OnlyTried:
+    with _quick(), paced(progress, known.rows) as pace, act(book, "import", "", dry_run=dry_run) as deed:
+        before = returned_names(deed.connection, deed.today)
+        _take(deed, known, report, pace)
+        deed.sentence = report.sentence
+        if report.batch_no is not None:
+            report.returned = sorted(returned_names(deed.connection, deed.today) - before)
+    if dry_run:
         report.batch_no = None
     return report
 

@@ -8,28 +8,26 @@ import sqlite3
 from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_config_path
+from platformdirs import user_state_path
 
 from ..domain.ids import new_id
 
 
 def _record(book_path: Path) -> Path:
     name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
-    return user_config_path("winback", appauthor=False) / "sites" / name
+    return user_state_path("winback", appauthor=False) / "sites" / name
 
 
 def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
     """Give the book a new site when it is not the file that this installation wrote last.
 
-    Must run before the first write of a session, outside a transaction.
+    Must run in the transaction of the act, before its first write, so that nobody writes between the two looks; an
+    act that is taken back leaves no claim.
     """
     site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
     known = _remembered(book_path)
-    if known is not None and known[0] == site and known[1] <= seq:
-        return
-    fresh = new_id()
-    connection.execute("UPDATE state SET site = ?, seq = 0", (fresh,))
-    remember_site(book_path, fresh, 0)
+    if known is None or known[0] != site or known[1] > seq:
+        connection.execute("UPDATE state SET site = ?, seq = 0", (new_id(),))
 
 
 def remember_site(book_path: Path, site: str, seq: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
@@ -103,19 +104,20 @@ def act(
     grain: str = "",
     undoes: str | None = None,
     batch_no: int | None = None,
+    dry_run: bool = False,
 ) -> Iterator[Deed]:
     """One act: everything inside is kept together or not at all, and can be undone together.
 
     Acts with the same `grain` that follow one another within ten minutes are one act (the typing of one answer).
-    An act that changes nothing leaves no trace. `deed.sentence` may be set inside.
+    An act that changes nothing leaves no trace. `deed.sentence` may be set inside. With `dry_run` everything is
+    checked and nothing kept, not even an empty book where there was none.
     Raises Refused with `--as-of`, BookUnavailable when the file cannot be written.
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    if book.path not in _sittings:
-        ensure_book(book.path)
-    with explained(book.path), _transaction(book.path) as session:
+    with _file_of(book, dry_run) as path, explained(path), _transaction(path) as session:
         connection = _raw(session)
+        claim_site(connection, path)
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, grain, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
@@ -124,6 +126,8 @@ def act(
             deed.touch(account_id)
         yield deed
         session.flush()
+        if dry_run:
+            return
         _record(connection, book, verb, deed, grain, undoes)
         if deed.everything:
             refresh_all(connection, deed.today)
@@ -133,6 +137,19 @@ def act(
         site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
         session.commit()
         remember_site(book.path, site, seq)
+
+
+@contextmanager
+def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
+    """The book's file, begun where there is none; where an act is only tried, a passing one is begun."""
+    if dry_run and not book.exists():
+        with TemporaryDirectory() as folder:
+            ensure_book(passing := Path(folder) / "tried.db")
+            yield passing
+        return
+    if book.path not in _sittings:
+        ensure_book(book.path)
+    yield book.path
 
 
 @contextmanager
@@ -197,7 +214,6 @@ def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
         connection = connect_write(path)
         if not waits:
             connection.execute("PRAGMA synchronous = OFF")
-        claim_site(connection, path)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=pool)
