@@ -15,6 +15,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
+from winback_tui.cli.places import crash_log
 from winback_tui.services.own_settings import settings_file
 from winback_tui.tui.sitting import known_verbs
 from winback_tui.tui.views import VIEWS
@@ -40,9 +41,11 @@ def team(winback: Winback) -> Winback:
 
 
 @contextmanager
-def screen(book: Winback, *words: str, size: tuple[int, int] = (100, 30)) -> Iterator[Terminal]:
+def screen(
+    book: Winback, *words: str, size: tuple[int, int] = (100, 30), program: list[str] | None = None
+) -> Iterator[Terminal]:
     kept = {name: value for name, value in os.environ.items() if name.startswith("XDG_") or name == "HOME"}
-    command = [sys.executable, "-m", "winback_tui", "--db", str(book.book), *words]
+    command = [sys.executable, *(program or ["-m", "winback_tui", "--db", str(book.book), *words])]
     with Terminal(command, size, {**kept, **book.env}, timeout=40) as terminal:
         yield terminal
 
@@ -152,6 +155,28 @@ def test_the_daily_backup_is_made_beside_the_screens(team: Winback) -> None:
         assert terminal.exit_code() == 0
     assert not list(folder.glob("*.part"))
     assert team("check").code == 0
+
+
+BREAKS = """
+import sys
+from winback_tui.cli.main import run
+from winback_tui.tui.verbs.shell import Help
+def broken(verb, context): raise KeyError("a customer's secret")
+Help.run = broken
+sys.argv = ["winback", "--db", sys.argv[1]]
+sys.exit(run())
+"""
+
+
+def test_a_fault_of_the_screen_leaves_its_place_in_the_crash_log_and_no_customers_word(team: Winback) -> None:
+    with screen(team, program=["-c", BREAKS, str(team.book)]) as terminal:
+        terminal.wait_for("Overdue")
+        terminal.press("?")
+        assert terminal.exit_code() == 1
+        assert "something broke inside Winback (KeyError)" in terminal.screen
+    log = crash_log().read_text("utf-8")
+    assert "KeyError" in log and "broken" in log
+    assert "secret" not in log + terminal.screen
 
 
 def written(name: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Awaitable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -72,6 +73,8 @@ class WinbackApp(Acting, Doing):
         self._typed_layout = Layout()
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
+        self.fault: BaseException | None = None
+        """What ended the program, where it was not the user."""
         self._told_keys = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
@@ -189,6 +192,7 @@ class WinbackApp(Acting, Doing):
         self.tell("Press ctrl+c again to leave Winback. What you typed is kept.")
 
     def _fatal_error(self) -> None:
+        self.fault = self.fault or sys.exception()
         self.keep_typed()
         if "debug" in self.features:
             super()._fatal_error()
