@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from winback_tui.tui.cells import cut, fit, showable, steady, width_of
 
@@ -50,3 +51,8 @@ def test_emoji_families_take_the_same_cells_in_every_terminal() -> None:
 )
 def test_a_cut_never_splits_a_wide_character(text: str, width: int, said: str) -> None:
     assert cut(text, width) == said
+
+
+def test_what_is_counted_without_a_table_is_counted_right() -> None:
+    letters = [chr(code) for code in range(0x20, 0x3000) if chr(code).isprintable()]
+    assert [each for each in letters if width_of(each) != cell_len(each)] == []

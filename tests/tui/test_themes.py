@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 from textual.color import Color
-from textual.theme import Theme
 
-from winback_tui.tui.themes import DARK, LIGHT, MONO, THEMES, theme_for
+from winback_tui.tui.looks import DARK, LIGHT, LOOKS, MONO, Look, look_for
 
 
 @pytest.mark.parametrize(
@@ -21,11 +20,11 @@ from winback_tui.tui.themes import DARK, LIGHT, MONO, THEMES, theme_for
     ],
 )
 def test_which_look_a_terminal_gets(wish: str, environ: dict[str, str], name: str) -> None:
-    assert theme_for(wish, environ) == name
+    assert look_for(wish, environ) == name
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, MONO], ids=lambda theme: str(theme.name))
-def test_every_tone_can_be_read_on_its_background_and_under_the_cursor(theme: Theme) -> None:
+def test_every_tone_can_be_read_on_its_background_and_under_the_cursor(theme: Look) -> None:
     variables = {**theme.variables, "foreground": theme.foreground}
     grounds = (theme.background, theme.panel, variables["row-cursor"])
     for name in ("foreground", "text-muted", "text-accent", "text-success", "text-warning", "text-error"):
@@ -48,4 +47,4 @@ def _luminance(colour: Color) -> float:
 
 def test_all_themes_know_the_same_words() -> None:
     needed = {"text-muted", "row-cursor", "row-cursor-away", "rule", "scrollbar", "footer-key-foreground"}
-    assert all(needed <= theme.variables.keys() for theme in THEMES.values())
+    assert all(needed <= theme.variables.keys() for theme in LOOKS.values())

@@ -12,7 +12,7 @@ from tests.tui.piloting import drawn, piloted
 from winback_tui.tui.cells import width_of
 from winback_tui.tui.columns import Column
 from winback_tui.tui.rows import ListRows, Paged
-from winback_tui.tui.themes import DARK
+from winback_tui.tui.themes import THEMES
 from winback_tui.tui.widgets.empty import Empty, Why
 from winback_tui.tui.widgets.window_table import WindowTable
 
@@ -43,8 +43,8 @@ class Counted:
 class OneList(App[None]):
     def __init__(self, names: Sequence[str] = (), source: Counted | None = None) -> None:
         super().__init__()
-        self.register_theme(DARK)
-        self.theme = DARK.name
+        self.register_theme(THEMES["dark"])
+        self.theme = "dark"
         self.table = WindowTable(
             (
                 Column("name", "Name", lambda row: row.name, 20, grows=True),

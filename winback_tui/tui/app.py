@@ -25,7 +25,8 @@ from .drawn import Colourless, Harmless
 from .fault import told_fault
 from .keys import Layout, long_name, shown
 from .leaving import heed_signals
-from .themes import THEMES, theme_for
+from .looks import look_for
+from .themes import THEMES
 from .typeahead import KeysAhead
 from .verb import Acting, Verb
 from .verbs.shell import SHELL
@@ -78,7 +79,7 @@ class WinbackApp(Acting, Doing):
         self._told_keys = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
-        self._begin_with(theme_for(theme, os.environ))
+        self._begin_with(look_for(theme, os.environ))
         if keymap:
             self.set_keymap(keymap)
 

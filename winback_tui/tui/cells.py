@@ -11,6 +11,11 @@ _UNSHOWABLE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _JOINERS = re.compile("[\u200d\ufe0e\ufe0f]")
+_NARROW = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f"  # Latin, Greek, Cyrillic
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u2500-\u25fc]*"  # dashes, currencies, arrows, bars
+)
+"""Letters and signs one cell wide everywhere: nothing needs to be looked up for them."""
 ELLIPSIS = "…"
 
 
@@ -30,7 +35,7 @@ def steady(text: str) -> str:
 
 def width_of(text: str) -> int:
     """Terminal cells that `text` takes."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -39,7 +44,7 @@ def width_of(text: str) -> int:
 
 def fit(text: str, width: int, right: bool = False) -> str:
     """`text` in exactly `width` cells: padded, or cut with an ellipsis."""
-    size = len(text) if text.isascii() else width_of(text)
+    size = width_of(text)
     if size > width:
         return cut(text, width)
     return " " * (width - size) + text if right else text + " " * (width - size)
@@ -49,7 +54,7 @@ def cut(text: str, width: int) -> str:
     """The beginning of a `text` that is wider than `width` cells, ending in an ellipsis, exactly `width` wide."""
     if width <= 1:
         return ELLIPSIS[:width]
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return text[: width - 1] + ELLIPSIS
     from rich.cells import set_cell_size
 

@@ -10,7 +10,7 @@ from .cells import fit, steady
 R = TypeVar("R")
 
 Tone: TypeAlias = str
-"""What a piece of text means: one of `tones.TONES`, or '' for plain."""
+"""What a piece of text means: one of `tone_words.TONES`, or '' for plain."""
 
 Cell: TypeAlias = str | tuple[str, Tone]
 

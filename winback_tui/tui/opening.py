@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
 from dataclasses import replace
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BadInput
@@ -12,6 +14,8 @@ from winback_tui.services.opening import make_ready, why_unwritable
 from winback_tui.services.own_settings import OwnSettings, own_settings, settings_file
 from winback_tui.services.window_lock import held
 
+from .curtain import picture_on
+from .glimpse import glimpse
 from .keys import read_keymap
 from .start import run_quickly
 
@@ -30,15 +34,21 @@ def open_screen(book: Book) -> int:
     """
     unwritable = why_unwritable(book)
     shown = HeldBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
-    with nullcontext(True) if book.as_of else held(shown.path) as ours:
-        make_ready(shown)
-        settings, keymap, faults = _own_files()
+    make_ready(shown)
+    settings, keymap, faults = _own_files()
+    first = glimpse(shown, settings.theme, get_terminal_size(), unwritable)
+    with (
+        picture_on(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
+        nullcontext(True) if book.as_of else held(shown.path) as ours,
+    ):
         read_only = unwritable or not ours
 
         def make() -> WinbackApp:
             from .sitting import Sitting
 
-            return Sitting(shown, read_only, theme=settings.theme, keymap=keymap, faults=faults)
+            app = Sitting(shown, read_only, theme=settings.theme, keymap=keymap, faults=faults)
+            give_over()
+            return app
 
         return run_quickly(make)
 

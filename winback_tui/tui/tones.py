@@ -1,4 +1,4 @@
-"""The few meanings that colour has, and literal text painted with them."""
+"""Literal text painted with the few meanings that colour has."""
 
 from __future__ import annotations
 
@@ -10,21 +10,7 @@ from textual.content import Content
 
 from .cells import showable
 from .columns import Cell
-
-TONES = {
-    "muted": "$text-muted",
-    "strong": "bold",
-    "accent": "$text-accent",
-    "good": "$text-success",
-    "warn": "$text-warning",
-    "bad": "$text-error",
-    "key": "$footer-key-foreground bold",
-    "chosen": "$text-accent bold underline",
-    "faint": "$text-disabled",
-}
-"""muted: beside the point · strong: the name of the thing · accent: yours to act on · good, warn, bad: as the
-word beside it says · key: a key to press · chosen: the one of several · faint: not possible now.
-Colour never stands alone: the word or glyph says the same."""
+from .tone_words import TONES, painted
 
 
 def say(*parts: Cell) -> Content:
@@ -39,19 +25,9 @@ def say(*parts: Cell) -> Content:
 
 def line_style(words: str, variables: Mapping[str, str]) -> Style:
     """The same words (`bold $text-accent on $row-cursor`) for widgets that draw their lines themselves."""
-    colour = background = None
-    attributes: dict[str, bool] = {}
-    under = False
-    for word in words.split():
-        if word == "on":
-            under = True
-        elif word.startswith("$"):
-            parsed = Color.parse(variables[word[1:]]).rich_color
-            if under:
-                background = parsed
-            else:
-                colour = parsed
-            under = False
-        else:
-            attributes[word] = True
+    meant = painted(words)
+    colour, background = (
+        Color.parse(variables[name]).rich_color if name else None for name in (meant.colour, meant.background)
+    )
+    attributes = dict.fromkeys(meant.attributes, True)
     return Style(color=colour, bgcolor=background, **attributes)  # type: ignore[arg-type]

@@ -11,13 +11,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from ..context import Subject
+from ..shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
 from ..verb import Acting, Verb
 from ..verbs.screen import Back
 
 T = TypeVar("T")
-
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-WIDE, HIGH = 110, 30
 
 
 class TooSmall(Widget):

@@ -19,6 +19,7 @@ from winback_tui.domain.errors import WinbackError
 
 from ..columns import Cell, Column
 from ..rows import Keyed, RowSource
+from ..shape import HIGH, WIDE
 from ..verbs.view import VIEW_VERBS
 from ..widgets.banner import Banner
 from ..widgets.beside import beside
@@ -28,7 +29,7 @@ from ..widgets.headline import Headline
 from ..widgets.key_footer import KeyFooter
 from ..widgets.tab_bar import TabBar
 from ..widgets.window_table import WindowTable
-from .room import HIGH, WIDE, Room
+from .room import Room
 
 if TYPE_CHECKING:
     from ..app import WinbackApp

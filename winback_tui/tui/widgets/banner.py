@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from ..pieces import banner
 from ..tones import say
 
 
@@ -21,4 +22,4 @@ class Banner(Widget):
 
     def render(self) -> Content:
         """The sentence."""
-        return say(("read-only  ", "warn"), self._text)
+        return say(*banner(self._text))

@@ -13,6 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widget import Widget
 
+from ..list_lines import thumb_of
+
 WHEEL = 3
 """Rows a turn of the wheel."""
 
@@ -71,12 +73,7 @@ class CursorList(Widget, can_focus=True):
     @property
     def thumb(self) -> tuple[int, int] | None:
         """First and last row-line of the scroll bar's thumb, from 0; None while everything is in sight."""
-        page, total = self.page, self.total
-        if total <= page:
-            return None
-        size = max(1, page * page // total)
-        first = round((page - size) * self.top / (total - page))
-        return first, first + size - 1
+        return thumb_of(self.top, self.page, self.total)
 
     def on_resize(self) -> None:
         """Keeps the cursor in sight."""

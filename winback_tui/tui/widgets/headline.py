@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..columns import Cell
-from .line import Line, Piece
+from ..pieces import Piece, Sides
+from .line import Line
 
 
 class Headline(Line):
@@ -26,7 +27,7 @@ class Headline(Line):
             self._left, self._right = left, right
             self.refresh()
 
-    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self, width: int) -> Sides:
         """Both sides."""
         right = [Piece((*self._right, ("  ✕ ", "muted"), ("Esc", "key")))] if self._right else []
         return [Piece(self._left)], right

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.screen import Screen
 
 from ..keys import character, shown
+from ..pieces import Piece, Sides
 from ..verb import Verb, verb_of
-from .line import Line, Piece
+from .line import Line
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -70,7 +71,7 @@ class KeyFooter(Line):
         keys = [key.strip() for key in cast("WinbackApp", self.app).keys_of(verb).split(",")]
         return shown(next((key for key in keys if key in working), next(iter(working))))
 
-    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self, width: int) -> Sides:
         """As many as fit; help stays longest."""
         entries = self._verbs
         pieces = [self._piece(*entry) for entry in entries]

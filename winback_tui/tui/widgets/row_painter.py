@@ -11,24 +11,13 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..columns import Column, Placed, heading, place, row_runs
-from ..tones import TONES, line_style
+from ..columns import Column, Placed, place
+from ..list_lines import MARGIN, Run, heading_line, row_line
+from ..tone_words import LINE_TONES
+from ..tones import line_style
 
-GUTTER = 3
-"""Cells before the first column: the cursor, the mark, a gap."""
 KEPT = 600
 """Drawn rows kept."""
-LOOKS = {
-    **TONES,
-    "": "",
-    "heading": "$text-muted",
-    "sorted": "bold",
-    "cursor": "bold on $row-cursor",
-    "away": "on $row-cursor-away",
-    "bar": "$text-accent",
-    "mark": "$text-warning bold",
-    "scroll": "$scrollbar",
-}
 
 
 class RowPainter:
@@ -50,7 +39,7 @@ class RowPainter:
             optional = [column for column in self.columns if column.leaves]
             skipped = optional[: self._skipped]
             shown = [column for column in self.columns if column not in skipped]
-            self.placed = place(shown, width - GUTTER - 2)
+            self.placed = place(shown, width - MARGIN)
             self._strips.clear()
 
     def pan(self, by: int) -> bool:
@@ -84,26 +73,18 @@ class RowPainter:
 
     def _drawn(self, row: Any, at_cursor: bool, focus: bool, marked: bool, bar: bool | None) -> Strip:
         under = ("cursor" if focus else "away") if at_cursor else ""
-        plain = self._style(under)
-        segments = [
-            Segment("▌" if at_cursor else " ", self._style(under, "bar") if at_cursor else plain),
-            Segment("* " if marked else "  ", self._style(under, "mark") if marked else plain),
-        ]
-        for text, tone in row_runs(self.placed, row):
-            segments.append(Segment(text, self._style(under, tone) if tone else plain))
-        line = Strip(segments).adjust_cell_length(self._width - 1, plain)
-        return Strip([*line, Segment("▐" if bar else " ", self._style(under, "scroll"))], self._width)
+        return self._strip(row_line(self.placed, row, self._width, under, marked, bar))
 
     def heading(self, sorted_by: str, falling: bool) -> Strip:
         """The titles; a small arrow at an edge where columns had no room."""
-        plain = self._style("heading")
-        left = "‹" if self._skipped else " "
-        segments = [Segment(" " + left + " ", plain)]
-        for title, chosen in heading(self.placed, sorted_by, falling):
-            segments.append(Segment(title, self._style("sorted") if chosen else plain))
-        line = Strip(segments).adjust_cell_length(self._width - 1, plain)
         missing = len(self.columns) - len(self.placed) - self._skipped > 0
-        return Strip([*line, Segment("›" if missing else " ", plain)], self._width)
+        return self._strip(
+            heading_line(self.placed, self._width, sorted_by, falling, self._skipped > 0, missing)
+        )
+
+    def _strip(self, runs: Sequence[Run]) -> Strip:
+        segments = [Segment(run.text, self._style(run.under, run.tone)) for run in runs]
+        return Strip(segments, self._width)
 
     def empty_line(self, message: Content, y: int, height: int) -> Strip:
         """Line `y` of a centred message."""
@@ -127,6 +108,6 @@ class RowPainter:
             style = self._widget.rich_style
             variables = self._widget.app.theme_variables
             for look in (under, tone):
-                style += line_style(LOOKS[look], variables)
+                style += line_style(LINE_TONES[look], variables)
             self._styles[under, tone] = style
         return style

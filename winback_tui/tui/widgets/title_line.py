@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording import full_day
 
-from .line import Line, Piece
+from ..pieces import Piece, Sides
+from .line import Line
 
 if TYPE_CHECKING:
     from ..app import WinbackApp
@@ -24,7 +25,7 @@ class TitleLine(Line):
         self._title = title
         self._about = about
 
-    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self, width: int) -> Sides:
         """The title on the left, the day on the right where there is room."""
         book = cast("WinbackApp", self.app).book
         about = Piece((f" · {self._about}",)) if self._about else Piece(())

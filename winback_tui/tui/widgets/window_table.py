@@ -11,13 +11,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ..columns import GAP, Column
+from ..list_lines import GUTTER
 from ..rows import ListRows, Paged, RowSource
 from ..verb import Acting
 from .beside import beside
 from .cursor_list import CursorList
 from .empty import Empty, Why
 from .list_verbs import LIST_VERBS
-from .row_painter import GUTTER, RowPainter
+from .row_painter import RowPainter
 
 
 class WindowTable(Acting, CursorList):

@@ -1,4 +1,4 @@
-"""What stands above a list of accounts, and what stands in its place when it is empty."""
+"""What stands above a list of accounts; imports no toolkit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from winback_tui.services.list_head import ListHead
 from winback_tui.services.listing import View
 
 from ...columns import Cell
-from ...widgets.empty import Empty, Why
 
 WORDS = {
     View.OVERDUE: "overdue",
@@ -39,27 +38,6 @@ def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
     else:
         parts.append((f" · book ends {near_day(head.newest, head.today)}", "muted"))
     return tuple(parts)
-
-
-def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
-    """Nothing yet, nothing that matches `narrowed` (the filters in words), or nothing to do."""
-    if not any_account:
-        return Empty(
-            Why.NOTHING_YET,
-            "No accounts and no orders yet.",
-            (
-                ("I", "imports a file of orders"),
-                ("a", "adds an account by hand"),
-                ("winback demo", "in the shell shows a made-up team"),
-            ),
-        )
-    if narrowed:
-        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
-    if view is View.OVERDUE:
-        return Empty(
-            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what is planned"), ("6", "shows everybody"))
-        )
-    return Empty(Why.ALL_DONE, "No account is here now.", (("6", "shows everybody"),))
 
 
 def _money(at_stake: Mapping[str, int]) -> str:

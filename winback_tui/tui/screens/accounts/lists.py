@@ -17,6 +17,7 @@ from winback_tui.services.listing import ListQuery, Numbers, View
 
 from ...columns import Column
 from ...context import Subject
+from ...shape import PANE_SHARE
 from ...tones import say
 from ...verb import Verb
 from ...verbs.account import ACCOUNT_VERBS
@@ -28,8 +29,9 @@ from ...verbs.narrow import NARROW_VERBS
 from ...verbs.view import VIEW_VERBS
 from ..view import Listing, ListView, Query
 from .columns import COLUMNS, OVERDUE_COLUMNS
-from .head import empty_list, headline
-from .rows import AccountRows, Row, Shown
+from .empty_list import empty_list
+from .head import headline
+from .rows import AccountRows, Row, Shown, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.alarms import Alarm
@@ -40,8 +42,6 @@ FIRST = 64
 """Rows of which the first frame knows where they stand; the rest follows at once."""
 CLOSER_AFTER = 0.25
 """Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
-PANE_SHARE = 0.36
-"""Of the width, where the details stand beside the list."""
 
 VERBS: tuple[type[Verb], ...] = (
     HoldInterview,
@@ -121,8 +121,7 @@ class AccountList(ListView[Row]):
             known.index = known.index or NameIndex(book)
             listed, stake, only_alike = known.index.among(known.numbers.whole(), wanted.text)
             alike = wanted.text if only_alike else ""
-        currencies = list(stake)
-        shown = Shown(book.today, currencies[0] if len(currencies) == 1 else "")
+        shown = Shown(book.today, one_currency(stake))
         head = ListHead(len(listed), stake, known.ends, book.today)
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,6 +49,11 @@ class Row:
     def alarm(self) -> Alarm | None:
         """Its most pressing alarm, as far as it was looked for."""
         return self.shown.alarms.get(self.key)
+
+
+def one_currency(sums: Mapping[str, int]) -> str:
+    """The currency of all of them, empty where there are several or none."""
+    return next(iter(sums)) if len(sums) == 1 else ""
 
 
 class AccountRows:

@@ -9,8 +9,9 @@ from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.domain.voices import Voice
 from winback_tui.services.interviews import Held
 
+from ...pieces import Piece, Sides
 from ...tones import say
-from ...widgets.line import Line, Piece
+from ...widgets.line import Line
 from .measuring import measure_again
 
 TICKS = 15
@@ -66,7 +67,7 @@ class Topline(Line):
         self._held, self._at = held, question_id
         self.refresh()
 
-    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self, width: int) -> Sides:
         """The account and who is asked; how far it has come."""
         held = self._held
         if held is None:

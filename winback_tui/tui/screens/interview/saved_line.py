@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...widgets.line import Line, Piece
+from ...pieces import Piece, Sides
+from ...widgets.line import Line
 from .autosave import Kept
 
 
@@ -22,7 +23,7 @@ class SavedLine(Line):
             self._kept, self._why = kept, why
             self.refresh()
 
-    def pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+    def pieces(self, width: int) -> Sides:
         """One or two words; the whole sentence when it matters."""
         match self._kept:
             case Kept.SAVED:

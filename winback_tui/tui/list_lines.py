@@ -1,0 +1,58 @@
+"""The lines of a list as runs of text and meaning, one width however they are drawn; imports no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .columns import GAP, Placed, heading, row_runs
+
+GUTTER = 3
+"""Cells before the first column: the cursor, the mark, a gap."""
+MARGIN = GUTTER + 2
+"""Cells that the columns leave free: the gutter, a gap and the scroll bar."""
+
+
+class Run(NamedTuple):
+    """Some text, what it means (one of `tone_words.LINE_TONES`), and what lies under it: '', cursor or away."""
+
+    text: str
+    tone: str = ""
+    under: str = ""
+
+
+def row_line(
+    placed: Sequence[Placed[Any]], row: Any, width: int, under: str, marked: bool, bar: bool | None
+) -> list[Run]:
+    """The line of one row, `width` cells. `under` is empty unless the cursor is on it; `bar` is None without a
+    scroll bar, else whether its thumb is here."""
+    runs = [
+        Run("▌", "bar", under) if under else Run(" "),
+        Run("* ", "mark", under) if marked else Run("  ", "", under),
+    ]
+    runs += [Run(text, tone, under) for text, tone in row_runs(placed, row)]
+    return [*runs, Run(_rest(placed, width), "", under), Run("▐" if bar else " ", "scroll", under)]
+
+
+def heading_line(
+    placed: Sequence[Placed[Any]], width: int, sorted_by: str, falling: bool, left: bool, right: bool
+) -> list[Run]:
+    """The titles; a small arrow at an edge behind which columns had no room."""
+    runs = [Run(" ‹ " if left else "   ", "heading")]
+    for title, chosen in heading(placed, sorted_by, falling):
+        runs.append(Run(title, "sorted" if chosen else "heading"))
+    return [*runs, Run(_rest(placed, width) + ("›" if right else " "), "heading")]
+
+
+def thumb_of(top: int, page: int, total: int) -> tuple[int, int] | None:
+    """First and last row-line of the scroll bar's thumb, from 0; None while everything is in sight."""
+    if total <= page:
+        return None
+    size = max(1, page * page // total)
+    first = round((page - size) * top / (total - page))
+    return first, first + size - 1
+
+
+def _rest(placed: Sequence[Placed[Any]], width: int) -> str:
+    taken = sum(each.width for each in placed) + GAP * (len(placed) - 1)
+    return " " * (width - 1 - GUTTER - taken)

@@ -1,0 +1,227 @@
+"""The four looks as plain data, and which one a terminal gets; imports no toolkit, as the first frame is drawn
+without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Look(NamedTuple):
+    """Colours by their names: `#rrggbb`, or `ansi_...` for one of the terminal's own sixteen."""
+
+    name: str
+    primary: str
+    secondary: str
+    accent: str
+    success: str
+    warning: str
+    error: str
+    foreground: str
+    background: str
+    surface: str
+    panel: str
+    dark: bool
+    variables: Mapping[str, str]
+    boost: str | None = None
+    ansi: bool = False
+
+    def colour(self, name: str) -> str:
+        """The colour called `name` in the style sheets, without its `$`."""
+        told: str = self.variables.get(name) or getattr(self, name)
+        return told
+
+
+DARK = Look(
+    name="dark",
+    primary="#5fb0c4",
+    secondary="#8fa7b8",
+    accent="#7cc4d4",
+    success="#86ba8a",
+    warning="#dcae64",
+    error="#ea8277",
+    foreground="#d6dce2",
+    background="#10141a",
+    surface="#161b22",
+    panel="#1d242d",
+    dark=True,
+    variables={
+        "text-muted": "#8794a1",
+        "text-disabled": "#67727e",
+        "text-accent": "#7cc4d4",
+        "text-success": "#86ba8a",
+        "text-warning": "#dcae64",
+        "text-error": "#ea8277",
+        "row-cursor": "#1e2c38",
+        "row-cursor-away": "#181f27",
+        "rule": "#303a45",
+        "footer-key-foreground": "#7cc4d4",
+        "border": "#5fb0c4",
+        "border-blurred": "#3a4551",
+        "block-cursor-foreground": "#d6dce2",
+        "block-cursor-background": "#1e2c38",
+        "block-cursor-text-style": "bold",
+        "input-cursor-foreground": "#10141a",
+        "input-cursor-background": "#d6dce2",
+        "input-selection-background": "#2f5566",
+        "scrollbar": "#36424e",
+        "scrollbar-hover": "#5fb0c4",
+        "scrollbar-active": "#7cc4d4",
+        "scrollbar-background": "#10141a",
+        "scrollbar-background-hover": "#10141a",
+        "scrollbar-background-active": "#10141a",
+        "scrollbar-corner-color": "#10141a",
+    },
+)
+
+LIGHT = Look(
+    name="light",
+    primary="#17677f",
+    secondary="#4d6675",
+    accent="#17677f",
+    success="#2c6b3c",
+    warning="#855300",
+    error="#ae2f26",
+    foreground="#20262c",
+    background="#fbfaf6",
+    surface="#f3f1ea",
+    panel="#eae7de",
+    dark=False,
+    variables={
+        "text-muted": "#5c636a",
+        "text-disabled": "#82888e",
+        "text-accent": "#17677f",
+        "text-success": "#2c6b3c",
+        "text-warning": "#855300",
+        "text-error": "#ae2f26",
+        "row-cursor": "#dcebf0",
+        "row-cursor-away": "#eeeee8",
+        "rule": "#d3d0c6",
+        "footer-key-foreground": "#17677f",
+        "border": "#17677f",
+        "border-blurred": "#bdbab0",
+        "block-cursor-foreground": "#20262c",
+        "block-cursor-background": "#dcebf0",
+        "block-cursor-text-style": "bold",
+        "input-cursor-foreground": "#fbfaf6",
+        "input-cursor-background": "#20262c",
+        "input-selection-background": "#b5d8e3",
+        "scrollbar": "#c9c6bb",
+        "scrollbar-hover": "#17677f",
+        "scrollbar-active": "#17677f",
+        "scrollbar-background": "#fbfaf6",
+        "scrollbar-background-hover": "#fbfaf6",
+        "scrollbar-background-active": "#fbfaf6",
+        "scrollbar-corner-color": "#fbfaf6",
+    },
+)
+
+MONO = Look(
+    name="mono",
+    primary="#e4e4e4",
+    secondary="#bcbcbc",
+    accent="#ffffff",
+    success="#e4e4e4",
+    warning="#ffffff",
+    error="#ffffff",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#1a1a1a",
+    panel="#242424",
+    dark=True,
+    variables={
+        "text-muted": "#9e9e9e",
+        "text-disabled": "#767676",
+        "text-accent": "#ffffff",
+        "text-success": "#e4e4e4",
+        "text-warning": "#ffffff",
+        "text-error": "#ffffff",
+        "row-cursor": "#303030",
+        "row-cursor-away": "#1e1e1e",
+        "rule": "#3a3a3a",
+        "footer-key-foreground": "#ffffff",
+        "border": "#e4e4e4",
+        "border-blurred": "#5f5f5f",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#303030",
+        "block-cursor-text-style": "bold",
+        "input-cursor-foreground": "#d0d0d0",
+        "input-cursor-background": "#121212",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "#4e4e4e",
+        "scrollbar": "#4e4e4e",
+        "scrollbar-background": "#121212",
+        "scrollbar-background-hover": "#121212",
+        "scrollbar-background-active": "#121212",
+        "scrollbar-corner-color": "#121212",
+    },
+)
+
+SIXTEEN = Look(
+    name="16",
+    primary="ansi_cyan",
+    secondary="ansi_blue",
+    accent="ansi_cyan",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    ansi=True,
+    variables={
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "text-muted": "ansi_bright_black",
+        "text-disabled": "ansi_bright_black",
+        "text-accent": "ansi_cyan",
+        "text-success": "ansi_green",
+        "text-warning": "ansi_yellow",
+        "text-error": "ansi_red",
+        "row-cursor": "ansi_default",
+        "row-cursor-away": "ansi_default",
+        "rule": "ansi_bright_black",
+        "footer-key-foreground": "ansi_cyan",
+        "border": "ansi_cyan",
+        "border-blurred": "ansi_bright_black",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "bold",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_blue",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "scrollbar-corner-color": "ansi_default",
+    },
+)
+
+LOOKS = {look.name: look for look in (DARK, LIGHT, MONO, SIXTEEN)}
+
+
+def look_for(wish: str, environ: Mapping[str, str]) -> str:
+    """The look's name: mono under NO_COLOR, else the wish, else what the terminal says of itself.
+
+    `wish` may be empty; `WINBACK_THEME` stands in for it.
+    """
+    if "NO_COLOR" in environ:
+        return MONO.name
+    wish = wish or environ.get("WINBACK_THEME", "")
+    if wish in LOOKS:
+        return wish
+    if "COLORTERM" not in environ and environ.get("TERM", "") in {
+        "linux",
+        "xterm",
+        "screen",
+        "ansi",
+        "vt220",
+    }:
+        return SIXTEEN.name
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT.name if background in {"7", "15"} else DARK.name

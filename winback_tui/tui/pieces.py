@@ -1,0 +1,68 @@
+"""A line of pieces, some from the left and some from the right; imports no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from .cells import ELLIPSIS, cut, showable, width_of
+from .columns import Cell
+
+
+class Piece(NamedTuple):
+    """Some words of the line, and what a click on them does."""
+
+    cells: Sequence[Cell]
+    clicked: Callable[[], None] | None = None
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return sum(width_of(_text(cell)) for cell in self.cells)
+
+
+Sides: TypeAlias = tuple[list[Piece], list[Piece]]
+"""What stands on the left, and what on the right."""
+
+
+def room_on_the_left(sides: Sides, width: int) -> tuple[int, int]:
+    """Cells that the left side may take, and the cell where the right side begins."""
+    _, right = sides
+    right_from = max(width - sum(piece.width for piece in right), 0)
+    return max(right_from - (2 if right else 0), 0), right_from
+
+
+def spread(sides: Sides, width: int) -> list[Cell]:
+    """The cells of the whole line, exactly `width` wide unless the right side alone is wider; the left one is cut."""
+    left, right = sides
+    room, right_from = room_on_the_left(sides, width)
+    cells = _within([cell for piece in left for cell in piece.cells], room)
+    taken = sum(width_of(_text(cell)) for cell in cells)
+    return [*cells, " " * max(right_from - taken, 0), *(cell for piece in right for cell in piece.cells)]
+
+
+def banner(sentence: str) -> tuple[Cell, ...]:
+    """The line under the tabs that says why nothing can be changed."""
+    return ("read-only  ", "warn"), sentence
+
+
+def _within(cells: Sequence[Cell], room: int) -> list[Cell]:
+    kept: list[Cell] = []
+    for place, cell in enumerate(cells):
+        text = showable(_text(cell))
+        takes = width_of(text)
+        rest = cells[place + 1 :]
+        if takes > room or (takes == room and any(_text(each) for each in rest)):
+            text = cut(text, room) if takes > room else cut(text + ELLIPSIS, room)
+            return [*kept, _with(cell, text)]
+        kept.append(_with(cell, text))
+        room -= takes
+    return kept
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell[0]
+
+
+def _with(cell: Cell, text: str) -> Cell:
+    return text if isinstance(cell, str) else (text, cell[1])
