@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +18,6 @@ from winback_tui.tui.columns import Column
 from winback_tui.tui.context import Context, Subject
 from winback_tui.tui.rows import ListRows
 from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.start import run_quickly
 from winback_tui.tui.tones import say
 from winback_tui.tui.verb import Verb
 from winback_tui.tui.verbs.view import VIEW_VERBS
@@ -303,13 +299,3 @@ def demo_app(
     DemoView.TOTAL = rows
     book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
     return WinbackApp(book, read_only, views=VIEWS, theme=theme, keymap=keymap)
-
-
-if __name__ == "__main__":
-    from tests.tui.demo import demo_app as same_demo  # the views import this module by its name
-
-    os.environ.setdefault("WINBACK_NOW", "2026-11-22T12:00:00")
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(os.environ.get("DEMO_FOLDER", made))
-        rows = int(sys.argv[1]) if len(sys.argv) > 1 else 37
-        sys.exit(run_quickly(lambda: same_demo(folder, rows=rows, read_only="--read-only" in sys.argv)))
