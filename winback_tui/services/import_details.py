@@ -31,7 +31,8 @@ def write_details(
     What a person corrected in the book is not overwritten by an export.
     """
     told = {match.no: (match, seen[position]) for position, match in accounts.matches.items()}
-    owners = {account.owner: rep_named(deed, account.owner) for _, account in told.values() if account.owner}
+    named = dict.fromkeys(account.owner for _, account in told.values() if account.owner)
+    owners = {owner: rep_named(deed, owner) for owner in named}
     new = {no: pair for no, pair in told.items() if pair[0].new}
     with triggers_idle(deed.connection):
         accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())
@@ -99,8 +100,11 @@ def _strangers(deed: Deed, match: Match, account: AccountSeen) -> Iterator[Perso
     for person in account.people:
         if person.name and person.name.casefold() not in known:
             known.add(person.name.casefold())
+            own = derived_id("person", match.id, person.name.casefold())
+            if deed.run("SELECT 1 FROM person WHERE id = ?", (own,)).fetchone() is not None:
+                continue  # the same person, whose name or account was corrected since
             yield Person(
-                id=derived_id("person", match.id, person.name.casefold()),
+                id=own,
                 account_id=match.id,
                 name=person.name,
                 role=person.role,

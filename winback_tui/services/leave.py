@@ -12,10 +12,12 @@ from ..store.book import Book
 from ..store.read.settings import setting
 from ..store.read.steps import open_steps_of_owner
 from ..store.read.working_days import LEAVE
+from ..store.tables import Rep
 from ..store.write import act
 from .calendar import work_calendar
 from .doing import Done, said_day
 from .keeping import keep_setting
+from .named import known_by_name
 
 
 def take_leave(book: Book, name: str, first: date, last: date) -> Done:
@@ -24,13 +26,11 @@ def take_leave(book: Book, name: str, first: date, last: date) -> Done:
     Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
     """
     with act(book, "leave", "") as deed:
-        row = deed.run(
-            "SELECT id, name FROM rep WHERE name = ? COLLATE NOCASE OR id = ?", (clean_name(name), name)
-        ).fetchone()
-        if row is None:
+        rep = known_by_name(deed, Rep, name)
+        if rep is None:
             known = [each[0] for each in deed.run("SELECT name FROM rep ORDER BY name")]
             raise NotFound(f"No employee is called '{clean_name(name)}'.", known[:5])
-        rep_id, kept_name = str(row[0]), str(row[1])
+        rep_id = rep.id
         leave = Leave(rep_id, first, last)
         spans = [*setting(deed.connection, LEAVE + rep_id, []), [first.isoformat(), last.isoformat()]]
         keep_setting(deed, LEAVE + rep_id, spans)
@@ -51,5 +51,5 @@ def take_leave(book: Book, name: str, first: date, last: date) -> Done:
             deed.touch(account_id)
         moved = f"; {count(len(moves), 'step')} moved" if moves else ""
         span = f"{said_day(first, deed.today)} to {said_day(last, deed.today)}"
-        deed.sentence = f"{kept_name} is on leave from {span}{moved}"
+        deed.sentence = f"{rep.name} is on leave from {span}{moved}"
     return Done(deed.sentence, "", "", rep_id, facts={"moved": len(moves)})

@@ -8,6 +8,7 @@ from ..domain.errors import NotFound, Refused
 from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.erasing.belongings import references
+from ..store.letters import same
 from ..store.read.accounts_found import AccountRef
 from ..store.tables import Account
 from ..store.write import Deed
@@ -51,11 +52,12 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> Done:
     What was written since stays with the account that it was written for. Raises NotFound for a name that was
     never merged.
     """
+    called, names = same("a.name", clean_name(name))
     with book.read() as connection:
         row = connection.execute(
             "SELECT a.id, a.no, a.name, t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
-            " WHERE a.id = ? OR a.name = ? COLLATE NOCASE",
-            (name, clean_name(name)),
+            f" WHERE a.id = ? OR {called}",
+            (name, *names),
         ).fetchone()
     if row is None:
         raise NotFound(f"No account '{clean_name(name)}' was merged into another.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from .letters import know_letters
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -12,6 +14,7 @@ def blank_book() -> sqlite3.Connection:
     """An empty book with named columns. The caller closes it."""
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
+    know_letters(connection)
     for script in sorted(MIGRATIONS.glob("*.sql")):
         connection.executescript(script.read_text(encoding="utf-8"))
     return connection

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..domain.errors import BookUnavailable, Refused
+from .letters import know_letters
 
 APPLICATION_ID = 0x57494E42
 """Marks a file as a Winback book ("WINB")."""
@@ -65,6 +66,7 @@ def connect_read(path: Path) -> sqlite3.Connection:
             check_same_thread=False,
         )
     connection.row_factory = sqlite3.Row
+    know_letters(connection)
     try:
         with explained(path):
             require_book(connection, path)
@@ -94,6 +96,7 @@ def connect_write(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
+    know_letters(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")

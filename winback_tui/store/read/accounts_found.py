@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from ..letters import holds, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,13 @@ def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
-    """Accounts of exactly this name, letter case aside."""
-    return _found(connection, "name = ?", (name,)) or _found(connection, "name = ? COLLATE NOCASE", (name,))
-
-
-def by_name_key(connection: sqlite3.Connection, name_key: str) -> list[AccountRef]:
-    """Accounts whose name without legal form is this."""
-    return _found(connection, "name_key = ?", (name_key,)) if name_key else []
+    """Accounts of exactly this name, else those of this name letter case aside."""
+    return _found(connection, "name = ?", (name,)) or _found(connection, *same("name", name))
 
 
 def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
     """Accounts whose name, or name without legal form, holds `part`; at most 50, by name."""
-    pattern = "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return _found(
-        connection, "name LIKE ? ESCAPE '\\' OR name_key LIKE ? ESCAPE '\\'", (pattern, pattern.casefold())
-    )
+    return _found(connection, *holds(("name", "name_key"), part))
 
 
 def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
@@ -47,7 +42,7 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
     return [AccountRef(*row) for row in connection.execute("SELECT id, no, name FROM account ORDER BY name")]
 
 
-def _found(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> list[AccountRef]:
+def _found(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
     sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
     found = [AccountRef(*row) for row in connection.execute(sql, values)]
     return list(dict.fromkeys(_itself(connection, each) for each in found))
@@ -65,7 +60,9 @@ def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
 
 def account_names(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
     """The names of these accounts by id; accounts that are gone are left out."""
-    marks = ",".join("?" * len(ids))
+    wanted = json.dumps(list(ids))
     return dict(
-        connection.execute(f"SELECT id, name FROM account WHERE id IN ({marks})", tuple(ids)).fetchall()
+        connection.execute(
+            "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        ).fetchall()
     )

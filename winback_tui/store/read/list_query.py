@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..letters import holds
 from .links import LINKED_NOS
 
 
@@ -118,7 +119,7 @@ def _terms(query: ListQuery) -> tuple[list[str], list[str]]:
         terms.append("s.abc = ?")
         values.append(query.abc.upper())
     for word in query.search.split():
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        terms.append("(" + " OR ".join(f"a.{column} LIKE ? ESCAPE '\\'" for column in SEARCHED) + ")")
-        values += [pattern.casefold() if column == "name_key" else pattern for column in SEARCHED]
+        held, parts = holds([f"a.{column}" for column in SEARCHED], word)
+        terms.append(held)
+        values += parts
     return terms, values
