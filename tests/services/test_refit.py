@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from pytest import MonkeyPatch
+
 from winback_tui.domain.clock import fixed_clock
 from winback_tui.intake import inspect
+from winback_tui.services.history import redo, undo
 from winback_tui.services.imports import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.summary.refresh import outgrown
+from winback_tui.store.summary import refresh
 
 TODAY = date(2026, 11, 24)
 
@@ -28,22 +31,36 @@ def imported(book: Book, orders: int) -> None:
 
 def fitted_to(book: Book) -> int:
     with book.read() as connection:
-        assert not outgrown(connection)
         found = connection.execute("SELECT value FROM derived WHERE name = 'fitted_to'").fetchone()
     return int(found[0])
 
 
-def test_the_model_is_fitted_again_when_the_book_has_grown(tmp_path: Path) -> None:
+def chances(book: Book) -> list[tuple[object, ...]]:
+    with book.read() as connection:
+        return [
+            tuple(row)
+            for row in connection.execute("SELECT account_no, gone_90, at_stake FROM account_summary")
+        ]
+
+
+def test_an_import_undone_and_done_again_leaves_the_list_as_it_was(tmp_path: Path) -> None:
     book = Book(tmp_path / "book.db", fixed_clock(TODAY), "Ann")
-    imported(book, 12)
-    assert fitted_to(book) == 12
+    imported(book, 40)
+    first = chances(book)
+    imported(book, 41)
+    both = chances(book)
+    assert both != first
+    undo(book)
+    assert chances(book) == first
+    redo(book)
+    assert chances(book) == both
+
+
+def test_a_large_book_is_fitted_again_when_it_has_grown(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(refresh, "SMALL", 10)
+    book = Book(tmp_path / "book.db", fixed_clock(TODAY), "Ann")
     imported(book, 100)
     assert fitted_to(book) == 100
-
-
-def test_a_few_orders_more_leave_the_model_as_it_is(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.db", fixed_clock(TODAY), "Ann")
-    imported(book, 100)
     imported(book, 104)
     assert fitted_to(book) == 100
     imported(book, 108)

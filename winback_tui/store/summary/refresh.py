@@ -24,8 +24,11 @@ REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 )
 
+SMALL = 50_000
+"""Orders up to which a book is fitted again whenever orders came: that takes about a second."""
 OUTGROWN = 0.05
-"""Share of orders more or fewer than when the model was fitted, from which it no longer speaks for the book."""
+"""In a larger one the share of orders more or fewer than when it was fitted, from which the model no longer speaks for
+the book."""
 
 _ORDERS = "SELECT coalesce(max(no), 0) FROM sales_order"
 """How many orders ever came, read from the end of the table; a book with removed orders counts them too."""
@@ -56,10 +59,10 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
 
 
 def outgrown(connection: sqlite3.Connection) -> bool:
-    """Whether so many orders came or went since the model was fitted that it must be fitted again."""
+    """Whether the model must be fitted again, orders having come or gone."""
     fitted = connection.execute("SELECT value FROM derived WHERE name = 'fitted_to'").fetchone()
     orders = int(connection.execute(_ORDERS).fetchone()[0])
-    return fitted is None or abs(orders - int(fitted[0])) > OUTGROWN * int(fitted[0])
+    return fitted is None or orders <= SMALL or abs(orders - int(fitted[0])) > OUTGROWN * int(fitted[0])
 
 
 def refresh_accounts(
