@@ -72,11 +72,13 @@ def split(
     report_done(split_account(invocation(ctx).book, name, dry_run), json=json, dry_run=dry_run)
 
 
-def apart(ctx: typer.Context, account: Account, other: Other, json: ActJson = False) -> None:
+def apart(
+    ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
+) -> None:
     """Remember that two accounts are two firms; they are not proposed again."""
     from ..services.merging import tell_apart
 
-    report_done(tell_apart(invocation(ctx).book, account, other), json=json)
+    report_done(tell_apart(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
 
 
 def _row(pair: Twins) -> tuple[Any, ...]:

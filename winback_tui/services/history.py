@@ -52,14 +52,14 @@ def undoable(book: Book) -> Undoable:
     )
 
 
-def undo(book: Book, tx: str | None = None) -> str:
+def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
     """Take back the newest act, or the act `tx`; a sentence that says what. An undoing taken back does it again.
 
     Raises NotFound when there is nothing to undo, Refused when a later act rests on it.
     """
-    return undo_act(book, tx)
+    return undo_act(book, tx, dry_run)
 
 
-def redo(book: Book) -> str:
+def redo(book: Book, dry_run: bool = False) -> str:
     """Do again what was undone last; a sentence that says what. Raises NotFound when there is nothing."""
-    return redo_act(book)
+    return redo_act(book, dry_run)

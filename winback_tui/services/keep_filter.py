@@ -10,14 +10,14 @@ from .keeping import keep_setting
 from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, saved_filter, saved_filters
 
 
-def save_filter(book: Book, name: str, query: ListQuery) -> SavedFilter:
+def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) -> SavedFilter:
     """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
     kept = filter_name(name)
     if not kept:
         raise BadInput("A saved filter needs a name.")
     if query.sort not in SORTS:
         raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
-    with act(book, "filter", "") as deed:
+    with act(book, "filter", "", dry_run=dry_run) as deed:
         for known in saved_filters(book):
             if known.name.casefold() == kept.casefold():
                 kept = known.name
@@ -27,9 +27,9 @@ def save_filter(book: Book, name: str, query: ListQuery) -> SavedFilter:
     return found
 
 
-def drop_filter(book: Book, name: str) -> SavedFilter:
+def drop_filter(book: Book, name: str, dry_run: bool = False) -> SavedFilter:
     """Forget a saved list. Raises NotFound."""
     found = saved_filter(book, name)
-    with act(book, "filter", f"Filter '{found.name}' dropped") as deed:
+    with act(book, "filter", f"Filter '{found.name}' dropped", dry_run=dry_run) as deed:
         keep_setting(deed, PREFIX + found.name, None)
     return found

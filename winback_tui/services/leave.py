@@ -20,12 +20,12 @@ from .keeping import keep_setting
 from .named import known_by_name
 
 
-def take_leave(book: Book, name: str, first: date, last: date) -> Done:
+def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> Done:
     """Note an employee's leave, both days included; open steps that fall on it move to the next working day.
 
     Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
     """
-    with act(book, "leave", "") as deed:
+    with act(book, "leave", "", dry_run=dry_run) as deed:
         rep = known_by_name(deed, Rep, name)
         if rep is None:
             known = [each[0] for each in deed.run("SELECT name FROM rep ORDER BY name")]

@@ -75,12 +75,12 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> Done:
     return Done(deed.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
 
 
-def tell_apart(book: Book, one: str, other: str) -> Done:
+def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> Done:
     """Remember that two accounts are two firms, so that they are not proposed again. Raises Refused for one account."""
     first, second = find_account(book, one), find_account(book, other)
     if first.id == second.id:
         raise Refused(f"'{one}' and '{other}' are one account: {first.name}.")
-    with doing(book, "merge", first) as deed:
+    with doing(book, "merge", first, dry_run=dry_run) as deed:
         keep_setting(deed, TWO_FIRMS + pair_name(first.id, second.id), True)
         deed.sentence = f"{first.name} and {second.name} are two firms"
     return Done(deed.sentence, first.id, first.name, second.id, facts={"other": second.name})

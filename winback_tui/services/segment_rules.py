@@ -14,7 +14,7 @@ from ..store.write import act
 LONGEST = 3_660
 
 
-def set_segment_rule(book: Book, name: str, days: int | None) -> SegmentRow:
+def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = False) -> SegmentRow:
     """Call accounts of the segment after `days` of silence, whatever their rhythm; None takes the rule away.
 
     A segment that no account belongs to yet may have a rule beforehand. Every summary is computed anew.
@@ -25,7 +25,7 @@ def set_segment_rule(book: Book, name: str, days: int | None) -> SegmentRow:
         raise BadInput("Name the segment.")
     if days is not None and not 1 <= days <= LONGEST:
         raise BadInput(f"A segment's rule takes 1 to {LONGEST:,} days, not {days:,}.")
-    with act(book, "segment", "") as deed:
+    with act(book, "segment", "", dry_run=dry_run) as deed:
         known = {row.name.casefold(): row for row in segment_rows(deed.connection)}
         row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
         changed = deed.run("UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)).rowcount

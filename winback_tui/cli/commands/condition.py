@@ -108,6 +108,7 @@ def fact(
         int | None, typer.Option("--delivery", min=0, metavar="DAYS", help="How long our delivery takes.")
     ] = None,
     certificate: Annotated[str, typer.Option("--certificate", metavar="NAME", help="We hold it.")] = "",
+    dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Record what we can do now; every condition is held against it, and those that come true are named."""
@@ -116,18 +117,18 @@ def fact(
     book = invocation(ctx).book
     acts = []
     if price is not None:
-        acts.append(lambda: our_terms.record_price(book, price.money(price.currency), product))
+        acts.append(lambda: our_terms.record_price(book, price.money(price.currency), product, dry_run))
     if available is not None:
-        acts.append(lambda: our_terms.record_product(book, product, bool(available)))
+        acts.append(lambda: our_terms.record_product(book, product, bool(available), dry_run))
     if delivery is not None:
-        acts.append(lambda: our_terms.record_delivery(book, delivery))
+        acts.append(lambda: our_terms.record_delivery(book, delivery, dry_run))
     if certificate:
-        acts.append(lambda: our_terms.record_certificate(book, certificate))
+        acts.append(lambda: our_terms.record_certificate(book, certificate, dry_run=dry_run))
     if len(acts) != 1:
         raise BadInput(
             "Record one fact at a time: --price, --product with --available or --gone, --delivery, ..."
         )
-    report_done(acts[0](), json=json)
+    report_done(acts[0](), json=json, dry_run=dry_run)
 
 
 @app.command("list")

@@ -9,7 +9,7 @@ import typer
 from ...domain.errors import BadInput
 from ...output.table import Column, Kind, Table
 from ..acting import report
-from ..options import Csv, Json, Limit, Tsv
+from ..options import Csv, DryRun, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import say
@@ -33,6 +33,7 @@ def config(
         str | None, typer.Argument(metavar="[VALUE]", help="What to set it to; shown if left out.")
     ] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Go back to the usual value.")] = False,
+    dry_run: DryRun = False,
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
@@ -47,7 +48,8 @@ def config(
     if unset or value is not None:
         from ...services.configure import choose
 
-        report(choose(book, name, value), json=json, setting=name, value=chosen(book, name).value)
+        done = choose(book, name, value, dry_run)
+        report(done, json=json, dry_run=dry_run, setting=name, value=chosen(book, name).value)
     elif name and not json:
         say(chosen(book, name).value)
     else:

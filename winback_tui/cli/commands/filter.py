@@ -8,7 +8,7 @@ import typer
 
 from ...output.table import Column, Table
 from ..acting import report
-from ..options import ActJson, Csv, Json, Limit, Tsv
+from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 
@@ -39,6 +39,7 @@ def save(
         str, typer.Option("--search", metavar="TEXT", help="Part of a name, city, phone or mail.")
     ] = "",
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help="As for 'winback list'.")] = "",
+    dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Save a list under a name, for `list --filter NAME` and for the screen."""
@@ -46,17 +47,17 @@ def save(
     from ...services.overdue import asked_for
 
     query = asked_for(view, owner, segment, abc, search, sort)
-    kept = save_filter(invocation(ctx).book, name, query)
-    report(f"Filter '{kept.name}' saved: {kept.words}", json=json, name=kept.name)
+    kept = save_filter(invocation(ctx).book, name, query, dry_run)
+    report(f"Filter '{kept.name}' saved: {kept.words}", json=json, dry_run=dry_run, name=kept.name)
 
 
 @app.command("drop")
-def drop(ctx: typer.Context, name: Name, json: ActJson = False) -> None:
+def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False, json: ActJson = False) -> None:
     """Forget a saved list."""
     from ...services.keep_filter import drop_filter
 
-    gone = drop_filter(invocation(ctx).book, name)
-    report(f"Filter '{gone.name}' dropped", json=json, name=gone.name)
+    gone = drop_filter(invocation(ctx).book, name, dry_run)
+    report(f"Filter '{gone.name}' dropped", json=json, dry_run=dry_run, name=gone.name)
 
 
 @app.command("list")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..done import report_done
-from ..options import DAY_FORMS, ActJson, coming_day
+from ..options import DAY_FORMS, ActJson, DryRun, coming_day
 from ..reading import invocation
 from ..root import VerbApp
 
@@ -25,9 +25,10 @@ def leave(
     last: Annotated[
         date, typer.Option("--to", parser=coming_day, metavar="DATE", help="Last day, included.")
     ],
+    dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Note an employee's leave: open steps that fall on it move to the next working day."""
     from ...services.leave import take_leave
 
-    report_done(take_leave(invocation(ctx).book, rep, first, last), json=json)
+    report_done(take_leave(invocation(ctx).book, rep, first, last, dry_run), json=json, dry_run=dry_run)

@@ -16,11 +16,5 @@ app = VerbApp()
 def redo(ctx: typer.Context, dry_run: DryRun = False, json: ActJson = False) -> None:
     """Do again what was undone last."""
     from ...services.history import redo as do_again
-    from ...services.history import undoable
 
-    book = invocation(ctx).book
-    if dry_run:
-        coming = undoable(book).redo
-        report(f"Redone: {coming}" if coming else "There is nothing to redo.", json=json, dry_run=True)
-        return
-    report(do_again(book), json=json)
+    report(do_again(invocation(ctx).book, dry_run), json=json, dry_run=dry_run)

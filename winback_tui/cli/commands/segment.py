@@ -8,7 +8,7 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..acting import report
-from ..options import ActJson, Csv, Json, Limit, Tsv
+from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 
@@ -31,14 +31,16 @@ def set_(
             "--days", metavar="N", help="Call after N days of silence, as 45 (W1); 0 drops the rule."
         ),
     ],
+    dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Set a segment's own limit of silence, beside the rhythm of each account."""
     from ...services.segment_rules import set_segment_rule
 
-    row = set_segment_rule(invocation(ctx).book, name, days or None)
+    row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
     rule = f"a call after {row.fixed_days} days of silence" if row.fixed_days else "no fixed rule"
-    report(f"Segment {row.name}: {rule}", json=json, segment=row.name, fixed_days=row.fixed_days)
+    said = f"Segment {row.name}: {rule}"
+    report(said, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
 
 
 @app.command("list")

@@ -25,11 +25,5 @@ def undo(
 ) -> None:
     """Take back the newest act, or one from the history."""
     from ...services.history import undo as take_back
-    from ...services.history import undoable
 
-    book = invocation(ctx).book
-    if dry_run:
-        coming = undoable(book).undo
-        report(f"Undone: {coming}" if coming else "There is nothing to undo.", json=json, dry_run=True)
-        return
-    report(take_back(book, act or None), json=json)
+    report(take_back(invocation(ctx).book, act or None, dry_run), json=json, dry_run=dry_run)

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from ...domain.errors import NotFound, Refused
-from ..batch import put_back_batch, set_aside_batch
+from ..batch import own_batch, put_back_batch, set_aside_batch
 from ..summary.frame import JUDGING_SETTINGS
 from .acts import Act, acts, next_to_redo, next_to_undo
 from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..book import Book
 
 
-def undo(book: Book, tx: str | None = None) -> str:
+def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
     """Take back the newest act, or the act `tx` (an undoing too); the sentence of what was done.
 
     Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
@@ -31,18 +31,18 @@ def undo(book: Book, tx: str | None = None) -> str:
         raise Refused("What was erased cannot be brought back.")
     origin = _origin(told, target)
     if target.undoes is not None and not target.redoes:
-        return _reverse(book, target, f"Redone: {origin.sentence}", "redo")
-    return _reverse(book, target, f"Undone: {origin.sentence}", "undo")
+        return _reverse(book, target, origin, "redo", dry_run)
+    return _reverse(book, target, origin, "undo", dry_run)
 
 
-def redo(book: Book) -> str:
+def redo(book: Book, dry_run: bool = False) -> str:
     """Do again what was undone last; the sentence of it. Raises NotFound when there is nothing to redo."""
     with book.read() as connection:
         told = list(acts(connection))
     undoing = next_to_redo(told)
     if undoing is None:
         raise NotFound("There is nothing to redo.")
-    return _reverse(book, undoing, f"Redone: {_origin(told, undoing).sentence}", "redo")
+    return _reverse(book, undoing, _origin(told, undoing), "redo", dry_run)
 
 
 def _origin(told: list[Act], target: Act) -> Act:
@@ -53,10 +53,15 @@ def _origin(told: list[Act], target: Act) -> Act:
     return target
 
 
-def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
+def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> str:
     from ..write import act
 
-    with act(book, verb, sentence, target.account_id, undoes=target.tx, batch_no=target.batch_no) as deed:
+    about = target.account_id
+    sentence = f"{'Redone' if verb == 'redo' else 'Undone'}: {origin.sentence}"
+    homes = {} if target.batch_no is None else {own_batch(origin.tx): target.batch_no}
+    with act(
+        book, verb, sentence, about, undoes=target.tx, batch_no=target.batch_no, dry_run=dry_run
+    ) as deed:
         connection = deed.connection
         try:
             if target.batch_no is not None:
@@ -68,7 +73,7 @@ def _reverse(book: Book, target: Act, sentence: str, verb: str) -> str:
                 put_back_batch(connection, target.batch_no)
                 deed.touch_everything()
             for change in changes_of(connection, target.tx):
-                take_back(connection, change, target.batch_no)
+                take_back(connection, change, homes)
                 if _judges_all(change):
                     deed.touch_everything()
                 elif change.table == "account":
