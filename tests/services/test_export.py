@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,10 +18,11 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.portable import Cell, packed, unpacked
 from winback_tui.output.whole_book import write_folder, write_json, write_workbook
 from winback_tui.services.case_opening import open_case
+from winback_tui.services.checking import check
 from winback_tui.services.contacts import log_contact
 from winback_tui.services.export import Tables, export_book
 from winback_tui.services.export_in import import_book
-from winback_tui.services.history import undo
+from winback_tui.services.history import redo, undo
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -71,6 +74,63 @@ def test_a_book_that_tells_otherwise_is_refused_whole(
     assert content(book) == before
     with pytest.raises(BadInput, match="there already"):
         export_book(book, tmp_path / name, write)
+
+
+def test_a_book_of_several_imports_is_undone_and_done_again(tmp_path: Path) -> None:
+    book = full_book(tmp_path / "a")
+    for number in ("8001", "8002"):
+        take(book, f"Customer,Date,Amount,Number\nGlobex,2026-03-01,5,{number}\n".encode(), f"{number}.csv")
+    export_book(book, tmp_path / "book.json", write_json)
+    other = book_at(tmp_path / "b")
+    import_book(other, tmp_path / "book.json")
+    taken = content(other)
+    undo(other)
+    assert not any(content(other).values())
+    redo(other)
+    assert content(other) == taken
+    undo(other)
+    redo(other)
+    assert content(other) == taken
+    assert [each.says for each in check(other) if not each.good] == []
+
+
+FOREIGN = {
+    "a control code": lambda told: _set(told, "account", "name", "Ac\x1b[2Jme"),
+    "a bidi override": lambda told: _set(told, "activity", "outcome", "x\u202ey"),
+    "a setting that is no JSON": lambda told: _setting(told, "hour cost", "garbage"),
+    "limits that are none": lambda told: _setting(told, "abc limits", "[1, 2]"),
+    "a day that is none": lambda told: _set(told, "sales_order", "day", "yesterday"),
+    "a list for a text": lambda told: _set(told, "account", "city", ["Graz"]),
+    "an owner who is not there": lambda told: _set(told, "account", "owner_id", "nobody"),
+    "a row too short": lambda told: told["tables"]["account"][1].pop(),
+    "no names of rows": lambda told: [line.pop(0) for line in told["tables"]["account"]],
+}
+
+
+@pytest.mark.parametrize("harm", FOREIGN.values(), ids=FOREIGN)
+def test_a_book_that_was_tampered_with_is_refused_whole(
+    tmp_path: Path, harm: Callable[[Any], object]
+) -> None:
+    export_book(full_book(tmp_path / "a"), tmp_path / "book.json", write_json)
+    told = json.loads((tmp_path / "book.json").read_text("utf-8"))
+    harm(told)
+    (tmp_path / "harmed.json").write_text(json.dumps(told), "utf-8")
+    other = book_at(tmp_path / "b")
+    with pytest.raises(BadInput, match=r"export it again\.$"):
+        import_book(other, tmp_path / "harmed.json")
+    assert not other.exists() or not any(content(other).values())
+
+
+def _set(told: Any, table: str, column: str, value: object) -> None:
+    heading, *rows = told["tables"][table]
+    rows[0][[title.partition(":")[0] for title in heading].index(column)] = value
+
+
+def _setting(told: Any, name: str, value: str) -> None:
+    heading, *_ = told["tables"]["setting"]
+    told["tables"]["setting"].append(
+        [{"id": name, "value": value}[title[: title.index(":")]] for title in heading]
+    )
 
 
 def test_half_an_export_is_refused(tmp_path: Path) -> None:

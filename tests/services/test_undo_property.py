@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.services.case_books import LOST, TODAY, an_account
-from tests.store.books import content, with_account, with_order
+from tests.services.test_imports import take
+from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.clock import fixed_clock
 from winback_tui.domain.errors import NotFound, WinbackError
 from winback_tui.domain.money import Money
+from winback_tui.output.whole_book import write_json
 from winback_tui.services import (
     case_causes,
     case_opening,
@@ -38,6 +40,8 @@ from winback_tui.services import (
 )
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.assumed import Assumed
+from winback_tui.services.export import export_book
+from winback_tui.services.export_in import import_book
 from winback_tui.store.book import Book
 from winback_tui.store.changelog.acts import acts
 from winback_tui.store.changelog.undo import redo, undo
@@ -64,6 +68,11 @@ class AnyActs(RuleBasedStateMachine):
         other = with_account(self.book, "Globex")
         with_order(self.book, other, "2026-09-01")
         self.day = TODAY
+        elsewhere = book_at(Path(self.folder.name) / "elsewhere")
+        for number in (1, 2):
+            take(elsewhere, f"Customer,Date,Amount,Number\nElsewhere,2026-03-01,5,{number}\n".encode())
+        self.exported = Path(self.folder.name) / "elsewhere.json"
+        export_book(elsewhere, self.exported, write_json)
         self.start = content(self.book)
         self.done = 0
         self._try(lambda: case_opening.open_case(self.book, "Acme", LOST, "Bob", "Carl"))
@@ -240,6 +249,10 @@ class AnyActs(RuleBasedStateMachine):
     )
     def learns(self, ref: str, flag: str, on: bool) -> None:
         self._try(lambda: edit_account(self.book, ref, {flag: on}))
+
+    @rule()
+    def takes_in_a_book(self) -> None:
+        self._try(lambda: import_book(self.book, self.exported))
 
     # --- what must hold
 

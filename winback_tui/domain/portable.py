@@ -11,7 +11,12 @@ from typing import TypeAlias
 Cell: TypeAlias = int | float | str | None
 
 NOTHING = "\\N"
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMAT = "winback book 1"
+"""Names the form, in the JSON file, in the first sheet, and in the CSV folder's `winback.txt`."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a text for a formula."""
+_GUARDED = (*FORMULA_STARTS, "'")
 
 
 def packed(cell: Cell) -> str:

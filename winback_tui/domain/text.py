@@ -10,13 +10,15 @@ LINE_LIMIT = 1_000
 NOTE_LIMIT = 20_000
 
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
     "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # bidi marks, overrides, isolates
     "\u2028\u2029\ufeff\ufffe\uffff"  # line and paragraph separators, BOM, non-characters
     "\ud800-\udfff"  # lone surrogates
     "\U000e0000-\U000e007f]"  # tag characters
 )
+"""One character that no kept text holds, because a terminal or a reader's eye would obey it."""
+
 _WHITE = re.compile(r"\s+")
 
 
@@ -27,7 +29,7 @@ def clean(raw: str, limit: int = NOTE_LIMIT) -> str:
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = _ESCAPE_SEQUENCE.sub("", text)
-    text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
+    text = unicodedata.normalize("NFC", FORBIDDEN.sub("", text))
     return text.strip()[:limit].rstrip()
 
 

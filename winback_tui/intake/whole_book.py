@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.errors import BadInput
-from ..domain.portable import Cell, unpacked
+from ..domain.portable import FORMAT, Cell, unpacked
+from ..domain.text import FORBIDDEN
 
-FORMAT = "winback book 1"
 _JSON_START = b'{"format": "winback book'
 
 
@@ -36,15 +36,34 @@ def is_whole_book(place: Path) -> bool:
 
 
 def read_whole_book(place: Path) -> list[BookTable]:
-    """Every table of an exported book. Raises BadInput for one that is incomplete or of another form."""
+    """Every table of an exported book.
+
+    Raises BadInput for one that is incomplete, of another form, or with texts that no book of ours holds.
+    """
     try:
         if place.is_dir():
-            return list(_folder(place))
-        return list(_json(place) if place.suffix.lower() == ".json" else _workbook(place))
+            tables = list(_folder(place))
+        else:
+            tables = list(_json(place) if place.suffix.lower() == ".json" else _workbook(place))
+        for table in tables:
+            _check_texts(place, table)
+        return tables
     except (ValueError, KeyError, TypeError, UnicodeDecodeError, OSError) as fault:
         raise BadInput(
             f"'{place.name}' is no complete export of a book ({type(fault).__name__}); export it again."
         ) from fault
+
+
+def _check_texts(place: Path, table: BookTable) -> None:
+    for number, row in enumerate(table.rows, 1):
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell is None or isinstance(cell, (int, float)):
+                continue
+            if not isinstance(cell, str) or (not cell.isprintable() and FORBIDDEN.search(cell)):
+                raise BadInput(
+                    f"'{place.name}' was changed after it was exported: {column} in row {number} of"
+                    f" {table.name} is no plain text; export it again."
+                )
 
 
 def _json(place: Path) -> Iterator[BookTable]:

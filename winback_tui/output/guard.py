@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-_DANGEROUS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-    "\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from ..domain.portable import FORMULA_STARTS
+from ..domain.text import FORBIDDEN
+
 
 
 def _stand_in(match: re.Match[str]) -> str:
@@ -27,7 +24,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _DANGEROUS.sub(_stand_in, text)
+    return FORBIDDEN.sub(_stand_in, text)
 
 
 def printable_lines(text: str) -> str:
@@ -44,4 +41,4 @@ def one_line(text: str) -> str:
 
 def formula_guarded(text: str) -> str:
     """`text` so that a spreadsheet opening a CSV file takes it for text, never for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

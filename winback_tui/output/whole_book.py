@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..domain.errors import Refused
-from ..domain.portable import Cell, packed
-
-FORMAT = "winback book 1"
-"""Names the form, in the JSON file, in the first sheet, and in the CSV folder's `winback.txt`."""
+from ..domain.portable import FORMAT, Cell, packed
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.errors import BadInput, Refused
-from ..domain.ids import derived_id
+from ..domain.text import clean_name
 from ..intake.whole_book import BookTable, read_whole_book
-from ..store.batch import next_batch_no, triggers_idle
+from ..store.batch import next_batch_no, own_batch, triggers_idle
 from ..store.book import Book
 from ..store.changelog.logged import LOGGED_TABLES, row_name
 from ..store.changelog.rows import current_row, put_row
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
+from .configuration import TEAM_SETTINGS
 
 BULK = ("account", "sales_order")
 """Tables that come in without a line of the log a row: the batch is their line."""
@@ -40,13 +42,16 @@ class BookTaken:
 def import_book(book: Book, place: Path) -> BookTaken:
     """Take in an exported book as one act.
 
-    Raises BadInput for an incomplete export, Refused when a row of the same id differs here: then nothing is taken.
+    Raises BadInput for an incomplete export or one with values that cannot be, Refused when a row of the same id
+    differs here: then nothing is taken.
     """
     tables = {table.name: table for table in read_whole_book(place)}
+    if "setting" in tables:
+        _check_settings(place, tables["setting"])
     unknown = sorted(set(tables) - set(LOGGED_TABLES))
     if unknown:
         raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
-    with act(book, "import", "") as deed:
+    with _readable(place), act(book, "import", "") as deed:
         number = next_batch_no(deed.connection)
         deed.batch_no = number
         new = same = 0
@@ -61,7 +66,7 @@ def import_book(book: Book, place: Path) -> BookTaken:
         deed.add(
             ImportBatch(
                 no=number,
-                id=derived_id("import", deed.tx),
+                id=own_batch(deed.tx),
                 file=place.name,
                 source="winback",
                 at=deed.now_ms,
@@ -73,6 +78,32 @@ def import_book(book: Book, place: Path) -> BookTaken:
         deed.touch_everything()
         deed.sentence = taken.sentence
         return taken
+
+
+@contextmanager
+def _readable(place: Path) -> Iterator[None]:
+    """What comes of days that are none, columns that are missing, rows that belong to nothing."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, sqlite3.IntegrityError) as fault:
+        raise BadInput(
+            f"'{place.name}' holds values that no book can have ({type(fault).__name__}); export it again."
+        ) from fault
+
+
+def _check_settings(place: Path, table: BookTable) -> None:
+    for row in table.rows:
+        told = dict(zip(table.columns, row, strict=True))
+        name = str(told.get("id"))
+        known = TEAM_SETTINGS.get(name)
+        try:
+            value = json.loads(str(told.get("value")))
+            if known is not None and known.reads(known.says(value)) != value:
+                raise ValueError
+        except (ValueError, TypeError, BadInput) as fault:
+            raise BadInput(
+                f"'{place.name}' holds a setting '{clean_name(name)}' that cannot be; export it again."
+            ) from fault
 
 
 def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, int]:

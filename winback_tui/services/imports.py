@@ -15,7 +15,7 @@ from ..domain.order import MONEY_KINDS
 from ..intake import Oddities, Reading, Understanding
 from ..intake.rows import Batch
 from ..store.account_intake import AccountIntake
-from ..store.batch import next_batch_no, triggers_idle
+from ..store.batch import next_batch_no, own_batch, triggers_idle
 from ..store.book import Book
 from ..store.order_intake import OrderIntake, Taken
 from ..store.summary.refresh import outgrown
@@ -106,7 +106,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
     deed.add(
         ImportBatch(
             no=number,
-            id=derived_id("import", deed.tx),
+            id=own_batch(deed.tx),
             file=known.name,
             source=known.source,
             digest=_digest(known),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..domain.errors import Refused
+from ..domain.ids import derived_id
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
@@ -30,6 +31,11 @@ def next_batch_no(connection: sqlite3.Connection) -> int:
             " (SELECT coalesce(max(batch_no), 0) FROM act))"
         ).fetchone()[0]
     )
+
+
+def own_batch(tx: str) -> str:
+    """The id of the batch that act `tx` takes in."""
+    return derived_id("import", tx)
 
 
 def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_no: int) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..batch import next_batch_no
 from .logged import LOGGED_TABLES
 from .rows import current_row, put_field, put_row, take_row
 
@@ -47,8 +49,11 @@ def changes_of(connection: sqlite3.Connection, tx: str) -> list[LoggedChange]:
     return [LoggedChange(*line) for line in found]
 
 
-def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: int | None = None) -> None:
-    """Undo one change. Raises BuiltUpon when the book no longer holds what the change wrote."""
+def take_back(connection: sqlite3.Connection, change: LoggedChange, homes: Mapping[str, int]) -> None:
+    """Undo one change; `homes` are the numbers that batches have in this file, by id.
+
+    A batch without one gets a new number. Raises BuiltUpon when the book no longer holds what the change wrote.
+    """
     if change.emptied:
         raise BuiltUpon(change)
     if change.table in MENTIONED and change.column == "*" and _mentioned_elsewhere(connection, change):
@@ -63,7 +68,9 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, batch_no: in
         case "-":
             if now is not None:
                 raise BuiltUpon(change)
-            home = {"no": batch_no} if change.table == "import_batch" else {}
+            home = {}
+            if change.table == "import_batch":
+                home["no"] = homes.get(change.row) or next_batch_no(connection)
             put_row(connection, change.table, change.before, **home)
         case column:
             if now is None or now[column] != change.value:
