@@ -20,6 +20,9 @@ DAYS = st.dates(EARLIEST, LATEST)
     ("text", "day"),
     [
         ("2026-11-24", date(2026, 11, 24)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("1.10.2026", date(2026, 10, 1)),
+        ("01. 10. 2026", date(2026, 10, 1)),
         (" Today ", SUNDAY),
         ("tomorrow", date(2026, 11, 23)),
         ("yesterday", date(2026, 11, 21)),
@@ -45,13 +48,19 @@ def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "24.11.2026", "11/24/2026", "20261124", "2026-W48-2", "2026-02-30", "2026-13-01", "0000-00-00",
+        "", "31.02.2026", "24.11.", "24.11.26",
+        "11/24/2026", "20261124", "2026-W48-2", "2026-02-30", "2026-13-01", "0000-00-00",
         "9999-12-31", "1492-10-12", "+99999y", "+99999w", "+3", "3d", "++3d", "t", "next tuesday", "٢٠٢٦-١١-٢٤",
     ],
 )  # fmt: skip
 def test_what_is_refused_says_how_to_write_it(text: str) -> None:
     with pytest.raises(BadInput, match=r"2026-11-24|years 1900 to 2200"):
         from_words(text, SUNDAY)
+
+
+def test_slashes_are_refused_with_the_reason() -> None:
+    with pytest.raises(BadInput, match="day or the month first"):
+        from_words("5/6/2026", SUNDAY)
 
 
 def test_a_month_later_stays_in_the_month() -> None:

@@ -110,7 +110,7 @@ def test_answers_are_cleaned_and_taken_in_their_own_types() -> None:
         ("person = 'x'\n", "1:1", "which script it fills"),
         (HEAD + "version = 9\n", "2:1", "fills version 9 of 'short'"),
         (HEAD + "who = 1\n", "2:1", "'who' means nothing here"),
-        (HEAD + 'day = "20.11.2026"\n', "2:1", "like 2026-11-22"),
+        (HEAD + 'day = "11/20/2026"\n', "2:1", "like 2026-11-22"),
         (HEAD + "answers = 3\n", "2:1", "under [answers]"),
         (HEAD + "[answers]\nreason = 3\n", "3:1", "no question 'reason'"),
         (HEAD + "[answers]\nseverity = 7\n", "3:1", "from 1 to 5"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..output.amounts import TypedAmount
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
+OneJson = Annotated[bool, typer.Option("--json", help="Write JSON: one object.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values for a spreadsheet.")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="Write tab-separated values for a pipe.")]
 Limit = Annotated[
@@ -26,7 +27,7 @@ ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as on
 Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
 
 
-DAY_FORMS = "2026-11-24, today, tue, +3d, +2w, -1m"
+DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
 """The ways to write a day, for help texts."""
 
 

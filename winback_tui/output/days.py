@@ -7,19 +7,19 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ..domain.errors import BadInput
+from ..domain.typed_days import calendar_day
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
 _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SHIFT = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 def from_words(text: str, today: date, past: bool = False) -> date:
-    """The day that `text` means: `2026-11-24`, `today`, `tue`, `+3d`, `+2w`, `-1m`.
+    """The day that `text` means: `2026-11-24`, `24.11.2026`, `today`, `tue`, `+3d`, `+2w`, `-1m`.
 
     A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput.
     """
@@ -29,16 +29,15 @@ def from_words(text: str, today: date, past: bool = False) -> date:
     if (weekday := _weekday(word)) is not None:
         ahead = (weekday - today.weekday() - 1) % 7 + 1
         return today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)
+    day = calendar_day(word)
     try:
-        if iso := _ISO.fullmatch(word):
-            day = date(*map(int, iso.groups()))
-        elif shift := _SHIFT.fullmatch(word):
+        if shift := _SHIFT.fullmatch(word):
             sign, count, unit = shift.groups()
             day = _shifted(today, int(sign + count), unit)
-        else:
-            raise BadInput(f"'{text[:40]}' is not a date; write it as 2026-11-24, today, tue or +3d.")
     except (ValueError, OverflowError):
         raise BadInput(f"'{text[:40]}' is no day of the calendar; write it as 2026-11-24.") from None
+    if day is None:
+        raise BadInput(f"'{text[:40]}' is not a date; write it as 2026-11-24, 24.11.2026, today, tue or +3d.")
     if not EARLIEST <= day <= LATEST:
         raise BadInput(f"'{text[:40]}' lies outside the years {EARLIEST.year} to {LATEST.year}.")
     return day

@@ -26,6 +26,7 @@ from ..domain.interview.answer import checked_answer
 from ..domain.interview.flow import Flow
 from ..domain.interview.script import Meaning, Question, QuestionType, Script
 from ..domain.text import clean, clean_name
+from ..domain.typed_days import calendar_day
 from .script_shelf import load_script
 from .source import Source, parse_source
 from .why_tables import read_whys
@@ -113,10 +114,12 @@ def _day(source: Source) -> date | None:
     if found == "":
         return None
     try:
-        return found if type(found) is date else date.fromisoformat(str(found))
-    except ValueError:
+        day = found if type(found) is date else calendar_day(str(found))
+    except BadInput:
+        day = None
+    if day is None:
         source.wrong("The day of the interview is written like 2026-11-22.", "day")
-        return None
+    return day
 
 
 def _answers(

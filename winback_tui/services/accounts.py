@@ -10,6 +10,7 @@ from typing import Any
 from ..domain.errors import BadInput, Refused
 from ..domain.ids import new_id
 from ..domain.text import clean, clean_line, clean_name
+from ..domain.typed_days import calendar_day
 from ..domain.wording import full_day
 from ..intake.keys import match_key
 from ..store.book import Book
@@ -108,10 +109,12 @@ def _name(deed: Deed, account: Account, typed: str) -> None:
 def _day(value: Any) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    try:
-        return date.fromisoformat(str(value)) if str(value).strip() else None
-    except ValueError:
-        raise BadInput(f"'{str(value)[:40]}' is not a date; write it as 2026-11-24.") from None
+    if not str(value).strip():
+        return None
+    day = calendar_day(str(value))
+    if day is None:
+        raise BadInput(f"'{str(value)[:40]}' is not a date; write it as 2026-11-24 or 24.11.2026.")
+    return day
 
 
 def _currency(typed: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from ..errors import BadInput
 from ..money import Money, minor_units
 from ..text import clean_line
+from ..typed_days import calendar_day
 from .model import EXAMPLES, GRAMMAR, Condition, Kind
 
 _NAME = r"""(?:"(?P<straight>(?:[^"]|"")*)"|“(?P<curly>[^”]*)”|«(?P<angled>[^»]*)»)"""
@@ -93,14 +94,10 @@ def _price(amount: str, currency: str, line: str) -> Money:
 
 
 def _day(text: str, line: str) -> date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(
-            f"{_shown(line)} has no day of the calendar; write it like {EXAMPLES[Kind.DAY]}."
-        ) from None
+    day = calendar_day(text)
+    if day is None:
+        raise BadInput(f"{_shown(line)} has no day of the calendar; write it like {EXAMPLES[Kind.DAY]}.")
+    return day
 
 
 def _shown(line: str) -> str:

@@ -137,7 +137,7 @@ class NoteField(Field):
 
 
 class DateField(Field):
-    """A day in words: `tue`, `+3d`, `24 Nov`, `2026-11-24`; the hint says which day that is."""
+    """A day in words: `tue`, `+3d`, `24.11.2026`, `2026-11-24`; the hint says which day that is."""
 
     def __init__(
         self,
