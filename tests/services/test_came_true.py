@@ -29,15 +29,21 @@ from winback_tui.store.changelog.undo import redo, undo
 from winback_tui.store.check.summaries import summary_faults
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
-    """Zenith silent since September and worth much; Acme, worth little, lost in October and asked why."""
-    book = book_at(tmp_path)
+def overdue_book(folder: Path) -> Book:
+    """Zenith silent since September and worth much; Acme the same, and worth little; Yard ordered last week."""
+    book = book_at(folder)
     for name, amount in (("Zenith", 900_000), ("Acme", 1_000)):
         account = with_account(book, name)
         for day in ORDERS:
             with_order(book, account, day, amount)
     with_order(book, with_account(book, "Yard"), "2026-11-20")
+    return book
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """Zenith overdue; Acme lost in October, and asked why."""
+    book = overdue_book(tmp_path)
     told(book, b"Customer,Salesperson\nAcme,Ann\n")
     open_case(book, "Acme", LOST, "Bob")
     return book

@@ -21,7 +21,7 @@ from .find import find_account
 from .leading import hold_the_loser_back
 from .open_case import require_open_case
 from .own_playbook import own_playbook
-from .reps import named_rep, newcomers, optional_rep, rep_named
+from .reps import named_rep, newcomers, optional_rep, rep_meant
 
 OUTCOMES = ("closed", "let go")
 
@@ -47,7 +47,7 @@ def open_case(
         _not_gone(deed, account)
         _possible_day(deed, account, lost_on)
         again = _make_room(deed, account, lost_on)
-        lost_by_id = rep_named(deed, lost_by)
+        lost_by_id = rep_meant(deed, lost_by)
         case = Case(
             account_id=account.id,
             lost_on=lost_on.isoformat(),
@@ -74,7 +74,7 @@ def assign_case(book: Book, ref: str, responsible: str, override: str = "", dry_
     account = find_account(book, ref)
     with doing(book, "case assign", account, dry_run=dry_run) as deed:
         case = deed.get(Case, require_open_case(deed.connection, account).id)
-        case.responsible_id = rep_named(deed, responsible)
+        case.responsible_id = rep_meant(deed, responsible)
         deed.add(case)
         passed = hold_the_loser_back(deed, account.name, case, override)
         leads = named_rep(deed, case.responsible_id)

@@ -57,9 +57,14 @@ def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> It
     """Every condition of return with its state, and every cause that has been removed since."""
     terms = our_terms(connection, today)
     for row in conditions_of(connection, case.id):
-        state = checked(terms, row.term or row.text, case.responsible, "", row.met_on).state
-        told = "only a person can say" if state is State.UNKNOWN else str(state)
-        yield f"{row.wish}: {f'out of our reach, {row.beyond}' if row.beyond else told}."
+        found = checked(terms, row.term or row.text, case.responsible, "", row.met_on)
+        if row.beyond:
+            told = f"out of our reach, {row.beyond}."
+        elif row.wish.checkable:
+            told = f"{found.state}. {found.sentence}" if found.state is not State.UNKNOWN else found.sentence
+        else:
+            told = "only a person can say." if found.state is State.UNKNOWN else found.sentence
+        yield f"{row.wish}: {told}"
     for fix in fixes_of(connection, case.id):
         if fix.done_on:
             yield f"Fixed {near_day(fix.done_on, today)}: {fix.what}."

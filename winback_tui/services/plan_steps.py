@@ -26,7 +26,7 @@ from .going_out import may_go
 from .leading import hold_the_loser_back
 from .open_case import open_case_of, require_open_case
 from .picking import picked
-from .reps import named_rep, newcomers, optional_rep, rep_named, rep_of_actor
+from .reps import named_rep, newcomers, optional_rep, rep_meant, rep_of_actor
 
 
 def add_step(
@@ -127,7 +127,7 @@ def hand_over_plan(book: Book, ref: str, to: str, override: str = "", dry_run: b
     account = find_account(book, ref)
     with doing(book, "plan hand-over", account, dry_run=dry_run) as deed:
         head = require_open_case(deed.connection, account)
-        to_id = rep_named(deed, to)
+        to_id = rep_meant(deed, to)
         case = deed.get(Case, head.id)
         case.responsible_id = to_id
         deed.add(case)

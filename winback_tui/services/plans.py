@@ -26,7 +26,7 @@ from .fatigue import within_promised_contacts
 from .find import find_account
 from .leading import hold_the_loser_back
 from .open_case import require_open_case
-from .reps import named_rep, newcomers, rep_named
+from .reps import named_rep, newcomers, rep_meant
 from .strategies import proposals, strategy_of
 
 REPENTANCE = "twice-lost"
@@ -119,7 +119,7 @@ def standing_in_the_way(facts: GateFacts) -> tuple[str, ...]:
 
 def _led_by(deed: Deed, account: AccountRef, head: CaseHead, name: str, override: str) -> CaseHead:
     case = deed.get(Case, head.id)
-    case.responsible_id = rep_named(deed, name)
+    case.responsible_id = rep_meant(deed, name)
     deed.add(case)
     hold_the_loser_back(deed, account.name, case, override)
     found = case_head(deed.connection, head.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
+from ..domain.errors import BadInput, NeedsHuman
 from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.tables import Rep
@@ -20,14 +20,30 @@ def rep_named(deed: Deed, name: str) -> str:
     return named(deed, Rep, name).id
 
 
-def optional_rep(deed: Deed, name: str | None) -> str | None:
-    """`rep_named`, or None where nobody is named."""
-    return rep_named(deed, name) if name and name.strip() else None
+def rep_meant(deed: Deed, typed: str) -> str:
+    """`rep_named` for what a person typed: one word of a known name is enough where only one employee has it.
+
+    Raises NeedsHuman naming those who have it where there are several.
+    """
+    kept = clean_name(typed)
+    wanted = kept.casefold()
+    names = [str(row[0]) for row in deed.run("SELECT name FROM rep ORDER BY name")]
+    near = [name for name in names if wanted in name.casefold().split()]
+    if wanted in (name.casefold() for name in names) or not near:
+        return rep_named(deed, kept)
+    if len(near) > 1:
+        raise NeedsHuman(f"Say which {kept} is meant.", near)
+    return rep_named(deed, near[0])
+
+
+def optional_rep(deed: Deed, typed: str | None) -> str | None:
+    """`rep_meant`, or None where nobody is named."""
+    return rep_meant(deed, typed) if typed and typed.strip() else None
 
 
 def rep_of_actor(deed: Deed, book: Book) -> str | None:
     """The employee who is acting; None where nobody says who acts."""
-    return optional_rep(deed, book.actor)
+    return rep_named(deed, book.actor) if book.actor.strip() else None
 
 
 def named_rep(deed: Deed, rep_id: str | None) -> str:

@@ -33,9 +33,10 @@ class LogContact(OnAccount):
         from ..screens.contact.contact_dialog import ContactDialog
 
         row = context.subject.row if context.subject else None
-        await context.ask(
-            ContactDialog(context.subject, getattr(row, "channel", ""), getattr(row, "step_id", ""))
-        )
+        channel, step = getattr(row, "channel", ""), getattr(row, "step_id", "")
+        if channel == "internal":  # a call answers no inner work, whatever the cursor stands on
+            channel = step = ""
+        await context.ask(ContactDialog(context.subject, channel, step))
 
 
 class AddNote(OnAccount):

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from winback_tui.services.briefing import brief
 
+from ...verbs.case import ShowPlan
 from ...verbs.contact import LogContact
 from ...verbs.screen import Back
 from ...widgets.beside import beside
@@ -25,7 +26,7 @@ class BriefScreen(FullScreen[None]):
     """Read, then call: `c` logs what came of it."""
 
     DEFAULT_CSS = beside(__file__)
-    VERBS = (LogContact, Back)
+    VERBS = (LogContact, ShowPlan, Back)
     PURPOSE = (
         "What to know before a call: who, what happened, what was promised, what not to say, last words."
     )

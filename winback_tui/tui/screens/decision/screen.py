@@ -18,7 +18,7 @@ from ...context import Context, Subject
 from ...rows import ListRows
 from ...tones import say
 from ...verb import Verb
-from ...verbs.case import ShowBrief, ShowPlan
+from ...verbs.case import ShowBrief, ShowCauses, ShowPlan
 from ...verbs.contact import NOBODY
 from ...verbs.screen import Back
 from ...widgets.empty import Empty, Why
@@ -90,7 +90,7 @@ class DecisionScreen(ListView[Row]):
         "Is this return worth it (F4, F5)? The chance is a product of parts, each with its rule; the sum takes the"
         " cost from what the second life brings. All effects are our own figures and can be set."
     )
-    VERBS = (Decide, TurnPart, Assume, ShowPlan, ShowBrief, Back)
+    VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:
@@ -136,9 +136,9 @@ class DecisionScreen(ListView[Row]):
             (said_percent(now.chance), "strong"),
             " · worth ",
             (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
+            *override_mark(gate.rule for gate in desk.gates if gate.override),
             f" · the playbook says {_verdict(desk.leaning)}",
             *((f" · decided: {_verdict(desk.last.verdict)}",) if desk.last else ()),
-            *override_mark(gate.rule for gate in desk.gates if gate.override),
         )
 
     def detail(self, row: Row) -> tuple[str, Content]:

@@ -48,15 +48,19 @@ async def begin_another(context: Context) -> None:
 
 
 async def show_interview(context: Context, told: Held, now: Sitting, own: Path | None) -> None:
-    """Puts the interview on the screen, ready to save at the first letter."""
-    case = now.case
+    """Puts the interview on the screen, ready to save at the first letter; what it ends with is the decision."""
+    case, subject = now.case, context.subject
     assert case is not None
 
     def known() -> Known:
         ready_to_write(context.book, told)
         return Known(reasons_list(own), data_says(context.book, case))
 
-    await context.show(InterviewScreen(told, await context.fetch(known), own))
+    finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
+    if finished and subject is not None:
+        from ..decision.screen import DecisionScreen
+
+        context.app.push_screen(DecisionScreen(subject._replace(row=None)))
 
 
 async def _chosen(context: Context, subject: Subject, now: Sitting, own: Path | None) -> Held | None:

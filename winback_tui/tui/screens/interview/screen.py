@@ -62,8 +62,8 @@ class Around(VerticalScroll, inherit_bindings=False):
     """Holds the page; the keys that would scroll it turn the pages."""
 
 
-class InterviewScreen(FullScreen[None]):
-    """Enter goes on, Esc leaves at any word; the next `i` goes on there."""
+class InterviewScreen(FullScreen[bool]):
+    """Enter goes on, Esc leaves at any word; the next `i` goes on there. True when it was finished now."""
 
     DEFAULT_CSS = beside(__file__)
     VERBS = INTERVIEW_VERBS
@@ -277,7 +277,7 @@ class InterviewScreen(FullScreen[None]):
         work = partial(finish_interview, self._app.book, self.held.head.id, self._own)
         await self._app.act(work, lambda done: done.sentence)
         self._saving.forget()
-        self.dismiss(None)
+        self.dismiss(True)
 
     def _changed_elsewhere(self) -> None:
         """An undo, or another window: shows what the book holds, unless something here is not in it yet."""

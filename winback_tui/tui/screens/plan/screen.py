@@ -12,7 +12,7 @@ from ...context import Context, Subject
 from ...rows import ListRows
 from ...tones import say
 from ...verb import Verb
-from ...verbs.case import AssignCase, ShowBrief, ShowDecision
+from ...verbs.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
 from ...verbs.contact import AddStep, LogContact
 from ...verbs.screen import Back
 from ...verbs.step import STEP_VERBS
@@ -45,7 +45,7 @@ class PlanScreen(ListView[Row]):
         "The plan of a return (B7). Persistence plans may gain contacts, never lose them (G2). What holds the"
         " door shut stands beside the steps."
     )
-    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowBrief, Back)
+    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowCauses, ShowBrief, Back)
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:
@@ -89,12 +89,13 @@ class PlanScreen(ListView[Row]):
 
 def _headline(desk: PlanDesk) -> tuple[Cell, ...]:
     leads: Cell = f"{desk.case.responsible} leads" if desk.case.responsible else ("nobody leads", "warn")
-    cells: list[Cell] = [(desk.title or "No plan yet", "strong"), " · ", leads]
+    mark = override_mark(gate.rule for gate in desk.overridden)
+    cells: list[Cell] = [(desk.title or "No plan yet", "strong"), " · ", leads, *mark]
     if desk.plan and desk.plan.persistence:
         cells.append(" · persistence: contacts are only added (G2)")
     if desk.open_steps:
         cells.append(f" · {len(desk.open_steps)} open")
-    return (*cells, *override_mark(gate.rule for gate in desk.overridden))
+    return tuple(cells)
 
 
 def _around(desk: PlanDesk | None) -> Content:

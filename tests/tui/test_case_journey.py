@@ -1,0 +1,97 @@
+"""One sitting at 80x24: from an overdue account through interview, decision, fixes and plan to the call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.services.case_books import field
+from tests.services.test_came_true import overdue_book
+from tests.tui.piloting import drawn, piloted, toasts, until
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.views import VIEWS
+
+ANSWERS = (
+    ("Remember", ()),
+    ("The rep's word", tuple("cheaper")),
+    ("Which reason is that", ()),
+    ("What did we change", ()),
+    ("What do orders", ()),
+    ("How will you talk", ()),
+    ("Say", ()),
+    ("What made you decide", tuple("late")),
+    ("What would we have to do", (*tuple("delivery <= 3 days"), "enter")),
+    ("Now listen", ()),
+)
+"""The pages up to the whys: what is on each, and the keys before the Enter that leaves it."""
+REST = (
+    ("which one is it in our list", ("d",)),
+    ("which one is it in our list", ("d",)),
+    ("how bad was this for you", ("3",)),
+    ("how bad do we think", ()),
+    ("somebody's conduct", ("n",)),
+    ("Thank you for your time", ()),
+    ("I am sorry", ()),
+    ("What did you promise", ()),
+    ("How do they stand", ()),
+    ("Whatever you decide", ()),
+    ("three voices", ()),
+)
+
+
+async def leaf(pilot: Pilot[None], app: WinbackApp, pages: tuple[tuple[str, tuple[str, ...]], ...]) -> int:
+    """Answers page after page; how many keys it took."""
+    pressed = 0
+    for words, keys in pages:
+        await until(pilot, lambda words=words: words in " ".join(drawn(app).split()))  # type: ignore[misc]
+        before = drawn(app)
+        await pilot.press(*keys, "enter")
+        await until(pilot, lambda before=before: drawn(app) != before)  # type: ignore[misc]
+        pressed += len(keys) + 1
+    return pressed
+
+
+@piloted
+async def test_an_interview_leads_into_the_decision_the_fix_and_the_plan(tmp_path: Path) -> None:
+    book = overdue_book(tmp_path)
+    app = WinbackApp(book, views=VIEWS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "▌  Zenith" in drawn(app))
+        await pilot.press("i")
+        await until(pilot, lambda: "Open a case" in drawn(app))
+        await pilot.press("tab", *"Ann", "tab", *"Ben", "enter")
+        await until(pilot, lambda: "Exit interview" in drawn(app))
+        await pilot.press(*"Ana", "enter")
+        await leaf(pilot, app, ANSWERS)
+        await until(pilot, lambda: "And why was that" in drawn(app))
+        await pilot.press(*"one lorry", "enter")
+        await until(pilot, lambda: "└ one lorry" in drawn(app))
+        await pilot.press("up", "r", "pagedown")
+        await leaf(pilot, app, REST)
+        await until(pilot, lambda: "the playbook says" in drawn(app))
+        await pilot.press("v")
+        await until(pilot, lambda: "Verdict" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "decided: win" in drawn(app))
+        await pilot.press("r")
+        await until(pilot, lambda: "no fix yet" in drawn(app))
+        await pilot.press("r")
+        await until(pilot, lambda: "What is done" in drawn(app))
+        await pilot.press(*"two lorries", "tab", "tab", "tab", *"today", "enter")
+        await until(pilot, lambda: "1 of 1 causes removed" in drawn(app))
+        await pilot.press("p")
+        await until(pilot, lambda: "No plan yet" in drawn(app))
+        await pilot.press("P")
+        await until(pilot, lambda: "(proposed)" in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Admit, repair, prove it fast · Ben leads" in drawn(app))
+        assert field(book, "SELECT count(*) FROM step") == 5
+        await pilot.press("b")
+        await until(pilot, lambda: "What they ask for" in drawn(app))
+        assert "No delivery time is recorded" in drawn(app)
+        await pilot.press("c")
+        await until(pilot, lambda: "Log a contact" in drawn(app))
+        await pilot.press("5", "enter")
+        await until(pilot, lambda: any("Says an order is coming" in each for each in toasts(app)))
+        assert field(book, "SELECT channel FROM step WHERE done_on <> ''") == "call"
