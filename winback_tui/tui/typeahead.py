@@ -29,7 +29,7 @@ PATIENCE = 3.0
 class Quick(Protocol):
     """A widget that does its own moves at once: they change nothing for the next key."""
 
-    def quick_key(self, key: str) -> bool:
+    def quick_key(self, key: events.Key) -> bool:
         """Does what the key means, or says that it means nothing here."""
         ...
 
@@ -70,7 +70,7 @@ class KeysAhead:
                 return
             key = self._held.popleft()
             target = self._app.focused
-            if isinstance(target, Quick) and target.quick_key(key.key):
+            if isinstance(target, Quick) and target.quick_key(key):
                 continue
             if self._changes_nothing(key, target):
                 await self._deliver(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
@@ -23,9 +24,10 @@ from ..tones import say
 from ..verbs.dialog import DIALOG_VERBS
 from ..widgets.beside import beside
 from ..widgets.choice_box import ChoiceBox
-from ..widgets.field import Field
+from ..widgets.field import ChoiceField, Field
 from ..widgets.key_footer import KeyFooter
 from ..widgets.scale import Scale
+from ..widgets.text_box import TextBox
 from .room import Modal
 
 if TYPE_CHECKING:
@@ -151,8 +153,16 @@ class Dialog(Modal[T]):
             if field.field in draft:
                 field.text = draft[field.field]
             field.note_change()
+            if isinstance(field, ChoiceField) and field.or_text:
+                cast("ChoiceBox", field.box).begin_text = partial(self._begin_text, field.or_text)
         if draft:
             self._say(say(("Here is what you typed before and did not save.", "muted")))
+
+    def _begin_text(self, name: str, character: str) -> None:
+        """The first letter of a text takes the focus there."""
+        box = next(field.box for field in self._fields if field.field == name)
+        self.set_focus(box)
+        cast("TextBox", box).insert_text_at_cursor(character)
 
     # --- drafts
 

@@ -42,6 +42,9 @@ class Room(Acting):
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (HIGH, "-high")]
 
+    _sent_on: events.Key | None = None
+    """The last key that was sent on: when it comes back, nobody here wants it."""
+
     def subject(self) -> Subject | None:
         """The account that verbs would act on here."""
         return None
@@ -60,9 +63,12 @@ class Room(Acting):
     def on_key(self: Any, event: events.Key) -> None:
         """A letter that was sent to a widget which has since lost the focus to a text goes to the text."""
         focused = self.focused
-        if focused is not None and focused.check_consume_key(event.key, event.character):
+        if event is self._sent_on or focused is None:
+            return
+        if focused.check_consume_key(event.key, event.character):
             event.stop()
-            focused.post_message(events.Key(event.key, event.character))
+            self._sent_on = events.Key(event.key, event.character)
+            focused.post_message(self._sent_on)
 
     def _mind_the_size(self: Any) -> None:
         width, height = self.app.size

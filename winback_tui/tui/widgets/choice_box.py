@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -50,6 +50,8 @@ class ChoiceBox(Widget, can_focus=True):
         super().__init__(id=id)
         self.options = list(options)
         self.value = value
+        self.begin_text: Callable[[str], None] | None = None
+        """Takes the letters that name no option; without it they mean nothing here."""
 
     @property
     def chosen(self) -> int:
@@ -107,32 +109,41 @@ class ChoiceBox(Widget, can_focus=True):
         """Letters and digits choose here, so they are no commands."""
         return character is not None and character.isprintable()
 
-    def on_key(self, event: events.Key) -> None:
-        """Arrows step, digits and first letters jump."""
+    def quick_key(self, key: events.Key) -> bool:
+        """Arrows step, digits and first letters jump; letters that name no option begin the text, if there is one."""
         if not self.options:
-            return
+            return False
         at, last = self.chosen, len(self.options) - 1
-        if event.key in ("right", "down", "space"):
+        if key.key in ("right", "down", "space"):
             at = at + 1 if at < last else 0
-        elif event.key in ("left", "up"):
+        elif key.key in ("left", "up"):
             at = at - 1 if at > 0 else last
-        elif event.key in ("home", "end"):
-            at = 0 if event.key == "home" else last
-        elif event.character and event.character.isdigit():
-            at = int(event.character) - 1
-            if not 0 <= at <= last:
-                return
-        elif event.character and event.character.isprintable():
-            after = [*range(at + 1, last + 1), *range(at + 1)]
-            wanted = event.character.casefold()
-            at = next((n for n in after if self.options[n].words.casefold().startswith(wanted)), -1)
-            if at < 0:
-                return
+        elif key.key in ("home", "end"):
+            at = 0 if key.key == "home" else last
+        elif key.character is None or not key.character.isprintable():
+            return False
         else:
-            return
-        event.stop()
-        event.prevent_default()
-        self.choose(at)
+            at = self._named(key.character)
+        if 0 <= at <= last:
+            self.choose(at)
+        elif self.begin_text is not None and key.character is not None:
+            self.begin_text(key.character)
+        return True
+
+    def _named(self, character: str) -> int:
+        """Place of the next option with that number or first letter, -1 for none."""
+        if character.isdigit():
+            place = int(character) - 1
+            return place if place < len(self.options) else -1
+        at, wanted = self.chosen, character.casefold()
+        after = [*range(at + 1, len(self.options)), *range(at + 1)]
+        return next((n for n in after if self.options[n].words.casefold().startswith(wanted)), -1)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that came by another way than the keyboard."""
+        if self.quick_key(event):
+            event.stop()
+            event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
         """Chooses what was clicked."""

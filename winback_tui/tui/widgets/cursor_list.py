@@ -106,13 +106,13 @@ class CursorList(Widget, can_focus=True):
             if 0 <= index - self.top < self.page:
                 self.refresh(Region(0, index - self.top + 1, self.size.width, 1))
 
-    def quick_key(self, key: str) -> bool:
+    def quick_key(self, key: events.Key) -> bool:
         """Does a move at once, without the key's way through every widget; False for other keys."""
         told = self.app._keymap
         if self._told_keys is not told:
             self._told_keys = told
             self._moves = {name: move for move in MOVES for name in told.get(move.id, move.keys).split(",")}
-        move = self._moves.get(key)
+        move = self._moves.get(key.key)
         if move is None:
             return False
         getattr(self, f"action_{move.action}")(move.by)

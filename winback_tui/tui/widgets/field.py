@@ -186,8 +186,17 @@ class ChoiceField(Field):
     """One of a few, given as (value, words)."""
 
     def __init__(
-        self, name: str, label: str, options: Sequence[tuple[str, str]], value: str = "", *, needed: str = ""
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        needed: str = "",
+        or_text: str = "",
     ) -> None:
+        """`or_text`: name of the text field to which letters go that name no option, so that nothing typed is lost."""
+        self.or_text = or_text
         super().__init__(
             name, label, ChoiceBox([Option(*option) for option in options], value), needed=needed
         )

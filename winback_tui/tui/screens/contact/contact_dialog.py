@@ -40,7 +40,7 @@ class ContactDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """The outcome first; everything else has a default."""
         usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
-        yield ChoiceField("outcome", "Outcome", usual)
+        yield ChoiceField("outcome", "Outcome", usual, or_text="words")
         yield TextField("words", "In words", example="or say it in your own words")
         yield DateField("next", "Next date", today=self._app.book.today)
         yield ChoiceField("channel", "How", CHANNELS, self._channel)

@@ -1,0 +1,48 @@
+"""Words typed right away in a form go into its text, whole, whatever has the focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import a_lost_account, field
+from tests.tui.demo import demo_app
+from tests.tui.piloting import drawn, piloted, until
+from tests.tui.test_case_views import app_on
+from winback_tui.tui.screens.dialog import Dialog
+
+
+@pytest.mark.parametrize("said", ["Reached Mr Adler, wants 2 quotes", "Spoke to him", "ждёт 5 дней"])
+@piloted
+async def test_a_sentence_begun_in_the_outcome_is_the_words(tmp_path: Path, said: str) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: "Log a contact" in drawn(app))
+        await pilot.press(*said)
+        await until(pilot, lambda: said in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 1)
+        assert field(book, "SELECT outcome FROM activity") == said
+
+
+@piloted
+async def test_a_digit_and_then_words(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("c", "4", *"for 3 pallets", "enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 1)
+        assert field(book, "SELECT outcome FROM activity") == "Wants a quote or an offer: for 3 pallets"
+
+
+@piloted
+async def test_letters_that_mean_nothing_in_a_choice_do_not_come_up_later(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await pilot.press("x", "z", "tab", "k")
+        await until(pilot, lambda: "Outcome     k" in drawn(app))
