@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.intake import Choices, inspect
-from winback_tui.services.history import undo
+from winback_tui.services.accounts import edit_account
+from winback_tui.services.history import redo, undo
 from winback_tui.services.import_report import ImportReport
 from winback_tui.services.imports import import_file
 from winback_tui.store.book import Book
@@ -102,6 +103,30 @@ def test_a_correction_by_hand_survives_the_next_export(tmp_path: Path) -> None:
     report = take(book, SIMPLE.replace(b"20.50", b"25.00"))
     assert (report.changed, report.kept_by_hand) == (0, 1)
     assert [row[3] for row in orders(book)] == [1000, 1999, 700]
+
+
+def test_a_corrected_file_counts_after_its_first_form_was_undone(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+
+    def kept() -> object:
+        with book.read() as connection:
+            return connection.execute("SELECT phone FROM account").fetchone()[0]
+
+    def phone_after(number: str) -> object:
+        take(book, f"Customer,Phone,City\nAcme,+49 221 {number},Bonn\n".encode())
+        return kept()
+
+    assert [phone_after("1111"), phone_after("2111")] == ["+49 221 1111", "+49 221 2111"]
+    undo(book)
+    assert phone_after("3111") == "+49 221 3111"
+    edit_account(book, "Acme", {"phone": "+49 221 4111"})
+    assert phone_after("5111") == "+49 221 4111"
+    undo(book)
+    assert kept() == "+49 221 3111"
+    redo(book)
+    assert phone_after("6111") == "+49 221 4111"
+    undo(book)
+    assert phone_after("7111") == "+49 221 7111"
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from ..domain.portable import FORMULA_STARTS
 from ..domain.text import FORBIDDEN
 
 
-
 def _stand_in(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:

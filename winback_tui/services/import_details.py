@@ -9,6 +9,7 @@ from ..domain.ids import derived_id
 from ..intake.rows import AccountSeen
 from ..store.account_intake import DETAILS, AccountIntake, Match
 from ..store.batch import triggers_idle
+from ..store.changelog.written_by import written_by
 from ..store.tables import Person
 from ..store.write import Deed
 from .reps import rep_named
@@ -78,12 +79,7 @@ def _update(deed: Deed, match: Match, values: Sequence[str | None]) -> bool:
 
 def _by_hand(deed: Deed, account_id: str, column: str) -> bool:
     """Whether the present value was entered by a person and not by an import."""
-    writer = deed.run(
-        "SELECT coalesce(act.verb, '') FROM cell JOIN change USING (site, seq) LEFT JOIN act ON act.tx = change.tx"
-        " WHERE cell.tbl = 'account' AND cell.row = ? AND cell.col = ?",
-        (account_id, column),
-    ).fetchone()
-    return writer is not None and writer[0] != "import"
+    return written_by(deed.connection, "account", account_id, column) not in (None, "import")
 
 
 def _add_people(deed: Deed, match: Match, account: AccountSeen) -> bool:
