@@ -55,6 +55,11 @@ def test_what_is_worth_a_look(tmp_path: Path) -> None:
     assert giant == "More than ten times the usual 10.00 EUR: 900.00 EUR in row 24."
 
 
+def test_a_file_without_a_real_order_tells_that_too(tmp_path: Path) -> None:
+    report = take(book_at(tmp_path), as_csv([("R-1", "Acme", 0, "-10.00")]))
+    assert (report.new, dict(report.totals)) == (1, {})
+
+
 def test_the_same_file_tells_the_same_without_being_read(tmp_path: Path) -> None:
     book, file = book_at(tmp_path), tmp_path / "orders.csv"
     file.write_bytes(SIMPLE)

@@ -184,7 +184,9 @@ class _Inspection:
         told = self.choices.encoding
         if not told or (proven.certain and "encoding" in self.choices.remembered):
             return proven
-        others = tuple(n for n in (proven.name, *proven.others) if n != told)
+        ranked = (proven.name, *proven.others)
+        at = ranked.index(told) if told in ranked else -1
+        others = (*ranked[at + 1 :], *ranked[: max(at, 0)])  # so that one after the other comes first
         return Encoding(told, True, () if proven.certain else others)
 
     def _check_width(self, width: int) -> None:

@@ -83,7 +83,7 @@ class Oddities:
     def _giants(self) -> list[str]:
         told = []
         for currency, kept in sorted(self._sample.items()):
-            usual = median(kept)
+            usual = median(kept) if kept else 0
             giants = [(a, row) for a, row in self._largest[currency] if a > usual * _TIMES]
             if len(kept) >= _ENOUGH and giants:
                 shown = ", ".join(f"{Money(amount, currency)} in row {row}" for amount, row in giants)

@@ -18,6 +18,7 @@ from ...verb import Verb
 from ...widgets.beside import beside
 from ...widgets.headline import Headline
 from ...widgets.key_footer import KeyFooter
+from ..progress import ProgressScreen
 from ..room import FullScreen
 from .words import headline, preview_text
 
@@ -32,13 +33,16 @@ TRIED_ROWS = 30_000
 
 
 async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
-    """Reads the file in a thread; a file that is no table is told in a toast."""
-    try:
-        known = await app.fetch(lambda: understand(app.book, str(place)))
-    except WinbackError as fault:
-        app.tell(str(fault), "error")
-        return None
-    return PreviewFile(known)
+    """Reads the file in a thread, with a way out; a file that is no table is told in a toast."""
+    size = place.stat().st_size
+    box: ProgressScreen[Understanding] = ProgressScreen(
+        f"Looking through {place.name}",
+        lambda progress: understand(app.book, str(place), progress=lambda done: progress.step(done, size)),
+    )
+    known = await app.push_screen_wait(box)
+    if box.fault is not None:
+        app.tell(str(box.fault), "error")
+    return PreviewFile(known) if known is not None else None
 
 
 class TakeIn(Verb):
@@ -62,7 +66,7 @@ class NextEncoding(Verb):
     keys = "e"
     label = "other encoding"
     about = "Read the letters in the next likely encoding."
-    footer = 3
+    footer = 4
     short = "encoding"
 
     def enabled(self, context: Any) -> str | None:
@@ -90,6 +94,23 @@ class CorrectColumn(Verb):
         if mapped is not None:
             choices = screen.known.choices
             await screen.revise(replace(choices, columns={**choices.columns, **mapped}))
+
+
+class ReadOtherwise(Verb):
+    id = "import.reading"
+    keys = "o"
+    label = "read otherwise"
+    about = "Another sheet, other days, amounts, lines, or accounts instead of orders."
+    footer = 3
+    short = "options"
+
+    async def run(self, context: Any) -> None:
+        from .reading import ReadingDialog
+
+        screen = cast("PreviewFile", context.screen)
+        choices = await context.ask(ReadingDialog(screen.known))
+        if choices is not None and choices != screen.known.choices:
+            await screen.revise(choices)
 
 
 class AnswerQuestion(Verb):
@@ -127,7 +148,7 @@ class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in."""
 
     DEFAULT_CSS = beside(__file__)
-    VERBS = (TakeIn, CorrectColumn, NextEncoding, *ANSWERS)
+    VERBS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = (
         "Check how the file is read; correct what is wrong; Enter takes it in. It can be undone as one act."
     )
@@ -200,7 +221,11 @@ class PreviewFile(FullScreen["ImportReport"]):
         await self._understood(lambda: revise(known, choices))
 
     async def _understood(self, work: Any) -> None:
-        self.known = await self._app.fetch(work)
+        try:
+            self.known = await self._app.fetch(work)
+        except WinbackError as fault:
+            self._app.tell(str(fault), "error")
+            return
         self._tried = None
         self._show()
 
@@ -216,7 +241,7 @@ class PreviewFile(FullScreen["ImportReport"]):
             return
         from .report import ReportScreen
 
-        await self.app.push_screen_wait(ReportScreen(report))
+        await self.app.push_screen_wait(ReportScreen(report, self.known))
         self.dismiss(report)
 
     def _work(self, progress: Progress) -> ImportReport:
@@ -224,6 +249,8 @@ class PreviewFile(FullScreen["ImportReport"]):
         from winback_tui.services.imports import import_file
 
         total = self.known.rows
-        report = import_file(self._app.book, self.known, lambda _, rows: progress.step(rows, total))
+        report = import_file(
+            self._app.book, self.known, lambda share, _: progress.step(int(share * total), total)
+        )
         remember(self.known)
         return report

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ...verb import Verb
+from ...verbs.books import LookAlikes
 from ...widgets.beside import beside
 from ...widgets.headline import Headline
 from ...widgets.key_footer import KeyFooter
@@ -16,6 +17,7 @@ from ..room import FullScreen
 from .words import report_text
 
 if TYPE_CHECKING:
+    from winback_tui.intake import Understanding
     from winback_tui.services.import_report import ImportReport
 
 
@@ -30,26 +32,51 @@ class Read(Verb):
         cast("ReportScreen", context.screen).action_back()
 
 
+class WriteRefused(Verb):
+    id = "import.refused"
+    keys = "w"
+    label = "write the refused rows"
+    about = "As a file beside the imported one, each with its reason: correct it there and import it again."
+    footer = 2
+    short = "write refused"
+
+    def enabled(self, context: Any) -> str | None:
+        return None if cast("ReportScreen", context.screen).report.refused else "No row was refused."
+
+    async def run(self, context: Any) -> None:
+        from winback_tui.services.import_refused import write_refused_rows
+
+        screen = cast("ReportScreen", context.screen)
+        place, rows = await context.fetch(lambda: write_refused_rows(screen.known, screen.report))
+        context.tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
+
+
+class LookAlikesHere(LookAlikes):
+    id = "import.twins"
+    keys = "t"
+    footer = 3
+    short = "near duplicates"
+
+
 class ReportScreen(FullScreen[None]):
     """Read it, compare it, leave."""
 
     DEFAULT_CSS = beside(__file__)
-    VERBS = (Read,)
+    VERBS = (Read, WriteRefused, LookAlikesHere)
     PURPOSE = "What was taken in. Compare the money with the program that the file comes from; u takes all of it back."
 
-    def __init__(self, report: ImportReport) -> None:
+    def __init__(self, report: ImportReport, known: Understanding) -> None:
         super().__init__()
-        self._report = report
+        self.report = report
+        self.known = known
 
     def compose(self) -> ComposeResult:
         """Heading, report, keys."""
         yield Headline()
         with VerticalScroll(id="file"):
-            yield Static(
-                report_text(self._report, cast("Any", self.app).book.today), id="words", markup=False
-            )
+            yield Static(report_text(self.report, cast("Any", self.app).book.today), id="words", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Names the file."""
-        self.query_one(Headline).show((("Imported", "strong"), f"  {self._report.file}"))
+        self.query_one(Headline).show((("Imported", "strong"), f"  {self.report.file}"))

@@ -39,6 +39,7 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
         *_questions(known),
         *(_counts(tried, today) if tried else ()),
         *_samples(known),
+        *(_months(tried) if tried else ()),
         *_facts(known),
         *(say(("! ", "warn"), note) for note in known.notes),
     ]
@@ -80,6 +81,8 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
     told = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
     yield say(_label("Rows"), f"{report.rows:,} = {told}")
     yield say(_label("Accounts"), f"{report.accounts_new:,} new, {report.accounts_matched:,} known")
+    for warning in report.warnings:
+        yield say(("! ", "warn"), warning)
     for currency, minor in report.totals.most_common():
         yield say(_label("Orders of"), Money(minor, currency).decimal, f" {currency}")
     if report.last_day is not None:
@@ -96,6 +99,8 @@ def _months(report: ImportReport) -> Iterator[Content]:
     for (month, currency), minor in months:
         bar = "█" * max(1, round(24 * minor / greatest))
         yield say(_label(month), fit(money_words(minor, currency), 18, True), "  ", (bar, "accent"))
+    if len(report.months) > MONTHS:
+        yield say((f"and {len(report.months) - MONTHS} earlier months", "muted"))
     yield Content("")
 
 
@@ -106,9 +111,7 @@ def _refused(report: ImportReport) -> Iterator[Content]:
     for refusal in report.refusals[:SHOWN]:
         yield say(_label(f"row {refusal.row}"), f"it {refusal.reason}")
     if report.refused > SHOWN:
-        yield say(
-            (f"and {report.refused - SHOWN:,} more: winback import FILE --json tells them all", "muted")
-        )
+        yield say((f"and {report.refused - SHOWN:,} more; w writes them all to a file", "muted"))
 
 
 def _samples(known: Understanding) -> Iterator[Content]:
