@@ -70,7 +70,7 @@ def test_an_offer_is_held_back_by_the_gates(acme: Winback) -> None:
     assert (refused.code, "(B6)" in refused.err) == (1, True)
     assert acme("offer", "list", "Acme", "--json").json == []
     advice = acme("offer", "advice", "Acme")
-    assert "76 days silent: no discount yet" in advice.err
+    assert "76 days silent: no discount yet" in advice.out
     assert acme("offer", "add", "Acme", "bribe").code == 2
 
 

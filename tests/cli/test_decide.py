@@ -19,7 +19,7 @@ def acme(tmp_path: Path) -> Winback:
 def test_the_sum_is_shown_part_by_part(acme: Winback) -> None:
     shown = acme("decide", "Acme", "--json")
     assert shown.code == 0
-    rules = [row["rule"] for row in shown.json]
+    rules = [row["rule"] for row in (*shown.json["parts"], *shown.json["lines"])]
     assert rules == [
         "F5",
         "K1",
@@ -38,9 +38,34 @@ def test_the_sum_is_shown_part_by_part(acme: Winback) -> None:
         "F4",
     ]
     told = acme("decide", "Acme", "--what-if", "severity")
-    assert "What if severity changes: Chance 30 % to 39 %" in told.err
+    assert "What if severity changes, as told here: Chance 30 % to 39 %" in told.err
     assert "How will other customers react? Your answer is missing." in told.err
     assert acme("decide", "Acme", "--what-if", "weather").code == 2
+
+
+def test_a_machine_reads_all_that_the_decision_says_and_what_a_part_would_change(acme: Winback) -> None:
+    told = acme("decide", "Acme", "--json").json
+    said = acme("decide", "Acme").err
+    assert told["sentence"] in said and f"the playbook says {told['leaning']}" in said
+    assert [each["question"] in said for each in told["questions"]] == [True] * 4
+    assert told["suggestions"] and all(each["sentence"] in said for each in told["suggestions"])
+    assert (told["what_if"], told["chance"], told["verdict_in_force"]) == (None, 0.299, None)
+
+    worse = acme("decide", "Acme", "--json", "--what-if", "severity").json
+    assert (
+        worse["what_if"] == "severity"
+        and worse["chance"] > told["chance"]
+        and worse["value"] != told["value"]
+    )
+    effects = [
+        [part["effect"] for part in each["parts"] if part["field"] == "severity"] for each in (told, worse)
+    ]
+    assert effects[0] != effects[1]
+    hunter = acme("decide", "Acme", "--json", "--what-if", "hunts-price").json
+    assert {each["rule"] for each in hunter["suggestions"]} != {each["rule"] for each in told["suggestions"]}
+    rows = acme("decide", "Acme", "--tsv", "--what-if", "severity", "--limit", "2").rows
+    assert [row["effect"] for row in rows] == [str(part["effect"]) for part in worse["parts"][:2]]
+    assert acme("decide", "Acme", "--what-if", "severity", "--verdict", "win-back").code == 2
 
 
 def test_a_verdict_keeps_what_was_assumed(acme: Winback) -> None:
@@ -50,7 +75,7 @@ def test_a_verdict_keeps_what_was_assumed(acme: Winback) -> None:
         0.4,
         "50.00",
     )
-    assert acme("decide", "Acme", "--json").json[0]["effect"] == 0.4
+    assert acme("decide", "Acme", "--json").json["parts"][0]["effect"] == 0.4
 
 
 def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:

@@ -50,3 +50,11 @@ def amount(text: str) -> TypedAmount:
     from ..output.amounts import from_words
 
     return from_words(text)
+
+
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+]
+On = Annotated[
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+]

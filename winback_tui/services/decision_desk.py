@@ -20,6 +20,7 @@ from ..domain.decision import (
     leaning,
     own_base,
     suggestions,
+    turned,
 )
 from ..domain.gates import Gate, GateFacts, gates, price_hunter_until
 from ..domain.interview.script import Meaning
@@ -70,19 +71,28 @@ class DecisionDesk:
     last: DecisionRow | None
 
 
-def decision_desk(book: Book, ref: str, assumed: Assumed | None = None) -> DecisionDesk:
+def decision_desk(
+    book: Book, ref: str, assumed: Assumed | None = None, what_if: str = ""
+) -> DecisionDesk:
     """The decision about the account's open case; what was assumed the last time holds where nothing is given.
+
+    With `what_if`, the field of a part, everything is told as if that part were turned.
 
     Raises Refused where there is no open case, BadInput for what cannot be.
     """
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
     with book.read() as connection:
-        return desk_in(connection, book, account, currency, assumed)
+        return desk_in(connection, book, account, currency, assumed, what_if)
 
 
 def desk_in(
-    connection: sqlite3.Connection, book: Book, account: AccountRef, currency: str, assumed: Assumed | None
+    connection: sqlite3.Connection,
+    book: Book,
+    account: AccountRef,
+    currency: str,
+    assumed: Assumed | None,
+    what_if: str = "",
 ) -> DecisionDesk:
     """`decision_desk` inside a transaction."""
     head = require_open_case(connection, account)
@@ -96,6 +106,9 @@ def desk_in(
     reasons = load_reasons("en", own_playbook())
     value = _value(connection, account, head, currency)
     inputs = _inputs(connection, facts, account, causes, reasons, value, currency, assumed)
+    if what_if:
+        inputs = replace(inputs, **turned(inputs, what_if))
+        facts = replace(facts, hunts_price=inputs.hunts_price)
     settings = _settings(connection, head)
     evaluation = evaluate(inputs, settings)
     (reference,) = connection.execute(

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..acting import report
+from ..done import report_done
 from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, Tsv, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
-from ..talk import tell
 
 app = VerbApp()
 
@@ -65,8 +64,7 @@ def open_(
     from ...services.case_opening import open_case
 
     done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
-    _warn(done.warnings)
+    report_done(done, json=json, dry_run=dry_run)
 
 
 @app.command("assign")
@@ -85,8 +83,7 @@ def assign(
     from ...services.case_opening import assign_case
 
     done = assign_case(invocation(ctx).book, account, responsible, override, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
-    _warn(done.warnings)
+    report_done(done, json=json, dry_run=dry_run)
 
 
 @app.command("close")
@@ -106,7 +103,7 @@ def close(
     from ...services.case_opening import close_case
 
     done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report_done(done, json=json, dry_run=dry_run)
 
 
 @app.command("list")
@@ -143,8 +140,3 @@ def list_(
     )
     empty = "No account is in work; 'winback case open ACCOUNT' takes one from the list."
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
-
-
-def _warn(warnings: tuple[str, ...]) -> None:
-    for warning in warnings:
-        tell(warning)

@@ -9,19 +9,12 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..done import report_done, tell_overrides
-from ..options import Account, ActJson, Csv, DryRun, Json, Tsv, past_day
+from ..options import Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv, Which, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
 
 app = VerbApp()
-
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
-]
-On = Annotated[
-    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
-]
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -97,7 +90,12 @@ def resolved(
 
 @app.command("list")
 def list_(
-    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Every complaint of the account, and how fast it was answered."""
     from ...services.account_dealings import dealings
@@ -121,4 +119,6 @@ def list_(
         tell_overrides(found.overrides)
         for line in (found.speed.sentence, *found.beside):
             tell(line)
-    emit(ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv)
+    emit(
+        ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

@@ -11,15 +11,11 @@ from ...domain.errors import BadInput
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
 from ..done import report_done, tell_overrides
-from ..options import Account, ActJson, Csv, DryRun, Json, Tsv, amount, past_day
+from ..options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv, Which, amount, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
 
 app = VerbApp()
-
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
-]
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -133,7 +129,12 @@ def fact(
 
 @app.command("list")
 def list_(
-    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """The conditions of return, each checked against what is known today."""
     from ...services.case_card import case_card
@@ -155,4 +156,4 @@ def list_(
     )
     if not json:
         tell_overrides({gate.rule: gate.override for gate in card.overridden})
-    emit(ctx, Table(COLUMNS, rows, empty="No condition is known."), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows, empty="No condition is known."), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -15,10 +15,10 @@ from ...domain.typed_numbers import typed_number, typed_share
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
 from ..done import report_done
-from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Tsv, amount, coming_day
+from ..options import DAY_FORMS, Account, Csv, DryRun, Limit, OneJson, Tsv, amount, coming_day
 from ..reading import emit, invocation
 from ..root import VerbApp
-from ..talk import tell
+from ..talk import say, tell
 
 if TYPE_CHECKING:
     from ...services.decision_desk import DecisionDesk
@@ -120,9 +120,10 @@ def decide(
         str, typer.Option("--what-if", metavar="PART", help="Turn one part, such as severity or loser_leads.")
     ] = "",
     dry_run: DryRun = False,
-    json: Json = False,
+    json: OneJson = False,
     csv: Csv = False,
     tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Decide whether to win an account back, or show the sum: chance, second life, cost, part by part."""
     from ...services.account_currency import account_currency
@@ -153,13 +154,26 @@ def decide(
     }
     told |= {name: value for name, value in plain.items() if value is not None}
     assumed = replace(desk.assumed, **told)
+    if verdict is not None and what_if:
+        raise BadInput(
+            "--what-if only tries a part; leave out --verdict, or give what is known, such as --moved-on."
+        )
     if verdict is not None:
         done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
         report_done(done, json=json, dry_run=dry_run)
         return
     if until or waits_for or review or reason:
         raise BadInput("A reason, a day or a condition belongs to a decision; give --verdict with it.")
-    _show(ctx, decision_desk(book, account, assumed), what_if, json=json, csv=csv, tsv=tsv)
+    what_if = what_if.replace("-", "_")
+    shown = decision_desk(book, account, assumed, what_if)
+    if json:
+        from ...output.as_json import as_json
+        from ..decision_data import decision_data
+
+        say(as_json(decision_data(shown, what_if)))
+        return
+    _tell(desk if assumed == desk.assumed else decision_desk(book, account, assumed), shown, what_if)
+    emit(ctx, Table(COLUMNS, _rows(shown)), csv=csv, tsv=tsv, limit=limit)
 
 
 def _minor(typed: TypedAmount, currency: str, name: str) -> int:
@@ -172,21 +186,18 @@ def _minor(typed: TypedAmount, currency: str, name: str) -> int:
     return money.minor
 
 
-def _show(ctx: typer.Context, desk: DecisionDesk, what_if: str, *, json: bool, csv: bool, tsv: bool) -> None:
-    from ...domain.decision import K2_CONTEXT, turned
-    from ...domain.decision import what_if as tried
+def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
+    from ...domain.decision import K2_CONTEXT, WhatIf
 
-    if not json:
-        tell(f"{desk.account.name}: {desk.evaluation.sentence}")
-        if what_if:
-            after = tried(desk.inputs, desk.settings, **turned(desk.inputs, what_if))
-            tell(f"What if {what_if.replace('_', ' ')} changes: {after.sentence}")
-        for question in desk.questions:
-            tell(f"{question.text} {question.answer or 'Your answer is missing.'}")
-        for each in desk.suggestions:
-            tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
-        tell(f"All in all the playbook says {desk.leaning}. {K2_CONTEXT}")
-    emit(ctx, Table(COLUMNS, _rows(desk)), json=json, csv=csv, tsv=tsv)
+    tell(f"{shown.account.name}: {usual.evaluation.sentence}")
+    if what_if:
+        change = WhatIf(usual.evaluation, shown.evaluation)
+        tell(f"What if {what_if.replace('_', ' ')} changes, as told here: {change.sentence}")
+    for question in shown.questions:
+        tell(f"{question.text} {question.answer or 'Your answer is missing.'}")
+    for each in shown.suggestions:
+        tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
+    tell(f"All in all the playbook says {shown.leaning}. {K2_CONTEXT}")
 
 
 def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:

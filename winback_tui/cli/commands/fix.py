@@ -10,15 +10,11 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..done import report_done, tell_overrides
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, coming_day, past_day
+from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, Tsv, Which, coming_day, past_day
 from ..reading import emit, invocation
 from ..root import VerbApp
 
 app = VerbApp()
-
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
-]
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -154,7 +150,12 @@ def judge(
 
 @app.command("list")
 def list_(
-    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """The causes of the loss with what removes each."""
     from ...services.case_card import case_card
@@ -170,4 +171,4 @@ def list_(
     empty = f"No cause of the loss of {card.account.name} is known; hold the interview first."
     if not json:
         tell_overrides({gate.rule: gate.override for gate in card.overridden})
-    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

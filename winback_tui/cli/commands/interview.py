@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...domain.errors import NeedsHuman, Refused
-from ..acting import report
+from ..done import report_done
 from ..options import Account, ActJson, DryRun
 from ..reading import invocation
 from ..root import VerbApp
@@ -132,9 +132,7 @@ def _take(
 
     filled = parse_filled(piped_bytes(), own) if str(answers) == "-" else read_filled(answers, own)
     done = take_filled(book, account, filled, person, interviewer, channel, own, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
-    for warning in done.warnings:
-        tell(warning)
+    report_done(done, json=json, dry_run=dry_run)
 
 
 def _show(book: Book, now: Sitting, own: Path | None) -> None:

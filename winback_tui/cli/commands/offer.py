@@ -11,19 +11,25 @@ from ...domain.offers import OfferKind
 from ...output.amounts import TypedAmount
 from ...output.table import Column, Kind, Table
 from ..done import report_done, tell_overrides
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, amount, coming_day, past_day
+from ..options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    On,
+    Tsv,
+    Which,
+    amount,
+    coming_day,
+)
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
 
 app = VerbApp()
-
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
-]
-On = Annotated[
-    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
-]
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -37,6 +43,11 @@ COLUMNS = (
     Column("refused_on", "Refused", Kind.DATE),
     Column("note", "Note", wide=True),
     Column("offer_id", "Offer id", shown=False),
+)
+ADVICE = (
+    Column("rule", "Rule"),
+    Column("percent", "%", Kind.INT),
+    Column("sentence", "Advice", wide=True),
 )
 
 
@@ -106,19 +117,27 @@ def advice(
     delays: Annotated[
         int, typer.Option("--delays", min=0, metavar="N", help="Late payments so far, for a write-off.")
     ] = 0,
-    json: ActJson = False,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """How much to offer: the discount by silence (T1) and the write-off of debts (W)."""
     from ...services.account_dealings import offer_advice
-    from ..acting import report
 
-    for each in offer_advice(invocation(ctx).book, account, delays):
-        report(f"{each.sentence} ({each.rule})", json=json, percent=each.percent, rule=each.rule)
+    advice = offer_advice(invocation(ctx).book, account, delays)
+    rows = ((each.rule, each.percent, each.sentence) for each in advice)
+    emit(ctx, Table(ADVICE, rows), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 @app.command("list")
 def list_(
-    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Every offer to the account; `winback offers` compares all of them."""
     from ...services.account_dealings import dealings
@@ -144,4 +163,4 @@ def list_(
         tell_overrides(found.overrides)
         for row in found.open_offers_notes:
             tell(row)
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv, limit=limit)

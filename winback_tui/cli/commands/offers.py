@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Tsv
+from ..options import Csv, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 
@@ -30,7 +30,9 @@ COLUMNS = (
 
 
 @app.command()
-def offers(ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False) -> None:
+def offers(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
     """The team's own offers beside what K3 measured: taken how often, and what they brought for their cost.
 
     One row for each kind and currency. A share is told from twenty decided offers on; below that the counts are.
@@ -57,4 +59,6 @@ def offers(ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = 
         for each in offers_taken(invocation(ctx).book)
         for money in each.returns or (None,)
     )
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered yet."), json=json, csv=csv, tsv=tsv)
+    emit(
+        ctx, Table(COLUMNS, rows, empty="Nothing was offered yet."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

@@ -11,8 +11,8 @@ import typer
 from ...domain.errors import BadInput
 from ...domain.plan import Channel
 from ...output.table import Column, Kind, Table
-from ..acting import report
-from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Tsv, coming_day
+from ..done import report_done
+from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Limit, Tsv, coming_day
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
@@ -88,6 +88,7 @@ def plan(
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Plan the return, change its steps, or show the plan that there is. STEP is a number, id or words."""
     from ...services.plan_reading import plan_desk
@@ -127,26 +128,39 @@ def plan(
         elif responsible:
             done = hand_over_plan(book, account, responsible, override, dry_run)
     if done is not None:
-        report(done.sentence, json=json, dry_run=dry_run, **done.told)
-        for warning in done.warnings:
-            tell(warning)
+        report_done(done, json=json, dry_run=dry_run)
         return
-    _show(ctx, book, account, propose, json=json, csv=csv, tsv=tsv)
+    _show(ctx, book, account, propose, json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 def _show(
-    ctx: typer.Context, book: Book, account: str, propose: bool, *, json: bool, csv: bool, tsv: bool
+    ctx: typer.Context,
+    book: Book,
+    account: str,
+    propose: bool,
+    *,
+    json: bool,
+    csv: bool,
+    tsv: bool,
+    limit: int,
 ) -> None:
     from ...services.plan_reading import plan_desk
 
     desk = plan_desk(book, account)
     if propose:
         rows = ((each.strategy.code, each.strategy.title, each.share, each.why) for each in desk.proposals)
-        emit(ctx, Table(PROPOSALS, rows), json=json, csv=csv, tsv=tsv)
+        emit(ctx, Table(PROPOSALS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
         return
     if not json:
         _tell_head(desk)
-    emit(ctx, Table(COLUMNS, _steps(desk), empty="No step is planned."), json=json, csv=csv, tsv=tsv)
+    emit(
+        ctx,
+        Table(COLUMNS, _steps(desk), empty="No step is planned."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )
 
 
 def _tell_head(desk: PlanDesk) -> None:

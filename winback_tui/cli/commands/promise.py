@@ -9,18 +9,11 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..done import report_done, tell_overrides
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Tsv, coming_day, past_day
+from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv, Which, coming_day
 from ..reading import emit, invocation
 from ..root import VerbApp
 
 app = VerbApp()
-
-Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
-]
-On = Annotated[
-    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
-]
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -101,7 +94,12 @@ def limit(
 
 @app.command("list")
 def list_(
-    ctx: typer.Context, account: Account, json: Json = False, csv: Csv = False, tsv: Tsv = False
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Every promise to the account."""
     from ...services.account_dealings import dealings
@@ -113,4 +111,4 @@ def list_(
     )
     if not json:
         tell_overrides(found.overrides)
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv, limit=limit)

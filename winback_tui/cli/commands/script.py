@@ -9,7 +9,7 @@ import typer
 
 from ...domain.errors import Refused
 from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Tsv
+from ..options import Csv, Json, Limit, Tsv
 from ..reading import emit
 from ..root import VerbApp
 from ..talk import say, tell
@@ -49,6 +49,7 @@ def list_(
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Every script for exit interviews, the built-in and your own."""
     from ...services.scripts import scripts
@@ -65,7 +66,7 @@ def list_(
         )
         for each in scripts(language)
     )
-    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 @app.command("template")
