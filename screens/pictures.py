@@ -10,6 +10,7 @@ WIDE, SMALL, TINY = (120, 36), (80, 24), (60, 20)
 _NAMED = {
     "/": "slash",
     "?": "question_mark",
+    "$": "dollar_sign",
     "Enter": "enter",
     "Esc": "escape",
     "Tab": "tab",
@@ -61,6 +62,8 @@ PICTURES = (
     Picture("decision", "Is it worth it? Every part of the sum in sight.", "3 / 'baltic' Enter d"),
     Picture("plan", "The plan: dated steps, who does them, what stands in the way.", "3 / 'lindqvist' Enter p"),
     Picture("strategy", "The strategy that the causes call for.", "3 / 'verhoeven' Enter p P"),
+    Picture("backtest", "Would the list have been right? The own past replayed.", "B"),
+    Picture("stakes", "Where the money is: by owner, segment and class.", "$"),
     Picture("history", "Who did what and when; `u` takes any of it back.", "H"),
     Picture("import-files", "Which file to take in.", "I"),
     Picture("import-preview", "How the file is understood, before anything is kept.", "I Down Enter"),

@@ -34,6 +34,7 @@ _NAMES = {
     "plus": "+",
     "minus": "-",
     "asterisk": "*",
+    "dollar_sign": "$",
     "comma": ",",
     "full_stop": ".",
     "colon": ":",

@@ -10,9 +10,10 @@ from ...output.table import Column, Kind, Table
 from ..options import Csv, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
+from ..talk import reader_at_terminal, say
 
 if TYPE_CHECKING:
-    from ...services.overdue import ListRow
+    from ...services.overdue import ListQuery, ListRow
 
 app = VerbApp()
 
@@ -65,6 +66,12 @@ def list(
     saved: Annotated[
         str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")
     ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="GROUP", help="Add up what is at stake by owner, segment or class instead."
+        ),
+    ] = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
@@ -77,11 +84,36 @@ def list(
     book = invocation(ctx).book
     base = saved_filter(book, saved).query if saved else USUAL
     query = asked_for(view, owner, segment, abc, search, sort, base)
+    if by:
+        _emit_sums(ctx, query, by, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     rows = (_cells(row) for row in list_accounts(book, query, limit))
     empty = (
         "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _emit_sums(
+    ctx: typer.Context, query: ListQuery, by: str, *, json: bool, csv: bool, tsv: bool, limit: int
+) -> None:
+    from ...services.stakes import stakes_by
+
+    sums = stakes_by(invocation(ctx).book, query, by)
+    if sums and reader_at_terminal() and not (json or csv or tsv):
+        from ...output.stakes import page
+
+        say(page(sums[: limit or None], f"no {by}"))
+        return
+    columns = (
+        Column(by, by.capitalize(), names=True),
+        Column("accounts", "Accounts", Kind.INT),
+        Column("at_stake", "At stake", Kind.MONEY),
+        Column("currency", "Cur"),
+    )
+    rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)
+    table = Table(columns, rows, empty="No account is in this view.")
+    emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 def _cells(row: ListRow) -> tuple[object, ...]:

@@ -89,7 +89,7 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     asked = " ".join([*terms, sort])
     summary = with_summary or "s." in asked
     tables = "account_summary s" if summary else "account a"
-    if summary and "a." in asked.replace("s.", " "):
+    if summary and ("r." in asked or "a." in asked.replace("s.", " ")):
         tables += " JOIN account a ON a.no = s.account_no"
     if "r." in asked:
         tables += " LEFT JOIN rep r ON r.id = a.owner_id"

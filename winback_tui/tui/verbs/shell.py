@@ -8,6 +8,7 @@ from ..verb import Verb
 from .books import ImportFile, LookAlikes
 from .care import CARE_VERBS
 from .history import HISTORY_VERBS
+from .pages import PAGE_VERBS
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -152,6 +153,7 @@ SHELL: tuple[type[Verb], ...] = (
     Help,
     Palette,
     *HISTORY_VERBS,
+    *PAGE_VERBS,
     ImportFile,
     LookAlikes,
     *GO_TO,

@@ -1,0 +1,53 @@
+"""Money at stake as bars of text, readable without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple, Protocol
+
+from ..domain.wording import count, money_words
+
+LONGEST = 20
+"""Cells of the longest bar."""
+NAME = 18
+"""Cells for a name; longer ones are cut."""
+
+
+class Summed(Protocol):
+    """Some accounts in one currency: whose, how many, and minor units a year at stake."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def accounts(self) -> int: ...
+    @property
+    def at_stake(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
+
+
+class Bar(NamedTuple):
+    """One line: `Ann Lee    ▇▇▇▇▇▇▇▇▇▇▇▇   412,300 EUR   61 %   12 accounts`."""
+
+    name: str
+    bar: str
+    said: str
+
+
+def bars(sums: Iterable[Summed], none: str) -> Iterator[Bar]:
+    """The lines of every currency, each measured by its own greatest; `none` names those without a name."""
+    for _currency, group in groupby(sums, key=lambda one: one.currency):
+        told = list(group)
+        greatest, whole = max(one.at_stake for one in told), sum(one.at_stake for one in told)
+        for one in told:
+            length = round(LONGEST * one.at_stake / greatest) if greatest else 0
+            share = f"{one.at_stake / whole:4.0%}" if whole else "  –"
+            money = money_words(one.at_stake, one.currency) if one.currency else "–"
+            said = f"{money:>14}  {share}  {count(one.accounts, 'account')}"
+            yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), said)
+
+
+def page(sums: Iterable[Summed], none: str) -> str:
+    """The lines as one text."""
+    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.said}" for one in bars(sums, none))

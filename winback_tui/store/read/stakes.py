@@ -1,0 +1,40 @@
+"""Money at stake in a list, added up by what accounts have in common."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from .list_query import ListQuery, selection
+
+GROUPS = {"owner": "coalesce(r.name, '')", "segment": "a.segment", "class": "s.abc"}
+"""What accounts can be added up by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """The accounts of one owner, segment or class in one currency; `name` is empty for those that have none.
+
+    `at_stake`: minor units of `currency` a year.
+    """
+
+    name: str
+    accounts: int
+    at_stake: int
+    currency: str
+
+
+def stakes(connection: sqlite3.Connection, query: ListQuery, by: str) -> list[Stake]:
+    """The accounts of this list by one of `GROUPS`; the currency and in it the group with the most money first."""
+    part = selection(replace(query, sort="at_stake"), with_summary=True)
+    sql = (
+        f"SELECT {GROUPS[by]}, count(*), sum(s.at_stake), s.currency FROM account_summary s"
+        " JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id"
+        f" WHERE {part.where} GROUP BY 1, 4 ORDER BY 3 DESC, 1"
+    )
+    found = [Stake(*row) for row in connection.execute(sql, part.values)]
+    whole: defaultdict[str, int] = defaultdict(int)
+    for one in found:
+        whole[one.currency] += one.at_stake
+    return sorted(found, key=lambda one: (-whole[one.currency], one.currency))

@@ -1,0 +1,1 @@
+"""Pages to read that take a moment to find."""
