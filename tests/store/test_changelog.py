@@ -11,7 +11,7 @@ from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.errors import Refused
 from winback_tui.store.batch import triggers_idle
 from winback_tui.store.changelog.acts import acts
-from winback_tui.store.changelog.install import present_triggers, wanted_triggers
+from winback_tui.store.changelog.install import present_writers, wanted_writers
 from winback_tui.store.tables import Person
 from winback_tui.store.write import act
 
@@ -110,4 +110,4 @@ def test_triggers_are_those_that_the_tables_ask_for(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
     with book.read() as connection:
-        assert present_triggers(connection) == wanted_triggers(connection)
+        assert present_writers(connection) == wanted_writers(connection)

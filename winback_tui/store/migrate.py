@@ -89,7 +89,7 @@ def _upgrade(path: Path) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
-    from .changelog.install import install_triggers
+    from .changelog.install import install_writers
 
     engine = create_engine("sqlite://", creator=lambda: connect_write(path), poolclass=NullPool)
     config = Config()
@@ -101,7 +101,7 @@ def _upgrade(path: Path) -> None:
     engine.dispose()
     connection = connect_write(path)
     connection.execute("BEGIN IMMEDIATE")
-    install_triggers(connection)
+    install_writers(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
     connection.close()

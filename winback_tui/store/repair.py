@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from .changelog.install import install_triggers
+from .changelog.install import install_writers
 from .open import connect_write, explained
 from .summary.refresh import refresh_all
 
@@ -16,7 +16,7 @@ def repair_derived(book_path: Path, today: date) -> None:
     with explained(book_path), closing(connect_write(book_path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE state SET applying = 0, tx = '', actor = '', now = NULL")
-        install_triggers(connection)
+        install_writers(connection)
         refresh_all(connection, today)
         connection.execute("COMMIT")
         connection.execute("REINDEX")

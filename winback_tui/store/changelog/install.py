@@ -1,4 +1,4 @@
-"""Puts the triggers into a book and tells whether they are those that the tables ask for."""
+"""Puts the writers of the log into a book and tells whether they are those that the tables ask for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 
 from ..seals import SEAL_BREAKERS
 from .logged import LOGGED_TABLES
-from .triggers import KEEP_STATE, triggers_for
+from .triggers import SHARED, triggers_for
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -14,22 +14,25 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
 
 
-def wanted_triggers(connection: sqlite3.Connection) -> dict[str, str]:
-    """Name and SQL of every trigger that this book must have."""
-    wanted = {"change_written": KEEP_STATE, **SEAL_BREAKERS}
+def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of every trigger, and of the view they share, that this book must have."""
+    wanted = {**SHARED, **SEAL_BREAKERS}
     for table in LOGGED_TABLES:
         wanted.update(triggers_for(table, columns_of(connection, table)))
     return wanted
 
 
-def present_triggers(connection: sqlite3.Connection) -> dict[str, str]:
-    """Name and SQL of every trigger that this book has."""
-    return dict(connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'"))
+def present_writers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of every trigger and view that this book has."""
+    return dict(
+        connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
+    )
 
 
-def install_triggers(connection: sqlite3.Connection) -> None:
-    """Replace the triggers of the change log by those of the present tables."""
-    for name in present_triggers(connection):
-        connection.execute(f"DROP TRIGGER {name}")
-    for sql in wanted_triggers(connection).values():
+def install_writers(connection: sqlite3.Connection) -> None:
+    """Replace the writers of the log by those of the present tables."""
+    present = "SELECT type, name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
+    for kind, name in connection.execute(present).fetchall():
+        connection.execute(f"DROP {kind} {name}")
+    for sql in wanted_writers(connection).values():
         connection.execute(sql)

@@ -1,6 +1,7 @@
 """SQL triggers that write the change log, made from the tables' columns.
 
-They use built-in functions of SQLite 3.35 only, so that a foreign program that edits the book is recorded too.
+They use built-in functions of SQLite 3.35 only, so that a foreign program that edits the book is recorded too. What
+all of them do stands once, behind the view `logging`: every connection reads all triggers before its first query.
 """
 
 from __future__ import annotations
@@ -9,20 +10,31 @@ from collections.abc import Iterator, Sequence
 
 from .logged import ACCOUNT_NO, logged_columns, row_name
 
-_WALL = "coalesce(s.now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
 _TWO_YEARS_MS = 63_072_000_000
-_STAMP = (
-    f"max(s.hlc + 1, CASE WHEN s.hlc > 0 AND {_WALL} > (s.hlc >> 16) + {_TWO_YEARS_MS}"
-    f" AND s.now IS NULL THEN 0 ELSE {_WALL} << 16 END)"
-)
-_HEAD = (
-    "INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col, value, before,"
-    " replaces_site, replaces_seq)"
-    f" SELECT s.site, s.seq + 1, {_STAMP}, {_WALL}, CASE s.tx WHEN '' THEN '~' || (s.hlc + 1) ELSE s.tx END, s.actor"
-)
 _IDLE = "(SELECT applying FROM state) = 0"
 
-KEEP_STATE = """
+SHARED = {
+    "next_change": f"""
+CREATE VIEW next_change AS
+SELECT site, seq + 1 AS seq,
+  max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {_TWO_YEARS_MS} AND now IS NULL THEN 0
+    ELSE wall << 16 END) AS hlc,
+  wall, CASE tx WHEN '' THEN '~' || (hlc + 1) ELSE tx END AS tx, actor
+FROM (SELECT *, coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)) AS wall FROM state)
+""".strip(),
+    "logging": """
+CREATE VIEW logging AS SELECT tbl, row, col, value, before FROM change
+""".strip(),
+    "logging_added": """
+CREATE TRIGGER logging_added INSTEAD OF INSERT ON logging BEGIN
+  INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq)
+  SELECT n.*, NEW.tbl, NEW.row, NEW.col, NEW.value, NEW.before, c.site, c.seq FROM next_change n
+  LEFT JOIN cell c ON c.tbl = NEW.tbl AND c.row = NEW.row AND c.col = CASE NEW.col
+    WHEN '*' THEN NULL WHEN '-' THEN '*'
+    ELSE (SELECT max(col) FROM cell WHERE tbl = NEW.tbl AND row = NEW.row AND col IN (NEW.col, '*')) END;
+END
+""".strip(),
+    "change_written": """
 CREATE TRIGGER change_written AFTER INSERT ON change BEGIN
   UPDATE state SET seq = CASE WHEN site = NEW.site THEN NEW.seq ELSE seq END, hlc = max(hlc, NEW.hlc);
   INSERT INTO cell (tbl, row, col, site, seq, hlc)
@@ -31,7 +43,10 @@ CREATE TRIGGER change_written AFTER INSERT ON change BEGIN
   SET site = excluded.site, seq = excluded.seq, hlc = excluded.hlc
   WHERE (excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq);
 END
-""".strip()
+""".strip(),
+}
+"""Name and SQL of what the triggers of all tables share: site, number, stamp, instant, act and actor of the change
+that comes next; the way into the log, which finds what a change replaces; and what follows from a written change."""
 
 
 def _portable(table: str, column: str, version: str) -> str:
@@ -52,16 +67,12 @@ def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]
     yield (
         f"{table}_added",
         f'CREATE TRIGGER {table}_added AFTER INSERT ON "{table}" WHEN {_IDLE} BEGIN\n'
-        f"  {_HEAD}, '{table}', NEW.{name}, '*', {_whole_row(table, kept, 'NEW')}, NULL, NULL, NULL FROM state s;\n"
+        f"  INSERT INTO logging VALUES ('{table}', NEW.{name}, '*', {_whole_row(table, kept, 'NEW')}, NULL);\n"
         "END",
     )
     changes = "\n".join(
-        f"  {_HEAD}, '{table}', NEW.{name}, '{column}', {_portable(table, column, 'NEW')},"
-        f" {_portable(table, column, 'OLD')}, c.site, c.seq FROM state s"
-        f" LEFT JOIN cell c ON c.tbl = '{table}' AND c.row = NEW.{name} AND c.col ="
-        f" CASE WHEN EXISTS (SELECT 1 FROM cell WHERE tbl = '{table}' AND row = NEW.{name} AND col = '{column}')"
-        f" THEN '{column}' ELSE '*' END"
-        f' WHERE NEW."{column}" IS NOT OLD."{column}";'
+        f"  INSERT INTO logging SELECT '{table}', NEW.{name}, '{column}', {_portable(table, column, 'NEW')},"
+        f' {_portable(table, column, "OLD")} WHERE NEW."{column}" IS NOT OLD."{column}";'
         for column in kept
         if column != name
     )
@@ -72,7 +83,6 @@ def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]
     yield (
         f"{table}_removed",
         f'CREATE TRIGGER {table}_removed AFTER DELETE ON "{table}" WHEN {_IDLE} BEGIN\n'
-        f"  {_HEAD}, '{table}', OLD.{name}, '-', NULL, {_whole_row(table, kept, 'OLD')}, c.site, c.seq FROM state s"
-        f" LEFT JOIN cell c ON c.tbl = '{table}' AND c.row = OLD.{name} AND c.col = '*';\n"
+        f"  INSERT INTO logging VALUES ('{table}', OLD.{name}, '-', NULL, {_whole_row(table, kept, 'OLD')});\n"
         "END",
     )

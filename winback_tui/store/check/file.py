@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from ..changelog.install import present_triggers, wanted_triggers
+from ..changelog.install import present_writers, wanted_writers
 from ..seals import broken_seals, unsealed
 
 SHOWN = 3
@@ -27,7 +27,7 @@ def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Triggers of the change log that are missing, foreign or not as they must be, and a log left idle."""
-    wanted, present = wanted_triggers(connection), present_triggers(connection)
+    wanted, present = wanted_writers(connection), present_writers(connection)
     for name in sorted(wanted.keys() | present.keys()):
         if name not in present:
             yield f"trigger {name} is missing"
