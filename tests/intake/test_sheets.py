@@ -107,3 +107,39 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path
 
     with pytest.raises(BadInput, match="has no sheet 'Orders'; it has Notes, Umsatz"):
         inspect(workbook(tmp_path / "umsatz.xlsx"), choices=Choices(sheet="Orders"))
+
+
+@pytest.mark.parametrize("name", ["umsatz.xls", "umsatz.xlsb"])
+def test_old_and_binary_workbooks_are_read(name: str) -> None:
+    """1,190.00 and 238.50 sold, 119.00 given back."""
+    assert orders(Path(__file__).parent / "sheets" / name) == [
+        ("Müller GmbH", "2026-02-03", 119_000, "1041"),
+        ("Ромашка ООД", "2026-02-14", 23_850, "1042"),
+        ("Müller GmbH", "2026-02-20", -11_900, "1043"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Jan,Feb,Mar",
+        "Jan 26,Feb 26,Mar 26",
+        "2026-01,2026-02,2026-03",
+        "01.01.2026,01.02.2026,01.03.2026",
+        "Januar,Februar,März",
+    ],
+)
+def test_months_side_by_side_are_refused_with_what_to_export_instead(heads: str) -> None:
+    from winback_tui.intake import Choices
+
+    raw = f"Customer,City,{heads},Total\nAcme,Ulm,10.00,0.00,5.50,15.50\nBeta,Bonn,,3.00,4.00,7.00\n".encode()
+    with pytest.raises(BadInput, match=r"months side by side .* a row for each order"):
+        inspect(raw, name="by-month.csv")
+    assert inspect(raw, name="by-month.csv", choices=Choices(what="accounts")).what == "accounts"
+
+
+def test_a_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "report.xls"
+    page.write_text("<html><body><table><tr><td>Customer</td></tr></table></body></html>")
+    with pytest.raises(BadInput, match="save it as CSV or XLSX"):
+        inspect(page)

@@ -123,12 +123,6 @@ def test_a_status_that_nobody_knows_counts_as_an_order_and_is_told() -> None:
     assert {r.kind for r in found if isinstance(r, OrderRow)} == {"order"}
 
 
-def test_months_side_by_side_are_pointed_out() -> None:
-    known = inspect(b"Customer,Jan 2026,Feb 2026\nNorth Mill Ltd,100,200\nGlobex,50,\n", name="a.csv")
-    assert known.what == "accounts"
-    assert "look like months side by side" in known.notes[0]
-
-
 def test_a_guessed_encoding_is_shown_with_words_as_they_look() -> None:
     known = inspect("Kunde;Datum;Betrag\nMüller;13.02.2026;1,50\n".encode("cp1252"), name="a.csv")
     (question,) = known.questions

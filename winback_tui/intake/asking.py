@@ -14,7 +14,6 @@ from .columns import Fit
 from .dates import DateFormat, DateReader
 from .scanning import Findings
 from .understanding import Understanding, column_name
-from .wording import Header
 
 _SHOWN = 3
 
@@ -207,16 +206,4 @@ def _remarks(known: Understanding) -> list[str]:
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:5])
         remarks.append(f"Nothing is known about the status {words}; these rows count as orders.")
-    months = [
-        h.raw for i, h in enumerate(known.headers) if i not in known.columns.values() and _is_month(h, known)
-    ]
-    if known.what == "accounts" and len(months) > 1:
-        remarks.append(
-            f"'{months[0]}', '{months[1]}' look like months side by side; export a row for each order to get them in."
-        )
     return remarks
-
-
-def _is_month(head: Header, known: Understanding) -> bool:
-    words = head.phrase.split()
-    return len(words) <= 2 and any(word in known.months for word in words)

@@ -19,6 +19,7 @@ from .heading import header_row
 from .kinds import KindWords
 from .ledger import two_sides
 from .opening import open_source
+from .pivot import refuse_months_across
 from .profile import Profile, profile
 from .reading import rows
 from .recast import recast_of
@@ -102,6 +103,8 @@ class _Inspection:
         self._check_width(max((len(row) for row in sample), default=0))
         languages = self.words.languages(header(c).phrase for row in sample[:30] for c in row if len(c) < 60)
         reader = DateReader(self.words.month_words(languages))
+        if not self.choices.what:
+            refuse_months_across(self.source.name, sample, reader)
         place = self._header_place(sample, layout, reader)
         heads, body = split(sample, place)
         fingerprint = mapping.fingerprint(heads, None if proven.certain else encoding)

@@ -10,9 +10,37 @@ from platformdirs import user_config_path
 
 from ..domain.errors import BadInput, NotFound
 from ..domain.text import clean_line
-from ..intake import Choices, RuleBook, Understanding, answer, inspect
+from ..intake import (
+    FIELDS,
+    AccountRow,
+    Choices,
+    OrderRow,
+    RuleBook,
+    Understanding,
+    answer,
+    explain,
+    inspect,
+    revise,
+)
+from ..intake.understanding import column_name
 from ..store.book import Book
 from ..store.read.currencies import usual_currency
+
+__all__ = [
+    "FIELDS",
+    "AccountRow",
+    "Choices",
+    "OrderRow",
+    "Understanding",
+    "answer",
+    "column_name",
+    "explain",
+    "own_rules",
+    "own_systems",
+    "remember",
+    "revise",
+    "understand",
+]
 
 PIPE = "-"
 
@@ -43,7 +71,12 @@ def understand(
     the book's; `rules` is a rules file to follow instead of the kept ones.
     Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
     """
-    told = Choices(source=clean_line(source, 60), columns=dict(_parted(each, "--map") for each in maps))
+    answered = [_parted(each, "--answer") for each in answers]
+    told = Choices(
+        source=clean_line(source, 60),
+        columns=dict(_parted(each, "--map") for each in maps),
+        what=next((value for name, value in answered if name == "what"), ""),
+    )
     usual = _currency(currency) or (usual_currency(book) if book.exists() else "")
     remembered = RuleBook(rules) if rules else own_rules()
     place = sys.stdin.buffer.read() if file == PIPE else _there(file)
@@ -56,8 +89,8 @@ def understand(
         rules=remembered,
         progress=progress,
     )
-    for each in answers:
-        known = answer(known, *_parted(each, "--answer"))
+    for name, value in answered:
+        known = answer(known, name, value)
     return known
 
 
