@@ -61,6 +61,22 @@ def test_out_and_in_again_is_the_same_book(
 
 
 @FORMS
+def test_taking_a_book_in_is_tried_with_all_its_checks(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
+) -> None:
+    book = full_book(tmp_path / "a")
+    export_book(book, tmp_path / name, write)
+    other = book_at(tmp_path / "b")
+    tried = import_book(other, tmp_path / name, dry_run=True)
+    assert not other.exists() and not (tmp_path / "b").exists()
+    assert import_book(other, tmp_path / name) == tried
+    with act(other, "account", "Renamed") as deed:
+        deed.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
+    with pytest.raises(Refused, match="another way"):
+        import_book(other, tmp_path / name, dry_run=True)
+
+
+@FORMS
 def test_a_book_that_tells_otherwise_is_refused_whole(
     tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
 ) -> None:

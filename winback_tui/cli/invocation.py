@@ -16,7 +16,7 @@ from .places import book_path
 from .talk import tell
 
 if TYPE_CHECKING:
-    from ..store.book import Book
+    from ..services.book import Book
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Invocation:
     @cached_property
     def book(self) -> Book:
         """The book that this call is about."""
-        from ..store.book import Book
+        from ..services.book import Book
 
         return Book(self.path, self.clock, actor(), self.as_of)
 

@@ -12,14 +12,17 @@ from typing import Any
 
 from ..domain.errors import BadInput, Refused
 from ..domain.text import clean_name
-from ..intake.whole_book import BookTable, read_whole_book
+from ..intake.whole_book import BookTable, is_whole_book, read_whole_book
 from ..store.batch import next_batch_no, own_batch, triggers_idle
 from ..store.book import Book
 from ..store.changelog.logged import LOGGED_TABLES, row_name
 from ..store.changelog.rows import current_row, put_row
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
+from .backups import back_up_before
 from .configuration import TEAM_SETTINGS
+
+__all__ = ["BookTaken", "import_book", "is_whole_book"]
 
 BULK = ("account", "sales_order")
 """Tables that come in without a line of the log a row: the batch is their line."""
@@ -39,8 +42,8 @@ class BookTaken:
         return f"Book {self.file} taken in: {self.new:,} new rows, {self.same:,} there already"
 
 
-def import_book(book: Book, place: Path) -> BookTaken:
-    """Take in an exported book as one act.
+def import_book(book: Book, place: Path, dry_run: bool = False) -> BookTaken:
+    """Take in an exported book as one act; a book that was written to since its last backup is backed up first.
 
     Raises BadInput for an incomplete export or one with values that cannot be, Refused when a row of the same id
     differs here: then nothing is taken.
@@ -51,7 +54,9 @@ def import_book(book: Book, place: Path) -> BookTaken:
     unknown = sorted(set(tables) - set(LOGGED_TABLES))
     if unknown:
         raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
-    with _readable(place), act(book, "import", "") as deed:
+    if not dry_run:
+        back_up_before(book, "import")
+    with _readable(place), act(book, "import", "", dry_run=dry_run) as deed:
         number = next_batch_no(deed.connection)
         deed.batch_no = number
         new = same = 0
@@ -60,6 +65,8 @@ def import_book(book: Book, place: Path) -> BookTaken:
                 if name in tables:
                     added, known = _take(deed, tables[name], number, place.name)
                     new, same = new + added, same + known
+        if deed.run("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError
         taken = BookTaken(place.name, new, same)
         if not new:
             return taken

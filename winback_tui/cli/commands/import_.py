@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...domain.errors import NeedsHuman, WinbackError
+from ..acting import report
 from ..exits import ExitCode
 from ..faults import code_of, sentence
 from ..meter import meter
@@ -19,8 +20,8 @@ from ..talk import ask, confirm, say, tell, typist_at_terminal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...intake import Understanding
     from ...output.imports import Counts
+    from ...services.import_reading import Understanding
     from ...store.book import Book
 
 app = VerbApp()
@@ -67,18 +68,19 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
 ) -> None:
     """Take orders and accounts from files; a file that was imported before changes nothing."""
-    from ...intake.whole_book import is_whole_book
+    from ...services.export_in import is_whole_book
     from ...services.import_reading import understand
     from ...services.imports import taken_before
 
     book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
         try:
-            if is_whole_book(Path(file)):
-                _import_book(book, Path(file), yes, dry_run)
+            place = Path(file).expanduser()
+            if is_whole_book(place):
+                _import_book(book, place, yes, dry_run, json)
                 continue
             told = maps or source or currency or answers or rules or explain or refused
-            if not told and (repeated := taken_before(book, Path(file).expanduser())):
+            if not told and (repeated := taken_before(book, place)):
                 _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
@@ -92,24 +94,27 @@ def import_(
     raise typer.Exit(worst)
 
 
-def _import_book(book: Book, place: Path, yes: bool, dry_run: bool) -> None:
+def _import_book(book: Book, place: Path, yes: bool, dry_run: bool, json: bool) -> None:
     from ...services.export_in import import_book
 
-    if dry_run:
-        tell(f"{place.name} is the export of a whole book; nothing was taken in.")
-    elif confirm(f"Take in the whole book {place.name}?", yes):
-        tell(f"{import_book(book, place).sentence}.")
+    if not dry_run and not confirm(f"Take in the whole book {place.name}?", yes):
+        tell("Nothing was imported.")
+        return
+    taken = import_book(book, place, dry_run)
+    rows = taken.new + taken.same
+    facts = {"file": taken.file, "system": "winback", "rows": rows, "new": taken.new, "same": taken.same}
+    report(f"{taken.sentence}.", json=json, dry_run=dry_run, **facts)
 
 
 def _explain(known: Understanding) -> None:
-    from ...intake import explain
+    from ...services.import_reading import explain
 
     say(explain(known))
 
 
 def _answered(known: Understanding, json: bool) -> Understanding:
     """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
-    from ...intake import answer
+    from ...services.import_reading import answer
 
     while not known.ready:
         question = next(each for each in known.questions if each.must)
@@ -141,20 +146,20 @@ def _import(
         tell("Nothing was imported.")
         return
     with meter(known.name, known.rows) as progress:
-        report = import_file(book, known, progress, dry_run)
+        told = import_file(book, known, progress, dry_run)
     if not dry_run:
         remember(known)
-    if refused and report.refused:
-        place, rows = write_refused_rows(known, report, refused)
+    if refused and told.refused:
+        place, rows = write_refused_rows(known, told, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
-    _report(report, json, [question.text for question in known.questions])
+    _report(told, json, [question.text for question in known.questions])
 
 
-def _report(report: Counts, json: bool, questions: Sequence[str] = ()) -> None:
+def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:
     from ...output.as_json import as_json
     from ...output.imports import as_object, done_text
 
     if json:
-        say(as_json(as_object(report, questions)))
+        say(as_json(as_object(told, questions)))
     else:
-        tell(done_text(report))
+        tell(done_text(told))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from winback_tui.intake import FIELDS, Understanding
-from winback_tui.intake.understanding import column_name
+from winback_tui.services.import_reading import FIELDS, Understanding, column_name
 
 from ...widgets.field import ChoiceField, Field
 from ..dialog import Dialog, Values

@@ -11,8 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.intake import Choices, Understanding, answer, revise
-from winback_tui.services.import_reading import understand
+from winback_tui.services.import_reading import Choices, Understanding, answer, revise, understand
 
 from ...verb import Verb
 from ...widgets.beside import beside

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from winback_tui.intake import Choices, Understanding
+from winback_tui.services.import_reading import Choices, Understanding
 
 from ...widgets.field import ChoiceField, Field, TextField
 from ..dialog import Dialog, Values

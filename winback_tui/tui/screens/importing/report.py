@@ -17,7 +17,7 @@ from ..room import FullScreen
 from .words import report_text
 
 if TYPE_CHECKING:
-    from winback_tui.intake import Understanding
+    from winback_tui.services.import_reading import Understanding
     from winback_tui.services.import_report import ImportReport
 
 

@@ -10,8 +10,8 @@ from textual.content import Content
 
 from winback_tui.domain.money import Money
 from winback_tui.domain.wording import count, money_words, near_day
-from winback_tui.intake import AccountRow, OrderRow, Understanding
 from winback_tui.output.imports import delimiter_word
+from winback_tui.services.import_reading import AccountRow, OrderRow, Understanding
 
 from ...cells import fit
 from ...columns import Cell

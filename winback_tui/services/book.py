@@ -1,0 +1,7 @@
+"""The handle that the two faces pass to every service; they know nothing else of the store."""
+
+from __future__ import annotations
+
+from ..store.book import Book
+
+__all__ = ["Book"]
