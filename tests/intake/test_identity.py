@@ -159,9 +159,14 @@ def test_what_is_not_an_order_is_kept_apart_with_its_reason() -> None:
 
 
 @settings(derandomize=True, max_examples=150)
-@given(st.lists(st.integers(0, 60), max_size=200), st.integers(1, 7))
+@given(st.lists(st.integers(0, 200), max_size=200), st.integers(1, 7))
 def test_repeated_numbers_are_found_exactly(values: list[int], size: int) -> None:
-    numbers = [f"{v:03}" for v in values]
+    for ordered in (values, sorted(values), sorted(values, reverse=True)):
+        _repeats_are_found([f"{v:03}" for v in ordered], size)
+        _repeats_are_found([str(v) for v in ordered], size)
+
+
+def _repeats_are_found(numbers: list[str], size: int) -> None:
     repeats = Repeats(10)
     for start in range(0, len(numbers), size):
         repeats.add(numbers[start : start + size])

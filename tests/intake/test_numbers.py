@@ -91,7 +91,7 @@ def test_writing_and_reading_gives_the_same(minor: int, mark: str, grouped: bool
 @settings(derandomize=True, max_examples=300)
 @given(
     st.lists(
-        st.one_of(st.from_regex(r"\d{1,6}\.\d\d", fullmatch=True), st.text("0123456789.,- ", max_size=8)),
+        st.one_of(st.from_regex(r"-?\d{0,14}\.\d\d", fullmatch=True), st.text("0123456789.,- ", max_size=8)),
         min_size=1,
     )
 )

@@ -25,9 +25,10 @@ def number_key(source: str, number: str, day: str, kind: str) -> str:
 
 def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """Keys of a batch of numbered orders."""
+    ends = [day[:4] for day in days]
     if CREDIT in kinds:
-        return [number_key(source, n, d, k) for n, d, k in zip(numbers, days, kinds, strict=True)]
-    return [f"{source}:{n}:{d[:4]}" for n, d in zip(numbers, days, strict=True)]
+        ends = [f"{end}-" if kind == CREDIT else end for end, kind in zip(ends, kinds, strict=True)]
+    return [f"{source}:{number}:{end}" for number, end in zip(numbers, ends, strict=True)]
 
 
 def content(account: str, day: str, amount: int, currency: str, kind: str) -> str:

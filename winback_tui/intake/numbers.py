@@ -23,6 +23,8 @@ _GROUPED = {
 }
 _NOTHING = frozenset(["-", "–", "—", "--", "- -"])
 LIMIT = Decimal(10) ** 13
+_LONGEST_PLAIN, _SHORTEST_PLAIN = 16, 4
+"""Lengths of plain cells that are numbers below the limit whether or not a minus leads."""
 
 
 class Parts(NamedTuple):
@@ -186,15 +188,19 @@ def to_minor(value: Decimal, places: int) -> int:
 
 
 def plain_cents(block: str, cells: Sequence[str]) -> bool:
-    """Whether all cells, joined by newlines in `block`, are digits, a point and two digits; at most 12 before it."""
+    """Whether all cells, joined by newlines in `block`, are digits, a point and two digits; a minus may lead."""
     bare = block.replace("\n", "").replace(".", "")
+    if signs := bare.count("-"):
+        if f"\n{block}".count("\n-") != signs:
+            return False
+        bare = bare.replace("-", "")
     return (
         block.count(".") == len(cells)
         and bare.isdigit()
         and bare.isascii()
         and {cell[-3:-2] for cell in cells} == {"."}
-        and max(map(len, cells)) <= 15
-        and min(map(len, cells)) >= 4
+        and max(map(len, cells)) <= _LONGEST_PLAIN
+        and min(map(len, cells)) >= _SHORTEST_PLAIN
     )
 
 

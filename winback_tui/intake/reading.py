@@ -10,6 +10,7 @@ from winback_tui.domain.order import OrderKind
 
 from .accounts import AccountBook
 from .converting import Converter, Values, skipped_reason
+from .cutting import Block
 from .folding import Folded, Folder, Line
 from .identity import content, number_key, number_keys
 from .kinds import OTHER
@@ -67,15 +68,15 @@ class Reading:
 
     def _account_batches(self) -> Iterator[Batch]:
         for raw in self._stream:
-            if not raw.rows:
+            if not raw.block.count:
                 yield Batch(refused=raw.refused, skipped=raw.skipped)
                 continue
             book: AccountBook = self._converter.book
-            cells = list(zip(*raw.rows, strict=True))
+            cells = raw.block.columns
             found = book.positions(cells)
             batch = Batch(refused=raw.refused, skipped=raw.skipped)
             pairs = [(n, a) for n, a in zip(raw.numbers, found, strict=True) if a is not None]
-            for n, a, row in zip(raw.numbers, found, raw.rows, strict=True):
+            for n, a, row in zip(raw.numbers, found, raw.block.rows, strict=True):
                 if a is None:
                     self._reasons.sort_in(n, row, self._reasons.no_account(row), raw)
             batch.rows = [n for n, _ in pairs]
@@ -84,10 +85,10 @@ class Reading:
 
     def _plain_batches(self) -> Iterator[Batch]:
         for raw in self._stream:
-            if not raw.rows:
+            if not raw.block.count:
                 yield Batch(refused=raw.refused, skipped=raw.skipped)
                 continue
-            cells = list(zip(*raw.rows, strict=True))
+            cells = raw.block.columns
             self._converter.book.row = raw.numbers[0]
             values = self._converter.values(cells)
             numbers: Sequence[int] = raw.numbers
@@ -99,13 +100,13 @@ class Reading:
         """Move what cannot be taken to `raw.refused` and `raw.skipped`; the row numbers that stay."""
         keep: list[int] = []
         for place, number in enumerate(raw.numbers):
-            reason = self._trouble(place, raw.rows[place], values)
+            reason = self._trouble(place, raw.block.rows[place], values)
             if reason is None:
                 keep.append(place)
             elif skip := skipped_reason(values.kinds[place]):
                 raw.skipped.append(Skipped(number, skip))
             else:
-                self._reasons.sort_in(number, raw.rows[place], reason, raw)
+                self._reasons.sort_in(number, raw.block.rows[place], reason, raw)
         values.keep(keep)
         return [raw.numbers[p] for p in keep]
 
@@ -158,14 +159,14 @@ class Reading:
     def _folded_batches(self) -> Iterator[Batch]:
         for raw in self._stream:
             done: list[Folded] = []
-            for line in self._lines(raw) if raw.rows else ():
+            for line in self._lines(raw) if raw.block.count else ():
                 if complete := self._folder.add(line):
                     done.append(complete)
             yield self._orders(done, raw)
-        yield self._orders(list(self._folder.rest()), RowBatch([], []))
+        yield self._orders(list(self._folder.rest()), RowBatch([], Block([])))
 
     def _lines(self, raw: RowBatch) -> Iterable[Line]:
-        cells = list(zip(*raw.rows, strict=True))
+        cells = raw.block.columns
         self._converter.book.row = raw.numbers[0]
         values = self._converter.values(cells)
         sound = not (self._converter.troubled and values.troubled)
@@ -185,7 +186,7 @@ class Reading:
     def _checked(self, raw: RowBatch, values: Values, lines: Iterable[Line]) -> Iterator[Line]:
         """The lines without those that are no sale, each bad one with its reason."""
         for place, line in enumerate(lines):
-            row = raw.rows[place]
+            row = raw.block.rows[place]
             if skip := skipped_reason(line.kind):
                 raw.skipped.append(Skipped(line.row, skip))
                 continue

@@ -35,13 +35,13 @@ def _rows(known: Understanding, wanted: dict[int, str]) -> Iterable[tuple[int, l
     told = set()
     stream = RowStream(known, table_of(known))
     for batch in stream:
-        for number, row in zip(batch.numbers, batch.rows, strict=True):
+        for number, row in zip(batch.numbers, batch.block.rows, strict=True):
             if number in wanted:
                 told.add(number)
                 yield number, row
     left = wanted.keys() - told
     if left:
-        for first, rows in table_of(known).batches():
-            for number, row in enumerate(rows, first):
+        for first, block in table_of(known).blocks():
+            for number, row in enumerate(block.rows, first):
                 if number in left:
                     yield number, row

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import islice
+from operator import gt, lt
 
 _ALL = (1 << 64) - 1
 _FIRST_SLOTS = 14
@@ -97,19 +99,25 @@ class Repeats:
             self.scattered.update(self._codes.seen(dict.fromkeys(rows)))
 
     def _continues_the_order(self, numbers: Sequence[str]) -> bool:
-        """Whether all numbers are of one length and only rise, or only fall, also from those before."""
-        first = numbers[0]
-        length = len(self._last or first)
-        if set(map(len, numbers)) != {length} or length == 0:
+        """Whether the numbers only rise, or only fall, also from those before; a longer one counts as higher."""
+        lengths = set(map(len, numbers))
+        if 0 in lengths:
             return False
-        rising = self._rising if self._rising is not None else first < numbers[-1]
-        ordered = sorted(numbers, reverse=not rising)
-        if list(numbers) != ordered or len(set(numbers)) != len(numbers):
+        first, last = _place(numbers[0]), _place(numbers[-1])
+        before = _place(self._last) if self._last else first
+        rising = self._rising if self._rising is not None else before < last
+        beyond = lt if rising else gt
+        if self._last and not beyond(before, first):
             return False
-        if self._last and (first <= self._last if rising else first >= self._last):
+        places = numbers if len(lengths) == 1 else list(map(_place, numbers))
+        if not all(map(beyond, places, islice(places, 1, None))):
             return False
         self._rising = rising
         return True
+
+
+def _place(number: str) -> tuple[int, str]:
+    return len(number), number
 
 
 class Multiplicity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .cutting import Block
 from .days_seen import DaysSeen
 from .fields import LINE_FIELDS
 from .rows import Refusal, Skipped
@@ -23,7 +24,7 @@ class RowBatch:
     """Rows of equal width with their numbers, and what was left out before them."""
 
     numbers: Sequence[int]
-    rows: list[list[str]]
+    block: Block
     skipped: list[Skipped] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -59,23 +60,23 @@ class RowStream:
 
     def __iter__(self) -> Iterator[RowBatch]:
         below = self._known.header_row
-        for first, rows in self._table.batches():
-            if first <= below <= first + len(rows) - 1 and rows[below - first][self._width :] == [REASON]:
-                self._reasons = self._width  # rows that were refused before: the last cell says why
+        for first, block in self._table.blocks():
             if first <= below:
-                rows = rows[below - first + 1 :]
+                if below < first + block.count and block.rows[below - first][self._width :] == [REASON]:
+                    self._reasons = self._width  # rows that were refused before: the last cell says why
+                block = block.below(below - first + 1)
                 first = below + 1
-            if not rows:
+            if not block.count:
                 continue
-            if not self._shaped and not self._reasons and set(map(len, rows)) == {self._width}:
-                yield RowBatch(range(first, first + len(rows)), rows)
+            if not self._shaped and not self._reasons and block.width == self._width:
+                yield RowBatch(range(first, first + block.count), block)
             else:
-                yield self._sorted_out(first, rows)
+                yield self._sorted_out(first, block.rows)
 
     def _sorted_out(self, first: int, rows: Sequence[list[str]]) -> RowBatch:
         numbers: list[int] = []
         kept: list[list[str]] = []
-        batch = RowBatch(numbers, kept)
+        batch = RowBatch(numbers, Block([]))
         for number, row in enumerate(rows, first):
             if not (row and row[0].strip(_BLANK)) and not any(cell.strip(_BLANK) for cell in row):
                 continue
@@ -99,6 +100,7 @@ class RowStream:
                 continue
             numbers.append(number)
             kept.append(row)
+        batch.block = Block(kept)
         return batch
 
     def _shape(self, row: list[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from .cutting import Block
 from .dates import DateReader, DateScan
 from .numbers import NumberScan
 from .repeats import Repeats
@@ -27,8 +28,6 @@ class Findings:
     numbers: dict[str, NumberScan] = field(default_factory=dict)
     words: dict[str, Counter[str]] = field(default_factory=dict)
     repeats: Repeats | None = None
-    ragged: int = 0
-    last: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -65,11 +64,10 @@ def scan(
     if "number" in columns:
         found.repeats = Repeats(expected)
     with without_collector():
-        for first, rows in table.batches():
-            if first <= below:
-                rows = rows[below - first + 1 :]
-            if rows:
-                _add(found, rows, width, columns, date_else)
+        for first, block in table.blocks():
+            data = block.below(max(0, below - first + 1))
+            if data.count:
+                _add(found, data, width, columns, date_else)
             if progress:
                 progress(table.position)
         if found.repeats is not None and found.repeats.behind:
@@ -79,29 +77,26 @@ def scan(
 
 def _catch_up(repeats: Repeats, table: Table, below: int, width: int, columns: Mapping[str, int]) -> None:
     """Read the first rows again: their numbers were in order, those further down are not."""
-    for first, rows in table.batches():
-        taken = rows[below - first + 1 :] if first <= below else rows
-        cells = list(zip(*(fitted(row, width) for row in taken if any(row)), strict=True))
-        if cells:
-            repeats.catch_up(_numbers(cells, columns))
+    for first, block in table.blocks():
+        data = _of_width(block.below(max(0, below - first + 1)), width)
+        if data.count:
+            repeats.catch_up(_numbers(data.columns, columns))
         if not repeats.behind:
             return
 
 
 def _add(
     found: Findings,
-    rows: Sequence[list[str]],
+    block: Block,
     width: int,
     columns: Mapping[str, int],
     date_else: Sequence[int],
 ) -> None:
-    if set(map(len, rows)) != {width}:
-        rows = [fitted(row, width) for row in rows if any(row)]
-        if not rows:
-            return
-    found.rows += len(rows)
-    found.last = rows[-1]
-    cells = list(zip(*rows, strict=True))
+    block = _of_width(block, width)
+    if not block.count:
+        return
+    found.rows += block.count
+    cells = block.columns
     if found.date is not None:
         for place in (columns["date"], *date_else):
             found.date.add(set(cells[place]))
@@ -114,7 +109,14 @@ def _add(
         found.repeats.add(_numbers(cells, columns))
 
 
-def _numbers(cells: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> Sequence[str]:
+def _of_width(block: Block, width: int) -> Block:
+    """The rows that are not blank, each with so many cells."""
+    if block.width == width:
+        return block
+    return Block([fitted(row, width) for row in block.rows if any(row)])
+
+
+def _numbers(cells: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Sequence[str]:
     numbers = cells[columns["number"]]
     if "series" not in columns:
         return numbers

@@ -1,22 +1,19 @@
-"""Rows of a text file, in batches small enough to stay in the processor's cache."""
+"""Rows of a text file, in blocks small enough to stay in the processor's cache."""
 
 from __future__ import annotations
 
 import csv
-import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from winback_tui.domain.errors import BadInput
 
-from .delimiter import Layout, cut
+from .cutting import Block, Cutter
+from .delimiter import Layout
 from .recast import Recast
 from .source import Source
-
-BATCH = 512
 
 
 @dataclass(slots=True)
@@ -31,19 +28,15 @@ class Table:
     position: int = 0
     """Bytes read so far, for progress."""
 
-    def batches(self, size: int = BATCH) -> Iterator[tuple[int, list[list[str]]]]:
+    def blocks(self) -> Iterator[tuple[int, Block]]:
         """(number of the first row, rows); raises BadInput when the bytes do not fit the encoding."""
         with self.source.open() as raw:
-            text = io.TextIOWrapper(raw, self.encoding, "replace" if self.damaged else "strict", newline="")
-            for _ in range(self.layout.skip):
-                text.readline()
             number = 1 + self.layout.skip
-            rows = cut(text, self.layout)
             try:
-                while batch := list(islice(rows, size)):
-                    yield number, batch if self.recast is None else list(map(self.recast, batch))
-                    number += len(batch)
+                for block in Cutter(raw, self.encoding, self.damaged, self.layout):
                     self.position = self.source.told(raw)
+                    yield number, block if self.recast is None else Block(list(map(self.recast, block.rows)))
+                    number += block.count
             except UnicodeDecodeError:
                 raise BadInput(
                     f"'{self.source.name}' is not written in {self.encoding} throughout; choose another encoding."

@@ -189,17 +189,19 @@ def _note(report: ImportReport, batch: Batch, what: str) -> None:
     report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
     if what == "accounts":
         return
-    newest = report.last_day.isoformat() if report.last_day else ""
-    for day, amount, currency, kind in zip(
-        batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
-    ):
-        if kind == _REAL and amount > 0:
-            report.months[day[:7], currency] += amount
-            newest = max(newest, day)
-    report.last_day = date.fromisoformat(newest) if newest else None
-    report.totals.clear()
-    for (_, currency), amount in report.months.items():
-        report.totals[currency] += amount
+    for currency in set(batch.currencies):
+        sums: dict[str, int] = {}
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if amount > 0 and kind == _REAL and code == currency:
+                sums[day] = sums[day] + amount if day in sums else amount
+        for day, total in sums.items():
+            report.months[day[:7], currency] += total
+            report.totals[currency] += total
+        if sums:
+            newest = date.fromisoformat(max(sums))
+            report.last_day = max(report.last_day or newest, newest)
 
 
 @contextmanager

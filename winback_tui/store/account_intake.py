@@ -49,6 +49,7 @@ class AccountIntake:
         self._ids: set[str] = set()
         self._last_no = 0
         self.matches: dict[int, Match] = {}
+        self._nos: dict[int, int] = {}
         self._seen: dict[int, Match] = {}
         for no, account_id, key, external, account_source in connection.execute(
             "SELECT no, id, name_key, external_id, source FROM account ORDER BY no DESC"
@@ -75,13 +76,14 @@ class AccountIntake:
                 match = self._made(account)
                 made.append((match.no, match.id, account.name, account.key, self._batch_no))
             self.matches[position] = match
+            self._nos[position] = match.no
         self._connection.executemany(
             "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
             " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
             " contract_ends_on) VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '')",
             made,
         )
-        return [self.matches[position].no for position in wanted]
+        return list(map(self._nos.__getitem__, wanted))
 
     def knows(self, account: NamedAccount) -> bool:
         """Whether this account is in the book already."""
