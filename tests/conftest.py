@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from winback_tui.store import migrate
 from winback_tui.store import open as opening
 
 settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -25,3 +27,33 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests inside this process do not survive a power cut; those that must run the real command."""
     monkeypatch.setattr(opening, "SYNCHRONOUS", "OFF")
+
+
+_blank: list[bytes] = []
+"""A book just begun, once it was begun in the ordinary way."""
+
+
+@pytest.fixture(autouse=True)
+def books_begun_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Inside this process the first new book is migrated from nothing and the others are copies of it.
+
+    Tests of the migration itself say `migrates`.
+    """
+    if request.node.get_closest_marker("migrates") is None:
+        monkeypatch.setattr(migrate, "_upgrade", _copied_or(migrate._upgrade))
+
+
+def _copied_or(upgrade: Callable[[Path], None]) -> Callable[[Path], None]:
+    def copied(path: Path) -> None:
+        connection = opening.connect_write(path)
+        begun = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        connection.close()
+        if begun:
+            upgrade(path)
+        elif _blank:
+            path.write_bytes(_blank[0])
+        else:
+            upgrade(path)
+            _blank.append(path.read_bytes())
+
+    return copied

@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from winback_tui.store.migrate import ensure_book
 from winback_tui.store.open import SCHEMA_VERSION, connect_write, schema_version
 
@@ -20,6 +22,7 @@ def made(path: Path) -> int:
         connection.close()
 
 
+@pytest.mark.migrates
 def test_threads_that_make_books_at_once_do_not_take_each_others_connection(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number}.db" for number in range(THREADS * ROUNDS)]
     with ThreadPoolExecutor(THREADS) as threads:

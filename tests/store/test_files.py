@@ -22,6 +22,8 @@ from winback_tui.store.summary import daily
 from winback_tui.store.tables import Segment
 from winback_tui.store.write import act
 
+pytestmark = pytest.mark.migrates
+
 
 def read(book: Book) -> int:
     with book.read() as connection:
