@@ -255,6 +255,16 @@ def test_unusable_settings_are_refused(own: dict[str, object], said: str) -> Non
     assert said in str(refusal.value)
 
 
+def test_a_part_says_whose_figure_it_is() -> None:
+    def source(inputs: DecisionInputs, **own: float) -> str:
+        return evaluate(inputs, own).parts[0].source
+
+    assert source(PLAIN) == "usual figure, a setting"
+    assert source(replace(PLAIN, returned=5, tried=10)) == "learnt from 10 closed cases of yours"
+    assert source(replace(PLAIN, returned=5, tried=10), base=0.2) == "your team's setting"
+    assert evaluate(replace(PLAIN, returned=5, tried=10)).parts[0].effect == 0.40
+
+
 def test_the_base_is_learnt_slowly_from_own_cases() -> None:
     assert own_base(0, 0) == 0.30
     assert own_base(5, 10) == 0.40

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from tests.output.tables import EMPTY, HOSTILE, MILL, sample
 from winback_tui.output.as_lines import write_lines
+from winback_tui.output.as_separated import write_tsv
 from winback_tui.output.as_terminal import write_terminal
 from winback_tui.output.as_xlsx import write_xlsx
 from winback_tui.output.table import Column, Kind, Table
@@ -105,6 +106,16 @@ def test_lines_of_words_name_the_row_first(monkeypatch: pytest.MonkeyPatch) -> N
         "    quote.",
         "株式会社 of a name far too long for it: silent d 7, not fragile.",
     ]
+
+
+def test_a_factor_is_shown_as_exactly_as_it_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page, data = io.StringIO(), io.StringIO()
+    factors = Table((Column("part", "Part"), Column("effect", "Effect", Kind.FACTOR)), [("Lost", 0.87054)])
+    write_terminal(factors, page)
+    assert page.getvalue().split()[-2:] == ["Lost", "0.87"]
+    write_tsv(factors, data)
+    assert data.getvalue().split()[-1] == "0.8705"
 
 
 def test_an_empty_table_draws_nothing() -> None:

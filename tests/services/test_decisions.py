@@ -130,11 +130,11 @@ def test_an_objective_loss_is_said_so(tmp_path: Path) -> None:
 def test_the_base_chance_is_learnt_from_own_cases(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     make_plan(book, "Acme")
-    before = decision_desk(book, "Acme").settings["base"]
+    before = decision_desk(book, "Acme").evaluation.parts[0].effect
     with_order(book, account, TODAY.isoformat())
     open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora")
     assert "lost again" in open_case_again.sentence
-    after = decision_desk(book, "Acme").settings["base"]
+    after = decision_desk(book, "Acme").evaluation.parts[0].effect
     assert before == 0.3
     assert after == pytest.approx((1 + 3) / 11, abs=0.0001)
 

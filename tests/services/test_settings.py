@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.case_books import a_lost_account
 from tests.services.team_book import a_team
 from tests.store.books import book_at
+from winback_tui.domain.decision import Evaluation
 from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.services.assumed import Assumed
 from winback_tui.services.configuration import TEAM_SETTINGS, choices, chosen
 from winback_tui.services.configure import choose
+from winback_tui.services.decision_desk import decision_desk
 from winback_tui.services.history import history, undo
 from winback_tui.services.own_settings import (
     THEMES,
@@ -113,6 +117,12 @@ def test_segments_are_settings_too(tmp_path: Path) -> None:
         ("price hunter wait", "-1"),
         ("price hunter wait", "9" * 40),
         ("segment mills", "often"),
+        ("base chance", "99 %"),
+        ("base chance", "35"),
+        ("effect severity 5", "0.9"),
+        ("effect referred", "0.5"),
+        ("hour cost", "45"),
+        ("second life years", "0"),
         ("theme", "purple"),
         ("actor", " "),
     ],
@@ -129,3 +139,39 @@ def test_an_unknown_setting_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no setting 'abc limit'") as fault:
         chosen(book_at(tmp_path), "abc limit")
     assert "abc limits" in fault.value.nearest
+
+
+def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+
+    def reckoned() -> Evaluation:
+        return decision_desk(book, "Acme", Assumed(hours=2.0)).evaluation
+
+    usual = reckoned()
+    assert chosen(book, "base chance").value == "30 %"
+    assert choose(book, "base-chance", "60%") == "Base chance set to 60 %"
+    choose(book, "halving days", "26")
+    choose(book, "margin", "0.45")
+    choose(book, "second life years", "4")
+    choose(book, "hour cost", "45,50 eur")
+    own = reckoned()
+    # twice the base; halved twice in the 52 days since the loss
+    assert own.chance == pytest.approx(0.60 * 1.10 * 0.25, abs=1e-4)
+    yearly = own.inputs.yearly.minor
+    assert (own.second_life.minor, usual.second_life.minor) == (
+        round(yearly * 4 * 0.45),
+        round(yearly * 3 * 0.30),
+    )
+    assert own.cost.minor == 9_100
+    assert {part.source for part in usual.parts if part.rule == "F5"} == {"usual figure, a setting"}
+    assert {part.source for part in own.parts if part.rule == "F5"} == {"your team's setting"}
+    assert chosen(book, "hour cost").value == "45.50 EUR"
+    for name in ("base chance", "halving days", "margin", "second life years", "hour cost"):
+        choose(book, name, None)
+    assert reckoned() == usual
+
+
+def test_every_figure_is_said_as_it_is_typed() -> None:
+    for each in TEAM_SETTINGS.values():
+        if each.usual is not None:
+            assert each.reads(each.says(each.usual)) == each.usual, each.name

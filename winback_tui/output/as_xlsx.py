@@ -57,7 +57,7 @@ def _write_cell(
     match column.kind:
         case Kind.MONEY:
             write(line, place, Decimal(decimal_string(cell, currency)), form)
-        case Kind.INT | Kind.NUMBER | Kind.PERCENT:
+        case Kind.INT | Kind.NUMBER | Kind.FACTOR | Kind.PERCENT:
             write(line, place, cell, form)
         case Kind.FLAG:
             page.write_boolean(line, place, bool(cell))

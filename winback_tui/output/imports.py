@@ -43,6 +43,7 @@ class Counts(Protocol):
     notes: list[str]
 
     warnings: list[str]
+    together: Money | None
 
     @property
     def months(self) -> Mapping[tuple[str, str], int]: ...
@@ -71,6 +72,8 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
         "accounts_new": report.accounts_new,
         "accounts_matched": report.accounts_matched,
         "totals": {currency: Money(minor, currency).decimal for currency, minor in report.totals.items()},
+        "together": report.together.decimal if report.together else None,
+        "together_currency": report.together.currency if report.together else None,
         "months": _by_month(report.months),
         "problems": [{"row": each.row, "reason": each.reason} for each in report.refusals],
         "questions": list(questions),

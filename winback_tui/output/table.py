@@ -15,21 +15,22 @@ class Kind(StrEnum):
     TEXT = "text"
     INT = "int"
     NUMBER = "number"
+    FACTOR = "factor"
     MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
     FLAG = "flag"
 
 
-NUMERIC = (Kind.INT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+NUMERIC = (Kind.INT, Kind.NUMBER, Kind.FACTOR, Kind.MONEY, Kind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `key` is the stable name in JSON, CSV and TSV; `title` heads it on a terminal.
 
-    Cells by kind: TEXT str, INT int, NUMBER float, MONEY int minor units, PERCENT float 0..1,
-    DATE datetime.date or ISO text, FLAG bool; None is an empty cell in every kind.
+    Cells by kind: TEXT str, INT int, NUMBER float, FACTOR float that multiplies, MONEY int minor units,
+    PERCENT float 0..1, DATE datetime.date or ISO text, FLAG bool; None is an empty cell in every kind.
     `currency` names the key of the column that holds a MONEY column's currency.
     `shown` is False for columns that only data formats carry, such as ids; `wide` lets a terminal
     wrap the cell over several lines, as sentences need. On a narrow terminal columns leave, the greatest

@@ -11,6 +11,7 @@ from .table import Column, Kind
 
 PERCENT_PLACES = 4
 NUMBER_PLACES = 2
+FACTOR_PLACES = 4
 
 
 def as_data(column: Column, cell: Any, currency: str) -> str | int | float | bool | None:
@@ -24,6 +25,8 @@ def as_data(column: Column, cell: Any, currency: str) -> str | int | float | boo
             return round(float(cell), PERCENT_PLACES)
         case Kind.NUMBER:
             return round(float(cell), NUMBER_PLACES)
+        case Kind.FACTOR:
+            return round(float(cell), FACTOR_PLACES)
         case Kind.DATE:
             return cell.isoformat() if isinstance(cell, date) else str(cell)
         case Kind.INT:
@@ -60,6 +63,8 @@ def as_shown(column: Column, cell: Any, currency: str) -> str:
             return grouped(str(int(cell)))
         case Kind.NUMBER:
             return grouped(f"{float(cell):.1f}")
+        case Kind.FACTOR:
+            return f"{float(cell):.2f}"
         case _:
             return as_plain(column, cell, currency)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..domain.errors import BadInput, NotFound
 from ..domain.gates import PRICE_HUNTER_WAIT_DAYS
+from ..domain.rates import read_rates, said_rates
 from ..domain.text import clean_line
 from ..store.book import Book
 from ..store.read.settings import setting
+from .decision_settings import decision_settings
 from .nearest import nearest
 from .own_settings import OWN_SETTINGS, own_settings
 from .segments import segments
 from .team_limits import LIMITS, understood
+from .team_setting import TeamSetting
 
 YOURS, TEAM = "yours", "team's"
 SEGMENT = "segment "
@@ -30,17 +33,6 @@ class Choice:
     whose: str
     chosen: bool
     about: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamSetting:
-    """A setting in the book: `reads` what a user types into what is kept, `says` it back."""
-
-    name: str
-    about: str
-    usual: Any
-    reads: Callable[[str], Any]
-    says: Callable[[Any], str] = str
 
 
 def _days(typed: str) -> int:
@@ -78,6 +70,14 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             _days,
         ),
         TeamSetting("country", "Whose holidays plans keep clear of, as DE; empty for none.", "", _country),
+        TeamSetting(
+            "rates",
+            "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
+            [],
+            read_rates,
+            said_rates,
+        ),
+        *decision_settings(),
     )
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput, NotFound
+from ..domain.errors import BadInput, NotFound, Refused
 from ..domain.text import clean_line
 from ..store.book import Book
 from ..store.write import act
@@ -22,6 +22,8 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
         return _segment(book, clean_line(name)[len(SEGMENT) :], typed, dry_run)
     setting = chosen(book, name)
     if setting.whose == YOURS:
+        if book.as_of is not None:
+            raise Refused("The past cannot be changed; leave out --as-of to set it.")
         kept = keep_own_setting(setting.name, typed, dry_run)
         return f"{setting.name.capitalize()} set to {kept}" if kept else _back(setting.name)
     team = TEAM_SETTINGS[setting.name]
@@ -33,6 +35,7 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     )
     with act(book, "setting", said, dry_run=dry_run) as deed:
         keep_setting(deed, team.name, value)
+        team.fits(deed.connection)
         deed.touch_everything()
     return said
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..domain.complaints import history
 from ..domain.decision import (
-    SECOND_LIFE_YEARS,
     DecisionInputs,
     Evaluation,
     Question,
@@ -18,7 +16,6 @@ from ..domain.decision import (
     evaluate,
     four_questions,
     leaning,
-    own_base,
     suggestions,
     turned,
 )
@@ -35,12 +32,12 @@ from ..store.read.cases import CaseHead
 from ..store.read.decisions import DecisionRow, decisions_of
 from ..store.read.interviews import interviews_of_case
 from ..store.read.promises import complaints_of, offers_of
-from ..store.read.settings import setting
 from ..store.read.standings import Standing, standings
 from ..store.read.tries import tries
 from ..store.summary.subjects import orders_of
 from .account_currency import account_currency
 from .assumed import Assumed
+from .decision_settings import own_effects, own_hour_cost, own_years
 from .find import find_account
 from .interviews import held_in
 from .open_case import require_open_case
@@ -62,7 +59,7 @@ class DecisionDesk:
     standing: Standing
     assumed: Assumed
     inputs: DecisionInputs
-    settings: dict[str, Any]
+    settings: dict[str, float]
     evaluation: Evaluation
     questions: tuple[Question, ...]
     suggestions: tuple[Suggestion, ...]
@@ -109,7 +106,7 @@ def desk_in(
     if what_if:
         inputs = replace(inputs, **turned(inputs, what_if))
         facts = replace(facts, hunts_price=inputs.hunts_price)
-    settings = _settings(connection, head)
+    settings = own_effects(connection)
     evaluation = evaluate(inputs, settings)
     (reference,) = connection.execute(
         "SELECT reference_customer FROM account WHERE id = ?", (account.id,)
@@ -163,16 +160,19 @@ def _inputs(
         for row in offers_of(connection, account.id)
         if row.case_id == case_id and row.refused_on is None
     )
-    hour_cost = assumed.hour_cost if assumed.hour_cost is not None else setting(connection, "hour cost", 0)
+    hour_cost = own_hour_cost(connection, currency)
+    if assumed.hour_cost is not None:
+        hour_cost = Money(assumed.hour_cost, currency)
+    returned, tried = tries(connection, case_id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
         margin=assumed.margin if assumed.margin is not None else margin,
-        years=assumed.years if assumed.years is not None else _years(connection),
+        years=assumed.years if assumed.years is not None else own_years(connection),
         offer=Money(open_offers if assumed.offer is None else assumed.offer, currency),
         fixes=Money(assumed.fixes or 0, currency),
         hours=assumed.hours or 0.0,
-        hour_cost=Money(hour_cost, currency),
+        hour_cost=hour_cost,
         own_chance=assumed.own_chance,
         days_since_loss=max(0, (facts.today - facts.lost_on).days),
         severity=_severity(connection, case_id),
@@ -185,11 +185,9 @@ def _inputs(
         loser_leads=bool(facts.lost_by_id) and facts.lost_by_id in {facts.responsible_id, *facts.step_owners},
         hunts_price=facts.hunts_price,
         times_lost=facts.times_lost,
+        returned=returned,
+        tried=tried,
     )
-
-
-def _years(connection: sqlite3.Connection) -> float:
-    return float(setting(connection, "second life years", SECOND_LIFE_YEARS))
 
 
 def _severity(connection: sqlite3.Connection, case_id: str) -> int:
@@ -200,15 +198,6 @@ def _severity(connection: sqlite3.Connection, case_id: str) -> int:
         for head in interviews_of_case(connection, case_id)
     ]
     return max((int(each) for each in told if each.isdigit()), default=0)
-
-
-def _settings(connection: sqlite3.Connection, head: CaseHead) -> dict[str, Any]:
-    """The team's own effects; without a base chance of their own, the one learnt from their cases (F5)."""
-    own = dict(setting(connection, "decision effects", {}))
-    if "base" not in own:
-        returned, tried = tries(connection, head.id)
-        own["base"] = own_base(returned, tried)
-    return own
 
 
 def _worth(

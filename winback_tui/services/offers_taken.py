@@ -14,8 +14,8 @@ from ..store.book import Book
 from ..store.read.all_offers import BookOffer, all_offers
 from ..store.read.cases import cases_of
 from ..store.read.losses import returns_by_case
-from ..store.read.settings import setting
 from ..store.summary.subjects import orders_of
+from .decision_settings import own_effects
 
 __all__ = ["TakeUp", "offers_taken"]
 
@@ -46,7 +46,7 @@ def offers_taken(book: Book) -> tuple[TakeUp, ...]:
 
 def _earned(connection: sqlite3.Connection, known: list[BookOffer], today: date) -> dict[str, Money]:
     """The profit of the second life by the offer that led to it."""
-    margin = effects(setting(connection, "decision effects", {}))["margin"]
+    margin = effects(own_effects(connection))["margin"]
     led: dict[str, tuple[BookOffer, Return]] = {}
     for each in known:
         if each.taken_on is None or not each.case_id:

@@ -30,7 +30,7 @@ COLUMNS = (
     Column("account", "Account", shown=False),
     Column("rule", "Rule", leaves=2),
     Column("part", "Part", wide=True),
-    Column("effect", "Effect", Kind.NUMBER),
+    Column("effect", "Effect", Kind.FACTOR, said="times {}"),
     Column("amount", "Amount", Kind.MONEY),
     Column("currency", "Cur"),
     Column("source", "From", wide=True, leaves=1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .effects import DEFAULTS, effects, own_base
+from .effects import DEFAULTS, RANGES, effects, own_base
 from .factors import Part
 from .inputs import SECOND_LIFE_YEARS, DecisionInputs
 from .questions import Question, four_questions
@@ -14,6 +14,7 @@ from .what_if import WhatIf, turned, what_if
 __all__ = [
     "DEFAULTS",
     "K2_CONTEXT",
+    "RANGES",
     "REVIEW_DAYS",
     "SECOND_LIFE_YEARS",
     "DecisionInputs",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..complaints import History
-from ..wording import duration
+from ..wording import count, duration
 from .inputs import DecisionInputs
 
 LOWEST, HIGHEST = 0.01, 0.95
@@ -34,14 +34,21 @@ class Part:
     field: str
 
 
-def parts(inputs: DecisionInputs, effects: Mapping[str, float]) -> tuple[Part, ...]:
+def parts(
+    inputs: DecisionInputs, effects: Mapping[str, float], chosen: Collection[str] = ()
+) -> tuple[Part, ...]:
     """Every factor in a fixed order, also those that change nothing, so that each can be tried out.
 
-    The manager's own estimate, when given, stands alone.
+    `chosen` names the effects that the team set. The manager's own estimate, when given, stands alone.
     """
     if inputs.own_chance is not None:
         return (Part("Own estimate", "F5", inputs.own_chance, "the manager's own", "own_chance"),)
-    return tuple(_factors(inputs, effects))
+    return tuple(_factors(inputs, effects, chosen))
+
+
+def sourced(name: str, chosen: Collection[str]) -> str:
+    """Whose figure an effect is: the team's, or the usual one that the team can change."""
+    return "your team's setting" if name in chosen else "usual figure, a setting"
 
 
 def chance_of(found: tuple[Part, ...]) -> float:
@@ -52,53 +59,50 @@ def chance_of(found: tuple[Part, ...]) -> float:
     return round(min(HIGHEST, max(LOWEST, product)), 4)
 
 
-def _factors(inputs: DecisionInputs, effects: Mapping[str, float]) -> Iterator[Part]:
-    def when(fact: bool, name: str) -> float:
-        return effects[name] if fact else 1.0
+def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Collection[str]) -> Iterator[Part]:
+    def part(label: str, rule: str, name: str, field: str, holds: bool = True) -> Part:
+        return Part(label, rule, effects[name] if holds else 1.0, sourced(name, chosen), field)
 
-    own = "our own figure, a setting"
-    yield Part("Base chance", "F5", effects["base"], own, "")
-    label, effect = _about(inputs, effects)
-    yield Part(label, "K1", effect, own, "price")
-    yield Part(
-        "Referred others" if inputs.referred else "Referred nobody we know of",
-        "K1",
-        when(inputs.referred, "K1.referred"),
-        own,
-        "referred",
-    )
-    yield Part(
-        inputs.complaints.capitalize(), "K1", effects[_COMPLAINTS[inputs.complaints]], own, "complaints"
-    )
-    halvings = inputs.days_since_loss / effects["M6.half-life-days"]
-    halves = f"halves every {effects['M6.half-life-days']:g} days, {own}"
-    since = f"Lost {duration(inputs.days_since_loss)} ago" if inputs.days_since_loss else "Lost today"
-    yield Part(since, "M6", round(0.5**halvings, 4), halves, "days_since_loss")
+    learnt = f"learnt from {count(inputs.tried, 'closed case')} of yours"
+    told = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
+    yield Part("Base chance", "F5", effects["base"], told, "")
+    yield part(*_about(inputs), field="price", holds=inputs.price or inputs.service)
+    referred = "Referred others" if inputs.referred else "Referred nobody we know of"
+    yield part(referred, "K1", "K1.referred", "referred", inputs.referred)
+    yield part(inputs.complaints.capitalize(), "K1", _COMPLAINTS[inputs.complaints], "complaints")
+    yield _since_loss(inputs, effects["M6.half-life-days"], sourced("M6.half-life-days", chosen))
     moved = "Fully moved to another supplier" if inputs.moved_on else "Not fully moved to another supplier"
-    yield Part(moved, "M6", when(inputs.moved_on, "M6.moved-on"), own, "moved_on")
+    yield part(moved, "M6", "M6.moved-on", "moved_on", inputs.moved_on)
     severity = (
         f"Severity {inputs.severity}, {_SEVERITY[inputs.severity]}"
         if inputs.severity
         else "Severity not asked"
     )
-    yield Part(severity, "M7", effects[f"M7.{inputs.severity}"] if inputs.severity else 1.0, own, "severity")
+    yield part(severity, "M7", f"M7.{inputs.severity or 1}", "severity", bool(inputs.severity))
     human = "A person failed them" if inputs.human else "No human failure"
-    yield Part(human, "M8", when(inputs.human, "M8.human"), own, "human")
+    yield part(human, "M8", "M8.human", "human", inputs.human)
     leads = "Who lost them goes to win them back" if inputs.loser_leads else "Not led by who lost them"
-    yield Part(leads, "M10", when(inputs.loser_leads, "M10.loser-leads"), own, "loser_leads")
+    yield part(leads, "M10", "M10.loser-leads", "loser_leads", inputs.loser_leads)
     hunts = (
         "Always hunts for the lowest price" if inputs.hunts_price else "Does not hunt for the lowest price"
     )
-    yield Part(hunts, "B16", when(inputs.hunts_price, "B16.hunts-price"), own, "hunts_price")
+    yield part(hunts, "B16", "B16.hunts-price", "hunts_price", inputs.hunts_price)
     twice = f"Lost {inputs.times_lost} times" if inputs.times_lost > 1 else "Lost for the first time"
-    yield Part(twice, "M13", when(inputs.times_lost > 1, "M13.lost-twice"), own, "times_lost")
+    yield part(twice, "M13", "M13.lost-twice", "times_lost", inputs.times_lost > 1)
 
 
-def _about(inputs: DecisionInputs, effects: Mapping[str, float]) -> tuple[str, float]:
+def _since_loss(inputs: DecisionInputs, half_life: float, source: str) -> Part:
+    since = f"Lost {duration(inputs.days_since_loss)} ago" if inputs.days_since_loss else "Lost today"
+    effect = round(0.5 ** (inputs.days_since_loss / half_life), 4)
+    return Part(since, "M6", effect, f"halves every {half_life:g} days, {source}", "days_since_loss")
+
+
+def _about(inputs: DecisionInputs) -> tuple[str, str, str]:
+    """The label, its rule and the effect's name."""
     if inputs.price and inputs.service:
-        return "Left over price and service together", effects["K1.price-and-service"]
+        return "Left over price and service together", "K1", "K1.price-and-service"
     if inputs.price:
-        return "Left over price", effects["K1.price"]
+        return "Left over price", "K1", "K1.price"
     if inputs.service:
-        return "Left over service", effects["K1.service"]
-    return "Left over neither price nor service", 1.0
+        return "Left over service", "K1", "K1.service"
+    return "Left over neither price nor service", "K1", "K1.price"

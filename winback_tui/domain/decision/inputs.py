@@ -10,7 +10,7 @@ from ..errors import BadInput
 from ..money import Money
 
 SECOND_LIFE_YEARS = 3.0
-"""Default years of the second life (our own definition, a setting; K2 saw it last longer than the first)."""
+"""Default years of the second life (our own definition; K2 saw it last longer than the first)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class DecisionInputs:
     own estimate and replaces the factors. `severity` is 0 when nobody has asked. `moved_on` says that the
     account has fully moved to another supplier; `loser_leads` that who lost it goes to win it back;
     `price` and `service` what the causes are about; `times_lost` counts this loss. Own time is in hours.
+    `returned` of `tried` own closed cases teach the base chance, unless the team sets it (F5).
     Raises BadInput, with the rule, for what cannot be.
     """
 
@@ -43,6 +44,8 @@ class DecisionInputs:
     loser_leads: bool = False
     hunts_price: bool = False
     times_lost: int = 1
+    returned: int = 0
+    tried: int = 0
 
     def __post_init__(self) -> None:
         if self.own_chance is not None:

@@ -12,9 +12,9 @@ from ..wording import full_day, money_words
 from .verdict import Verdict
 
 LOW_MARGIN = 0.05
-"""Margin (share of sales) up to which it counts as very low (our own definition, a setting)."""
+"""Margin (share of sales) up to which it counts as very low (our own definition)."""
 COOLING_DAYS = 3
-"""Days that an eruption is left to cool down after the loss (our own definition, a setting)."""
+"""Days that an eruption is left to cool down after the loss (our own definition)."""
 ERUPTION_FROM = 4
 """Severity from which a loss is an eruption."""
 

@@ -10,7 +10,8 @@ from ..money import Money
 from ..said import said_percent
 from ..wording import money_words
 from .effects import effects as merged_effects
-from .factors import Part, chance_of, parts
+from .effects import own_base
+from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
 K2_CONTEXT = "Second life lasts longer and brought 1,410 USD against 1,262 before, in a study of 53,000 (K2)."
@@ -75,14 +76,18 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     Money is rounded half up to minor units at each line. Raises BadInput for unusable settings.
     """
     effects = merged_effects(settings)
-    found = parts(inputs, effects)
+    chosen = frozenset(settings or ())
+    if "base" not in chosen:
+        effects["base"] = own_base(inputs.returned, inputs.tried)
+    found = parts(inputs, effects, chosen)
     chance = chance_of(found)
     margin = effects["margin"] if inputs.margin is None else inputs.margin
     sales = _exact(inputs.yearly.minor) * _exact(inputs.years)
     second_life = _whole(sales * _exact(margin))
     gain = _whole(second_life * _exact(chance))
     currency = inputs.yearly.currency
-    told = "assumed, a setting" if inputs.margin is None else "own"
+    assumed = sourced("margin", chosen) if "margin" in chosen else "assumed, a setting"
+    told = assumed if inputs.margin is None else "own"
     life = (
         f"{said_percent(chance)} of {money_words(second_life, currency)}: yearly"
         f" {money_words(inputs.yearly.minor, currency)} x margin {said_percent(margin)} ({told})"

@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 
 
 REVIEW_DAYS = {Verdict.WIN_BACK: 30, Verdict.WAIT: 30, Verdict.LET_GO: 365}
-"""Default days until a verdict is looked at again (our own figures, settings)."""
+"""Default days until a verdict is looked at again (our own figures)."""
 
 
 @dataclass(frozen=True, slots=True)
