@@ -10,6 +10,7 @@ from tests.services.test_imports import SIMPLE, as_csv, orders, take
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import Choices, inspect
+from winback_tui.services.configure import choose
 from winback_tui.services.import_reading import own_systems, understand
 from winback_tui.services.import_refused import write_refused_rows
 from winback_tui.services.imports import import_file, taken_before
@@ -102,3 +103,14 @@ def test_a_system_of_the_users_own_is_found(tmp_path: Path, monkeypatch: pytest.
     file = tmp_path / "mill.csv"
     file.write_text("Wer,Wann,Wieviel\nAcme,2026-02-03,10.00\n")
     assert understand(book_at(tmp_path), str(file)).system == "Our mill"
+
+
+def test_several_currencies_stay_apart_until_rates_are_given(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    both = b"Customer,Date,Total,Currency\nAcme,2026-02-03,100.00,EUR\nGlobex,2026-03-04,200.00,USD\n"
+    apart = import_file(book, inspect(both, name="both.csv"), dry_run=True)
+    assert (dict(apart.totals), apart.together) == ({"EUR": 10_000, "USD": 20_000}, None)
+    choose(book, "rates", "USD 0.90 EUR from 2026-03-01")
+    joined = import_file(book, inspect(both, name="both.csv"))
+    assert str(joined.together) == "280.00 EUR"
+    assert "100.00 EUR (together 280.00 EUR)" in joined.sentence

@@ -17,10 +17,10 @@ KEPT_PROBLEMS = 10_000
 class ImportReport:
     """Counts that add up: rows = new + same + changed + refused + skipped.
 
-    `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency.
-    `returned` names accounts that these orders brought back. `batch_no` is None for a dry run or a file whose
-    every row was there already. `last_day` is that of the newest real order. `warnings` are sentences about what is
-    worth a look at the source.
+    `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
+    `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
+    brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
+    of the newest real order. `warnings` are sentences about what is worth a look at the source.
     """
 
     file: str
@@ -42,6 +42,7 @@ class ImportReport:
     refusals: list[Refusal] = field(default_factory=list)
     leavings: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    together: Money | None = None
     warnings: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     last_day: date | None = None
@@ -60,5 +61,6 @@ class ImportReport:
         }
         told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
         money = ", ".join(str(Money(minor, currency)) for currency, minor in self.totals.most_common())
+        money += f" (together {self.together})" if self.together else ""
         accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
         return f"{self.file} imported: {told}; {accounts}" + (f"; orders of {money}" if money else "")

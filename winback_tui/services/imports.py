@@ -18,6 +18,7 @@ from ..store.account_intake import AccountIntake
 from ..store.batch import next_batch_no, own_batch, triggers_idle
 from ..store.book import Book
 from ..store.order_intake import OrderIntake, Taken
+from ..store.read.settings import setting
 from ..store.summary.refresh import outgrown
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
@@ -27,6 +28,7 @@ from .import_erased import ErasedRows
 from .import_memory import say_repeated, to_be_kept
 from .import_pace import Pace, Progress, paced
 from .import_report import KEPT_PROBLEMS, ImportReport
+from .import_together import together
 from .returned_since import returned_names
 
 _REAL = MONEY_KINDS[0].value
@@ -92,6 +94,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
         pace.settle(connection)
         taken = orders.finish()
     report.warnings = odd.sentences(deed.today)
+    report.together = together(report, setting(connection, "rates"))
     met = write_details(deed, known.source, accounts, reading.accounts)
     report.accounts_new = len(met.new)
     report.accounts_matched = len(met.same) + len(met.changed)

@@ -85,6 +85,8 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
         yield say(("! ", "warn"), warning)
     for currency, minor in report.totals.most_common():
         yield say(_label("Orders of"), Money(minor, currency).decimal, f" {currency}")
+    if report.together:
+        yield say(_label("Together"), str(report.together), ("  at the rates of each month", "muted"))
     if report.last_day is not None:
         yield say(_label("Newest"), near_day(report.last_day, today))
     yield Content("")
