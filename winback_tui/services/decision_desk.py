@@ -68,9 +68,7 @@ class DecisionDesk:
     last: DecisionRow | None
 
 
-def decision_desk(
-    book: Book, ref: str, assumed: Assumed | None = None, what_if: str = ""
-) -> DecisionDesk:
+def decision_desk(book: Book, ref: str, assumed: Assumed | None = None, what_if: str = "") -> DecisionDesk:
     """The decision about the account's open case; what was assumed the last time holds where nothing is given.
 
     With `what_if`, the field of a part, everything is told as if that part were turned.
