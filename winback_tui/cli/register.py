@@ -52,6 +52,7 @@ VERBS: dict[str, Verb] = {
         Verb("decide", Section.CASE, "Is a return worth it? The sum part by part, and the verdict."),
         Verb("plan", Section.CASE, "Plan a return: strategy, who leads, dated steps."),
         Verb("fix", Section.CASE, "Causes of a loss, and what removes each."),
+        Verb("rival", Section.CASE, "Who takes our customers: whom, why, and what we know about it."),
         Verb("condition", Section.CASE, "What the customer wants for coming back, checked."),
         Verb("offer", Section.CASE, "Offers: made, taken, refused, and how much to offer."),
         Verb("promise", Section.CASE, "Promises to a customer, in sight until kept."),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..domain.text import clean_line
+
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
@@ -32,6 +34,10 @@ class Assumed:
     tied: str = ""
     others: str = ""
     waits_for: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("tied", "others", "waits_for"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
 
     def record(self) -> dict[str, Any]:
         """Only what was assumed, as plain JSON values."""

@@ -30,6 +30,7 @@ class CauseRow:
     human: bool
     whom: str
     promise_broken: str
+    competitor_id: str
     competitor: str
     found_on: date | None
 
@@ -125,7 +126,7 @@ def causes_of(connection: sqlite3.Connection, case_id: str) -> list[CauseRow]:
     """The causes of a case, the heaviest first."""
     rows = connection.execute(
         "SELECT cause.id, reason, weight, text, voice, fixable, human, whom, promise_broken,"
-        " coalesce(competitor.name, ''), found_on FROM cause"
+        " coalesce(competitor_id, ''), coalesce(competitor.name, ''), found_on FROM cause"
         " LEFT JOIN competitor ON competitor.id = competitor_id"
         " WHERE case_id = ? ORDER BY weight DESC, cause.id",
         (case_id,),
@@ -142,7 +143,8 @@ def causes_of(connection: sqlite3.Connection, case_id: str) -> list[CauseRow]:
             row[7],
             row[8],
             row[9],
-            day_or_none(row[10]),
+            row[10],
+            day_or_none(row[11]),
         )
         for row in rows
     ]

@@ -132,6 +132,31 @@ class ShowOffers(Verb):
         await context.show(OffersScreen())
 
 
+class ShowRivals(Verb):
+    id = "rivals.show"
+    label = "rivals"
+    about = "Who takes our customers: whom, why, what came back, and what we know about each."
+
+    async def run(self, context: Context) -> None:
+        from ..screens.rivals.screen import RivalsScreen
+
+        row = context.subject.row if context.subject else None
+        await context.show(RivalsScreen(getattr(row, "rival_id", "")))
+
+
+class RecordTerms(OnAccount):
+    id = "terms.record"
+    label = "what we can do now"
+    about = (
+        "A price, our delivery time, a product, a certificate: what customers asked for is held against it."
+    )
+
+    async def run(self, context: Context) -> None:
+        from ..screens.causes.terms_dialog import TermsDialog
+
+        await context.ask(TermsDialog(context.subject))
+
+
 class ShowBrief(OnAccount):
     id = "brief.show"
     keys = "b"
@@ -156,6 +181,8 @@ CASE_VERBS: tuple[type[Verb], ...] = (
     ShowCauses,
     ShowDealings,
     ShowOffers,
+    ShowRivals,
+    RecordTerms,
     AssignCase,
     CloseCase,
 )

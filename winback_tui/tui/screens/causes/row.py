@@ -27,6 +27,7 @@ class Row:
     open: bool
     more: str
     judged: bool | None = None
+    rival_id: str = ""
 
     @property
     def key(self) -> str:
@@ -73,6 +74,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ro
                 not gone,
                 more,
                 cause.fixable,
+                cause.competitor_id,
             )
         )
         for fix in fixes:

@@ -12,7 +12,7 @@ from ...columns import Cell
 from ...context import Context, Subject
 from ...rows import ListRows
 from ...tones import say
-from ...verbs.case import ShowDecision, ShowPlan
+from ...verbs.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
 from ...verbs.contact import OnAccount
 from ...verbs.screen import Back
 from ...verbs.step import Finish
@@ -58,6 +58,22 @@ class AddFix(OnAccount):
 
         assert context.subject is not None
         await context.ask(FixDialog(context.subject, context.subject.row.cause_id))
+
+
+class RivalOfCause(ShowRivals):
+    id = "cause.rival"
+    keys = "v"
+    short = "rival"
+
+    def enabled(self, context: Context) -> str | None:
+        row: Row | None = context.subject.row if context.subject else None
+        return None if row is not None and row.rival_id else "No rival is named in this cause."
+
+
+class RecordTermsHere(RecordTerms):
+    id = "condition.terms"
+    keys = "e"
+    short = "we can"
 
 
 class AddCondition(OnAccount):
@@ -114,7 +130,18 @@ class CausesScreen(ListView[Row]):
         "Nobody goes out before every cause is removed (B20), and nobody goes where a cause or a condition is beyond"
         " us (B9). Conditions are held against what we can do today."
     )
-    VERBS = (AddFix, AddCause, AddCondition, Finish, Beyond, ShowDecision, ShowPlan, Back)
+    VERBS = (
+        AddFix,
+        AddCause,
+        AddCondition,
+        Finish,
+        Beyond,
+        RecordTermsHere,
+        RivalOfCause,
+        ShowDecision,
+        ShowPlan,
+        Back,
+    )
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:

@@ -45,7 +45,17 @@ class PlanScreen(ListView[Row]):
         "The plan of a return (B7). Persistence plans may gain contacts, never lose them (G2). What holds the"
         " door shut stands beside the steps."
     )
-    VERBS = (MakePlan, *STEP_VERBS, LogContact, AddStep, AssignCase, ShowDecision, ShowCauses, ShowBrief, Back)
+    VERBS = (
+        MakePlan,
+        *STEP_VERBS,
+        LogContact,
+        AddStep,
+        AssignCase,
+        ShowDecision,
+        ShowCauses,
+        ShowBrief,
+        Back,
+    )
     COLUMNS = COLUMNS
 
     def __init__(self, about: Subject) -> None:

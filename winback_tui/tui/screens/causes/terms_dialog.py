@@ -1,0 +1,77 @@
+"""What we can do now: every condition of return is held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.domain.typed_numbers import typed_number
+
+from ...columns import Cell
+from ...widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
+from ..dialog import Dialog, Values
+
+if TYPE_CHECKING:
+    from winback_tui.domain.money import Money
+    from winback_tui.services.doing import Done
+
+PRICE, DELIVERY, PRODUCT, GONE, CERTIFICATE = "price", "delivery", "product", "gone", "certificate"
+
+
+class TermsDialog(Dialog["Done"]):
+    """One fact at a time."""
+
+    TITLE_WORDS = "What we can do now"
+
+    def preface(self) -> Sequence[Cell]:
+        """What it is for."""
+        words = "What customers asked for is held against it; who now has it rises to the top of the list."
+        return ((words, "muted"),)
+
+    def fields(self) -> Iterable[Field]:
+        """The kind says which of the others is meant."""
+        kinds = [
+            (DELIVERY, "our delivery takes"),
+            (PRICE, "a price is"),
+            (PRODUCT, "a product can be had"),
+            (GONE, "it cannot be had"),
+            (CERTIFICATE, "we hold a certificate"),
+        ]
+        yield ChoiceField("kind", "Fact", kinds, DELIVERY)
+        yield CheckedField("days", "Days", reads=typed_number, hint="of delivery")
+        yield MoneyField("price", "Price", currency=self._currency())
+        yield TextField("name", "Name", hint="of the product or certificate")
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """What the chosen kind needs."""
+        kind = values.text("kind")
+        if kind == DELIVERY and values["days"] is None:
+            return {"days": "Say how many days our delivery takes."}
+        if kind == PRICE and values.money_if_any("price") is None:
+            return {"price": "Give the price."}
+        if kind in (PRODUCT, GONE, CERTIFICATE) and not values.text("name"):
+            return {"name": f"Name the {'certificate' if kind == CERTIFICATE else 'product'}."}
+        return {}
+
+    def act(self, values: Values) -> Done:
+        """Records it."""
+        from winback_tui.services import our_terms
+
+        book, kind, name = self._app.book, values.text("kind"), values.text("name")
+        if kind == DELIVERY:
+            return our_terms.record_delivery(book, int(cast("float", values["days"])))
+        if kind == PRICE:
+            return our_terms.record_price(book, cast("Money", values.money_if_any("price")), name)
+        if kind == CERTIFICATE:
+            return our_terms.record_certificate(book, name)
+        return our_terms.record_product(book, name, kind == PRODUCT)
+
+    def said(self, result: Done) -> str:
+        """The sentence of the act, and what came true by it."""
+        return "\n".join((result.sentence, *result.warnings))
+
+    def _currency(self) -> str:
+        from winback_tui.services.account_currency import account_currency
+
+        subject = self.subject()
+        return account_currency(self._app.book, subject.account_id) if subject else ""
