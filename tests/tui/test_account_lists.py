@@ -262,3 +262,17 @@ async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tup
         await pilot.press("enter")
         await until(pilot, lambda: "Account ·" in drawn(app))
         assert not set(drawn(app)) & set("\x1b\x07\x9b\u202e\u2066")
+
+
+@piloted
+async def test_a_book_whose_last_days_look_incomplete_says_so(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with act(book, "demo", "A shop") as deed:
+        for number in range(30):
+            account(deed, f"Firm {number}", None, "", every(7, 20, date(2026, 11, 12)), 10_000)
+        account(deed, "Early", None, "", every(7, 20, date(2026, 11, 19)), 10_000)
+        deed.touch_everything()
+    app = app_on(book)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await to_accounts(pilot, app)
+        await until(pilot, lambda: "last day looks incomplete: 1 order, usually 31" in drawn(app))

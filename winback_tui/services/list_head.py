@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..domain.last_days import ThinEnd
 from ..store.book import Book
 from ..store.read.account_list import counted, totals
 from ..store.read.list_query import ListQuery, View
-from ..store.read.told_until import newest_order_day
+from ..store.read.told_until import newest_order_day, thin_end_kept
 from ..store.summary.horizon import FRESH_DAYS
 from .narrowing import spelled
 
@@ -18,6 +19,7 @@ from .narrowing import spelled
 class ListHead:
     """`at_stake`: minor units a year by currency, the greatest sum first. `newest`: day of the newest order.
 
+    `thin`: the last days of the book, where they hold far fewer orders than usual.
     `stale`: the books end more than a week before `today`, so silence is counted to their end only.
     """
 
@@ -25,6 +27,7 @@ class ListHead:
     at_stake: Mapping[str, int]
     newest: date | None
     today: date
+    thin: ThinEnd | None = None
 
     @property
     def stale(self) -> bool:
@@ -36,8 +39,8 @@ def list_head(book: Book, query: ListQuery) -> ListHead:
     """The head of this list."""
     with book.read() as connection:
         meant = spelled(connection, query)
-        newest = newest_order_day(connection)
-        return ListHead(counted(connection, meant), totals(connection, meant), newest, book.today)
+        ends, thin = newest_order_day(connection), thin_end_kept(connection)
+        return ListHead(counted(connection, meant), totals(connection, meant), ends, book.today, thin)
 
 
 def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
@@ -46,10 +49,23 @@ def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
         return totals(connection, spelled(connection, query))
 
 
-def book_ends(book: Book) -> date | None:
-    """The day of the newest order in the book."""
+def book_ends(book: Book) -> tuple[date | None, ThinEnd | None]:
+    """The day of the newest order in the book, and its last days where they look incomplete."""
     with book.read() as connection:
-        return newest_order_day(connection)
+        return newest_order_day(connection), thin_end_kept(connection)
+
+
+def list_end(book: Book) -> list[str]:
+    """What makes a list less than sure: books that end long ago, or whose last days look incomplete."""
+    newest, thin = book_ends(book)
+    told = []
+    if newest is not None and (book.today - newest).days > FRESH_DAYS:
+        told.append(
+            f"the book ends on {newest.isoformat()}, so silence is counted to that day; import newer orders."
+        )
+    if thin is not None:
+        told.append(f"the {thin.sentence} on these days; import them again when they are whole.")
+    return told
 
 
 def count_in(book: Book, view: View) -> int:

@@ -10,10 +10,11 @@ from ...output.table import Column, Kind, Table
 from ..options import Csv, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
-from ..talk import reader_at_terminal, say
+from ..talk import reader_at_terminal, say, tell
 
 if TYPE_CHECKING:
     from ...services.overdue import ListQuery, ListRow
+    from ...store.book import Book
 
 app = VerbApp()
 
@@ -87,11 +88,20 @@ def list(
     if by:
         _emit_sums(ctx, query, by, json=json, csv=csv, tsv=tsv, limit=limit)
         return
+    if reader_at_terminal():
+        _warn_of_the_end(book)
     rows = (_cells(row) for row in list_accounts(book, query, limit))
     empty = (
         "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _warn_of_the_end(book: Book) -> None:
+    from ...services.list_head import list_end
+
+    for sentence in list_end(book):
+        tell(f"winback: {sentence}")
 
 
 def _emit_sums(

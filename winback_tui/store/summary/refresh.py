@@ -17,6 +17,7 @@ from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits
 from .horizon import books_end
+from .last_days import keep_last_days
 from .orders import AccountOrders, orders_by_account
 from .subjects import subjects
 
@@ -56,6 +57,7 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
     if kept is None:
         connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
     _keep_ahead(connection, end)
+    keep_last_days(connection, end, today)
 
 
 def outgrown(connection: sqlite3.Connection) -> bool:
@@ -98,6 +100,7 @@ def refresh_accounts(
         facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
         connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
     _keep_ahead(connection, end, touched)
+    keep_last_days(connection, end, today)
 
 
 def rescored(

@@ -33,6 +33,8 @@ def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
         parts += [" · ", (_money(head.at_stake), "strong"), " a year at stake"]
     if head.newest is None:
         return tuple(parts)
+    if head.thin is not None:
+        parts.append((f" · {head.thin.sentence}", "warn"))
     if head.stale:
         parts.append((f" · book ends {distance(head.newest, head.today)}: bring in newer orders (I)", "warn"))
     else:

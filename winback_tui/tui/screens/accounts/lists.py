@@ -35,6 +35,7 @@ from .rows import AccountRows, Row, Shown, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.alarms import Alarm
+    from winback_tui.domain.last_days import ThinEnd
     from winback_tui.services.name_index import NameIndex
     from winback_tui.store.book import Book
 
@@ -62,7 +63,7 @@ class _Read:
     numbers: Numbers | None = None
     at_stake: Mapping[str, int] = field(default_factory=dict)
     index: NameIndex | None = None
-    ends: date | None = None
+    ends: tuple[date | None, ThinEnd | None] | None = None
 
 
 @dataclass(slots=True)
@@ -122,7 +123,7 @@ class AccountList(ListView[Row]):
             listed, stake, only_alike = known.index.among(known.numbers.whole(), wanted.text)
             alike = wanted.text if only_alike else ""
         shown = Shown(book.today, one_currency(stake))
-        head = ListHead(len(listed), stake, known.ends, book.today)
+        head = ListHead(len(listed), stake, *_ending(known, book.today))
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
         total = count_in(book, self.HOLDS) if wanted.filters else len(known.numbers)
@@ -191,7 +192,8 @@ class AccountList(ListView[Row]):
         if known.ends is None and listed is not None and len(listed.numbers):
             known.ends = await self._app.fetch(lambda: book_ends(book))
             if listed is self._listed:
-                listed.head = replace(listed.head, newest=known.ends)
+                newest, thin = known.ends
+                listed.head = replace(listed.head, newest=newest, thin=thin)
                 self._headline = headline(listed.view, listed.head, listed.alike)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
@@ -221,6 +223,11 @@ class AccountList(ListView[Row]):
         from ..account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+
+
+def _ending(known: _Read, today: date) -> tuple[date | None, date, ThinEnd | None]:
+    newest, thin = known.ends or (None, None)
+    return newest, today, thin
 
 
 def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:

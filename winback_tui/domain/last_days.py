@@ -1,0 +1,68 @@
+"""Whether the last days of a book look incomplete: an export made too early, or a branch that has not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+WEEKS = 8
+"""Weeks before a day that its weekday is compared with."""
+LOOKED_AT = 7
+"""Days at the end that may be called incomplete."""
+_THIN = 0.4
+"""Of what is usual on that weekday; fewer orders than that are too few."""
+_LEAST_USUAL = 10
+"""Orders usual on the days in question, below which chance alone explains that few came."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThinEnd:
+    """The last days of the book, from `since` on, hold `orders` where about `usual` are usual."""
+
+    since: date
+    until: date
+    orders: int
+    usual: int
+
+    @property
+    def days(self) -> int:
+        """How many days that are."""
+        return (self.until - self.since).days + 1
+
+    @property
+    def sentence(self) -> str:
+        """`last 2 days look incomplete: 3 orders, usually 40`."""
+        days = "last day looks" if self.days == 1 else f"last {self.days} days look"
+        orders = "1 order" if self.orders == 1 else f"{self.orders:,} orders"
+        return f"{days} incomplete: {orders}, usually {self.usual:,}"
+
+
+def thin_end(counts: Mapping[date, int], today: date) -> ThinEnd | None:
+    """Look at the last days before `today`, which may still run; `counts` are the real orders of each day.
+
+    Days are compared with the median of the same weekday in the eight weeks before. None where nothing is amiss,
+    or where the book is too young or too small to tell.
+    """
+    past = [day for day, orders in counts.items() if orders and day < today]
+    if not past:
+        return None
+    first, last = min(past), max(past)
+    since, orders, expected = None, 0, 0.0
+    for back in range(LOOKED_AT):
+        day = last - timedelta(days=back)
+        weeks = [day - timedelta(weeks=week) for week in range(1, WEEKS + 1)]
+        if weeks[-1] < first:
+            break
+        usual = median(counts.get(each, 0) for each in weeks)
+        found = counts.get(day, 0)
+        if usual and found >= _THIN * usual:
+            break
+        if usual:
+            since, orders, expected = day, orders + found, expected + usual
+        elif found:
+            break
+    if since is None or expected < _LEAST_USUAL:
+        return None
+    return ThinEnd(since, last, orders, round(expected))
