@@ -9,7 +9,7 @@ import pytest
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.batch import next_batch_no, shelve_versions, triggers_idle
+from winback_tui.store.batch import next_batch_no, own_batch, shelve_versions, triggers_idle
 from winback_tui.store.book import Book
 from winback_tui.store.changelog.undo import redo, undo
 from winback_tui.store.tables import Account, ImportBatch, Person, SalesOrder
@@ -22,7 +22,7 @@ def take_in(book: Book, amounts: dict[str, int]) -> None:
         deed.batch_no = number
         deed.add(
             ImportBatch(
-                id=derived_id(str(number)),
+                id=own_batch(deed.tx),
                 no=number,
                 file="f.csv",
                 source="f",
