@@ -17,6 +17,7 @@ from ..store.read.cases import cases_of
 from ..store.read.links import numbers_of
 from ..store.read.losses import answer_to, returns_by_case
 from ..store.tables import SalesOrder
+from .answered_plans import end_answered_plans
 from .doing import Done, doing, said_day
 from .find import find_account
 
@@ -85,9 +86,10 @@ def enter_order(
         told = money_words(abs(minor), amount.currency)
         deed.sentence = f"{what} of {told} on {said_day(day, deed.today)} entered for {account.name}"
         came_back = before is None and back is not None
-        if came_back:
-            deed.sentence += ": returned"
-        warnings = _why_no_return(deed.connection, account, order) if back is None else ()
+        if came_back and back is not None:
+            dropped = end_answered_plans(deed, [back.loss.case_id])
+            deed.sentence += f": returned{f'; {dropped}' if dropped else ''}"
+        warnings = _why_no_return(deed.connection, account, order) if back is None else _reached(before, back)
     facts: dict[str, str | int | float | bool | None] = {
         "day": order.day,
         "amount": decimal_string(minor, amount.currency),
@@ -96,6 +98,13 @@ def enter_order(
         "returned": came_back,
     }
     return Done(deed.sentence, account.id, account.name, order.key, warnings, facts)
+
+
+def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
+    """What this order made the account reach beside the return itself (playbook M11b)."""
+    if back.resumed_on is None or (before is not None and before.resumed_on is not None):
+        return ()
+    return ("With it the former volume is reached (M11b).",)
 
 
 def _why_no_return(connection: sqlite3.Connection, account: AccountRef, order: SalesOrder) -> tuple[str, ...]:

@@ -9,8 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ...domain.returns import ReturnStage
 from .came_true import came_true
+from .counted_returns import counted_returns
 from .days import day_or_none
+
+TOLD_DAYS = 14
+"""For so long what a returned account has reached stands among the follow-ups (our own definition)."""
+VOLUME_WORDS = "the former volume; thank them (M11b)"
+CLEAN_WORDS = "a clean year; ask for a testimonial (M11b)"
 
 
 class Kind(StrEnum):
@@ -22,6 +29,7 @@ class Kind(StrEnum):
     OFFER = "offer"
     REVIEW = "review"
     CONDITION = "condition"
+    REACHED = "reached"
     NOTHING = "no next step"
 
 
@@ -64,10 +72,11 @@ _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """All of them, the longest waiting first; open cases without a next date stand at the end.
 
-    A condition of return that has come true is due on the day itself.
+    A condition of return that has come true is due on the day itself; a former volume regained and a clean year
+    stand two weeks from their day, until somebody has been in touch (playbook M11b).
     """
     found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
-    found += [*_reviews(connection), *_conditions(connection, today)]
+    found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
     dated = sorted(found, key=lambda row: (row.on_day or date.max, -row.at_stake, row.account, row.id))
     return [*dated, *_without_next_step(connection)]
 
@@ -132,6 +141,30 @@ def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowU
         ).fetchone()
         if row is not None:
             yield _row(Kind.CONDITION, row)
+
+
+def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    back = {
+        row[0]
+        for row in connection.execute(
+            "SELECT a.id FROM account_summary m JOIN account a ON a.no = m.account_no"
+            " WHERE m.status IN ('returned', 'recovered')"
+        )
+    }
+    for each in counted_returns(connection, today, back):
+        found = each.found
+        clean_on = found.clean_on if found.stage is ReturnStage.CLEAN else None
+        for day, words in ((found.resumed_on, VOLUME_WORDS), (clean_on, CLEAN_WORDS)):
+            if day is None or found.lost_again_on or not 0 <= (today - day).days <= TOLD_DAYS:
+                continue
+            row = connection.execute(
+                f"SELECT c.id || ?, a.id, a.name, ?, '', ?,{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
+                f"{_JOINS.format(account='c.account_id')} WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM activity"
+                " WHERE account_id = a.id AND channel <> 'internal' AND on_day >= ?)",
+                (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
+            ).fetchone()
+            if row is not None:
+                yield _row(Kind.REACHED, row)
 
 
 def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:

@@ -51,6 +51,8 @@ class Finish(OnAccount):
             return "That is done already; u takes the last act back."
         if row.step_id and row.channel != Channel.INTERNAL:
             return "A contact is done by logging what came of it: press c."
+        if row.kind == "reached":
+            return "Thank them and log it: press c."
         if row.kind in ("offer", "review"):
             return "Open the account: an offer is taken or refused, a decision is made again."
         return (
