@@ -106,6 +106,17 @@ def test_a_failing_act_leaves_nothing(tmp_path: Path) -> None:
     assert changes(book.path) == before
 
 
+def test_nobody_reads_past_an_act_of_their_own(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    with act(book, "account", "x") as deed:
+        assert deed.run("SELECT name FROM account").fetchone()[0] == "Acme"
+        with pytest.raises(RuntimeError, match="through the deed"), book.read():
+            pass
+    with book.read() as connection:
+        assert connection.execute("SELECT count(*) FROM account").fetchone()[0] == 1
+
+
 def test_triggers_are_those_that_the_tables_ask_for(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)

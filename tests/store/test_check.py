@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.store.books import book_at, with_account, with_order
+from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_batch import take_in
+from winback_tui.domain.clock import fixed_clock
 from winback_tui.services.checking import check, repair
 from winback_tui.store import seals
 from winback_tui.store.book import Book
@@ -64,6 +67,13 @@ def test_a_whole_book_is_called_whole(tmp_path: Path) -> None:
     assert bad(book) == {}
 
 
+def test_the_first_act_of_a_day_damages_nothing(tmp_path: Path) -> None:
+    book = a_book(tmp_path)
+    tomorrow = replace(book, clock=fixed_clock(TODAY + timedelta(days=1)))
+    with_order(tomorrow, with_account(tomorrow, "Gamma"), "2026-11-23")
+    assert bad(tomorrow) == {}
+
+
 def first_tx(book: Book, verb: str) -> str:
     with book.read() as connection:
         found = connection.execute("SELECT tx FROM act WHERE verb = ? ORDER BY no DESC", (verb,)).fetchone()
@@ -88,6 +98,7 @@ def first_tx(book: Book, verb: str) -> str:
         ("UPDATE import_batch SET refused = 7", "counts", "do not add up"),
         ("UPDATE account_summary SET at_stake = 1", "summaries", "at_stake not as computed"),
         ("DELETE FROM account_summary WHERE account_no = 1", "summaries", "has no summary"),
+        ("UPDATE derived SET value = '{}' WHERE name = 'model'", "summaries", "without a model"),
         ("UPDATE person SET account_id = 'nobody'", "references", "not there"),
         ("UPDATE state SET applying = 1", "triggers", "left idle"),
         ("DELETE FROM state", "triggers", "0 states"),

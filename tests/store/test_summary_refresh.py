@@ -94,5 +94,17 @@ def test_an_act_before_the_scoring_of_the_day_tells_its_own_account_for_today(tm
         assert list(summary_faults(connection)) == []
 
 
+def test_a_model_kept_in_another_form_is_fitted_anew_on_the_next_day(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_order(book, with_account(book), "2026-11-20")
+    connection = connect_write(book.path)
+    connection.execute("UPDATE derived SET value = '{}' WHERE name = 'model'")
+    connection.close()
+    tomorrow = replace(book, clock=fixed_clock(TODAY + timedelta(days=1)))
+    assert len(summaries(tomorrow)) == 1
+    with tomorrow.read() as connection:
+        assert list(summary_faults(connection)) == []
+
+
 def _scored_on(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT value FROM derived WHERE name = 'scored_on'").fetchone()[0])

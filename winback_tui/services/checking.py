@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 
-from ..domain.errors import Refused
+from ..domain.errors import Refused, WinbackError
 from ..domain.wording import count
 from ..store.book import Book
 from ..store.check.file import (
@@ -58,7 +58,13 @@ QUESTIONS = (
 
 
 def check(book: Book) -> Iterator[CheckFinding]:
-    """Every question in turn. Raises BookUnavailable when the file cannot be opened at all."""
+    """Every question in turn. Raises BookUnavailable when the file cannot be opened at all.
+
+    A new day is scored first, as before every reading: acts of a day that nobody has read yet tell of their own
+    accounts only.
+    """
+    with suppress(WinbackError, ValueError, KeyError, TypeError), replace(book, as_of=None).read():
+        pass
     with closing(connect_read(book.path)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)

@@ -7,7 +7,7 @@ from ..store.book import Book
 from ..store.read.list_query import SORTS, ListQuery
 from ..store.write import act
 from .keeping import keep_setting
-from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, saved_filter, saved_filters
+from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, filters_in, saved_filter
 
 
 def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) -> SavedFilter:
@@ -18,7 +18,7 @@ def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) 
     if query.sort not in SORTS:
         raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
     with act(book, "filter", "", dry_run=dry_run) as deed:
-        for known in saved_filters(book):
+        for known in filters_in(deed.connection):
             if known.name.casefold() == kept.casefold():
                 kept = known.name
         keep_setting(deed, PREFIX + kept, as_setting(query))

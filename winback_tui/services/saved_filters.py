@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import asdict, dataclass
 
 from ..domain.errors import NotFound
@@ -40,8 +41,12 @@ class SavedFilter:
 def saved_filters(book: Book) -> list[SavedFilter]:
     """Every saved list, by name."""
     with book.read() as connection:
-        kept = settings_under(connection, PREFIX)
-    found = [SavedFilter(name, _query(told)) for name, told in kept.items()]
+        return filters_in(connection)
+
+
+def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
+    """`saved_filters` inside a transaction."""
+    found = [SavedFilter(name, _query(told)) for name, told in settings_under(connection, PREFIX).items()]
     return sorted(found, key=lambda each: each.name.casefold())
 
 

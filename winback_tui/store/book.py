@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..domain.clock import Clock
 from .blank import blank_book
-from .open import connect_read, explained, stands
+from .open import being_written, connect_read, explained, stands
 from .summary.daily import tell_for
 
 
@@ -47,6 +47,8 @@ class Book:
 
         Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book.
         """
+        if self.path in being_written():
+            raise RuntimeError("Inside an act the book is read through the deed; this would wait for itself.")
         if self.or_blank and not self.exists():
             with closing(blank_book()) as nothing:
                 yield nothing

@@ -21,7 +21,7 @@ from ..domain.errors import NotFound, Refused
 from ..domain.ids import new_id
 from .book import Book
 from .migrate import ensure_book
-from .open import connect_write, explained
+from .open import being_written, connect_write, explained
 from .site import claim_site, remember_site
 from .summary.refresh import refresh_accounts, refresh_all
 
@@ -115,7 +115,7 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    with _file_of(book, dry_run) as path, explained(path), _transaction(path) as session:
+    with _file_of(book, dry_run) as path, explained(path), _held(path), _transaction(path) as session:
         connection = _raw(session)
         claim_site(connection, path)
         now = book.clock.now_ms()
@@ -137,6 +137,15 @@ def act(
         site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
         session.commit()
         remember_site(book.path, site, seq)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    being_written().add(path)
+    try:
+        yield
+    finally:
+        being_written().discard(path)
 
 
 @contextmanager

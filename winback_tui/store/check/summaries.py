@@ -6,11 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 
 from ..summary.compose import COLUMNS
+from ..summary.frame import kept_frame
 from ..summary.refresh import recomputed
 
 
 def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Accounts whose kept facts are not those that their orders and cases give."""
+    if kept_frame(connection) is None:
+        if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
+            yield "the summaries come without a model that this version can read"
+        return
     kept = {
         row[0]: dict(zip(COLUMNS, row, strict=True))
         for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")

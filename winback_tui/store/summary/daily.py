@@ -59,10 +59,18 @@ def score_day(path: Path, today: date) -> None:
 
 
 def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
-    """Score and write; False when `patient` and somebody wrote while it was computed."""
-    from .frame import keep_frame
-    from .refresh import REPLACE, rescored
+    """Score and write; False when `patient` and somebody wrote while it was computed.
 
+    A book whose model an earlier version kept in another form gets a new one.
+    """
+    from .frame import keep_frame, kept_frame
+    from .refresh import REPLACE, refresh_all, rescored
+
+    if kept_frame(connection) is None:
+        connection.execute("BEGIN IMMEDIATE")
+        refresh_all(connection, today)
+        connection.execute("COMMIT")
+        return True
     connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
     frame, rows = rescored(connection, today)
     if patient:
