@@ -22,6 +22,7 @@ from ..store.read.settings import setting
 from ..store.summary.refresh import outgrown
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
+from .answered_plans import end_answered_plans
 from .backups import back_up_before
 from .import_details import write_details
 from .import_erased import ErasedRows
@@ -29,7 +30,7 @@ from .import_memory import say_repeated, to_be_kept
 from .import_pace import Pace, Progress, paced
 from .import_report import KEPT_PROBLEMS, ImportReport
 from .import_together import together
-from .returned_since import returned_names
+from .returned_since import answered_cases
 
 _REAL = MONEY_KINDS[0].value
 
@@ -55,11 +56,15 @@ def import_file(
         dry_run=dry_run,
     )
     with _quick(), paced(progress, known.rows) as pace, act(book, "import", "", dry_run=dry_run) as deed:
-        before = returned_names(deed.connection, deed.today)
+        before = answered_cases(deed.connection, deed.today)
         _take(deed, known, report, pace)
         deed.sentence = report.sentence
         if report.batch_no is not None:
-            report.returned = sorted(returned_names(deed.connection, deed.today) - before)
+            after = answered_cases(deed.connection, deed.today)
+            new = {case_id: told for case_id, told in after.items() if case_id not in before}
+            report.returned = sorted(new.values())
+            if dropped := end_answered_plans(deed, new):
+                report.notes.append(f"{dropped}, because they are back.")
     if dry_run:
         report.batch_no = None
     return report

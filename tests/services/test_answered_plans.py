@@ -1,0 +1,57 @@
+"""The order that brings an account back ends what was planned to win it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.services.case_books import TODAY, a_lost_account
+from winback_tui.domain.money import Money
+from winback_tui.intake import inspect
+from winback_tui.services.followups import due
+from winback_tui.services.history import undo
+from winback_tui.services.imports import import_file
+from winback_tui.services.orders import enter_order
+from winback_tui.services.plan_reading import plan_desk
+from winback_tui.services.plan_steps import add_step
+from winback_tui.services.plans import make_plan
+from winback_tui.store.book import Book
+
+
+def planned(folder: Path) -> tuple[Book, int]:
+    """Acme, lost, with a plan; and how many steps are to be done."""
+    book, _, _ = a_lost_account(folder)
+    make_plan(book, "Acme", "repair")
+    return book, len(plan_desk(book, "Acme").open_steps)
+
+
+def test_an_order_by_hand_ends_the_plan_until_it_is_undone(tmp_path: Path) -> None:
+    book, steps = planned(tmp_path)
+    assert len(due(book)) == steps == 5
+    done = enter_order(book, "Acme", TODAY, Money(5_000, "EUR"))
+    assert done.sentence.endswith(": returned; 5 steps planned to win them back dropped")
+    assert due(book) == []
+    add_step(book, "Acme", TODAY + timedelta(2), purpose="ask how the delivery went")
+    assert [row.what for row in due(book)] == ["call: ask how the delivery went"]
+    enter_order(book, "Acme", TODAY, Money(5_000, "EUR"))
+    assert len(due(book)) == 1
+    for _ in range(3):
+        undo(book)
+    assert len(due(book)) == 5
+
+
+def test_an_imported_order_does_the_same(tmp_path: Path) -> None:
+    book, _ = planned(tmp_path)
+    raw = f"Customer,Order date,Amount,Order number\nAcme,{TODAY},50.00,A-1\n".encode()
+    report = import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
+    assert report.returned == [f"Acme (order of {TODAY})"]
+    assert report.notes[-1] == "5 steps planned to win them back dropped, because they are back."
+    assert due(book) == []
+    undo(book)
+    assert len(due(book)) == 5
+
+
+def test_an_order_before_the_loss_ends_nothing(tmp_path: Path) -> None:
+    book, steps = planned(tmp_path)
+    enter_order(book, "Acme", TODAY - timedelta(100), Money(5_000, "EUR"))
+    assert len(due(book)) == steps
