@@ -7,18 +7,33 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from ..domain.errors import Refused
+from ..domain.errors import BadInput, Refused
 from ..domain.portable import FORMAT, Cell, packed
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576
+_FILE_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,4}")
 
 Exported: TypeAlias = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 """Table name, heading of `column:kind`, rows."""
+
+
+def writer_of(target: Path) -> Callable[[Exported, Path], int]:
+    """How a book is written to `target`, by the ending of its name. Raises BadInput for an ending of one table."""
+    ending = target.suffix.lower()
+    if ending in WRITERS:
+        return WRITERS[ending]
+    if _FILE_ENDING.fullmatch(ending):
+        raise BadInput(
+            f"'{target.name}' reads like one table, and a book is many: name a folder without an ending,"
+            " or a file that ends in .json or .xlsx."
+        )
+    return write_folder
 
 
 def write_json(tables: Exported, path: Path) -> int:
@@ -71,3 +86,7 @@ def write_workbook(tables: Exported, path: Path) -> int:
                     sheet.write_string(line, place, packed(cell))
                 count += 1
     return count
+
+
+WRITERS = {".json": write_json, ".xlsx": write_workbook}
+"""The endings of names that are one file."""

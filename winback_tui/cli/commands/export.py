@@ -24,9 +24,8 @@ def export(
     json: ActJson = False,
 ) -> None:
     """Write the whole book; `winback import TARGET` brings it back exactly."""
-    from ...output.whole_book import write_folder, write_json, write_workbook
+    from ...output.whole_book import writer_of
     from ...services.export import export_book
 
-    write = {".json": write_json, ".xlsx": write_workbook}.get(target.suffix.lower(), write_folder)
-    count = export_book(invocation(ctx).book, target, write)
+    count = export_book(invocation(ctx).book, target, writer_of(target))
     report(f"Exported {count:,} rows to {target}.", json=json, rows=count, target=str(target))
