@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
-from ..store.backup import DAILY, Backup, back_up, backup_folder, backups, copy_book, daily_is_due
+from ..store.backup import DAILY, Backup, back_up, backup_folder, backups, copy_book, daily_is_due, verify
 from ..store.book import Book
 from ..store.open import connect_read
 from ..store.read.erasures import Erasures, erased_and_there
@@ -45,25 +45,34 @@ def back_up_daily(book: Book) -> None:
 
 
 def back_up_before(book: Book, what: str) -> None:
-    """Make a backup before a great change, unless nothing was written since the last. Raises Refused."""
-    if not book.exists():
+    """Make a backup before a great change, unless nothing was written since the last, or the past is looked at.
+
+    Raises Refused.
+    """
+    if book.as_of is not None or not book.exists():
         return
     made = backups(book.path)
     if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
         back_up(book.path, f"before {what}", book.clock.now())
 
 
-def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None) -> Made:
+def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False) -> Made:
     """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
 
-    Raises BookUnavailable without a book, Refused when `to` exists or the copy cannot be made.
+    With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
+    book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
+    if book.as_of is not None:
+        raise Refused("A backup holds the whole book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
+    if to is not None and to.exists():
+        raise Refused(f"{to} is there already; name a file that is not.")
+    if dry_run:
+        verify(book.path)
+        return Made(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
         seal(book.path)
-    elif to.exists():
-        raise Refused(f"{to} is there already; name a file that is not.")
     else:
         copy_book(book.path, path := to.absolute())
     return Made(path, path.stat().st_size)

@@ -70,7 +70,7 @@ def check(book: Book) -> Iterator[CheckFinding]:
             yield _answer(connection, question)
 
 
-def repair(book: Book) -> str:
+def repair(book: Book, dry_run: bool = False) -> str:
     """Compute the summaries anew, put the log's triggers right, and write the file compactly; what was done.
 
     What people entered is not touched. A backup is made before.
@@ -80,6 +80,8 @@ def repair(book: Book) -> str:
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to repair.")
+    if dry_run:
+        return "Triggers put right, summaries computed anew, after a backup of the book as it is."
     kept = back_up(book.path, BEFORE, book.clock.now(), as_it_is=True)
     repair_derived(book.path, book.clock.today())
     return f"Triggers put right, summaries computed anew; the book of before is {kept}."

@@ -13,8 +13,10 @@ from ..store.read.whole_book import rows_of, sheets
 Tables = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 
 
-def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int]) -> int:
+def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int], dry_run: bool = False) -> int:
     """Write every table through `write`; the count of rows. The target appears whole or not at all.
+
+    With `dry_run` all is written beside it and taken away again.
 
     Raises BadInput when something stands there already, Refused when it cannot be written.
     """
@@ -34,7 +36,8 @@ def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int]) 
                 ),
                 partial,
             )
-        partial.replace(target)
+        if not dry_run:
+            partial.replace(target)
     except OSError as fault:
         raise Refused(f"{target} cannot be written: {fault.strerror}.") from fault
     finally:

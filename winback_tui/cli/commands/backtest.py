@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...domain.errors import Refused
-from ..options import Json, past_day
-from ..reading import invocation
+from ...output.table import Column, Kind, Table
+from ..options import Csv, Json, Limit, Tsv, past_day
+from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import data_stream, say, tell
 
+if TYPE_CHECKING:
+    from ...domain.backtest import Replay
+
 app = VerbApp()
+
+COLUMNS = (
+    Column("cut", "Judged from", Kind.DATE),
+    Column("by", "Ranked by"),
+    Column("area", "Area", Kind.NUMBER),
+    Column("top", "Called", Kind.INT),
+    Column("top_hits", "Of them silent", Kind.NUMBER),
+    Column("lost_money_in_top_tenth", "Lost money in the first tenth", Kind.PERCENT),
+)
 
 
 @app.command()
@@ -29,8 +43,14 @@ def backtest(
         ),
     ] = None,
     json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
-    """Replay your own past: would the list have been right, and better than plain silence?"""
+    """Replay your own past: would the list have been right, and better than plain silence?
+
+    --csv and --tsv write a row for each ranking; --limit counts the days judged from.
+    """
     from ...output.as_json import write_objects
     from ...output.backtest import as_object, page
     from ...services.backtest import backtest as replayed
@@ -39,9 +59,19 @@ def backtest(
     reasons = [one.sentence for one in told.too_little]
     if not told.replays:
         raise Refused(" ".join(reasons))
-    if json:
-        write_objects((as_object(one, told.one_currency) for one in told.replays), data_stream())
+    shown = told.replays[: limit or None]
+    if csv or tsv:
+        emit(ctx, Table(COLUMNS, _rows(shown, told.one_currency)), json=json, csv=csv, tsv=tsv)
+    elif json:
+        write_objects((as_object(one, told.one_currency) for one in shown), data_stream())
     else:
-        say("\n\n\n".join(page(one, told.one_currency) for one in told.replays))
+        say("\n\n\n".join(page(one, told.one_currency) for one in shown))
     for reason in reasons:
         tell(reason)
+
+
+def _rows(replays: Iterable[Replay], with_money: bool) -> Iterator[tuple[object, ...]]:
+    for told in replays:
+        for one in told.rankings:
+            money = one.lost_money if with_money else None
+            yield told.cut, one.name, one.area, one.top, one.top_hits, money

@@ -9,7 +9,7 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..acting import report
-from ..options import ActJson, Csv, Limit, Tsv
+from ..options import Csv, DryRun, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 
@@ -30,7 +30,10 @@ def backup(
         Path | None, typer.Option("--to", metavar="FILE", help="Write the copy to this new file.")
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Only list the backups there are.")] = False,
-    json: ActJson = False,
+    dry_run: DryRun = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Write JSON: what was done, or an array of the backups.")
+    ] = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
@@ -52,6 +55,6 @@ def backup(
         empty = "There is no backup yet; 'winback backup' makes one."
         emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
         return
-    made = back_up_now(book, to=to)
+    made = back_up_now(book, to=to, dry_run=dry_run)
     said = f"Backup made and verified: {made.path} ({made.size:,} bytes)"
-    report(said, json=json, path=str(made.path), bytes=made.size)
+    report(said, json=json, dry_run=dry_run, path=str(made.path), bytes=made.size)

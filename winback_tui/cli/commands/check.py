@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
+from ..acting import report
+from ..options import Csv, DryRun, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
@@ -27,6 +28,7 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="Compute anew what can be: triggers, summaries, pages.")
     ] = False,
+    dry_run: DryRun = False,
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
@@ -39,14 +41,14 @@ def check(
 
     book = invocation(ctx).book
     if repair:
-        tell(put_right(book))
+        report(put_right(book, dry_run), dry_run=dry_run)
     found = list(asked(book))
     rows = [(one.question, one.good, one.says) for one in found]
     emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
     bad = [one for one in found if not one.good]
     if not bad:
         return
-    if repair or not any(one.repairable for one in bad):
+    if (repair and not dry_run) or not any(one.repairable for one in bad):
         tell("Nothing of this can be computed anew; 'winback restore' brings back a backup.")
     else:
         tell("'winback check --repair' computes anew what can be, after a backup.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ...domain.errors import Refused
 from ..exits import ExitCode
 from ..places import demo_path
 from ..reading import invocation
@@ -33,6 +34,10 @@ def demo(
 ) -> None:
     """Look around in the book of a made-up team; your own book stays untouched."""
     told = invocation(ctx)
+    if told.as_of is not None:
+        raise Refused(
+            "The demo is told for today; leave out --as-of, or make its book with --to and look at that."
+        )
     if to is not None:
         _make(to.expanduser(), told.clock)
     elif smoke:

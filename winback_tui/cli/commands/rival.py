@@ -8,7 +8,7 @@ import typer
 
 from ...output.table import Column, Kind, Table
 from ..done import report_done
-from ..options import ActJson, Csv, DryRun, Json, Tsv
+from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
 from ..reading import emit, invocation
 from ..root import VerbApp
 from ..talk import tell
@@ -38,7 +38,9 @@ LOSSES = (
 
 
 @app.command("list")
-def list_(ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False) -> None:
+def list_(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
     """Every rival that a cause of a loss names, those of most losses first."""
     from ...services.rivals import rivals
 
@@ -46,11 +48,18 @@ def list_(ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = F
         (each.id, each.name, len(each.losses), each.back, each.sentence, each.note)
         for each in rivals(invocation(ctx).book)
     )
-    emit(ctx, Table(COLUMNS, rows, empty="No rival was named yet."), json=json, csv=csv, tsv=tsv)
+    emit(ctx, Table(COLUMNS, rows, empty="No rival was named yet."), json=json, csv=csv, tsv=tsv, limit=limit)
 
 
 @app.command("show")
-def show(ctx: typer.Context, name: Name, json: Json = False, csv: Csv = False, tsv: Tsv = False) -> None:
+def show(
+    ctx: typer.Context,
+    name: Name,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
     """One rival: whom it took from us, why, what came back, what we know about it."""
     from ...services.rivals import rival
 
@@ -72,7 +81,14 @@ def show(ctx: typer.Context, name: Name, json: Json = False, csv: Csv = False, t
         )
         for each in found.losses
     )
-    emit(ctx, Table(LOSSES, rows, empty="It was named in no loss so far."), json=json, csv=csv, tsv=tsv)
+    emit(
+        ctx,
+        Table(LOSSES, rows, empty="It was named in no loss so far."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )
 
 
 @app.command("note")

@@ -25,18 +25,33 @@ COLUMNS = (
     Column("usable", "Usable", Kind.FLAG),
     Column("path", "File", shown=False),
 )
+FAULTS = (
+    Column("file", "File"),
+    Column("line", "Line", Kind.INT),
+    Column("column", "Column", Kind.INT),
+    Column("fault", "What is wrong", wide=True),
+)
 
 
 @app.command("check")
 def check(
+    ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A script, or a language pack beside one.")],
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
 ) -> None:
     """Say what is wrong with a script: line, column and fault."""
     from ...services.scripts import faults_in
 
     faults = faults_in(file)
-    for fault in faults:
-        say(str(fault))
+    if json or csv or tsv:
+        rows = ((fault.file, fault.line, fault.column, fault.text) for fault in faults)
+        emit(ctx, Table(FAULTS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    else:
+        for fault in faults[: limit or None]:
+            say(str(fault))
     if faults:
         raise Refused(f"{file.name} cannot be used yet: {len(faults)} to mend.")
     tell(f"{file.name} can be used.")

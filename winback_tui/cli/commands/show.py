@@ -35,9 +35,14 @@ def show(
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Annotated[
-        int,
-        typer.Option("--limit", metavar="N", help="At most N lines of the time line; 0 means all.", min=0),
-    ] = EVENTS_SHOWN,
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help=f"At most N lines of the time line; 0 means all. If not said, {EVENTS_SHOWN} to read, all as data.",
+            min=0,
+        ),
+    ] = None,
 ) -> None:
     """One account, whole: rhythm, orders, people, cases, contacts. --csv and --tsv write its time line."""
     from ...services.account_card import account_card
@@ -46,15 +51,15 @@ def show(
     card = account_card(invocation(ctx).book, account)
     events = time_line(card)
     if csv or tsv:
-        rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events)
+        rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events[: limit or None])
         emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
     elif json:
         from ...output.as_json import as_json
         from ..account_data import account_data
 
-        say(as_json(account_data(card, events)))
+        say(as_json(account_data(card, events[: limit or None])))
     else:
         from ..account_text import account_text
 
         width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
-        say("\n".join(account_text(card, events, max(40, width), limit)))
+        say("\n".join(account_text(card, events, max(40, width), EVENTS_SHOWN if limit is None else limit)))

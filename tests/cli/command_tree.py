@@ -1,0 +1,159 @@
+"""Every verb of the command line with its kind and a call of it: a verb that is missing here fails the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from tests.cli.runner import Winback
+from tests.services.ready_case import ready
+from winback_tui.cli.root import tree
+
+ENV = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
+
+
+class Kind(Enum):
+    """What a verb does, and so which options it owes its users."""
+
+    READS = ("--json", "--csv", "--tsv", "--limit")
+    ACTS = ("--json", "--dry-run")
+    BOTH = (*READS, "--dry-run")
+    TEXT = ()
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book."""
+
+    name: str
+    kind: Kind
+    words: str = ""
+    bookless: bool = False
+
+    def call(self, *more: str) -> list[str]:
+        """The whole call; `-` in a word stands for a space."""
+        return [*self.name.split(), *(word.replace("_", " ") for word in self.words.split()), *more]
+
+
+READS, ACTS, BOTH, TEXT = Kind.READS, Kind.ACTS, Kind.BOTH, Kind.TEXT
+VERBS = (
+    Verb("demo", TEXT, bookless=True),
+    Verb("import", ACTS, "new.csv --yes"),
+    Verb("list", READS, "--view all"),
+    Verb("show", READS, "Acme"),
+    Verb("filter save", ACTS, "mine --owner Ann"),
+    Verb("filter drop", ACTS, "kept"),
+    Verb("filter list", READS),
+    Verb("account twins", READS),
+    Verb("account merge", ACTS, "Acme Beta"),
+    Verb("account split", ACTS, "Acme_Works"),
+    Verb("account apart", ACTS, "Acme Beta"),
+    Verb("account add", ACTS, "Gamma"),
+    Verb("account edit", ACTS, "Beta --city Graz"),
+    Verb("person add", ACTS, "Beta Eve"),
+    Verb("person edit", ACTS, "Beta Ida --role buyer"),
+    Verb("order", ACTS, "Beta --date 2026-11-20 --amount 5"),
+    Verb("due", READS),
+    Verb("brief", READS, "Acme"),
+    Verb("log", ACTS, "Beta --channel call --outcome Hello"),
+    Verb("case open", ACTS, "Beta --lost-on 2026-11-01 --lost-by Bob"),
+    Verb("case assign", ACTS, "Acme --responsible Dora"),
+    Verb("case close", ACTS, "Acme --note Enough"),
+    Verb("case list", READS),
+    Verb("interview", ACTS, "Acme --answers answers.toml --new"),
+    Verb("decide", BOTH, "Acme"),
+    Verb("plan", BOTH, "Acme --show"),
+    Verb("fix add", ACTS, "Acme New_carrier --cause delivery"),
+    Verb("fix done", ACTS, "Acme Second_carrier"),
+    Verb("fix cause", ACTS, "Acme price"),
+    Verb("fix judge", ACTS, "Acme delivery --fixable yes"),
+    Verb("fix list", READS, "Acme"),
+    Verb("condition add", ACTS, "Acme price_<=_5_EUR"),
+    Verb("condition met", ACTS, "Acme delivery"),
+    Verb("condition beyond", ACTS, "Acme delivery --reason Far"),
+    Verb("condition fact", ACTS, "--delivery 3"),
+    Verb("condition list", READS, "Acme"),
+    Verb("offer add", ACTS, "Beta gift --cost 5"),
+    Verb("offer taken", ACTS, "Acme gift"),
+    Verb("offer refused", ACTS, "Acme gift"),
+    Verb("offer advice", READS, "Acme"),
+    Verb("offer list", READS, "Acme"),
+    Verb("promise add", ACTS, "Acme Samples"),
+    Verb("promise kept", ACTS, "Acme Call"),
+    Verb("promise broken", ACTS, "Acme Call"),
+    Verb("promise limit", ACTS, "Beta --contacts 2 --days 30"),
+    Verb("promise list", READS, "Acme"),
+    Verb("complaint add", ACTS, "Acme Late"),
+    Verb("complaint answered", ACTS, "Acme Broken"),
+    Verb("complaint resolved", ACTS, "Acme Broken"),
+    Verb("complaint list", READS, "Acme"),
+    Verb("rival list", READS),
+    Verb("rival show", READS, "Rex"),
+    Verb("rival note", ACTS, "Rex Cheap"),
+    Verb("script check", READS, "own.toml", bookless=True),
+    Verb("script list", READS, bookless=True),
+    Verb("script template", TEXT, "short", bookless=True),
+    Verb("returns", READS),
+    Verb("segment set", ACTS, "Retail --days 45"),
+    Verb("segment list", READS),
+    Verb("backtest", READS),
+    Verb("offers", READS),
+    Verb("leave", ACTS, "Carl --from 2026-11-23 --to 2026-11-27"),
+    Verb("undo", ACTS),
+    Verb("redo", ACTS),
+    Verb("history", READS),
+    Verb("export", ACTS, "book.json"),
+    Verb("backup", BOTH),
+    Verb("restore", ACTS, "--yes"),
+    Verb("check", BOTH),
+    Verb("erase", ACTS, "Beta --yes"),
+    Verb("config", BOTH, "theme light"),
+    Verb("doctor", READS, bookless=True),
+    Verb("where", READS, bookless=True),
+)
+
+_BEFORE = (
+    "account add Beta",
+    "account add Acme_Works",
+    "account merge Acme Acme_Works",
+    "person add Beta Ida",
+    "filter save kept --view all",
+    "offer add Acme gift --cost 5",
+    "fix cause Acme delivery --competitor Rex",
+    "fix add Acme Second_carrier --cause delivery",
+    "condition add Acme delivery_<=_3_days",
+    "promise add Acme Call --due +3d",
+    "complaint add Acme Broken",
+    "backup",
+    "account add Zeta",
+    "undo",
+)
+ANSWERS = 'script = "short"\nperson = "Bo"\n[answers]\nrefusal = "Too dear."\nseverity = 4\n'
+
+
+def leaves() -> Iterator[tuple[str, Any]]:
+    """Every command that does something, by its words."""
+    yield from _under(tree(), ())
+
+
+def _under(command: Any, words: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    if not hasattr(command, "commands"):
+        yield " ".join(words), command
+        return
+    for name in command.list_commands(None):
+        yield from _under(command.commands[name], (*words, name))
+
+
+def book_of_everything(folder: Path) -> Winback:
+    """A book where every call of `VERBS` finds what it asks for, and the files beside it."""
+    (folder / "new.csv").write_text("Customer,Date,Amount,Currency\nBeta,2026-11-15,250.00,EUR\n")
+    (folder / "answers.toml").write_text(ANSWERS)
+    (folder / "own.toml").write_text("id = 5\n")
+    winback = Winback(ready(folder / "book").path, ENV)
+    for call in _BEFORE:
+        ended = winback(*(word.replace("_", " ") for word in call.split()))
+        assert ended.code == 0, (call, ended.err)
+    return winback
