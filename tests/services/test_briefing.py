@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.services.case_books import TODAY, a_lost_account, an_account, with_order
+from tests.services.case_books import LOST, TODAY, a_lost_account, an_account, with_order
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.briefing import brief
+from winback_tui.services.case_card import case_card
 from winback_tui.services.case_causes import add_cause
 from winback_tui.services.case_opening import open_case
 from winback_tui.services.complaints import log_complaint
@@ -70,3 +71,13 @@ def test_a_bad_payer_is_not_delivered_on_the_old_terms(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     edit_account(book, account, {"pays_badly": True})
     assert any("(B10)" in line for line in brief(book, "Acme").never)
+
+
+def test_it_says_of_a_condition_what_the_case_says(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    edit_account(book, "Acme", {"owner": "Dora"})
+    open_case(book, "Acme", LOST, "Bob")
+    add_condition(book, "Acme", 'contact person not "Bob"')
+    (asked,) = case_card(book, "Acme").conditions
+    assert str(asked.checked.state) == "met" and "Dora" in asked.checked.sentence
+    assert brief(book, "Acme").asked == (f"{asked.row.wish}: met. {asked.checked.sentence}",)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..store.book import Book
-from ..store.read.cases import cases_of
 from ..store.read.days import day_or_none
 from .find import find_account
+from .open_case import open_case_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def before_case(book: Book, ref: str) -> BeforeCase:
             " WHERE a.id = ?",
             (account.id,),
         ).fetchone()
-        open_case = next((case for case in cases_of(connection, account.id) if case.open), None)
+        open_case = open_case_of(connection, account)
         employees = connection.execute("SELECT name FROM rep WHERE active ORDER BY name COLLATE NOCASE")
         return BeforeCase(
             owner,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..domain.conditions import Checked
 from ..domain.errors import Refused
 from ..domain.gates import Gate, gates
 from ..domain.stage import StageView, stage_of
@@ -12,31 +11,21 @@ from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.case_file import (
     CauseRow,
-    ConditionRow,
     FixRow,
     PlanRow,
     causes_of,
-    conditions_of,
     fixes_of,
     gate_facts,
     plan_of,
 )
 from ..store.read.cases import CaseHead, cases_of
 from ..store.read.cases_by_account import case_facts
+from ..store.read.checked_conditions import CheckedCondition, conditions_of_case
 from ..store.read.decisions import DecisionRow, decisions_of
-from ..store.read.our_terms import checked, our_terms
 from ..store.read.standings import Standing, standings
 from ..store.read.steps import StepRow, steps_of_account
 from .find import find_account
 from .strategies import title_of
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedCondition:
-    """A condition of return with what the facts of the day say of it."""
-
-    row: ConditionRow
-    checked: Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +67,6 @@ def case_card(book: Book, ref: str) -> CaseCard:
         if not cases:
             raise Refused(f"{account.name} has no case; open one with the day of the loss first.")
         case = next((each for each in cases if each.open), cases[0])
-        (owner,) = connection.execute(
-            "SELECT coalesce(rep.name, '') FROM account LEFT JOIN rep ON rep.id = owner_id WHERE account.id = ?",
-            (account.id,),
-        ).fetchone()
-        terms = our_terms(connection, book.today)
         plan = plan_of(connection, case.id)
         title = title_of(plan.strategy) if plan else ""
         return CaseCard(
@@ -92,12 +76,7 @@ def case_card(book: Book, ref: str) -> CaseCard:
             stage_of(case_facts(connection, book.today, [case.id])[case.id]),
             tuple(causes_of(connection, case.id)),
             tuple(fixes_of(connection, case.id)),
-            tuple(
-                CheckedCondition(
-                    row, checked(terms, row.term or row.text, case.responsible, owner, row.met_on)
-                )
-                for row in conditions_of(connection, case.id)
-            ),
+            tuple(conditions_of_case(connection, case.id, book.today)),
             tuple(decisions_of(connection, case.id)),
             plan,
             title,

@@ -12,9 +12,9 @@ from ..domain.severity import severity_of
 from ..domain.wording import distance, near_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import causes_of, conditions_of, fixes_of
+from ..store.read.case_file import causes_of, fixes_of
 from ..store.read.cases import CaseHead, overrides_of
-from ..store.read.our_terms import checked, our_terms
+from ..store.read.checked_conditions import conditions_of_case
 from .comparison import compare, reasons_list
 from .interviews import sitting
 from .own_playbook import own_playbook
@@ -55,9 +55,8 @@ def loss_told(connection: sqlite3.Connection, case: CaseHead, today: date) -> It
 
 def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """Every condition of return with its state, and every cause that has been removed since."""
-    terms = our_terms(connection, today)
-    for row in conditions_of(connection, case.id):
-        found = checked(terms, row.term or row.text, case.responsible, "", row.met_on)
+    for each in conditions_of_case(connection, case.id, today):
+        row, found = each.row, each.checked
         if row.beyond:
             told = f"out of our reach, {row.beyond}."
         elif row.wish.checkable:

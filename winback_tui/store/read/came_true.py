@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .days import day_or_none
-
 if TYPE_CHECKING:
-    from ...domain.conditions import Checked
+    from .checked_conditions import CheckedCondition
 
-_CONDITIONS = (
-    "SELECT w.id, w.case_id, c.account_id, a.no, w.term, w.text, w.met_on, coalesce(lead.name, ''),"
-    " coalesce(owns.name, '') FROM condition w"
-    " JOIN loss_case c ON c.id = w.case_id JOIN account a ON a.id = c.account_id"
-    " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
-)
 _WAITING = "w.beyond = '' AND w.met_on = '' AND w.term <> ''"
 _UNHEARD = (
     "w.met_on <> '' AND w.met_on <= :today"
@@ -46,13 +38,20 @@ def came_true(connection: sqlite3.Connection, today: date) -> list[CameTrue]:
     because somebody noted it, without a contact, a decision or a plan since that day.
     """
     rows = connection.execute(
-        f"{_CONDITIONS} WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_UNHEARD})"
-        " ORDER BY w.id",
+        "SELECT w.id FROM condition w JOIN loss_case c ON c.id = w.case_id JOIN account a ON a.id = c.account_id"
+        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_UNHEARD})",
         {"today": today.isoformat()},
     ).fetchall()
     return [
-        CameTrue(row[0], row[1], row[2], row[3], answer.sentence, bool(row[6]))
-        for row, answer in _met(connection, today, rows)
+        CameTrue(
+            each.row.id,
+            each.case_id,
+            each.account_id,
+            each.account_no,
+            each.checked.sentence,
+            each.row.met_on is not None,
+        )
+        for each in _met(connection, today, [row[0] for row in rows])
     ]
 
 
@@ -64,25 +63,18 @@ def waits_over(
     if not wanted:
         return {}
     rows = connection.execute(
-        f"{_CONDITIONS} WHERE w.beyond = '' AND c.id IN (SELECT value FROM json_each(?)) ORDER BY w.id",
+        "SELECT id, case_id, term, text FROM condition"
+        " WHERE beyond = '' AND case_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     ).fetchall()
-    asked = [row for row in rows if wanted[row[1]] in (row[4].casefold(), row[5].casefold())]
-    return {row[1]: answer.sentence for row, answer in _met(connection, today, asked)}
+    asked = [row[0] for row in rows if wanted[row[1]] in (row[2].casefold(), row[3].casefold())]
+    return {each.case_id: each.checked.sentence for each in _met(connection, today, asked)}
 
 
-def _met(
-    connection: sqlite3.Connection, today: date, rows: Sequence[sqlite3.Row]
-) -> list[tuple[sqlite3.Row, Checked]]:
-    if not rows:
+def _met(connection: sqlite3.Connection, today: date, ids: Sequence[str]) -> list[CheckedCondition]:
+    if not ids:
         return []
     from ...domain.conditions import State
-    from .our_terms import checked, our_terms
+    from .checked_conditions import conditions_by_id
 
-    facts = our_terms(connection, today)
-    found = []
-    for row in rows:
-        answer = checked(facts, row[4] or row[5], row[7], row[8], day_or_none(row[6]))
-        if answer.state is State.MET:
-            found.append((row, answer))
-    return found
+    return [each for each in conditions_by_id(connection, ids, today) if each.checked.state is State.MET]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...domain.conditions import Checked, ConditionFacts, check, read
+from ...domain.conditions import ConditionFacts
 from ...domain.money import Money
 from .settings import settings_under
 
@@ -28,14 +27,6 @@ def our_terms(connection: sqlite3.Connection, today: date) -> ConditionFacts:
         "",
         frozenset(name for name, held in certificates.items() if held) if certificates else None,
     )
-
-
-def checked(
-    facts: ConditionFacts, term: str, contact_person: str, opened_with: str, met_on: date | None
-) -> Checked:
-    """The condition `term` by the facts of the day, with the account's own contact person."""
-    person = contact_person or opened_with
-    return check(read(term), replace(facts, contact_person=person, met_on=met_on))
 
 
 def _named(told: Mapping[str, Any], kind: str) -> dict[str, Any]:
