@@ -107,3 +107,46 @@ def test_leaving_the_preview_takes_nothing_in(tmp_path: Path, monkeypatch: pytes
 
     book = run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
     assert not book.exists()
+
+
+TWINS = (
+    "Customer,Number,Date,Amount,Currency\nNorth Mill Ltd,1,2026-02-03,10,EUR\nNorth Mil Ltd,2,2026-03-03,20,EUR\n"
+    "Globex,3,2026-02-30,5,EUR\n"
+)
+
+
+def test_after_the_report_refused_rows_are_written_and_look_alikes_made_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        await pilot.press("w")
+        await until(pilot, lambda: (tmp_path / "files" / "orders-refused.csv").exists())
+        await pilot.press("t")
+        await until(pilot, lambda: type(app.screen).__name__ == "TwinsScreen")
+        await until(pilot, lambda: bool(getattr(app.screen, "table", None) and app.screen.table.row))  # type: ignore[attr-defined]
+        await pilot.press("m")
+        await until(pilot, lambda: app.screen.table.row is None)  # type: ignore[attr-defined]
+
+    book = run(tmp_path, monkeypatch, "orders.csv", TWINS, keys)
+    with book.read() as connection:
+        joined = connection.execute("SELECT order_days FROM account_summary").fetchall()
+    assert [row[0] for row in joined] == [2]
+    assert "is no date that exists" in (tmp_path / "files" / "orders-refused.csv").read_text("utf-8-sig")
+
+
+def test_the_form_of_options_reads_the_file_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
+        await pilot.press("o")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReadingDialog")
+        await pilot.press("down", "enter")
+        await until(
+            pilot, lambda: type(app.screen).__name__ == "PreviewFile" and "3 = 3 new" in on_screen(app)
+        )
+
+    run(tmp_path, monkeypatch, "orders.csv", TWINS, keys)
