@@ -30,6 +30,7 @@ from ..store.read.promises import (
 )
 from ..store.read.settings import setting
 from .find import find_account
+from .offer_settings import SILENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
         row = connection.execute(
             "SELECT first_day, last_day, abc FROM account_summary WHERE account_no = ?", (account.no,)
         ).fetchone()
-        table = silence_table(setting(connection, "silence discounts", SILENCE_DISCOUNTS))
+        table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
     if row is None or not row[1]:
         return (discount_by_silence(0, table), write_off(0, "", delays))
     first, last = date.fromisoformat(row[0]), date.fromisoformat(row[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +12,13 @@ from ..domain.rates import read_rates, said_rates
 from ..domain.text import clean_line
 from ..store.book import Book
 from ..store.read.settings import setting
+from .decision_settings import decision_settings
 from .nearest import nearest
+from .offer_settings import offer_settings
 from .own_settings import OWN_SETTINGS, own_settings
 from .segments import segments
 from .team_limits import LIMITS, understood
+from .team_setting import TeamSetting
 
 YOURS, TEAM = "yours", "team's"
 SEGMENT = "segment "
@@ -31,17 +34,6 @@ class Choice:
     whose: str
     chosen: bool
     about: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamSetting:
-    """A setting in the book: `reads` what a user types into what is kept, `says` it back."""
-
-    name: str
-    about: str
-    usual: Any
-    reads: Callable[[str], Any]
-    says: Callable[[Any], str] = str
 
 
 def _days(typed: str) -> int:
@@ -86,6 +78,8 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             read_rates,
             said_rates,
         ),
+        *decision_settings(),
+        *offer_settings(),
     )
 }
 

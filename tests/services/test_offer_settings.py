@@ -1,0 +1,25 @@
+"""The discount by silence is the team's own table (T1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import an_account
+from winback_tui.domain.errors import BadInput
+from winback_tui.services.account_dealings import offer_advice
+from winback_tui.services.configuration import chosen
+from winback_tui.services.configure import choose
+
+
+def test_the_table_is_a_setting_and_the_advice_follows_it(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    assert chosen(book, "silence discounts").value == "90 10, 180 15, 360 20"
+    assert offer_advice(book, "Acme")[0].percent == 0
+    choose(book, "silence discounts", "30 5, 60: 8 %")
+    assert chosen(book, "silence-discounts").value == "30 5, 60 8"
+    assert offer_advice(book, "Acme")[0].sentence == "76 days silent: 8 % from 60 days on."
+    for typed in ("ten percent", "90 10, 80 20", "90 101"):
+        with pytest.raises(BadInput, match="T1"):
+            choose(book, "silence discounts", typed)
