@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import islice
 from operator import gt, lt
+from typing import Any
 
 _ALL = (1 << 64) - 1
 _FIRST_SLOTS = 14
@@ -109,7 +110,7 @@ class Repeats:
         beyond = lt if rising else gt
         if self._last and not beyond(before, first):
             return False
-        places = numbers if len(lengths) == 1 else list(map(_place, numbers))
+        places: Sequence[Any] = numbers if len(lengths) == 1 else list(map(_place, numbers))
         if not all(map(beyond, places, islice(places, 1, None))):
             return False
         self._rising = rising

@@ -93,7 +93,8 @@ class AccountIntake:
         """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
         columns = ", ".join(f"{column} = ?" for column in DETAILS)
         self._connection.executemany(
-            f"UPDATE account SET {columns} WHERE no = ?", ([*values, no] for no, values in details)
+            f"UPDATE account SET {columns} WHERE no = ?",
+            ([*values, no] for no, values in details if any(values)),
         )
 
     def _known(self, account: NamedAccount) -> Match | None:

@@ -12,8 +12,9 @@ from .batch import shelve_versions
 
 _COLUMNS = "key, account_no, number, day, amount, currency, margin, kind"
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sales_order'"
-_LOGGER = "sales_order_added"
-"""The trigger that would look at each row of an empty book being filled, and leave it alone."""
+_LOGGING = ("sales_order_added", "account_added")
+_LOGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({', '.join(map(repr, _LOGGING))})"
+"""The triggers that would look at each row of an empty book being filled, and leave it alone."""
 _CHANGED = (
     "(o.account_no, o.number, o.day, o.amount, o.currency, o.margin, o.kind)"
     " IS NOT (i.account_no, i.number, i.day, i.amount, i.currency, i.margin, i.kind)"
@@ -43,13 +44,12 @@ class OrderIntake:
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
         if self._direct:
-            self._logger = connection.execute(
-                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_LOGGER,)
-            ).fetchone()[0]
+            self._loggers = dict(connection.execute(_LOGGERS).fetchall())
             self._indexes = dict(connection.execute(_INDEXES).fetchall())
             for index in self._indexes:
                 connection.execute(f"DROP INDEX {index}")
-            connection.execute(f"DROP TRIGGER {_LOGGER}")
+            for logger in self._loggers:
+                connection.execute(f"DROP TRIGGER {logger}")
         else:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
@@ -68,9 +68,8 @@ class OrderIntake:
     def finish(self) -> Taken:
         """Compare and write what is not written yet."""
         if self._direct:
-            for index in self._indexes.values():
-                self._connection.execute(index)
-            self._connection.execute(self._logger)
+            for made_anew in (*self._indexes.values(), *self._loggers.values()):
+                self._connection.execute(made_anew)
             return Taken(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...domain.chance import score
 from ...domain.lateness import lateness
@@ -59,8 +58,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
 
     no: int

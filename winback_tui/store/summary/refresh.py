@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...domain.chance import History, Model, Sample, fit
+from ...domain.chance import Model, fit
 from ..read.came_true import came_true
 from ..read.links import LINKED_NOS, links, owners
 from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
@@ -18,7 +18,8 @@ from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits
 from .horizon import books_end
 from .last_days import keep_last_days
-from .orders import AccountOrders, orders_by_account
+from .orders import AccountOrders, order_texts, orders_by_account
+from .portion import portions
 from .subjects import subjects
 
 REPLACE = (
@@ -42,17 +43,16 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
     """
     end = books_end(connection, today)
     known = subjects(connection, today)
-    sample = Sample()
-    facts = []
-    for orders in _ordering(connection, end):
-        sample.add(_history(orders, known))
-        facts.append(of_orders(orders, end))
     kept = None if refit else kept_frame(connection)
-    model = kept.model if kept else fit(sample.histories(), end.toordinal())
-    del sample
-    frame = _frame(connection, today, end, model, facts)
-    connection.execute("DELETE FROM account_summary")
-    connection.executemany(REPLACE, _rows(known, facts, frame))
+    with portions(len(known), end) as parts:
+        parts.take(order_texts(connection, end), known)
+        told = parts.told()
+        model = kept.model if kept else fit(told.histories, end.toordinal())
+        frame = _frame(connection, today, end, model, told.values)
+        connection.execute("DELETE FROM account_summary")
+        connection.executemany(REPLACE, parts.rows(frame))
+    silent = known.keys() - {account_no for account_no, *_ in told.values}
+    connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
     keep_frame(connection, frame)
     if kept is None:
         connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
@@ -125,7 +125,8 @@ def rescored(
         elif one.account_no not in anew and one.account_no in known:
             facts.append(one)
     facts += [of_orders(orders, end) for orders in _ordering(connection, end, sorted(anew & known.keys()))]
-    frame = _frame(connection, today, end, kept.model, facts)
+    values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
+    frame = _frame(connection, today, end, kept.model, values)
     return frame, _rows(known, facts, frame)
 
 
@@ -146,16 +147,16 @@ def _ordering(
     return (orders for orders in orders_by_account(connection, end, numbers) if orders.days)
 
 
-def _history(orders: AccountOrders, known: Mapping[int, Subject]) -> History:
-    return History(orders.days, orders.amounts, known[orders.account_no].segment)
-
-
 def _frame(
-    connection: sqlite3.Connection, today: date, end: date, model: Model, facts: Iterable[OrderFacts]
+    connection: sqlite3.Connection,
+    today: date,
+    end: date,
+    model: Model,
+    values: Iterable[tuple[int, str, int]],
 ) -> Frame:
     by_currency: dict[str, dict[str, int]] = defaultdict(dict)
-    for one in facts:
-        by_currency[one.currency][f"{one.account_no:09}"] = one.yearly_value
+    for account_no, currency, value in values:
+        by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
     return Frame(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
 

@@ -1,0 +1,40 @@
+"""Summaries computed in several processes are those that one process computes."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.books import TODAY, book_at, with_account, with_order
+from tests.store.test_summary_refresh import summaries
+from winback_tui.beside import Beside
+from winback_tui.store.open import connect_write
+from winback_tui.store.summary import portion
+from winback_tui.store.summary.portion import Portion
+from winback_tui.store.summary.refresh import refresh_all
+
+
+def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = book_at(tmp_path)
+    for place, name in enumerate(("Acme", "Beta [/HQ]", "Gamma", "Делта", "Never ordered")):
+        account = with_account(book, name)
+        for month in range(1, 9 if place < 4 else 0, 1 + place):
+            with_order(book, account, f"2026-{month:02}-0{1 + place}", 10_000 * (1 + place))
+    monkeypatch.setattr(portion, "_AT_ONCE", 1)
+    seen = []
+    for many in (10**9, 1):
+        monkeypatch.setattr(portion, "MANY", many)
+        monkeypatch.setattr("os.cpu_count", lambda: 3)
+        with closing(connect_write(book.path)) as connection:
+            refresh_all(connection, TODAY)
+        seen.append(summaries(book))
+    assert seen[0] == seen[1]
+    assert len(seen[0]) == 5
+
+
+def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:
+    with closing(Beside(Portion, "one argument", "too many")) as beside:
+        with pytest.raises(RuntimeError, match="ended early"):
+            beside.ask("told")
