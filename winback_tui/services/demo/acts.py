@@ -14,6 +14,7 @@ from .. import (
     accounts,
     case_opening,
     complaints,
+    conditions,
     contacts,
     decisions,
     fixes,
@@ -76,6 +77,7 @@ DO: dict[str, Callable[..., Any]] = {
     "plan": plans.make_plan,
     "step": plan_steps.add_step,
     "done": plan_steps.finish_step,
+    "beyond": conditions.put_out_of_reach,
     "offer": offers.make_offer,
     "taken": offers.take_offer,
 }
