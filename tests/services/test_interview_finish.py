@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from winback_tui.domain.why import unmark_root
 from winback_tui.playbook.answers_file import parse_answers
 from winback_tui.services.comparison import compare, data_says, reasons_list
 from winback_tui.services.fixes import add_fix
+from winback_tui.services.followups import due
 from winback_tui.services.history import undo
 from winback_tui.services.interview_answers import keep_answer, keep_whys
 from winback_tui.services.interview_filled import take_filled
@@ -52,6 +54,7 @@ def test_the_root_becomes_a_cause_and_the_wishes_become_conditions(tmp_path: Pat
         ("somebody who answers the phone", ""),
     ]
     assert field(book, "SELECT text FROM promise") == "I call again on Friday"
+    assert ("Fri", "promise: I call again on Friday") in [(row.day, row.what) for row in due(book)]
     assert field(book, "SELECT stage FROM account_summary") == "to decide"
 
 
@@ -153,6 +156,27 @@ def test_a_filled_script_is_one_finished_interview_and_one_act(tmp_path: Path) -
     assert [row[0] for row in causes(book)] == ["other"]
     undo(book)
     assert content(book) == before
+
+
+def test_an_interview_of_a_day_is_held_on_that_day_far_in_the_east(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    with monkeypatch.context() as east:
+        east.setenv("TZ", "Pacific/Auckland")
+        time.tzset()
+        done = take_filled(book, account, parse_answers(FILLED.encode(), "x.toml"))
+        day = datetime.fromtimestamp(held(book, done.id).head.started_at / 1000).date()
+    time.tzset()
+    assert day == date(2026, 11, 20)
+
+
+def test_who_was_interviewed_is_kept_clean(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    done = take_filled(
+        book, account, parse_answers(FILLED.encode(), "x.toml"), person=" A\x1b[2Jna\u202e\n Ruiz"
+    )
+    assert held(book, done.id).head.person == "Ana Ruiz"
 
 
 def test_a_filled_script_only_tried_changes_nothing(tmp_path: Path) -> None:

@@ -55,6 +55,12 @@ def test_a_promise_needs_words_and_a_day_ahead(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="has gone by"):
         make_promise(book, "Acme", "x", date(2026, 11, 21))
     assert "easily forgotten" in make_promise(book, "Acme", "x").warnings[0]
+    assert next((row.day, row.what) for row in due(book)) == ("no day set", "promise: x")
+    assert (
+        make_promise(book, "Acme", "call on Friday").sentence
+        == "Promised to Acme: call on Friday by Fri 27 Nov"
+    )
+    keep_promise(book, "Acme", "call on Friday")
     make_promise(book, "Acme", "y")
     with pytest.raises(NeedsHuman):
         keep_promise(book, "Acme")

@@ -14,6 +14,7 @@ from ..store.read.followups import follow_ups as all_follow_ups
 from .channels import said_channel
 
 NO_NEXT_STEP = "no next step"
+NO_DAY = "no day set"
 HEAPS = (*When, NO_NEXT_STEP)
 """The heaps in their order."""
 
@@ -31,7 +32,7 @@ class Due:
 
 
 def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
-    """Every follow-up, the longest waiting first, cases without a next step last.
+    """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
 
     `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated.
     """
@@ -62,6 +63,8 @@ def count_due(book: Book) -> int:
 
 
 def _due(item: FollowUp, today: date) -> Due:
+    if item.on_day is None and item.kind is Kind.PROMISE:
+        return Due(item, NO_NEXT_STEP, NO_DAY, _what(item))
     if item.on_day is None:
         return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
     return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item))

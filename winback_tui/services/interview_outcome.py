@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..domain import conditions as wishes
+from ..domain.day_in_text import day_in_text
 from ..domain.ids import derived_id
 from ..domain.interview.answer import conditions_of
 from ..domain.interview.script import Meaning
@@ -15,6 +16,7 @@ from ..store.read.interviews import InterviewHead, interviews_of_case
 from ..store.tables import Condition, Promise
 from ..store.write import Deed
 from .causes import write_causes
+from .doing import iso
 from .interviews import Held, held_in
 
 
@@ -66,13 +68,15 @@ def _write_conditions(deed: Deed, held: Held) -> int:
 
 
 def _write_promise(deed: Deed, held: Held) -> None:
-    """What was promised at the end of the call is tracked until it is kept (playbook A5)."""
+    """What was promised at the end of the call is tracked until it is kept (playbook A5), by the day it names."""
     row = derived_id("promise", held.head.id)
     text = clean_line(held.flow.value(Meaning.PROMISE))
     known = deed.run("SELECT text FROM promise WHERE id = ?", (row,)).fetchone()
+    due_on = iso(day_in_text(text, deed.today))
     if text and known is None:
-        deed.add(Promise(id=row, account_id=held.head.account_id, case_id=held.head.case_id, text=text))
-    elif text:
-        deed.run("UPDATE promise SET text = ? WHERE id = ?", (text, row))
-    elif known is not None:
+        head = held.head
+        deed.add(Promise(id=row, account_id=head.account_id, case_id=head.case_id, text=text, due_on=due_on))
+    elif text and known[0] != text:
+        deed.run("UPDATE promise SET text = ?, due_on = ? WHERE id = ?", (text, due_on, row))
+    elif known is not None and not text:
         deed.run("DELETE FROM promise WHERE id = ? AND kept_on = '' AND broken_on = ''", (row,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..domain.day_in_text import day_in_text
 from ..domain.errors import BadInput, Refused
 from ..domain.text import clean_line
 from ..domain.wording import full_day
@@ -19,7 +20,10 @@ from .picking import picked
 
 
 def make_promise(book: Book, ref: str, text: str, due_on: date | None = None, dry_run: bool = False) -> Done:
-    """Note what was promised to the account, and by when. Raises BadInput without words or for a day gone by."""
+    """Note what was promised to the account, and by when: the day given, else the one that the words name.
+
+    Raises BadInput without words or for a day gone by.
+    """
     account = find_account(book, ref)
     what = clean_line(text)
     if not what:
@@ -27,6 +31,7 @@ def make_promise(book: Book, ref: str, text: str, due_on: date | None = None, dr
     with doing(book, "promise", account, dry_run=dry_run) as deed:
         if due_on is not None and due_on < deed.today:
             raise BadInput(f"{full_day(due_on)} has gone by; promise it for today or a later day.")
+        due_on = due_on or day_in_text(what, deed.today)
         case = open_case_of(deed.connection, account)
         promise = Promise(
             account_id=account.id, case_id=case.id if case else None, text=what, due_on=iso(due_on)

@@ -35,7 +35,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """One thing to do for an account. `on_day` is None for an open case without a next date.
+    """One thing to do for an account. `on_day` is None for a promise without a day and for an open case without a
+    next date.
 
     `channel` is that of a step, else ''. `owner` does it: of the step or fix, else who leads the case, else
     the account's. `at_stake` in minor units of `currency`.
@@ -70,7 +71,8 @@ _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
 
 
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
-    """All of them, the longest waiting first; open cases without a next date stand at the end.
+    """All of them, the longest waiting first; promises without a day and open cases without a next date
+    stand at the end.
 
     A condition of return that has come true is due on the day itself; a former volume regained and a clean year
     stand two weeks from their day, until somebody has been in touch (playbook M11b).
@@ -105,7 +107,7 @@ def _promises(connection: sqlite3.Connection) -> Iterator[FollowUp]:
     rows = connection.execute(
         f"SELECT p.id, a.id, a.name, p.due_on, '', p.text,{_ACCOUNT.format(owner=repr(''))}"
         f" FROM promise p LEFT JOIN loss_case c ON c.id = p.case_id{_JOINS.format(account='p.account_id')}"
-        " WHERE p.kept_on = '' AND p.broken_on = '' AND p.due_on <> ''"
+        " WHERE p.kept_on = '' AND p.broken_on = ''"
     )
     yield from (_row(Kind.PROMISE, row) for row in rows)
 
