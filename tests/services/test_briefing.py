@@ -34,7 +34,7 @@ def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None
     book, _, _ = a_lost_account(tmp_path)
     told = brief(book, "Acme")
     assert told.happened == ("Lost 7 weeks ago by Bob. Carl leads.",)
-    assert "(F2)" in told.never[0]
+    assert "(playbook F2)" in told.never[0]
     assert any("(B6)" in line for line in told.shut)
     assert told.next == ("No next step.",)
 

@@ -84,9 +84,13 @@ async def test_a_case_is_opened_and_who_lost_it_may_not_lead(tmp_path: Path) -> 
         await pilot.press("L")
         await until(pilot, lambda: "Open a case" in drawn(app))
         await pilot.press("ctrl+u", *"2026-10-01", "tab", *"Bob", "tab", *"Bob", "enter")
+        await until(pilot, lambda: "Nobody here is called Bob" in drawn(app))
+        await pilot.press("enter")
         await until(pilot, lambda: "M10" in drawn(app) and "override" in drawn(app))
         assert field(book, "SELECT count(*) FROM loss_case") == 0
         await pilot.press("ctrl+u", *"Carl", "enter")
+        await until(pilot, lambda: "Nobody here is called Carl" in drawn(app))
+        await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM loss_case") == 1)
         await pilot.press("3")
         await until(pilot, lambda: "to interview" in drawn(app))

@@ -117,6 +117,8 @@ async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path
         await pilot.press(*"Bob", "enter")
         await until(pilot, lambda: "M10" in drawn(app))
         await pilot.press("ctrl+u", *"Dora", "enter")
+        await until(pilot, lambda: "Nobody here is called Dora" in drawn(app))
+        await pilot.press("enter")
         await until(pilot, lambda: "Dora leads" in drawn(app))
 
 

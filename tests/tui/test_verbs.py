@@ -60,7 +60,7 @@ async def test_the_palette_runs_a_verb_where_it_was_called(tmp_path: Path) -> No
 @piloted
 async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(120, 150)) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "What the keys do here" in drawn(app))
         screen = drawn(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from .abc_class import fell
@@ -25,10 +25,11 @@ LEFT_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The playbook rule and one sentence."""
+    """The playbook rule, one sentence, and one word of at most seven letters for a narrow column."""
 
     rule: str
     text: str
+    word: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def volume_down(lines: Sequence[Line], median_gap: float | None, until: date, cu
         "B3",
         f"Volume down by {percent(1 - now / usual)}: {money_words(now, currency)} in the last "
         f"{count(window, 'day')}, usually {money_words(usual, currency)}.",
+        "volume",
     )
 
 
@@ -89,10 +91,11 @@ def no_contact(
     """C4: nobody has been in touch for `limit` days; `since` is when the account became ours."""
     if last_contact is not None:
         silent = (today - last_contact).days
-        return Alarm("C4", f"Nobody has been in touch for {duration(silent)}.") if silent >= limit else None
+        said = f"Nobody has been in touch for {duration(silent)}."
+        return Alarm("C4", said, "contact") if silent >= limit else None
     if since is None or (today - since).days < limit:
         return None
-    return Alarm("C4", "No contact with them was ever logged.")
+    return Alarm("C4", "No contact with them was ever logged.", "contact")
 
 
 def quote_forgotten(
@@ -112,7 +115,7 @@ def quote_forgotten(
     if any(latest < day <= today for day in contacts) or any(latest <= day <= today for day in orders):
         return None
     gone = duration((today - latest).days)
-    return Alarm("C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}.")
+    return Alarm("C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}.", "quote")
 
 
 def ending(what: str, ends_on: date, today: date) -> Alarm | None:
@@ -122,7 +125,7 @@ def ending(what: str, ends_on: date, today: date) -> Alarm | None:
         return None
     verb = "ended" if ahead < 0 else "ends"
     named = f"{what[:1].upper()}{what[1:]}"
-    return Alarm("K5", f"{named} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}.")
+    return Alarm("K5", f"{named} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}.", "ending")
 
 
 def decision_maker_left(people: Iterable[Contact], last_contact: date | None, today: date) -> Alarm | None:
@@ -144,9 +147,9 @@ def decision_maker_left(people: Iterable[Contact], last_contact: date | None, to
     if successors and last_contact is not None and last_contact > left_on:
         return None
     talk = f"talk to {min(successors)} at once" if successors else "find the successor and talk at once"
-    return Alarm("B17", f"{name}, who decided, left on {full_day(left_on)}: {talk}.")
+    return Alarm("B17", f"{name}, who decided, left on {full_day(left_on)}: {talk}.", "person")
 
 
 def class_fell(former: str, now: str) -> Alarm | None:
     """B5: the ABC class is worse than a year ago."""
-    return Alarm("B5", f"Was class {former} a year ago, now {now}.") if fell(former, now) else None
+    return Alarm("B5", f"Was class {former} a year ago, now {now}.", "class") if fell(former, now) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.read.days import day_or_none
 from .find import find_account
@@ -25,6 +26,20 @@ class BeforeCase:
         """The employees who may lead a return: not who lost the account (playbook M10)."""
         loser = self.lost_by or self.owner
         return tuple(name for name in self.employees if name != loser)
+
+    def stranger(self, typed: str) -> str:
+        """Empty where `typed` names an employee, by the whole name or a word of it; else what to ask first."""
+        wanted = clean_name(typed).casefold()
+        known = (name.casefold() for name in self.employees)
+        if (
+            not wanted
+            or not self.employees
+            or any(wanted == name or wanted in name.split() for name in known)
+        ):
+            return ""
+        return (
+            f"Nobody here is called {clean_name(typed)}. Press Enter again to add that name to the employees."
+        )
 
 
 def before_case(book: Book, ref: str) -> BeforeCase:

@@ -129,7 +129,7 @@ def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         yield "Nothing but the one letter of repentance (M13)."
         return
     if not facts.interviews_finished:
-        yield "No apology and no justification at the start: ask, listen, thank, then apologise (F2)."
+        yield "No apology and no justification at the start: ask, listen, thank, then apologise (playbook F2)."
         yield "No reason of your own: let them name it, wait through the silence (G)."
     if Nature.PRICE in natures:
         yield "Do not argue that the price is not high; show what they get for it (A3)."

@@ -23,8 +23,8 @@ __all__ = ["CaseRow", "Stage", "board", "count_cases"]
 class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
-    `next_words` is `no next step` where nothing is planned and nothing is waited for. `came_true` says which
-    conditions of return are met while nobody has acted on it.
+    `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
+    and nothing is waited for. `came_true` says which conditions of return are met while nobody has acted on it.
     """
 
     case: CaseHead
@@ -34,6 +34,7 @@ class CaseRow:
     next_words: str
     overrides: tuple[str, ...]
     came_true: tuple[str, ...]
+    next_when: str = ""
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
@@ -57,12 +58,22 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                 continue
             step, waits = facts[case.id].next_step, facts[case.id].wait_until
             next_on = step.on_day if step else waits
-            words = "no next step"
+            words, when = "no next step", ""
             if next_on is not None:
-                words = f"{said_channel(step.what) if step else 'decide'} {when_words(next_on, book.today)}"
+                when = when_words(next_on, book.today)
+                words = f"{said_channel(step.what) if step else 'decide'} {when}"
             rules = tuple(overrides_of(connection, case.id))
             rows.append(
-                CaseRow(case, standing, stage_of(facts[case.id]), next_on, words, rules, tuple(true[case.id]))
+                CaseRow(
+                    case,
+                    standing,
+                    stage_of(facts[case.id]),
+                    next_on,
+                    words,
+                    rules,
+                    tuple(true[case.id]),
+                    when,
+                )
             )
     order = list(Stage)
     return sorted(

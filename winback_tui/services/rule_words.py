@@ -8,6 +8,6 @@ from ..playbook.rule_texts import rules
 
 
 def rule_words(ids: Iterable[str], language: str = "en") -> tuple[str, ...]:
-    """`M9 Five whys: ...` for each of these rules; an unknown id is left out."""
+    """`Playbook M9, Five whys: ...` for each of these rules; an unknown id is left out."""
     known = rules(language)
-    return tuple(str(known[rule]) for rule in ids if rule in known)
+    return tuple(f"Playbook {rule}, {known[rule].title}: {known[rule].text}" for rule in ids if rule in known)

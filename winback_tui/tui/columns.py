@@ -35,6 +35,8 @@ class Column(NamedTuple, Generic[R]):
     sorts: bool = True
     falling: bool = False
     """Sorts with the greatest on top first."""
+    means: str = ""
+    """What help says about the column, where its title alone does not."""
 
     @property
     def narrowest(self) -> int:

@@ -56,20 +56,32 @@ class Tabs(App[None]):
     def show_view(self, number: int) -> None:
         """Goes to the view with that number, importing it when it is the first time."""
         spec = self.view_numbered(number)
-        if spec is not None and spec.id != self.current_mode:
+        if spec is not None:
             self._go(spec)
 
     async def be_at_view(self, number: int) -> None:
         """The same, and waits until the view is there."""
         spec = self.view_numbered(number)
-        if spec is not None and spec.id != self.current_mode:
+        if spec is not None:
             await self._go(spec)
 
     def _go(self, spec: ViewSpec) -> AwaitMount:
         for each in self.views:
             if each.id not in self._modes:
                 self.add_mode(each.id, partial(self._new_screen, each))
-        return self.switch_mode(spec.id)
+        with self.batch_update():
+            there = self.switch_mode(spec.id)
+            self._bare()
+        return there
+
+    def _bare(self) -> None:
+        """Leaves every screen that lies on the current view, the topmost first; each keeps what is typed in it."""
+        while len(self.screen_stack) > 1:
+            screen = self.screen
+            keep = getattr(screen, "flush_typed", None)
+            if keep is not None:
+                keep()
+            screen.dismiss(None)
 
     def turn_view(self, by: int) -> None:
         """Goes `by` tabs to the right, round the end."""

@@ -47,6 +47,10 @@ class Verb:
         """What palette and help call it here; empty where it makes no sense at all and is not listed."""
         return self.label
 
+    def word(self, context: Context) -> str:
+        """What the footer calls it here."""
+        return self.short or self.label
+
     def enabled(self, context: Context) -> str | None:
         """None, or one sentence saying why this cannot be done here and now and what would make it possible."""
         return None

@@ -82,6 +82,8 @@ class Dialog(Modal[T]):
     VERBS = DIALOG_VERBS
     TITLE_WORDS: ClassVar[str] = ""
     """What is done: `Log a contact`. The subject's name follows."""
+    DOES: ClassVar[str] = "save"
+    """The word at Enter."""
     WRITES: ClassVar[bool] = True
     """False for a dialog that only asks: `act` then runs at once and no view reloads."""
 
@@ -92,6 +94,7 @@ class Dialog(Modal[T]):
         self._start: dict[str, str] = {}
         self._resting: Timer | None = None
         self._busy = False
+        self._asked: dict[str, str] = {}
 
     # --- for the subclass
 
@@ -101,6 +104,10 @@ class Dialog(Modal[T]):
 
     def check(self, values: Values) -> Mapping[str, str]:
         """Rules over several fields: field name -> sentence. Empty lets the values through."""
+        return {}
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """What may be a slip of the finger: field name -> question. Asked once; submitted again, it is meant so."""
         return {}
 
     def act(self, values: Values) -> T:
@@ -207,7 +214,7 @@ class Dialog(Modal[T]):
             except BadInput as fault:
                 wrong[field.field] = str(fault)
         values = Values(meanings)
-        wrong = wrong or dict(self.check(values))
+        wrong = wrong or dict(self.check(values)) or self._doubted(values)
         for field in self._fields:
             field.complain(wrong.get(field.field, ""))
         self._say(say((wrong[""], "bad")) if wrong.get("") else Content())
@@ -217,6 +224,10 @@ class Dialog(Modal[T]):
         if not wrong:
             self._busy = True
             self.run_worker(self._carry_out(values), group="submit")
+
+    def _doubted(self, values: Values) -> dict[str, str]:
+        asked, self._asked = self._asked, dict(self.doubts(values))
+        return {} if self._asked == asked else self._asked
 
     async def _carry_out(self, values: Values) -> None:
         try:

@@ -15,8 +15,16 @@ class Submit(Verb):
     id = "dialog.submit"
     keys = "enter,f2,ctrl+enter,ctrl+s"
     label = "save"
-    about = "Save. In a note Enter makes a new line: there F2 or ctrl+enter saves."
+    about = (
+        "Do it with what is in the form. In a note Enter makes a new line: there F2 or ctrl+enter does it."
+    )
     footer = 1
+
+    def title(self, context: Context) -> str:
+        return getattr(context.screen, "DOES", self.label)
+
+    def word(self, context: Context) -> str:
+        return self.title(context)
 
     def run(self, context: Context) -> None:
         cast("Dialog[Any]", context.screen).submit()

@@ -102,11 +102,10 @@ class GoTo(Verb):
         return f"view: {spec.title}" if spec else ""
 
     def enabled(self, context: Context) -> str | None:
-        return (
-            None
-            if context.app.view_numbered(self.number)
-            else f"There is no view {self.number} in this book."
-        )
+        if context.app.view_numbered(self.number):
+            return None
+        there = ", ".join(str(spec.number) for spec in context.app.views)
+        return f"No view stands under {self.number}; the views are {there}, and [ and ] turn them."
 
     def run(self, context: Context) -> None:
         context.app.show_view(self.number)
@@ -120,7 +119,7 @@ GO_TO = tuple(
             "id": f"view.{number}",
             "keys": str(number),
             "label": f"view {number}",
-            "about": "Go straight to this view.",
+            "about": "Go straight to this list; what lies on top of it is left, and nothing typed is lost.",
             "number": number,
         },
     )

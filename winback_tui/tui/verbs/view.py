@@ -23,4 +23,22 @@ class Filter(Verb):
         await cast("ListView[object]", context.screen).begin_search()  # type: ignore[type-var]
 
 
-VIEW_VERBS: tuple[type[Verb], ...] = (Filter,)
+class ReadDetail(Verb):
+    id = "view.detail"
+    keys = "z,tab"
+    label = "read the details whole"
+    short = "details"
+    about = "Show everything about the row that the pane has no room for."
+
+    def enabled(self, context: Context) -> str | None:
+        pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
+        return None if pane.content else "There is nothing to read here."
+
+    def run(self, context: Context) -> None:
+        from ..screens.detail import DetailScreen
+
+        pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
+        context.app.push_screen(DetailScreen(pane.title, pane.content))
+
+
+VIEW_VERBS: tuple[type[Verb], ...] = (Filter, ReadDetail)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -11,18 +13,23 @@ from textual.widget import Widget
 
 from ..cells import showable
 from ..tones import say
+from ..verb import verb_of
 from .beside import beside
+
+if TYPE_CHECKING:
+    from ..app import WinbackApp
 
 
 class DetailPane(Widget):
-    """A title and a text; the title is in the rule where the pane lies below the list. The wheel scrolls."""
+    """A title and a text; the title is in the rule where the pane lies below the list. The wheel scrolls,
+    a key reads it whole."""
 
     DEFAULT_CSS = beside(__file__)
 
     def __init__(self) -> None:
         super().__init__(id="detail")
-        self._title = ""
-        self._content = Content()
+        self.title = ""
+        self.content = Content()
         self._lines: list[Content] = []
         self._wrapped_for: tuple[int, bool] | None = None
         self._first = 0
@@ -35,9 +42,9 @@ class DetailPane(Widget):
 
     def show(self, title: str, content: Content) -> None:
         """The details of another row, from their beginning."""
-        if (title, content) == (self._title, self._content):
+        if (title, content) == (self.title, self.content):
             return
-        self._title, self._content = showable(title), content
+        self.title, self.content = showable(title), content
         self._wrapped_for = None
         self._first = 0
         if self.is_mounted:
@@ -54,9 +61,9 @@ class DetailPane(Widget):
             return
         self._wrapped_for = shape
         width, beside_list = shape
-        self.border_title = Content(f" {self._title} ") if self._title and not beside_list else None
-        head = say((self._title, "strong"), "\n\n") if self._title and beside_list else Content()
-        self._lines = Content.assemble(head, self._content).wrap(width)
+        self.border_title = Content(f" {self.title} ") if self.title and not beside_list else None
+        head = say((self.title, "strong"), "\n\n") if self.title and beside_list else Content()
+        self._lines = Content.assemble(head, self.content).wrap(width)
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line; the last one says how many more there are."""
@@ -66,10 +73,15 @@ class DetailPane(Widget):
         more = len(self._lines) - self._first - height
         if at >= len(self._lines):
             return Strip.blank(width, style)
-        line = say((f"… {more + 1} more lines", "muted")) if more > 0 and y == height - 1 else self._lines[at]
+        line = self._more(more + 1) if more > 0 and y == height - 1 else self._lines[at]
         drawn = line.render_segments(self.visual_style)
         segments = [Segment(text, style + own if own else style) for text, own, _ in drawn]
         return Strip(segments).adjust_cell_length(width, style)
+
+    def _more(self, lines: int) -> Content:
+        key = cast("WinbackApp", self.app).key_of(verb_of("view.detail"))
+        reads = ((key, "key"), (" reads them", "muted")) if key else ()
+        return say((f"… {lines} more lines  ", "muted"), *reads)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         self._scroll(event, 2)

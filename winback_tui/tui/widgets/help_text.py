@@ -1,8 +1,8 @@
-"""The text of the help screen: purposes on top, then the keys of each place around the focus, wrapped in columns."""
+"""The text of the help screen: purposes on top, then the keys of each place around the focus, and what columns mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.app import App
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ..cells import fit
-from ..columns import Cell
+from ..columns import Cell, Column
 from ..here import places
 from ..keys import shown_keys
 from ..tones import say
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from ..app import WinbackApp
 
 KEYS, NAME = 14, 24
+NO_KEY = "–"
+RULES = (
+    "A letter and a number in brackets, such as (B6), is a rule of the playbook behind a sentence, not a key."
+)
+NAMES = "Names of the commands, for other keys in keys.toml:"
 
 
 class Row(NamedTuple):
@@ -58,17 +63,28 @@ class HelpText(Widget):
             purpose = getattr(node, "PURPOSE", "")
             if purpose:
                 lines += [*say((purpose, "strong")).wrap(max(width, 1)), Content("")]
-        shown: set[str] = set()
-        for node in sorted(places(self._origin), key=_importance):
-            rows = [*self._verbs(node, shown), *_moves(node)]
+        shown: dict[str, str] = {}
+        sections = [
+            (_heading(node), [*self._verbs(node, shown), *_moves(node)])
+            for node in sorted(places(self._origin), key=_importance)
+        ]
+        sections.insert(-1, ("The columns", self._columns()))
+        for heading, rows in sections:
             if rows:
-                lines.append(say((_heading(node), "muted")))
+                lines.append(say((heading, "muted")))
                 for row in rows:
                     lines += _wrapped_row(row, width)
                 lines.append(Content(""))
+        lines += say((RULES, "muted")).wrap(max(width, 1))
+        names = "   ".join(f"{keys} {name}" for name, keys in shown.items() if keys != NO_KEY)
+        lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
         return lines
 
-    def _verbs(self, node: DOMNode, shown: set[str]) -> Iterator[Row]:
+    def _columns(self) -> list[Row]:
+        columns: Sequence[Column[Any]] = getattr(self._origin, "COLUMNS", ())
+        return [Row("", column.title, (column.means,)) for column in columns if column.means]
+
+    def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[Row]:
         if not isinstance(node, Acting):
             return
         app = cast("WinbackApp", self.app)
@@ -77,12 +93,12 @@ class HelpText(Widget):
             title = verb.title(context)
             if not title or verb.id in shown:
                 continue
-            shown.add(verb.id)
+            keys = shown[verb.id] = shown_keys(app.keys_of(verb)) or NO_KEY
             reason = verb.why_not(context)
             about: tuple[Cell, ...] = (verb.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield Row(shown_keys(app.keys_of(verb)) or "–", title, (*about, (f"  {verb.id}", "faint")))
+            yield Row(keys, title, about)
 
 
 def _heading(node: DOMNode) -> str:

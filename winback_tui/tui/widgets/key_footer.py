@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.screen import Screen
 
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 GAP = 3
 
 
+class _Entry(NamedTuple):
+    """A verb that has a key here."""
+
+    verb: Verb
+    node: DOMNode
+    key: str
+    word: str
+    possible: bool
+
+
 class KeyFooter(Line):
     """`i interview   c contact   p plan   / filter   u undo   ? help`; a click does it."""
 
@@ -30,7 +40,7 @@ class KeyFooter(Line):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._verbs: list[tuple[Verb, DOMNode, str, bool]] = []
+        self._verbs: list[_Entry] = []
 
     def on_mount(self) -> None:
         """Listens for another focus, another keymap."""
@@ -46,7 +56,7 @@ class KeyFooter(Line):
             self._verbs = verbs
             self.refresh()
 
-    def _here(self) -> list[tuple[Verb, DOMNode, str, bool]]:
+    def _here(self) -> list[_Entry]:
         app = cast("WinbackApp", self.app)
         focused = self.screen.focused
         nodes: dict[str, DOMNode] = {}
@@ -62,9 +72,10 @@ class KeyFooter(Line):
         found = []
         for verb_id, node in nodes.items():
             verb = verb_of(verb_id)
-            possible = verb.why_not(app.context(node, self.screen)) is None
-            found.append((verb, node, self._first_key(verb, working[verb_id]), possible))
-        return sorted(found, key=lambda entry: entry[0].footer)
+            context = app.context(node, self.screen)
+            key = self._first_key(verb, working[verb_id])
+            found.append(_Entry(verb, node, key, verb.word(context), verb.why_not(context) is None))
+        return sorted(found, key=lambda entry: entry.verb.footer)
 
     def _first_key(self, verb: Verb, working: set[str]) -> str:
         """The first of the verb's keys, in its own order, that works where the focus is."""
@@ -74,9 +85,10 @@ class KeyFooter(Line):
     def pieces(self, width: int) -> Sides:
         """As many as fit; help stays longest."""
         entries = self._verbs
-        pieces = [self._piece(*entry) for entry in entries]
+        pieces = [self._piece(entry) for entry in entries]
         order = sorted(
-            range(len(pieces)), key=lambda at: (entries[at][0].id == "app.help", -entries[at][0].footer)
+            range(len(pieces)),
+            key=lambda at: (entries[at].verb.id == "app.help", -entries[at].verb.footer),
         )
         kept = set(range(len(pieces)))
         for at in order:
@@ -88,9 +100,8 @@ class KeyFooter(Line):
             row += [Piece((" " * GAP,)), pieces[at]] if row else [pieces[at]]
         return row, []
 
-    def _piece(self, verb: Verb, node: DOMNode, key: str, possible: bool) -> Piece:
-        app = cast("WinbackApp", self.app)
-        word = verb.short or verb.label
-        if not possible:
-            return Piece(((f"{key} {word}", "faint"),), partial(app.do_verb, verb, node))
-        return Piece(((key, "key"), f" {word}"), partial(app.do_verb, verb, node))
+    def _piece(self, entry: _Entry) -> Piece:
+        do = partial(cast("WinbackApp", self.app).do_verb, entry.verb, entry.node)
+        if not entry.possible:
+            return Piece(((f"{entry.key} {entry.word}", "faint"),), do)
+        return Piece(((entry.key, "key"), f" {entry.word}"), do)

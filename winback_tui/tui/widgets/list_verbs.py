@@ -32,7 +32,10 @@ class Mark(Verb):
     id = "list.mark"
     keys = "space"
     label = "mark"
-    about = "Mark or unmark the row and go to the next one; commands then act on all marked rows."
+    about = (
+        "Mark or unmark the row and go to the next one. y copies all marked rows; every other command acts on the"
+        " row under the cursor."
+    )
 
     def run(self, context: Context) -> None:
         _table(context).mark()

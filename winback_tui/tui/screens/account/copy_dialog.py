@@ -24,6 +24,7 @@ class CopyDialog(Dialog[str]):
     """What to copy; the summary unless something else is chosen."""
 
     TITLE_WORDS = "Copy"
+    DOES = "copy"
     WRITES = False
 
     def __init__(self, subject: Subject, texts: Sequence[tuple[str, str]]) -> None:

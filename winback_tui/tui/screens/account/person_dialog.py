@@ -95,6 +95,7 @@ class PickPerson(Dialog[str]):
     """Which of several."""
 
     TITLE_WORDS = "Correct a person"
+    DOES = "choose"
     WRITES = False
 
     def __init__(self, subject: Subject, people: Sequence[PersonRow]) -> None:

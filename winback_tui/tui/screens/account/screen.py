@@ -77,9 +77,9 @@ class AccountScreen(ListView[Event]):
     COLUMNS: ClassVar[tuple[Column[Event], ...]] = (
         Column("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
         Column("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
-        Column("amount", "Amount", lambda event: _amount(event), 14, 11, right=True, leaves=2, falling=True),
+        Column("amount", "Amount", lambda event: _amount(event), 14, 10, right=True, leaves=1, falling=True),
         Column("what", "What", lambda event: event.text, 40, 20, grows=True, sorts=False),
-        Column("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=1),
+        Column("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=2),
     )
 
     def __init__(self, about: Subject) -> None:

@@ -16,6 +16,7 @@ STATUS_TONES = {
     "let go": "muted",
     "gone for good": "faint",
 }
+STAKE_MEANS = "Money of a year times the chance that it is gone; the margin where it is known."
 HIGH_CHANCE = 8_000
 """Basis points above which a chance is set off."""
 
@@ -70,7 +71,7 @@ def _status(row: Row) -> Cell:
 
 
 def _also(row: Row) -> Cell:
-    return (row.alarm.rule, "warn") if row.alarm else ""
+    return (row.alarm.word, "warn") if row.alarm else ""
 
 
 def _next(row: Row) -> Cell:
@@ -82,21 +83,70 @@ def _next(row: Row) -> Cell:
     return (f"▲ {said}", "bad") if late else said
 
 
-LATE_BY: Column[Row] = Column("late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True)
+LATE_MEANS = "How long the order is overdue, by their own rhythm."
+LATE_BY: Column[Row] = Column(
+    "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
+)
 
 
 def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
     return (
-        Column("account", "Account", _name, 30, 15, grows=True),
-        Column("class", "Cl", _class, 2, leaves=4),
+        Column("account", "Account", _name, 30, 17, grows=True),
+        Column(
+            "class",
+            "Cl",
+            _class,
+            2,
+            leaves=7,
+            means="A, B or C by yearly value: A are the few that bring most.",
+        ),
         Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
-        Column("silence_days", "Silent", _silent, 8, 6, right=True, leaves=2, falling=True),
-        Column("rhythm_days", "Rhythm", _rhythm, 8, 6, right=True, leaves=8, falling=True),
+        Column(
+            "silence_days",
+            "Silent",
+            _silent,
+            8,
+            6,
+            right=True,
+            leaves=2,
+            falling=True,
+            means="Since their last order until today, or until the book ends where that is weeks ago.",
+        ),
+        Column(
+            "rhythm_days",
+            "Rhythm",
+            _rhythm,
+            8,
+            6,
+            right=True,
+            leaves=8,
+            falling=True,
+            means="How far apart their orders usually lie.",
+        ),
         late_by,
-        Column("chance_90", "Gone", _gone, 6, 5, right=True, leaves=3, falling=True),
-        Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True),
+        Column(
+            "chance_90",
+            "Gone",
+            _gone,
+            6,
+            5,
+            right=True,
+            leaves=3,
+            falling=True,
+            means="The chance that they order nothing in the next 90 days.",
+        ),
+        Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
         Column("status", "Status", _status, 16, status_least, leaves=1),
-        Column("also", "!", _also, 3, leaves=6, sorts=False),
+        Column(
+            "also",
+            "Alarm",
+            _also,
+            7,
+            leaves=6,
+            sorts=False,
+            means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
+            " the person who decided gone, a contract ending. The details say it in words.",
+        ),
         Column("next_step", "Next", _next, 14, 9, leaves=7),
     )
 

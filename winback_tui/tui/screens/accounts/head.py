@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winback_tui.domain.wording import count, distance, money_words, near_day
+from winback_tui.domain.wording import count, full_day, money_words, near_day, short_day
 from winback_tui.services.list_head import ListHead
 from winback_tui.services.listing import View
 
@@ -23,21 +23,25 @@ CURRENCIES_SHOWN = 2
 def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
     """`37 overdue · 412,300 EUR a year at stake · book ends Fri 20 Nov`.
 
-    `alike`: the typed text that nobody holds, where these only have a name like it.
+    Where the books end weeks ago, silence is counted to their end only, and that is said first: `37 overdue as of
+    28 Oct, where the book ends · 412,300 EUR at stake · I brings newer orders`. `alike`: the typed text that nobody
+    holds, where these only have a name like it.
     """
     words = WORDS.get(view, "account" if head.count == 1 else "accounts")
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
         parts = [("Nobody", "warn"), f" holds “{alike}”; ", *parts, " with a name like it"]
+    stale = head.newest if head.stale else None
+    if stale is not None:
+        day = short_day(stale) if stale.year == head.today.year else full_day(stale)
+        parts.append((f" as of {day}, where the book ends", "warn"))
     if head.at_stake:
-        parts += [" · ", (_money(head.at_stake), "strong"), " a year at stake"]
-    if head.newest is None:
-        return tuple(parts)
-    if head.thin is not None:
+        parts += [" · ", (_money(head.at_stake), "strong"), " at stake" if stale else " a year at stake"]
+    if head.newest is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
-    if head.stale:
-        parts.append((f" · book ends {distance(head.newest, head.today)}: bring in newer orders (I)", "warn"))
-    else:
+    if stale is not None:
+        parts.append((" · I brings newer orders", "warn"))
+    elif head.newest is not None:
         parts.append((f" · book ends {near_day(head.newest, head.today)}", "muted"))
     return tuple(parts)
 

@@ -41,6 +41,7 @@ class NarrowDialog(Dialog[Narrowed]):
     """Each field may stay open; Enter shows the list."""
 
     TITLE_WORDS = "Narrow the list"
+    DOES = "show"
     WRITES = False
 
     def __init__(self, now: ListQuery, known: Choices, saved: Sequence[SavedFilter], everybody: bool) -> None:
@@ -89,6 +90,7 @@ class PickSaved(Dialog[str]):
     """One of the saved lists."""
 
     TITLE_WORDS = "Drop a saved list"
+    DOES = "drop"
     WRITES = False
 
     def __init__(self, saved: Sequence[SavedFilter]) -> None:

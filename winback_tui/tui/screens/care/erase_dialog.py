@@ -19,6 +19,7 @@ class EraseDialog(Dialog[Erasure]):
     """Enter alone does nothing; Esc leaves all as it is."""
 
     TITLE_WORDS: ClassVar[str] = "Erase for good"
+    DOES: ClassVar[str] = "erase"
     PURPOSE: ClassVar[str] = "Takes an account out of the book without a trace, as the law may ask."
 
     def __init__(self, subject: Subject, found: Erasable) -> None:

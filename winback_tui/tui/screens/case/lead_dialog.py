@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.before_case import before_case
+from winback_tui.services.before_case import BeforeCase, before_case
 
 from ...widgets.field import Field, TextField
 from ..dialog import Dialog, Values
@@ -21,11 +22,20 @@ class LeadDialog(Dialog["Done"]):
 
     TITLE_WORDS = "Who leads"
 
+    @cached_property
+    def _known(self) -> BeforeCase:
+        return before_case(self._app.book, cast("Subject", self.subject()).account_id)
+
     def fields(self) -> Iterable[Field]:
         """The name."""
-        known = before_case(self._app.book, cast("Subject", self.subject()).account_id)
-        yield TextField("lead", "Who leads", needed="Name who leads.", hint=", ".join(known.others[:6]))
+        hint = ", ".join(self._known.others[:6])
+        yield TextField("lead", "Who leads", needed="Name who leads.", hint=hint)
         yield TextField("override", "Why the same", hint="only for who lost them (M10)")
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """A name that nobody has may be a typing error."""
+        stranger = self._known.stranger(values.text("lead"))
+        return {"lead": stranger} if stranger else {}
 
     def act(self, values: Values) -> Done:
         """Hands case and open steps over."""

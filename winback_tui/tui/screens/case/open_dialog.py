@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording import near_day
-from winback_tui.services.before_case import before_case
+from winback_tui.services.before_case import BeforeCase, before_case
 
 from ...columns import Cell
 from ...widgets.field import DateField, Field, NoteField, TextField
@@ -27,6 +28,10 @@ class OpenCaseDialog(Dialog["Done"]):
         super().__init__(subject)
         self._last = ""
 
+    @cached_property
+    def _known(self) -> BeforeCase:
+        return before_case(self._app.book, cast("Subject", self.subject()).account_id)
+
     def preface(self) -> Sequence[Cell]:
         """Why the day and the person matter."""
         return (
@@ -39,7 +44,7 @@ class OpenCaseDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """Who lost them is the owner, unless told otherwise."""
         today = self._app.book.today
-        known = before_case(self._app.book, cast("Subject", self.subject()).account_id)
+        known = self._known
         last = f"last order {near_day(known.last_order, today)}" if known.last_order else ""
         yield DateField(
             "lost_on",
@@ -56,6 +61,11 @@ class OpenCaseDialog(Dialog["Done"]):
         )
         yield TextField("override", "Why the same", hint="only for who lost them (M10)")
         yield NoteField("note", "Note")
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """A name that nobody has may be a typing error."""
+        asked = {name: self._known.stranger(values.text(name)) for name in ("lost_by", "lead")}
+        return {name: question for name, question in asked.items() if question}
 
     def act(self, values: Values) -> Done:
         """Opens it."""

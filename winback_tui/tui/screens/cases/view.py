@@ -23,6 +23,7 @@ from ...verbs.contact import CONTACT_VERBS
 from ...verbs.interview import HoldInterview
 from ...verbs.view import VIEW_VERBS
 from ...widgets.empty import Empty, Why
+from ..accounts.columns import STAKE_MEANS
 from ..case.brief_content import brief_beside
 from ..view import Listing, ListView, Query
 
@@ -66,20 +67,28 @@ class CasesView(ListView[Row]):
     VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stage", False)
     COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
-        Column("account", "Account", lambda row: _name(row), 28, 16, grows=True),
-        Column("class", "Cl", lambda row: row.told.standing.abc or "–", 2, leaves=6),
+        Column("account", "Account", lambda row: _name(row), 28, 18, grows=True),
+        Column(
+            "class",
+            "Cl",
+            lambda row: row.told.standing.abc or "–",
+            2,
+            leaves=6,
+            means="A, B or C by yearly value.",
+        ),
         Column("stage", "Stage", lambda row: _stage(row), 16, 15),
         Column(
             "waits",
             "Waits for",
             lambda row: (row.told.stage.waits_for, "muted"),
             36,
-            16,
+            20,
             leaves=2,
             grows=True,
+            means="What must come first before the case goes on; the details have it whole.",
         ),
-        Column("next", "Next", lambda row: _next(row), 18, 13),
-        Column("leads", "Leads", lambda row: _leads(row), 10, 6, leaves=3),
+        Column("next", "Next", lambda row: _next(row), 20, 13, means="The day of the next step, and how."),
+        Column("leads", "Leads", lambda row: _leads(row), 10, 10, leaves=5, means="Who wins them back."),
         Column(
             "lost",
             "Lost",
@@ -87,7 +96,17 @@ class CasesView(ListView[Row]):
             11,
             leaves=7,
         ),
-        Column("stake", "At stake", lambda row: _stake(row), 12, 9, right=True, leaves=4, falling=True),
+        Column(
+            "stake",
+            "At stake",
+            lambda row: _stake(row),
+            12,
+            9,
+            right=True,
+            leaves=4,
+            falling=True,
+            means=STAKE_MEANS,
+        ),
     )
 
     def listing(self, wanted: Query) -> Listing[Row]:
@@ -99,10 +118,11 @@ class CasesView(ListView[Row]):
         return Listing(ListRows(rows), _headline(everything), _empty(wanted), len(everything))
 
     def detail(self, row: Row) -> tuple[str, Content]:
-        """What has come true, then the brief."""
+        """What has come true and what it waits for, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
         true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
-        return told.account.name, Content.assemble(say(*true), brief_beside(told))
+        waits = (f"{row.told.stage.waits_for[:1].upper()}{row.told.stage.waits_for[1:]}.\n", "strong")
+        return told.account.name, Content.assemble(say(*true, waits), brief_beside(told))
 
     def opened(self, row: Row) -> None:
         """The account, whole."""
@@ -131,8 +151,9 @@ def _stage(row: Row) -> Cell:
 def _next(row: Row) -> Cell:
     if row.told.next_on is None:
         return row.told.next_words, "warn"
-    late = "late" in row.told.next_words
-    return (f"▲ {row.told.next_words}", "bad") if late else row.told.next_words
+    when = row.told.next_when
+    said = f"{when} · {row.told.next_words.removesuffix(when).strip()}"
+    return (f"▲ {said}", "bad") if "late" in when else said
 
 
 def _leads(row: Row) -> Cell:

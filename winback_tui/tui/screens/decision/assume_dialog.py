@@ -32,6 +32,7 @@ class AssumeDialog(Dialog[Assumed]):
     """Nothing is written until the decision is."""
 
     TITLE_WORDS = "What you assume"
+    DOES = "reckon"
     WRITES = False
 
     def __init__(self, subject: Subject | None, desk: DecisionDesk) -> None:
@@ -62,7 +63,7 @@ class AssumeDialog(Dialog[Assumed]):
         )
         yield CheckedField("margin", "Margin", _number(told.margin), reads=typed_share, hint="30 %")
         yield CheckedField("years", "Second life", _number(told.years), reads=typed_number, hint="years")
-        yield TextField("others", "Others say", told.others, hint="how they will react (F4)")
+        yield TextField("others", "Others say", told.others, hint="how they will react")
         yield TextField("tied", "Tied by", told.tied, hint="contract, family (M3)")
         for name, label, about in FLAGS:
             options = [("no", "no"), ("yes", f"yes: {about}")]

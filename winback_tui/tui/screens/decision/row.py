@@ -86,5 +86,5 @@ COLUMNS = (
     Column[Row]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
     Column[Row]("effect", "Effect", _effect, 9, right=True, sorts=False),
     Column[Row]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
-    Column[Row]("source", "From", lambda row: (row.source, "muted"), 30, 12, leaves=1, sorts=False),
+    Column[Row]("source", "From", lambda row: (row.source, "muted"), 30, 24, leaves=1, sorts=False),
 )

@@ -10,7 +10,7 @@ from textual.content import Content
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.said import said_percent
-from winback_tui.domain.wording import money_words, near_day
+from winback_tui.domain.wording import count, money_words, near_day
 from winback_tui.services.decision_desk import Assumed, DecisionDesk, decision_desk
 
 from ...columns import Cell
@@ -87,8 +87,8 @@ class DecisionScreen(ListView[Row]):
     """One case on top of whatever asked for it; Esc forgets what was tried, then leaves."""
 
     PURPOSE = (
-        "Is this return worth it (F4, F5)? The chance is a product of parts, each with its rule; the sum takes the"
-        " cost from what the second life brings. All effects are our own figures and can be set."
+        "Is this return worth it (playbook F4, F5)? The chance is a product of parts, each with its rule; the sum takes"
+        " the cost from what the second life brings. All effects are our own figures and can be set."
     )
     VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
@@ -131,13 +131,15 @@ class DecisionScreen(ListView[Row]):
                 ("  Esc forgets", "muted"),
             )
         value = now.value
+        open_questions = sum(not question.answer for question in desk.questions)
         return (
             "Chance ",
             (said_percent(now.chance), "strong"),
             " · worth ",
             (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
             *override_mark(gate.rule for gate in desk.gates if gate.override),
-            f" · the playbook says {_verdict(desk.leaning)}",
+            f" · the playbook leans to {_verdict(desk.leaning)}",
+            *(((f", {count(open_questions, 'question')} open", "warn"),) if open_questions else ()),
             *((f" · decided: {_verdict(desk.last.verdict)}",) if desk.last else ()),
         )
 
@@ -149,8 +151,9 @@ class DecisionScreen(ListView[Row]):
 
     def _picture(self) -> Content:
         desk, today = self.desk, self._app.book.today
-        cells: list[Cell] = [(f"\n{desk.evaluation.sentence}\n", "strong")]
-        found = desk.evaluation
+        found = evaluate(self._inputs, desk.settings) if self._tried else desk.evaluation
+        tried = [("What if: ", "accent")] if self._tried else []
+        cells: list[Cell] = ["\n", *tried, (f"{found.sentence}\n", "strong")]
         cells.append(
             f"Nothing is left at a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
         )

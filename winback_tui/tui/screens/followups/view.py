@@ -16,6 +16,7 @@ from winback_tui.services.followups import HEAPS, NO_NEXT_STEP, Due, counts, due
 from ...columns import Cell, Column
 from ...context import Subject
 from ...rows import ListRows
+from ...tones import say
 from ...verbs.account import ACCOUNT_VERBS
 from ...verbs.case import CASE_VERBS
 from ...verbs.contact import CONTACT_VERBS
@@ -23,6 +24,7 @@ from ...verbs.interview import HoldInterview
 from ...verbs.step import STEP_VERBS
 from ...verbs.view import VIEW_VERBS
 from ...widgets.empty import Empty, Why
+from ..accounts.columns import STAKE_MEANS
 from ..case.brief_content import brief_beside
 from ..view import Listing, ListView, Query
 
@@ -84,12 +86,22 @@ class FollowUpsView(ListView[Row]):
     VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("day", False)
     COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
-        Column("day", "Day", lambda row: _day(row), 14),
-        Column("account", "Account", lambda row: row.due.item.account, 26, 16, grows=True),
-        Column("what", "What", lambda row: row.due.what, 40, 18, grows=True),
-        Column("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, 6, leaves=2),
+        Column("day", "Day", lambda row: _day(row), 15, 14),
+        Column("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
+        Column("what", "What", lambda row: row.due.what, 40, 30, grows=True),
+        Column("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=2),
         Column("status", "Status", lambda row: _status(row), 12, leaves=4),
-        Column("stake", "At stake", lambda row: _stake(row), 12, 9, right=True, leaves=3, falling=True),
+        Column(
+            "stake",
+            "At stake",
+            lambda row: _stake(row),
+            12,
+            9,
+            right=True,
+            leaves=3,
+            falling=True,
+            means=STAKE_MEANS,
+        ),
     )
 
     def listing(self, wanted: Query) -> Listing[Row]:
@@ -102,9 +114,10 @@ class FollowUpsView(ListView[Row]):
         return Listing(ListRows(rows), _headline(now), _empty(wanted), now[When.LATE] + now[When.TODAY])
 
     def detail(self, row: Row) -> tuple[str, Content]:
-        """The brief: everything to know before calling."""
+        """What is due in full, then the brief: everything to know before calling."""
         told = brief(self._app.book, row.due.item.account_id)
-        return told.account.name, brief_beside(told)
+        what = (f"{row.due.what[:1].upper()}{row.due.what[1:]} ({row.due.day})\n", "strong")
+        return told.account.name, Content.assemble(say(what), brief_beside(told))
 
     def opened(self, row: Row) -> None:
         """The account, whole."""

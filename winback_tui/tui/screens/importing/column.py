@@ -16,6 +16,7 @@ class ColumnDialog(Dialog[Mapping[str, str]]):
     """Dismissed with {column: field}."""
 
     TITLE_WORDS = "What a column holds"
+    DOES = "set"
     WRITES = False
 
     def __init__(self, known: Understanding) -> None:

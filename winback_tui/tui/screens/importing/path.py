@@ -27,6 +27,7 @@ class PathDialog(Dialog[Path]):
     """Dismissed with the path of a file that exists."""
 
     TITLE_WORDS = "Import a file"
+    DOES = "open"
     WRITES = False
 
     def fields(self) -> Iterable[Field]:

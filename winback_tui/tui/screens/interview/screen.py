@@ -300,4 +300,4 @@ class InterviewScreen(FullScreen[bool]):
 
 def _hint(question: Question) -> Content:
     rules = ", ".join(question.rules)
-    return say((question.hint, "muted"), ("  why? " if rules else "", "faint"), (rules, "accent"))
+    return say((question.hint, "muted"), ("  playbook " if rules else "", "faint"), (rules, "accent"))

@@ -23,6 +23,7 @@ class StartDialog(Dialog["Done"]):
     """Two fields, already filled in where the book knows."""
 
     TITLE_WORDS = "Exit interview"
+    DOES = "begin"
 
     def __init__(self, subject: Subject, beginning: Beginning, own: Path | None) -> None:
         """`beginning` is what there is to choose from."""
@@ -32,7 +33,9 @@ class StartDialog(Dialog["Done"]):
 
     def preface(self) -> Sequence[Cell]:
         """The rule that nobody likes."""
-        return (("Do not begin with an apology, even if it was our fault: first listen (F2).", "muted"),)
+        return (
+            ("Do not begin with an apology, even if it was our fault: first listen (playbook F2).", "muted"),
+        )
 
     def fields(self) -> Iterable[Field]:
         """Who is asked, by which script, in which way."""

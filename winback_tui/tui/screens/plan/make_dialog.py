@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from winback_tui.services.before_case import before_case
 from winback_tui.services.plan_reading import PlanDesk, plan_desk
 from winback_tui.services.strategies import all_strategies
 
@@ -52,6 +53,11 @@ class MakePlanDialog(Dialog["Done"]):
             "persistence", "Persistent", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY
         )
         yield NoteField("note", "Note")
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """A name that nobody has may be a typing error."""
+        stranger = before_case(self._app.book, self._account).stranger(values.text("lead"))
+        return {"lead": stranger} if stranger else {}
 
     def act(self, values: Values) -> Done:
         """Makes it; the gates may refuse."""

@@ -1,0 +1,123 @@
+"""What has no room is read whole with a key; help tells what columns mean; a number key goes to the list itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.services.case_books import a_lost_account, field
+from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.test_case_views import app_on
+from tests.tui.test_plan_and_decision import cases_of, on
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.screens.help import HelpScreen
+
+
+@pytest.mark.parametrize("key", ["z", "tab"])
+@piloted
+async def test_details_cut_short_name_the_key_that_shows_them(tmp_path: Path, key: str) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, app, "d", "more lines  z reads them")
+        assert "How will other customers react?" not in drawn(app)
+        await pilot.press(key)
+        await until(pilot, lambda: "The four questions" in drawn(app))
+        await pilot.press("pagedown")
+        await until(pilot, lambda: "How will other customers react?" in drawn(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "reads them" in drawn(app).splitlines()[-2])
+
+
+@piloted
+async def test_the_details_say_what_would_be(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await on(pilot, app, "d", "Chance 30 %")
+        await until(pilot, lambda: "30 % of 1,045 EUR" in drawn(app))
+        await pilot.press("down", "down", "t")
+        await until(pilot, lambda: "What if:" in drawn(app))
+        assert "30 % of 1,045 EUR" not in drawn(app)
+
+
+@piloted
+async def test_what_a_case_waits_for_is_read_whole(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Nobody has asked the customer why." in drawn(app))
+        assert "Waits for" in drawn(app)
+
+
+@piloted
+async def test_a_number_key_leaves_what_lies_on_its_list(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: "Account ·" in drawn(app))
+        await pilot.press("3")
+        await until(pilot, lambda: "Waits for" in drawn(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "Follow-ups" in drawn(app) and "Account ·" not in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Account ·" in drawn(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "Account ·" not in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Account ·" in drawn(app))
+
+
+@piloted
+async def test_a_number_without_a_view_names_those_there_are(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await until(
+            pilot,
+            lambda: toasts(app) == ["No view stands under 5; the views are 2, 3, and [ and ] turn them."],
+        )
+
+
+@piloted
+async def test_help_tells_what_columns_mean_and_keeps_inner_names_last(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = WinbackApp(book)
+    async with app.run_test(size=(120, 200)) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and "Everywhere" in drawn(app))
+        text = drawn(app)
+        columns = text.index("The columns")
+        assert "The chance that they order nothing" in text[columns:]
+        assert "is a rule of the playbook" in text
+        assert "contact.log" not in text[: text.index("Names of the commands")]
+        assert "c contact.log" in text[text.index("Names of the commands") :]
+
+
+@piloted
+async def test_a_name_that_nobody_has_is_asked_about_once(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "W", "Who leads")
+        await pilot.press("i", "enter")
+        await until(pilot, lambda: "Nobody here is called i." in drawn(app))
+        await pilot.press("backspace", *"car", "enter")
+        await until(pilot, lambda: "Nobody here is called car." in drawn(app))
+        assert field(book, "SELECT count(*) FROM rep WHERE name IN ('i', 'car')") == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: field(book, "SELECT count(*) FROM rep WHERE name = 'car'") == 1)
+
+
+@piloted
+async def test_a_form_that_saves_nothing_does_not_say_save(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, app, "d", "Chance 30 %")
+        await pilot.press("e")
+        await until(pilot, lambda: "Enter reckon" in drawn(app))
+        assert "Enter save" not in drawn(app)
