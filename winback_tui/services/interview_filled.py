@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from pathlib import Path
 
 from ..domain.errors import BadInput
 from ..domain.ids import new_id
 from ..domain.interview.place import Place
+from ..domain.text import clean_name
 from ..domain.wording import full_day
 from ..playbook.answers_file import FilledScript, parse_answers, read_answers
 from ..store.book import Book
@@ -60,7 +61,7 @@ def take_filled(
         row = Interview(
             id=new_id(deed.now_ms),
             case_id=case.id,
-            person=person or filled.person,
+            person=clean_name(person) or filled.person,
             interviewer_id=optional_rep(deed, interviewer or filled.interviewer) or rep_of_actor(deed, book),
             channel=way,
             script=filled.script.id,
@@ -98,7 +99,7 @@ def _held_at(filled: FilledScript, deed: Deed) -> int:
         raise BadInput(
             f"The interview cannot have been held on {full_day(filled.day)}, which is still to come."
         )
-    return int(datetime.combine(filled.day, time(12), UTC).timestamp() * 1000)
+    return int(datetime.combine(filled.day, time(12)).timestamp() * 1000)
 
 
 def _add_answers(deed: Deed, interview_id: str, filled: FilledScript) -> None:

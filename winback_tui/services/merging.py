@@ -52,15 +52,16 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> Done:
     What was written since stays with the account that it was written for. Raises NotFound for a name that was
     never merged.
     """
-    called, names = same("a.name", clean_name(name))
+    wanted = clean_name(name)
+    called, names = same("a.name", wanted)
     with book.read() as connection:
         row = connection.execute(
             "SELECT a.id, a.no, a.name, t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
             f" WHERE a.id = ? OR {called}",
-            (name, *names),
+            (wanted, *names),
         ).fetchone()
     if row is None:
-        raise NotFound(f"No account '{clean_name(name)}' was merged into another.")
+        raise NotFound(f"No account '{wanted}' was merged into another.")
     apart, kept = AccountRef(*row[:3]), AccountRef(*row[3:])
     with doing(book, "split", apart, dry_run=dry_run) as deed:
         for table, column, moved in _moved(deed, apart):
