@@ -12,6 +12,7 @@ from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.services.case_causes import add_cause
 from winback_tui.services.case_opening import assign_case, close_case, open_case
 from winback_tui.services.cases import board
+from winback_tui.services.plan_steps import add_step
 from winback_tui.store.changelog.undo import redo, undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
@@ -156,3 +157,15 @@ def test_trying_changes_nothing(tmp_path: Path) -> None:
     assert done.sentence == "Case opened for Acme: lost on Thu 1 Oct by Bob"
     assert board(book) == []
     assert field(book, "SELECT count(*) FROM rep") == 0
+
+
+def test_closing_ends_what_was_planned_and_its_undoing_brings_it_back(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_step(book, "Acme", date(2026, 11, 25), purpose="Ask again")
+    done = close_case(book, "Acme", gone="Bankrupt")
+    assert done.sentence == (
+        "Case closed for Acme, lost on 1 Oct 2026; gone for good: Bankrupt; 1 planned step dropped"
+    )
+    assert field(book, "SELECT dropped_on FROM step") == "2026-11-22"
+    undo(book)
+    assert field(book, "SELECT dropped_on FROM step") == ""

@@ -7,7 +7,7 @@ from datetime import date
 from ..domain.errors import BadInput, Refused
 from ..domain.said import said_list
 from ..domain.text import clean, clean_line
-from ..domain.wording import full_day
+from ..domain.wording import count, full_day
 from ..playbook.reason_list import load_reasons
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
@@ -90,7 +90,8 @@ def close_case(
 ) -> Done:
     """Close the open case as `closed` or `let go`. Raises BadInput when a letting go has no reason (M4b).
 
-    `gone` says why the account is gone for good (playbook L2): it then leaves every list, also after imports.
+    What was still planned in it is dropped. `gone` says why the account is gone for good (playbook L2): it then
+    leaves every list, also after imports.
     """
     if outcome not in OUTCOMES:
         raise BadInput(
@@ -102,7 +103,7 @@ def close_case(
         written = clean(note)
         if outcome == "let go" and not written and not _let_go_decided(deed, head.id):
             raise BadInput(f"Letting {account.name} go needs its reason in a note, such as the margin (M4b).")
-        _close(deed, head.id, outcome, written)
+        dropped = _close(deed, head.id, outcome, written)
         for_good = clean_line(gone)
         if for_good:
             deed.run("UPDATE account SET gone_reason = ? WHERE id = ?", (for_good, account.id))
@@ -114,6 +115,8 @@ def close_case(
         )
         if for_good:
             deed.sentence += f"; gone for good: {for_good}"
+        if dropped:
+            deed.sentence += f"; {count(dropped, 'planned step')} dropped"
     return Done(deed.sentence, account.id, account.name, head.id, facts={"outcome": outcome})
 
 
@@ -181,10 +184,15 @@ def _relapse(deed: Deed, account: AccountRef, again: bool) -> tuple[str, ...]:
     )
 
 
-def _close(deed: Deed, case_id: str, outcome: str, note: str) -> None:
+def _close(deed: Deed, case_id: str, outcome: str, note: str) -> int:
+    """Closes the case with what was still planned in it; how many steps that were."""
     case = deed.get(Case, case_id)
     case.closed_on, case.outcome, case.closing_note = deed.today.isoformat(), outcome, note
     deed.add(case)
+    return deed.run(
+        "UPDATE step SET dropped_on = ? WHERE case_id = ? AND done_on = '' AND dropped_on = ''",
+        (deed.today.isoformat(), case_id),
+    ).rowcount
 
 
 def _let_go_decided(deed: Deed, case_id: str) -> bool:
