@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.followup import When, by_when, when, when_words
+from winback_tui.domain.followup import When, when, when_words
 
 SUNDAY = date(2026, 11, 22)
 
@@ -32,9 +32,8 @@ def test_heaps_and_words(ahead: int, heap: When, words: str) -> None:
 
 @settings(derandomize=True, max_examples=100)
 @given(st.lists(st.integers(-400, 400)), st.integers(0, 6))
-def test_nothing_is_lost_and_the_longest_waiting_comes_first(aheads: list[int], weekday: int) -> None:
+def test_every_day_has_its_heap_and_they_follow_one_another(aheads: list[int], weekday: int) -> None:
     today = SUNDAY + timedelta(days=weekday)
     days = [today + timedelta(days=ahead) for ahead in aheads]
-    heaps = by_when(days, lambda day: day, today)
-    assert list(heaps) == list(When)
-    assert [day for heap in heaps.values() for day in heap] == sorted(days)
+    places = [list(When).index(when(day, today)) for day in sorted(days)]
+    assert places == sorted(places)

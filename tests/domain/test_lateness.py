@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.lateness import Lateness, age_bucket, lateness
+from winback_tui.domain.lateness import Lateness, lateness
 from winback_tui.domain.rhythm import rhythm_of
 
 FIRST = date(2025, 1, 1)
@@ -64,13 +63,7 @@ def test_one_order_is_judged_by_a_borrowed_gap_or_not_at_all() -> None:
     assert late([], 40, expected_gap=30.0).late_by == 10
 
 
-@pytest.mark.parametrize(("silence", "bucket"), [(0, 0), (89, 0), (90, 90), (359, 180), (4000, 360)])
-def test_age_buckets(silence: int, bucket: int) -> None:
-    assert age_bucket(silence) == bucket
-
-
 def test_buckets_are_a_setting() -> None:
-    assert age_bucket(31, (30, 60)) == 30
     assert late([7] * 9, 61, buckets=(30, 60)).sleeping
 
 

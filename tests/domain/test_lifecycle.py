@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.domain.facts_of_a_day import facts_on
 from winback_tui.domain.lifecycle import (
     Facts,
     KnownCase,
     Status,
-    facts_on,
     fragile,
     lateness_of,
     on_overdue_list,

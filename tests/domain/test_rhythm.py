@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.rhythm import gaps_longer_than, rhythm_of
+from winback_tui.domain.rhythm import rhythm_of
 
 START = date(2024, 1, 1)
 
@@ -37,14 +37,13 @@ def test_two_order_days_make_a_gap_but_no_spread() -> None:
 def test_one_order_day_has_no_rhythm_and_is_never_late() -> None:
     rhythm = rhythm_of(after(0))
 
-    assert (rhythm.median_gap, rhythm.longest_gap, rhythm.spread, rhythm.expected_day) == (None,) * 4
+    assert (rhythm.median_gap, rhythm.longest_gap, rhythm.spread) == (None,) * 3
     assert rhythm.late_by(START + timedelta(9_999)) == 0
 
 
 def test_late_counts_from_the_expected_day_on() -> None:
     rhythm = rhythm_of(after(0, 30, 60))
 
-    assert rhythm.expected_day == START + timedelta(90)
     assert rhythm.late_by(START + timedelta(89)) == 0
     assert rhythm.late_by(START + timedelta(90)) == 0
     assert rhythm.late_by(START + timedelta(97)) == 7
@@ -55,12 +54,6 @@ def test_an_order_dated_tomorrow_is_no_silence() -> None:
     rhythm = rhythm_of(after(0, 10))
 
     assert rhythm.silence(START) == rhythm.late_by(START) == 0
-
-
-def test_the_end_of_the_calendar_is_no_trap() -> None:
-    last = date.max.toordinal()
-
-    assert rhythm_of([last - 400, last - 1]).expected_day == date.max
 
 
 def test_no_order_days_are_refused() -> None:
@@ -79,5 +72,3 @@ def test_the_gaps_agree_with_the_days(days: list[int], silence: int) -> None:
         return
     assert 1 <= rhythm.shortest_gap <= rhythm.median_gap <= rhythm.longest_gap
     assert rhythm.longest_gap <= days[-1] - days[0]
-    assert (gaps_longer_than(days, silence) > 0) == (rhythm.longest_gap > silence)
-    assert gaps_longer_than(days, 0) == len(days) - 1

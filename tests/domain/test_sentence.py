@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.lifecycle import Facts, KnownCase, facts_on
+from tests.domain.facts_of_a_day import facts_on
+from winback_tui.domain.lifecycle import Facts, KnownCase
 from winback_tui.domain.order import Order
 from winback_tui.domain.sentence import Grounds, brief, headline, sentence
 from winback_tui.domain.stage import Stage

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from pathlib import Path
 
 import pytest
-import python_calamine
 from rich.cells import cell_len
 
 from tests.output.tables import EMPTY, HOSTILE, MILL, sample
 from winback_tui.output.as_lines import write_lines
 from winback_tui.output.as_separated import write_tsv
 from winback_tui.output.as_terminal import write_terminal
-from winback_tui.output.as_xlsx import write_xlsx
 from winback_tui.output.table import Column, Kind, Table
-from winback_tui.output.values import grouped, percent
 
 
 @pytest.fixture
@@ -122,44 +117,3 @@ def test_an_empty_table_draws_nothing() -> None:
     page = io.StringIO()
     assert write_terminal(sample(), page) == 0
     assert page.getvalue() == ""
-
-
-def test_the_workbook_keeps_types_and_holds_no_formula(tmp_path: Path) -> None:
-    path = tmp_path / "list.xlsx"
-    assert write_xlsx(sample(MILL, HOSTILE, EMPTY), path) == 3
-    head, mill, hostile, empty = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
-    assert head[:2] == ["account_id", "account"]
-    assert mill[1:7] == ["North Mill", 1200, 21.46, 14200.5, "EUR", 0.62134]
-    assert str(mill[7]) == "2026-09-20"
-    assert str(hostile[7]) == "2026-01-31"
-    assert hostile[1] == '=[red]"x␛[2J\ty\nz'
-    assert hostile[4] == -1500
-    assert empty[1] == "ООО «Ромашка» 株"
-    assert empty[2:] == [""] * 8
-    with zipfile.ZipFile(path) as parts:
-        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
-
-
-def test_a_failed_workbook_leaves_the_old_one(tmp_path: Path) -> None:
-    path = tmp_path / "list.xlsx"
-    path.write_bytes(b"old")
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
-        write_xlsx(Table((Column("a", "A"), Column("b", "B")), [("only one",)]), path)
-    assert [file.name for file in tmp_path.iterdir()] == ["list.xlsx"]
-    assert path.read_bytes() == b"old"
-
-
-@pytest.mark.parametrize(
-    ("share", "shown"),
-    [(0.0, "0 %"), (0.0001, "<1 %"), (0.622, "62 %"), (0.999, ">99 %"), (1.0, "100 %"), (2.5, "250 %")],
-)
-def test_only_certainty_shows_as_certainty(share: float, shown: str) -> None:
-    assert percent(share) == shown
-
-
-@pytest.mark.parametrize(
-    ("plain", "shown"),
-    [("0.00", "0.00"), ("-0.50", "-0.50"), ("999", "999"), ("-1234567.89", "-1,234,567.89")],
-)
-def test_thousands_are_set_apart(plain: str, shown: str) -> None:
-    assert grouped(plain) == shown

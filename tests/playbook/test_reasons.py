@@ -12,6 +12,7 @@ from winback_tui.domain.reasons import Group, Nature
 from winback_tui.playbook.reason_list import BUILT_IN, check_reasons, load_reasons
 from winback_tui.playbook.script_shelf import load_script
 from winback_tui.playbook.strategies import strategies
+from winback_tui.services.scripts import faults_in
 
 
 def test_three_groups_and_their_reasons() -> None:
@@ -98,7 +99,7 @@ def test_a_user_adds_changes_and_retires_reasons(tmp_path: Path) -> None:
 def test_faults_of_a_users_list(tmp_path: Path, text: str, place: str, said: str) -> None:
     path = tmp_path / "reasons.toml"
     path.write_text(text, encoding="utf-8")
-    found = [str(fault) for fault in check_reasons(path)]
+    found = [str(fault) for fault in faults_in(path)]
     assert any(fault.startswith(f"reasons.toml:{place}: ") and said in fault for fault in found), found
     with pytest.raises(BadInput, match=r"reasons\.toml:"):
         load_reasons(own=tmp_path)

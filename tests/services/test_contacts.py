@@ -12,7 +12,8 @@ from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.services.contacts import add_note, log_contact
 from winback_tui.services.fatigue import promise_limit
 from winback_tui.services.followups import due
-from winback_tui.services.outcomes import OUTCOMES, outcome_text
+from winback_tui.services.outcomes import OUTCOMES
+from winback_tui.services.plan_steps import add_step, move_step
 from winback_tui.store.changelog.undo import undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
@@ -113,6 +114,19 @@ def test_no_more_contacts_than_promised(tmp_path: Path) -> None:
     log_contact(book, "Acme", "talked", next_on=date(2026, 12, 22))
 
 
+def test_a_limit_promised_late_holds_back_neither_inner_work_nor_what_helps(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_step(book, "Acme", date(2026, 11, 24))
+    add_step(book, "Acme", date(2026, 11, 26))
+    promise_limit(book, "Acme", 1, 30)
+    add_step(book, "Acme", date(2026, 11, 25), "internal", "Count the complaints")
+    with pytest.raises(Refused):
+        add_step(book, "Acme", date(2026, 12, 4))
+    assert move_step(book, "Acme", "2026-11-26", date(2027, 2, 22)).facts["on"] == "2027-02-22"
+    with pytest.raises(Refused):
+        move_step(book, "Acme", "2027-02-22", date(2026, 12, 1))
+
+
 def test_a_note_is_no_contact_and_keeps_its_lines(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     add_note(book, "Acme", "Two lines:\nthe second \x1b[31mred")
@@ -130,9 +144,7 @@ def test_logging_and_its_step_are_undone_together(tmp_path: Path) -> None:
     assert [row.heap for row in due(book)] == ["no next step"]
 
 
-def test_usual_outcomes_have_a_key_and_fall_on_working_days() -> None:
+def test_usual_outcomes_fall_on_working_days() -> None:
     friday = date(2026, 11, 20)
-    assert outcome_text("1") == "Not reached"
-    assert outcome_text("something else") == "something else"
     assert OUTCOMES[0].next_on(friday) == date(2026, 11, 23)
     assert all(day.weekday() < 5 for each in OUTCOMES if (day := each.next_on(TODAY)))

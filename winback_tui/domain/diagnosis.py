@@ -75,11 +75,6 @@ class Diagnosis:
         """Reason code to share, as strategies are proposed from."""
         return {weighed.reason: weighed.share for weighed in self.reasons}
 
-    @property
-    def leading_group(self) -> str:
-        """The group (lured, dissatisfied, objective) with more than half of the weight; empty without one."""
-        return next((group for group, share in self.groups if share > 0.5), "")
-
 
 def diagnose(
     told: Sequence[Told], groups: Mapping[str, str], labels: Mapping[str, str] | None = None

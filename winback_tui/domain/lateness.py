@@ -78,8 +78,3 @@ def lateness(
         fixed_days,
         max(last_bucket, round(SLEEP_GAPS * gap)),
     )
-
-
-def age_bucket(silence: int, buckets: tuple[int, ...] = BUCKETS) -> int:
-    """The largest bucket limit that the silence has reached, in days; 0 below the first (playbook T1)."""
-    return max((limit for limit in buckets if silence >= limit), default=0)

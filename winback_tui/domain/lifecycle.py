@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from .lateness import BUCKETS, Lateness, lateness
-from .order import Order
-from .returns import CLEAN_DAYS, Loss, Return, ReturnStage, latest_return, returns_of
-from .rhythm import Rhythm, rhythm_of
+from .returns import CLEAN_DAYS, Return, ReturnStage, latest_return
+from .rhythm import Rhythm
 from .stage import Stage
 from .status import Status as Status
 
@@ -134,32 +133,6 @@ def on_overdue_list(facts: Facts) -> bool:
     if now is Status.RETURNED:
         return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)
     return now is Status.OVERDUE
-
-
-def facts_on(
-    day: date,
-    facts: Facts,
-    orders: Iterable[Order],
-    complaints: Iterable[date] = (),
-    stage: Stage | None = None,
-) -> Facts:
-    """The facts as they were on an earlier `day`: only orders and cases until then count.
-
-    The stage of a case is not kept by day; where the caller does not know it, a case open then reads as lost.
-    """
-    known = [order for order in orders if order.day <= day]
-    days = sorted({order.day.toordinal() for order in known if order.real})
-    cases = tuple(case for case in facts.cases if case.opened_on <= day)
-    own = len(days) >= OWN_RHYTHM_ORDERS
-    return replace(
-        facts,
-        today=day,
-        rhythm=rhythm_of(days) if days else None,
-        expected_gap=None if own else facts.expected_gap,
-        cases=cases,
-        stage=stage,
-        returns=returns_of(known, [Loss(case.case_id, case.lost_on) for case in cases], day, complaints),
-    )
 
 
 def _known_cases(facts: Facts) -> Sequence[KnownCase]:

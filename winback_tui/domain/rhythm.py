@@ -29,13 +29,6 @@ class Rhythm(NamedTuple):
         """Days from one order day to the next as this account usually has them; None when never repeated."""
         return self.median_gap
 
-    @property
-    def expected_day(self) -> date | None:
-        """The day on which the next order was due; None when the account never repeated."""
-        if self.median_gap is None:
-            return None
-        return date.fromordinal(min(self.last_day.toordinal() + round(self.median_gap), date.max.toordinal()))
-
     def silence(self, today: date) -> int:
         """Days since the last order day; 0 where the last order lies in the future."""
         return max(0, (today - self.last_day).days)
@@ -75,8 +68,3 @@ def rhythm_of(days: Sequence[int]) -> Rhythm:
 def _middle(ordered: Sequence[float]) -> float:
     half = len(ordered) // 2
     return float(ordered[half]) if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def gaps_longer_than(days: Sequence[int], silence: int) -> int:
-    """How many of the account's own past gaps were longer than `silence` days."""
-    return sum(gap > silence for gap in gaps_of(days))

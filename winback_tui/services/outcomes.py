@@ -32,8 +32,3 @@ OUTCOMES = (
     Outcome("6", "Said no, door left open", "said no", 90),
 )
 """Our own choice; anything else is typed. None of them makes a return: that takes an order (playbook M11)."""
-
-
-def outcome_text(typed: str) -> str:
-    """The words behind a key of the list, or what was typed."""
-    return next((outcome.text for outcome in OUTCOMES if outcome.code == typed.strip()), typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..playbook.answers_template import template
+from ..playbook.reason_list import check_reasons
 from ..playbook.script_shelf import ShelfScript, check_script, list_scripts, load_script
 from ..playbook.source import Fault
 from .own_playbook import own_playbook
@@ -16,7 +17,12 @@ def scripts(language: str = "en") -> list[ShelfScript]:
 
 
 def faults_in(path: Path) -> list[Fault]:
-    """What keeps a script file, or a language pack, from being used. Raises BadInput when it cannot be opened."""
+    """What keeps a script file, a language pack, or an own `reasons.toml` from being used.
+
+    Raises BadInput when it cannot be opened.
+    """
+    if path.name == "reasons.toml":
+        return check_reasons(path)
     return check_script(path, own_playbook())
 
 

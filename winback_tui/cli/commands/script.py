@@ -36,7 +36,12 @@ FAULTS = (
 @app.command("check")
 def check(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A script, or a language pack beside one.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A script, a language pack beside one, or your own reasons.toml."
+        ),
+    ],
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,

@@ -9,7 +9,7 @@ from .questions import Question, four_questions
 from .suggest import Suggestion, WorthFacts, leaning, suggestions
 from .value import K2_CONTEXT, Evaluation, Line, evaluate
 from .verdict import REVIEW_DAYS, Ruling, Verdict, ruling
-from .what_if import WhatIf, turned, what_if
+from .what_if import WhatIf, turned
 
 __all__ = [
     "DEFAULTS",
@@ -35,5 +35,4 @@ __all__ = [
     "ruling",
     "suggestions",
     "turned",
-    "what_if",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ..complaints import History
@@ -12,7 +11,7 @@ from ..money import Money
 from ..said import said_percent
 from ..wording import money_words
 from .inputs import DecisionInputs
-from .value import Evaluation, evaluate
+from .value import Evaluation
 
 _MONTH = 30
 
@@ -36,18 +35,6 @@ class WhatIf:
         way = "more" if gain.minor > 0 else "less"
         moved = f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "no change in value"
         return f"Chance {said_percent(self.before.chance)} to {said_percent(self.after.chance)}, {moved}."
-
-
-def what_if(inputs: DecisionInputs, settings: Mapping[str, object] | None = None, **changes: Any) -> WhatIf:
-    """Both evaluations, with and without `changes` (fields of DecisionInputs).
-
-    Raises BadInput for an unknown field or an impossible value.
-    """
-    known = [field.name for field in fields(DecisionInputs)]
-    for name in changes:
-        if name not in known:
-            raise BadInput(f"'{name[:40]}' is no fact of the decision; there are {', '.join(known)}.")
-    return WhatIf(evaluate(inputs, settings), evaluate(replace(inputs, **changes), settings))
 
 
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:

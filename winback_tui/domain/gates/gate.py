@@ -48,11 +48,6 @@ class Gate:
     override: str = ""
 
     @property
-    def overridable(self) -> bool:
-        """Whether a written reason may open this gate."""
-        return self.rule in OVERRIDABLE
-
-    @property
     def sentence(self) -> str:
         """Reason and remedy in one sentence, as a refusal says it."""
         return f"{self.reason.rstrip('.')}; {self.clears}." if self.held and self.clears else self.reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .calendar import Leave, WorkCalendar
-from .fatigue import ContactLimit, guard, next_allowed, overload
+from .fatigue import ContactLimit, guard, overload
 from .handover import hand_over
 from .holidays import holidays
 from .persistence import contacts, keep_contacts, keep_persistence
@@ -27,7 +27,6 @@ __all__ = [
     "holidays",
     "keep_contacts",
     "keep_persistence",
-    "next_allowed",
     "overload",
     "propose",
     "schedule",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ..errors import BadInput, Refused
 from ..wording import count, full_day
@@ -28,37 +28,27 @@ class ContactLimit:
         return f"{count(self.contacts, 'contact')} in {count(self.days, 'day')}"
 
 
-def overload(contact_days: Iterable[date], limit: ContactLimit) -> date | None:
-    """The first day on which one contact more than promised would happen; None when the limit holds."""
+def overload(contact_days: Iterable[date], limit: ContactLimit) -> list[date]:
+    """The days on which a contact is more than promised; none when the limit holds."""
     days = sorted(contact_days)
-    for early, late in zip(days, days[limit.contacts :], strict=False):
-        if (late - early).days < limit.days:
-            return late
-    return None
+    pairs = zip(days, days[limit.contacts :], strict=False)
+    return [late for early, late in pairs if (late - early).days < limit.days]
 
 
-def guard(contact_days: Iterable[date], limit: ContactLimit | None, account: str) -> None:
-    """Lets contacts on these days, made and planned together, pass; no limit lets everything pass.
+def guard(before: Iterable[date], after: Iterable[date], limit: ContactLimit | None, account: str) -> None:
+    """Lets an act pass after which the contacts, made and planned together, are on the days `after`.
 
-    Raises Refused with rule A5 naming the day that is too much.
+    What was too much `before` the act holds nothing back that makes it no worse. Raises Refused with rule A5 naming
+    the first day that is too much.
     """
-    day = overload(contact_days, limit) if limit else None
-    if day and limit:
+    if limit is None:
+        return
+    old, new = overload(before, limit), overload(after, limit)
+    elsewhere = [day for day in new if all(abs(day - known).days >= limit.days for known in old)]
+    if elsewhere or len(new) > len(old):
+        day = next((day for day in elsewhere or new if day not in old), new[-1])
         raise Refused(
             f"{account} was promised at most {limit}; the contact on {full_day(day)} would be one too many,"
             " choose a later day.",
             "A5",
         )
-
-
-def next_allowed(contact_days: Iterable[date], limit: ContactLimit, wanted: date) -> date:
-    """The first day from `wanted` on which one more contact keeps the promise."""
-    taken, day = list(contact_days), wanted
-    while _too_much_with(day, taken, limit):
-        day += timedelta(days=1)
-    return day
-
-
-def _too_much_with(day: date, taken: list[date], limit: ContactLimit) -> bool:
-    near = [other for other in taken if abs((other - day).days) < limit.days]
-    return overload([*near, day], limit) is not None
