@@ -1,48 +1,60 @@
-"""Time the daily scoring of 100,000 accounts with 500,000 orders, and the fit: scoring [--accounts N]"""
+"""The daily scoring of 100,000 accounts with 500,000 orders, and the fit: scoring [--accounts N]"""
 
 from __future__ import annotations
 
-import argparse
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from random import Random
 
 from winback_tui.domain.chance import History, Trail, fit, score, trail_of
 
+from .books import Sizes, asked
 from .generate import END, order_days, orders_each
+from .paired import Figure, told
 
 
-def main(arguments: Sequence[str]) -> int:
-    """The command line; prints seconds of one core."""
-    parser = argparse.ArgumentParser(prog="scoring", description=__doc__)
-    parser.add_argument("--accounts", type=int, default=100_000)
-    asked = parser.parse_args(arguments)
+def figures(sizes: Sizes, times: int) -> list[Figure]:
+    """Seconds of one core and memory, in a process of its own; `times` is left aside."""
+    command = [sys.executable, "-m", __name__, str(sizes.accounts)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    fitted, scored, again, peak = map(float, said.split())
+    return [
+        Figure(f"chances of {sizes.accounts:,} accounts from their orders", scored, 6.0, 6.0, unit=" s"),
+        Figure("the same from what is kept of them", again, 6.0, 6.0, unit=" s"),
+        Figure("the fit of the model", fitted, 6.0, 6.0, unit=" s"),
+        Figure("memory of all that", peak, 250, 250, unit=" MB"),
+    ]
+
+
+def measured(accounts: int) -> tuple[float, float, float, float]:
+    """Seconds of the fit, of the chances from orders and from kept trails; the peak of memory in MB."""
     chooser = Random(1)
     histories = []
-    for count in orders_each(chooser, asked.accounts, asked.accounts * 5):
+    for count in orders_each(chooser, accounts, accounts * 5):
         days = sorted(set(order_days(chooser, count)))
         histories.append(History(days, [chooser.randrange(100, 100_000) for _ in days]))
-    before = _peak()
     started = time.process_time()
     model = fit(histories, END)
     fitted = time.process_time()
     for history in histories:
         score(model, trail_of(history.days, history.amounts), END)
     scored = time.process_time()
-    peak = _peak()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     kept = [trail_of(history.days, history.amounts).packed() for history in histories]
     packed = time.process_time()
     for text in kept:
         score(model, Trail.unpacked(text), END)
-    again = time.process_time()
-    print(f"{asked.accounts:,} accounts, {asked.accounts * 5:,} orders, one core")
-    print(f"  fit the model              {fitted - started:6.2f} s")
-    print(f"  chances from orders        {scored - fitted:6.2f} s")
-    print(f"  chances from kept trails   {again - packed:6.2f} s")
-    print(f"  memory                     {peak:6.0f} MB, of which the orders themselves {before:.0f} MB")
+    return fitted - started, scored - fitted, time.process_time() - packed, peak
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line; prints the table."""
+    print(told(figures(*asked("scoring", __doc__, list(arguments)))))
     return 0
 
 
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+if __name__ == "__main__":
+    print(*measured(int(sys.argv[1])))

@@ -3,53 +3,52 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-from tests.tui.terminal import Terminal
 
 from .books import Sizes, asked, subject, winback
 from .paired import Command, Figure, Spent, ratio, told
+from .pty_timer import Timed
 
 SIZE = (120, 36)
-_PRESSES = 20
+ROWS, WHOLE, READY = b"At stake", b" help", b"READY"
+"""What tells that our rows are there, that our whole screen is, and that a program to compare with is."""
+ARROW = "↑".encode()[:2]
+"""Begins the arrow in the heading of the sorted column, whichever way it points."""
+DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
+_MOVES, _PAGES, _SORTS = 40, 30, 14
 _IDLE = 5.0
-_LONGEST = 3.0
-"""Seconds after which a key counts as not answered."""
+_REST = 1.5
+"""Seconds after which all that happens beside the first frame is done."""
 
 
 def figures(sizes: Sizes, times: int) -> list[Figure]:
     """What a person at the screen feels."""
     ours = winback(sizes.book())
-    _first_frame(ours, "At stake", sizes.env)
-    wall, cpu, _ = ratio(
-        lambda: _first_frame(ours, "At stake", sizes.env),
-        lambda: _first_frame(subject("one_label"), "READY"),
-        times * 2,
-    )
-    found = [Figure("first frame of the list / one label", wall, 1.15, 1.4, cpu)]
-    with Terminal(subject("stock_table"), SIZE, timeout=60) as stock:
-        stock.wait_for("READY")
-        stock.settle(0.5)
-        with Terminal(ours, SIZE, sizes.env, timeout=60) as terminal:
-            terminal.wait_for("At stake")
-            terminal.settle(1.5)
-            stock_down, down = _painted(stock, "down"), _painted(terminal, "down")
-            stock_page, page = _painted(stock, "pagedown"), _painted(terminal, "pagedown")
-            sort = _painted(terminal, ">", presses=8)
-            terminal.press("/")
-            terminal.settle(0.5)
-            search = _typed(terminal, "a0123")
-            terminal.settle(1.0)
-            terminal.press("escape", "escape")
-            terminal.settle(1.0)
-            before = _processor(terminal.process.pid)
-            time.sleep(_IDLE)
-            idle = (_processor(terminal.process.pid) - before) / _IDLE * 100
+    with opened(ours, WHOLE, sizes.env) as timed:
+        timed.settle()
+    found = first_frames(ours, sizes.env, times * 2)
+    with opened(subject("stock_table"), READY) as stock, opened(ours, WHOLE, sizes.env) as mine:
+        for timed in (stock, mine):
+            timed.settle()
+        time.sleep(_REST)
+        mine.settle()
+        down = in_turns(_MOVES, mine, stock, DOWN)
+        page, stock_page = in_turns(_PAGES, mine, stock, PAGE_DOWN)
+        sort = p95([pressed(mine, b">", ARROW) for _ in range(_SORTS)])
+        search = p95(list(searched(mine, "a0123")))
+        mine.key(b"\x1b")
+        time.sleep(_REST)
+        mine.settle()
+        before = processor(mine.pid)
+        time.sleep(_IDLE)
+        idle = (processor(mine.pid) - before) / _IDLE * 100
     return [
         *found,
-        Figure("down, key to paint p95 / stock table of 1,000 rows", down / stock_down, 0.5, 1.0),
+        Figure("down, key to paint p95 / stock table of 1,000 rows", down[0] / down[1], 0.5, 1.0),
         Figure("page down, key to paint p95 / stock table", page / stock_page, 1 / 6, 1.0),
         Figure("sort, key to paint p95 / page down", sort / page, 4.0, 4.0),
         Figure("search keystroke p95 / page down", search / page, 2.0, 2.0),
@@ -57,44 +56,74 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
     ]
 
 
-def _first_frame(command: Command, text: str, env: Mapping[str, str] | None = None) -> Spent:
-    started = time.perf_counter()
-    with Terminal(command, SIZE, env, timeout=120) as terminal:
-        terminal.wait_for(text)
-        wall = time.perf_counter() - started
-        return Spent(wall, _processor(terminal.process.pid))
+def first_frames(ours: Command, env: Mapping[str, str], times: int) -> list[Figure]:
+    """The rows, and the whole screen, against one label; the rows against VisiData, where that is installed."""
+    label = subject("one_label")
+    rows, cpu, _ = ratio(lambda: shown(ours, ROWS, env), lambda: shown(label, READY), times)
+    whole, whole_cpu, _ = ratio(lambda: shown(ours, WHOLE, env), lambda: shown(label, READY), times)
+    found = [
+        Figure("first rows of the list / one label", rows, 1.15, 1.4, cpu),
+        Figure("whole first screen / one label", whole, 1.5, 2.0, whole_cpu),
+    ]
+    visidata = shutil.which("vd")
+    if visidata:
+        book = ours[ours.index("--db") + 1]
+        other = [visidata, "-f", "sqlite", book, "+:account::"]
+        against, _, _ = ratio(lambda: shown(ours, ROWS, env), lambda: shown(other, b"name_key"), times)
+        found.append(Figure("first rows of the list / VisiData", against, 1.0, 1.0))
+    return found
 
 
-def _painted(terminal: Terminal, key: str, presses: int = _PRESSES) -> float:
-    """Seconds from the key to the first bytes of the new picture, the 95th percentile."""
-    spent = []
-    for _ in range(presses):
-        terminal.settle(0.12)
-        spent.append(_until_drawn(terminal, key))
-    return sorted(spent)[int(len(spent) * 0.95) - 1]
+@contextmanager
+def opened(command: Command, marker: bytes, env: Mapping[str, str] | None = None) -> Iterator[Timed]:
+    """The program, once it has shown `marker`."""
+    timed = Timed(command, SIZE, env)
+    try:
+        timed.until(marker)
+        yield timed
+    finally:
+        timed.end()
 
 
-def _typed(terminal: Terminal, text: str) -> float:
-    spent = []
-    for letter in text:
-        terminal.settle(0.3)
-        spent.append(_until_drawn(terminal, letter))
-    return max(spent)
+def shown(command: Command, marker: bytes, env: Mapping[str, str] | None = None) -> Spent:
+    """From the start to `marker`."""
+    timed = Timed(command, SIZE, env)
+    try:
+        wall = timed.until(marker) - timed.began
+        return Spent(wall, processor(timed.pid))
+    finally:
+        timed.end()
 
 
-def _until_drawn(terminal: Terminal, key: str) -> float:
-    seen = len(terminal.raw)
-    started = time.perf_counter()
-    terminal.press(key)
-    while len(terminal.raw) == seen and time.perf_counter() - started < _LONGEST:
-        terminal.settle(0)
-    return time.perf_counter() - started
+def in_turns(times: int, ours: Timed, theirs: Timed, key: bytes) -> tuple[float, float]:
+    """Seconds from a key to its paint in both, one after the other; of each the value that 95 in 100 stay below."""
+    pairs = [(pressed(ours, key), pressed(theirs, key)) for _ in range(times)]
+    return p95([one for one, _ in pairs]), p95([other for _, other in pairs])
 
 
-def _processor(pid: int) -> float:
+def pressed(program: Timed, key: bytes, marker: bytes = b"") -> float:
+    """Seconds from one key to its paint; the next key waits until all is quiet."""
+    seconds = program.key(key, marker)
+    program.settle()
+    return seconds
+
+
+def searched(program: Timed, text: str) -> Iterator[float]:
+    """Seconds from each letter in the search line to the list that it leaves."""
+    pressed(program, b"/")
+    for place, letter in enumerate(text, 1):
+        yield pressed(program, letter.encode(), f"“{text[:place]}”".encode())
+
+
+def p95(seconds: Sequence[float]) -> float:
+    """The value that 95 in 100 stay below."""
+    return sorted(seconds)[min(len(seconds) - 1, int(len(seconds) * 0.95))]
+
+
+def processor(pid: int) -> float:
     """Seconds of processor that a process has used, its children that ended included."""
-    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
+    said = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, said[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def main(arguments: Sequence[str]) -> int:

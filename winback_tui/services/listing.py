@@ -109,10 +109,16 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
 class Numbers(Sequence[int]):
     """The numbers of a list: the first at once, all of them when somebody looks further than these."""
 
-    def __init__(self, book: Book, query: ListQuery, first: int = -1) -> None:
-        """`first`: how many are known at once, all of them when it is negative. Raises what `numbers` raises."""
+    def __init__(self, book: Book, query: ListQuery, first: int = -1, whole: list[int] | None = None) -> None:
+        """`first`: how many are known at once, all of them when it is negative. Raises what `numbers` raises.
+
+        `whole`: all of them, where they are known already.
+        """
         self._book, self._query = book, query
         _check_sort(query.sort)
+        if whole is not None:
+            self._known, self._total, self._whole = whole, len(whole), True
+            return
         with book.read() as connection:
             meant = spelled(connection, query)
             self._known = listed_numbers(connection, meant, first)

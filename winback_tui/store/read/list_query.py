@@ -69,6 +69,21 @@ class ListQuery:
     sort: str = "at_stake"
     descending: bool = True
 
+    @property
+    def unsorted(self) -> tuple[str, ...]:
+        """What decides who is on the list, whatever the order."""
+        return self.view, self.owner, self.segment, self.abc, self.search
+
+    @property
+    def usual(self) -> bool:
+        """The order of the work list, in which those stand on top whose condition of return has come true."""
+        return self.view is View.OVERDUE and (self.sort, self.descending) == ("at_stake", True)
+
+    @property
+    def falling(self) -> bool:
+        """Whether the column itself runs from the greatest: long silence is an early last order day."""
+        return self.descending is not (self.sort == "silence_days")
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -96,11 +111,10 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     number = "s.account_no" if summary else "a.no"
     if not summary:
         terms.append(f"a.no NOT IN ({LINKED_NOS})")
-    falling = query.descending is not (query.sort == "silence_days")
-    way = "DESC" if falling else "ASC"
+    way = "DESC" if query.falling else "ASC"
     last = "" if query.sort in _NEVER_EMPTY else " NULLS LAST"
     order = f"{sort} {way}{last}, {number} {way}"
-    if query.view is View.OVERDUE and (query.sort, query.descending) == ("at_stake", True):
+    if query.usual:
         order = f"s.raised DESC, {order}"
     return Selection(number, tables, " AND ".join(terms) or "1", tuple(values), order, summary)
 

@@ -228,6 +228,7 @@ class ListView(Room, Screen[None], Generic[R]):
     def _rested(self) -> None:
         self._show_detail()
         self.footer.refresh_verbs()
+        self.table.look_ahead()
 
     def _show_detail(self) -> None:
         row = self.table.row

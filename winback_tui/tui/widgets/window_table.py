@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ..columns import GAP, Column
-from ..list_lines import GUTTER
+from ..list_lines import GUTTER, thumb_of
 from ..rows import ListRows, Paged, RowSource
 from ..verb import Acting
 from .beside import beside
@@ -133,15 +133,23 @@ class WindowTable(Acting, CursorList):
             return painter.heading(self.sorted_by, self.falling)
         if not self.total:
             return painter.empty_line(self._empty.content(), y, self.size.height)
-        index = self.top + y - 1
-        row = self._rows[index] if index < self.total else None
-        if row is None:
-            return painter.blank()
-        return painter.row(row, index == self.cursor, row.key in self.marks, self._bar_at(y - 1))
+        return self._row_line(self.top, y - 1, self.cursor)
 
-    def _bar_at(self, y: int) -> bool | None:
-        thumb = self.thumb
-        return None if thumb is None else thumb[0] <= y <= thumb[1]
+    def _row_line(self, top: int, y: int, cursor: int) -> Strip:
+        """The row-line `y` of a page that begins with row `top`."""
+        row = self._rows[top + y] if top + y < self.total else None
+        if row is None:
+            return self._painter.blank()
+        thumb = thumb_of(top, self.page, self.total)
+        bar = None if thumb is None else thumb[0] <= y <= thumb[1]
+        return self._painter.row(row, top + y == cursor, row.key in self.marks, bar)
+
+    def look_ahead(self) -> None:
+        """Reads and draws the page below, so that the key that asks for it finds it ready."""
+        top = min(self.top + self.page, self.total - self.page)
+        if top > self.top and self._painter.placed:
+            for y in range(self.page):
+                self._row_line(top, y, self.cursor + self.page)
 
     def on_focus(self) -> None:
         """The cursor row is brighter with the focus."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -37,10 +38,13 @@ if TYPE_CHECKING:
     from winback_tui.domain.alarms import Alarm
     from winback_tui.domain.last_days import ThinEnd
     from winback_tui.services.name_index import NameIndex
+    from winback_tui.services.sorting import Orders
     from winback_tui.store.book import Book
 
 FIRST = 64
 """Rows of which the first frame knows where they stand; the rest follows at once."""
+MOST_SORTED = 50_000
+"""Accounts of which everything is held that they can be sorted by; of more, each order is read anew."""
 CLOSER_AFTER = 0.25
 """Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
 
@@ -63,6 +67,7 @@ class _Read:
     numbers: Numbers | None = None
     at_stake: Mapping[str, int] = field(default_factory=dict)
     index: NameIndex | None = None
+    orders: Orders | None = None
     ends: tuple[date | None, ThinEnd | None] | None = None
 
 
@@ -110,8 +115,11 @@ class AccountList(ListView[Row]):
         """The numbers of all of them; the accounts themselves when they come into sight."""
         book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
         if known.numbers is None or known.query != query:
-            known.numbers = Numbers(book, query, -1 if self.is_mounted else FIRST)
-            known.query, known.at_stake = query, at_stake(book, query)
+            ready = known.orders.numbers(query) if known.orders else None
+            known.numbers = Numbers(book, query, -1 if self.is_mounted else FIRST, ready)
+            if known.query is None or known.query.unsorted != query.unsorted:
+                known.at_stake = at_stake(book, query)
+            known.query = query
         if known.ends is None and self.is_mounted:
             known.ends = book_ends(book)
         listed: Sequence[int] = known.numbers
@@ -188,7 +196,10 @@ class AccountList(ListView[Row]):
     async def _find_rest(self) -> None:
         known, listed, book = self._known, self._listed, self._app.book
         if known.numbers is not None:
-            await self._app.fetch(known.numbers.whole)
+            whole = await self._app.fetch(known.numbers.whole)
+            query, held = known.query, known.orders
+            if query is not None and len(whole) <= MOST_SORTED and not (held and held.holds(query)):
+                known.orders = await self._app.fetch(partial(_orders, book, query))
         if known.ends is None and listed is not None and len(listed.numbers):
             known.ends = await self._app.fetch(lambda: book_ends(book))
             if listed is self._listed:
@@ -223,6 +234,12 @@ class AccountList(ListView[Row]):
         from ..account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+
+
+def _orders(book: Book, query: ListQuery) -> Orders:
+    from winback_tui.services.sorting import Orders
+
+    return Orders(book, query, [column.id for column in COLUMNS if column.sorts])
 
 
 def _ending(known: _Read, today: date) -> tuple[date | None, date, ThinEnd | None]:
