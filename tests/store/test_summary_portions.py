@@ -35,6 +35,8 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:
-    with closing(Beside(Portion, "one argument", "too many")) as beside:
-        with pytest.raises(RuntimeError, match="ended early"):
-            beside.ask("told")
+    with (
+        closing(Beside(Portion, "one argument", "too many")) as beside,
+        pytest.raises(RuntimeError, match="ended early"),
+    ):
+        beside.ask("told")
