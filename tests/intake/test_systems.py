@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.intake import Batch, Choices, Oddities, OrderRow, Refusal, inspect, rows
+from winback_tui.intake import Batch, Choices, Oddities, OrderRow, Reading, Refusal, inspect, rows
 from winback_tui.intake.systems import _package, recognise, system_of
 from winback_tui.intake.vocabulary import vocabulary
 from winback_tui.intake.wording import header
@@ -111,6 +111,25 @@ def test_what_is_odd_is_told() -> None:
         "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
     ]
     assert Oddities().sentences(date(2026, 4, 9)) == []
+
+
+def test_a_day_still_to_come_is_told_and_does_not_end_the_book() -> None:
+    odd = Oddities()
+    odd.add(Batch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
+    assert odd.sentences(date(2026, 4, 9)) == [
+        "There are orders of a day still to come, 2036-03-12 in row 3; they do not count before their day.",
+        "The book ends 10 days ago, on 2026-03-30.",
+    ]
+
+
+def test_a_row_that_stands_there_twice_is_told_with_its_row() -> None:
+    rows_ = [f"R{n};Kern;{1 + n % 28:02}.01.2026;{100 + n},50" for n in range(60)]
+    raw = "\n".join(["Beleg;Kunde;Datum;Betrag", *rows_, rows_[9], "R11;Kern;12.01.2026;7,00", ""]).encode()
+    reading = Reading(inspect(raw, name="a.csv", currency="EUR"))
+    assert sum(len(batch.keys) for batch in reading) == 60
+    assert reading.twice == {62: 11}
+    (told,) = Oddities().sentences(date(2026, 2, 1), reading.twice)
+    assert told == "1 row stands there twice, and its amount is counted twice: row 62 as row 11."
 
 
 def test_a_status_that_nobody_knows_counts_as_an_order_and_is_told() -> None:

@@ -54,6 +54,14 @@ class Folded:
                 return f"number {line.number} has more than one currency"
         return ""
 
+    def said_apart(self, line: Line) -> int | None:
+        """The row that says the same as `line`, when other orders stand between the two; else None."""
+        for at, known in enumerate(self.lines):
+            same = (known.account, known.day, known.amount) == (line.account, line.day, line.amount)
+            if same and not line.bad and line.row - known.row > len(self.lines) - at:
+                return known.row
+        return None
+
     def merged(self, whole: bool, minor: Callable[[Decimal, str], int]) -> Line:
         """The order: amounts summed exactly and rounded once, or, with `whole`, the amount that every line repeats."""
         first = self.lines[0]
@@ -90,6 +98,8 @@ class Folder:
         self._open = Folded()
         self._open_as: tuple[str, str, bool] = ("", "", False)
         self._held: dict[tuple[str, str, bool], Folded] = {}
+        self.twice: dict[int, int] = {}
+        """Rows that say again what an earlier row of their order says, far from it: the row, the earlier one."""
 
     def add(self, line: Line) -> Folded | None:
         """The order that this line completes by not belonging to it, if any."""
@@ -97,7 +107,10 @@ class Folder:
         named = (number, line.day[:4], line.kind == CREDIT)
         if number:
             if number in self._scattered:
-                self._held.setdefault(named, Folded()).lines.append(line)
+                held = self._held.setdefault(named, Folded())
+                if (earlier := held.said_apart(line)) is not None:
+                    self.twice[line.row] = earlier
+                held.lines.append(line)
                 return None
             if named == self._open_as and self._open.lines:
                 self._open.lines.append(line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from types import MappingProxyType
 
 from winback_tui.domain.money import Money
 from winback_tui.domain.order import OrderKind
@@ -19,10 +21,11 @@ ORDER = OrderKind.ORDER.value
 
 @dataclass(slots=True)
 class Oddities:
-    """Give it every batch, then ask for `sentences`. Keeps a sample of amounts, the largest ones, and the months."""
+    """Give it every batch, then ask for `sentences`. Keeps a sample of amounts, the largest ones, and the days."""
 
-    months: set[str] = field(default_factory=set)
-    last: str = ""
+    _days: set[str] = field(default_factory=set)
+    _last: str = ""
+    _last_row: int = 0
     _sample: dict[str, list[int]] = field(default_factory=dict)
     _largest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _batches: int = 0
@@ -31,8 +34,9 @@ class Oddities:
         """Take in one batch of orders."""
         if not batch.days:
             return
-        self.months.update(day[:7] for day in set(batch.days))
-        self.last = max(self.last, max(batch.days))
+        self._days.update(batch.days)
+        if (last := max(batch.days)) > self._last:
+            self._last, self._last_row = last, batch.rows[batch.days.index(last)]
         self._batches += 1
         for currency in set(batch.currencies):
             self._add_amounts(currency, batch)
@@ -54,31 +58,25 @@ class Oddities:
         picked = zip(*(column[::step] for column in columns), strict=True)
         return [(a, row) for a, row, code, kind in picked if code == currency and kind == ORDER and a > 0]
 
-    def sentences(self, today: date) -> list[str]:
-        """What a person should look at, most telling first."""
-        return [*self._age(today), *self._gaps(), *self._giants()]
+    def sentences(self, today: date, twice: Mapping[int, int] = MappingProxyType({})) -> list[str]:
+        """What a person should look at, most telling first; `twice` as `Reading.twice` tells it."""
+        past = {day for day in self._days if day <= today.isoformat()}
+        return [
+            *self._ahead(today),
+            *_doubled(twice),
+            *_age(max(past, default=""), today),
+            *_gaps({day[:7] for day in past}),
+            *self._giants(),
+        ]
 
-    def _age(self, today: date) -> list[str]:
-        if not self.last:
+    def _ahead(self, today: date) -> list[str]:
+        """An order cannot be dated later than the day on which it is read: mostly a typing error."""
+        ahead = sorted(day for day in self._days if day > today.isoformat())
+        if not ahead:
             return []
-        days = (today - date.fromisoformat(self.last)).days
-        if days > _STALE_DAYS:
-            return [f"The book ends {days} days ago, on {self.last}."]
-        return [f"The book has orders in the future, the last on {self.last}."] if days < 0 else []
-
-    def _gaps(self) -> list[str]:
-        if not self.months:
-            return []
-        year, month = map(int, min(self.months).split("-"))
-        missing: list[str] = []
-        while f"{year}-{month:02}" < max(self.months):
-            if f"{year}-{month:02}" not in self.months:
-                missing.append(f"{year}-{month:02}")
-            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        if not missing or len(missing) > len(self.months):
-            return []
-        more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
-        return [f"There are no orders in {', '.join(missing[:_TOLD])}{more}."]
+        last = f"{ahead[-1]} in row {self._last_row}"
+        days = f"{len(ahead)} days still to come, the last" if len(ahead) > 1 else "a day still to come,"
+        return [f"There are orders of {days} {last}; they do not count before their day."]
 
     def _giants(self) -> list[str]:
         told = []
@@ -89,3 +87,34 @@ class Oddities:
                 shown = ", ".join(f"{Money(amount, currency)} in row {row}" for amount, row in giants)
                 told.append(f"More than ten times the usual {Money(int(usual), currency)}: {shown}.")
         return told
+
+
+def _doubled(twice: Mapping[int, int]) -> list[str]:
+    if not twice:
+        return []
+    rows = [f"row {row} as row {earlier}" for row, earlier in sorted(twice.items())]
+    more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
+    said = (
+        "1 row stands there twice, and its amount is" if len(rows) == 1 else "Rows stand there twice, and are"
+    )
+    return [f"{said} counted twice: {', '.join(rows[:_TOLD])}{more}."]
+
+
+def _age(last: str, today: date) -> list[str]:
+    days = (today - date.fromisoformat(last)).days if last else 0
+    return [f"The book ends {days} days ago, on {last}."] if days > _STALE_DAYS else []
+
+
+def _gaps(months: set[str]) -> list[str]:
+    if not months:
+        return []
+    year, month = map(int, min(months).split("-"))
+    missing: list[str] = []
+    while f"{year}-{month:02}" < max(months):
+        if f"{year}-{month:02}" not in months:
+            missing.append(f"{year}-{month:02}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    if not missing or len(missing) > len(months):
+        return []
+    more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
+    return [f"There are no orders in {', '.join(missing[:_TOLD])}{more}."]

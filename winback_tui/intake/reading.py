@@ -53,6 +53,11 @@ class Reading:
         return self._converter.book.seen
 
     @property
+    def twice(self) -> dict[int, int]:
+        """Rows so far whose amount was added to an order although an earlier row says the same: row, earlier row."""
+        return self._folder.twice if self._known.shape.lines == "sum" else {}
+
+    @property
     def fraction(self) -> float:
         """How much of the file has been read, 0 to 1."""
         size = self._known.source_file.size

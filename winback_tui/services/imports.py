@@ -98,7 +98,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
         taken = orders.finish()
-    report.warnings = odd.sentences(deed.today)
+    report.warnings = odd.sentences(deed.today, reading.twice)
     report.together = together(report, setting(connection, "rates"))
     met = write_details(deed, known.source, accounts, reading.accounts)
     report.accounts_new = len(met.new)
