@@ -20,7 +20,7 @@ from ..store.write import Deed
 from .acted_upon import note_came_true
 from .channels import said_channel
 from .doing import Done, doing, iso, said_day
-from .fatigue import within_promised_contacts
+from .fatigue import promised_contacts_kept
 from .find import find_account
 from .going_out import may_go
 from .open_case import open_case_of
@@ -181,11 +181,10 @@ def _next_step(
         purpose=clean_line(purpose),
         owner_id=_owner(case, by_id),
     )
-    deed.add(step)
-    if channel != NOTE:
-        if case is not None:
-            may_go(deed, case, step.owner_id)
-        within_promised_contacts(deed, account)
+    with promised_contacts_kept(deed, account):
+        deed.add(step)
+    if channel != NOTE and case is not None:
+        may_go(deed, case, step.owner_id)
 
 
 def _owner(case: CaseHead | None, by_id: str | None) -> str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ..domain.plan import ContactLimit, guard
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
@@ -13,11 +16,13 @@ from .keeping import keep_setting
 from .promised_contacts import CONTACT_LIMIT, promised_limit
 
 
-def within_promised_contacts(deed: Deed, account: AccountRef) -> None:
-    """Raises Refused when what is made and planned so far is more than the account was promised."""
-    guard(
-        contact_days(deed.connection, account.id), promised_limit(deed.connection, account.id), account.name
-    )
+@contextmanager
+def promised_contacts_kept(deed: Deed, account: AccountRef) -> Iterator[None]:
+    """Raises Refused when what is planned inside comes to more contacts than the account was promised."""
+    before = contact_days(deed.connection, account.id)
+    yield
+    after = contact_days(deed.connection, account.id)
+    guard(before, after, promised_limit(deed.connection, account.id), account.name)
 
 
 def promise_limit(book: Book, ref: str, contacts: int, days: int, dry_run: bool = False) -> Done:

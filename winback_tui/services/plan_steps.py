@@ -20,7 +20,7 @@ from ..store.write import Deed
 from .channels import said_channel
 from .contacts import channel_of
 from .doing import Done, doing, said_day
-from .fatigue import within_promised_contacts
+from .fatigue import promised_contacts_kept
 from .find import find_account
 from .going_out import may_go
 from .leading import hold_the_loser_back
@@ -63,8 +63,8 @@ def add_step(
         )
         if head and kind != Channel.INTERNAL:
             may_go(deed, head, owner_id)
-        deed.add(step)
-        within_promised_contacts(deed, account)
+        with promised_contacts_kept(deed, account):
+            deed.add(step)
         who = named_rep(deed, owner_id)
         deed.sentence = (
             f"{said_channel(kind).capitalize()} planned for {account.name} on {said_day(on_day, deed.today)}"
@@ -80,8 +80,8 @@ def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = Fal
     with doing(book, "plan step", account, dry_run=dry_run) as deed:
         _still_to_come(deed, on_day)
         row = open_step(deed, account, step)
-        deed.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
-        within_promised_contacts(deed, account)
+        with promised_contacts_kept(deed, account):
+            deed.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
         deed.sentence = (
             f"{said_channel(row.step.channel).capitalize()} for {account.name} moved from"
             f" {said_day(row.step.on_day, deed.today)} to {said_day(on_day, deed.today)}"

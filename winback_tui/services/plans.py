@@ -22,7 +22,7 @@ from .acted_upon import note_came_true
 from .calendar import work_calendar
 from .channels import said_channel
 from .doing import Done, doing, said_day
-from .fatigue import within_promised_contacts
+from .fatigue import promised_contacts_kept
 from .find import find_account
 from .leading import hold_the_loser_back
 from .open_case import require_open_case
@@ -61,7 +61,6 @@ def make_plan(
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = going_out_with(facts, lead, chosen.title, owners)
         require(facts, Act.REPENTANCE if REPENTANCE in chosen.flags else Act.PLAN)
-        _retire_old_plan(deed, head)
         plan = Plan(
             case_id=head.id,
             strategy=chosen.code,
@@ -69,12 +68,13 @@ def make_plan(
             note=clean(note),
             made_on=deed.today.isoformat(),
         )
-        deed.add(plan)
         calendar = work_calendar(deed.connection, deed.today)
         first = start or deed.today
         steps = schedule(chosen.steps, first, lead[0], calendar, price_hunter_until(facts))
-        keep_steps(deed, head, plan.id, steps)
-        within_promised_contacts(deed, account)
+        with promised_contacts_kept(deed, account):
+            _retire_old_plan(deed, head)
+            deed.add(plan)
+            keep_steps(deed, head, plan.id, steps)
         deed.sentence = (
             f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')},"
             f" {said_channel(steps[0].channel)} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
