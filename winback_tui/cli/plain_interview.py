@@ -150,7 +150,7 @@ class PlainInterview:
         return ids[place] if 0 <= place < len(ids) else None
 
     def _numbered(self, number: str) -> str | None:
-        if number.isdigit() and 1 <= int(number) <= len(self.pages):
+        if number.isdecimal() and 1 <= int(number) <= len(self.pages):
             return self.pages[int(number) - 1].id
         tell(f"There are questions 1 to {len(self.pages)}; :l lists them.")
         return None

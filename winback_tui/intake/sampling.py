@@ -74,7 +74,7 @@ def column_at(given: str, heads: Sequence[Header], name: str) -> int:
     if len(matching) == 1:
         return matching[0]
     digits = said.removeprefix("#")
-    if digits.isdigit() and 1 <= int(digits) <= len(heads):
+    if digits.isdecimal() and 1 <= int(digits) <= len(heads):
         return int(digits) - 1
     there = ", ".join(column_name(tuple(heads), i) for i in range(min(len(heads), 12)))
     raise BadInput(f"'{name}' has no column '{said[:40]}'; it has {there}.")

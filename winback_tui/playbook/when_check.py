@@ -42,6 +42,6 @@ def _comparison_fault(leaf: Compare, asked: Question) -> str:
             return f"'{leaf.name}' is a scale from 1 to 5; '{value}' is not on it."
         if asked.type is QuestionType.YES_NO and value not in ("yes", "no"):
             return f"'{leaf.name}' is yes or no, never '{value}'."
-        if asked.type is QuestionType.NUMBER and not value.lstrip("-").replace(".", "", 1).isdigit():
+        if asked.type is QuestionType.NUMBER and not value.lstrip("-").replace(".", "", 1).isdecimal():
             return f"'{leaf.name}' is a number; '{value}' is not."
     return ""

@@ -195,7 +195,7 @@ def _severity(connection: sqlite3.Connection, case_id: str) -> int:
         held_in(connection, head, own).flow.value(Meaning.SEVERITY)
         for head in interviews_of_case(connection, case_id)
     ]
-    return max((int(each) for each in told if each.isdigit()), default=0)
+    return max((int(each) for each in told if each.isdecimal()), default=0)
 
 
 def _worth(

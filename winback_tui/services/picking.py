@@ -22,7 +22,7 @@ def picked(
     wanted = clean_line(ref)
     if not wanted and len(rows) == 1:
         return rows[0]
-    if wanted.isdigit() and 1 <= int(wanted) <= len(rows):
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(rows):
         return rows[int(wanted) - 1]
     exact = [row for row in rows if id_of(row) == wanted]
     part = wanted.casefold()

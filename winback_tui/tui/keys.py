@@ -80,7 +80,7 @@ def long_name(key: str) -> str:
 def shown(key: str) -> str:
     """A key as people read it: `question_mark` is `?`, `ctrl+p` stays, `f1` is `F1`."""
     *held, last = key.split("+")
-    if len(last) > 1 and last[0] == "f" and last[1:].isdigit():
+    if len(last) > 1 and last[0] == "f" and last[1:].isdecimal():
         last = last.upper()
     return "+".join([*held, _NAMES.get(last, last)])
 

@@ -125,7 +125,7 @@ def _answered(known: Understanding, json: bool) -> Understanding:
         for place, option in enumerate(question.options, 1):
             tell(f"  {place}  {option.text}")
         typed = ask("Number:").strip()
-        if typed.isdigit() and 1 <= int(typed) <= len(question.options):
+        if typed.isdecimal() and 1 <= int(typed) <= len(question.options):
             known = answer(known, question.id, question.options[int(typed) - 1].value)
     return known
 

@@ -132,7 +132,7 @@ class ChoiceBox(Widget, can_focus=True):
 
     def _named(self, character: str) -> int:
         """Place of the next option with that number or first letter, -1 for none."""
-        if character.isdigit():
+        if character.isdecimal():
             place = int(character) - 1
             return place if place < len(self.options) else -1
         at, wanted = self.chosen, character.casefold()

@@ -67,17 +67,17 @@ class Scale(Widget, can_focus=True):
 
     def put(self, text: str) -> None:
         """Sets the value from text."""
-        self.value = int(text) if text.isdigit() and int(text) <= len(self.names) else 0
+        self.value = int(text) if text.isdecimal() and int(text) <= len(self.names) else 0
         self.refresh()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Digits are values here, no commands."""
-        return character is not None and character.isdigit()
+        return character is not None and character.isdecimal()
 
     def on_key(self, event: events.Key) -> None:
         """Digits and arrows; 0, Backspace and Del clear."""
         value, top = self.value, len(self.names)
-        if event.character and event.character.isdigit():
+        if event.character and event.character.isdecimal():
             value = int(event.character)
             if value > top:
                 return

@@ -156,7 +156,7 @@ class Choices(Widget, can_focus=True):
             self.choose(-1 if self.here and self.here.code == self.value else self.cursor)
         elif event.key in ("delete", "backspace"):
             self.choose(-1)
-        elif letter.isdigit():
+        elif letter.isdecimal():
             if 1 <= int(letter) <= len(self.choices):
                 self._go(int(letter) - 1)
                 self.choose(self.cursor)

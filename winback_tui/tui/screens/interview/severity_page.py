@@ -76,7 +76,7 @@ class Steps(Widget, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Digits are steps here, no commands."""
-        return character is not None and character.isdigit()
+        return character is not None and character.isdecimal()
 
     def on_key(self, event: events.Key) -> None:
         """Digits and arrows; 0, Backspace and Del take it back."""
