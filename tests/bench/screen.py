@@ -19,7 +19,7 @@ ROWS, WHOLE, READY = b"At stake", b" help", b"READY"
 ARROW = "↑".encode()[:2]
 """Begins the arrow in the heading of the sorted column, whichever way it points."""
 DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
-_MOVES, _PAGES, _SORTS = 40, 30, 14
+_MOVES, _PAGES, _SORTS = 40, 24, 14
 _IDLE = 5.0
 _REST = 1.5
 """Seconds after which all that happens beside the first frame is done."""

@@ -179,6 +179,15 @@ def test_a_fault_of_the_screen_leaves_its_place_in_the_crash_log_and_no_customer
     assert "secret" not in log + terminal.screen
 
 
+def test_a_screen_left_before_its_backup_was_due_makes_it_then(team: Winback) -> None:
+    folder = team.book.with_name("book.db.backups")
+    with screen(team) as terminal:
+        terminal.wait_for("Overdue", "help")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+    until(lambda: list(folder.glob("* daily.db")))
+
+
 def written(name: str, text: str) -> None:
     path = settings_file().with_name(name)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AFTER = 2.0
 """Seconds after the first frame: the user reads first."""
+LARGE, AFTER_LARGE = 32_000_000, 300.0
+"""Bytes from which copying and verifying the book is felt on a small machine, and the seconds it then waits."""
 
 
 class Caretaker:
@@ -24,14 +26,25 @@ class Caretaker:
         self._app = app
         self._care: DailyCare | None = None
         self._looking: Timer | None = None
+        self._waiting: Timer | None = None
 
     def begin(self) -> None:
         """Later, and only where something could be saved."""
         if not self._app.read_only:
-            self._app.set_timer(AFTER, self._start)
+            path = self._app.book.path
+            large = path.exists() and path.stat().st_size >= LARGE
+            self._waiting = self._app.set_timer(AFTER_LARGE if large else AFTER, self._start)
+
+    def leaving(self) -> None:
+        """A backup that has waited until now goes on when the screen is gone."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._start()
 
     def _start(self) -> None:
         from winback_tui.services.daily_care import DailyCare
+
+        self._waiting = None
 
         care = self._care = DailyCare(self._app.book)
         try:

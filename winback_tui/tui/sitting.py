@@ -49,6 +49,11 @@ class Sitting(WinbackApp):
         if self._told_keys:
             self.run_worker(self._check_keys(), group="keys")
 
+    def leave(self, code: int = 0) -> None:
+        """Keeps what is typed, lets a backup begin that has waited, and ends."""
+        self._caretaker.leaving()
+        super().leave(code)
+
     def _keep_look(self, name: str) -> None:
         """The look that was chosen is the look of the next sitting."""
         from winback_tui.services.own_settings import keep_own_setting
