@@ -40,7 +40,12 @@ def claims(headers: Sequence[Header], profiles: Sequence[Profile], words: Vocabu
             scores["number"] *= _OF_A_ROW
         if seen.coded > 0.8 and "account" in scores:
             scores["account_id"] = max(scores.get("account_id", 0.0), scores["account"] * 0.9)
+        if scores.get("refunded") and seen.flags > 0.9:
+            scores["cancelled"] = scores.pop("refunded")  # a mark, no money
+        plainly = max(scores.values(), default=0.0) >= SURE
         for field, score in by_content(seen, bool(head.phrase)).items():
+            if field == "account" and plainly and field not in scores:
+                continue
             if any(word in words.never.get(field, ()) for word in head.phrase.split()):
                 continue
             scores[field] = max(scores.get(field, 0.0), score)
@@ -110,7 +115,7 @@ def _text_fitness(field: str, seen: Profile) -> float:
         return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
     if field in ("kind", "status"):
         few = seen.distinct <= max(12, seen.cells * 0.2)
-        if seen.decimals > 0.3 or not few:
+        if seen.decimals > 0.3 or not few or (seen.numbers > 0.9 and seen.letters < 0.1):
             return 0.0
         return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3
     if field == "series":
@@ -143,7 +148,7 @@ def by_content(seen: Profile, headed: bool) -> dict[str, float]:
         found["amount"] = 34.0
     elif seen.kinds >= 0.8 and seen.distinct <= 25 and seen.letters >= 0.8:
         found["status"] = 36.0
-    elif seen.letters >= 0.8 and seen.length >= 3:
+    elif seen.letters >= 0.8 and seen.length >= 3 and (seen.distinct > 1 or seen.cells == 1):
         found["account"] = 18.0 + 10.0 * seen.spaced + (4.0 if 0.02 < seen.unique < 0.9 else 0.0)
     elif (
         seen.digits >= 0.95

@@ -13,6 +13,7 @@ from .fields import ACCOUNT_FIELDS, NONE
 from .ledger import is_debit
 from .profile import Profile
 from .systems import System
+from .vocabulary import vocabulary
 from .wording import Header, is_bare_name, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
@@ -44,6 +45,10 @@ def mapped(
         taken["amount"], taken["paid"] = sides
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
+    if {"quantity", "unit_price", "amount"} <= taken.keys() and "amount" not in decided and not system:
+        said = vocabulary().scores(heads[taken["amount"]].phrase)
+        if said.get("unit_price", 0) > said.get("amount", 0):
+            del taken["amount"]  # two prices of a piece, such as wholesale and retail
     if "first_name" in taken and "last_name" not in taken:
         beside = (taken["first_name"] + 1, taken["first_name"] - 1)
         free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())

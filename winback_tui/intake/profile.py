@@ -15,7 +15,7 @@ from .wording import phrase
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")
 _PHONE = re.compile(r"\+?[\d\s()\-/.]{6,20}")
 _FLAG_TEXT = """
-true false yes no y n ja nein oui non да нет t f wahr falsch vrai faux si sì sí
+true false 0 1 yes no y n ja nein oui non да нет t f wahr falsch vrai faux si sì sí
 """
 _FLAG = frozenset(_FLAG_TEXT.split())
 _CODE = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[\w\-/.]{4,}")

@@ -73,7 +73,8 @@ class Settler:
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
         """Decided, named in the header, written beside the amounts, or the usual one."""
         numbers = self.found.numbers
-        signs = numbers["amount"].currencies if "amount" in numbers else {}
+        priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
+        signs = priced.currencies if priced else {}
         codes = [c for c in signs if len(c) == 3]
         if self.choices.currency:
             return replace(known, currency=self.choices.currency, currency_from="choice")
