@@ -50,6 +50,11 @@ def test_the_module_and_the_entry_point_are_the_same(winback: Winback) -> None:
         (["where", "--json", "--csv"], "--json and --csv"),
         (["--as-of", "31.12.", "where"], "is not a date"),
         (["--nonsense"], "--nonsense"),
+        (
+            ["where", "--as-of", "2026-01-01"],
+            "--as-of stands before the verb, as in `winback --as-of … where`",
+        ),
+        (["case", "list", "--db", "x.db"], "--db stands before the verb, as in `winback --db … case list`"),
     ],
 )
 def test_what_is_not_understood_ends_in_2_and_one_sentence(

@@ -144,3 +144,12 @@ def test_bad_input_gets_one_sentence(ann: Winback, words: list[str], code: int, 
     assert (ended.code, ended.out) == (code, "")
     assert says in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+def test_a_part_of_many_names_tells_how_many_more_there_are(winback: Winback) -> None:
+    for number in range(13):
+        assert winback("account", "add", f"Mill {number}").code == 0
+    ended = winback("show", "mill")
+    assert ended.code == 4
+    assert "may be 13 accounts" in ended.err
+    assert ended.err.endswith("  and 3 more\n")

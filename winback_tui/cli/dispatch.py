@@ -10,6 +10,8 @@ from .exits import ExitCode
 from .root import tree
 from .talk import tell
 
+GLOBAL_OPTIONS = ("--db", "--as-of", "--plain", "--version")
+
 
 def dispatch(words: Sequence[str]) -> int:
     """Parse `words` and run their command; returns its exit code. Domain errors pass through."""
@@ -28,5 +30,9 @@ def dispatch(words: Sequence[str]) -> int:
 def _complaint(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "winback")
+    name = getattr(error, "option_name", "")
+    if name in GLOBAL_OPTIONS and command != "winback":
+        verb = command.partition(" ")[2]
+        return f"{command}: {name} stands before the verb, as in `winback {name} … {verb}`."
     message = error.format_message().removesuffix(".")
     return f"{command}: {message}{'' if message.endswith('?') else '.'} See `{command} --help`."

@@ -87,7 +87,7 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
 def done_text(report: Counts) -> str:
     """What was done, the refused rows by number, who is back."""
     lines = [("Not done, only tried: " if report.dry_run else "") + report.sentence]
-    lines += [f"  row {each.row} was refused: it {each.reason}" for each in report.refusals[:SHOWN]]
+    lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
     if report.kept_by_hand:

@@ -27,7 +27,7 @@ def find_account(book: Book, ref: str) -> AccountRef:
             raise NeedsHuman(
                 f"'{wanted}' may be {len(found) if len(found) < 50 else 'many'} accounts; "
                 "give the full name or the id.",
-                [f"{account.name}  ({account.id})" for account in found[:10]],
+                [f"{account.name}  ({account.id})" for account in found],
             )
         known = all_names(connection)
     if not known:

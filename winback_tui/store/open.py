@@ -156,7 +156,9 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "locked" in said or "busy" in said:
         return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
     if "not a database" in said or "malformed" in said or "corrupt" in said:
-        return BookUnavailable(f"{path} is damaged; 'winback restore' brings back the newest backup.")
+        return BookUnavailable(
+            f"{path} is damaged, or never was a book; 'winback restore' brings back a book's newest backup."
+        )
     if "readonly" in said:
         return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")
     if "unable to open" in said:

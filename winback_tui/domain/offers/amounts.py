@@ -64,4 +64,5 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     parts += [f"{for_class} for class {class_.upper()}"] if for_class else []
     less = f", less {_PER_DELAY * delays} for {count(delays, 'late payment')}" if delays else ""
     kept = f", kept at {percent}" if percent != reckoned else ""
-    return Advice(percent, "W", f"Write off {percent} % of the debt: {' + '.join(parts)}{less}{kept}.")
+    told = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{kept}."
+    return Advice(percent, "W", told)

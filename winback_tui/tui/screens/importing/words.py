@@ -131,7 +131,7 @@ def _samples(known: Understanding) -> Iterator[Content]:
             )
             yield say(f" {fit(row.account.name, 32)}  ", (told, "muted"))
         else:
-            yield say((f" row {row.row} would be refused: it {row.reason}", "warn"))
+            yield say((f" row {row.row} would be refused: {row.reason}", "warn"))
     yield Content("")
 
 
