@@ -17,7 +17,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from winback_tui.domain import ids
-from winback_tui.domain.clock import clock_from_environment
+from winback_tui.services.clock import clock_from_environment
 from winback_tui.services.demo.books import accounts_csv, orders_csv
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.days import Days

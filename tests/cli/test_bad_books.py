@@ -144,3 +144,10 @@ def test_a_first_act_without_room_begins_no_book(winback: Winback) -> None:
     assert ended.code in (1, 3) and ended.err.count("\n") == 1, ended
     assert not winback.book.exists()
     assert winback("account", "add", "Acme").code == 0
+
+
+@pytest.mark.parametrize("told", ["soon", "2026-13-01", "0001-01-01T00:00+14:00"])
+def test_a_clock_that_tells_no_time_is_refused(winback: Winback, told: str) -> None:
+    ended = Winback(winback.book, {**winback.env, "WINBACK_NOW": told})("list")
+    assert ended.code == 2
+    assert ended.err.startswith(f"winback: WINBACK_NOW is '{told}'")

@@ -28,7 +28,7 @@ PROBE = """
 import sys
 from datetime import date
 from pathlib import Path
-from winback_tui.domain.clock import clock_from_environment
+from winback_tui.services.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.glimpse import glimpse
 assert "North Mill" in glimpse(Book(Path(sys.argv[1]), clock_from_environment()), "", (120, 36))

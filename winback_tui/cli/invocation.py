@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.clock import Clock, clock_from_environment
+from ..domain.clock import Clock
 from ..domain.errors import BadInput
 from ..domain.text import clean_name
+from ..services.clock import clock_from_environment
 from .places import book_path
 from .talk import tell
 

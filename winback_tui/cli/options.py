@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..domain.clock import clock_from_environment
+from ..services.clock import clock_from_environment
 
 if TYPE_CHECKING:
     from ..output.amounts import TypedAmount

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,12 +32,3 @@ def fixed_clock(instant: datetime | date) -> Clock:
         instant = datetime(instant.year, instant.month, instant.day, 12, tzinfo=UTC)
     moment = instant
     return Clock(lambda: moment)
-
-
-def clock_from_environment() -> Clock:
-    """The system clock, or the instant in `WINBACK_NOW` (ISO), which makes captures and tests repeatable."""
-    told = os.environ.get("WINBACK_NOW")
-    if not told:
-        return Clock()
-    instant = datetime.fromisoformat(told)
-    return fixed_clock(instant if instant.tzinfo else instant.replace(tzinfo=UTC))

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.clock import clock_from_environment
 from ..domain.errors import WinbackError
 from ..store.backup import daily_is_due
 from ..store.book import Book
 from .backups import back_up_daily
+from .clock import clock_from_environment
 
 _PATIENCE = 15
 """Added to the niceness of the process: everything else comes first."""

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..domain.clock import clock_from_environment
 from ..domain.errors import BookUnavailable, WinbackError
 from ..store.book import Book
 from .backtest import Backtest, backtest
+from .clock import clock_from_environment
 
 _PATIENCE = 10
 """Added to the niceness of the process: the screen comes first."""

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
-from winback_tui.domain.clock import clock_from_environment
 from winback_tui.domain.errors import Refused
+from winback_tui.services.clock import clock_from_environment
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 from winback_tui.tui.columns import Column

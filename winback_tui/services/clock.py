@@ -1,0 +1,28 @@
+"""The clock that this machine was told to go by."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from ..domain.clock import Clock, fixed_clock
+from ..domain.errors import BadInput
+
+
+def clock_from_environment() -> Clock:
+    """The system clock, or the instant in `WINBACK_NOW` (ISO), which makes captures and tests repeatable.
+
+    Raises BadInput for an instant that is none.
+    """
+    told = os.environ.get("WINBACK_NOW")
+    if not told:
+        return Clock()
+    try:
+        instant = datetime.fromisoformat(told)
+        clock = fixed_clock(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+        clock.today()
+    except (ValueError, OverflowError) as fault:
+        raise BadInput(
+            f"WINBACK_NOW is '{told[:40]}'; write an instant such as 2026-11-24T09:30 or leave it out."
+        ) from fault
+    return clock
