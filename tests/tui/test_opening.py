@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import sys
 import time
@@ -101,7 +102,7 @@ def test_the_second_window_reads_and_the_next_one_writes_again(team: Winback) ->
         with screen(team) as second:
             second.wait_for("read-only", "open in another window")
             second.press("u")
-            second.wait_for("This book is open in another window; here it can only be read.")
+            second.wait_for("This book is open in another window; R takes it once that closes.")
             second.press("q")
             assert second.exit_code() == 0
         first.press("q")
@@ -113,6 +114,20 @@ def test_the_second_window_reads_and_the_next_one_writes_again(team: Winback) ->
             third.wait_for("Undone: Case opened for Acme [/HQ]")
             third.press("q")
             third.exit_code()
+
+
+def test_the_second_window_takes_the_book_when_the_first_was_killed(team: Winback) -> None:
+    with screen(team) as first:
+        first.wait_for("Overdue")
+        with screen(team) as second:
+            second.wait_for("read-only", "open in another window")
+            first.signal(signal.SIGKILL)
+            first.exit_code()
+            second.press("R")
+            second.wait_for("this one writes now.")
+            assert "read-only" not in second.screen
+            second.press("u")
+            second.wait_for("Undone: Case opened for Acme [/HQ]")
 
 
 def test_undo_redo_and_the_history_on_any_view(team: Winback) -> None:

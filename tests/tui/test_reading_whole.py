@@ -113,6 +113,15 @@ async def test_a_name_that_nobody_has_is_asked_about_once(tmp_path: Path) -> Non
 
 
 @piloted
+async def test_opening_a_second_case_says_at_once_that_there_is_one(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, app, "L", "Open a case")
+        await until(pilot, lambda: "In work already, lost on 1 Oct 2026" in drawn(app))
+
+
+@piloted
 async def test_a_form_that_saves_nothing_does_not_say_save(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     app = cases_of(book)

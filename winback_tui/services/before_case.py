@@ -14,12 +14,16 @@ from .open_case import open_case_of
 
 @dataclass(frozen=True, slots=True)
 class BeforeCase:
-    """The owner, who lost the open case ('' without one), the last order, and everybody who works for us."""
+    """The owner, who lost the open case ('' without one), the last order, and everybody who works for us.
+
+    `in_work_since`: the day of the loss in the open case.
+    """
 
     owner: str
     lost_by: str
     last_order: date | None
     employees: tuple[str, ...]
+    in_work_since: date | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -59,4 +63,5 @@ def before_case(book: Book, ref: str) -> BeforeCase:
             open_case.lost_by if open_case else "",
             day_or_none(last),
             tuple(row[0] for row in employees),
+            open_case.lost_on if open_case else None,
         )

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SECOND_WINDOW = "This book is open in another window; here it can only be read."
+SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
 
 
 class WinbackApp(Acting, Doing):
@@ -123,6 +123,10 @@ class WinbackApp(Acting, Doing):
         if latin is not None and not typing:
             event = events.Key(long_name(latin), latin)
         await super().on_event(event)
+
+    def look_again(self) -> None:
+        """Every view reads the book again."""
+        self.book_changed.publish(None)
 
     # --- verbs
 

@@ -13,7 +13,7 @@ class Drafts:
     def __init__(self, path: Path, keeps: bool = True) -> None:
         """`keeps` False leaves the file alone: the drafts live as long as the program."""
         self._path = path
-        self._keeps = keeps
+        self.keeps = keeps
         self._drafts: dict[str, dict[str, str]] | None = None
         self._dirty = False
 
@@ -46,7 +46,7 @@ class Drafts:
 
     def write(self) -> None:
         """Puts changes on the disk, whole or not at all. Raises nothing: a full disk leaves them in memory."""
-        if not (self._dirty and self._keeps):
+        if not (self._dirty and self.keeps):
             return
         import json
 

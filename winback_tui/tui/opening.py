@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import replace
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -39,14 +39,18 @@ def open_screen(book: Book) -> int:
     first = glimpse(shown, settings.theme, get_terminal_size(), unwritable)
     with (
         picture_on(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
-        nullcontext(True) if book.as_of else held(shown.path) as ours,
+        ExitStack() as holding,
     ):
-        read_only = unwritable or not ours
+
+        def claim() -> bool:
+            return holding.enter_context(held(shown.path))
+
+        read_only = unwritable or not (book.as_of or claim())
 
         def make() -> WinbackApp:
             from .sitting import Sitting
 
-            app = Sitting(shown, read_only, theme=settings.theme, keymap=keymap, faults=faults)
+            app = Sitting(shown, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults)
             give_over()
             return app
 

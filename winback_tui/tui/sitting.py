@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 
-from .app import WinbackApp
+from .app import SECOND_WINDOW, WinbackApp
 from .caretaker import Caretaker
 from .outside_watch import OutsideWatch
 from .returns_watch import ReturnsWatch
 from .verb import all_verbs
+from .widgets.banner import Banner
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
@@ -27,12 +28,16 @@ class Sitting(WinbackApp):
         book: Book,
         read_only: bool | str = False,
         *,
+        claim: Callable[[], bool] = lambda: False,
         theme: str = "",
         keymap: Mapping[str, str] | None = None,
         faults: tuple[str, ...] = (),
     ) -> None:
-        """`faults`: sentences about the user's own files, said once the first frame is there."""
+        """`claim`: takes the book where no other window holds it any more. `faults`: sentences about the user's own
+        files, said once the first frame is there.
+        """
         super().__init__(book, read_only, theme=theme, keymap=keymap)
+        self._claim = claim
         self._faults = faults
         self._caretaker = Caretaker(self)
         self._returns = ReturnsWatch(self)
@@ -53,6 +58,17 @@ class Sitting(WinbackApp):
         """Keeps what is typed, lets a backup begin that has waited, and ends."""
         self._caretaker.leaving()
         super().leave(code)
+
+    def look_again(self) -> None:
+        """Once the other window is gone, however it ended, this one writes."""
+        if self.read_only == SECOND_WINDOW and self._claim():
+            self.read_only = ""
+            self.drafts.keeps = True
+            for screen in self.all_screens():
+                screen.query(Banner).remove()
+            self._caretaker.begin()
+            self.tell("The other window is closed: this one writes now.")
+        super().look_again()
 
     def _keep_look(self, name: str) -> None:
         """The look that was chosen is the look of the next sitting."""

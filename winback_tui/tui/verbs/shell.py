@@ -55,10 +55,10 @@ class Reload(Verb):
     id = "app.reload"
     keys = "R"
     label = "reload"
-    about = "Read the book again: somebody else may have written into it."
+    about = "Read the book again: somebody else may have written into it, or closed it."
 
     def run(self, context: Context) -> None:
-        context.app.book_changed.publish(None)
+        context.app.look_again()
 
 
 class NextView(Verb):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording import near_day
+from winback_tui.domain.wording import full_day, near_day
 from winback_tui.services.before_case import BeforeCase, before_case
 
 from ...columns import Cell
@@ -33,7 +33,15 @@ class OpenCaseDialog(Dialog["Done"]):
         return before_case(self._app.book, cast("Subject", self.subject()).account_id)
 
     def preface(self) -> Sequence[Cell]:
-        """Why the day and the person matter."""
+        """That there is a case already, or why the day and the person matter."""
+        since = self._known.in_work_since
+        if since is not None:
+            return (
+                (
+                    f"In work already, lost on {full_day(since)}: go on with that case, unless they ordered since.",
+                    "warn",
+                ),
+            )
         return (
             (
                 "The less time has passed, the easier the return (M6). Whoever lost them does not go (M10).",
