@@ -15,10 +15,10 @@ from .channels import said_channel
 
 NO_NEXT_STEP = "no next step"
 NO_DAY = "no day set"
-HEAPS = (*When, NO_NEXT_STEP)
+HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The heaps in their order."""
 
-__all__ = ["HEAPS", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "count_due", "counts", "due"]
+__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "count_due", "counts", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def count_due(book: Book) -> int:
 
 def _due(item: FollowUp, today: date) -> Due:
     if item.on_day is None and item.kind is Kind.PROMISE:
-        return Due(item, NO_NEXT_STEP, NO_DAY, _what(item))
+        return Due(item, NO_DAY, NO_DAY, _what(item))
     if item.on_day is None:
         return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
     return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item))

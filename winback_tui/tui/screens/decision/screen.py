@@ -88,7 +88,7 @@ class DecisionScreen(ListView[Row]):
 
     PURPOSE = (
         "Is this return worth it (playbook F4, F5)? The chance is a product of parts, each with its rule; the sum takes"
-        " the cost from what the second life brings. All effects are our own figures and can be set."
+        " the cost from what the second life brings. All effects are usual figures until 'winback config' sets yours."
     )
     VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS

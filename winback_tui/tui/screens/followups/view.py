@@ -11,7 +11,7 @@ from textual.content import Content
 from winback_tui.domain.followup import When
 from winback_tui.domain.wording import money_words
 from winback_tui.services.briefing import brief
-from winback_tui.services.followups import HEAPS, NO_NEXT_STEP, Due, counts, due
+from winback_tui.services.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
 
 from ...columns import Cell, Column
 from ...context import Subject
@@ -28,8 +28,8 @@ from ..accounts.columns import STAKE_MEANS
 from ..case.brief_content import brief_beside
 from ..view import Listing, ListView, Query
 
-TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_NEXT_STEP: "warn"}
-GLYPHS = dict(zip(HEAPS, "▲●◐○–", strict=True))
+TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
+GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
