@@ -163,7 +163,7 @@ def test_twice_lost_leaves_one_letter_and_nothing_else(tmp_path: Path) -> None:
         WORDS["plan"],
         WORDS["offer"],
         ("plan", "Acme", "--add", "+7d", "--channel", "letter"),
-        ("offer", "add", "Acme", "revised-terms", "--text", "Prepayment"),
+        ("offer", "add", "Acme", "revised-terms", "--note", "Prepayment"),
         ("log", "Acme", "--outcome", "Not reached", "--next", "+7d"),
     ):
         ended = winback(*words)

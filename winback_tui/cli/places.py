@@ -23,9 +23,9 @@ def data_folder() -> Path:
 
 def settings_folder() -> Path:
     """The user's folder for own scripts, letters and key maps."""
-    from platformdirs import user_config_path
+    from ..services.own_places import own_folder
 
-    return user_config_path(APP, appauthor=False)
+    return own_folder()
 
 
 def state_folder() -> Path:

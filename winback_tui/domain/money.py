@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from .errors import BadInput
+from .text import clean_name
 
 _WHOLE = (
     *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"),
@@ -20,6 +21,14 @@ _EXPONENTS = {
 def exponent(currency: str) -> int:
     """Decimal places of the currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217)."""
     return _EXPONENTS.get(currency, 2)
+
+
+def currency_code(typed: str) -> str:
+    """The three letters of a currency as typed, in capitals; empty for nothing typed. Raises BadInput."""
+    code = typed.strip().upper()
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise BadInput(f"'{clean_name(typed)[:40]}' is no currency; write its three letters, such as EUR.")
+    return code
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,11 +7,12 @@ from math import floor
 
 from .money import decimal_string, exponent
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Weekdays from Monday on, and months, as every sentence writes them."""
 _MONTH_DAYS = 30.4375
 _YEAR_DAYS = 365.25
-_DAYS_BELOW, _WEEKS_BELOW, _MONTHS_BELOW = 21, 91, 730
+_DAYS_BELOW, _WEEKS_BELOW, MONTHS_BELOW = 21, 91, 730
 _SHORT = {"day": "d", "week": "wk", "month": "mo", "year": "yr"}
 
 
@@ -61,15 +62,20 @@ def near_day(day: date, today: date) -> str:
     if ahead in _NAMED:
         return _NAMED[ahead]
     if 1 < ahead <= 6:
-        return _WEEKDAYS[day.weekday()]
+        return WEEKDAYS[day.weekday()]
     if day.year == today.year or abs(ahead) <= 183:
-        return f"{_WEEKDAYS[day.weekday()]} {short_day(day)}"
+        return f"{WEEKDAYS[day.weekday()]} {short_day(day)}"
     return full_day(day)
+
+
+def due_words(day: date, today: date) -> str:
+    """When something is due, or was: `due Tue`, `was due 3 Sep`."""
+    return f"{'was due' if day < today else 'due'} {near_day(day, today)}"
 
 
 def short_day(day: date) -> str:
     """`20 Nov`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def full_day(day: date) -> str:
@@ -124,6 +130,6 @@ def _in_units(days: float) -> tuple[str, str]:
         return str(_rounded(days)), "day"
     if days < _WEEKS_BELOW:
         return str(_rounded(days / 7)), "week"
-    if days < _MONTHS_BELOW:
+    if days < MONTHS_BELOW:
         return str(_rounded(days / _MONTH_DAYS)), "month"
     return f"{_rounded(days / _YEAR_DAYS * 2) / 2:g}", "year"

@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from ..domain.errors import BadInput
 from ..domain.typed_days import calendar_day
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
 _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ..domain.errors import BadInput, Refused
 from ..domain.ids import new_id
+from ..domain.money import currency_code
 from ..domain.text import clean, clean_line, clean_name
 from ..domain.typed_days import calendar_day
 from ..domain.wording import full_day
@@ -25,8 +25,6 @@ from .reps import newcomers, optional_rep
 LINES = ("phone", "city", "external_id", "gone_reason")
 CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", "contract_ends_on", *FLAGS)
 """What can be typed about an account, by column; `owner` by the employee's name."""
-
-_CURRENCY = re.compile("[A-Z]{3}")
 
 
 def add_account(book: Book, name: str, told: Mapping[str, Any] | None = None, dry_run: bool = False) -> Done:
@@ -84,7 +82,7 @@ def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
         elif column == "contract_ends_on":
             account.contract_ends_on = iso(_day(value))
         elif column == "currency":
-            account.currency = _currency(str(value))
+            account.currency = currency_code(str(value))
         elif column == "email":
             account.email = mail_address(str(value))
         elif column in LINES:
@@ -115,13 +113,6 @@ def _day(value: Any) -> date | None:
     if day is None:
         raise BadInput(f"'{str(value)[:40]}' is not a date; write it as 2026-11-24 or 24.11.2026.")
     return day
-
-
-def _currency(typed: str) -> str:
-    code = clean_line(typed).upper()
-    if code and not _CURRENCY.fullmatch(code):
-        raise BadInput(f"'{code[:40]}' is not a currency; write it as EUR, USD or GBP.")
-    return code
 
 
 def mail_address(typed: str) -> str:

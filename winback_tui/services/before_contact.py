@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.gates import Act, holding
-from ..domain.wording import near_day
+from ..domain.wording import due_words
 from ..store.book import Book
 from ..store.read.case_file import gate_facts
 from ..store.read.people import people_of
@@ -58,4 +58,4 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
 
 
 def _due(day: date | None, today: date) -> str:
-    return f" ({'was due' if day < today else 'due'} {near_day(day, today)})" if day else ""
+    return f" ({due_words(day, today)})" if day else ""

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..domain.gates import Act, GateFacts, holding
 from ..domain.reasons import Nature
-from ..domain.wording import distance, money_words, near_day
+from ..domain.wording import distance, due_words, money_words, near_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.case_file import causes_of, gate_facts
@@ -22,6 +22,7 @@ from .case_story import asked_for, customers_words, loss_told
 from .channels import said_channel
 from .comparison import reasons_list
 from .find import find_account
+from .open_case import open_among
 from .own_playbook import own_playbook
 
 LAST_WORDS = 3
@@ -69,7 +70,7 @@ def brief(book: Book, ref: str) -> Brief:
     today = book.today
     with book.read() as connection:
         cases = cases_of(connection, account.id)
-        case = next((each for each in cases if each.open), None)
+        case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
         happened = [*loss_told(connection, case, today), *words] if case else []
         return Brief(
@@ -106,12 +107,7 @@ def _complaints(connection: sqlite3.Connection, account_id: str, today: date) ->
 def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
     for promise in promises_of(connection, account_id):
         if promise.open:
-            late = promise.due_on is not None and promise.due_on < today
-            due = (
-                f", {'was due' if late else 'due'} {near_day(promise.due_on, today)}"
-                if promise.due_on
-                else ""
-            )
+            due = f", {due_words(promise.due_on, today)}" if promise.due_on else ""
             yield f"Promised: {promise.text}{due} (A5)."
         elif promise.broken_on:
             yield f"Broken on {near_day(promise.broken_on, today)}: {promise.text} (M8)."

@@ -25,6 +25,7 @@ from ..store.read.decisions import DecisionRow, decisions_of
 from ..store.read.standings import Standing, standings
 from ..store.read.steps import StepRow, steps_of_account
 from .find import find_account
+from .open_case import open_among
 from .strategies import title_of
 
 
@@ -66,7 +67,7 @@ def case_card(book: Book, ref: str) -> CaseCard:
         cases = cases_of(connection, account.id)
         if not cases:
             raise Refused(f"{account.name} has no case; open one with the day of the loss first.")
-        case = next((each for each in cases if each.open), cases[0])
+        case = open_among(cases) or cases[0]
         plan = plan_of(connection, case.id)
         title = title_of(plan.strategy) if plan else ""
         return CaseCard(

@@ -86,7 +86,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
 _OWN_ABOUT = {
     "actor": "Your name in the history; else your login.",
     "theme": "The look of the screen: dark, light, mono or 16.",
-    "language": "The language of scripts and letters, as en.",
+    "language": "The language of scripts, as en.",
 }
 
 

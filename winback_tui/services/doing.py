@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..domain.wording import full_day, short_day
+from ..domain.wording import WEEKDAYS, full_day, short_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.write import Deed, act
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def doing(book: Book, verb: str, account: AccountRef, *, dry_run: bool = False) 
 
 def said_day(day: date, today: date) -> str:
     """A day for a sentence that history keeps, true on any later day: `Tue 24 Nov`, `24 Nov 2025`."""
-    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)}" if day.year == today.year else full_day(day)
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day)}" if day.year == today.year else full_day(day)
 
 
 def iso(day: date | None) -> str:

@@ -15,7 +15,7 @@ from ..domain.text import clean_name
 from ..intake.whole_book import BookTable, is_whole_book, read_whole_book
 from ..store.batch import next_batch_no, own_batch, triggers_idle
 from ..store.book import Book
-from ..store.changelog.logged import LOGGED_TABLES, row_name
+from ..store.changelog.logged import BULK_TABLES, LOGGED_TABLES, row_name
 from ..store.changelog.rows import current_row, put_row
 from ..store.tables import ImportBatch
 from ..store.write import Deed, act
@@ -23,9 +23,6 @@ from .backups import back_up_before
 from .configuration import TEAM_SETTINGS
 
 __all__ = ["BookTaken", "import_book", "is_whole_book"]
-
-BULK = ("account", "sales_order")
-"""Tables that come in without a line of the log a row: the batch is their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +123,14 @@ def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, in
         else:
             raise Refused(
                 f"{file} tells {table.name.replace('_', ' ')} {row[key]} in another way than this book;"
-                " take it into an empty book, or sync the two."
+                " take it into an empty book."
             )
     return new, same
 
 
 def _put(deed: Deed, table: BookTable, row: Sequence[Any], number: int, place: int) -> None:
     logged = json.dumps(dict(zip(table.columns, row, strict=True)))
-    if table.name in BULK:
+    if table.name in BULK_TABLES:
         with triggers_idle(deed.connection):
             put_row(deed.connection, table.name, logged, batch_no=number)
     else:

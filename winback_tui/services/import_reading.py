@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from ..domain.errors import BadInput, NotFound
+from ..domain.money import currency_code
 from ..domain.text import clean_line
 from ..intake import (
     FIELDS,
@@ -25,6 +24,7 @@ from ..intake import (
 from ..intake.understanding import column_name
 from ..store.book import Book
 from ..store.read.currencies import usual_currency
+from .own_places import own_folder
 
 __all__ = [
     "FIELDS",
@@ -47,12 +47,12 @@ PIPE = "-"
 
 def own_systems() -> Path:
     """Where a user's own descriptions of exports lie, one TOML file each; they go before those of the program."""
-    return user_config_path("winback", appauthor=False) / "systems"
+    return own_folder() / "systems"
 
 
 def own_rules() -> RuleBook:
     """Where the decisions about files are kept, a readable file a source."""
-    return RuleBook(user_config_path("winback", appauthor=False) / "imports")
+    return RuleBook(own_folder() / "imports")
 
 
 def understand(
@@ -77,7 +77,7 @@ def understand(
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
-    usual = _currency(currency) or (usual_currency(book) if book.exists() else "")
+    usual = currency_code(currency) or (usual_currency(book) if book.exists() else "")
     remembered = RuleBook(rules) if rules else own_rules()
     place = sys.stdin.buffer.read() if file == PIPE else _there(file)
     known = inspect(
@@ -116,10 +116,3 @@ def _parted(text: str, option: str) -> tuple[str, str]:
     if not equals or not name.strip() or not value.strip():
         raise BadInput(f"'{text[:60]}' is not NAME=VALUE; write it as {option} 'Customer=account'.")
     return name.strip(), value.strip()
-
-
-def _currency(text: str) -> str:
-    code = text.strip().upper()
-    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise BadInput(f"'{text[:20]}' is no currency; write its three letters, as in EUR.")
-    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from ..domain.errors import Refused
 from ..domain.wording import full_day
@@ -10,15 +11,20 @@ from ..store.read.accounts_found import AccountRef
 from ..store.read.cases import CaseHead, cases_of
 
 
+def open_among(cases: Iterable[CaseHead]) -> CaseHead | None:
+    """The open case of one account's cases, if there is one."""
+    return next((case for case in cases if case.open), None)
+
+
 def open_case_of(connection: sqlite3.Connection, account: AccountRef) -> CaseHead | None:
     """The open case of the account, if it has one."""
-    return next((case for case in cases_of(connection, account.id) if case.open), None)
+    return open_among(cases_of(connection, account.id))
 
 
 def require_open_case(connection: sqlite3.Connection, account: AccountRef) -> CaseHead:
     """The open case of the account. Raises Refused, naming the closed one where there is only that."""
     cases = cases_of(connection, account.id)
-    case = next((case for case in cases if case.open), None)
+    case = open_among(cases)
     if case is not None:
         return case
     if not cases:

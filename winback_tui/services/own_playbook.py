@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_config_path
+from .own_places import own_folder
 
 
 def own_playbook() -> Path | None:
     """The folder `playbook` among the user's settings; None where there is none."""
-    folder = user_config_path("winback", appauthor=False) / "playbook"
+    folder = own_folder() / "playbook"
     return folder if folder.is_dir() else None

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
-
 from ..domain.errors import BadInput, Refused
 from ..domain.text import clean_name
+from .own_places import own_folder
 
 THEMES = ("dark", "light", "mono", "16")
 """The looks that the screen knows."""
@@ -30,7 +29,7 @@ class OwnSettings:
 
 def settings_file() -> Path:
     """Where the choices of this person lie."""
-    return user_config_path("winback", appauthor=False) / "settings.toml"
+    return own_folder() / "settings.toml"
 
 
 def own_settings() -> OwnSettings:

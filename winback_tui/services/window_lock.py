@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
-from platformdirs import user_state_path
+from ..store.site import kept_about
 
 
 def lock_file(book_path: Path) -> Path:
     """The file whose lock stands for the book; among the user's state, since the book's folder may be read-only."""
-    name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
-    return user_state_path("winback", appauthor=False) / "windows" / f"{name}.lock"
+    return kept_about(book_path, "windows").with_suffix(".lock")
 
 
 @contextmanager

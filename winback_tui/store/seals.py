@@ -9,10 +9,8 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 
+from .changelog.logged import BULK_TABLES
 from .open import connect_write, explained
-
-SEALED = ("account", "sales_order")
-"""Tables whose rows may come in by the hundred thousand without being logged."""
 
 SEAL_BREAKERS = {
     f"{table}_unsealed_by_{event.lower()}": (
@@ -21,7 +19,7 @@ SEAL_BREAKERS = {
         f"  DELETE FROM seal WHERE tbl = '{table}' AND batch_no = OLD.batch_no;\n"
         "END"
     )
-    for table in SEALED
+    for table in BULK_TABLES
     for event in ("UPDATE", "DELETE")
 }
 """A row changed in the ordinary way, by anybody, breaks the seal of its batch; it is made anew later."""
@@ -59,7 +57,7 @@ def unsealed(connection: sqlite3.Connection) -> list[Batch]:
     """Imports whose rows nothing watches over yet."""
     return [
         (table, number)
-        for table in SEALED
+        for table in BULK_TABLES
         for (number,) in connection.execute(
             "SELECT no FROM import_batch WHERE no NOT IN"
             " (SELECT batch_no FROM seal WHERE tbl = ? AND digest <> '')",
@@ -84,7 +82,7 @@ def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:
     """The digest of the rows of every import, table by table; an import without rows there has that of nothing."""
     numbers = [row[0] for row in connection.execute("SELECT no FROM import_batch")]
     found: dict[Batch, Digest] = {}
-    for table in SEALED:
+    for table in BULK_TABLES:
         sums: dict[int, tuple[int, blake2b]] = {}
         for texts_of in _pages(connection, table):
             for number, texts in texts_of:

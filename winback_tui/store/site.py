@@ -13,9 +13,14 @@ from platformdirs import user_state_path
 from ..domain.ids import new_id
 
 
-def _record(book_path: Path) -> Path:
+def kept_about(book_path: Path, what: str) -> Path:
+    """The file in the folder `what` of the user's state that belongs to the book of this path."""
     name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
-    return user_state_path("winback", appauthor=False) / "sites" / name
+    return user_state_path("winback", appauthor=False) / what / name
+
+
+def _record(book_path: Path) -> Path:
+    return kept_about(book_path, "sites")
 
 
 def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:

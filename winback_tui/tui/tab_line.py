@@ -12,12 +12,10 @@ from .columns import Cell
 from .pieces import Piece, Sides
 from .views import ViewSpec
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 
 def day_piece(today: date, past: bool) -> Piece:
     """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was."""
-    said = f"{WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
+    said = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
     return Piece(((f"as of {said} {today.year}", "warn") if past else (said, "muted"),))
 
 

@@ -87,7 +87,7 @@ def done(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Record that a fix is done: only now may a letter say that we changed (W5)."""
+    """Record that a fix is done: only now may anybody tell them that we changed (W5)."""
     from ...services.fixes import finish_fix
 
     report_done(finish_fix(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)

@@ -63,8 +63,8 @@ def add(
     until: Annotated[
         date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Until: {DAY_FORMS}.")
     ] = None,
-    text: Annotated[
-        str, typer.Option("--text", metavar="TEXT", help="What exactly, such as the terms.")
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="What exactly, such as the terms.")
     ] = "",
     on: On = None,
     dry_run: DryRun = False,
@@ -76,7 +76,7 @@ def add(
 
     book = invocation(ctx).book
     money = cost.money(cost.currency or account_currency(book, account)) if cost else None
-    made = make_offer(book, account, kind.value, money, until, text, on, dry_run)
+    made = make_offer(book, account, kind.value, money, until, note, on, dry_run)
     report_done(made, json=json, dry_run=dry_run)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ..errors import BadInput
+from ..wording import MONTHS, WEEKDAYS
 
-_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEEKDAYS = [name.lower() for name in WEEKDAYS]
+_MONTHS = [name.lower() for name in MONTHS]
 _FIXED = re.compile(r"(\d\d)-(\d\d)")
 _EASTER = re.compile(r"(orthodox )?easter([+-]\d{1,3})?")
 _NTH = re.compile(r"(\d|last) (\w{3}) (\w{3})")

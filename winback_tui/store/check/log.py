@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..changelog.install import columns_of
-from ..changelog.logged import LOGGED_TABLES, logged_columns, row_name
+from ..changelog.logged import BULK_TABLES, LOGGED_TABLES, logged_columns, row_name
 from ..changelog.rows import outward
 
 Stamp = tuple[int, str, int]
 Fields = dict[str, tuple[Stamp, Any]]
-
-BULK_TABLES = ("account", "sales_order")
-"""Rows of these may have come by import, without a line in the log."""
 
 
 def log_faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -137,11 +138,7 @@ def _open_case(cases: Iterable[KnownCase]) -> str | None:
 def _among(column: str, ids: Sequence[str] | None) -> tuple[str, Sequence[str]]:
     if ids is None:
         return "1", ()
-    return f"{column} IN (SELECT value FROM json_each(?))", (_json_list(ids),)
-
-
-def _json_list(ids: Sequence[str]) -> str:
-    return "[" + ",".join(f'"{identifier}"' for identifier in ids) + "]"
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
 
 
 def _responsible(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[tuple[str, str]]:

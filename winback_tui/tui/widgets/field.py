@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from winback_tui.domain import wording
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money import Money
 from winback_tui.output import amounts, days
@@ -161,7 +162,7 @@ class DateField(Field):
 
     def said(self, meaning: date) -> str:
         """`Tue 24 Nov 2026`."""
-        return f"{days.WEEKDAYS[meaning.weekday()]} {meaning.day} {days.MONTHS[meaning.month - 1]} {meaning.year}"
+        return f"{wording.WEEKDAYS[meaning.weekday()]} {meaning.day} {wording.MONTHS[meaning.month - 1]} {meaning.year}"
 
 
 class MoneyField(Field):
