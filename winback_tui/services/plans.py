@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..domain.gates import ATTEMPTS, Act, GateFacts, holding, price_hunter_until, require
+from ..domain.gates import Act, GateFacts, holding, price_hunter_until, require
 from ..domain.ids import new_id
 from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from ..domain.text import clean
@@ -113,7 +113,7 @@ def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanSte
 
 def standing_in_the_way(facts: GateFacts) -> tuple[str, ...]:
     """A sentence for each gate that still holds the customer's door shut."""
-    gates = holding(facts, Act.CONTACT) if Act.CONTACT in ATTEMPTS else ()
+    gates = holding(facts, Act.CONTACT)
     return tuple(f"Not before this is done: {gate.sentence} ({gate.rule})" for gate in gates)
 
 
