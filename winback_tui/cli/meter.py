@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from .talk import pass_by, watched
 
 WIDTH = 30
 _FIRST, _EACH = 1.0, 0.1
@@ -14,7 +15,7 @@ _FIRST, _EACH = 1.0, 0.1
 @contextmanager
 def meter(name: str, total: int) -> Iterator[Callable[[float, int], None] | None]:
     """A function to be told the share done (0 to 1) and the rows so far; None where nobody would see it."""
-    if not sys.stderr.isatty():
+    if not watched():
         yield None
         return
     begun = time.monotonic()
@@ -28,14 +29,10 @@ def meter(name: str, total: int) -> Iterator[Callable[[float, int], None] | None
         due = now + _EACH
         bar = "█" * round(share * WIDTH)
         rate = rows / (now - begun)
-        sys.stderr.write(
-            f"\r  {bar:·<{WIDTH}} {share:4.0%}  {rows:,} of about {total:,} rows, {rate:,.0f} a second"
-        )
-        sys.stderr.flush()
+        pass_by(f"  {bar:·<{WIDTH}} {share:4.0%}  {rows:,} of about {total:,} rows, {rate:,.0f} a second")
 
     try:
         yield progress
     finally:
         if due > begun + _FIRST:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            pass_by("")

@@ -41,6 +41,17 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
+def watched() -> bool:
+    """Whether somebody sees talk as it is written."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def pass_by(text: str) -> None:
+    """A line of talk in the place of the one that passed by before; without text that place is empty again."""
+    sys.stderr.write(f"\r{printable_lines(text)}" if text else "\r\x1b[K")
+    sys.stderr.flush()
+
+
 def confirm(question: str, yes: bool) -> bool:
     """Whether the user agrees; `yes` agrees beforehand. Anything but `y` or `yes` means no.
 
