@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ..domain.errors import BadInput, NotFound
-from ..domain.gates import Act, holding
 from ..domain.plan import Channel
 from ..domain.text import clean, clean_line, clean_name
 from ..domain.wording import full_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import gate_facts
 from ..store.read.cases import CaseHead
 from ..store.read.steps import StepRow, steps_of_account
 from ..store.tables import Activity, Step
@@ -23,6 +21,7 @@ from .doing import Done, doing, iso, said_day
 from .fatigue import promised_contacts_kept
 from .find import find_account
 from .going_out import may_go
+from .letters import contact_made, letter_planned
 from .open_case import open_case_of
 from .reps import newcomers, optional_rep, rep_of_actor
 
@@ -51,7 +50,8 @@ def log_contact(
     """Log one contact; it completes the open step that it answers, and `next_on` becomes the next step.
 
     `step_id` names the answered step; else it is the one that `answered_step` finds. Raises BadInput for an
-    empty outcome, a contact still to come or a next date gone by; Refused for more contacts than promised (A5).
+    empty outcome, a contact still to come or a next date gone by; Refused for more contacts than promised (A5) and
+    a next letter before the causes are removed (B20).
     """
     account = find_account(book, ref)
     told = clean_line(outcome)
@@ -62,7 +62,7 @@ def log_contact(
         day = on_day or deed.today
         _possible_days(deed, account, day, next_on)
         case = open_case_of(deed.connection, account)
-        before = _nothing_more(deed, case) if case and kind != NOTE else ()
+        before = contact_made(deed, case, kind) if case else ()
         steps = steps_of_account(deed.connection, account.id)
         answered = _named(steps, step_id) if step_id else answered_step(steps, kind, day)
         by_id = optional_rep(deed, by) or rep_of_actor(deed, book)
@@ -82,11 +82,10 @@ def log_contact(
         if answered:
             deed.run("UPDATE step SET done_on = ? WHERE id = ?", (day.isoformat(), answered.step.id))
         again = channel_of(next_channel) if next_channel else (Channel.CALL if kind == NOTE else kind)
-        if next_on is not None:
-            _next_step(deed, account, case, next_on, again, next_purpose, by_id)
+        after = _next_step(deed, account, case, next_on, again, next_purpose, by_id) if next_on else ()
         deed.sentence = _told(account, kind, told, day, deed.today, next_on, again)
         true = note_came_true(deed, case.id) if case and kind != NOTE and day == deed.today else ()
-        warnings = (*newcomers(deed), *true, *before)
+        warnings = (*newcomers(deed), *true, *dict.fromkeys((*before, *after)))
     facts = {"channel": str(kind), "outcome": told, "next": iso(next_on) or None}
     return Done(deed.sentence, account.id, account.name, contact.id, warnings, facts)
 
@@ -148,12 +147,6 @@ def _possible_days(deed: Deed, account: AccountRef, day: date, next_on: date | N
         raise BadInput(f"The next date {full_day(next_on)} has gone by; give today or a later day.")
 
 
-def _nothing_more(deed: Deed, case: CaseHead) -> tuple[str, ...]:
-    """What to say of a contact with a twice lost customer who had the one letter already (playbook M13)."""
-    shut = holding(gate_facts(deed.connection, case, deed.today), Act.REPENTANCE)
-    return tuple(f"{gate.sentence} ({gate.rule})" for gate in shut)
-
-
 def _named(steps: Sequence[StepRow], step_id: str) -> StepRow:
     for row in steps:
         if row.step.id == step_id and row.step.open:
@@ -169,10 +162,10 @@ def _next_step(
     channel: Channel,
     purpose: str,
     by_id: str | None,
-) -> None:
+) -> tuple[str, ...]:
     for row in steps_of_account(deed.connection, account.id):
         if row.step.open and row.step.on_day == day and row.step.channel == channel:
-            return
+            return ()
     step = Step(
         account_id=account.id,
         case_id=case.id if case else None,
@@ -185,6 +178,7 @@ def _next_step(
         deed.add(step)
     if channel != NOTE and case is not None:
         may_go(deed, case, step.owner_id)
+    return letter_planned(deed, case, channel, day) if case else ()
 
 
 def _owner(case: CaseHead | None, by_id: str | None) -> str | None:

@@ -24,6 +24,7 @@ from .fatigue import promised_contacts_kept
 from .find import find_account
 from .going_out import may_go
 from .leading import hold_the_loser_back
+from .letters import letter_planned
 from .open_case import open_case_of, require_open_case
 from .picking import picked
 from .reps import named_rep, newcomers, optional_rep, rep_meant, rep_of_actor
@@ -41,7 +42,8 @@ def add_step(
     """Plan one more step for the account, in its plan where it has one.
 
     `owner` is who does it: else who leads the case, else who is acting. Raises BadInput for a day gone by,
-    Refused for the employee who lost the account (M10), a twice lost account (M13), or one contact too many (A5).
+    Refused for the employee who lost the account (M10), a twice lost account (M13), a letter before the causes are
+    removed (B20), or one contact too many (A5).
     """
     account = find_account(book, ref)
     kind = channel_of(channel)
@@ -63,6 +65,7 @@ def add_step(
         )
         if head and kind != Channel.INTERNAL:
             may_go(deed, head, owner_id)
+        held_back = letter_planned(deed, head, kind, on_day) if head else ()
         with promised_contacts_kept(deed, account):
             deed.add(step)
         who = named_rep(deed, owner_id)
@@ -70,23 +73,28 @@ def add_step(
             f"{said_channel(kind).capitalize()} planned for {account.name} on {said_day(on_day, deed.today)}"
             f"{f': {step.purpose}' if step.purpose else ''}{f' ({who})' if who else ''}"
         )
-        warnings = newcomers(deed)
+        warnings = (*newcomers(deed), *held_back)
     return Done(deed.sentence, account.id, account.name, step.id, warnings, {"on": on_day.isoformat()})
 
 
 def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = False) -> Done:
-    """Put an open step (number in the list, id, or words of its purpose) on another day."""
+    """Put an open step (number in the list, id, or words of its purpose) on another day.
+
+    Raises Refused for a letter on a day on which a cause still stands (B20).
+    """
     account = find_account(book, ref)
     with doing(book, "plan step", account, dry_run=dry_run) as deed:
         _still_to_come(deed, on_day)
         row = open_step(deed, account, step)
+        head = open_case_of(deed.connection, account)
+        held_back = letter_planned(deed, head, row.step.channel, on_day) if head else ()
         with promised_contacts_kept(deed, account):
             deed.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
         deed.sentence = (
             f"{said_channel(row.step.channel).capitalize()} for {account.name} moved from"
             f" {said_day(row.step.on_day, deed.today)} to {said_day(on_day, deed.today)}"
         )
-    return Done(deed.sentence, account.id, account.name, row.step.id, facts={"on": on_day.isoformat()})
+    return Done(deed.sentence, account.id, account.name, row.step.id, held_back, {"on": on_day.isoformat()})
 
 
 def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> Done:

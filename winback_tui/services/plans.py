@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..domain.gates import Act, GateFacts, holding, price_hunter_until, require
+from ..domain.gates import Act, GateFacts, holding, price_hunter_until, repaired_by, require
 from ..domain.ids import new_id
 from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from ..domain.text import clean
@@ -60,7 +60,8 @@ def make_plan(
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = going_out_with(facts, lead, chosen.title, owners)
-        require(facts, Act.REPENTANCE if REPENTANCE in chosen.flags else Act.PLAN)
+        repentance = REPENTANCE in chosen.flags
+        require(facts, Act.REPENTANCE if repentance else Act.PLAN)
         plan = Plan(
             case_id=head.id,
             strategy=chosen.code,
@@ -70,7 +71,8 @@ def make_plan(
         )
         calendar = work_calendar(deed.connection, deed.today)
         first = start or deed.today
-        steps = schedule(chosen.steps, first, lead[0], calendar, price_hunter_until(facts))
+        earliest = None if repentance else _first_contact_from(facts)
+        steps = schedule(chosen.steps, first, lead[0], calendar, earliest)
         with promised_contacts_kept(deed, account):
             _retire_old_plan(deed, head)
             deed.add(plan)
@@ -115,6 +117,11 @@ def standing_in_the_way(facts: GateFacts) -> tuple[str, ...]:
     """A sentence for each gate that still holds the customer's door shut."""
     gates = holding(facts, Act.CONTACT)
     return tuple(f"Not before this is done: {gate.sentence} ({gate.rule})" for gate in gates)
+
+
+def _first_contact_from(facts: GateFacts) -> date | None:
+    """The day before which no contact is planned: the price hunter's wait (B16), the last repair due (B20)."""
+    return max(filter(None, (price_hunter_until(facts), repaired_by(facts))), default=None)
 
 
 def _led_by(deed: Deed, account: AccountRef, head: CaseHead, name: str, override: str) -> CaseHead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .door import gates, holding, overridden, require
 from .facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
 from .gate import ATTEMPTS, OVERRIDABLE, Act, Gate, override_reason, rule_of
+from .letters import not_to_be_said, repaired_by, require_letter
 from .rules import price_hunter_until
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "GateFacts",
     "gates",
     "holding",
+    "not_to_be_said",
     "overridden",
     "override_reason",
     "price_hunter_until",
+    "repaired_by",
     "require",
+    "require_letter",
     "rule_of",
 ]

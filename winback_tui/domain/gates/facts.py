@@ -32,6 +32,11 @@ class FixFact:
     due_on: date | None = None
     done_on: date | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class CauseFact:
@@ -88,3 +93,13 @@ class GateFacts:
     times_lost: int = 1
     repentance_sent_on: date | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def repairable(self) -> tuple[CauseFact, ...]:
+        """The causes that a repair of ours removes, done or not."""
+        return tuple(cause for cause in self.causes if cause.ours or cause.fixes)
+
+    @property
+    def standing(self) -> tuple[CauseFact, ...]:
+        """The causes still to be removed (B20); what is beyond us is not among them (B9)."""
+        return tuple(cause for cause in self.repairable if not cause.removed and cause.fixable is not False)

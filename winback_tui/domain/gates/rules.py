@@ -41,8 +41,7 @@ def _still_there(cause: CauseFact) -> str:
 
 def causes_removed(facts: GateFacts) -> Gate:
     """B20, W5: no attempt, and no word that we have changed, before every cause is removed."""
-    repairable = [cause for cause in facts.causes if cause.ours or cause.fixes]
-    standing = [cause for cause in repairable if not cause.removed and cause.fixable is not False]
+    standing = facts.standing
     title, also = "Every cause removed", ("W5",)
     if standing:
         remain = "1 cause" if len(standing) == 1 else f"{len(standing)} causes"
@@ -50,7 +49,7 @@ def causes_removed(facts: GateFacts) -> Gate:
         names = said_list([_still_there(cause) for cause in standing])
         reason = f"{remain} of the loss of {facts.account} {verb}: {names}."
         return Gate("B20", title, True, reason, "do the fix and record the day it was done", ATTEMPTS, also)
-    done = [cause.name for cause in repairable if cause.removed]
+    done = [cause.name for cause in facts.repairable if cause.removed]
     reason = f"Removed: {said_list(done)}." if done else f"Nothing of ours keeps {facts.account} away."
     return Gate("B20", title, False, reason, "", ATTEMPTS, also)
 

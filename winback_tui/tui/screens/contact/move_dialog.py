@@ -35,5 +35,5 @@ class MoveDialog(Dialog["Done"]):
         return move_step(self._app.book, account, self._step, values.day("on"))
 
     def said(self, result: Done) -> str:
-        """The sentence of the act."""
-        return result.sentence
+        """The sentence of the act, and what a letter may not say."""
+        return "\n".join((result.sentence, *result.warnings))

@@ -42,5 +42,5 @@ class StepDialog(Dialog["Done"]):
         )
 
     def said(self, result: Done) -> str:
-        """The sentence of the act."""
-        return result.sentence
+        """The sentence of the act, and what a letter may not say."""
+        return "\n".join((result.sentence, *result.warnings))

@@ -1,0 +1,36 @@
+"""A letter to a lost customer: the day it may be planned for, and what it may not say yet (playbook B20, W5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..errors import Refused
+from ..wording import full_day
+from .facts import GateFacts
+from .rules import causes_removed, true_that_we_changed
+
+
+def repaired_by(facts: GateFacts) -> date | None:
+    """The day on which the last open repair of a standing cause is due; None where none has a day."""
+    return max(
+        (fix.due_on for cause in facts.standing for fix in cause.fixes if fix.open and fix.due_on),
+        default=None,
+    )
+
+
+def require_letter(facts: GateFacts, day: date) -> None:
+    """Lets a letter be planned for `day`. Raises Refused (B20) for a day on which a cause will still stand.
+
+    That is today, and every day before the last repair is due. A letter that asks why, before the interview, is free.
+    """
+    gate, due = causes_removed(facts), repaired_by(facts)
+    if gate.held and facts.interviews_finished and (day <= facts.today or (due is not None and day < due)):
+        raise Refused(f"Not yet possible to write on {full_day(day)}: {gate.sentence}", gate.rule)
+
+
+def not_to_be_said(facts: GateFacts) -> tuple[str, ...]:
+    """What a letter may not claim as things stand, a sentence with W5; nothing where we have changed."""
+    causes, changed = causes_removed(facts), true_that_we_changed(facts)
+    if causes.held:
+        return (f"A letter may not say yet that we have changed: {causes.sentence} ({changed.rule})",)
+    return (f"{changed.sentence} ({changed.rule})",) if changed.held else ()
