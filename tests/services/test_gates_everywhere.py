@@ -154,6 +154,10 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
             await until(pilot, lambda title=title: title in drawn(app) and "M10" in drawn(app))  # type: ignore[misc]
             await pilot.press("escape")
             await until(pilot, lambda: "Waits for" in drawn(app))
+        await pilot.press("i")
+        await until(pilot, lambda: "Interviews · Acme" in drawn(app))
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: "Enter next" in drawn(app) and "M10 overridden" in drawn(app))
 
 
 def test_twice_lost_leaves_one_letter_and_nothing_else(tmp_path: Path) -> None:

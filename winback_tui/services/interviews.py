@@ -16,7 +16,7 @@ from ..domain.interview.script import Meaning, Question, QuestionType, Script
 from ..playbook.script_shelf import load_script
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import CaseHead
+from ..store.read.cases import CaseHead, overrides_of
 from ..store.read.interviews import InterviewHead, answers_of, interview_head, interviews_of_case, whys_of
 from .classed_script import classed
 from .find import find_account
@@ -73,11 +73,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """The interviews of an account's open case; `case` is None where nobody has opened one."""
+    """The interviews of an account's open case; `case` is None where nobody has opened one.
+
+    `overrides`: gates of the case that somebody passed, rule to written reason.
+    """
 
     account: AccountRef
     case: CaseHead | None
     interviews: tuple[Held, ...]
+    overrides: Mapping[str, str]
 
     @property
     def begun(self) -> tuple[Held, ...]:
@@ -91,7 +95,8 @@ def sitting(book: Book, ref: str, own: Path | None = None) -> Sitting:
     with book.read() as connection:
         case = open_case_of(connection, account)
         heads = interviews_of_case(connection, case.id) if case else []
-        return Sitting(account, case, tuple(held_in(connection, head, own) for head in heads))
+        overrides = overrides_of(connection, case.id) if case else {}
+        return Sitting(account, case, tuple(held_in(connection, head, own) for head in heads), overrides)
 
 
 def held(book: Book, interview_id: str, own: Path | None = None) -> Held:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -12,6 +14,7 @@ from winback_tui.services.interviews import Held
 from ...pieces import Piece, Sides
 from ...tones import say
 from ...widgets.line import Line
+from ..case.override_mark import override_mark
 from .measuring import measure_again
 
 TICKS = 15
@@ -53,12 +56,17 @@ class Heading(Widget):
 
 
 class Topline(Line):
-    """`North Mill Ltd · Exit interview · Ana Silva, call            ▰▰▰▰▰▰▰▱▱▱▱  7 of 11`."""
+    """`North Mill Ltd · Exit interview · Ana Silva, call            ▰▰▰▰▰▰▰▱▱▱▱  7 of 11`.
+
+    Right before the progress stands what was overridden in the case, where it is never cut.
+    """
 
     DEFAULT_CSS = "Topline { padding: 0 1; }"
 
-    def __init__(self) -> None:
+    def __init__(self, overridden: Sequence[str] = ()) -> None:
+        """`overridden` are the rules of the case that somebody passed on a written reason."""
         super().__init__(id="topline")
+        self._mark = override_mark(overridden)
         self._held: Held | None = None
         self._at = ""
 
@@ -76,8 +84,8 @@ class Topline(Line):
         rest = " · ".join(part for part in (held.script.title if width >= ROOMY else "", who) if part)
         left = Piece(((held.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
         if not held.flow.shows(self._at):
-            return [left], [Piece((("  what we know now", "accent"),))]
+            return [left], [Piece((*self._mark[1:], ("  what we know now", "accent")))]
         progress = held.flow.progress(self._at)
         ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
         shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "
-        return [left], [Piece(((shown, "accent"), (str(progress), "strong")))]
+        return [left], [Piece((*self._mark[1:], (shown, "accent"), (str(progress), "strong")))]

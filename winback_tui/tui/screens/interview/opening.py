@@ -54,7 +54,7 @@ async def show_interview(context: Context, told: Held, now: Sitting, own: Path |
 
     def known() -> Known:
         ready_to_write(context.book, told)
-        return Known(reasons_list(own), data_says(context.book, case))
+        return Known(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
 
     finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
     if finished and subject is not None:

@@ -21,10 +21,11 @@ from .typed import Typed
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What pages may show beside their question: reason classes, and what the data say."""
+    """What pages may show beside their question: reason classes, what the data say, overridden rules of the case."""
 
     reasons: Reasons
     data: Sequence[DataSentence]
+    overridden: Sequence[str] = ()
 
 
 class Page(Acting, Widget):

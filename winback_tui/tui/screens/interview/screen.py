@@ -90,7 +90,7 @@ class InterviewScreen(FullScreen[bool]):
             "end": self._end,
         }
         self._page: Page = self._end
-        self._topline = Topline()
+        self._topline = Topline(known.overridden)
         self._heading = Heading()
         self._hint = Static(id="hint", markup=False)
         self._data = Static(id="data", markup=False)
