@@ -175,7 +175,8 @@ class Autosave:
 
     def _guarded(self, batch: Batch) -> None:
         with self._one_at_a_time:
-            if batch.number > self._newest_written:  # a thread that began late finds its words in the book already
+            # A thread that began late finds its words in the book already.
+            if batch.number > self._newest_written:
                 self._write(batch)
                 self._newest_written = batch.number
 
