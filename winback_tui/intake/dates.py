@@ -28,7 +28,9 @@ _NAMED = re.compile(
     re.I,
 )
 _NAMED_FIRST = re.compile(
-    r"(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4}|\d{2})" + _TIME, re.I
+    r"(?:[^\W\d_]+\.?,?\s+)?([^\W\d_]+)\.?[\s\-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4}|\d{2})"
+    + _TIME,
+    re.I,
 )
 _NAMED_LAST = re.compile(r"(\d{4})[\s\-./]+([^\W\d_]+)\.?[\s\-./]+(\d{1,2})\.?" + _TIME, re.I)
 _COMPACT = re.compile(r"(\d{8})(?:T?\d{4,6}Z?)?")
