@@ -1,4 +1,4 @@
-"""One sitting at 80x24: from an overdue account through interview, decision, fixes and plan to the call."""
+"""One sitting at 80x24: from an overdue account through interview, decision, fixes, plan and call to the return."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.tui.app import WinbackApp
 from winback_tui.tui.views import VIEWS
 
+STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE name = 'Zenith'"
 ANSWERS = (
     ("Remember", ()),
     ("The rep's word", tuple("cheaper")),
@@ -25,6 +26,8 @@ ANSWERS = (
     ("Now listen", ()),
 )
 """The pages up to the whys: what is on each, and the keys before the Enter that leaves it."""
+CLEAR = ("ctrl+u",)
+"""Empties a field in which something stands."""
 REST = (
     ("which one is it in our list", ("d",)),
     ("which one is it in our list", ("d",)),
@@ -53,14 +56,14 @@ async def leaf(pilot: Pilot[None], app: WinbackApp, pages: tuple[tuple[str, tupl
 
 
 @piloted
-async def test_an_interview_leads_into_the_decision_the_fix_and_the_plan(tmp_path: Path) -> None:
+async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_return(tmp_path: Path) -> None:
     book = overdue_book(tmp_path)
     app = WinbackApp(book, views=VIEWS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "▌  Zenith" in drawn(app))
         await pilot.press("i")
         await until(pilot, lambda: "Open a case" in drawn(app))
-        await pilot.press("tab", *"Ann", "tab", *"Ben", "enter")
+        await pilot.press(*CLEAR, *"2026-10-01", "tab", *"Ann", "tab", *"Ben", "enter")
         await until(pilot, lambda: "Exit interview" in drawn(app))
         await pilot.press(*"Ana", "enter")
         await leaf(pilot, app, ANSWERS)
@@ -69,11 +72,13 @@ async def test_an_interview_leads_into_the_decision_the_fix_and_the_plan(tmp_pat
         await until(pilot, lambda: "└ one lorry" in drawn(app))
         await pilot.press("up", "r", "pagedown")
         await leaf(pilot, app, REST)
-        await until(pilot, lambda: "the playbook says" in drawn(app))
+        await until(pilot, lambda: "the playbook leans" in drawn(app))
         await pilot.press("v")
         await until(pilot, lambda: "Verdict" in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "decided: win" in drawn(app))
+        await until(
+            pilot, lambda: field(book, "SELECT count(*) FROM decision") == 1 and "v decide" in drawn(app)
+        )
         await pilot.press("r")
         await until(pilot, lambda: "no fix yet" in drawn(app))
         await pilot.press("r")
@@ -95,3 +100,17 @@ async def test_an_interview_leads_into_the_decision_the_fix_and_the_plan(tmp_pat
         await pilot.press("5", "enter")
         await until(pilot, lambda: any("Says an order is coming" in each for each in toasts(app)))
         assert field(book, "SELECT channel FROM step WHERE done_on <> ''") == "call"
+        assert field(book, STATUS) == "lost"  # a word is no return
+        while len(app.screen_stack) > 1 and "1 Overdue" not in drawn(app):
+            shown = drawn(app)
+            await pilot.press("escape")
+            await until(pilot, lambda shown=shown: drawn(app) != shown)  # type: ignore[misc]
+        await pilot.press("3")
+        await until(pilot, lambda: "▌  Zenith" in drawn(app))
+        await pilot.press("o")
+        await until(pilot, lambda: "Enter an order" in drawn(app))
+        await pilot.press(*"50", "enter")
+        await until(pilot, lambda: any("back" in each for each in toasts(app)))
+        await pilot.press("4")
+        await until(pilot, lambda: "▌  Zenith" in drawn(app) and "trial" in drawn(app))
+        assert field(book, STATUS) == "returned"
