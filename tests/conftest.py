@@ -19,7 +19,7 @@ settings.load_profile("repeatable")
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    for name in ("WINBACK_DB", "WINBACK_AS_OF", "WINBACK_NOW", "NO_COLOR"):
+    for name in ("WINBACK_DB", "WINBACK_AS_OF", "WINBACK_NOW", "NO_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -45,4 +45,4 @@ async def test_letters_that_mean_nothing_in_a_choice_do_not_come_up_later(tmp_pa
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await pilot.press("x", "z", "tab", "k")
-        await until(pilot, lambda: "Outcome     k" in drawn(app))
+        await until(pilot, lambda: "Outcome      k" in drawn(app))

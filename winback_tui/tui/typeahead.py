@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOST_AFTER = 0.5
 """Seconds after which a key counts as arrived although its widget went away under it."""
 PATIENCE = 3.0
-"""Seconds that a verb may take before keys go to where the user still is."""
+"""Seconds that a verb or a list may take before keys go to where the user still is."""
 
 
 @runtime_checkable
@@ -46,6 +46,7 @@ class KeysAhead:
         """The key that is still on its way."""
         self._opening_from: Screen[Any] | None = None
         self._until = 0.0
+        self._rows_until = 0.0
 
     def verb_begins(self) -> None:
         """A verb runs that may open a screen."""
@@ -68,8 +69,11 @@ class KeysAhead:
             if not self._ready():
                 self._app.set_timer(0.005, self._release)
                 return
-            key = self._held.popleft()
-            target = self._app.focused
+            key, target = self._held[0], self._app.focused
+            if self._list_is_behind() and not self._changes_nothing(key, target):
+                self._app.set_timer(0.005, self._release)
+                return
+            self._held.popleft()
             if isinstance(target, Quick) and target.quick_key(key):
                 continue
             if self._changes_nothing(key, target):
@@ -85,6 +89,14 @@ class KeysAhead:
         if self._opening_from is screen and monotonic() < self._until:
             return False
         return screen.is_mounted
+
+    def _list_is_behind(self) -> bool:
+        """The rows on the screen are not those asked for yet: what comes next is meant for those."""
+        if not getattr(self._app.screen, "behind", False):
+            self._rows_until = 0.0
+            return False
+        self._rows_until = self._rows_until or monotonic() + PATIENCE
+        return monotonic() < self._rows_until
 
     def _changes_nothing(self, key: events.Key, target: DOMNode | None) -> bool:
         """Letters into a text keep the focus where it is."""

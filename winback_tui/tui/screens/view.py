@@ -176,6 +176,11 @@ class ListView(Room, Screen[None], Generic[R]):
             self.wanted = wanted
             self._read()
 
+    @property
+    def behind(self) -> bool:
+        """Whether the rows on the screen answer an earlier query than the one asked last."""
+        return self.wanted != self._answered[1]
+
     def _read(self) -> None:
         if not self._reading:
             self._reading = True

@@ -165,7 +165,7 @@ class DecisionScreen(ListView[Row]):
             cells.append(
                 f"Decided {near_day(desk.last.decided_on, today)}: {_verdict(desk.last.verdict)}{again}.\n"
             )
-        cells.append(("\nThe playbook\n", "muted"))
+        cells.append(("\nThe playbook, as things stand\n" if self._tried else "\nThe playbook\n", "muted"))
         cells += [
             (f"· {_verdict(each.verdict)}: {each.sentence} ({each.rule})\n", "warn" if each.firm else "")
             for each in desk.suggestions
