@@ -68,12 +68,18 @@ def outgrown(connection: sqlite3.Connection) -> bool:
 
 
 def refresh_accounts(
-    connection: sqlite3.Connection, today: date, account_ids: Collection[str], numbers: Iterable[int] = ()
+    connection: sqlite3.Connection,
+    today: date,
+    account_ids: Collection[str],
+    numbers: Iterable[int] = (),
+    *,
+    orders_moved: bool = True,
 ) -> None:
     """Compute the summaries of these accounts by the kept model. The caller commits.
 
     On a day that is not scored yet these are told for it, and the others follow with its scoring; where the books
-    have come to tell about a later day, all are scored for that.
+    have come to tell about a later day, all are scored for that. On a scored day the books end where they did unless
+    `orders_moved`: not every order is read to find that out.
     """
     linked = links(connection)
     touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
@@ -89,7 +95,8 @@ def refresh_accounts(
         connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
     if not touched:
         return
-    end = books_end(connection, today)
+    told = frame.today == today and not orders_moved
+    end = frame.books_end if told else books_end(connection, today)
     if frame.today == today and frame.books_end != end:
         frame, rows = rescored(connection, today, touched)
         connection.executemany(REPLACE, list(rows))
@@ -100,7 +107,8 @@ def refresh_accounts(
         facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
         connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
     _keep_ahead(connection, end, touched)
-    keep_last_days(connection, end, today)
+    if not told:
+        keep_last_days(connection, end, today)
 
 
 def rescored(
