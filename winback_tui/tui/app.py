@@ -95,7 +95,11 @@ class WinbackApp(Acting, Doing):
         """Heeds signals from outside and changes in the book."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
-        self.set_timer(0.05, self._settled)
+        self.set_timer(0.05, self._first_frame_is_there)
+
+    def _first_frame_is_there(self) -> None:
+        if self.is_running:
+            self._settled()
 
     def _settled(self) -> None:
         """After the first frame: what could wait until now."""

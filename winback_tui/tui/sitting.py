@@ -45,8 +45,6 @@ class Sitting(WinbackApp):
 
     def _settled(self) -> None:
         super()._settled()
-        if not self.is_running:
-            return
         for fault in self._faults:
             self.tell(fault, "warning")
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_look(theme.name))

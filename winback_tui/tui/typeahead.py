@@ -66,11 +66,8 @@ class KeysAhead:
 
     async def _release(self) -> None:
         while self._held and self._sent is None:
-            if not self._ready():
-                self._app.set_timer(0.005, self._release)
-                return
             key, target = self._held[0], self._app.focused
-            if self._list_is_behind() and not self._changes_nothing(key, target):
+            if not self._ready() or (self._list_is_behind() and not self._changes_nothing(key, target)):
                 self._app.set_timer(0.005, self._release)
                 return
             self._held.popleft()
