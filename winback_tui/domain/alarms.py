@@ -8,7 +8,7 @@ from datetime import date
 
 from .abc_class import fell
 from .value import YEAR, Line, project_cap
-from .wording import count, distance, duration, full_day, money_words, percent
+from .wording import capitalised, count, distance, duration, full_day, money_words, percent
 
 FALL = 1 / 3
 """Share of the usual money whose absence is an alarm (playbook B2: a drop of a third)."""
@@ -124,8 +124,9 @@ def ending(what: str, ends_on: date, today: date) -> Alarm | None:
     if not -ENDING_AFTER_DAYS <= ahead <= ENDING_AHEAD_DAYS:
         return None
     verb = "ended" if ahead < 0 else "ends"
-    named = f"{what[:1].upper()}{what[1:]}"
-    return Alarm("K5", f"{named} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}.", "ending")
+    return Alarm(
+        "K5", f"{capitalised(what)} {verb} {distance(ends_on, today)}, on {full_day(ends_on)}.", "ending"
+    )
 
 
 def decision_maker_left(people: Iterable[Contact], last_contact: date | None, today: date) -> Alarm | None:

@@ -21,6 +21,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def capitalised(text: str) -> str:
+    """The text as a sentence begins: its first letter in upper case, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def duration(days: float) -> str:
     """A length of time in the largest telling unit: `20 days`, `9 weeks`, `5 months`, `2.5 years`.
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..domain.gates import Act, GateFacts, holding
 from ..domain.reasons import Nature
-from ..domain.wording import distance, due_words, money_words, near_day
+from ..domain.wording import capitalised, distance, due_words, money_words, near_day
 from ..store.book import Book
 from ..store.read.accounts_found import AccountRef
 from ..store.read.case_file import causes_of, gate_facts
@@ -144,7 +144,7 @@ def _last_words(connection: sqlite3.Connection, account_id: str, today: date) ->
             row.note if row.outcome == "note" else ": ".join(each for each in (row.outcome, row.note) if each)
         )
         day = near_day(row.on_day, today)
-        yield f"{day[:1].upper()}{day[1:]}, {kind}{f', {who}' if who else ''}: {words}"
+        yield f"{capitalised(day)}, {kind}{f', {who}' if who else ''}: {words}"
 
 
 def _next(

@@ -51,6 +51,10 @@ class Query(NamedTuple):
     filters: tuple[tuple[str, str, str], ...] = ()
     """Saved or chosen filters as (name, value, words): `("class", "A", "class A")`."""
 
+    def finds(self, text: str) -> bool:
+        """Whether every word typed stands in `text`, whose letters are folded."""
+        return all(word in text for word in self.text.casefold().split())
+
     def without_filters(self) -> Query:
         """The same order, everything shown."""
         return self._replace(text="", filters=())

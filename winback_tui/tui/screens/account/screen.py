@@ -108,8 +108,7 @@ class AccountScreen(ListView[Event]):
         card = account_card(self._app.book, self._about.account_id)
         self._card = card
         events = list(enumerate(time_line(card)))
-        words = wanted.text.casefold().split()
-        events = [placed for placed in events if all(word in _words(placed[1]) for word in words)]
+        events = [placed for placed in events if wanted.finds(_words(placed[1]))]
         if (wanted.sort, wanted.falling) != self.SORT:
             events.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         return Listing(ListRows([event for _, event in events]), _headline(card), _empty(wanted))

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.stage import Stage
-from winback_tui.domain.wording import money_words, near_day
+from winback_tui.domain.wording import capitalised, money_words, near_day
 from winback_tui.services.briefing import brief
 from winback_tui.services.cases import CaseRow, board
 
@@ -112,8 +112,7 @@ class CasesView(ListView[Row]):
     def listing(self, wanted: Query) -> Listing[Row]:
         """All of them; there are never so many that they would not fit in memory."""
         everything = [Row(each, place) for place, each in enumerate(board(self._app.book))]
-        words = wanted.text.casefold().split()
-        rows = [row for row in everything if all(word in _text(row) for word in words)]
+        rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         return Listing(ListRows(rows), _headline(everything), _empty(wanted), len(everything))
 
@@ -121,7 +120,7 @@ class CasesView(ListView[Row]):
         """What has come true and what it waits for, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
         true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
-        waits = (f"{row.told.stage.waits_for[:1].upper()}{row.told.stage.waits_for[1:]}.\n", "strong")
+        waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
         return told.account.name, Content.assemble(say(*true, waits), brief_beside(told))
 
     def opened(self, row: Row) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.followup import When
-from winback_tui.domain.wording import money_words
+from winback_tui.domain.wording import capitalised, money_words
 from winback_tui.services.briefing import brief
 from winback_tui.services.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
 
@@ -107,8 +107,7 @@ class FollowUpsView(ListView[Row]):
     def listing(self, wanted: Query) -> Listing[Row]:
         """All of them; there are never so many that they would not fit in memory."""
         everything = [Row(each, place) for place, each in enumerate(due(self._app.book))]
-        words = wanted.text.casefold().split()
-        rows = [row for row in everything if all(word in _text(row) for word in words)]
+        rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         now = counts([row.due for row in everything])
         return Listing(ListRows(rows), _headline(now), _empty(wanted), now[When.LATE] + now[When.TODAY])
@@ -116,7 +115,7 @@ class FollowUpsView(ListView[Row]):
     def detail(self, row: Row) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
         told = brief(self._app.book, row.due.item.account_id)
-        what = (f"{row.due.what[:1].upper()}{row.due.what[1:]} ({row.due.day})\n", "strong")
+        what = (f"{capitalised(row.due.what)} ({row.due.day})\n", "strong")
         return told.account.name, Content.assemble(say(what), brief_beside(told))
 
     def opened(self, row: Row) -> None:
