@@ -22,15 +22,37 @@ class Look(NamedTuple):
     surface: str
     panel: str
     dark: bool
-    variables: Mapping[str, str]
+    own: Mapping[str, str]
+    """The colours of the style sheets that are none of those above."""
     boost: str | None = None
     ansi: bool = False
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """Every name of the style sheets beside those of the fields, and what it stands for."""
+        worn = {name: str(getattr(self, of)) for name, of in _WORN.items()}
+        cursor = {"block-cursor-background": self.own["row-cursor"], "block-cursor-text-style": "bold"}
+        return {**worn, **cursor, **self.own}
 
     def colour(self, name: str) -> str:
         """The colour called `name` in the style sheets, without its `$`."""
         told: str = self.variables.get(name) or getattr(self, name)
         return told
 
+
+_WORN = {
+    "border": "primary",
+    "footer-key-foreground": "accent",
+    "text-accent": "accent",
+    "text-success": "success",
+    "text-warning": "warning",
+    "text-error": "error",
+    "scrollbar-background": "background",
+    "scrollbar-background-hover": "background",
+    "scrollbar-background-active": "background",
+    "scrollbar-corner-color": "background",
+}
+"""Names of the style sheets that are the same colour as one of the fields, in every look."""
 
 DARK = Look(
     name="dark",
@@ -45,32 +67,20 @@ DARK = Look(
     surface="#161b22",
     panel="#1d242d",
     dark=True,
-    variables={
+    own={
         "text-muted": "#8794a1",
         "text-disabled": "#67727e",
-        "text-accent": "#7cc4d4",
-        "text-success": "#86ba8a",
-        "text-warning": "#dcae64",
-        "text-error": "#ea8277",
         "row-cursor": "#1e2c38",
         "row-cursor-away": "#181f27",
         "rule": "#303a45",
-        "footer-key-foreground": "#7cc4d4",
-        "border": "#5fb0c4",
         "border-blurred": "#3a4551",
         "block-cursor-foreground": "#d6dce2",
-        "block-cursor-background": "#1e2c38",
-        "block-cursor-text-style": "bold",
         "input-cursor-foreground": "#10141a",
         "input-cursor-background": "#d6dce2",
         "input-selection-background": "#2f5566",
         "scrollbar": "#36424e",
         "scrollbar-hover": "#5fb0c4",
         "scrollbar-active": "#7cc4d4",
-        "scrollbar-background": "#10141a",
-        "scrollbar-background-hover": "#10141a",
-        "scrollbar-background-active": "#10141a",
-        "scrollbar-corner-color": "#10141a",
     },
 )
 
@@ -87,32 +97,20 @@ LIGHT = Look(
     surface="#f3f1ea",
     panel="#eae7de",
     dark=False,
-    variables={
+    own={
         "text-muted": "#5c636a",
         "text-disabled": "#82888e",
-        "text-accent": "#17677f",
-        "text-success": "#2c6b3c",
-        "text-warning": "#855300",
-        "text-error": "#ae2f26",
         "row-cursor": "#dcebf0",
         "row-cursor-away": "#eeeee8",
         "rule": "#d3d0c6",
-        "footer-key-foreground": "#17677f",
-        "border": "#17677f",
         "border-blurred": "#bdbab0",
         "block-cursor-foreground": "#20262c",
-        "block-cursor-background": "#dcebf0",
-        "block-cursor-text-style": "bold",
         "input-cursor-foreground": "#fbfaf6",
         "input-cursor-background": "#20262c",
         "input-selection-background": "#b5d8e3",
         "scrollbar": "#c9c6bb",
         "scrollbar-hover": "#17677f",
         "scrollbar-active": "#17677f",
-        "scrollbar-background": "#fbfaf6",
-        "scrollbar-background-hover": "#fbfaf6",
-        "scrollbar-background-active": "#fbfaf6",
-        "scrollbar-corner-color": "#fbfaf6",
     },
 )
 
@@ -129,31 +127,19 @@ MONO = Look(
     surface="#1a1a1a",
     panel="#242424",
     dark=True,
-    variables={
+    own={
         "text-muted": "#9e9e9e",
         "text-disabled": "#767676",
-        "text-accent": "#ffffff",
-        "text-success": "#e4e4e4",
-        "text-warning": "#ffffff",
-        "text-error": "#ffffff",
         "row-cursor": "#303030",
         "row-cursor-away": "#1e1e1e",
         "rule": "#3a3a3a",
-        "footer-key-foreground": "#ffffff",
-        "border": "#e4e4e4",
         "border-blurred": "#5f5f5f",
         "block-cursor-foreground": "#ffffff",
-        "block-cursor-background": "#303030",
-        "block-cursor-text-style": "bold",
         "input-cursor-foreground": "#d0d0d0",
         "input-cursor-background": "#121212",
         "input-cursor-text-style": "reverse",
         "input-selection-background": "#4e4e4e",
         "scrollbar": "#4e4e4e",
-        "scrollbar-background": "#121212",
-        "scrollbar-background-hover": "#121212",
-        "scrollbar-background-active": "#121212",
-        "scrollbar-corner-color": "#121212",
     },
 )
 
@@ -172,33 +158,21 @@ SIXTEEN = Look(
     boost="ansi_default",
     dark=True,
     ansi=True,
-    variables={
+    own={
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
         "text-muted": "ansi_bright_black",
         "text-disabled": "ansi_bright_black",
-        "text-accent": "ansi_cyan",
-        "text-success": "ansi_green",
-        "text-warning": "ansi_yellow",
-        "text-error": "ansi_red",
         "row-cursor": "ansi_default",
         "row-cursor-away": "ansi_default",
         "rule": "ansi_bright_black",
-        "footer-key-foreground": "ansi_cyan",
-        "border": "ansi_cyan",
         "border-blurred": "ansi_bright_black",
         "block-cursor-foreground": "ansi_default",
-        "block-cursor-background": "ansi_default",
-        "block-cursor-text-style": "bold",
         "input-cursor-foreground": "ansi_default",
         "input-cursor-background": "ansi_default",
         "input-cursor-text-style": "reverse",
         "input-selection-background": "ansi_blue",
         "scrollbar": "ansi_bright_black",
-        "scrollbar-background": "ansi_default",
-        "scrollbar-background-hover": "ansi_default",
-        "scrollbar-background-active": "ansi_default",
-        "scrollbar-corner-color": "ansi_default",
     },
 )
 

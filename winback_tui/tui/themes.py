@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from .looks import LOOKS
+from .looks import LOOKS, Look
 
-THEMES = {name: Theme(**look._asdict()) for name, look in LOOKS.items()}
+
+def _theme(look: Look) -> Theme:
+    colours = look._asdict()
+    del colours["own"]
+    return Theme(**colours, variables=look.variables)
+
+
+THEMES = {name: _theme(look) for name, look in LOOKS.items()}
