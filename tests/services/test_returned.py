@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.services.case_books import LOST, a_lost_account
 from tests.store.books import TODAY, book_at, with_account, with_order
+from winback_tui.domain.errors import NotFound
 from winback_tui.domain.money import Money
 from winback_tui.services.case_opening import open_case
 from winback_tui.services.complaints import log_complaint
@@ -96,6 +99,15 @@ def test_both_lives(tmp_path: Path) -> None:
     assert (before.order_days, before.money, before.last_day) == (7, 70_000, date(2026, 9, 7))
     assert (since.order_days, since.money, since.first_day) == (2, 65_000, date(2026, 11, 10))
     assert since.currency == "EUR" and since.yearly > 65_000
+
+
+def test_the_lives_of_a_return_undone_meanwhile_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    back_with(book, date(2026, 11, 10))
+    (row,) = returned_rows(book)
+    undo(book)
+    with pytest.raises(NotFound, match="not in the book any more"):
+        both_lives(book, row.counted)
 
 
 def test_a_first_life_before_the_book_began(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.money import Money
 from winback_tui.services.case_opening import open_case
 from winback_tui.services.contacts import add_note, log_contact
+from winback_tui.services.history import undo
 from winback_tui.services.orders import enter_order
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
@@ -69,6 +70,21 @@ async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
         await pilot.press("j")
         await until(pilot, lambda: "twice lost" in drawn(app))
         assert "M13" in drawn(app)
+
+
+@piloted
+async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_read_again(
+    tmp_path: Path,
+) -> None:
+    book, _, _ = a_lost_account(tmp_path, NAMES[0])
+    enter_order(book, NAMES[0], date(2026, 11, 20), Money(100, "EUR"))
+    app = returned(book)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "Second life" in drawn(app))
+        undo(book)
+        assert isinstance(app.screen, ReturnedView)
+        app.screen._show_detail()
+        await until(pilot, lambda: "The order that brought them back is not" in drawn(app))
 
 
 @piloted

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from .errors import NotFound
 from .money import Money
 from .order import Order
 from .returns import Return
@@ -29,7 +30,10 @@ class Life:
 
 
 def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | None, Life]:
-    """The life that ended with the loss (None without a real order before it) and the one since (playbook K2)."""
+    """The life that ended with the loss (None without a real order before it) and the one since (playbook K2).
+
+    Raises NotFound where no order since the loss stands any more, as when it was undone after `found` was read.
+    """
     known = sorted((order for order in orders if order.day <= until), key=lambda order: order.day)
     currency = found.order.currency
     first = [order for order in known if order.day <= found.loss.lost_on]
@@ -39,7 +43,8 @@ def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | N
         if order.day > found.loss.lost_on and order.day <= (found.lost_again_on or until)
     ]
     after = _life(second, currency, until)
-    assert after is not None, "a return has its order"
+    if after is None:
+        raise NotFound("The order that brought them back is not in the book any more.")
     return _life(first, currency, found.loss.lost_on), after
 
 

@@ -82,7 +82,7 @@ def who_is_back(book: Book) -> dict[str, AccountRef]:
 
 
 def both_lives(book: Book, counted: CountedReturn) -> tuple[Life | None, Life]:
-    """What the account brought before the loss and since the return (playbook K2)."""
+    """What the account brought before the loss and since the return (playbook K2). Raises what `lives` raises."""
     with book.read() as connection:
         orders = orders_of(connection, [counted.account_no]).get(counted.account_no, [])
     return lives(orders, counted.found, book.today)

@@ -20,6 +20,7 @@ from winback_tui.domain.errors import WinbackError
 from ..columns import Cell, Column
 from ..rows import Keyed, RowSource
 from ..shape import HIGH, WIDE
+from ..tones import say
 from ..verbs.view import VIEW_VERBS
 from ..widgets.banner import Banner
 from ..widgets.beside import beside
@@ -118,7 +119,8 @@ class ListView(Room, Screen[None], Generic[R]):
         raise NotImplementedError
 
     def detail(self, row: R) -> tuple[str, Content]:
-        """Title and text of the detail pane for that row."""
+        """Title and text of the detail pane for that row. A WinbackError stands there as its sentence: what the row
+        tells of may be gone from the book before the list is read again."""
         raise NotImplementedError
 
     def opened(self, row: R) -> None:
@@ -241,7 +243,10 @@ class ListView(Room, Screen[None], Generic[R]):
 
     def _show_detail(self) -> None:
         row = self.table.row
-        title, content = self.detail(row) if row is not None else ("", Content())
+        try:
+            title, content = self.detail(row) if row is not None else ("", Content())
+        except WinbackError as fault:
+            title, content = "", say((str(fault), "muted"))
         self.pane.show(title, content)
 
     @on(WindowTable.Opened)
