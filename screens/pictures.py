@@ -50,7 +50,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("overdue", "The work list: whom to call first, and why."),
+    Picture("overdue", "The work list: who got what they asked for, then whom to call first, and why."),
     Picture("followups", "What was promised and planned, by day.", "2"),
     Picture("cases", "Accounts in work, and what holds each of them up.", "3"),
     Picture("returned", "Who is back, with the order that proves it.", "4"),
@@ -90,9 +90,9 @@ PICTURES = (
     Picture("decision-80x24", "What if? One key turns a part over.", "3 / 'lindqvist' Enter d Down Down t", SMALL),
     Picture("decide", "The verdict with its reason.", "3 / 'baltic' Enter d v", SMALL),
     Picture("plan-80x24", "The plan on a small terminal.", "3 / 'lindqvist' Enter p", SMALL),
-    Picture("contact", "A call logged in three keys.", "c", SMALL),
-    Picture("open-case", "An account is lost: since when, by whom, who leads.", "L", SMALL),
-    Picture("order", "An order typed in.", "o", SMALL),
+    Picture("contact", "A call logged in three keys.", "Down c", SMALL),
+    Picture("open-case", "An account is lost: since when, by whom, who leads.", "Down L", SMALL),
+    Picture("order", "An order typed in.", "Down o", SMALL),
     Picture("narrow", "The list narrowed, and kept under a name.", "F", SMALL),
     Picture("overdue-60x20", "The smallest size.", size=TINY),
     Picture("overdue-light", "On a light terminal.", look="light"),

@@ -12,12 +12,13 @@ from winback_tui.domain.clock import fixed_clock
 from winback_tui.domain.lifecycle import Status
 from winback_tui.domain.stage import Stage
 from winback_tui.services.cases import board
+from winback_tui.services.contacts import log_contact
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.team import seeds
 from winback_tui.services.find import find_account
 from winback_tui.services.followups import HEAPS, due
 from winback_tui.services.history import history
-from winback_tui.services.overdue import View, asked_for, list_accounts
+from winback_tui.services.overdue import USUAL, View, asked_for, list_accounts
 from winback_tui.services.returns import returns
 from winback_tui.store.book import Book
 
@@ -61,6 +62,23 @@ def test_nothing_that_can_happen_is_missing(book: Book) -> None:
     assert sum(found.found.lost_again_on is not None for found in told) == 2
 
 
+def risen(book: Book) -> str:
+    """Who stands on top of the work list, and the first sentence why."""
+    first = next(iter(list_accounts(book, USUAL)))
+    return f"{first.account.name}: {first.sentence.split('. ')[0]}"
+
+
+RISEN = "Baltic Timber OÜ: What they asked for has come true: Delivery takes 4 days, at most 4 days was asked"
+
+
+def test_who_got_what_they_asked_for_stands_on_top_since_the_day_it_came_true(book: Book) -> None:
+    assert risen(book) == RISEN
+    before = Book(book.path, book.clock, book.actor, as_of=TODAY - timedelta(days=2))
+    assert "Baltic Timber OÜ" not in risen(before)
+    log_contact(book, "Baltic Timber OÜ", "Told them that we deliver in four days")
+    assert "Baltic Timber OÜ" not in risen(book)
+
+
 def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> None:
     for name in HOSTILE:
         assert find_account(book, name).name == name
@@ -93,3 +111,4 @@ def test_the_demo_is_alive_on_any_day(today: date, tmp_path: Path) -> None:
     book = build_demo(tmp_path / "demo.db", fixed_clock(today))
     assert statuses(book) == {**expected(), "Wren Bakery": "new"}
     assert {row.stage.stage for row in board(book)} == set(Stage)
+    assert risen(book) == RISEN

@@ -24,6 +24,7 @@ from .. import (
     interviews,
     offers,
     orders,
+    our_terms,
     people,
     plan_steps,
     plans,
@@ -56,8 +57,14 @@ def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[
     interview_answers.keep_whys(book, interviews.held(book, begun.id), "whys", tree, place)
 
 
+def deliver(book: Book, _: str, days: int) -> None:
+    """Our delivery takes so many days since; no account's act, but it may be what one asked for."""
+    our_terms.record_delivery(book, days)
+
+
 DO: dict[str, Callable[..., Any]] = {
     "segment": segment_rules.set_segment_rule,
+    "delivery": deliver,
     "account": accounts.add_account,
     "edit": accounts.edit_account,
     "person_edit": people.edit_person,
@@ -81,4 +88,4 @@ DO: dict[str, Callable[..., Any]] = {
     "offer": offers.make_offer,
     "taken": offers.take_offer,
 }
-"""Each is called with the book, the account's (for `segment`: the segment's) name and the words of the act."""
+"""Each is called with the book, the name it stands under (an account's, a segment's) and the words of the act."""
