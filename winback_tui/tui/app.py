@@ -143,6 +143,7 @@ class WinbackApp(Acting, Doing):
 
     def do_verb(self, verb: Verb, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a verb, or says why it cannot be done."""
+        self.clear_read()
         context = self.context(node, screen)
         reason = verb.why_not(context)
         if reason:

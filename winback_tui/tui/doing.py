@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.signal import Signal
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+READ_AFTER = 1.0
+"""Seconds after which a toast has been seen."""
+
 
 class Doing(Tabs):
     """The part of the program that calls services and shows toasts."""
@@ -29,6 +33,8 @@ class Doing(Tabs):
         """Published after every act; views reload when they hear it."""
         self._acts = asyncio.Lock()
         self._prepared = False
+        self._told_at = 0.0
+        self._told_kind = ""
 
     def prepare_to_act(self) -> None:
         """Loads the writing side while the user still types: the first act then does not wait a second for it."""
@@ -61,4 +67,11 @@ class Doing(Tabs):
         """A toast, drawn literally. Longer texts and faults stay longer."""
         seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
         text = "\n".join(showable(line) for line in text[:600].split("\n"))
+        self._told_at, self._told_kind = monotonic(), kind
         self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    def clear_read(self) -> None:
+        """The next verb begins: good news that was there long enough must not cover what it opens."""
+        if self._told_kind == "information" and monotonic() - self._told_at > READ_AFTER:
+            self._told_kind = ""
+            self.clear_notifications()

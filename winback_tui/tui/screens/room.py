@@ -52,8 +52,13 @@ class Room(Acting):
     def flush_typed(self) -> None:
         """Called before the program ends or sleeps, whatever the reason: save what is typed, without asking."""
 
+    def on_screen_suspend(self: Any) -> None:
+        """Toasts are drawn once, by the screen on top; a box would show those of the screen below as well."""
+        self.query("ToastRack").set(display=False)
+
     def on_screen_resume(self: Any) -> None:
         """The terminal may have shrunk while another screen was on top."""
+        self.query("ToastRack").set(display=True)
         self._mind_the_size()
 
     def on_resize(self: Any, event: events.Resize) -> None:

@@ -115,7 +115,8 @@ class TextPage(Page):
             return say((f"↑ {problem}", "bad"))
         if not lines:
             return say(("One wish a line. These can be checked by themselves: ", "muted"), EXAMPLES)
-        return Content("\n").join(say(*_understood(line)) for line in lines)
+        told = [say(*_understood(line)) for line in lines]
+        return Content("\n").join([*told, say(("Enter for another wish; Enter once more goes on.", "muted"))])
 
 
 def _understood(line: str) -> tuple[Cell, ...]:
