@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -17,12 +18,16 @@ from winback_tui.domain.wording import money_words
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.held_book import HeldBook
 from winback_tui.services.list_head import list_head
+from winback_tui.services.listing import numbers
 from winback_tui.services.overdue import USUAL
 from winback_tui.services.saved_filters import saved_filters
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
+from winback_tui.tui import typeahead
 from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.accounts.lists import AccountList
+from winback_tui.tui.screens.view import Listing, Query
 from winback_tui.tui.sitting import Sitting
 from winback_tui.tui.views import VIEWS
 
@@ -144,6 +149,50 @@ async def test_sorting_turns_and_steps_and_keeps_the_cursor(tmp_path: Path) -> N
         await until(pilot, lambda: names(app)[0] == "North Mill Ltd")
         assert shown(app).wanted[1:3] == ("at_stake", True)
         assert shown(app).table.row.account.name == "Bolt GmbH"
+
+
+@piloted
+async def test_every_column_sorts_both_ways_while_a_search_and_a_filter_hold(tmp_path: Path) -> None:
+    book = a_team(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await to_accounts(pilot, app)
+        view = shown(app)
+        view.want(view.wanted._replace(text="o", filters=(("owner", "Ann", "owner Ann"),)))
+        await until(pilot, lambda: not view.behind and view.table.total == 3)
+        await until(pilot, lambda: not view._known.prepare_one(view.table.sorts_ahead()))
+        held = view.table.row.key
+        for sort in view.table.sorts_ahead():
+            for falling in (False, True):
+                view.want(view.wanted._replace(sort=sort, falling=falling))
+                await until(pilot, lambda: not view.behind)
+                query = replace(view.asked(view.wanted), search="o")
+                assert list(view.table._rows.source.all_keys()) == numbers(book, query), query
+                assert view.table.row.key == held
+
+
+@piloted
+async def test_keys_typed_right_after_a_sort_mean_the_rows_that_it_brings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, asked = Event(), AccountList.listing
+
+    def late(view: AccountList, wanted: Query) -> Listing[Any]:
+        assert not wanted.falling or read.wait(60)
+        return asked(view, wanted)
+
+    app = app_on(a_team(tmp_path))
+    monkeypatch.setattr(typeahead, "PATIENCE", 60.0)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await to_accounts(pilot, app)
+        view = shown(app)
+        monkeypatch.setattr(AccountList, "listing", late)
+        await pilot.press("s", "G", "enter")
+        assert (view.behind, view.table.cursor) == (True, 0)
+        read.set()
+        await until(pilot, lambda: isinstance(app.screen, AccountScreen))
+        assert view.table.sorted_by == "account" and view.table.falling
+        assert (view.table.cursor, view.table.row.account.name) == (5, "ACME [/HQ]")
 
 
 @piloted

@@ -122,6 +122,22 @@ async def test_only_rows_in_sight_are_read() -> None:
 
 
 @piloted
+async def test_other_rows_take_one_reading_wherever_the_cursor_comes_to_stand() -> None:
+    source = Counted(100_000)
+    app = OneList("abc")
+    async with app.run_test(size=(60, 30)):
+        app.table.move_to(1)
+        for place in (0, 1, 63, 64, 70_000, 99_999):
+            app.table.show(ListRows([Row(place, "only")]))
+            source.read.clear()
+            app.table.show(source)
+            assert app.table.row.key == place
+            at_cursor = drawn(app).splitlines()[min(place, 28) + 1]
+            assert f"row {place} " in at_cursor
+            assert len(source.read) == 1, source.read
+
+
+@piloted
 async def test_a_reload_keeps_the_cursor_and_the_marks_on_their_rows() -> None:
     app = OneList("abcdef")
     async with app.run_test(size=(60, 20)) as pilot:

@@ -109,12 +109,15 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
 class Numbers(Sequence[int]):
     """The numbers of a list: the first at once, all of them when somebody looks further than these."""
 
-    def __init__(self, book: Book, query: ListQuery, first: int = -1, whole: list[int] | None = None) -> None:
+    def __init__(
+        self, book: Book, query: ListQuery, first: int = -1, whole: Sequence[int] | None = None
+    ) -> None:
         """`first`: how many are known at once, all of them when it is negative. Raises what `numbers` raises.
 
         `whole`: all of them, where they are known already.
         """
         self._book, self._query = book, query
+        self._known: Sequence[int]
         _check_sort(query.sort)
         if whole is not None:
             self._known, self._total, self._whole = whole, len(whole), True
@@ -126,7 +129,7 @@ class Numbers(Sequence[int]):
             self._total = counted(connection, meant) if few else len(self._known)
         self._whole = len(self._known) == self._total
 
-    def whole(self) -> list[int]:
+    def whole(self) -> Sequence[int]:
         """All of them, read now where they were not; the list then has as many as there are now."""
         if not self._whole:
             self._known = numbers(self._book, self._query)
@@ -140,9 +143,9 @@ class Numbers(Sequence[int]):
     def __getitem__(self, place: int) -> int: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[int]: ...
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
 
-    def __getitem__(self, place: int | slice) -> int | list[int]:
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
         end = place.stop if isinstance(place, slice) else None
         inside = end is not None and (0 <= end <= len(self._known) or self._whole)
         return self._known[place] if inside else self.whole()[place]

@@ -21,6 +21,13 @@ class Found(NamedTuple):
     at_stake: dict[str, int]
     only_alike: bool
 
+    def in_order_of(self, numbers: Sequence[int]) -> Found:
+        """The same accounts as the same list has them sorted otherwise; those only alike stay the likest first."""
+        if self.only_alike:
+            return self
+        held = set(self.numbers)
+        return self._replace(numbers=[number for number in numbers if number in held])
+
 
 class NameIndex:
     """What a search looks into, as the book was when it was read; folded, so that letter case does not matter."""

@@ -1,37 +1,46 @@
-"""A list put into another order from memory, as the same list read anew would be, but at once."""
+"""The orders that a list can be put into, ready before somebody asks for them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..store.book import Book
 from ..store.read.list_query import ListQuery
-from ..store.read.sort_values import sort_values
+from ..store.read.whole_list import whole_list
 from .narrowing import spelled
 
 
 class Orders:
-    """Everything that one list can be sorted by; holds until the book changes."""
+    """One list in every order that was prepared; holds until the book changes."""
 
-    def __init__(self, book: Book, query: ListQuery, keys: Sequence[str]) -> None:
-        """Reads the values of these sort keys. Raises what reading the list raises."""
-        self._unsorted = query.unsorted
-        self._keys = {key: place for place, key in enumerate(keys, 1)}
-        with book.read() as connection:
-            self._rows = sort_values(connection, spelled(connection, query), keys)
+    def __init__(self, book: Book, query: ListQuery) -> None:
+        """Reads nothing yet."""
+        self._book = book
+        self._query = query
+        self._ready: dict[ListQuery, Sequence[int]] = {}
 
     def holds(self, query: ListQuery) -> bool:
         """Whether it is this list, in whatever order."""
-        return query.unsorted == self._unsorted
+        return query.unsorted == self._query.unsorted
 
-    def numbers(self, query: ListQuery) -> list[int] | None:
-        """The accounts in the order asked for; None where that takes reading: another list, or its usual order."""
-        place = self._keys.get(query.sort)
-        if place is None or not self.holds(query) or query.usual:
-            return None
-        falling = query.falling
-        known = sorted(
-            ((row[place], row[0]) for row in self._rows if row[place] is not None), reverse=falling
-        )
-        rest = sorted((row[0] for row in self._rows if row[place] is None), reverse=falling)
-        return [number for _, number in known] + rest
+    def prepare(self, sort: str) -> None:
+        """Reads the list by this column, both ways. Raises what reading the list raises."""
+        rising, falling = (replace(self._query, sort=sort, descending=way) for way in (False, True))
+        with self._book.read() as connection:
+            meant = spelled(connection, rising)
+            order = whole_list(connection, meant)
+            if falling.usual:
+                turned = whole_list(connection, replace(meant, descending=True)).numbers
+            else:
+                turned = order.turned()
+        self._ready |= {rising: order.numbers, falling: turned}
+
+    def next_of(self, sorts: Sequence[str]) -> str | None:
+        """The first of these columns that is not prepared yet."""
+        known = {query.sort for query in self._ready}
+        return next((sort for sort in sorts if sort not in known), None)
+
+    def numbers(self, query: ListQuery) -> Sequence[int] | None:
+        """The accounts in the order asked for; None where that takes reading."""
+        return self._ready.get(query)

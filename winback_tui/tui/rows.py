@@ -31,7 +31,7 @@ class RowSource(Protocol[K_co]):
         ...
 
     def all_keys(self) -> Sequence[Hashable]:
-        """Keys of all rows in order; asked only for marking all and for finding a row again."""
+        """Keys of all rows in order, for marking all and for finding a row again. A part of them may cost less."""
         ...
 
 
@@ -55,7 +55,7 @@ class ListRows(Generic[K]):
 
 
 class Paged(Generic[K]):
-    """Row by index, read from the source in aligned blocks of which the last few are kept."""
+    """Row by index, read from the source in blocks of which the last few are kept."""
 
     BLOCK = 64
     KEPT = 12
@@ -64,25 +64,30 @@ class Paged(Generic[K]):
         self.source = source
         self.total = source.count()
         self._blocks: dict[int, Sequence[K]] = {}
+        self._shift = 0
+
+    def begin_at(self, index: int) -> None:
+        """Lets a block begin at this row, so that the page from there on is read at once."""
+        self._shift = index % self.BLOCK
+        self._blocks.clear()
 
     def __getitem__(self, index: int) -> K | None:
         """The row, or None where the source has meanwhile shrunk."""
-        number, place = divmod(index, self.BLOCK)
-        block = self._blocks.get(number)
+        first = (index - self._shift) // self.BLOCK * self.BLOCK + self._shift
+        start = max(first, 0)
+        block = self._blocks.get(start)
         if block is None:
             while len(self._blocks) >= self.KEPT:
                 del self._blocks[next(iter(self._blocks))]
-            block = self._blocks[number] = self.source.rows(number * self.BLOCK, self.BLOCK)
-        return block[place] if place < len(block) else None
+            block = self._blocks[start] = self.source.rows(start, first + self.BLOCK - start)
+        return block[index - start] if index - start < len(block) else None
 
     def find(self, key: Hashable, near: int) -> int | None:
-        """The index of the row with that key: looked for in the block around `near` first."""
+        """The index of the row with that key: looked for around `near` first."""
+        keys = self.source.all_keys()
         start = max(0, near - self.BLOCK // 2)
-        for index in range(start, min(self.total, start + self.BLOCK)):
-            row = self[index]
-            if row is not None and row.key == key:
-                return index
+        around = keys[start : start + self.BLOCK]
         try:
-            return self.source.all_keys().index(key)
+            return start + around.index(key) if key in around else keys.index(key)
         except ValueError:
             return None

@@ -9,6 +9,7 @@ from datetime import date
 
 from .days import day_or_none
 from .list_query import ListQuery, View, selection
+from .whole_list import whole_list
 
 _ROWS = """
 SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.raised, s.fragile, s.twice_lost,
@@ -56,15 +57,14 @@ class ListedAccount:
 
 def listed_numbers(connection: sqlite3.Connection, query: ListQuery, limit: int = -1) -> list[int]:
     """The numbers of every account in the list, or of the first `limit`, in its order."""
-    part = selection(query)
-    sql = f"SELECT {part.number} FROM {part.tables} WHERE {part.where} ORDER BY {part.order} LIMIT {limit:d}"
-    return _first_column(connection, sql, part.values)
+    return whole_list(connection, query, limit).numbers.tolist()
 
 
 def counted(connection: sqlite3.Connection, query: ListQuery) -> int:
     """How many accounts the list has."""
     part = selection(replace(query, sort="account" if query.view is View.ALL else "at_stake"))
-    return _first_column(connection, f"SELECT count(*) FROM {part.tables} WHERE {part.where}", part.values)[0]
+    row = connection.execute(f"SELECT count(*) FROM {part.tables} WHERE {part.where}", part.values).fetchone()
+    return int(row[0])
 
 
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
@@ -81,12 +81,6 @@ def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
     where = f"{part.where} AND s.at_stake > 0"
     sql = f"SELECT s.currency, sum(s.at_stake) FROM {part.tables} WHERE {where} GROUP BY s.currency ORDER BY 2 DESC"
     return {row[0]: row[1] for row in connection.execute(sql, part.values)}
-
-
-def _first_column(connection: sqlite3.Connection, sql: str, values: Sequence[str]) -> list[int]:
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    return [number for (number,) in cursor.execute(sql, values)]
 
 
 def _listed(row: sqlite3.Row) -> ListedAccount:

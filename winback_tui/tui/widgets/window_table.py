@@ -111,6 +111,7 @@ class WindowTable(Acting, CursorList):
             self.top = max(0, min(self.top, self.total - self.page))
             self.into_sight()
             self.refresh()
+        self._rows.begin_at(self.top)
         self.post_message(self.Highlighted(self, self.row))
 
     def redraw(self) -> None:
@@ -232,11 +233,20 @@ class WindowTable(Acting, CursorList):
 
     def sort_step(self, by: int) -> None:
         """The next sortable column that is on the screen."""
-        shown = [placed.column for placed in self._painter.placed if placed.column.sorts]
+        shown = self._sortable_columns()
         names = [column.id for column in shown]
         at = names.index(self.sorted_by) + by if self.sorted_by in names else 0
         column = shown[at % len(shown)]
         self.post_message(self.SortAsked(self, column.id, column.falling))
+
+    def sorts_ahead(self) -> Sequence[str]:
+        """The columns on the screen that the list can be sorted by, those to the right of the present one first."""
+        names = [column.id for column in self._sortable_columns()]
+        at = names.index(self.sorted_by) if self.sorted_by in names else 0
+        return [*names[at:], *names[:at]]
+
+    def _sortable_columns(self) -> list[Column[Any]]:
+        return [placed.column for placed in self._painter.placed if placed.column.sorts]
 
     def _heading_clicked(self, x: int) -> None:
         left = GUTTER

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
-from winback_tui.services.list_head import ListHead, any_account, at_stake, book_ends, count_in
-from winback_tui.services.listing import ListQuery, Numbers, View
+from winback_tui.services.list_head import ListHead, any_account
+from winback_tui.services.listing import ListQuery, View
 
 from ...columns import Column
 from ...context import Subject
@@ -32,19 +33,16 @@ from ..view import Listing, ListView, Query
 from .columns import COLUMNS, OVERDUE_COLUMNS
 from .empty_list import empty_list
 from .head import headline
+from .known import Known
 from .rows import AccountRows, Row, Shown, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.alarms import Alarm
     from winback_tui.domain.last_days import ThinEnd
-    from winback_tui.services.name_index import NameIndex
-    from winback_tui.services.sorting import Orders
     from winback_tui.store.book import Book
 
 FIRST = 64
 """Rows of which the first frame knows where they stand; the rest follows at once."""
-MOST_SORTED = 50_000
-"""Accounts of which everything is held that they can be sorted by; of more, each order is read anew."""
 CLOSER_AFTER = 0.25
 """Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
 
@@ -57,18 +55,6 @@ VERBS: tuple[type[Verb], ...] = (
     ImportFile,
     *VIEW_VERBS,
 )
-
-
-@dataclass(slots=True)
-class _Read:
-    """What was read of the book and holds until it changes: one list unfiltered by text, and what a search needs."""
-
-    query: ListQuery | None = None
-    numbers: Numbers | None = None
-    at_stake: Mapping[str, int] = field(default_factory=dict)
-    index: NameIndex | None = None
-    orders: Orders | None = None
-    ends: tuple[date | None, ThinEnd | None] | None = None
 
 
 @dataclass(slots=True)
@@ -91,10 +77,16 @@ class AccountList(ListView[Row]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known = _Read()
+        self._known: Known
         self._listed: _Listed | None = None
         self._looking = False
+        self._preparing = False
         self._closer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Nothing is known of the book yet."""
+        self._known = Known(self._app.book)
+        yield from super().compose()
 
     # --- reading
 
@@ -114,33 +106,25 @@ class AccountList(ListView[Row]):
     def listing(self, wanted: Query) -> Listing[Row]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
         book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
-        if known.numbers is None or known.query != query:
-            ready = known.orders.numbers(query) if known.orders else None
-            known.numbers = Numbers(book, query, -1 if self.is_mounted else FIRST, ready)
-            if known.query is None or known.query.unsorted != query.unsorted:
-                known.at_stake = at_stake(book, query)
-            known.query = query
-        if known.ends is None and self.is_mounted:
-            known.ends = book_ends(book)
-        listed: Sequence[int] = known.numbers
+        numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
+        if self.is_mounted:
+            known.read_ends()
+        listed: Sequence[int] = numbers
         stake, alike = known.at_stake, ""
         if wanted.text:
-            from winback_tui.services.name_index import NameIndex
-
-            known.index = known.index or NameIndex(book)
-            listed, stake, only_alike = known.index.among(known.numbers.whole(), wanted.text)
+            listed, stake, only_alike = known.holding(numbers, wanted.text)
             alike = wanted.text if only_alike else ""
         shown = Shown(book.today, one_currency(stake))
         head = ListHead(len(listed), stake, *_ending(known, book.today))
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
-        total = count_in(book, self.HOLDS) if wanted.filters else len(known.numbers)
+        total = known.total(self.HOLDS) if wanted.filters else len(numbers)
         words = headline(query.view, head, alike)
         return Listing(AccountRows(book, listed, shown, self._trouble), words, empty, total)
 
     def reload(self) -> None:
         """Reads everything again; the cursor stays on its row."""
-        self._known = _Read()
+        self._known = Known(self._app.book)
         super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
@@ -182,6 +166,9 @@ class AccountList(ListView[Row]):
         if not self._looking:
             self._looking = True
             self.run_worker(self._look_closer(), group="closer")
+        if not self._preparing and self._app.book.as_of is None:
+            self._preparing = True
+            self.run_worker(self._prepare_orders(), group="orders")
 
     async def _look_closer(self) -> None:
         """Reads beside the keys what the first sight could do without: alarms, and how far the books tell."""
@@ -194,20 +181,27 @@ class AccountList(ListView[Row]):
             self._looking = False
 
     async def _find_rest(self) -> None:
-        known, listed, book = self._known, self._listed, self._app.book
+        known, listed = self._known, self._listed
         if known.numbers is not None:
-            whole = await self._app.fetch(known.numbers.whole)
-            query, held = known.query, known.orders
-            if query is not None and len(whole) <= MOST_SORTED and not (held and held.holds(query)):
-                known.orders = await self._app.fetch(partial(_orders, book, query))
+            await self._app.fetch(known.numbers.whole)
         if known.ends is None and listed is not None and len(listed.numbers):
-            known.ends = await self._app.fetch(lambda: book_ends(book))
+            await self._app.fetch(known.read_ends)
             if listed is self._listed:
-                newest, thin = known.ends
+                newest, _, thin = _ending(known, self._app.book.today)
                 listed.head = replace(listed.head, newest=newest, thin=thin)
                 self._headline = headline(listed.view, listed.head, listed.alike)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
+
+    async def _prepare_orders(self) -> None:
+        """Reads the list by every column on the screen, one after the other, the next to be asked for first."""
+        try:
+            while await self._app.fetch(partial(self._known.prepare_one, self.table.sorts_ahead())):
+                pass
+        except WinbackError as fault:
+            self._app.tell(str(fault), "error")
+        finally:
+            self._preparing = False
 
     async def _find_alarms(self) -> None:
         table, listed, book = self.table, self._listed, self._app.book
@@ -236,13 +230,7 @@ class AccountList(ListView[Row]):
         self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
 
 
-def _orders(book: Book, query: ListQuery) -> Orders:
-    from winback_tui.services.sorting import Orders
-
-    return Orders(book, query, [column.id for column in COLUMNS if column.sorts])
-
-
-def _ending(known: _Read, today: date) -> tuple[date | None, date, ThinEnd | None]:
+def _ending(known: Known, today: date) -> tuple[date | None, date, ThinEnd | None]:
     newest, thin = known.ends or (None, None)
     return newest, today, thin
 
