@@ -36,7 +36,7 @@ inputs = st.builds(
     years=st.sampled_from([0.5, 1.0, 3.0, 7.0]),
     offer=st.none() | costs,
     fixes=st.none() | costs,
-    hours=st.sampled_from([0.0, 1.5, 40.0]),
+    hours=st.sampled_from([None, 0.0, 1.5, 40.0]),
     hour_cost=st.none() | costs,
     days_since_loss=st.integers(0, 3000),
     severity=st.integers(0, 5),
@@ -74,7 +74,7 @@ def test_value_falls_with_each_cost(given_: DecisionInputs, more: int) -> None:
         dearer: dict[str, Any] = {name: Money(now.minor + more, EUR)}
         after = evaluate(replace(given_, **dearer))
         assert after.value.minor == before - more
-    dear = evaluate(replace(given_, hours=given_.hours + 1, hour_cost=Money(more, EUR)))
+    dear = evaluate(replace(given_, hours=(given_.hours or 0) + 1, hour_cost=Money(more, EUR)))
     cheap = evaluate(replace(given_, hours=given_.hours, hour_cost=Money(more, EUR)))
     assert dear.value.minor < cheap.value.minor
 
@@ -280,3 +280,37 @@ def test_the_four_questions_are_answered_as_far_as_the_facts_go() -> None:
     assert found[1].answer == "33 %."
     assert found[3].answer == "They will not mind."
     assert four_questions(evaluate(PLAIN), [], [])[0].answer == ""
+
+
+def test_a_cost_that_nobody_set_is_said_to_be_unset_and_its_question_stays_open() -> None:
+    found = evaluate(PLAIN)
+    assert [(line.label, line.known) for line in found.lines[1:]] == [
+        ("Offer", False),
+        ("Own time", False),
+        ("Fixes", False),
+    ]
+    assert found.sentence.endswith("; no cost set: counted as 0.")
+    asked = four_questions(found, [], [])[2]
+    assert (asked.answer, asked.so_far) == ("", "No cost set: counted as 0. ")
+    some = four_questions(evaluate(replace(PLAIN, offer=Money(5_000, EUR))), [], [])[2]
+    assert (some.answer, some.so_far) == ("", "50 EUR so far, the changes not set: counted as 0. ")
+
+
+@pytest.mark.parametrize(
+    ("known", "answer"),
+    [
+        ({"fixes": Money(0, EUR)}, "0 EUR; own time is not set: counted as 0."),
+        ({"fixes": Money(7_000, EUR), "hours": 2.0}, "70 EUR; own time is not set: counted as 0."),
+        ({"fixes": Money(7_000, EUR), "hours": 0.0}, "70 EUR, own time included."),
+        (
+            {"fixes": Money(7_000, EUR), "hours": 2.0, "hour_cost": Money(4_000, EUR)},
+            "150 EUR, own time included.",
+        ),
+    ],
+)
+def test_the_question_of_cost_is_answered_once_the_changes_have_one(
+    known: dict[str, Any], answer: str
+) -> None:
+    found = evaluate(replace(PLAIN, **known))
+    assert four_questions(found, [], [])[2].answer == answer
+    assert "no cost set" not in found.sentence

@@ -106,7 +106,7 @@ def test_what_is_odd_is_told() -> None:
     rows_, same = list(range(2, 43)), ["EUR"] * 41
     odd.add(Batch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
     assert odd.sentences(date(2026, 4, 9)) == [
-        "The book ends 30 days ago, on 2026-03-10.",
+        "The book ends 4 weeks ago, on 2026-03-10.",
         "There are no orders in 2026-02.",
         "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
     ]

@@ -72,7 +72,7 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await until(pilot, lambda: "└ one lorry" in drawn(app))
         await pilot.press("up", "r", "pagedown")
         await leaf(pilot, app, REST)
-        await until(pilot, lambda: "the playbook leans" in drawn(app))
+        await until(pilot, lambda: "playbook: win back" in drawn(app))
         await pilot.press("v")
         await until(pilot, lambda: "Verdict" in drawn(app))
         await pilot.press("enter")

@@ -27,11 +27,11 @@ async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
 
 
 @piloted
-async def test_the_recommended_verdict_takes_three_keys(tmp_path: Path) -> None:
+async def test_the_recommended_verdict_takes_three_keys_and_stands_above(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path, NAME)
     app = cases_of(book)
-    async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await on(pilot, app, "d", "Never complained")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "d", "playbook: win back · 3 questions open")
         assert NAME in drawn(app)
         await pilot.press("v")
         await until(pilot, lambda: "Verdict" in drawn(app))

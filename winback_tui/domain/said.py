@@ -1,4 +1,4 @@
-"""Exact shares and rows of names inside a sentence; chances, days and money are in `wording`."""
+"""Exact shares, rules and rows of names inside a sentence; chances, days and money are in `wording`."""
 
 from __future__ import annotations
 
@@ -26,3 +26,8 @@ def said_list(names: Sequence[str], joint: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def said_rule(rule: str) -> str:
+    """A rule of the playbook inside a sentence: `M10`, and `playbook F4`, which is no key of the keyboard."""
+    return f"playbook {rule}" if rule[:1] == "F" else rule

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from winback_tui.domain.money import Money
 from winback_tui.domain.order import OrderKind
+from winback_tui.domain.wording import distance
 
 from .rows import Batch
 
@@ -101,8 +102,9 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
 
 
 def _age(last: str, today: date) -> list[str]:
-    days = (today - date.fromisoformat(last)).days if last else 0
-    return [f"The book ends {days} days ago, on {last}."] if days > _STALE_DAYS else []
+    if not last or (today - date.fromisoformat(last)).days <= _STALE_DAYS:
+        return []
+    return [f"The book ends {distance(date.fromisoformat(last), today)}, on {last}."]
 
 
 def _gaps(months: set[str]) -> list[str]:

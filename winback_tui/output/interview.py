@@ -10,6 +10,7 @@ from textwrap import wrap
 from ..domain.interview.answer import conditions_of
 from ..domain.interview.flow import Flow, Progress
 from ..domain.interview.script import Question, QuestionType, Script
+from ..domain.said import said_rule
 from ..domain.voices import DataSentence, Disagreement, Voice
 from ..domain.why import WhyTree
 from ..domain.why_outline import outline
@@ -82,9 +83,13 @@ def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], wi
     """What the data say and where the voices differ, each sentence with its rule."""
     blocks = []
     if data:
-        blocks.append(_list("The data say:", [f"{each.text} ({each.rule})" for each in data], width))
+        blocks.append(
+            _list("The data say:", [f"{each.text} ({said_rule(each.rule)})" for each in data], width)
+        )
     if differ:
-        blocks.append(_list("The voices differ:", [f"{each.text} ({each.rule})" for each in differ], width))
+        blocks.append(
+            _list("The voices differ:", [f"{each.text} ({said_rule(each.rule)})" for each in differ], width)
+        )
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

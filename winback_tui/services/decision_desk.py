@@ -153,23 +153,22 @@ def _inputs(
         (account.id,),
     ).fetchone()
     natures = reasons.natures(cause.reason for cause in causes)
-    open_offers = sum(
+    offers = [
         row.cost
         for row in offers_of(connection, account.id)
         if row.case_id == case_id and row.refused_on is None
-    )
-    hour_cost = own_hour_cost(connection, currency)
-    if assumed.hour_cost is not None:
-        hour_cost = Money(assumed.hour_cost, currency)
+    ]
+    offer = _given(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
+    hour_cost = _given(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
     returned, tried = tries(connection, case_id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
         margin=assumed.margin if assumed.margin is not None else margin,
         years=assumed.years if assumed.years is not None else own_years(connection),
-        offer=Money(open_offers if assumed.offer is None else assumed.offer, currency),
-        fixes=Money(assumed.fixes or 0, currency),
-        hours=assumed.hours or 0.0,
+        offer=offer,
+        fixes=_given(assumed.fixes, currency),
+        hours=assumed.hours,
         hour_cost=hour_cost,
         own_chance=assumed.own_chance,
         days_since_loss=max(0, (facts.today - facts.lost_on).days),
@@ -186,6 +185,10 @@ def _inputs(
         returned=returned,
         tried=tried,
     )
+
+
+def _given(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
 
 
 def _severity(connection: sqlite3.Connection, case_id: str) -> int:

@@ -66,10 +66,10 @@ def own_years(connection: sqlite3.Connection) -> float:
     return float(setting(connection, YEARS, SECOND_LIFE_YEARS))
 
 
-def own_hour_cost(connection: sqlite3.Connection, currency: str) -> Money:
-    """What an hour of our own costs; nothing where the team's figure is in another currency."""
-    minor, of = setting(connection, HOUR_COST, (0, currency))
-    return Money(minor if of == currency else 0, currency)
+def own_hour_cost(connection: sqlite3.Connection, currency: str) -> Money | None:
+    """What an hour of our own costs; None where the team set nothing, or in another currency."""
+    minor, of = setting(connection, HOUR_COST, (0, ""))
+    return Money(minor, currency) if of == currency else None
 
 
 def decision_settings() -> Iterator[TeamSetting]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.last_days import ThinEnd
+from ..domain.wording import distance
 from ..store.book import Book
 from ..store.read.account_list import counted, totals
 from ..store.read.list_query import ListQuery, View
@@ -61,7 +62,8 @@ def list_end(book: Book) -> list[str]:
     told = []
     if newest is not None and (book.today - newest).days > FRESH_DAYS:
         told.append(
-            f"the book ends on {newest.isoformat()}, so silence is counted to that day; import newer orders."
+            f"the book ends {distance(newest, book.today)}, on {newest.isoformat()}, so silence is counted to that day;"
+            " import newer orders."
         )
     if thin is not None:
         told.append(f"the {thin.sentence} on these days; import them again when they are whole.")

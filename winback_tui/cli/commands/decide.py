@@ -194,7 +194,7 @@ def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
         change = WhatIf(usual.evaluation, shown.evaluation)
         tell(f"What if {what_if.replace('_', ' ')} changes, as told here: {change.sentence}")
     for question in shown.questions:
-        tell(f"{question.text} {question.answer or 'Your answer is missing.'}")
+        tell(f"{question.text} {question.answer or f'{question.so_far}Your answer is missing.'}")
     for each in shown.suggestions:
         tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
     tell(f"All in all the playbook says {shown.leaning}. {K2_CONTEXT}")

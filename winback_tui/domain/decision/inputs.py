@@ -20,7 +20,8 @@ class DecisionInputs:
     `margin` is a share of sales (None: not known, the setting is assumed). `own_chance` is the manager's
     own estimate and replaces the factors. `severity` is 0 when nobody has asked. `moved_on` says that the
     account has fully moved to another supplier; `loser_leads` that who lost it goes to win it back;
-    `price` and `service` what the causes are about; `times_lost` counts this loss. Own time is in hours.
+    `price` and `service` what the causes are about; `times_lost` counts this loss. Own time is in hours. A cost
+    that is None was never set: it counts as nothing, and everything told of it says so.
     `returned` of `tried` own closed cases teach the base chance, unless the team sets it (F5).
     Raises BadInput, with the rule, for what cannot be.
     """
@@ -30,7 +31,7 @@ class DecisionInputs:
     years: float = SECOND_LIFE_YEARS
     offer: Money | None = None
     fixes: Money | None = None
-    hours: float = 0.0
+    hours: float | None = None
     hour_cost: Money | None = None
     own_chance: float | None = None
     days_since_loss: int = 0
@@ -53,7 +54,7 @@ class DecisionInputs:
         if self.margin is not None:
             _within("The margin", self.margin, -1, 1, "write 30 % as 0.30 (G9)")
         _within("The second life", self.years, 0, 50, "give it in years (K2)")
-        _within("The own time", self.hours, 0, 10_000, "give it in hours (G9)")
+        _within("The own time", self.hours or 0, 0, 10_000, "give it in hours (G9)")
         _within("The severity", self.severity, 0, 5, "1 is a trifle, 5 the end of the world (M7)")
         _within("The days since the loss", self.days_since_loss, 0, 36_500, "a loss is never ahead (M6)")
         _within("The number of losses", self.times_lost, 1, 100, "count this loss too (M13)")

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..said import said_list, said_percent
-from ..wording import money_words
-from .value import Evaluation
+from ..wording import capitalised, money_words
+from .value import UNSET, Evaluation
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its answer from the facts; an empty `answer` asks the manager."""
+    """A question with its answer from the facts; an empty `answer` asks the manager.
+
+    `so_far` is what is reckoned with until then, a sentence with a space after it, or ''.
+    """
 
     rule: str
     text: str
     answer: str
+    so_far: str = ""
 
 
 def four_questions(
@@ -28,10 +32,23 @@ def four_questions(
     note on how other customers will react.
     """
     wanted = [*conditions, *fixes]
-    cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
     return (
         Question("F4", "What must be done to bring them back?", f"{said_list(wanted)}." if wanted else ""),
         Question("F5", "How probable is the return after that?", f"{said_percent(evaluation.chance)}."),
-        Question("F4", "What do the requested changes cost?", f"{cost}, own time included."),
+        _cost(evaluation),
         Question("F4", "How will other customers react?", others),
     )
+
+
+def _cost(evaluation: Evaluation) -> Question:
+    """Answered once somebody has set what the changes cost; own time that nobody set is said beside it."""
+    text = "What do the requested changes cost?"
+    cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
+    known = {line.label: line.known for line in evaluation.lines[1:]}
+    if known["Fixes"]:
+        time = ", own time included" if known["Own time"] else "; own time is not set: counted as 0"
+        return Question("F4", text, f"{cost}{time}.")
+    so_far = (
+        f"{cost} so far, the changes not set: counted as 0" if any(known.values()) else capitalised(UNSET)
+    )
+    return Question("F4", text, "", f"{so_far}. ")

@@ -14,17 +14,23 @@ from .effects import own_base
 from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
+UNSET = "no cost set: counted as 0"
+"""What is said of a cost that nobody has set."""
 K2_CONTEXT = "Second life lasts longer and brought 1,410 USD against 1,262 before, in a study of 53,000 (K2)."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the sum: money with its rule and where it comes from; costs are negative."""
+    """One line of the sum: money with its rule and where it comes from; costs are negative.
+
+    `known` is False for a cost that nobody has set, which counts as nothing.
+    """
 
     label: str
     rule: str
     amount: Money
     source: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,11 @@ class Evaluation:
         """The result in one sentence."""
         verb = "brings" if self.value.minor >= 0 else "loses"
         amount = money_words(abs(self.value.minor), self.value.currency)
+        less = f", less {money_words(self.cost.minor, self.cost.currency)}"
         return (
             f"Trying {verb} {amount} on average: {said_percent(self.chance)} of"
-            f" {money_words(self.second_life.minor, self.second_life.currency)}, less"
-            f" {money_words(self.cost.minor, self.cost.currency)}."
+            f" {money_words(self.second_life.minor, self.second_life.currency)}"
+            f"{less if any(line.known for line in self.lines[1:]) else f'; {UNSET}'}."
         )
 
     def record(self) -> dict[str, object]:
@@ -111,17 +118,30 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
 
 
 def _cost_lines(inputs: DecisionInputs) -> tuple[Line, ...]:
+    return (
+        _cost_line("Offer", inputs.offer, "what the offer costs us", inputs),
+        _time_line(inputs),
+        _cost_line("Fixes", inputs.fixes, "what the requested changes cost", inputs),
+    )
+
+
+def _cost_line(label: str, cost: Money | None, source: str, inputs: DecisionInputs) -> Line:
+    minor = cost.minor if cost else 0
+    known = cost is not None
+    return Line(label, "F4", Money(-minor, inputs.yearly.currency), source if known else UNSET, known)
+
+
+def _time_line(inputs: DecisionInputs) -> Line:
     currency = inputs.yearly.currency
+    if inputs.hours is None:
+        return Line("Own time", "G9", Money(0, currency), "no hours set: counted as 0", known=False)
+    hours = f"{inputs.hours:g} hour{'' if inputs.hours == 1 else 's'}"
+    if inputs.hour_cost is None and inputs.hours:
+        told = f"{hours}, but no cost of an hour set: counted as 0"
+        return Line("Own time", "G9", Money(0, currency), told, known=False)
     hour = inputs.hour_cost.minor if inputs.hour_cost else 0
     time = _whole(_exact(hour) * _exact(inputs.hours))
-    offer = inputs.offer.minor if inputs.offer else 0
-    fixes = inputs.fixes.minor if inputs.fixes else 0
-    at = f"{inputs.hours:g} hours at {money_words(hour, currency)}"
-    return (
-        Line("Offer", "F4", Money(-offer, currency), "what the offer costs us"),
-        Line("Own time", "G9", Money(-time, currency), at),
-        Line("Fixes", "F4", Money(-fixes, currency), "what the requested changes cost"),
-    )
+    return Line("Own time", "G9", Money(-time, currency), f"{hours} at {money_words(hour, currency)}")
 
 
 def _break_even_discount(chance: float, sales: Decimal, margin: float, other: int) -> float | None:

@@ -31,6 +31,7 @@ from .. import (
     promises,
     segment_rules,
 )
+from ..assumed import Assumed
 
 
 def answers(name: str) -> FilledScript:
@@ -62,6 +63,11 @@ def deliver(book: Book, _: str, days: int) -> None:
     our_terms.record_delivery(book, days)
 
 
+def decide(book: Book, account: str, assumed: dict[str, Any] | None = None, **told: Any) -> None:
+    """A decision with the costs and answers that the manager assumed for it; money in minor units."""
+    decisions.decide(book, account, assumed=Assumed(**assumed or {}), **told)
+
+
 DO: dict[str, Callable[..., Any]] = {
     "segment": segment_rules.set_segment_rule,
     "delivery": deliver,
@@ -80,7 +86,7 @@ DO: dict[str, Callable[..., Any]] = {
     "begin": begin_interview,
     "fix": fixes.add_fix,
     "fixed": fixes.finish_fix,
-    "decide": decisions.decide,
+    "decide": decide,
     "plan": plans.make_plan,
     "step": plan_steps.add_step,
     "done": plan_steps.finish_step,

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from winback_tui.domain.said import said_rule
 from winback_tui.domain.wording import count, full_day, money_words, near_day
 from winback_tui.services.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.time_line import Event, time_line
@@ -190,7 +191,7 @@ def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     leads = f", {case.responsible} leads" if case.responsible else ", nobody leads"
     told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
     if line.stage is not None and line.returned is None:
-        rule = f" ({line.stage.rule})" if line.stage.rule else ""
+        rule = f" ({said_rule(line.stage.rule)})" if line.stage.rule else ""
         told.append((f"; {line.stage.waits_for}{rule}", "warn"))
     return told
 

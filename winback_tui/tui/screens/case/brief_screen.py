@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from winback_tui.services.briefing import brief
 
+from ...verbs.account import EnterOrder
 from ...verbs.case import ShowPlan
 from ...verbs.contact import LogContact
 from ...verbs.screen import Back
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class BriefScreen(FullScreen[None]):
-    """Read, then call: `c` logs what came of it."""
+    """Read, then call: `c` logs what came of it, `o` the order."""
 
     DEFAULT_CSS = beside(__file__)
-    VERBS = (LogContact, ShowPlan, Back)
+    VERBS = (LogContact, EnterOrder, ShowPlan, Back)
     PURPOSE = (
         "What to know before a call: who, what happened, what was promised, what not to say, last words."
     )

@@ -77,14 +77,15 @@ def _effect(row: Row) -> Cell:
 def _amount(row: Row) -> Cell:
     if row.line is None:
         return ""
+    if not row.line.known:
+        return "not set", "muted"
     money = row.line.amount
     return money_words(money.minor, money.currency), "bad" if money.minor < 0 else ""
 
 
 COLUMNS = (
-    Column[Row]("rule", "Rule", lambda row: (row.rule, "muted"), 4, sorts=False),
     Column[Row]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
     Column[Row]("effect", "Effect", _effect, 9, right=True, sorts=False),
     Column[Row]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
-    Column[Row]("source", "From", lambda row: (row.source, "muted"), 30, 24, leaves=1, sorts=False),
+    Column[Row]("source", "From", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from textual.content import Content
 
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.said import said_percent
+from winback_tui.domain.said import said_percent, said_rule
 from winback_tui.domain.wording import count, money_words, near_day
 from winback_tui.services.decision_desk import Assumed, DecisionDesk, decision_desk
 
@@ -138,15 +139,23 @@ class DecisionScreen(ListView[Row]):
             " · worth ",
             (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
             *override_mark(gate.rule for gate in desk.gates if gate.override),
-            f" · the playbook leans to {_verdict(desk.leaning)}",
-            *(((f", {count(open_questions, 'question')} open", "warn"),) if open_questions else ()),
-            *((f" · decided: {_verdict(desk.last.verdict)}",) if desk.last else ()),
+            *self._verdicts(),
+            *(((f" · {count(open_questions, 'question')} open", "warn"),) if open_questions else ()),
         )
+
+    def _verdicts(self) -> Iterator[Cell]:
+        """The one in force, and the playbook's where that is another one or nobody has decided."""
+        decided, leaning = self.desk.last, self.desk.leaning
+        if decided:
+            yield " · decided: "
+            yield _verdict(decided.verdict), "strong"
+        if decided is None or decided.verdict != leaning:
+            yield f" · playbook: {_verdict(leaning)}"
 
     def detail(self, row: Row) -> tuple[str, Content]:
         """Where the number comes from, then the whole picture."""
         return self._about.name, Content.assemble(
-            say(f"{row.label} ({row.rule}): {row.source}.\n"), self._picture()
+            say(f"{row.label} ({said_rule(row.rule)}): {row.source}.\n"), self._picture()
         )
 
     def _picture(self) -> Content:
@@ -171,11 +180,10 @@ class DecisionScreen(ListView[Row]):
             for each in desk.suggestions
         ]
         cells.append(("\nThe four questions\n", "muted"))
-        for question in desk.questions:
-            cells += [
-                f"· {question.text} ",
-                (f"{question.answer or 'e answers it'}\n", "" if question.answer else "accent"),
-            ]
+        for place, question in enumerate(desk.questions):
+            how = "e answers it" if place else "r says what removes the causes"
+            answer: list[Cell] = [question.answer] if question.answer else [question.so_far, (how, "accent")]
+            cells += [f"· {question.text} ", *answer, "\n"]
         for gate in desk.gates:
             if gate.override:
                 cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))

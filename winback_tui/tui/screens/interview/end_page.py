@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.interview.place import Place
+from winback_tui.domain.said import said_rule
 from winback_tui.domain.severity import severity_of
 from winback_tui.domain.why import CONFIDENCE
 from winback_tui.services.comparison import Comparison, CustomersWord
@@ -75,7 +76,7 @@ class EndPage(Page, can_focus=True):
         self._put("#voice-rep", _lines(("The rep", *_rep(found))))
         self._put("#voice-customer", _lines(("The customer", *_customers(found))))
         self._put("#voice-data", _lines(("The data", *_data(found))))
-        differ = [say("≠ ", each.text, (f"  {each.rule}", "muted")) for each in found.differ]
+        differ = [say("≠ ", each.text, (f"  {said_rule(each.rule)}", "muted")) for each in found.differ]
         differ += [say("? ", each) for each in found.doubts]
         none = [say(("The voices do not contradict each other.", "muted"))]
         self._put("#differ", [say(("They differ", "accent")), *(differ or none)])
@@ -140,6 +141,6 @@ def _data(found: Comparison) -> Iterator[Content]:
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
     for sentence in telling(new):
-        yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
+        yield say("· ", sentence.text, (f"  {said_rule(sentence.rule)}", "muted"))
     if not found.data and not found.noted:
         yield say(("nothing in the books", "muted"))

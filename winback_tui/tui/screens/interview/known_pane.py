@@ -12,6 +12,7 @@ from textual.widgets import Static
 from winback_tui.domain import why
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.said import said_rule
 from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
 
@@ -52,7 +53,7 @@ class KnownPane(VerticalScroll, can_focus=False):
     def _lines(self, held: Held) -> Iterator[Content]:
         yield say(("The data say", "accent"))
         for sentence in telling(self._known.data):
-            yield say("· ", sentence.text, (f"  {sentence.rule}", "muted"))
+            yield say("· ", sentence.text, (f"  {said_rule(sentence.rule)}", "muted"))
         if not self._known.data:
             yield say(("nothing about the time before the loss", "muted"))
         told = list(_told(held))
