@@ -94,7 +94,16 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             if known.what == "accounts":
                 rows_of.update(numbers)
             else:
-                orders.take(_order_rows(batch, numbers), len(batch.keys))
+                orders.take(
+                    batch.keys,
+                    numbers,
+                    batch.numbers,
+                    batch.days,
+                    batch.amounts,
+                    batch.currencies,
+                    batch.margins,
+                    batch.kinds,
+                )
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
         taken = orders.finish()
@@ -173,20 +182,6 @@ def _digest(known: Understanding) -> str:
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"
-
-
-def _order_rows(batch: Batch, numbers: list[int]) -> Iterator[tuple[object, ...]]:
-    return zip(
-        batch.keys,
-        numbers,
-        batch.numbers,
-        batch.days,
-        batch.amounts,
-        batch.currencies,
-        batch.margins,
-        batch.kinds,
-        strict=True,
-    )
 
 
 def _note(report: ImportReport, batch: Batch, what: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Protocol
 
 from ..domain.ids import derived_id
@@ -49,7 +50,7 @@ class AccountIntake:
         self._ids: set[str] = set()
         self._last_no = 0
         self.matches: dict[int, Match] = {}
-        self._nos: dict[int, int] = {}
+        self._nos: list[int] = []
         self._seen: dict[int, Match] = {}
         for no, account_id, key, external, account_source in connection.execute(
             "SELECT no, id, name_key, external_id, source FROM account ORDER BY no DESC"
@@ -61,29 +62,32 @@ class AccountIntake:
             self._ids.add(account_id)
             self._last_no = max(self._last_no, no)
 
-    def match(self, seen: Sequence[NamedAccount], positions: Iterable[int]) -> list[int]:
+    def match(self, seen: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
         """The numbers of the accounts at these positions of `seen`; new ones are made on first use.
 
         `matches` holds the match of every position asked for so far.
         """
-        wanted = list(positions)
+        nos = self._nos
+        nos += repeat(0, len(seen) - len(nos))
+        found = list(map(nos.__getitem__, positions))
+        if 0 not in found:
+            return found
         made = []
-        known = self.matches
-        for position in sorted(each for each in set(wanted) if each not in known):
+        for position in sorted({position for position, no in zip(positions, found, strict=True) if not no}):
             account = seen[position]
             match = self._known(account)
             if match is None:
                 match = self._made(account)
                 made.append((match.no, match.id, account.name, account.key, self._batch_no))
             self.matches[position] = match
-            self._nos[position] = match.no
+            nos[position] = match.no
         self._connection.executemany(
             "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
             " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
             " contract_ends_on) VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '')",
             made,
         )
-        return list(map(self._nos.__getitem__, wanted))
+        return list(map(nos.__getitem__, positions))
 
     def knows(self, account: NamedAccount) -> bool:
         """Whether this account is in the book already."""

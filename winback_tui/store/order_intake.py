@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from .batch import shelve_versions
+from .many_rows import insert_columns
 
-_COLUMNS = "key, account_no, number, day, amount, currency, margin, kind"
+_NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
+_COLUMNS = ", ".join(_NAMES)
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sales_order'"
 _LOGGING = ("sales_order_added", "account_added")
 _LOGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({', '.join(map(repr, _LOGGING))})"
@@ -53,17 +54,15 @@ class OrderIntake:
         else:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
-    def take(self, rows: Iterable[tuple[Any, ...]], count: int) -> None:
-        """Rows as (key, account_no, number, day, amount, currency, margin, kind); `count` of them."""
-        self._count += count
+    def take(self, *columns: Sequence[object]) -> None:
+        """Orders as equally long columns: key, account_no, number, day, amount, currency, margin, kind."""
+        named = dict(zip(_NAMES, columns, strict=True))
+        self._count += len(columns[0])
         if self._direct:
-            self._connection.executemany(
-                f"INSERT INTO sales_order ({_COLUMNS}, note, batch_no, version)"
-                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', {self._batch_no}, {self._version})",
-                rows,
-            )
+            own = {"note": "", "batch_no": self._batch_no, "version": self._version}
+            insert_columns(self._connection, "sales_order", named, **own)
         else:
-            self._connection.executemany("INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            insert_columns(self._connection, "incoming", named)
 
     def finish(self) -> Taken:
         """Compare and write what is not written yet."""
