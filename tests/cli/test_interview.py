@@ -124,6 +124,28 @@ def test_line_by_line_a_wrong_answer_is_asked_again(lost: Winback) -> None:
     assert told.answers["severity"] == "3"
 
 
+def test_line_by_line_help_and_faults_break_between_words_and_name_the_choices(lost: Winback) -> None:
+    typed = lines("", "price went up", "99", "8", ":?", ":q")
+    ended = lost("interview", "acme", "--plain", "--script", "long", stdin=typed)
+    assert "'99' is none of the choices; type a number from 1 to 21 or the words beside it." in " ".join(
+        ended.err.split()
+    )
+    assert "'standing'" not in ended.err and "[y/N" not in ended.err
+    assert "(playbook F1, M9)" in ended.err
+    assert ":x takes the answer back.\n" in ended.err
+    assert max(len(line.removeprefix("Answer: ")) for line in ended.err.split("\n")) <= 78
+
+
+def test_line_by_line_a_root_that_is_lost_is_told_and_asked_for_again(lost: Winback) -> None:
+    typed = lines("too dear", "", "freight", ":r 3", "old rates", "", "2", ":q")
+    ended = lost("interview", "acme", "--plain", "--script", "short", stdin=typed)
+    assert "The root: freight. Enter goes on to the next question." in ended.err
+    assert "No root any more, since a why stands below it: freight. :r marks the new one." in ended.err
+    assert "Is this the root: old rates?\n1 doubtful, 2 likely, 3 sure" in ended.err
+    (told,) = sitting(the_book(lost), "Acme").interviews
+    assert [(node.text, node.confidence) for node in told.chain if node.root] == [("old rates", 2)]
+
+
 def test_line_by_line_at_a_dumb_terminal(lost: Winback) -> None:
     told = lost.terminal("interview", "Acme", "--plain", "--script", "short", term="dumb")
     told.expect("What made you decide")

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from ..domain.interview.place import Place
 from ..domain.interview.script import Meaning, Question, QuestionType
-from ..output.interview import InterviewHeading, answer_words, interview_text, question_text, voices_text
+from ..output.interview import (
+    InterviewHeading,
+    answer_words,
+    choices_fault,
+    interview_text,
+    question_text,
+    sentences_text,
+    voices_text,
+)
 from .plain_whys import PlainWhys
 from .talk import ask, tell
 
@@ -18,10 +26,15 @@ if TYPE_CHECKING:
     from ..services.interviews import Held
     from ..store.book import Book
 
-HELP = """\
-Type an answer and Enter; Enter alone goes on, + and some words add a line to what is there.
-:b  the question before      :x  take the answer back      :l  all questions
-:g N  go to question N       :q  leave, to go on later     :?  this help"""
+HELP = (
+    "Type an answer and Enter. Enter alone goes on.",
+    "+ and some words add a line to the answer.",
+    ":b goes back to the question before.",
+    ":x takes the answer back.",
+    ":l lists all questions, :g 3 goes to the third.",
+    ":q leaves, to go on later; all is saved.",
+    ":? says this again.",
+)
 WIDEST = 100
 
 
@@ -62,6 +75,10 @@ class PlainInterview:
         if self._left:
             tell("Saved. The same command goes on here.")
 
+    def tell(self, *sentences: str, indent: str = "") -> None:
+        """Talk that breaks between words."""
+        tell(sentences_text(sentences, self.width, indent))
+
     # --- one page
 
     def _page(self, question_id: str) -> str | None:
@@ -89,9 +106,9 @@ class PlainInterview:
     def _answer(self, question: Question) -> str:
         """Reads lines until the page is done; a command to go elsewhere, or empty."""
         while True:
-            line = ask(">").strip()
+            line = ask("Answer:" if question.asks else "Enter goes on:").strip()
             if line == ":?":
-                tell(HELP)
+                self.tell(*HELP)
             elif line == ":x":
                 self.keep(question, "")
                 tell("  taken back")
@@ -113,7 +130,8 @@ class PlainInterview:
         value = f"{before}\n{words}" if adds and before else words
         fault = fault_of(question, value)
         if fault:
-            tell(fault)
+            chosen = question.type is QuestionType.CHOICE
+            self.tell(choices_fault(question, words) if chosen else fault)
             return False
         self.keep(question, value)
         return True
@@ -121,7 +139,7 @@ class PlainInterview:
     def _show_answer(self, question: Question) -> None:
         value = self.held.given.get(question.id, "")
         for line in answer_words(question, value).split("\n") if value else ():
-            tell(f"  = {line}")
+            self.tell(f"= {line}", indent="  ")
 
     # --- keeping
 
@@ -170,10 +188,9 @@ class PlainInterview:
         now = sitting(self.book, self.held.head.account_id, self.own)
         data = data_says(self.book, now.case) if now.case else ()
         tell("\n" + voices_text(data, compare(now.interviews, data, self._reasons).differ, self.width))
-        for lack in still_open(self.held):
-            tell(lack)
-        if ask("Finish the interview? [y/N]").strip().lower() in ("y", "yes"):
-            tell(finish_interview(self.book, self.held.head.id, self.own).sentence)
+        self.tell(*still_open(self.held))
+        if ask("Finish the interview? y for yes, Enter for not yet:").strip().lower() in ("y", "yes"):
+            self.tell(finish_interview(self.book, self.held.head.id, self.own).sentence)
         else:
             self._left = True
 

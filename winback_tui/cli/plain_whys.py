@@ -9,16 +9,21 @@ from ..domain.errors import BadInput
 from ..domain.ids import new_id
 from ..domain.interview.place import Place
 from ..domain.interview.script import Question
-from ..domain.why_outline import outline
+from ..output.interview import whys_text
 from .talk import ask, tell
 
 if TYPE_CHECKING:
     from .plain_interview import PlainInterview
 
-HELP = """\
-Each line answers the next why. Enter alone ends the asking.
-:r  the last why is the root (:r 1 doubtful, :r 2 likely, :r 3 sure)     :o  another answer to the same why
-:u  one why up     :x  take the last why away     :b  the question before     :q  leave"""
+HELP = (
+    "Each line answers the next why. Enter alone ends the asking.",
+    ":r marks the last why as the root; :r 1 as doubtful, :r 2 as likely, :r 3 as sure.",
+    ":o asks the same why again, for another answer.",
+    ":u goes one why up.",
+    ":x takes the last why away.",
+    ":b goes back to the question before, :l lists all, :g 3 goes to the third.",
+    ":q leaves, to go on later; all is saved.",
+)
 
 
 class PlainWhys:
@@ -34,12 +39,12 @@ class PlainWhys:
     def run(self) -> str:
         """A command to go elsewhere, or empty for the next question."""
         self._begin()
-        for line in outline(self._tree):
-            tell(f"  {line}")
+        if self._tree:
+            tell(whys_text(self._tree, self._around.width, "  "))
         while True:
             typed = ask(self._prompt()).strip()
             if typed == ":?":
-                tell(HELP)
+                self._around.tell(*HELP)
             elif typed in (":b", ":q", ":l") or typed.startswith(":g"):
                 return typed
             elif typed.startswith(":"):
@@ -61,8 +66,8 @@ class PlainWhys:
             return "What did they say first?"
         level = why.level(self._tree, self._at.id) + (0 if self._beside else 1)
         if level > why.LEVELS:
-            return "Five whys are enough: :r marks the root >"
-        return f"{level} {'And why else?' if self._beside else 'And why was that?'} >"
+            return "Five whys are enough; :r marks the root, Enter goes on:"
+        return f"{level} {'And why else?' if self._beside else 'And why was that?'}"
 
     def _add(self, words: str) -> None:
         node = new_id()
@@ -74,37 +79,42 @@ class PlainWhys:
             else:
                 tree = why.add_why(self._tree, self._at.id, node, words)
         except BadInput as fault:
-            tell(str(fault))
+            self._around.tell(str(fault))
             return
+        lost = {each.id for each in why.roots(self._tree)} - {each.id for each in why.roots(tree)}
+        before = [each.text for each in self._tree if each.id in lost]
         self._keep(tree, node, (node,), "written down")
+        for text in before:
+            self._around.tell(f"No root any more, since a why stands below it: {text}. :r marks the new one.")
 
     def _command(self, words: list[str]) -> None:
         at = self._at
         if at is None or not words:
-            tell(HELP)
+            self._around.tell(*HELP)
         elif words[0] == "r":
             sure = int(words[1]) if len(words) > 1 and words[1] in "0123" else at.confidence
             self._keep(why.mark_root(self._tree, at.id, sure), at.id, (new_id(),), "marked")
-            tell(f"  root: {at.text}")
+            self._around.tell(f"The root: {at.text}. Enter goes on to the next question.")
         elif words[0] == "o":
             self._beside = True
         elif words[0] == "u":
             self._at = next(iter(why.ancestors(self._tree, at.id)), at)
             self._beside = False
-            tell(f"  {self._at.text}")
+            self._around.tell(self._at.text, indent="  ")
         elif words[0] == "x":
             tree = why.remove(self._tree, at.id)
             left = at.parent_id or (tree[-1].id if tree else "")
             self._keep(tree, left, (new_id(),), "removed")
         else:
-            tell(HELP)
+            self._around.tell(*HELP)
 
     def _ask_for_root(self) -> bool:
         """Whether the page can be left: once the root is marked, or nobody wants to say which it is."""
         at = self._at
         if at is None or why.roots(self._tree):
             return True
-        said = ask(f"Is this the root: {at.text}? [y/N, or how sure: 1 2 3]").strip().lower()
+        self._around.tell(f"Is this the root: {at.text}?")
+        said = ask("1 doubtful, 2 likely, 3 sure, y just yes, Enter for no:").strip().lower()
         if said in ("y", "yes", "1", "2", "3"):
             self._command(["r", said] if said.isdigit() else ["r"])
         return True

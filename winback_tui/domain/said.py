@@ -28,6 +28,6 @@ def said_list(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
-def said_rule(rule: str) -> str:
-    """A rule of the playbook inside a sentence: `M10`, and `playbook F4`, which is no key of the keyboard."""
-    return f"playbook {rule}" if rule[:1] == "F" else rule
+def said_rule(*rules: str) -> str:
+    """Rules of the playbook inside a sentence: `M10`, and `playbook F4, M9`, since F4 is a key of the keyboard too."""
+    return f"{'playbook ' if any(rule[:1] == 'F' for rule in rules) else ''}{', '.join(rules)}"

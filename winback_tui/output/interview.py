@@ -10,7 +10,7 @@ from textwrap import wrap
 from ..domain.interview.answer import conditions_of
 from ..domain.interview.flow import Flow, Progress
 from ..domain.interview.script import Question, QuestionType, Script
-from ..domain.said import said_rule
+from ..domain.said import said_list, said_rule
 from ..domain.voices import DataSentence, Disagreement, Voice
 from ..domain.why import WhyTree
 from ..domain.why_outline import outline
@@ -22,6 +22,8 @@ _SAID_BY = {
     Voice.DATA: "the data",
     Voice.OURS: "our own view",
 }
+_NAMED = 6
+"""So many choices are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,8 @@ def question_text(question: Question, progress: Progress, width: int = 78) -> st
         lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    hint = " ".join(
-        part for part in (question.hint, f"({', '.join(question.rules)})" if question.rules else "") if part
-    )
+    rules = f"({said_rule(*question.rules)})" if question.rules else ""
+    hint = " ".join(part for part in (question.hint, rules) if part)
     lines.extend(_wrapped(hint, width, "  "))
     return "\n".join(lines)
 
@@ -93,6 +94,28 @@ def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], wi
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
+def choices_fault(question: Question, typed: str) -> str:
+    """What to type instead, where `typed` is no choice: each by its number if there are few, else how many."""
+    labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
+    if len(labels) > _NAMED:
+        labels = [f"a number from 1 to {len(labels)}", "the words beside it"]
+    return f"'{typed[:40]}' is none of the choices; type {said_list(labels, 'or')}."
+
+
+def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
+    """The whys as an outline whose long lines go on under their own words."""
+    return "\n".join(
+        line
+        for why in outline(tree)
+        for line in _wrapped(str(why), width, indent, indent + " " * len(why.lead))
+    )
+
+
+def sentences_text(sentences: Sequence[str], width: int, indent: str = "") -> str:
+    """Sentences, each on lines of its own."""
+    return "\n".join(line for each in sentences for line in _wrapped(each, width, indent))
+
+
 def answer_words(question: Question, value: str) -> str:
     """A kept answer as a reader wants it: the choice's label, `3 problem`, the number with its unit."""
     choice = question.choice(value)
@@ -123,8 +146,7 @@ def _answered(page: Question, value: str, tree: WhyTree, flow: Flow, width: int)
     number = f"{flow.progress(page.id).at:>2}  "
     yield from _wrapped(f"{number}{page.label}{said_by}", width, "", "    ")
     if tree:
-        for why in outline(tree):
-            yield from _wrapped(str(why), width, "    ", "    " + " " * len(why.lead))
+        yield whys_text(tree, width, "    ")
     elif page.type is QuestionType.CONDITION:
         for condition in conditions_of(value):
             yield from _wrapped(f"- {condition}", width, "    ", "      ")
