@@ -101,6 +101,21 @@ async def test_a_plan_is_made_from_what_is_proposed(tmp_path: Path) -> None:
 
 
 @piloted
+async def test_what_is_wrong_further_down_is_scrolled_to(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path, NAME)
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "p", "No plan yet")
+        await pilot.press("P")
+        await until(pilot, lambda: "Make a plan" in drawn(app))
+        await pilot.press("tab", "tab", "tab", "ctrl+u", "shift+tab", "shift+tab", "shift+tab")
+        await until(pilot, lambda: "Who leads" in drawn(app) and "Begins" not in drawn(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "↑ Give the first day." in drawn(app))
+        assert field(book, "SELECT count(*) FROM step") == 0
+
+
+@piloted
 async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     make_plan(book, "Acme", "successor")

@@ -57,7 +57,7 @@ def _record(book: Book, name: str, value: Any, sentence: str, dry_run: bool) -> 
             deed.touch(each.account_id)
             (account,) = deed.run("SELECT name FROM account WHERE id = ?", (each.account_id,)).fetchone()
             warnings.append(f"A condition of {account} has come true: {each.sentence}")
-    return Done(sentence, "", "", "", tuple(warnings), {"came_true": len(new)})
+    return Done(sentence, "", "", "", tuple(dict.fromkeys(warnings)), {"came_true": len(new)})
 
 
 def _needed(text: str, what: str) -> str:

@@ -221,6 +221,7 @@ class Dialog(Modal[T]):
         first = next((field for field in self._fields if field.field in wrong), None)
         if first is not None:
             self.set_focus(first.box)
+            self.call_after_refresh(first.scroll_visible, animate=False)
         if not wrong:
             self._busy = True
             self.run_worker(self._carry_out(values), group="submit")

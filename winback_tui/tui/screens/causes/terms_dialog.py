@@ -40,7 +40,7 @@ class TermsDialog(Dialog["Done"]):
         yield ChoiceField("kind", "Fact", kinds, DELIVERY)
         yield CheckedField("days", "Days", reads=typed_number, hint="of delivery")
         yield MoneyField("price", "Price", currency=self._currency())
-        yield TextField("name", "Name", hint="of the product or certificate")
+        yield TextField("name", "Name", hint="product or certificate")
 
     def check(self, values: Values) -> Mapping[str, str]:
         """What the chosen kind needs."""

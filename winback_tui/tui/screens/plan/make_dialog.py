@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.before_case import before_case
+from winback_tui.services.before_case import BeforeCase, before_case
 from winback_tui.services.plan_reading import PlanDesk, plan_desk
 from winback_tui.services.strategies import all_strategies
 
@@ -35,18 +35,25 @@ class MakePlanDialog(Dialog["Done"]):
     def _desk(self) -> PlanDesk:
         return plan_desk(self._app.book, self._account)
 
+    @cached_property
+    def _before(self) -> BeforeCase:
+        return before_case(self._app.book, self._account)
+
     def preface(self) -> Sequence[Cell]:
         """Why the first one is proposed."""
         return ((self._desk.proposals[0].why, "muted"),) if self._desk.proposals else ()
 
     def fields(self) -> Iterable[Field]:
-        """The proposed strategy is chosen already."""
+        """The proposed strategy is chosen already; who leads is the one thing that nobody can propose."""
+        others = ", ".join(self._before.others[:6]) or "a colleague, not who lost them"
+        yield TextField(
+            "lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).", hint=others
+        )
         proposed = [each.strategy for each in self._desk.proposals]
-        others = [each for each in all_strategies() if each.code not in {known.code for known in proposed}]
+        known = {each.code for each in proposed}
         options = [(each.code, f"{each.title} (proposed)") for each in proposed]
-        options += [(each.code, each.title) for each in others]
+        options += [(each.code, each.title) for each in all_strategies() if each.code not in known]
         yield ChoiceField("strategy", "Strategy", options, options[0][0], needed="Choose a strategy.")
-        yield TextField("lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).")
         yield TextField("override", "Why the same", hint="only for who lost them (M10)")
         yield DateField("start", "Begins", "today", today=self._app.book.today, needed="Give the first day.")
         yield ChoiceField(
@@ -56,7 +63,7 @@ class MakePlanDialog(Dialog["Done"]):
 
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
-        stranger = before_case(self._app.book, self._account).stranger(values.text("lead"))
+        stranger = self._before.stranger(values.text("lead"))
         return {"lead": stranger} if stranger else {}
 
     def act(self, values: Values) -> Done:
