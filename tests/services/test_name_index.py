@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def index(team: Book) -> NameIndex:
     return NameIndex(team)
 
 
-def names(book: Book, found: list[int]) -> list[str]:
+def names(book: Book, found: Sequence[int]) -> list[str]:
     by_number = {row.account.no: row.account.name for row in list_accounts(book, asked_for("all"))}
     return [by_number[number] for number in found]
 

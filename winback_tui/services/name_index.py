@@ -17,7 +17,7 @@ MOST_LIKE = 50
 class Found(NamedTuple):
     """Numbers of accounts in the order they were given in, or the likest first; money at stake by currency."""
 
-    numbers: list[int]
+    numbers: Sequence[int]
     at_stake: dict[str, int]
     only_alike: bool
 
@@ -25,6 +25,8 @@ class Found(NamedTuple):
         """The same accounts as the same list has them sorted otherwise; those only alike stay the likest first."""
         if self.only_alike:
             return self
+        if len(self.numbers) == len(numbers):
+            return self._replace(numbers=numbers)
         held = set(self.numbers)
         return self._replace(numbers=[number for number in numbers if number in held])
 
