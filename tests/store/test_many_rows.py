@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 
 import pytest
@@ -13,7 +14,11 @@ from winback_tui.store.many_rows import insert_columns
 @pytest.mark.parametrize("count", [0, 1, 2, 449, 450, 451, 1000])
 def test_every_row_is_there_in_order(count: int) -> None:
     numbers = list(range(count))
-    columns = {"no": numbers, "text": [f"t{no % 3}" for no in numbers], "same": ["EUR"] * count}
+    columns: dict[str, Sequence[object]] = {
+        "no": numbers,
+        "text": [f"t{no % 3}" for no in numbers],
+        "same": ["EUR"] * count,
+    }
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE kept (text, no, same, fixed)")
         insert_columns(connection, "kept", columns, fixed=None)

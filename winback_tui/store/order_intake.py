@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .batch import shelve_versions
+from .laid_aside import LaidAside
 from .many_rows import insert_columns
 
 _NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
 _COLUMNS = ", ".join(_NAMES)
-_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'sales_order'"
-_LOGGING = ("sales_order_added", "account_added")
-_LOGGERS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name IN ({', '.join(map(repr, _LOGGING))})"
-"""The triggers that would look at each row of an empty book being filled, and leave it alone."""
 _CHANGED = (
     "(o.account_no, o.number, o.day, o.amount, o.currency, o.margin, o.kind)"
     " IS NOT (i.account_no, i.number, i.day, i.amount, i.currency, i.margin, i.kind)"
@@ -36,7 +33,10 @@ class Taken:
 
 
 class OrderIntake:
-    """Orders of one batch. An empty book is filled directly; else rows are compared by key first."""
+    """Orders of one batch. An empty book is filled directly; else rows are compared by key first.
+
+    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are laid aside.
+    """
 
     def __init__(self, connection: sqlite3.Connection, batch_no: int, version: int) -> None:
         self._connection = connection
@@ -44,14 +44,8 @@ class OrderIntake:
         self._version = version
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
-        if self._direct:
-            self._loggers = dict(connection.execute(_LOGGERS).fetchall())
-            self._indexes = dict(connection.execute(_INDEXES).fetchall())
-            for index in self._indexes:
-                connection.execute(f"DROP INDEX {index}")
-            for logger in self._loggers:
-                connection.execute(f"DROP TRIGGER {logger}")
-        else:
+        self._aside = LaidAside(connection, ("sales_order", "account"))
+        if not self._direct:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
     def take(self, *columns: Sequence[object]) -> None:
@@ -67,8 +61,7 @@ class OrderIntake:
     def finish(self) -> Taken:
         """Compare and write what is not written yet."""
         if self._direct:
-            for made_anew in (*self._indexes.values(), *self._loggers.values()):
-                self._connection.execute(made_anew)
+            self._aside.put_back()
             return Taken(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(
