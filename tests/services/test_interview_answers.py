@@ -33,6 +33,14 @@ def test_an_interview_begins_in_the_open_case_with_whoever_acts(tmp_path: Path) 
     assert [each.head.id for each in sitting(book, account).begun] == [done.id]
 
 
+def test_who_lost_the_account_is_told_that_a_colleague_hears_more(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    assert "M10" not in " ".join(start_interview(book, account, "Ana Silva").warnings)
+    (warning,) = start_interview(book, account, "Eve", interviewer=" BOB ").warnings
+    assert warning.startswith("Bob lost them: people tell somebody else more.")
+    assert "(M10)" in warning
+
+
 def test_without_an_open_case_no_interview_begins(tmp_path: Path) -> None:
     book, account = an_account(tmp_path)
     with pytest.raises(Refused, match="has no case"):

@@ -66,6 +66,8 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await pilot.press(*CLEAR, *"2026-10-01", "tab", *"Ann", "tab", *"Ben", "enter")
         await until(pilot, lambda: "Exit interview" in drawn(app))
         await pilot.press(*"Ana", "enter")
+        await until(pilot, lambda: "↑ Ann lost them: people tell somebody else more." in drawn(app))
+        await pilot.press(*CLEAR, *"Ben", "enter")
         await leaf(pilot, app, ANSWERS)
         await until(pilot, lambda: "And why was that" in drawn(app))
         await pilot.press(*"one lorry", "enter")

@@ -133,7 +133,7 @@ def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         yield "Do not say that we have changed before it is true (W5)."
     if facts.pays_badly and not facts.revised_terms:
         yield "No delivery on the old terms of payment (B10)."
-    yield "Promise less than we will deliver (B14)."
+    yield "No promise of more than we will surely deliver (B14)."
 
 
 def _last_words(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ..store.tables import Answer, Interview
 from ..store.write import Deed, act
 from .doing import Done
 from .find import find_account
+from .interview_choices import doubt_of
 from .open_case import require_open_case
 from .reps import newcomers, optional_rep, rep_of_actor
 
@@ -34,7 +35,7 @@ def start_interview(
 ) -> Done:
     """Begin an interview in the open case of an account; the interviewer is who acts, unless named.
 
-    Raises Refused where no case is open, NotFound for an unknown script, BadInput for an unknown channel.
+    Warns where that is who lost the account (playbook M10). Raises Refused where no case is open, NotFound for an unknown script, BadInput for an unknown channel.
     """
     account = find_account(book, ref)
     chosen = load_script(script, language, own)
@@ -59,7 +60,8 @@ def start_interview(
             )
         )
         _answer_channel(deed, interview_id, chosen, way)
-        warnings = newcomers(deed)
+        doubt = doubt_of(case.lost_by, interviewer or book.actor)
+        warnings = (*newcomers(deed), *([doubt] if doubt else []))
     return Done(sentence, account.id, account.name, interview_id, warnings, {"interview_id": interview_id})
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from winback_tui.services.interview_choices import Beginning
 
@@ -16,11 +16,9 @@ from ..dialog import Dialog, Values
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
 
-    from ...app import WinbackApp
-
 
 class StartDialog(Dialog["Done"]):
-    """Two fields, already filled in where the book knows."""
+    """Who is asked, how, and who asks; filled in where the book knows."""
 
     TITLE_WORDS = "Exit interview"
     DOES = "begin"
@@ -38,7 +36,7 @@ class StartDialog(Dialog["Done"]):
         )
 
     def fields(self) -> Iterable[Field]:
-        """Who is asked, by which script, in which way."""
+        """Who is asked, by which script, in which way, and who asks."""
         known = self._beginning
         others = ", ".join(known.people[:4])
         yield TextField(
@@ -52,21 +50,27 @@ class StartDialog(Dialog["Done"]):
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
         ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
         yield ChoiceField("channel", "How", ways, "call")
+        yield TextField("asks", "Who asks", self._app.book.actor, hint="not who lost them (M10)")
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """Whoever lost them hears less."""
+        doubt = self._beginning.doubt(values.text("asks"))
+        return {"asks": f"{doubt} Enter again begins all the same."} if doubt else {}
 
     def act(self, values: Values) -> Done:
         """Begins it, in the user's language where the script has it."""
         from winback_tui.services.interview_start import start_interview
         from winback_tui.services.own_settings import own_settings
 
-        app = cast("WinbackApp", self.app)
         subject = self.subject()
         assert subject is not None
         return start_interview(
-            app.book,
+            self._app.book,
             subject.account_id,
             values.text("person"),
             values.text("script"),
             own_settings().language or "en",
+            values.text("asks"),
             channel=values.text("channel"),
             own=self._own,
         )
