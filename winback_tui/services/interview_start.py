@@ -35,7 +35,8 @@ def start_interview(
 ) -> Done:
     """Begin an interview in the open case of an account; the interviewer is who acts, unless named.
 
-    Warns where that is who lost the account (playbook M10). Raises Refused where no case is open, NotFound for an unknown script, BadInput for an unknown channel.
+    Warns where that is who lost the account (playbook M10). Raises Refused where no case is open, NotFound for
+    an unknown script, BadInput for an unknown channel.
     """
     account = find_account(book, ref)
     chosen = load_script(script, language, own)
