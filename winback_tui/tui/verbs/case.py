@@ -92,6 +92,7 @@ class ShowCauses(OnAccount):
     label = "causes and conditions"
     short = "causes"
     about = "Why they left and what removes each cause; what they ask for and whether we meet it."
+    footer = 9
     writes = False
 
     async def run(self, context: Context) -> None:
