@@ -151,7 +151,7 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
     )
 
 
-OVERDUE_COLUMNS = _columns(LATE_BY, status_least=10)
+OVERDUE_COLUMNS = _columns(LATE_BY, status_least=11)
 """Nearly all of them are overdue: how late matters more than the word."""
 COLUMNS = _columns(LATE_BY._replace(leaves=7), status_least=15)
 """Everybody stands somewhere else: the word matters more than how late."""
