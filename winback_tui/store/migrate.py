@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
 
@@ -11,6 +12,7 @@ from .backup import back_up
 from .open import (
     APPLICATION_ID,
     SCHEMA_VERSION,
+    connect_plain,
     connect_write,
     explained,
     require_readable_book,
@@ -36,13 +38,10 @@ def ensure_book(path: Path) -> None:
             raise unreachable(path, fault) from fault
         return
     with explained(path):
-        connection = connect_write(path)
-        try:
+        with closing(connect_plain(path)) as connection:
             require_readable_book(connection, path)
             if schema_version(connection) == SCHEMA_VERSION:
                 return
-        finally:
-            connection.close()
         back_up(path, "before migration")
         _migrate(path)
 

@@ -92,8 +92,13 @@ def finish_interrupted_write(path: Path) -> None:
     """
     if not path.with_name(f"{path.name}-journal").exists():
         return
-    with explained(path), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+    with explained(path), closing(connect_plain(path)) as connection:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
+def connect_plain(path: Path) -> sqlite3.Connection:
+    """A connection to look at the head of the file: no setting makes SQLite read the whole schema first."""
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def connect_write(path: Path) -> sqlite3.Connection:
@@ -102,9 +107,7 @@ def connect_write(path: Path) -> sqlite3.Connection:
     Raises BookUnavailable when the file cannot be opened.
     """
     with explained(path):
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = connect_plain(path)
     know_letters(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
