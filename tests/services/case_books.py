@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.made_once import made_once
 from tests.store.books import TODAY, book_at, with_account, with_order
 from winback_tui.services.case_opening import open_case
 from winback_tui.services.doing import Done
@@ -16,6 +17,7 @@ ORDERS = ("2026-03-02", "2026-04-01", "2026-05-04", "2026-06-01", "2026-07-06", 
 __all__ = ["LOST", "ORDERS", "TODAY", "a_lost_account", "an_account", "field", "with_order"]
 
 
+@made_once()
 def an_account(folder: Path, name: str = "Acme", today: date = TODAY) -> tuple[Book, str]:
     """A book with one account that ordered each month until September."""
     book = book_at(folder, today)
@@ -25,6 +27,7 @@ def an_account(folder: Path, name: str = "Acme", today: date = TODAY) -> tuple[B
     return book, account
 
 
+@made_once()
 def a_lost_account(
     folder: Path, name: str = "Acme", responsible: str = "Carl", today: date = TODAY
 ) -> tuple[Book, str, Done]:

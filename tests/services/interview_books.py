@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.made_once import made_once
 from tests.services.case_books import a_lost_account
 from winback_tui.domain import why
 from winback_tui.domain.interview.place import Place
@@ -30,6 +31,7 @@ LONG = {
 }
 
 
+@made_once()
 def a_begun_interview(folder: Path, person: str = "Ana Silva", script: str = "long") -> tuple[Book, Held]:
     """Acme, lost on 1 October; an interview is begun with nothing answered."""
     book, account, _ = a_lost_account(folder)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tests.made_once import made_once
 from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, another_interview, answer_all
 from winback_tui.domain.clock import fixed_clock
@@ -46,12 +47,19 @@ def asked(book: Book) -> Book:
     return book
 
 
+@made_once()
+def _leaderless(folder: Path) -> Book:
+    return asked(lost(folder, ""))
+
+
+@made_once()
 def _unasked(folder: Path) -> Book:
     book = lost(folder)
     make_plan(book, "Acme", "persistence")
     return book
 
 
+@made_once()
 def ready(folder: Path) -> Book:
     """Everything done that the playbook asks for before going out."""
     book = asked(lost(folder))
@@ -78,12 +86,14 @@ def _done(book: Book, *_: object) -> Book:
     return book
 
 
+@made_once()
 def _uncaused(folder: Path) -> Book:
     book = ready(folder)
     add_cause(book, "Acme", "delivery", "Three late deliveries")
     return book
 
 
+@made_once()
 def _beyond(folder: Path) -> Book:
     book = asked(lost(folder))
     add_condition(book, "Acme", "price <= 1 EUR")
@@ -92,6 +102,7 @@ def _beyond(folder: Path) -> Book:
 
 
 def _flagged(flag: str) -> Callable[[Path], Book]:
+    @made_once()
     def flagged(folder: Path) -> Book:
         book = ready(folder)
         edit_account(book, "Acme", {flag: True})
@@ -100,6 +111,7 @@ def _flagged(flag: str) -> Callable[[Path], Book]:
     return flagged
 
 
+@made_once()
 def twice_lost(folder: Path) -> Book:
     """Acme came back, and is lost again."""
     book = ready(folder)
@@ -116,8 +128,8 @@ SHUT = (
         "offer",
         lambda book: _done(book, add_fix(book, "Acme", "New carrier", cause="delivery", done_on=book.today)),
     ),
-    Shut("B7", lambda folder: asked(lost(folder, "")), "plan", lambda book: book),
-    Shut("M10", lambda folder: asked(lost(folder, "")), "plan by Bob", lambda book: book),
+    Shut("B7", _leaderless, "plan", lambda book: book),
+    Shut("M10", _leaderless, "plan by Bob", lambda book: book),
     Shut("B9", _beyond, "plan", lambda book: _done(book, put_out_of_reach(book, "Acme", "", ""))),
     Shut(
         "B10",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.made_once import made_once
 from tests.store.books import TODAY, book_at
 from winback_tui.domain.ids import derived_id
 from winback_tui.intake.keys import match_key
@@ -24,6 +25,7 @@ def every(gap: int, count: int, last: date) -> list[date]:
     return [last - timedelta(days=gap * back) for back in reversed(range(count))]
 
 
+@made_once()
 def a_team(folder: Path) -> Book:
     """North Mill and ACME overdue, Bolt active, Solo ordered once, Dozer sleeps, Newcomer never ordered.
     North Mill's contract ends with the year.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, TODAY, field
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.clock import fixed_clock
@@ -29,6 +30,7 @@ from winback_tui.store.changelog.undo import redo, undo
 from winback_tui.store.check.summaries import summary_faults
 
 
+@made_once()
 def overdue_book(folder: Path) -> Book:
     """Zenith silent since September and worth much; Acme the same, and worth little; Yard ordered last week."""
     book = book_at(folder)
@@ -43,7 +45,12 @@ def overdue_book(folder: Path) -> Book:
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """Zenith overdue; Acme lost in October, and asked why."""
-    book = overdue_book(tmp_path)
+    return a_book(tmp_path)
+
+
+@made_once()
+def a_book(folder: Path) -> Book:
+    book = overdue_book(folder)
     told(book, b"Customer,Salesperson\nAcme,Ann\n")
     open_case(book, "Acme", LOST, "Bob")
     return book

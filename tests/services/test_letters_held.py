@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.services.case_books import TODAY, an_account, field
 from tests.services.ready_case import asked, lost, ready, twice_lost
 from tests.services.test_gates_everywhere import command
@@ -34,6 +35,7 @@ ON_HOLD = (
 )
 
 
+@made_once()
 def repaired_soon(folder: Path) -> Book:
     """Acme, lost over late deliveries; the new carrier is due in two weeks."""
     book = ready(folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.services.test_imports import as_csv, take
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NotFound, Refused
@@ -44,8 +45,13 @@ def told(book: Book) -> dict[str, tuple[int, str]]:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
+    return two_ways(tmp_path)
+
+
+@made_once()
+def two_ways(folder: Path) -> Book:
     """One firm that two programs write in two ways, and a namesake that is none."""
-    book = book_at(tmp_path)
+    book = book_at(folder)
     take(book, as_csv([*MILL, *NORD, ("G-1", "Globex", 10, "5")]))
     return book
 

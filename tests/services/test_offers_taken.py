@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
+from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, with_order
 from tests.store.books import book_at, with_account
 from winback_tui.domain.money import Money
@@ -49,8 +50,13 @@ def by_kind(book: Book) -> dict[OfferKind, TakeUp]:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
+    return taken_and_refused(tmp_path)
+
+
+@made_once()
+def taken_and_refused(folder: Path) -> Book:
     """Acme took a discount and came back with 1,000 + 500 - 300 of credit; Beta refused one."""
-    book = book_at(tmp_path)
+    book = book_at(folder)
     acme, beta = lost(book, "Acme"), lost(book, "Beta")
     offered(book, acme, "upgrade", 5_000, "2026-10-05", "2026-10-06")
     offered(book, acme, "discount", 10_000, "2026-10-08", "2026-10-09")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.clock import fixed_clock
@@ -23,6 +24,7 @@ from winback_tui.store.tables import Person
 from winback_tui.store.write import act
 
 
+@made_once()
 def a_book(folder: Path) -> Book:
     """With typed, imported, corrected, undone and done-again rows."""
     book = book_at(folder)
