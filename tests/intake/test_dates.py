@@ -48,10 +48,15 @@ def _read(cell: str, form: str) -> date:
 
 
 @pytest.mark.parametrize("form", WRITE)
-def test_two_thousand_columns_have_no_day_and_month_swapped_in_silence(form: str) -> None:
+def test_five_hundred_columns_have_no_day_and_month_swapped_in_silence(form: str) -> None:
+    columns_read(form, 500 // len(WRITE))
+
+
+def columns_read(form: str, columns: int) -> None:
+    """Each is read with the days that were written, or asked about; tests/slow reads two thousand."""
     chance = random.Random(form)
     silent = asked = 0
-    for _ in range(2_000 // len(WRITE)):
+    for _ in range(columns):
         days, written = column(chance, form)
         text = "Customer,Date,Amount\n" + "".join(
             f"Acme,{cell},{i}.50\n" for i, cell in enumerate(written, 1)
@@ -70,7 +75,7 @@ def test_two_thousand_columns_have_no_day_and_month_swapped_in_silence(form: str
             form,
             written,
         )
-    assert silent >= 60
+    assert silent >= columns * 0.3
     assert bool(asked) == (form not in ("dmy.", "ymd-", "ymd/", "ymd"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -14,6 +14,7 @@ from .wording import phrase
 
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
 _TOO_SHORT = 2
+_ORDERS_OF_LANGUAGES = 100
 _PREFERRED = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "bg", "ro", "sq")
 
 
@@ -28,6 +29,7 @@ class Vocabulary:
     totals: set[str] = field(default_factory=set)
     months: dict[str, dict[str, int]] = field(default_factory=dict)
     _scored: dict[str, dict[str, int]] = field(default_factory=dict)
+    _kinds: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
     def scores(self, header: str) -> dict[str, int]:
         """How well a header phrase fits each field, 0 to 100; fields that it does not fit are absent."""
@@ -82,16 +84,20 @@ class Vocabulary:
         order = {lang: place for place, lang in enumerate(_PREFERRED)}
         return sorted(self.kinds, key=lambda lang: (-known[lang], order.get(lang, 99), lang))
 
-    def kind_words(self, languages: Sequence[str]) -> dict[str, str]:
+    def kind_words(self, languages: Sequence[str]) -> Mapping[str, str]:
         """Status phrase -> kind, the first language that knows the word deciding.
 
         Codes of one or two letters, such as `S`, count only in the language of the headers.
         """
-        merged: dict[str, str] = {}
-        for place, lang in enumerate(languages):
-            for word, kind in self.kinds[lang].items():
-                if place == 0 or len(word) > _TOO_SHORT:
-                    merged.setdefault(word, kind)
+        merged = self._kinds.get(asked := tuple(languages))
+        if merged is None:
+            if len(self._kinds) > _ORDERS_OF_LANGUAGES:
+                self._kinds.clear()
+            merged = self._kinds[asked] = {}
+            for place, lang in enumerate(languages):
+                for word, kind in self.kinds[lang].items():
+                    if place == 0 or len(word) > _TOO_SHORT:
+                        merged.setdefault(word, kind)
         return merged
 
     def month_words(self, languages: Sequence[str]) -> dict[str, int]:
