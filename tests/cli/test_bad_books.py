@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Ended, Winback
+from tests.made_once import made_once
 from tests.store.disks import closed_to_writing, limited_files
 from winback_tui.store import open as opening
 
@@ -26,9 +27,15 @@ ACTING = (
 
 @pytest.fixture
 def team(winback: Winback) -> Winback:
-    for words in (("account", "add", "Acme"), ("order", "Acme", "--date", "2026-09-01", "--amount", "EUR 5")):
-        assert winback(*words).code == 0
+    made(winback.book.parent, winback.env)
     return winback
+
+
+@made_once("book.db")
+def made(folder: Path, env: Mapping[str, str]) -> None:
+    """Acme with an order."""
+    for words in (("account", "add", "Acme"), ("order", "Acme", "--date", "2026-09-01", "--amount", "EUR 5")):
+        assert Winback(folder / "book.db", env)(*words).code == 0
 
 
 def one_sentence(ended: Ended, code: int, said: str) -> None:

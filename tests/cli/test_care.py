@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Winback, code_at_end
+from tests.made_once import made_once
 
 
 @pytest.fixture
 def team(winback: Winback) -> Winback:
+    made(winback.book.parent, winback.env)
+    return winback
+
+
+@made_once("book.db")
+def made(folder: Path, env: Mapping[str, str]) -> None:
+    """Xylophon with an order, and Beta."""
     for words in (
         ("account", "add", "Xylophon [/HQ]"),
         ("account", "add", "Beta"),
         ("order", "Xylophon", "--date", "2026-09-01", "--amount", "EUR 100", "--number", "R-4711"),
     ):
-        assert winback(*words).code == 0
-    return winback
+        assert Winback(folder / "book.db", env)(*words).code == 0
 
 
 def names(winback: Winback) -> set[str]:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Winback
+from tests.made_once import made_once
 
 
 @pytest.fixture
 def team(winback: Winback) -> Winback:
+    made(winback.book.parent, winback.env)
+    return winback
+
+
+@made_once("book.db")
+def made(folder: Path, env: Mapping[str, str]) -> None:
+    """Acme with an order and a call, and Beta."""
     for words in (
         ("account", "add", "Acme [/HQ]"),
         ("account", "add", "Beta"),
         ("order", "Acme", "--date", "2026-09-01", "--amount", "EUR 100"),
         ("log", "Acme", "--outcome", "asked for a price list"),
     ):
-        assert winback(*words).code == 0
-    return winback
+        assert Winback(folder / "book.db", env)(*words).code == 0
 
 
 def test_undo_and_redo_say_what(team: Winback) -> None:

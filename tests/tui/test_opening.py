@@ -7,13 +7,14 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.cli.runner import Winback
+from tests.made_once import made_once
 from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
 from winback_tui.cli.places import crash_log
@@ -31,14 +32,19 @@ def winback(tmp_path: Path) -> Winback:
 
 @pytest.fixture
 def team(winback: Winback) -> Winback:
+    made(winback.book.parent, winback.env)
+    return winback
+
+
+@made_once("book.db")
+def made(folder: Path, env: Mapping[str, str]) -> None:
     """Acme, lost on 1 October."""
     for words in (
         ("account", "add", "Acme [/HQ]"),
         *(("order", "Acme", "--date", f"2026-0{month}-07", "--amount", "EUR 100") for month in range(6, 10)),
         ("case", "open", "Acme", "--lost-on", "2026-10-01", "--lost-by", "Bob", "--responsible", "Carl"),
     ):
-        assert winback(*words).code == 0
-    return winback
+        assert Winback(folder / "book.db", env)(*words).code == 0
 
 
 @contextmanager
