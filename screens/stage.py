@@ -32,8 +32,8 @@ NOW = "2026-11-24T09:30:00"
 NEW_ORDER = "2026-11-23;H-30000;1047;Marais & Fils;Invoice;96.00;28.00;EUR"
 """The line of the newest export that brings an account back."""
 LOOK_EVERY = 0.05
-LOOKS_BETWEEN, LOOKS_AT_THE_END = 1, 11
-"""So many looks without a change mean that nothing more is coming; typed text is kept half a second later."""
+WAITED_FOR = 1.0
+"""What the program puts off by up to so many seconds is waited for at the end, such as keeping typed text."""
 PATIENCE = 60.0
 
 
@@ -114,11 +114,11 @@ async def _taken(app: App[Any], picture: Picture) -> str:
     threads = _Threads()
     with mock.patch.object(asyncio, "to_thread", threads.run):
         async with app.run_test(size=picture.size, notifications=True) as pilot:
-            await _still(pilot, threads, LOOKS_BETWEEN)
+            await _still(pilot, threads)
             for keys in picture.strokes:
                 await pilot.press(*keys)
-                await _still(pilot, threads, LOOKS_BETWEEN)
-            await _still(pilot, threads, LOOKS_AT_THE_END)
+                await _still(pilot, threads)
+            await _still(pilot, threads, _put_off)
             return plain(app.export_screenshot(title="Winback", simplify=True))
 
 
@@ -137,14 +137,28 @@ class _Threads:
             self.under_way -= 1
 
 
-async def _still(pilot: Pilot[Any], threads: _Threads, looks: int) -> None:
-    """Until no work is under way and so many looks, one after the other, show the same."""
+def _put_off(app: App[Any]) -> bool:
+    """Whether a timer runs that will do something once and soon."""
+    nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+    return any(
+        timer._repeat == 0 and timer._interval <= WAITED_FOR and timer._task and not timer._task.done()
+        for node in nodes
+        for timer in node._timers
+    )
+
+
+def _nothing(app: App[Any]) -> bool:
+    return False
+
+
+async def _still(pilot: Pilot[Any], threads: _Threads, waits: Callable[[App[Any]], bool] = _nothing) -> None:
+    """Until no work is under way, nothing else is waited for, and two looks, one after the other, show the same."""
     end = time.monotonic() + PATIENCE
-    before, same = None, 0
-    while same < looks:
+    before, same = None, False
+    while not same:
         if time.monotonic() > end:
             raise TimeoutError("the screen does not come to rest")
         await pilot.pause(LOOK_EVERY)
         shown = pilot.app.screen._compositor.render_strips(pilot.app.size)
-        same = same + 1 if shown == before and not threads.under_way else 0
+        same = shown == before and not threads.under_way and not waits(pilot.app)
         before = shown
