@@ -52,6 +52,11 @@ def test_a_filled_script_is_taken_whole(lost: Winback, tmp_path: Path) -> None:
     assert ended.json["finished"] is True
     shown = lost("interview", "Acme", "--show").out
     assert "4 catastrophe" in shown and "Freight  [root, likely]" in shown
+    (told,) = lost("interview", "Acme", "--show", "--json").json["interviews"]
+    answers = {each["question"]: each for each in told["answers"]}
+    assert (told["person"], told["finished"], answers["severity"]["value"]) == ("Ana Silva", True, "4")
+    (root,) = [why for each in answers.values() for why in each["whys"] if why["root"]]
+    assert (root["text"], root["sure"], root["stated"]) == ("Freight", "likely", False)
     undone = lost("undo")
     assert undone.code == 0
     assert sitting(the_book(lost), "Acme").interviews == ()

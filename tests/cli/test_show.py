@@ -110,6 +110,8 @@ def test_accounts_and_people_are_typed_in(tmp_path: Path, winback: Winback) -> N
         ann("account", "edit", "click", "--city", "Bonn", "--hunts-price", "--contract-ends", "+10d").code
         == 0
     )
+    assert ann("account", "edit", "click", "--welcome-ends", "2027-06-30").code == 0
+    assert "welcome discount ends in 7 months, on 30 Jun 2027" in ann("--plain", "show", "click").out
     assert ann("person", "add", "click", "Ana", "--role", "owner", "--decides").code == 0
     assert ann("person", "edit", "click", "1", "--left-on", "yesterday").err == (
         "Ana left [@click=app.quit]x on 21 Nov 2026\n"

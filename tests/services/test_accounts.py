@@ -92,6 +92,7 @@ def test_corrections_say_what_they_did(tmp_path: Path) -> None:
             {"gone_reason": "bankrupt"},
             {"gone_reason": ""},
             {"contract_ends_on": date(2026, 12, 31)},
+            {"welcome_ends_on": date(2027, 1, 31)},
             {"city": "Bonn"},
         )
     ]
@@ -101,9 +102,10 @@ def test_corrections_say_what_they_did(tmp_path: Path) -> None:
         "Bolt & Nut GmbH is gone for good: bankrupt",
         "Bolt & Nut GmbH corrected: gone reason",
         "Contract of Bolt & Nut GmbH ends on 31 Dec 2026",
+        "Welcome discount of Bolt & Nut GmbH ends on 31 Jan 2027",
         "Bolt & Nut GmbH stays as it was",
     ]
-    assert undo(book) == "Undone: Contract of Bolt & Nut GmbH ends on 31 Dec 2026"
+    assert undo(book) == "Undone: Welcome discount of Bolt & Nut GmbH ends on 31 Jan 2027"
     with pytest.raises(Refused, match="has 'Solo' already"):
         edit_account(book, "bolt", {"name": "SOLO"})
     with pytest.raises(BadInput, match="needs a name"):

@@ -72,12 +72,13 @@ def test_a_contact_that_ended_in_a_quote_counts_as_one(tmp_path: Path) -> None:
     assert alarms(book)[0] == ("C4", "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks.")
 
 
-def test_who_decided_left_comes_before_the_contract_that_ends(tmp_path: Path) -> None:
+def test_who_decided_left_comes_before_what_ends_and_the_soonest_first(tmp_path: Path) -> None:
     book = one_faithful(tmp_path)
-    edit_account(book, "Mill", {"contract_ends_on": date(2026, 12, 31)})
+    edit_account(book, "Mill", {"contract_ends_on": date(2026, 12, 31), "welcome_ends_on": "2026-11-30"})
     edit_person(book, "Mill", "Ana", {"left_on": date(2026, 11, 1)})
     assert alarms(book) == [
         ("B17", "Ana Silva, who decided, left on 1 Nov 2026: find the successor and talk at once."),
+        ("K5", "The welcome discount ends in 8 days, on 30 Nov 2026."),
         ("K5", "The contract ends in 6 weeks, on 31 Dec 2026."),
     ]
 

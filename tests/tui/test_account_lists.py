@@ -160,7 +160,7 @@ async def test_every_column_sorts_both_ways_while_a_search_and_a_filter_hold(tmp
         view = shown(app)
         view.want(view.wanted._replace(text="o", filters=(("owner", "Ann", "owner Ann"),)))
         await until(pilot, lambda: not view.behind and view.table.total == 3)
-        await until(pilot, lambda: not view._known.prepare_one(view.table.sorts_ahead()))
+        await until(pilot, lambda: view._known.unprepared(view.table.sorts_ahead()) is None)
         held = view.table.row.key
         for sort in view.table.sorts_ahead():
             for falling in (False, True):

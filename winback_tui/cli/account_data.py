@@ -50,6 +50,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         "note": told.note,
         "flags": list(told.flags),
         "contract_ends_on": _day(told.contract_ends_on),
+        "welcome_ends_on": _day(told.welcome_ends_on),
         "gone_reason": told.gone_reason,
         "linked_to": told.linked_to,
         "further_names": list(told.further_names),

@@ -76,10 +76,7 @@ def _known(card: AccountCard) -> list[str]:
     told = card.glance.details
     lines = [INDENT.join(part for part in (told.phone, told.email, told.city) if part)]
     lines.append(", ".join(told.flags))
-    if told.contract_ends_on is not None:
-        lines.append(
-            f"contract ends {distance(told.contract_ends_on, card.today)}, on {full_day(told.contract_ends_on)}"
-        )
+    lines.extend(f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in told.endings)
     lines.append(f"linked to {told.linked_to}" if told.linked_to else "")
     lines.append(f"in the books also as {', '.join(told.further_names)}" if told.further_names else "")
     lines.append(f"number in the books: {told.external_id}" if told.external_id else "")

@@ -11,10 +11,10 @@ from ..domain.ids import new_id
 from ..domain.money import currency_code
 from ..domain.text import clean, clean_line, clean_name
 from ..domain.typed_days import calendar_day
-from ..domain.wording import full_day
+from ..domain.wording import capitalised, full_day
 from ..intake.keys import match_key
 from ..store.book import Book
-from ..store.read.account_details import FLAGS
+from ..store.read.account_details import ENDINGS, FLAGS
 from ..store.read.accounts_found import AccountRef
 from ..store.tables import Account
 from ..store.write import Deed
@@ -23,7 +23,7 @@ from .find import find_account
 from .reps import newcomers, optional_rep
 
 LINES = ("phone", "city", "external_id", "gone_reason")
-CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", "contract_ends_on", *FLAGS)
+CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", *ENDINGS, *FLAGS)
 """What can be typed about an account, by column; `owner` by the employee's name."""
 
 
@@ -79,8 +79,8 @@ def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
             account.segment = clean_name(str(value))
         elif column == "note":
             account.note = clean(str(value))
-        elif column == "contract_ends_on":
-            account.contract_ends_on = iso(_day(value))
+        elif column in ENDINGS:
+            setattr(account, column, iso(_day(value)))
         elif column == "currency":
             account.currency = currency_code(str(value))
         elif column == "email":
@@ -131,7 +131,8 @@ def _corrected(former: str, account: Account, changed: list[str]) -> str:
         return f"{account.name} is gone for good: {account.gone_reason}"
     if "name" in changed:
         return f"{former} renamed to {account.name}"
-    if changed == ["contract_ends_on"] and account.contract_ends_on:
-        return f"Contract of {account.name} ends on {full_day(date.fromisoformat(account.contract_ends_on))}"
+    if len(changed) == 1 and changed[0] in ENDINGS and (ends := getattr(account, changed[0])):
+        what = capitalised(ENDINGS[changed[0]])
+        return f"{what} of {account.name} ends on {full_day(date.fromisoformat(ends))}"
     words = ["owner" if column == "owner_id" else column.replace("_", " ") for column in changed]
     return f"{account.name} corrected: {', '.join(words)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from ..domain.abc_class import CLASSES
 from ..domain.alarms import (
@@ -41,9 +42,10 @@ def alarms_of(
 ) -> dict[int, tuple[Alarm, ...]]:
     """The alarms of each account that has any, by its number, the most pressing first.
 
-    In this order: who decided has left, a quote nobody followed up, a contract that ends, volume down, class
-    down, nobody in touch. Volume is compared while they still order. Nobody in touch counts from when contacts
-    began to be kept in this book. The former class is that of the value a year ago by the limits of today.
+    In this order: who decided has left, a quote nobody followed up, a contract or welcome discount that ends,
+    volume down, class down, nobody in touch. Volume is compared while they still order. Nobody in touch counts
+    from when contacts began to be kept in this book. The former class is that of the value a year ago by the
+    limits of today.
     `ordered`: their orders, where at hand.
     """
     watched = [account for account in listed if account.status not in OVER]
@@ -69,7 +71,7 @@ def _alarms(
     told = (
         decision_maker_left(facts.people, spoken, today),
         quote_forgotten(facts.asked_days, facts.contact_days, ordered, today),
-        ending("the contract", facts.contract_ends_on, today) if facts.contract_ends_on else None,
+        *(ending(f"the {what}", day, today) for what, day in sorted(facts.endings, key=itemgetter(1))),
         None
         if account.status in SILENT
         else volume_down(lines, account.median_gap, frame.books_end, account.currency),

@@ -129,6 +129,11 @@ class Numbers(Sequence[int]):
             self._total = counted(connection, meant) if few else len(self._known)
         self._whole = len(self._known) == self._total
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of them were read."""
+        return self._whole
+
     def whole(self) -> Sequence[int]:
         """All of them, read now where they were not; the list then has as many as there are now."""
         if not self._whole:

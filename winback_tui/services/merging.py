@@ -9,6 +9,7 @@ from ..domain.text import clean_name
 from ..store.book import Book
 from ..store.erasing.belongings import references
 from ..store.letters import same
+from ..store.read.account_details import ENDINGS
 from ..store.read.accounts_found import AccountRef
 from ..store.tables import Account
 from ..store.write import Deed
@@ -17,7 +18,7 @@ from .find import find_account
 from .keeping import keep_setting
 from .twins import TWO_FIRMS, pair_name
 
-_FILLED = ("segment", "owner_id", "phone", "email", "city", "currency", "contract_ends_on")
+_FILLED = ("segment", "owner_id", "phone", "email", "city", "currency", *ENDINGS)
 
 
 def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> Done:

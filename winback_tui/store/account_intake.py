@@ -84,7 +84,8 @@ class AccountIntake:
         self._connection.executemany(
             "INSERT INTO account (no, id, name, name_key, batch_no, external_id, source, segment, currency, phone,"
             " email, city, note, hunts_price, pays_badly, refers_others, reference_customer, gone_reason,"
-            " contract_ends_on) VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '')",
+            " contract_ends_on, welcome_ends_on)"
+            " VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '', '', 0, 0, 0, 0, '', '', '')",
             made,
         )
         return list(map(nos.__getitem__, positions))

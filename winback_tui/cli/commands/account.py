@@ -29,6 +29,12 @@ Ends = Annotated[
     date | None,
     typer.Option("--contract-ends", parser=coming_day, metavar="DATE", help="The contract's last day (K5)."),
 ]
+WelcomeEnds = Annotated[
+    date | None,
+    typer.Option(
+        "--welcome-ends", parser=coming_day, metavar="DATE", help="The welcome discount's last day (K5)."
+    ),
+]
 HuntsPrice = Annotated[
     bool | None,
     typer.Option("--hunts-price/--no-hunts-price", help="Always runs after the lowest price (B16)."),
@@ -55,6 +61,7 @@ def add(
     number: Number = None,
     currency: Currency = None,
     ends: Ends = None,
+    welcome_ends: WelcomeEnds = None,
     hunts_price: HuntsPrice = None,
     pays_badly: PaysBadly = None,
     refers_others: Refers = None,
@@ -75,6 +82,7 @@ def add(
         external_id=number,
         currency=currency,
         contract_ends_on=ends,
+        welcome_ends_on=welcome_ends,
         hunts_price=hunts_price,
         pays_badly=pays_badly,
         refers_others=refers_others,
@@ -98,6 +106,7 @@ def edit(
     number: Number = None,
     currency: Currency = None,
     ends: Ends = None,
+    welcome_ends: WelcomeEnds = None,
     gone: Annotated[
         str | None,
         typer.Option(
@@ -125,6 +134,7 @@ def edit(
         external_id=number,
         currency=currency,
         contract_ends_on=ends,
+        welcome_ends_on=welcome_ends,
         gone_reason=gone,
         hunts_price=hunts_price,
         pays_badly=pays_badly,

@@ -66,7 +66,7 @@ def interview(
             f"{now.account.name} has no open case; 'winback case open' with the day of the loss comes first."
         )
     if show:
-        _show(told.book, now, own)
+        _show(told.book, now, own, json)
         return
     if not (plain or told.plain):
         _need_a_screen()
@@ -135,7 +135,7 @@ def _take(
     report_done(done, json=json, dry_run=dry_run)
 
 
-def _show(book: Book, now: Sitting, own: Path | None) -> None:
+def _show(book: Book, now: Sitting, own: Path | None, json: bool) -> None:
     from ...output.interview import voices_text
     from ...services.comparison import compare, data_says, reasons_list
     from ..plain_interview import whole_text
@@ -143,7 +143,14 @@ def _show(book: Book, now: Sitting, own: Path | None) -> None:
     assert now.case is not None
     if not now.interviews:
         raise Refused(f"Nobody has interviewed {now.account.name} yet; leave out --show to begin.")
+    data = data_says(book, now.case)
+    differ = compare(now.interviews, data, reasons_list(own)).differ
+    if json:
+        from ...output.as_json import as_json
+        from ..interview_data import interviews_data
+
+        say(as_json(interviews_data(now, data, differ)))
+        return
     for each in now.interviews:
         say(whole_text(each))
-    data = data_says(book, now.case)
-    say(voices_text(data, compare(now.interviews, data, reasons_list(own)).differ))
+    say(voices_text(data, differ))

@@ -216,6 +216,7 @@ CREATE TABLE account (
   reference_customer BOOLEAN NOT NULL,
   gone_reason VARCHAR NOT NULL,
   contract_ends_on VARCHAR NOT NULL,
+  welcome_ends_on VARCHAR NOT NULL,
   linked_to VARCHAR,
   batch_no INTEGER,
   PRIMARY KEY (no),

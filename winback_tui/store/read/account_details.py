@@ -11,6 +11,8 @@ from .links import further_names
 
 FLAGS = ("hunts_price", "pays_badly", "refers_others", "reference_customer")
 """Columns that are only so or not so."""
+ENDINGS = {"contract_ends_on": "contract", "welcome_ends_on": "welcome discount"}
+"""Columns with the last day of something, and what it is: moments to be there before (playbook K5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class AccountDetails:
     reference_customer: bool
     gone_reason: str
     contract_ends_on: date | None
+    welcome_ends_on: date | None
     linked_to: str
     further_names: tuple[str, ...]
 
@@ -44,6 +47,12 @@ class AccountDetails:
         """What is known of their ways, in words."""
         words = ("hunts the lowest price", "pays badly", "refers others", "reference customer")
         return tuple(said for name, said in zip(FLAGS, words, strict=True) if getattr(self, name))
+
+    @property
+    def endings(self) -> list[tuple[str, date]]:
+        """What ends on which day: `contract`, `welcome discount`."""
+        days = [(what, getattr(self, column)) for column, what in ENDINGS.items()]
+        return [(what, day) for what, day in days if day is not None]
 
 
 def account_details(connection: sqlite3.Connection, number: int) -> AccountDetails | None:
@@ -73,6 +82,7 @@ def account_details(connection: sqlite3.Connection, number: int) -> AccountDetai
         bool(row["reference_customer"]),
         row["gone_reason"],
         day_or_none(row["contract_ends_on"]),
+        day_or_none(row["welcome_ends_on"]),
         row["linked"],
         tuple(further_names(connection, row["id"])),
     )

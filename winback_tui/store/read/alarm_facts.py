@@ -8,18 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...domain.alarms import Contact
+from .account_details import ENDINGS
 from .days import day_or_none
 from .links import owners
 
 
 @dataclass(slots=True)
 class AlarmFacts:
-    """One account: its people, when we spoke with it, when it asked for a quote, when its contract ends."""
+    """One account: its people, when we spoke with it, when it asked for a quote, what of it ends on which day."""
 
     contact_days: list[date] = field(default_factory=list)
     asked_days: list[date] = field(default_factory=list)
     people: list[Contact] = field(default_factory=list)
-    contract_ends_on: date | None = None
+    endings: list[tuple[str, date]] = field(default_factory=list)
 
 
 def alarm_facts(
@@ -56,10 +57,11 @@ def alarm_facts(
         f" WHERE a.no IN ({marks}) ORDER BY p.name, p.id"
     ):
         facts[number].people.append(Contact(name, bool(decides), day_or_none(left_on)))
-    for number, day in connection.execute(
-        f"SELECT no, contract_ends_on FROM account WHERE no IN ({marks}) AND contract_ends_on <> ''"
-    ):
-        facts[number].contract_ends_on = date.fromisoformat(day)
+    for column, what in ENDINGS.items():
+        for number, day in connection.execute(
+            f"SELECT no, {column} FROM account WHERE no IN ({marks}) AND {column} <> ''"
+        ):
+            facts[number].endings.append((what, date.fromisoformat(day)))
     return facts
 
 

@@ -49,6 +49,7 @@ class Account(SQLModel, table=True):
     reference_customer: bool = False
     gone_reason: str = ""
     contract_ends_on: str = ""
+    welcome_ends_on: str = ""
     linked_to: str | None = optional_reference("account.id")
     batch_no: int | None = Field(default=None, index=True)
 

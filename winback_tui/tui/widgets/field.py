@@ -14,6 +14,7 @@ from textual.widgets import Static
 from winback_tui.domain import wording
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money import Money
+from winback_tui.domain.text import clean_line
 from winback_tui.output import amounts, days
 
 from ..tones import say
@@ -49,8 +50,8 @@ class Field(Widget):
         self.box = box
         self._label = label
         self._needed = needed
-        self._hint_text = hint
-        self._hint = Static(Content(hint), classes="field-hint", markup=False)
+        self._usual_hint = say(clean_line(hint))
+        self._hint = Static(self._usual_hint, classes="field-hint", markup=False)
         self._error = Static("", classes="field-error", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -99,7 +100,7 @@ class Field(Widget):
                 said = self.said(self.understood(self.text))
             except BadInput:
                 said = ""
-        self._hint.update(say((said, "good")) if said else Content(self._hint_text))
+        self._hint.update(say((said, "good")) if said else self._usual_hint)
 
     def complain(self, sentence: str) -> None:
         """Shows or hides what is wrong."""

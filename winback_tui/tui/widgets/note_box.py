@@ -33,12 +33,12 @@ class NoteBox(Acting, TextArea):
         self, value: str = "", *, placeholder: str = "", limit: int = NOTE_LIMIT, id: str | None = None
     ):
         super().__init__(
-            value,
+            clean(value, limit),
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
             id=id,
-            placeholder=placeholder,
+            placeholder=clean(placeholder),
         )
         self.limit = limit
         self.cursor_blink = False

@@ -50,7 +50,12 @@ class TextBox(Acting, Input, inherit_bindings=False):
         self, value: str = "", *, placeholder: str = "", limit: int = LINE_LIMIT, id: str | None = None
     ) -> None:
         super().__init__(
-            value, placeholder=placeholder, max_length=limit, select_on_focus=False, id=id, compact=True
+            clean_line(value, limit),
+            placeholder=clean_line(placeholder),
+            max_length=limit,
+            select_on_focus=False,
+            id=id,
+            compact=True,
         )
         self.cursor_blink = False
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from winback_tui.services.glance import AccountDetails
 
 NAMES_SHOWN = 6
+ENDINGS = (("contract_ends_on", "Contract ends"), ("welcome_ends_on", "Welcome ends"))
 FLAGS = (
     ("hunts_price", "Hunts the lowest price"),
     ("pays_badly", "Pays badly"),
@@ -65,7 +66,6 @@ class EditAccountDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """As it is now."""
         told, known = self._told, choices(self._app.book)
-        ends = told.contract_ends_on
         yield TextField("name", "Name", told.name, limit=200, needed="An account needs a name.")
         yield TextField("owner", "Owner", told.owner, hint=_hint(known.owners))
         yield TextField("segment", "Segment", told.segment, hint=_hint(known.segments))
@@ -73,12 +73,9 @@ class EditAccountDialog(Dialog["Done"]):
         yield TextField("email", "Mail", told.email)
         yield TextField("city", "City", told.city)
         yield NoteField("note", "Note", told.note)
-        yield DateField(
-            "contract_ends_on",
-            "Contract ends",
-            ends.isoformat() if ends else "",
-            today=self._app.book.today,
-        )
+        for column, words in ENDINGS:
+            ends = getattr(told, column)
+            yield DateField(column, words, ends.isoformat() if ends else "", today=self._app.book.today)
         for column, words in FLAGS:
             yield ChoiceField(column, words, YES_NO, "yes" if getattr(told, column) else "")
         yield TextField(
@@ -105,12 +102,12 @@ class EditAccountDialog(Dialog["Done"]):
 
 
 def _meant(values: Values) -> dict[str, Any]:
-    flags = {column for column, _ in FLAGS}
+    flags, endings = dict(FLAGS), dict(ENDINGS)
     told: dict[str, Any] = {}
     for name in values:
         if name in flags:
             told[name] = values.text(name) == "yes"
-        elif name == "contract_ends_on":
+        elif name in endings:
             told[name] = values.day_if_any(name)
         else:
             told[name] = values.text(name)

@@ -91,7 +91,7 @@ LATE_BY: Column[Row] = Column(
 
 def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
     return (
-        Column("account", "Account", _name, 30, 16, grows=True),
+        Column("account", "Account", _name, 30, 15, grows=True),
         Column(
             "class",
             "Cl",

@@ -88,8 +88,7 @@ def _known(told: Glance) -> list[Cell]:
         *details.flags,
     ]
     lines.append(" · ".join(part for part in parts if part))
-    if details.contract_ends_on is not None:
-        lines.append(f"contract ends {distance(details.contract_ends_on, told.today)}")
+    lines.extend(f"{what} ends {distance(day, told.today)}" for what, day in details.endings)
     if details.linked_to:
         lines.append(f"linked to {details.linked_to}")
     if details.further_names:

@@ -56,19 +56,23 @@ class Known:
         self._found = (text, found)
         return found
 
-    def prepare_one(self, sorts: Sequence[str]) -> bool:
-        """Reads the known list by the first of these columns that it was not read by; False where there is none."""
+    def unprepared(self, sorts: Sequence[str]) -> str | None:
+        """The first of these columns by which the known list was not read yet. Reads nothing."""
+        if self.query is None or not sorts:
+            return None
+        held = self._orders is not None and self._orders.holds(self.query)
+        return self._orders.next_of(sorts) if self._orders and held else sorts[0]
+
+    def prepare(self, sort: str) -> None:
+        """Reads the known list by this column, so that it can be sorted so at once. Raises what reading it raises."""
         query, orders = self.query, self._orders
         if query is None:
-            return False
+            return
         if orders is None or not orders.holds(query):
             from winback_tui.services.sorting import Orders
 
             orders = self._orders = Orders(self._book, query)
-        sort = orders.next_of(sorts)
-        if sort is not None:
-            orders.prepare(sort)
-        return sort is not None
+        orders.prepare(sort)
 
     def total(self, view: View) -> int:
         """How many accounts the view holds, unfiltered."""

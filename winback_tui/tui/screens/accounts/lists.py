@@ -166,7 +166,7 @@ class AccountList(ListView[Row]):
         if not self._looking:
             self._looking = True
             self.run_worker(self._look_closer(), group="closer")
-        if not self._preparing and self._app.book.as_of is None:
+        if not self._preparing and self._next_order() is not None:
             self._preparing = True
             self.run_worker(self._prepare_orders(), group="orders")
 
@@ -182,7 +182,7 @@ class AccountList(ListView[Row]):
 
     async def _find_rest(self) -> None:
         known, listed = self._known, self._listed
-        if known.numbers is not None:
+        if known.numbers is not None and not known.numbers.complete:
             await self._app.fetch(known.numbers.whole)
         if known.ends is None and listed is not None and len(listed.numbers):
             await self._app.fetch(known.read_ends)
@@ -193,11 +193,15 @@ class AccountList(ListView[Row]):
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
 
+    def _next_order(self) -> str | None:
+        """The column to read the list by next; none in a book of the past, which can only be read before the keys."""
+        return None if self._app.book.as_of else self._known.unprepared(self.table.sorts_ahead())
+
     async def _prepare_orders(self) -> None:
         """Reads the list by every column on the screen, one after the other, the next to be asked for first."""
         try:
-            while await self._app.fetch(partial(self._known.prepare_one, self.table.sorts_ahead())):
-                pass
+            while (sort := self._next_order()) is not None:
+                await self._app.fetch(partial(self._known.prepare, sort))
         except WinbackError as fault:
             self._app.tell(str(fault), "error")
         finally:
