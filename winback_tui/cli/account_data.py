@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..domain.money import decimal_string
+from winback_tui.domain.money import decimal_string
 
 if TYPE_CHECKING:
-    from ..services.account_card import AccountCard, CaseLine
-    from ..services.time_line import Event
+    from winback_tui.services.account_card import AccountCard, CaseLine
+    from winback_tui.services.time_line import Event
 
 
 def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:

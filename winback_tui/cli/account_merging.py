@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..output.table import Column, Kind, Table
+from winback_tui.output.table import Column, Kind, Table
+
 from .done import report_done
 from .options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv
 from .reading import emit, invocation
 
 if TYPE_CHECKING:
-    from ..services.twins import Side, Twins
+    from winback_tui.services.twins import Side, Twins
 
 COLUMNS = (
     Column("alike", "Alike", Kind.INT),
@@ -45,7 +46,7 @@ def twins(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Accounts that may be one firm written in two ways, side by side; nothing is joined."""
-    from ..services.twins import twins as found
+    from winback_tui.services.twins import twins as found
 
     rows = (_row(each) for each in found(invocation(ctx).book))
     emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)
@@ -55,7 +56,7 @@ def merge(
     ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
 ) -> None:
     """Make OTHER a further name of ACCOUNT: one firm with all orders, cases and people; undo and split part them."""
-    from ..services.merging import merge_accounts
+    from winback_tui.services.merging import merge_accounts
 
     report_done(merge_accounts(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
 
@@ -67,7 +68,7 @@ def split(
     json: ActJson = False,
 ) -> None:
     """Make a merged name an account of its own again."""
-    from ..services.merging import split_account
+    from winback_tui.services.merging import split_account
 
     report_done(split_account(invocation(ctx).book, name, dry_run), json=json, dry_run=dry_run)
 
@@ -76,7 +77,7 @@ def apart(
     ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
 ) -> None:
     """Remember that two accounts are two firms; they are not proposed again."""
-    from ..services.merging import tell_apart
+    from winback_tui.services.merging import tell_apart
 
     report_done(tell_apart(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
 

@@ -6,14 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..domain.said import said_rule
-from ..domain.wording import distance, full_day, money_words, near_day
-from ..output.guard import one_line
+from winback_tui.domain.said import said_rule
+from winback_tui.domain.wording import distance, full_day, money_words, near_day
+from winback_tui.output.guard import one_line
 
 if TYPE_CHECKING:
-    from ..services.account_card import AccountCard, CaseLine
-    from ..services.glance import ActivityRow, PersonRow
-    from ..services.time_line import Event
+    from winback_tui.services.account_card import AccountCard, CaseLine
+    from winback_tui.services.glance import ActivityRow, PersonRow
+    from winback_tui.services.time_line import Event
 
 INDENT = "  "
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..output.as_json import as_json
+from winback_tui.output.as_json import as_json
+
 from .talk import say, tell
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from ..domain.errors import BadInput, BookUnavailable
+from winback_tui.domain.errors import BadInput, BookUnavailable
+
 from . import talk
 from .invocation import Invocation
 
@@ -73,7 +74,7 @@ def _privacy(path: Path) -> Finding:
 
 
 def _backups(invocation: Invocation) -> Finding:
-    from ..services.backups import kept_backups, made_on
+    from winback_tui.services.backups import kept_backups, made_on
 
     made = kept_backups(invocation.book)
     if not made:
@@ -88,8 +89,8 @@ def _backups(invocation: Invocation) -> Finding:
 
 
 def _settings() -> Finding:
-    from ..services.own_settings import own_settings, settings_file
-    from ..tui.keys import read_keymap
+    from winback_tui.services.own_settings import own_settings, settings_file
+    from winback_tui.tui.keys import read_keymap
 
     try:
         own_settings()

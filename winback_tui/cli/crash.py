@@ -9,7 +9,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import __version__
+from winback_tui import __version__
 
 ROTATE_AT = 256 * 1024
 """Bytes after which the log moves aside to `crash.log.1`."""

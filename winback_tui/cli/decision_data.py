@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..domain.decision import K2_CONTEXT
-from ..domain.money import decimal_string
+from winback_tui.domain.decision import K2_CONTEXT
+from winback_tui.domain.money import decimal_string
 
 if TYPE_CHECKING:
-    from ..services.decision_desk import DecisionDesk
+    from winback_tui.services.decision_desk import DecisionDesk
 
 
 def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:

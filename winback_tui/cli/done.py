@@ -9,7 +9,7 @@ from .acting import report
 from .talk import tell
 
 if TYPE_CHECKING:
-    from ..services.doing import Done
+    from winback_tui.services.doing import Done
 
 
 def report_done(done: Done, *, json: bool = False, dry_run: bool = False) -> None:

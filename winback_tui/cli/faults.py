@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from ..domain.errors import BadInput, BookUnavailable, NeedsHuman, NotFound, WinbackError
+from winback_tui.domain.errors import BadInput, BookUnavailable, NeedsHuman, NotFound, WinbackError
+
 from .exits import ExitCode
 from .talk import close_quietly, flush, tell
 

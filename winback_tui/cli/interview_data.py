@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ..domain.why import CONFIDENCE
-from ..domain.why_outline import outline
+from winback_tui.domain.why import CONFIDENCE
+from winback_tui.domain.why_outline import outline
 
 if TYPE_CHECKING:
-    from ..domain.voices import DataSentence, Disagreement
-    from ..domain.why import WhyTree
-    from ..services.interviews import Held, Sitting
+    from winback_tui.domain.voices import DataSentence, Disagreement
+    from winback_tui.domain.why import WhyTree
+    from winback_tui.services.interviews import Held, Sitting
 
 
 def interviews_data(

@@ -9,15 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.clock import Clock
-from ..domain.errors import BadInput
-from ..domain.text import clean_name
-from ..services.clock import clock_from_environment
+from winback_tui.domain.clock import Clock
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean_name
+from winback_tui.services.clock import clock_from_environment
+
 from .places import book_path
 from .talk import tell
 
 if TYPE_CHECKING:
-    from ..services.book import Book
+    from winback_tui.services.book import Book
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ class Invocation:
         day = as_of or os.environ.get("WINBACK_AS_OF")
         if not day:
             return cls(book_path(db), None, plain, clock)
-        from ..output.days import from_words
+        from winback_tui.output.days import from_words
 
         return cls(book_path(db), from_words(day, clock.today(), past=True), plain, clock)
 
     @cached_property
     def book(self) -> Book:
         """The book that this call is about."""
-        from ..services.book import Book
+        from winback_tui.services.book import Book
 
         return Book(self.path, self.clock, actor(), self.as_of)
 
@@ -53,7 +54,7 @@ def actor() -> str:
     told = os.environ.get("WINBACK_ACTOR")
     if told:
         return clean_name(told)
-    from ..services.own_settings import own_settings
+    from winback_tui.services.own_settings import own_settings
 
     try:
         chosen = own_settings().actor

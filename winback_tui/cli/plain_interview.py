@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.interview.place import Place
-from ..domain.interview.script import Meaning, Question, QuestionType
-from ..output.interview import (
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType
+from winback_tui.output.interview import (
     InterviewHeading,
     answer_words,
     choices_fault,
@@ -19,12 +19,13 @@ from ..output.interview import (
     sentences_text,
     voices_text,
 )
+
 from .plain_whys import PlainWhys
 from .talk import ask, tell
 
 if TYPE_CHECKING:
-    from ..services.interviews import Held
-    from ..store.book import Book
+    from winback_tui.services.interviews import Held
+    from winback_tui.store.book import Book
 
 HELP = (
     "Type an answer and Enter. Enter alone goes on.",
@@ -42,7 +43,7 @@ class PlainInterview:
     """Asks from where the interview stands to its end."""
 
     def __init__(self, book: Book, held: Held, own: Path | None) -> None:
-        from ..services.comparison import reasons_list
+        from winback_tui.services.comparison import reasons_list
 
         self.book = book
         self.held = held
@@ -122,7 +123,7 @@ class PlainInterview:
                 return ""
 
     def _understood(self, question: Question, line: str) -> bool:
-        from ..services.reading_answers import fault_of
+        from winback_tui.services.reading_answers import fault_of
 
         before = self.held.given.get(question.id, "")
         adds = line.startswith("+") or question.type is QuestionType.CONDITION
@@ -145,8 +146,8 @@ class PlainInterview:
 
     def keep(self, question: Question, value: str) -> None:
         """Saves an answer, at once."""
-        from ..services.interview_answers import keep_answer
-        from ..services.reading_answers import kept_text
+        from winback_tui.services.interview_answers import keep_answer
+        from winback_tui.services.reading_answers import kept_text
 
         keep_answer(self.book, self.held, question.id, value, Place(question.id), self.own)
         self.held = self.held.with_answer(question.id, kept_text(question, value))
@@ -154,7 +155,7 @@ class PlainInterview:
 
     def keep_place(self, place: Place) -> None:
         """Saves where the conversation stands."""
-        from ..services.interview_answers import keep_place
+        from winback_tui.services.interview_answers import keep_place
 
         if place != self.held.head.place:
             keep_place(self.book, self.held, place, self.after, self.own)
@@ -180,10 +181,10 @@ class PlainInterview:
             tell(f"{number:>3} {mark} {page.label[: self.width - 6]}")
 
     def _end(self) -> None:
-        from ..services.comparison import compare, data_says
-        from ..services.interview_finish import finish_interview
-        from ..services.interviews import sitting
-        from ..services.still_open import still_open
+        from winback_tui.services.comparison import compare, data_says
+        from winback_tui.services.interview_finish import finish_interview
+        from winback_tui.services.interviews import sitting
+        from winback_tui.services.still_open import still_open
 
         now = sitting(self.book, self.held.head.account_id, self.own)
         data = data_says(self.book, now.case) if now.case else ()

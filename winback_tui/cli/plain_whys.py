@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..domain import why
-from ..domain.errors import BadInput
-from ..domain.ids import new_id
-from ..domain.interview.place import Place
-from ..domain.interview.script import Question
-from ..output.interview import whys_text
+from winback_tui.domain import why
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Question
+from winback_tui.output.interview import whys_text
+
 from .talk import ask, tell
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class PlainWhys:
         return True
 
     def _keep(self, tree: why.WhyTree, at: str, act: tuple[str, ...], done: str) -> None:
-        from ..services.interview_answers import keep_whys
+        from winback_tui.services.interview_answers import keep_whys
 
         around, place = self._around, Place(self._question.id, at)
         keep_whys(around.book, around.held, self._question.id, tree, place, around.own, act, done)

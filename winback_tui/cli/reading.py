@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ..domain.errors import BadInput
-from ..output.formats import Format, write_table
-from ..output.table import Table
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.formats import Format, write_table
+from winback_tui.output.table import Table
+
 from .invocation import Invocation
 from .talk import data_stream, reader_at_terminal, tell, terminal_is_dumb
 

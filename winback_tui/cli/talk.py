@@ -7,8 +7,8 @@ import os
 import sys
 from typing import TextIO
 
-from ..domain.errors import NeedsHuman
-from ..output.guard import printable_lines
+from winback_tui.domain.errors import NeedsHuman
+from winback_tui.output.guard import printable_lines
 
 
 def prepare_streams() -> None:

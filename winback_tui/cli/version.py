@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .. import __version__
+from winback_tui import __version__
+
 from .talk import say
 
 

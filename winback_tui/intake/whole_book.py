@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import BadInput
-from ..domain.portable import FORMAT, Cell, unpacked
-from ..domain.text import FORBIDDEN
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.portable import FORMAT, Cell, unpacked
+from winback_tui.domain.text import FORBIDDEN
 
 _JSON_START = b'{"format": "winback book'
 

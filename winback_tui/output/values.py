@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..domain.money import decimal_string
-from ..domain.wording import percent_short
+from winback_tui.domain.money import decimal_string
+from winback_tui.domain.wording import percent_short
+
 from .table import Column, Kind
 
 PERCENT_PLACES = 4

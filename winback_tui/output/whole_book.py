@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from ..domain.errors import BadInput, Refused
-from ..domain.portable import FORMAT, Cell, packed
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.portable import FORMAT, Cell, packed
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576

@@ -19,14 +19,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..domain import why
-from ..domain.errors import BadInput, WinbackError
-from ..domain.ids import new_id
-from ..domain.interview.answer import checked_answer
-from ..domain.interview.flow import Flow
-from ..domain.interview.script import Meaning, Question, QuestionType, Script
-from ..domain.text import clean, clean_name
-from ..domain.typed_days import calendar_day
+from winback_tui.domain import why
+from winback_tui.domain.errors import BadInput, WinbackError
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.interview.answer import checked_answer
+from winback_tui.domain.interview.flow import Flow
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
+from winback_tui.domain.text import clean, clean_name
+from winback_tui.domain.typed_days import calendar_day
+
 from .script_shelf import load_script
 from .source import Source, parse_source
 from .why_tables import read_whys

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from ..domain.interview.condition_expr import written
-from ..domain.interview.script import SCALE_STEPS, Question, QuestionType, Script
-from ..domain.why import LEVELS
+from winback_tui.domain.interview.condition_expr import written
+from winback_tui.domain.interview.script import SCALE_STEPS, Question, QuestionType, Script
+from winback_tui.domain.why import LEVELS
 
 _FORMS = {
     QuestionType.NUMBER: "a number",

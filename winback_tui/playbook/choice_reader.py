@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..domain.interview.script import SCALE_STEPS, Choice, QuestionType
-from ..domain.reasons import Reasons
+from winback_tui.domain.interview.script import SCALE_STEPS, Choice, QuestionType
+from winback_tui.domain.reasons import Reasons
+
 from .source import Source, Table
 from .words import Words
 

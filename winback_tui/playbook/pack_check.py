@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..domain.interview.script import Question, Script
+from winback_tui.domain.interview.script import Question, Script
+
 from .source import Source, Table
 
 _KEYS = {"script", "language", "title", "about", "question"}

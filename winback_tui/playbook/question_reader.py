@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from ..domain.interview.condition_expr import Expr
-from ..domain.interview.condition_parser import ConditionFault, parse_condition
-from ..domain.interview.script import Meaning, Question, QuestionType, is_question_id
-from ..domain.reasons import Reasons
-from ..domain.text import clean_line
-from ..domain.voices import Voice
+from winback_tui.domain.interview.condition_expr import Expr
+from winback_tui.domain.interview.condition_parser import ConditionFault, parse_condition
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType, is_question_id
+from winback_tui.domain.reasons import Reasons
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.voices import Voice
+
 from .choice_reader import read_choices
 from .rule_texts import rules
 from .source import Source, Table

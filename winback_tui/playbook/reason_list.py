@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..domain.reasons import Group, Nature, Reason, Reasons
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.reasons import Group, Nature, Reason, Reasons
+
 from .source import Fault, Source, Table, read_source
 from .words import Words, packs_beside
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..domain.errors import NotFound
+from winback_tui.domain.errors import NotFound
+
 from .source import read_source
 from .words import Words, packs_beside
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.interview.script import Meaning, Question, QuestionType, Script, is_question_id
-from ..domain.reasons import Reasons
-from ..domain.text import clean_line
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script, is_question_id
+from winback_tui.domain.reasons import Reasons
+from winback_tui.domain.text import clean_line
+
 from .question_reader import QuestionReader
 from .source import Source
 from .words import Words, is_language

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ..domain.errors import BadInput, NotFound
-from ..domain.interview.script import Script
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.interview.script import Script
+
 from .pack_check import check_pack
 from .reason_list import load_reasons
 from .script_reader import read_script

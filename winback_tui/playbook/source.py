@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import BadInput
-from ..domain.text import clean
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean
+
 from .toml_places import Place, TomlPlaces
 
 SIZE_LIMIT = 512 * 1024

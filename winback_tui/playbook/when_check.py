@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..domain.interview.condition_expr import ORDERED, Compare, Expr, leaves
-from ..domain.interview.script import SCALE_STEPS, Question, QuestionType
+from winback_tui.domain.interview.condition_expr import ORDERED, Compare, Expr, leaves
+from winback_tui.domain.interview.script import SCALE_STEPS, Question, QuestionType
 
 _MEASURED = {QuestionType.SCALE, QuestionType.NUMBER}
 _IN_OWN_WORDS = {QuestionType.TEXT, QuestionType.WHY, QuestionType.CONDITION}

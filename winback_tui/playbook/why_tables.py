@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..domain import why
-from ..domain.errors import WinbackError
+from winback_tui.domain import why
+from winback_tui.domain.errors import WinbackError
+
 from .source import Source, Table
 
 _KEYS = {"text", "stated", "root", "confidence", "because"}

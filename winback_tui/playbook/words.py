@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..domain.text import clean
+from winback_tui.domain.text import clean
+
 from .source import TEXT_LIMIT, Source, read_source
 
 _PACK_NAME = re.compile(r"(?P<base>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.toml")

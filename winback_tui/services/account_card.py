@@ -6,17 +6,17 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.order import Order
-from ..domain.returns import Return
-from ..domain.stage import StageView
-from ..domain.wording import count, full_day
-from ..store.book import Book
-from ..store.read.cases import CaseHead, cases_of
-from ..store.read.cases_by_account import stages_of
-from ..store.read.decisions import DecisionRow, decisions_of
-from ..store.read.interviews import InterviewHead, interviews_of_case
-from ..store.read.losses import returns_by_case
-from ..store.read.promises import (
+from winback_tui.domain.order import Order
+from winback_tui.domain.returns import Return
+from winback_tui.domain.stage import StageView
+from winback_tui.domain.wording import count, full_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.cases import CaseHead, cases_of
+from winback_tui.store.read.cases_by_account import stages_of
+from winback_tui.store.read.decisions import DecisionRow, decisions_of
+from winback_tui.store.read.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.read.losses import returns_by_case
+from winback_tui.store.read.promises import (
     ComplaintRow,
     OfferRow,
     PromiseRow,
@@ -24,8 +24,9 @@ from ..store.read.promises import (
     offers_of,
     promises_of,
 )
-from ..store.read.steps import ActivityRow, StepRow, activities_of, steps_of_account
-from ..store.summary.subjects import orders_of
+from winback_tui.store.read.steps import ActivityRow, StepRow, activities_of, steps_of_account
+from winback_tui.store.summary.subjects import orders_of
+
 from .find import find_account
 from .glance import Glance, glance_in
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..store.book import Book
-from ..store.read.currencies import usual_currency
+from winback_tui.store.book import Book
+from winback_tui.store.read.currencies import usual_currency
+
 from .find import find_account
 
 

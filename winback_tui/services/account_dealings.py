@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.complaints import KOTLER_NOTE, Speed, beside_kotler, speed
-from ..domain.offers import (
+from winback_tui.domain.complaints import KOTLER_NOTE, Speed, beside_kotler, speed
+from winback_tui.domain.offers import (
     SILENCE_DISCOUNTS,
     Advice,
     OfferKind,
@@ -16,10 +16,10 @@ from ..domain.offers import (
     silence_table,
     write_off,
 )
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import overrides_of_account
-from ..store.read.promises import (
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.cases import overrides_of_account
+from winback_tui.store.read.promises import (
     ComplaintRow,
     OfferRow,
     PromiseRow,
@@ -28,7 +28,8 @@ from ..store.read.promises import (
     offers_of,
     promises_of,
 )
-from ..store.read.settings import setting
+from winback_tui.store.read.settings import setting
+
 from .find import find_account
 from .offer_settings import SILENCE
 

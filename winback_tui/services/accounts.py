@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..domain.errors import BadInput, Refused
-from ..domain.ids import new_id
-from ..domain.money import currency_code
-from ..domain.text import clean, clean_line, clean_name
-from ..domain.typed_days import calendar_day
-from ..domain.wording import capitalised, full_day
-from ..intake.keys import match_key
-from ..store.book import Book
-from ..store.read.account_details import ENDINGS, FLAGS
-from ..store.read.accounts_found import AccountRef
-from ..store.tables import Account
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.money import currency_code
+from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.domain.typed_days import calendar_day
+from winback_tui.domain.wording import capitalised, full_day
+from winback_tui.intake.keys import match_key
+from winback_tui.store.book import Book
+from winback_tui.store.read.account_details import ENDINGS, FLAGS
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.tables import Account
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing, iso
 from .find import find_account
 from .reps import newcomers, optional_rep

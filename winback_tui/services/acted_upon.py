@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..store.read.came_true import came_true
-from ..store.write import Deed
+from winback_tui.store.read.came_true import came_true
+from winback_tui.store.write import Deed
 
 
 def note_came_true(deed: Deed, case_id: str) -> tuple[str, ...]:

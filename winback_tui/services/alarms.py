@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from ..domain.abc_class import CLASSES
-from ..domain.alarms import (
+from winback_tui.domain.abc_class import CLASSES
+from winback_tui.domain.alarms import (
     VOLUME_DAYS,
     Alarm,
     class_fell,
@@ -18,13 +18,14 @@ from ..domain.alarms import (
     quote_forgotten,
     volume_down,
 )
-from ..domain.status import Status
-from ..domain.value import YEAR, Line, yearly_value
-from ..store.read.account_list import ListedAccount
-from ..store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
-from ..store.read.grounds import histories
-from ..store.summary.frame import Frame
-from ..store.summary.orders import AccountOrders
+from winback_tui.domain.status import Status
+from winback_tui.domain.value import YEAR, Line, yearly_value
+from winback_tui.store.read.account_list import ListedAccount
+from winback_tui.store.read.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
+from winback_tui.store.read.grounds import histories
+from winback_tui.store.summary.frame import Frame
+from winback_tui.store.summary.orders import AccountOrders
+
 from .outcomes import OUTCOMES
 
 WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..domain.wording import count
-from ..store.read.case_file import plan_of
-from ..store.read.cases import case_head
-from ..store.read.steps import steps_of_plan
-from ..store.write import Deed
+from winback_tui.domain.wording import count
+from winback_tui.store.read.case_file import plan_of
+from winback_tui.store.read.cases import case_head
+from winback_tui.store.read.steps import steps_of_plan
+from winback_tui.store.write import Deed
 
 
 def end_answered_plans(deed: Deed, case_ids: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..domain.text import clean_line
+from winback_tui.domain.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)

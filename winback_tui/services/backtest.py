@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.backtest import Replay, TooLittle, possible_cuts, replay
-from ..domain.backtest.cut import WINDOW
-from ..domain.chance import History
-from ..store.book import Book
-from ..store.summary.orders import orders_by_account
+from winback_tui.domain.backtest import Replay, TooLittle, possible_cuts, replay
+from winback_tui.domain.backtest.cut import WINDOW
+from winback_tui.domain.chance import History
+from winback_tui.store.book import Book
+from winback_tui.store.summary.orders import orders_by_account
 
 __all__ = ["Backtest", "Replay", "TooLittle", "backtest"]
 

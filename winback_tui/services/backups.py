@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ..domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
-from ..store.backup import DAILY, Backup, back_up, backup_folder, backups, copy_book, daily_is_due, verify
-from ..store.book import Book
-from ..store.open import connect_read
-from ..store.read.erasures import Erasures, erased_and_there
-from ..store.seals import seal
+from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
+from winback_tui.store.backup import (
+    DAILY,
+    Backup,
+    back_up,
+    backup_folder,
+    backups,
+    copy_book,
+    daily_is_due,
+    verify,
+)
+from winback_tui.store.book import Book
+from winback_tui.store.open import connect_read
+from winback_tui.store.read.erasures import Erasures, erased_and_there
+from winback_tui.store.seals import seal
+
 from .window_lock import held
 
 BY_HAND = "by hand"
@@ -117,7 +127,7 @@ def restore_backup(book: Book, source: Path) -> Restored:
 
     Raises Refused while a window has the book open, or when the backup is no whole book.
     """
-    from ..store.restore import restore
+    from winback_tui.store.restore import restore
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to restore.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.read.days import day_or_none
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.days import day_or_none
+
 from .find import find_account
 from .open_case import open_case_of
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.gates import Act, holding
-from ..domain.wording import due_words
-from ..store.book import Book
-from ..store.read.case_file import gate_facts
-from ..store.read.people import people_of
-from ..store.read.promises import promises_of
-from ..store.read.steps import StepRow, steps_of_account
+from winback_tui.domain.gates import Act, holding
+from winback_tui.domain.wording import due_words
+from winback_tui.store.book import Book
+from winback_tui.store.read.case_file import gate_facts
+from winback_tui.store.read.people import people_of
+from winback_tui.store.read.promises import promises_of
+from winback_tui.store.read.steps import StepRow, steps_of_account
+
 from .find import find_account
 from .open_case import open_case_of
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ..store.book import Book
+from winback_tui.store.book import Book
 
 __all__ = ["Book"]

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.gates import Act, GateFacts, holding
-from ..domain.reasons import Nature
-from ..domain.wording import capitalised, distance, due_words, money_words, near_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import causes_of, gate_facts
-from ..store.read.cases import CaseHead, cases_of
-from ..store.read.people import PersonRow, people_of
-from ..store.read.promises import complaints_of, offers_of, promises_of
-from ..store.read.standings import Standing, standings
-from ..store.read.steps import activities_of, steps_of_account
+from winback_tui.domain.gates import Act, GateFacts, holding
+from winback_tui.domain.reasons import Nature
+from winback_tui.domain.wording import capitalised, distance, due_words, money_words, near_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import causes_of, gate_facts
+from winback_tui.store.read.cases import CaseHead, cases_of
+from winback_tui.store.read.people import PersonRow, people_of
+from winback_tui.store.read.promises import complaints_of, offers_of, promises_of
+from winback_tui.store.read.standings import Standing, standings
+from winback_tui.store.read.steps import activities_of, steps_of_account
+
 from .case_story import asked_for, customers_words, loss_told
 from .channels import said_channel
 from .comparison import reasons_list

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ..domain.plan import Leave, WorkCalendar
-from ..playbook.holidays import days_off
-from ..store.read.settings import setting
-from ..store.read.working_days import leave_of_all
+from winback_tui.domain.plan import Leave, WorkCalendar
+from winback_tui.playbook.holidays import days_off
+from winback_tui.store.read.settings import setting
+from winback_tui.store.read.working_days import leave_of_all
 
 YEARS_AHEAD = 3
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..domain.errors import Refused
-from ..domain.gates import Gate, gates
-from ..domain.stage import StageView, stage_of
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import (
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.gates import Gate, gates
+from winback_tui.domain.stage import StageView, stage_of
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import (
     CauseRow,
     FixRow,
     PlanRow,
@@ -18,12 +18,13 @@ from ..store.read.case_file import (
     gate_facts,
     plan_of,
 )
-from ..store.read.cases import CaseHead, cases_of
-from ..store.read.cases_by_account import case_facts
-from ..store.read.checked_conditions import CheckedCondition, conditions_of_case
-from ..store.read.decisions import DecisionRow, decisions_of
-from ..store.read.standings import Standing, standings
-from ..store.read.steps import StepRow, steps_of_account
+from winback_tui.store.read.cases import CaseHead, cases_of
+from winback_tui.store.read.cases_by_account import case_facts
+from winback_tui.store.read.checked_conditions import CheckedCondition, conditions_of_case
+from winback_tui.store.read.decisions import DecisionRow, decisions_of
+from winback_tui.store.read.standings import Standing, standings
+from winback_tui.store.read.steps import StepRow, steps_of_account
+
 from .find import find_account
 from .open_case import open_among
 from .strategies import title_of

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.diagnosis import whole_percents
-from ..domain.errors import BadInput, Refused
-from ..domain.text import clean_line, clean_name
-from ..domain.voices import Voice
-from ..playbook.reason_list import load_reasons
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import CauseRow, causes_of
-from ..store.read.cases import CaseHead
-from ..store.tables import Cause
-from ..store.write import Deed
+from winback_tui.domain.diagnosis import whole_percents
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.voices import Voice
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import CauseRow, causes_of
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.tables import Cause
+from winback_tui.store.write import Deed
+
 from .competitors import competitor_named
 from .doing import Done, doing
 from .find import find_account

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import BadInput, Refused
-from ..domain.said import said_list
-from ..domain.text import clean, clean_line
-from ..domain.wording import count, full_day
-from ..playbook.reason_list import load_reasons
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import causes_of
-from ..store.read.cases import cases_of
-from ..store.read.losses import answer_to, first_order_day, returns_by_case
-from ..store.tables import Case
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.said import said_list
+from winback_tui.domain.text import clean, clean_line
+from winback_tui.domain.wording import count, full_day
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import causes_of
+from winback_tui.store.read.cases import cases_of
+from winback_tui.store.read.losses import answer_to, first_order_day, returns_by_case
+from winback_tui.store.tables import Case
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing, said_day
 from .find import find_account
 from .leading import hold_the_loser_back

@@ -6,15 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from ..domain.conditions import State
-from ..domain.errors import NotFound
-from ..domain.severity import severity_of
-from ..domain.wording import distance, near_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import causes_of, fixes_of
-from ..store.read.cases import CaseHead, overrides_of
-from ..store.read.checked_conditions import conditions_of_case
+from winback_tui.domain.conditions import State
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.severity import severity_of
+from winback_tui.domain.wording import distance, near_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import causes_of, fixes_of
+from winback_tui.store.read.cases import CaseHead, overrides_of
+from winback_tui.store.read.checked_conditions import conditions_of_case
+
 from .comparison import compare, reasons_list
 from .interviews import sitting
 from .own_playbook import own_playbook

@@ -6,14 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.followup import when_words
-from ..domain.stage import Stage, StageView, stage_of
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.read.came_true import came_true
-from ..store.read.cases import CaseHead, open_cases, overrides_of
-from ..store.read.cases_by_account import case_facts
-from ..store.read.standings import Standing, standings
+from winback_tui.domain.followup import when_words
+from winback_tui.domain.stage import Stage, StageView, stage_of
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.came_true import came_true
+from winback_tui.store.read.cases import CaseHead, open_cases, overrides_of
+from winback_tui.store.read.cases_by_account import case_facts
+from winback_tui.store.read.standings import Standing, standings
+
 from .channels import said_channel
 
 __all__ = ["CaseRow", "Stage", "board", "count_cases"]

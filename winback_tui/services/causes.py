@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..domain import why
-from ..domain.diagnosis import Told
-from ..domain.ids import derived_id
-from ..domain.interview.script import Meaning
-from ..domain.reasons import Reasons
-from ..domain.voices import Voice
-from ..store.tables import Cause
-from ..store.write import Deed
+from winback_tui.domain import why
+from winback_tui.domain.diagnosis import Told
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.reasons import Reasons
+from winback_tui.domain.voices import Voice
+from winback_tui.store.tables import Cause
+from winback_tui.store.write import Deed
+
 from .competitors import competitor_named
 from .interviews import Held
 from .told import diagnosis, told_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..domain.plan import Channel
+from winback_tui.domain.plan import Channel
 
 
 def said_channel(channel: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
-from ..domain.errors import Refused, WinbackError
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.check.file import (
+from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.check.file import (
     count_faults,
     file_faults,
     reference_faults,
@@ -18,9 +18,9 @@ from ..store.check.file import (
     trigger_faults,
     unwatched,
 )
-from ..store.check.log import log_faults
-from ..store.check.summaries import summary_faults
-from ..store.open import connect_read
+from winback_tui.store.check.log import log_faults
+from winback_tui.store.check.summaries import summary_faults
+from winback_tui.store.open import connect_read
 
 SHOWN = 3
 """Faults that a finding names; the rest is counted."""
@@ -75,8 +75,8 @@ def repair(book: Book, dry_run: bool = False) -> str:
 
     What people entered is not touched. A backup is made before.
     """
-    from ..store.backup import back_up
-    from ..store.repair import repair_derived
+    from winback_tui.store.backup import back_up
+    from winback_tui.store.repair import repair_derived
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to repair.")

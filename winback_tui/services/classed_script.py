@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from ..domain.interview.condition_expr import Answered
-from ..domain.interview.script import Meaning, QuestionType, Script
-from ..playbook.script_shelf import load_script
+from winback_tui.domain.interview.condition_expr import Answered
+from winback_tui.domain.interview.script import Meaning, QuestionType, Script
+from winback_tui.playbook.script_shelf import load_script
 
 ASKS = "long"
 """The script that has the question, in every language."""

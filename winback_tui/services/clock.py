@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from ..domain.clock import Clock, fixed_clock
-from ..domain.errors import BadInput
+from winback_tui.domain.clock import Clock, fixed_clock
+from winback_tui.domain.errors import BadInput
 
 
 def clock_from_environment() -> Clock:

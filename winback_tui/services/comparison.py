@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain import why
-from ..domain.data_voice import data_voice
-from ..domain.interview.script import SCALE_STEPS, Meaning
-from ..domain.reasons import Reasons
-from ..domain.voices import DataSentence, Disagreement, Voices, disagreements
-from ..playbook.reason_list import load_reasons
-from ..store.book import Book
-from ..store.read.cases import CaseHead
-from ..store.read.loss_record import loss_record
+from winback_tui.domain import why
+from winback_tui.domain.data_voice import data_voice
+from winback_tui.domain.interview.script import SCALE_STEPS, Meaning
+from winback_tui.domain.reasons import Reasons
+from winback_tui.domain.voices import DataSentence, Disagreement, Voices, disagreements
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.store.book import Book
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.loss_record import loss_record
+
 from .interviews import Held
 from .told import diagnosis
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..domain.text import clean_name
-from ..store.tables import Competitor
-from ..store.write import Deed
+from winback_tui.domain.text import clean_name
+from winback_tui.store.tables import Competitor
+from winback_tui.store.write import Deed
+
 from .named import named
 
 

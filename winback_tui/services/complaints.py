@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ..domain.complaints import Complaint as Facts
-from ..domain.complaints import checked
-from ..domain.errors import BadInput, Refused
-from ..domain.severity import severity_of
-from ..domain.text import clean
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.promises import ComplaintRow, complaints_of
-from ..store.tables import Complaint
+from winback_tui.domain.complaints import Complaint as Facts
+from winback_tui.domain.complaints import checked
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.severity import severity_of
+from winback_tui.domain.text import clean
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.promises import ComplaintRow, complaints_of
+from winback_tui.store.tables import Complaint
+
 from .doing import Done, doing, iso, said_day
 from .find import find_account
 from .picking import picked

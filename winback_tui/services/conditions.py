@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.conditions import parse, read
-from ..domain.errors import BadInput, Refused
-from ..domain.text import clean_line
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import ConditionRow, conditions_of
-from ..store.tables import Condition
-from ..store.write import Deed
+from winback_tui.domain.conditions import parse, read
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import ConditionRow, conditions_of
+from winback_tui.store.tables import Condition
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing, said_day
 from .find import find_account
 from .open_case import require_open_case

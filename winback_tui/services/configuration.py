@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..domain.errors import BadInput, NotFound
-from ..domain.gates import PRICE_HUNTER_WAIT_DAYS
-from ..domain.rates import read_rates, said_rates
-from ..domain.text import clean_line
-from ..store.book import Book
-from ..store.read.settings import setting
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
+from winback_tui.domain.rates import read_rates, said_rates
+from winback_tui.domain.text import clean_line
+from winback_tui.store.book import Book
+from winback_tui.store.read.settings import setting
+
 from .decision_settings import decision_settings
 from .nearest import nearest
 from .offer_settings import offer_settings
@@ -43,7 +44,7 @@ def _days(typed: str) -> int:
 
 
 def _country(typed: str) -> str:
-    from ..playbook.holidays import days_off
+    from winback_tui.playbook.holidays import days_off
 
     days_off(typed, (), ())
     return typed.strip().upper()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput, NotFound, Refused
-from ..domain.text import clean_line
-from ..store.book import Book
-from ..store.write import act
+from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.domain.text import clean_line
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
 from .configuration import SEGMENT, TEAM_SETTINGS, YOURS, chosen
 from .keeping import keep_setting
 from .own_settings import keep_own_setting

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ..domain.errors import BadInput, NotFound
-from ..domain.plan import Channel
-from ..domain.text import clean, clean_line, clean_name
-from ..domain.wording import full_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import CaseHead
-from ..store.read.steps import StepRow, steps_of_account
-from ..store.tables import Activity, Step
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.plan import Channel
+from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.domain.wording import full_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.steps import StepRow, steps_of_account
+from winback_tui.store.tables import Activity, Step
+from winback_tui.store.write import Deed
+
 from .acted_upon import note_came_true
 from .channels import said_channel
 from .doing import Done, doing, iso, said_day

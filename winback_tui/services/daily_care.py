@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.errors import WinbackError
-from ..store.backup import daily_is_due
-from ..store.book import Book
+from winback_tui.domain.errors import WinbackError
+from winback_tui.store.backup import daily_is_due
+from winback_tui.store.book import Book
+
 from .backups import back_up_daily
 from .clock import clock_from_environment
 

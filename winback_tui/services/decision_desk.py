@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from ..domain.complaints import history
-from ..domain.decision import (
+from winback_tui.domain.complaints import history
+from winback_tui.domain.decision import (
     DecisionInputs,
     Evaluation,
     Question,
@@ -19,22 +19,23 @@ from ..domain.decision import (
     suggestions,
     turned,
 )
-from ..domain.gates import Gate, GateFacts, gates, price_hunter_until
-from ..domain.interview.script import Meaning
-from ..domain.money import Money
-from ..domain.reasons import Group, Nature, Reasons
-from ..domain.value import YEAR, YearlyValue, lines_of, yearly_value
-from ..playbook.reason_list import load_reasons
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
-from ..store.read.cases import CaseHead
-from ..store.read.decisions import DecisionRow, decisions_of
-from ..store.read.interviews import interviews_of_case
-from ..store.read.promises import complaints_of, offers_of
-from ..store.read.standings import Standing, standings
-from ..store.read.tries import tries
-from ..store.summary.subjects import orders_of
+from winback_tui.domain.gates import Gate, GateFacts, gates, price_hunter_until
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.money import Money
+from winback_tui.domain.reasons import Group, Nature, Reasons
+from winback_tui.domain.value import YEAR, YearlyValue, lines_of, yearly_value
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.decisions import DecisionRow, decisions_of
+from winback_tui.store.read.interviews import interviews_of_case
+from winback_tui.store.read.promises import complaints_of, offers_of
+from winback_tui.store.read.standings import Standing, standings
+from winback_tui.store.read.tries import tries
+from winback_tui.store.summary.subjects import orders_of
+
 from .account_currency import account_currency
 from .assumed import Assumed
 from .decision_settings import own_effects, own_hour_cost, own_years

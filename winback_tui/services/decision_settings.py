@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ..domain.decision import DEFAULTS, RANGES, SECOND_LIFE_YEARS, effects
-from ..domain.errors import BadInput
-from ..domain.money import Money, exponent, minor_units
-from ..domain.typed_numbers import typed_number, typed_share
-from ..store.read.settings import setting
+from winback_tui.domain.decision import DEFAULTS, RANGES, SECOND_LIFE_YEARS, effects
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money, exponent, minor_units
+from winback_tui.domain.typed_numbers import typed_number, typed_share
+from winback_tui.store.read.settings import setting
+
 from .team_setting import TeamSetting
 
 HOUR_COST, YEARS = "hour cost", "second life years"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from ..domain.conditions import read
-from ..domain.decision import Verdict, ruling
-from ..domain.money import Money
-from ..domain.said import said_percent
-from ..domain.wording import money_words
-from ..store.book import Book
-from ..store.read.case_file import conditions_of
-from ..store.tables import Condition, Decision
-from ..store.write import Deed
+from winback_tui.domain.conditions import read
+from winback_tui.domain.decision import Verdict, ruling
+from winback_tui.domain.money import Money
+from winback_tui.domain.said import said_percent
+from winback_tui.domain.wording import money_words
+from winback_tui.store.book import Book
+from winback_tui.store.read.case_file import conditions_of
+from winback_tui.store.tables import Condition, Decision
+from winback_tui.store.write import Deed
+
 from .account_currency import account_currency
 from .acted_upon import note_came_true
 from .assumed import Assumed

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..domain.wording import WEEKDAYS, full_day, short_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.write import Deed, act
+from winback_tui.domain.wording import WEEKDAYS, full_day, short_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.write import Deed, act
 
 
 @dataclass(frozen=True, slots=True)

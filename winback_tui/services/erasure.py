@@ -9,13 +9,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.errors import Refused
-from ..domain.wording import count
-from ..store.backup import back_up, backup_folder, backups
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.links import further_ids
-from ..store.read.mentions import mentions
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording import count
+from winback_tui.store.backup import back_up, backup_folder, backups
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.links import further_ids
+from winback_tui.store.read.mentions import mentions
+
 from .find import find_account
 from .window_lock import held
 
@@ -55,7 +56,7 @@ class Erasure:
 
 def erasable(book: Book, ref: str) -> Erasable:
     """What erasing this account would take. Raises NotFound or NeedsHuman."""
-    from ..store.erasing.belongings import belongings
+    from winback_tui.store.erasing.belongings import belongings
 
     account = find_account(book, ref)
     with book.read() as connection:
@@ -71,7 +72,7 @@ def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ou
     A backup is made before; with `with_backups` none is, and the earlier ones are deleted. Raises Refused while a
     window other than the caller's has the book open, since its drafts and lists would hold the account still.
     """
-    from ..store.erasing.erase import erase
+    from winback_tui.store.erasing.erase import erase
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to erase.")

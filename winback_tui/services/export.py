@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..domain.errors import BadInput, Refused
-from ..domain.portable import Cell
-from ..store.book import Book
-from ..store.read.whole_book import rows_of, sheets
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.portable import Cell
+from winback_tui.store.book import Book
+from winback_tui.store.read.whole_book import rows_of, sheets
 
 Tables = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import BadInput, Refused
-from ..domain.text import clean_name
-from ..intake.whole_book import BookTable, is_whole_book, read_whole_book
-from ..store.batch import next_batch_no, own_batch, triggers_idle
-from ..store.book import Book
-from ..store.changelog.logged import BULK_TABLES, LOGGED_TABLES, row_name
-from ..store.changelog.rows import current_row, put_row
-from ..store.tables import ImportBatch
-from ..store.write import Deed, act
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_name
+from winback_tui.intake.whole_book import BookTable, is_whole_book, read_whole_book
+from winback_tui.store.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.logged import BULK_TABLES, LOGGED_TABLES, row_name
+from winback_tui.store.changelog.rows import current_row, put_row
+from winback_tui.store.tables import ImportBatch
+from winback_tui.store.write import Deed, act
+
 from .backups import back_up_before
 from .configuration import TEAM_SETTINGS
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..domain.plan import ContactLimit, guard
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.steps import contact_days
-from ..store.write import Deed
+from winback_tui.domain.plan import ContactLimit, guard
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.steps import contact_days
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing
 from .find import find_account
 from .keeping import keep_setting

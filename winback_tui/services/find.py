@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..domain.errors import NeedsHuman, NotFound
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef, all_names, by_id, by_name, names_holding
+from winback_tui.domain.errors import NeedsHuman, NotFound
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef, all_names, by_id, by_name, names_holding
+
 from .nearest import nearest
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import Refused
-from ..domain.fixes import checked_fix
-from ..store.book import Book
-from ..store.read.case_file import FixRow, fixes_of
-from ..store.tables import Fix
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.fixes import checked_fix
+from winback_tui.store.book import Book
+from winback_tui.store.read.case_file import FixRow, fixes_of
+from winback_tui.store.tables import Fix
+
 from .case_causes import cause_meant
 from .doing import Done, doing, iso, said_day
 from .find import find_account

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.followup import When, when, when_words
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.read.followups import FollowUp, Kind
-from ..store.read.followups import follow_ups as all_follow_ups
+from winback_tui.domain.followup import When, when, when_words
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.followups import FollowUp, Kind
+from winback_tui.store.read.followups import follow_ups as all_follow_ups
+
 from .channels import said_channel
 
 NO_NEXT_STEP = "no next step"

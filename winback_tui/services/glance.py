@@ -7,22 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.alarms import Alarm
-from ..domain.errors import NotFound
-from ..domain.lifecycle import lateness_of
-from ..domain.monthstrip import month_strip
-from ..domain.monthstrip import width as month_width
-from ..domain.rhythmstrip import rhythm_strip
-from ..domain.sentence import Grounds, sentence
-from ..store.book import Book
-from ..store.read.account_details import AccountDetails, account_details
-from ..store.read.account_list import ListedAccount, listed_accounts
-from ..store.read.cases import overrides_of_account
-from ..store.read.grounds import grounds_of, histories
-from ..store.read.people import PersonRow, people_of
-from ..store.read.steps import ActivityRow, activities_of
-from ..store.summary.frame import kept_frame
-from ..store.summary.orders import AccountOrders
+from winback_tui.domain.alarms import Alarm
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.lifecycle import lateness_of
+from winback_tui.domain.monthstrip import month_strip
+from winback_tui.domain.monthstrip import width as month_width
+from winback_tui.domain.rhythmstrip import rhythm_strip
+from winback_tui.domain.sentence import Grounds, sentence
+from winback_tui.store.book import Book
+from winback_tui.store.read.account_details import AccountDetails, account_details
+from winback_tui.store.read.account_list import ListedAccount, listed_accounts
+from winback_tui.store.read.cases import overrides_of_account
+from winback_tui.store.read.grounds import grounds_of, histories
+from winback_tui.store.read.people import PersonRow, people_of
+from winback_tui.store.read.steps import ActivityRow, activities_of
+from winback_tui.store.summary.frame import kept_frame
+from winback_tui.store.summary.orders import AccountOrders
+
 from .alarms import alarms_of
 from .overdue import Seen
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..domain.errors import Refused
-from ..domain.gates import Act, holding
-from ..store.read.case_file import gate_facts, going_out_with
-from ..store.read.cases import CaseHead
-from ..store.write import Deed
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.gates import Act, holding
+from winback_tui.store.read.case_file import gate_facts, going_out_with
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.write import Deed
+
 from .reps import named_rep
 
 

@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from ..store.book import Book
-from ..store.open import explained, finish_interrupted_write
+from winback_tui.store.book import Book
+from winback_tui.store.open import explained, finish_interrupted_write
 
 PATIENCE_MS = 500
 """How long a reading waits for somebody who is writing: a screen rather says so than stands still."""

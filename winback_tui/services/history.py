@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from ..store.book import Book
-from ..store.changelog.acts import Act, acts, next_to_redo, next_to_undo
-from ..store.changelog.undo import redo as redo_act
-from ..store.changelog.undo import undo as undo_act
-from ..store.read.accounts_found import account_names
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.acts import Act, acts, next_to_redo, next_to_undo
+from winback_tui.store.changelog.undo import redo as redo_act
+from winback_tui.store.changelog.undo import undo as undo_act
+from winback_tui.store.read.accounts_found import account_names
 
 
 @dataclass(frozen=True, slots=True)

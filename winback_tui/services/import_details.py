@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from ..domain.ids import derived_id
-from ..intake.rows import AccountSeen
-from ..store.account_intake import DETAILS, AccountIntake, Match
-from ..store.batch import triggers_idle
-from ..store.changelog.written_by import written_by
-from ..store.tables import Person
-from ..store.write import Deed
+from winback_tui.domain.ids import derived_id
+from winback_tui.intake.rows import AccountSeen
+from winback_tui.store.account_intake import DETAILS, AccountIntake, Match
+from winback_tui.store.batch import triggers_idle
+from winback_tui.store.changelog.written_by import written_by
+from winback_tui.store.tables import Person
+from winback_tui.store.write import Deed
+
 from .reps import rep_named
 
 

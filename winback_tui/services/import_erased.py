@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from ..intake.rows import AccountSeen, Batch, Skipped
-from ..store.account_intake import AccountIntake
-from ..store.read.erasures import Erasures
+from winback_tui.intake.rows import AccountSeen, Batch, Skipped
+from winback_tui.store.account_intake import AccountIntake
+from winback_tui.store.read.erasures import Erasures
 
 REASON = "belongs to an account that was erased"
 

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..domain.errors import BadInput, NotFound
-from ..domain.money import currency_code
-from ..domain.text import clean_line
-from ..intake import (
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.money import currency_code
+from winback_tui.domain.text import clean_line
+from winback_tui.intake import (
     FIELDS,
     AccountRow,
     Choices,
@@ -21,9 +21,10 @@ from ..intake import (
     inspect,
     revise,
 )
-from ..intake.understanding import column_name
-from ..store.book import Book
-from ..store.read.currencies import usual_currency
+from winback_tui.intake.understanding import column_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.currencies import usual_currency
+
 from .own_places import own_folder
 
 __all__ = [

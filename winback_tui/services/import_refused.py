@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..intake import Reading, Understanding, write_refused
-from ..intake.rows import Refusal
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import Reading, Understanding, write_refused
+from winback_tui.intake.rows import Refusal
+
 from .import_report import ImportReport
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..domain.money import Money
-from ..intake.rows import Refusal, Skipped
+from winback_tui.domain.money import Money
+from winback_tui.intake.rows import Refusal, Skipped
 
 KEPT_PROBLEMS = 10_000
 """Refused and skipped rows told one by one; beyond that they are only counted."""

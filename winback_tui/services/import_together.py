@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..domain.money import Money
-from ..domain.rates import Kept, rates_of
+from winback_tui.domain.money import Money
+from winback_tui.domain.rates import Kept, rates_of
+
 from .import_report import ImportReport
 
 

@@ -10,18 +10,19 @@ from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-from ..domain.ids import derived_id
-from ..domain.order import MONEY_KINDS
-from ..intake import Oddities, Reading, Understanding
-from ..intake.rows import Batch
-from ..store.account_intake import AccountIntake
-from ..store.batch import next_batch_no, own_batch, triggers_idle
-from ..store.book import Book
-from ..store.order_intake import OrderIntake, Taken
-from ..store.read.settings import setting
-from ..store.summary.refresh import outgrown
-from ..store.tables import ImportBatch
-from ..store.write import Deed, act
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.order import MONEY_KINDS
+from winback_tui.intake import Oddities, Reading, Understanding
+from winback_tui.intake.rows import Batch
+from winback_tui.store.account_intake import AccountIntake
+from winback_tui.store.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.book import Book
+from winback_tui.store.order_intake import OrderIntake, Taken
+from winback_tui.store.read.settings import setting
+from winback_tui.store.summary.refresh import outgrown
+from winback_tui.store.tables import ImportBatch
+from winback_tui.store.write import Deed, act
+
 from .answered_plans import end_answered_plans
 from .backups import back_up_before
 from .import_details import write_details

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..domain import why
-from ..domain.errors import NotFound
-from ..domain.interview.place import Place
-from ..domain.interview.script import Meaning
-from ..store.book import Book
-from ..store.read.interviews import InterviewHead, interview_head, whys_of
-from ..store.tables import Answer, Interview
-from ..store.write import Deed, act
+from winback_tui.domain import why
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.store.book import Book
+from winback_tui.store.read.interviews import InterviewHead, interview_head, whys_of
+from winback_tui.store.tables import Answer, Interview
+from winback_tui.store.write import Deed, act
+
 from .interview_outcome import write_outcome
 from .interview_start import answer_id, grain
 from .interviews import Held

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.text import clean_name
-from ..playbook.script_shelf import ShelfScript, list_scripts
-from ..store.book import Book
-from ..store.read.cases import cases_of
-from ..store.read.interviews import people_to_ask
+from winback_tui.domain.text import clean_name
+from winback_tui.playbook.script_shelf import ShelfScript, list_scripts
+from winback_tui.store.book import Book
+from winback_tui.store.read.cases import cases_of
+from winback_tui.store.read.interviews import people_to_ask
+
 from .open_case import open_among
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime, time
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..domain.ids import new_id
-from ..domain.interview.place import Place
-from ..domain.text import clean_name
-from ..domain.wording import full_day
-from ..playbook.answers_file import FilledScript, parse_answers, read_answers
-from ..store.book import Book
-from ..store.read.interviews import interview_head
-from ..store.tables import Answer, Interview
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording import full_day
+from winback_tui.playbook.answers_file import FilledScript, parse_answers, read_answers
+from winback_tui.store.book import Book
+from winback_tui.store.read.interviews import interview_head
+from winback_tui.store.tables import Answer, Interview
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing
 from .find import find_account
 from .interview_outcome import write_outcome

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..domain.errors import NotFound, Refused
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.interviews import interview_head
-from ..store.tables import Interview
-from ..store.write import act
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.interviews import interview_head
+from winback_tui.store.tables import Interview
+from winback_tui.store.write import act
+
 from .doing import Done
 from .interview_outcome import write_outcome
 from .interviews import held

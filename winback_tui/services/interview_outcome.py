@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain import conditions as wishes
-from ..domain.day_in_text import day_in_text
-from ..domain.ids import derived_id
-from ..domain.interview.answer import conditions_of
-from ..domain.interview.script import Meaning
-from ..domain.text import clean_line
-from ..playbook.reason_list import load_reasons
-from ..store.read.interviews import InterviewHead, interviews_of_case
-from ..store.tables import Condition, Promise
-from ..store.write import Deed
+from winback_tui.domain import conditions as wishes
+from winback_tui.domain.day_in_text import day_in_text
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.interview.answer import conditions_of
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.text import clean_line
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.store.read.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.tables import Condition, Promise
+from winback_tui.store.write import Deed
+
 from .causes import write_causes
 from .doing import iso
 from .interviews import Held, held_in

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..domain.errors import BadInput
-from ..domain.ids import derived_id, new_id
-from ..domain.interview.script import Meaning, Script
-from ..domain.plan import Channel
-from ..domain.text import clean_name
-from ..playbook.script_shelf import load_script
-from ..store.book import Book
-from ..store.tables import Answer, Interview
-from ..store.write import Deed, act
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import derived_id, new_id
+from winback_tui.domain.interview.script import Meaning, Script
+from winback_tui.domain.plan import Channel
+from winback_tui.domain.text import clean_name
+from winback_tui.playbook.script_shelf import load_script
+from winback_tui.store.book import Book
+from winback_tui.store.tables import Answer, Interview
+from winback_tui.store.write import Deed, act
+
 from .doing import Done
 from .find import find_account
 from .interview_choices import doubt_of

@@ -8,16 +8,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from ..domain import why
-from ..domain.errors import NotFound
-from ..domain.interview.flow import Flow
-from ..domain.interview.place import Place
-from ..domain.interview.script import Meaning, Question, QuestionType, Script
-from ..playbook.script_shelf import load_script
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import CaseHead, overrides_of
-from ..store.read.interviews import InterviewHead, answers_of, interview_head, interviews_of_case, whys_of
+from winback_tui.domain import why
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.interview.flow import Flow
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
+from winback_tui.playbook.script_shelf import load_script
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.cases import CaseHead, overrides_of
+from winback_tui.store.read.interviews import (
+    InterviewHead,
+    answers_of,
+    interview_head,
+    interviews_of_case,
+    whys_of,
+)
+
 from .classed_script import classed
 from .find import find_account
 from .open_case import open_case_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
-from ..store.book import Book
-from ..store.read.list_query import SORTS, ListQuery
-from ..store.write import act
+from winback_tui.domain.errors import BadInput
+from winback_tui.store.book import Book
+from winback_tui.store.read.list_query import SORTS, ListQuery
+from winback_tui.store.write import act
+
 from .keeping import keep_setting
 from .saved_filters import PREFIX, SavedFilter, as_setting, filter_name, filters_in, saved_filter
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..store.tables import Setting
-from ..store.write import Deed
+from winback_tui.store.tables import Setting
+from winback_tui.store.write import Deed
 
 
 def keep_setting(deed: Deed, name: str, value: Any) -> None:

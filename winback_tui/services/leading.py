@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import Refused
-from ..domain.gates import Act, GateFacts, holding, override_reason
-from ..store.read.cases import overrides_of
-from ..store.tables import Case, Override
-from ..store.write import Deed
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.gates import Act, GateFacts, holding, override_reason
+from winback_tui.store.read.cases import overrides_of
+from winback_tui.store.tables import Case, Override
+from winback_tui.store.write import Deed
+
 from .reps import named_rep
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import NotFound
-from ..domain.plan import Leave, shifted
-from ..domain.text import clean_name
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.settings import setting
-from ..store.read.steps import open_steps_of_owner
-from ..store.read.working_days import LEAVE
-from ..store.tables import Rep
-from ..store.write import act
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.plan import Leave, shifted
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.settings import setting
+from winback_tui.store.read.steps import open_steps_of_owner
+from winback_tui.store.read.working_days import LEAVE
+from winback_tui.store.tables import Rep
+from winback_tui.store.write import act
+
 from .calendar import work_calendar
 from .doing import Done, said_day
 from .keeping import keep_setting

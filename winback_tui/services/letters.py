@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.gates import Act, holding, not_to_be_said, require_letter
-from ..domain.plan import Channel
-from ..store.read.case_file import gate_facts
-from ..store.read.cases import CaseHead
-from ..store.read.standings import standings
-from ..store.write import Deed
+from winback_tui.domain.gates import Act, holding, not_to_be_said, require_letter
+from winback_tui.domain.plan import Channel
+from winback_tui.store.read.case_file import gate_facts
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.standings import standings
+from winback_tui.store.write import Deed
 
 WRITTEN = (Channel.LETTER, Channel.MAIL)
 """The channels by which the one letter of repentance may go."""

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.last_days import ThinEnd
-from ..domain.wording import distance
-from ..store.book import Book
-from ..store.read.account_list import counted, totals
-from ..store.read.list_query import ListQuery, View
-from ..store.read.told_until import newest_order_day, thin_end_kept
-from ..store.summary.horizon import FRESH_DAYS
+from winback_tui.domain.last_days import ThinEnd
+from winback_tui.domain.wording import distance
+from winback_tui.store.book import Book
+from winback_tui.store.read.account_list import counted, totals
+from winback_tui.store.read.list_query import ListQuery, View
+from winback_tui.store.read.told_until import newest_order_day, thin_end_kept
+from winback_tui.store.summary.horizon import FRESH_DAYS
+
 from .narrowing import spelled
 
 

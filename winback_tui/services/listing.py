@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import overload
 
-from ..domain.abc_class import CLASSES
-from ..domain.errors import BadInput
-from ..domain.status import Status
-from ..domain.text import clean_line, clean_name
-from ..store.book import Book
-from ..store.read.account_list import ListedAccount, counted, listed_accounts, listed_numbers
-from ..store.read.list_query import SORTS, ListQuery, View
-from ..store.read.told_until import silence_counts_to
+from winback_tui.domain.abc_class import CLASSES
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.status import Status
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.account_list import ListedAccount, counted, listed_accounts, listed_numbers
+from winback_tui.store.read.list_query import SORTS, ListQuery, View
+from winback_tui.store.read.told_until import silence_counts_to
+
 from .narrowing import spelled
 
 RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "next_step"})

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 
-from ..domain.errors import NotFound, Refused
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.erasing.belongings import references
-from ..store.letters import same
-from ..store.read.account_details import ENDINGS
-from ..store.read.accounts_found import AccountRef
-from ..store.tables import Account
-from ..store.write import Deed
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.erasing.belongings import references
+from winback_tui.store.letters import same
+from winback_tui.store.read.account_details import ENDINGS
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.tables import Account
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing
 from .find import find_account
 from .keeping import keep_setting

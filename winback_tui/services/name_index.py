@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..store.book import Book
-from ..store.read.searchable import searchable
+from winback_tui.store.book import Book
+from winback_tui.store.read.searchable import searchable
 
 LIKE_FROM = 3
 """Characters from which names that only sound like the text are looked for."""

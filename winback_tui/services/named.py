@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ..domain.ids import derived_id
-from ..domain.text import clean_name
-from ..store.tables import Competitor, Rep
-from ..store.write import Deed
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import clean_name
+from winback_tui.store.tables import Competitor, Rep
+from winback_tui.store.write import Deed
 
 Kind = TypeVar("Kind", Rep, Competitor)
 

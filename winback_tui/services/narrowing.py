@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..domain.errors import NotFound
-from ..store.book import Book
-from ..store.read.choices import employees, owners, segments
-from ..store.read.list_query import ListQuery
+from winback_tui.domain.errors import NotFound
+from winback_tui.store.book import Book
+from winback_tui.store.read.choices import employees, owners, segments
+from winback_tui.store.read.list_query import ListQuery
+
 from .nearest import nearest
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..domain.errors import WinbackError
-from ..store.book import Book
-from ..store.summary.daily import score_day, told_for
+from winback_tui.domain.errors import WinbackError
+from winback_tui.store.book import Book
+from winback_tui.store.summary.daily import score_day, told_for
 
 _PATIENCE = 10
 """Added to the niceness of the process: the screen comes first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..domain.errors import BadInput
-from ..domain.offers import SILENCE_DISCOUNTS, silence_table
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.offers import SILENCE_DISCOUNTS, silence_table
+
 from .team_setting import TeamSetting
 
 SILENCE = "silence discounts"

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import Refused
-from ..domain.gates import Act, require
-from ..domain.money import Money
-from ..domain.offers import Offer as Facts
-from ..domain.offers import OfferKind, checked, cost_note, deadline_note, note, offer_kind
-from ..domain.text import clean
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import gate_facts
-from ..store.read.cases import CaseHead
-from ..store.read.promises import OfferRow, offers_of
-from ..store.read.standings import standings
-from ..store.tables import Offer
-from ..store.write import Deed
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.gates import Act, require
+from winback_tui.domain.money import Money
+from winback_tui.domain.offers import Offer as Facts
+from winback_tui.domain.offers import OfferKind, checked, cost_note, deadline_note, note, offer_kind
+from winback_tui.domain.text import clean
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import gate_facts
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.promises import OfferRow, offers_of
+from winback_tui.store.read.standings import standings
+from winback_tui.store.tables import Offer
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing, iso, said_day
 from .find import find_account
 from .open_case import open_case_of

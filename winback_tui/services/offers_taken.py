@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ..domain.decision import effects
-from ..domain.lives import profit_since
-from ..domain.money import Money
-from ..domain.offers import Offer, OfferKind, TakeUp, take_up
-from ..domain.returns import Return
-from ..store.book import Book
-from ..store.read.all_offers import BookOffer, all_offers
-from ..store.read.cases import cases_of
-from ..store.read.losses import returns_by_case
-from ..store.summary.subjects import orders_of
+from winback_tui.domain.decision import effects
+from winback_tui.domain.lives import profit_since
+from winback_tui.domain.money import Money
+from winback_tui.domain.offers import Offer, OfferKind, TakeUp, take_up
+from winback_tui.domain.returns import Return
+from winback_tui.store.book import Book
+from winback_tui.store.read.all_offers import BookOffer, all_offers
+from winback_tui.store.read.cases import cases_of
+from winback_tui.store.read.losses import returns_by_case
+from winback_tui.store.summary.subjects import orders_of
+
 from .decision_settings import own_effects
 
 __all__ = ["TakeUp", "offers_taken"]

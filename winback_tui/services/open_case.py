@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from ..domain.errors import Refused
-from ..domain.wording import full_day
-from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import CaseHead, cases_of
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording import full_day
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.cases import CaseHead, cases_of
 
 
 def open_among(cases: Iterable[CaseHead]) -> CaseHead | None:

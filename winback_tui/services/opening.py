@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from ..store.book import Book
-from ..store.open import (
+from winback_tui.store.book import Book
+from winback_tui.store.open import (
     SCHEMA_VERSION,
     connect_read,
     explained,
@@ -28,7 +28,7 @@ def make_ready(book: Book) -> None:
     if not stands(book.path):
         return
     if _is_older(book.path):
-        from ..store.migrate import ensure_book
+        from winback_tui.store.migrate import ensure_book
 
         ensure_book(book.path)
     connect_read(book.path).close()

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ..domain.errors import BadInput
-from ..domain.money import Money, decimal_string
-from ..domain.order import OrderKind, is_real
-from ..domain.returns import Return
-from ..domain.text import clean, clean_line
-from ..domain.wording import full_day, money_words
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.cases import cases_of
-from ..store.read.links import numbers_of
-from ..store.read.losses import answer_to, returns_by_case
-from ..store.tables import SalesOrder
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money, decimal_string
+from winback_tui.domain.order import OrderKind, is_real
+from winback_tui.domain.returns import Return
+from winback_tui.domain.text import clean, clean_line
+from winback_tui.domain.wording import full_day, money_words
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.cases import cases_of
+from winback_tui.store.read.links import numbers_of
+from winback_tui.store.read.losses import answer_to, returns_by_case
+from winback_tui.store.tables import SalesOrder
+
 from .answered_plans import end_answered_plans
 from .doing import Done, doing, said_day
 from .find import find_account

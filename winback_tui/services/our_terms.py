@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..domain.errors import BadInput
-from ..domain.money import Money
-from ..domain.text import clean_name
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.came_true import came_true
-from ..store.read.our_terms import CERTIFICATE, DELIVERY, PREFIX, PRICE, PRODUCT
-from ..store.write import act
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.came_true import came_true
+from winback_tui.store.read.our_terms import CERTIFICATE, DELIVERY, PREFIX, PRICE, PRODUCT
+from winback_tui.store.write import act
+
 from .doing import Done
 from .keeping import keep_setting
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..domain.alarms import Alarm
-from ..domain.sentence import sentence
-from ..store.book import Book
-from ..store.read.account_list import listed_accounts
-from ..store.read.grounds import grounds_of, histories
-from ..store.summary.frame import kept_frame
+from winback_tui.domain.alarms import Alarm
+from winback_tui.domain.sentence import sentence
+from winback_tui.store.book import Book
+from winback_tui.store.read.account_list import listed_accounts
+from winback_tui.store.read.grounds import grounds_of, histories
+from winback_tui.store.summary.frame import kept_frame
+
 from .alarms import alarms_of
 from .listing import USUAL, ListedAccount, ListQuery, Seen, View, asked_for, numbers, seen
 

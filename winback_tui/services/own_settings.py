@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.errors import BadInput, Refused
-from ..domain.text import clean_name
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_name
+
 from .own_places import own_folder
 
 THEMES = ("dark", "light", "mono", "16")

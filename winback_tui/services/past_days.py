@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.errors import BadInput
-from ..domain.wording import full_day
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording import full_day
 
 
 def day_done(day: date | None, today: date, what: str, not_before: date | None = None) -> date:

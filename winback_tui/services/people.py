@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..domain.errors import BadInput
-from ..domain.text import clean, clean_line, clean_name
-from ..domain.wording import full_day
-from ..store.book import Book
-from ..store.read.people import people_of
-from ..store.tables import Person
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.domain.wording import full_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.people import people_of
+from winback_tui.store.tables import Person
+
 from .accounts import mail_address
 from .doing import Done, doing, iso
 from .find import find_account

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from ..domain.errors import NeedsHuman, NotFound
-from ..domain.text import clean_line
+from winback_tui.domain.errors import NeedsHuman, NotFound
+from winback_tui.domain.text import clean_line
 
 T = TypeVar("T")
 

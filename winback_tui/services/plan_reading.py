@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..domain.gates import Gate, gates
-from ..domain.plan import ContactLimit, Proposal
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import PlanRow, gate_facts, plan_of
-from ..store.read.cases import CaseHead
-from ..store.read.standings import Standing, standings
-from ..store.read.steps import StepRow, contact_days, steps_of_account
+from winback_tui.domain.gates import Gate, gates
+from winback_tui.domain.plan import ContactLimit, Proposal
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import PlanRow, gate_facts, plan_of
+from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.standings import Standing, standings
+from winback_tui.store.read.steps import StepRow, contact_days, steps_of_account
+
 from .find import find_account
 from .open_case import require_open_case
 from .promised_contacts import promised_limit

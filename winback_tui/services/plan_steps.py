@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..domain.errors import BadInput, NotFound, Refused
-from ..domain.plan import Channel, hand_over, keep_contacts
-from ..domain.text import clean_line
-from ..domain.wording import count, full_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import plan_of
-from ..store.read.cases import cases_of
-from ..store.read.steps import StepRow, steps_of_account, steps_of_plan
-from ..store.tables import Case, Step
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.domain.plan import Channel, hand_over, keep_contacts
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording import count, full_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import plan_of
+from winback_tui.store.read.cases import cases_of
+from winback_tui.store.read.steps import StepRow, steps_of_account, steps_of_plan
+from winback_tui.store.tables import Case, Step
+from winback_tui.store.write import Deed
+
 from .channels import said_channel
 from .contacts import channel_of
 from .doing import Done, doing, said_day

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..domain.gates import Act, GateFacts, holding, price_hunter_until, repaired_by, require
-from ..domain.ids import new_id
-from ..domain.plan import PlanStep, Strategy, keep_persistence, schedule
-from ..domain.text import clean
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.case_file import gate_facts, going_out_with, plan_of
-from ..store.read.cases import CaseHead, case_head
-from ..store.read.standings import standings
-from ..store.read.steps import steps_of_plan
-from ..store.tables import Case, Plan, Step
-from ..store.write import Deed
+from winback_tui.domain.gates import Act, GateFacts, holding, price_hunter_until, repaired_by, require
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
+from winback_tui.domain.text import clean
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.case_file import gate_facts, going_out_with, plan_of
+from winback_tui.store.read.cases import CaseHead, case_head
+from winback_tui.store.read.standings import standings
+from winback_tui.store.read.steps import steps_of_plan
+from winback_tui.store.tables import Case, Plan, Step
+from winback_tui.store.write import Deed
+
 from .acted_upon import note_came_true
 from .calendar import work_calendar
 from .channels import said_channel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..domain.plan import ContactLimit
-from ..store.read.settings import setting
+from winback_tui.domain.plan import ContactLimit
+from winback_tui.store.read.settings import setting
 
 CONTACT_LIMIT = "contact limit:"
 """Prefix of the settings that hold the promise, by the account's id: contacts and days."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..domain.day_in_text import day_in_text
-from ..domain.errors import BadInput, Refused
-from ..domain.text import clean_line
-from ..domain.wording import full_day
-from ..store.book import Book
-from ..store.read.promises import PromiseRow, promises_of
-from ..store.tables import Promise
-from ..store.write import Deed
+from winback_tui.domain.day_in_text import day_in_text
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording import full_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.promises import PromiseRow, promises_of
+from winback_tui.store.tables import Promise
+from winback_tui.store.write import Deed
+
 from .doing import Done, doing, iso, said_day
 from .find import find_account
 from .open_case import open_case_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
-from ..domain.interview.answer import checked_answer
-from ..domain.interview.script import Question
-from ..domain.text import clean
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.interview.answer import checked_answer
+from winback_tui.domain.interview.script import Question
+from winback_tui.domain.text import clean
 
 
 def kept_text(question: Question, raw: str) -> str:

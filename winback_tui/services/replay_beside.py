@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..domain.errors import BookUnavailable, WinbackError
-from ..store.book import Book
+from winback_tui.domain.errors import BookUnavailable, WinbackError
+from winback_tui.store.book import Book
+
 from .backtest import Backtest, backtest
 from .clock import clock_from_environment
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput, NeedsHuman
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.tables import Rep
-from ..store.write import Deed
+from winback_tui.domain.errors import BadInput, NeedsHuman
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.tables import Rep
+from winback_tui.store.write import Deed
+
 from .named import named
 
 

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.lives import Life, lives
-from ..domain.returns import Return, ReturnStage
-from ..domain.wording import count, duration_short, money_words, near_day
-from ..store.book import Book
-from ..store.read.accounts_found import AccountRef
-from ..store.read.counted_returns import CountedReturn, counted_returns
-from ..store.read.watched import accounts_back, silent_again
-from ..store.summary.subjects import orders_of
+from winback_tui.domain.lives import Life, lives
+from winback_tui.domain.returns import Return, ReturnStage
+from winback_tui.domain.wording import count, duration_short, money_words, near_day
+from winback_tui.store.book import Book
+from winback_tui.store.read.accounts_found import AccountRef
+from winback_tui.store.read.counted_returns import CountedReturn, counted_returns
+from winback_tui.store.read.watched import accounts_back, silent_again
+from winback_tui.store.summary.subjects import orders_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ..store.read.counted_returns import counted_returns
+from winback_tui.store.read.counted_returns import counted_returns
 
 
 def answered_cases(connection: sqlite3.Connection, today: date) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..store.book import Book
-from ..store.read.counted_returns import CountedReturn, counted_returns
+from winback_tui.store.book import Book
+from winback_tui.store.read.counted_returns import CountedReturn, counted_returns
 
 __all__ = ["CountedReturn", "returns"]
 

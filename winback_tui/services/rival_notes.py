@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
-from ..domain.text import clean, clean_line, clean_name
-from ..store.book import Book
-from ..store.tables import Competitor
-from ..store.write import act
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.tables import Competitor
+from winback_tui.store.write import act
+
 from .doing import Done
 from .named import named
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..domain.errors import NotFound
-from ..domain.said import said_list
-from ..domain.text import clean_name
-from ..domain.wording import count, money_words
-from ..store.book import Book
-from ..store.read.rivals import RivalLoss, rival_losses, rival_rows
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.said import said_list
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording import count, money_words
+from winback_tui.store.book import Book
+from winback_tui.store.read.rivals import RivalLoss, rival_losses, rival_rows
+
 from .comparison import reasons_list
 from .nearest import nearest
 from .own_playbook import own_playbook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..playbook.rule_texts import rules
+from winback_tui.playbook.rule_texts import rules
 
 
 def rule_words(ids: Iterable[str], language: str = "en") -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import asdict, dataclass
 
-from ..domain.errors import NotFound
-from ..domain.text import clean_name
-from ..store.book import Book
-from ..store.read.list_query import ListQuery, View
-from ..store.read.settings import settings_under
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.read.list_query import ListQuery, View
+from winback_tui.store.read.settings import settings_under
+
 from .nearest import nearest
 
 PREFIX = "filter."

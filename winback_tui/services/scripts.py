@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..playbook.answers_template import template
-from ..playbook.reason_list import check_reasons
-from ..playbook.script_shelf import ShelfScript, check_script, list_scripts, load_script
-from ..playbook.source import Fault
+from winback_tui.playbook.answers_template import template
+from winback_tui.playbook.reason_list import check_reasons
+from winback_tui.playbook.script_shelf import ShelfScript, check_script, list_scripts, load_script
+from winback_tui.playbook.source import Fault
+
 from .own_playbook import own_playbook
 
 

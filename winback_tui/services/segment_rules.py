@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
-from ..domain.ids import derived_id
-from ..domain.text import clean_name
-from ..domain.wording import count
-from ..store.book import Book
-from ..store.read.segments import SegmentRow, segment_rows
-from ..store.tables import Segment
-from ..store.write import act
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.read.segments import SegmentRow, segment_rows
+from winback_tui.store.tables import Segment
+from winback_tui.store.write import act
 
 LONGEST = 3_660
 

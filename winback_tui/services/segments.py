@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..store.book import Book
-from ..store.read.segments import SegmentRow, segment_rows
+from winback_tui.store.book import Book
+from winback_tui.store.read.segments import SegmentRow, segment_rows
 
 __all__ = ["SegmentRow", "segments"]
 

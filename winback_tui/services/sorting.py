@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..store.book import Book
-from ..store.read.list_query import ListQuery
-from ..store.read.whole_list import whole_list
+from winback_tui.store.book import Book
+from winback_tui.store.read.list_query import ListQuery
+from winback_tui.store.read.whole_list import whole_list
+
 from .narrowing import spelled
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..domain.errors import BadInput
-from ..store.book import Book
-from ..store.read.list_query import ListQuery
-from ..store.read.stakes import GROUPS, Stake, stakes
+from winback_tui.domain.errors import BadInput
+from winback_tui.store.book import Book
+from winback_tui.store.read.list_query import ListQuery
+from winback_tui.store.read.stakes import GROUPS, Stake, stakes
+
 from .narrowing import spelled
 
 __all__ = ["GROUPS", "Stake", "stakes_by"]

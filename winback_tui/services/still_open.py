@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..domain import why
+from winback_tui.domain import why
+
 from .interviews import Held
 
 

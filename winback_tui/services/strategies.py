@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.gates import GateFacts
-from ..domain.plan import Means, Proposal, Strategy, propose
-from ..playbook.reason_list import load_reasons
-from ..playbook.strategies import strategies, strategy
-from ..store.read.case_file import CauseRow, causes_of
+from winback_tui.domain.gates import GateFacts
+from winback_tui.domain.plan import Means, Proposal, Strategy, propose
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.playbook.strategies import strategies, strategy
+from winback_tui.store.read.case_file import CauseRow, causes_of
+
 from .own_playbook import own_playbook
 
 STRATEGIES_FILE = "strategies.toml"

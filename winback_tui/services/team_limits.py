@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ..domain.abc_class import USUAL_LIMITS, check_limits
-from ..domain.errors import BadInput
-from ..domain.lateness import BUCKETS
-from ..domain.text import clean_line
+from winback_tui.domain.abc_class import USUAL_LIMITS, check_limits
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.lateness import BUCKETS
+from winback_tui.domain.text import clean_line
 
 
 def _abc_limits(values: tuple[int, ...]) -> None:

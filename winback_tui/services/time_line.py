@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from ..domain.order import Order
-from ..domain.severity import severity_of
-from ..domain.wording import full_day
+from winback_tui.domain.order import Order
+from winback_tui.domain.severity import severity_of
+from winback_tui.domain.wording import full_day
+
 from .account_card import AccountCard, CaseLine
 from .glance import NOTE
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..domain import why
-from ..domain.diagnosis import Diagnosis, Told, diagnose
-from ..domain.interview.answer import YES
-from ..domain.interview.script import Meaning
-from ..domain.reasons import Reasons
+from winback_tui.domain import why
+from winback_tui.domain.diagnosis import Diagnosis, Told, diagnose
+from winback_tui.domain.interview.answer import YES
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.reasons import Reasons
+
 from .interviews import Held
 
 UNNAMED = "other"

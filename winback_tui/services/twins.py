@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..store.book import Book
-from ..store.read.links import LINKED_NOS
-from ..store.read.settings import settings_under
+from winback_tui.store.book import Book
+from winback_tui.store.read.links import LINKED_NOS
+from winback_tui.store.read.settings import settings_under
 
 TWO_FIRMS = "two_firms:"
 """Settings of this prefix name pairs that a person told apart."""

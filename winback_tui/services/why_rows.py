@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..domain.why import WhyNode, WhyTree
-from ..store.tables import WhyNode as WhyRow
-from ..store.write import Deed
+from winback_tui.domain.why import WhyNode, WhyTree
+from winback_tui.store.tables import WhyNode as WhyRow
+from winback_tui.store.write import Deed
 
 
 def write_whys(deed: Deed, interview_id: str, question_id: str, old: WhyTree, new: WhyTree) -> None:

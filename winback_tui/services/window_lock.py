@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..store.site import kept_about
+from winback_tui.store.site import kept_about
 
 
 def lock_file(book_path: Path) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Protocol
 
-from ..domain.ids import derived_id
+from winback_tui.domain.ids import derived_id
 
 DETAILS = ("external_id", "source", "segment", "owner_id", "email", "phone", "city", "currency", "note")
 

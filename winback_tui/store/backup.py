@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from time import monotonic, time
 
-from ..domain.errors import BookUnavailable, Refused
+from winback_tui.domain.errors import BookUnavailable, Refused
+
 from . import open as opening
 from .open import APPLICATION_ID, explained
 

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..domain.errors import Refused
-from ..domain.ids import derived_id
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.ids import derived_id
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 

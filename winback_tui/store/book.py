@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from ..domain.clock import Clock
+from winback_tui.domain.clock import Clock
+
 from .blank import blank_book
 from .open import being_written, connect_read, explained, stands
 from .summary.daily import tell_for

@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from threading import Lock
 
-from ..domain.ids import new_id
+from winback_tui.domain.ids import new_id
+
 from .backup import back_up
 from .open import (
     APPLICATION_ID,

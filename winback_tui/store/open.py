@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from ..domain.errors import BookUnavailable, Refused
+from winback_tui.domain.errors import BookUnavailable, Refused
+
 from .letters import know_letters
 
 APPLICATION_ID = 0x57494E42

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..domain.errors import BookUnavailable, Refused, WinbackError
+from winback_tui.domain.errors import BookUnavailable, Refused, WinbackError
+
 from .backup import back_up, backup_folder, copy_into, copy_pages, verify
 from .migrate import ensure_book
 from .open import connect_write, explained, require_readable_book, stands

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from ..domain.ids import new_id
+from winback_tui.domain.ids import new_id
 
 
 def kept_about(book_path: Path, what: str) -> Path:

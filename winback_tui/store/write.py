@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, Pool, StaticPool
 from sqlmodel import Session, SQLModel
 
-from ..domain.errors import NotFound, Refused
-from ..domain.ids import new_id
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.ids import new_id
+
 from .book import Book
 from .migrate import ensure_book
 from .open import being_written, connect_write, explained

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from ..account_merging import apart, merge, split, twins
-from ..done import report_done
-from ..options import Account, ActJson, DryRun, coming_day
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.account_merging import apart, merge, split, twins
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import Account, ActJson, DryRun, coming_day
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 for verb in (twins, merge, split, apart):
@@ -70,7 +70,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Add an account by hand."""
-    from ...services.accounts import add_account
+    from winback_tui.services.accounts import add_account
 
     told = _told(
         owner=owner,
@@ -121,7 +121,7 @@ def edit(
     json: ActJson = False,
 ) -> None:
     """Correct an account; an empty text takes a value away."""
-    from ...services.accounts import edit_account
+    from winback_tui.services.accounts import edit_account
 
     told = _told(
         name=name,

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import Refused
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv, past_day
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import data_stream, say, tell
+from winback_tui.cli.options import Csv, Json, Limit, Tsv, past_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import data_stream, say, tell
+from winback_tui.domain.errors import Refused
+from winback_tui.output.table import Column, Kind, Table
 
 if TYPE_CHECKING:
-    from ...domain.backtest import Replay
+    from winback_tui.domain.backtest import Replay
 
 app = VerbApp()
 
@@ -51,9 +51,9 @@ def backtest(
 
     --csv and --tsv write a row for each ranking; --limit counts the days judged from.
     """
-    from ...output.as_json import write_objects
-    from ...output.backtest import as_object, page
-    from ...services.backtest import backtest as replayed
+    from winback_tui.output.as_json import write_objects
+    from winback_tui.output.backtest import as_object, page
+    from winback_tui.services.backtest import backtest as replayed
 
     told = replayed(invocation(ctx).book, cuts or ())
     reasons = [one.sentence for one in told.too_little]

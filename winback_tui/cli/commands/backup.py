@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..acting import report
-from ..options import Csv, DryRun, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import Csv, DryRun, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -39,7 +39,7 @@ def backup(
     limit: Limit = 0,
 ) -> None:
     """Make a verified copy of the book; the screen makes one a day by itself."""
-    from ...services.backups import back_up_now, kept_backups, made_on
+    from winback_tui.services.backups import back_up_now, kept_backups, made_on
 
     book = invocation(ctx).book
     if list_:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from ...output.table import Column, Table
-from ..options import Account, Csv, Limit, OneJson, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import say
+from winback_tui.cli.options import Account, Csv, Limit, OneJson, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say
+from winback_tui.output.table import Column, Table
 
 app = VerbApp()
 
@@ -28,8 +28,8 @@ def brief(
 
     --csv and --tsv write it line by line; --limit counts the lines of each part.
     """
-    from ...output.as_json import as_json
-    from ...services.briefing import brief as briefing
+    from winback_tui.output.as_json import as_json
+    from winback_tui.services.briefing import brief as briefing
 
     told = briefing(invocation(ctx).book, account)
     shown = [(heading, lines[: limit or None]) for heading, lines in told.parts]

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..done import report_done
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, Tsv, past_day
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, Tsv, past_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -61,7 +61,7 @@ def open_(
     json: ActJson = False,
 ) -> None:
     """Open a case: the account is lost since that day."""
-    from ...services.case_opening import open_case
+    from winback_tui.services.case_opening import open_case
 
     done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
     report_done(done, json=json, dry_run=dry_run)
@@ -80,7 +80,7 @@ def assign(
     json: ActJson = False,
 ) -> None:
     """Name who leads the return."""
-    from ...services.case_opening import assign_case
+    from winback_tui.services.case_opening import assign_case
 
     done = assign_case(invocation(ctx).book, account, responsible, override, dry_run)
     report_done(done, json=json, dry_run=dry_run)
@@ -100,7 +100,7 @@ def close(
     json: ActJson = False,
 ) -> None:
     """Close the open case; nothing but an order makes it a return."""
-    from ...services.case_opening import close_case
+    from winback_tui.services.case_opening import close_case
 
     done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
     report_done(done, json=json, dry_run=dry_run)
@@ -118,7 +118,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """Accounts in work, by stage, with what holds each of them up."""
-    from ...services.cases import board
+    from winback_tui.services.cases import board
 
     rows = (
         (

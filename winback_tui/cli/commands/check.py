@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..acting import report
-from ..options import Csv, DryRun, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -35,9 +35,9 @@ def check(
     limit: Limit = 0,
 ) -> None:
     """Check the book from end to end; ends in 1 when something is damaged."""
-    from ...services.checking import check as asked
-    from ...services.checking import repair as put_right
-    from ..exits import ExitCode
+    from winback_tui.cli.exits import ExitCode
+    from winback_tui.services.checking import check as asked
+    from winback_tui.services.checking import repair as put_right
 
     book = invocation(ctx).book
     if repair:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..done import report_done, tell_overrides
-from ..options import Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv, Which, past_day
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.done import report_done, tell_overrides
+from winback_tui.cli.options import Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv, Which, past_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -48,7 +48,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Log a complaint: one black mark, three for a serious one."""
-    from ...services.complaints import log_complaint
+    from winback_tui.services.complaints import log_complaint
 
     made = log_complaint(invocation(ctx).book, account, text, severity, on, answered, resolved, dry_run)
     report_done(made, json=json, dry_run=dry_run)
@@ -64,7 +64,7 @@ def answered(
     json: ActJson = False,
 ) -> None:
     """Say that a complaint was answered; the same day is best (L3)."""
-    from ...services.complaints import answer_complaint
+    from winback_tui.services.complaints import answer_complaint
 
     report_done(
         answer_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
@@ -81,7 +81,7 @@ def resolved(
     json: ActJson = False,
 ) -> None:
     """Say that a complaint is settled."""
-    from ...services.complaints import resolve_complaint
+    from winback_tui.services.complaints import resolve_complaint
 
     report_done(
         resolve_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
@@ -98,7 +98,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """Every complaint of the account, and how fast it was answered."""
-    from ...services.account_dealings import dealings
+    from winback_tui.services.account_dealings import dealings
 
     found = dealings(invocation(ctx).book, account)
     rows = (

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from ...domain.errors import BadInput
-from ...output.amounts import TypedAmount
-from ...output.table import Column, Kind, Table
-from ..done import report_done, tell_overrides
-from ..options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv, Which, amount, past_day
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done, tell_overrides
+from winback_tui.cli.options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv, Which, amount, past_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -42,7 +42,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Note what the customer wants for coming back, so that it can be checked."""
-    from ...services.conditions import add_condition
+    from winback_tui.services.conditions import add_condition
 
     report_done(
         add_condition(invocation(ctx).book, account, term, words, dry_run), json=json, dry_run=dry_run
@@ -62,7 +62,7 @@ def met(
     json: ActJson = False,
 ) -> None:
     """Say that we meet a condition now."""
-    from ...services.conditions import meet_condition
+    from winback_tui.services.conditions import meet_condition
 
     report_done(meet_condition(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -80,7 +80,7 @@ def beyond(
     json: ActJson = False,
 ) -> None:
     """Say that a condition is out of our reach: nobody goes out then (B9)."""
-    from ...services.conditions import put_out_of_reach
+    from winback_tui.services.conditions import put_out_of_reach
 
     report_done(
         put_out_of_reach(invocation(ctx).book, account, which, reason, dry_run), json=json, dry_run=dry_run
@@ -108,7 +108,7 @@ def fact(
     json: ActJson = False,
 ) -> None:
     """Record what we can do now; every condition is held against it, and those that come true are named."""
-    from ...services import our_terms
+    from winback_tui.services import our_terms
 
     book = invocation(ctx).book
     acts = []
@@ -137,7 +137,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """The conditions of return, each checked against what is known today."""
-    from ...services.case_card import case_card
+    from winback_tui.services.case_card import case_card
 
     card = case_card(invocation(ctx).book, account)
     rows = (

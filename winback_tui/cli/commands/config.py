@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ...domain.errors import BadInput
-from ...output.table import Column, Kind, Table
-from ..acting import report
-from ..options import Csv, DryRun, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import say
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -40,13 +40,13 @@ def config(
     limit: Limit = 0,
 ) -> None:
     """Show and change settings: `config`, `config theme`, `config theme light`, `config theme --unset`."""
-    from ...services.configuration import choices, chosen
+    from winback_tui.services.configuration import choices, chosen
 
     book = invocation(ctx).book
     if unset and (value is not None or not name):
         raise BadInput("--unset takes the name of a setting and no value.")
     if unset or value is not None:
-        from ...services.configure import choose
+        from winback_tui.services.configure import choose
 
         done = choose(book, name, value, dry_run)
         report(done, json=json, dry_run=dry_run, setting=name, value=chosen(book, name).value)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...domain.decision import Verdict
-from ...domain.errors import BadInput
-from ...domain.typed_numbers import typed_number, typed_share
-from ...output.amounts import TypedAmount
-from ...output.table import Column, Kind, Table
-from ..done import report_done
-from ..options import DAY_FORMS, Account, Csv, DryRun, Limit, OneJson, Tsv, amount, coming_day
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import say, tell
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import DAY_FORMS, Account, Csv, DryRun, Limit, OneJson, Tsv, amount, coming_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say, tell
+from winback_tui.domain.decision import Verdict
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.typed_numbers import typed_number, typed_share
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.table import Column, Kind, Table
 
 if TYPE_CHECKING:
-    from ...services.decision_desk import DecisionDesk
+    from winback_tui.services.decision_desk import DecisionDesk
 
 app = VerbApp()
 
@@ -126,9 +126,9 @@ def decide(
     limit: Limit = 0,
 ) -> None:
     """Decide whether to win an account back, or show the sum: chance, second life, cost, part by part."""
-    from ...services.account_currency import account_currency
-    from ...services.decision_desk import decision_desk
-    from ...services.decisions import decide as keep
+    from winback_tui.services.account_currency import account_currency
+    from winback_tui.services.decision_desk import decision_desk
+    from winback_tui.services.decisions import decide as keep
 
     book = invocation(ctx).book
     desk = decision_desk(book, account)
@@ -167,8 +167,8 @@ def decide(
     what_if = what_if.replace("-", "_")
     shown = decision_desk(book, account, assumed, what_if)
     if json:
-        from ...output.as_json import as_json
-        from ..decision_data import decision_data
+        from winback_tui.cli.decision_data import decision_data
+        from winback_tui.output.as_json import as_json
 
         say(as_json(decision_data(shown, what_if)))
         return
@@ -187,7 +187,7 @@ def _minor(typed: TypedAmount, currency: str, name: str) -> int:
 
 
 def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
-    from ...domain.decision import K2_CONTEXT, WhatIf
+    from winback_tui.domain.decision import K2_CONTEXT, WhatIf
 
     tell(f"{shown.account.name}: {usual.evaluation.sentence}")
     if what_if:

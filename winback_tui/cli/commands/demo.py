@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import Refused
-from ..exits import ExitCode
-from ..places import demo_path
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import say, screen_possible, tell, terminal_is_dumb
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.places import demo_path
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say, screen_possible, tell, terminal_is_dumb
+from winback_tui.domain.errors import Refused
 
 if TYPE_CHECKING:
-    from ...domain.clock import Clock
+    from winback_tui.domain.clock import Clock
 
 app = VerbApp()
 
@@ -50,14 +50,14 @@ def demo(
 
 
 def _make(path: Path, clock: Clock) -> None:
-    from ...services.demo.place import demo_at
+    from winback_tui.services.demo.place import demo_at
 
     demo_at(path, clock)
     tell(f"The demo's book is made; `winback --db {path}` shows it.")
 
 
 def _main_job(clock: Clock) -> ExitCode:
-    from ...services.demo.smoke import main_job
+    from winback_tui.services.demo.smoke import main_job
 
     right = True
     with tempfile.TemporaryDirectory(prefix="winback-smoke-", ignore_cleanup_errors=True) as folder:
@@ -70,7 +70,7 @@ def _main_job(clock: Clock) -> ExitCode:
 
 def _show(clock: Clock) -> int:
     tell("Making up a team with 64 accounts and the story of two years ...")
-    from ...services.demo.place import fresh_demo
+    from winback_tui.services.demo.place import fresh_demo
 
     book = fresh_demo(demo_path(), clock)
     shown: int = import_module("winback_tui.tui.opening").open_screen(book)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ...output.table import Column, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Table
 
 app = VerbApp()
 
@@ -19,8 +19,8 @@ def doctor(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Check that this machine suits Winback; ends in 1 when something is bad."""
-    from ..checkup import State, findings
-    from ..exits import ExitCode
+    from winback_tui.cli.checkup import State, findings
+    from winback_tui.cli.exits import ExitCode
 
     found = list(findings(invocation(ctx)))
     rows = [(one.question, one.state.value, one.says) for one in found]

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import DAY_FORMS, Csv, Json, Limit, Tsv, coming_day
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.options import DAY_FORMS, Csv, Json, Limit, Tsv, coming_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -43,7 +43,7 @@ def due(
     limit: Limit = 0,
 ) -> None:
     """Follow-ups: late, today, this week, later, and cases without a next step."""
-    from ...services.followups import due as due_rows
+    from winback_tui.services.followups import due as due_rows
 
     rows = (
         (

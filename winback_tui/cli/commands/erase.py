@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ..acting import report
-from ..options import Account, ActJson, DryRun, Yes
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import confirm_by_word, tell
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import Account, ActJson, DryRun, Yes
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import confirm_by_word, tell
 
 app = VerbApp()
 
@@ -27,7 +27,7 @@ def erase(
     json: ActJson = False,
 ) -> None:
     """Erase an account for good: its rows, its traces in the history, every byte. No import brings it back."""
-    from ...services.erasure import erasable, erase_account
+    from winback_tui.services.erasure import erasable, erase_account
 
     book = invocation(ctx).book
     found = erasable(book, account)

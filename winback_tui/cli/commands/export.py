@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..acting import report
-from ..options import ActJson, DryRun
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, DryRun
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 
@@ -25,8 +25,8 @@ def export(
     json: ActJson = False,
 ) -> None:
     """Write the whole book; `winback import TARGET` brings it back exactly."""
-    from ...output.whole_book import writer_of
-    from ...services.export import export_book
+    from winback_tui.output.whole_book import writer_of
+    from winback_tui.services.export import export_book
 
     count = export_book(invocation(ctx).book, target, writer_of(target), dry_run)
     said = f"Exported {count:,} rows to {target}."

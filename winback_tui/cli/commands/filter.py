@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Table
-from ..acting import report
-from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Table
 
 app = VerbApp()
 
@@ -43,8 +43,8 @@ def save(
     json: ActJson = False,
 ) -> None:
     """Save a list under a name, for `list --filter NAME` and for the screen."""
-    from ...services.keep_filter import save_filter
-    from ...services.overdue import asked_for
+    from winback_tui.services.keep_filter import save_filter
+    from winback_tui.services.overdue import asked_for
 
     query = asked_for(view, owner, segment, abc, search, sort)
     kept = save_filter(invocation(ctx).book, name, query, dry_run)
@@ -54,7 +54,7 @@ def save(
 @app.command("drop")
 def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False, json: ActJson = False) -> None:
     """Forget a saved list."""
-    from ...services.keep_filter import drop_filter
+    from winback_tui.services.keep_filter import drop_filter
 
     gone = drop_filter(invocation(ctx).book, name, dry_run)
     report(f"Filter '{gone.name}' dropped", json=json, dry_run=dry_run, name=gone.name)
@@ -65,7 +65,7 @@ def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """The saved lists."""
-    from ...services.saved_filters import saved_filters
+    from winback_tui.services.saved_filters import saved_filters
 
     rows = (
         (

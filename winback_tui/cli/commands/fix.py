@@ -8,11 +8,23 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..done import report_done, tell_overrides
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, Tsv, Which, coming_day, past_day
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done, tell_overrides
+from winback_tui.cli.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    Tsv,
+    Which,
+    coming_day,
+    past_day,
+)
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -69,7 +81,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Note what removes a cause: nobody goes out before it is done (B20)."""
-    from ...services.fixes import add_fix
+    from winback_tui.services.fixes import add_fix
 
     made = add_fix(invocation(ctx).book, account, what, cause, owner, due, done, dry_run)
     report_done(made, json=json, dry_run=dry_run)
@@ -88,7 +100,7 @@ def done(
     json: ActJson = False,
 ) -> None:
     """Record that a fix is done: only now may anybody tell them that we changed (W5)."""
-    from ...services.fixes import finish_fix
+    from winback_tui.services.fixes import finish_fix
 
     report_done(finish_fix(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -112,7 +124,7 @@ def cause(
     json: ActJson = False,
 ) -> None:
     """Note a cause of the loss beside those of the interviews."""
-    from ...services.case_causes import add_cause
+    from winback_tui.services.case_causes import add_cause
 
     made = add_cause(
         invocation(ctx).book,
@@ -141,7 +153,7 @@ def judge(
     json: ActJson = False,
 ) -> None:
     """Say whether a cause can be removed by us; one that cannot stops the plan (B9)."""
-    from ...services.case_causes import judge_cause
+    from winback_tui.services.case_causes import judge_cause
 
     answer = {Judged.YES: True, Judged.NO: False, Judged.OPEN: None}[fixable]
     made = judge_cause(invocation(ctx).book, account, which, answer, dry_run)
@@ -158,7 +170,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """The causes of the loss with what removes each."""
-    from ...services.case_card import case_card
+    from winback_tui.services.case_card import case_card
 
     card = case_card(invocation(ctx).book, account)
     rows = []

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -36,8 +36,8 @@ def history(
     limit: Limit = 0,
 ) -> None:
     """Who did what and when, the newest first."""
-    from ...services.find import find_account
-    from ...services.history import history as told
+    from winback_tui.services.find import find_account
+    from winback_tui.services.history import history as told
 
     book = invocation(ctx).book
     account_id = find_account(book, account).id if account else None

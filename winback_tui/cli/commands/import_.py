@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import NeedsHuman, WinbackError
-from ..acting import report
-from ..exits import ExitCode
-from ..faults import code_of, sentence
-from ..meter import meter
-from ..options import DryRun, Yes
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import ask, confirm, say, tell, typist_at_terminal
+from winback_tui.cli.acting import report
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.faults import code_of, sentence
+from winback_tui.cli.meter import meter
+from winback_tui.cli.options import DryRun, Yes
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import ask, confirm, say, tell, typist_at_terminal
+from winback_tui.domain.errors import NeedsHuman, WinbackError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...output.imports import Counts
-    from ...services.import_reading import Understanding
-    from ...store.book import Book
+    from winback_tui.output.imports import Counts
+    from winback_tui.services.import_reading import Understanding
+    from winback_tui.store.book import Book
 
 app = VerbApp()
 
@@ -68,9 +68,9 @@ def import_(
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
 ) -> None:
     """Take orders and accounts from files; a file that was imported before changes nothing."""
-    from ...services.export_in import is_whole_book
-    from ...services.import_reading import understand
-    from ...services.imports import taken_before
+    from winback_tui.services.export_in import is_whole_book
+    from winback_tui.services.import_reading import understand
+    from winback_tui.services.imports import taken_before
 
     book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
@@ -95,7 +95,7 @@ def import_(
 
 
 def _import_book(book: Book, place: Path, yes: bool, dry_run: bool, json: bool) -> None:
-    from ...services.export_in import import_book
+    from winback_tui.services.export_in import import_book
 
     if not dry_run and not confirm(f"Take in the whole book {place.name}?", yes):
         tell("Nothing was imported.")
@@ -107,14 +107,14 @@ def _import_book(book: Book, place: Path, yes: bool, dry_run: bool, json: bool) 
 
 
 def _explain(known: Understanding) -> None:
-    from ...services.import_reading import explain
+    from winback_tui.services.import_reading import explain
 
     say(explain(known))
 
 
 def _answered(known: Understanding, json: bool) -> Understanding:
     """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
-    from ...services.import_reading import answer
+    from winback_tui.services.import_reading import answer
 
     while not known.ready:
         question = next(each for each in known.questions if each.must)
@@ -133,10 +133,10 @@ def _answered(known: Understanding, json: bool) -> Understanding:
 def _import(
     book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
 ) -> None:
-    from ...output.imports import understood_text
-    from ...services.import_reading import remember
-    from ...services.import_refused import write_refused_rows
-    from ...services.imports import import_file
+    from winback_tui.output.imports import understood_text
+    from winback_tui.services.import_reading import remember
+    from winback_tui.services.import_refused import write_refused_rows
+    from winback_tui.services.imports import import_file
 
     if not json:
         columns = {field: known.header_of(field) for field in known.columns}
@@ -156,8 +156,8 @@ def _import(
 
 
 def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:
-    from ...output.as_json import as_json
-    from ...output.imports import as_object, done_text
+    from winback_tui.output.as_json import as_json
+    from winback_tui.output.imports import as_object, done_text
 
     if json:
         say(as_json(as_object(told, questions)))

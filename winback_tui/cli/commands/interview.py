@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import NeedsHuman, Refused
-from ..done import report_done
-from ..options import Account, ActJson, DryRun
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import Account, ActJson, DryRun
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
+from winback_tui.domain.errors import NeedsHuman, Refused
 
 if TYPE_CHECKING:
-    from ...services.interviews import Held, Sitting
-    from ...store.book import Book
+    from winback_tui.services.interviews import Held, Sitting
+    from winback_tui.store.book import Book
 
 app = VerbApp()
 
@@ -53,8 +53,8 @@ def interview(
     json: ActJson = False,
 ) -> None:
     """Hold the exit interview, or go on with it where it stood."""
-    from ...services.interviews import held, sitting
-    from ...services.own_playbook import own_playbook
+    from winback_tui.services.interviews import held, sitting
+    from winback_tui.services.own_playbook import own_playbook
 
     told, own = invocation(ctx), own_playbook()
     if answers is not None:
@@ -72,8 +72,8 @@ def interview(
         _need_a_screen()
     chosen = None if new else _begun(now, person)
     if chosen is None:
-        from ...services.interview_start import start_interview
-        from ...services.own_settings import own_settings
+        from winback_tui.services.interview_start import start_interview
+        from winback_tui.services.own_settings import own_settings
 
         tongue = language or own_settings().language or "en"
         done = start_interview(told.book, now.account.id, person, script, tongue, interviewer, channel, own)
@@ -81,11 +81,11 @@ def interview(
             tell(warning)
         chosen = held(told.book, done.id, own)
     if plain or told.plain:
-        from ..plain_interview import PlainInterview
+        from winback_tui.cli.plain_interview import PlainInterview
 
         PlainInterview(told.book, chosen, own).run()
         return
-    from ...tui.screens.interview.door import open_interview
+    from winback_tui.tui.screens.interview.door import open_interview
 
     raise typer.Exit(open_interview(told.book, chosen.head.id, own))
 
@@ -128,7 +128,7 @@ def _take(
     dry_run: bool,
     json: bool,
 ) -> None:
-    from ...services.interview_filled import parse_filled, read_filled, take_filled
+    from winback_tui.services.interview_filled import parse_filled, read_filled, take_filled
 
     filled = parse_filled(piped_bytes(), own) if str(answers) == "-" else read_filled(answers, own)
     done = take_filled(book, account, filled, person, interviewer, channel, own, dry_run)
@@ -136,9 +136,9 @@ def _take(
 
 
 def _show(book: Book, now: Sitting, own: Path | None, json: bool) -> None:
-    from ...output.interview import voices_text
-    from ...services.comparison import compare, data_says, reasons_list
-    from ..plain_interview import whole_text
+    from winback_tui.cli.plain_interview import whole_text
+    from winback_tui.output.interview import voices_text
+    from winback_tui.services.comparison import compare, data_says, reasons_list
 
     assert now.case is not None
     if not now.interviews:
@@ -146,8 +146,8 @@ def _show(book: Book, now: Sitting, own: Path | None, json: bool) -> None:
     data = data_says(book, now.case)
     differ = compare(now.interviews, data, reasons_list(own)).differ
     if json:
-        from ...output.as_json import as_json
-        from ..interview_data import interviews_data
+        from winback_tui.cli.interview_data import interviews_data
+        from winback_tui.output.as_json import as_json
 
         say(as_json(interviews_data(now, data, differ)))
         return

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..done import report_done
-from ..options import DAY_FORMS, ActJson, DryRun, coming_day
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import DAY_FORMS, ActJson, DryRun, coming_day
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 
@@ -29,6 +29,6 @@ def leave(
     json: ActJson = False,
 ) -> None:
     """Note an employee's leave: open steps that fall on it move to the next working day."""
-    from ...services.leave import take_leave
+    from winback_tui.services.leave import take_leave
 
     report_done(take_leave(invocation(ctx).book, rep, first, last, dry_run), json=json, dry_run=dry_run)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import reader_at_terminal, say, tell
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import reader_at_terminal, say, tell
+from winback_tui.output.table import Column, Kind, Table
 
 if TYPE_CHECKING:
-    from ...services.overdue import ListQuery, ListRow
-    from ...store.book import Book
+    from winback_tui.services.overdue import ListQuery, ListRow
+    from winback_tui.store.book import Book
 
 app = VerbApp()
 
@@ -79,8 +79,8 @@ def list(
     limit: Limit = 0,
 ) -> None:
     """Overdue accounts, the most money at stake first."""
-    from ...services.overdue import USUAL, asked_for, list_accounts
-    from ...services.saved_filters import saved_filter
+    from winback_tui.services.overdue import USUAL, asked_for, list_accounts
+    from winback_tui.services.saved_filters import saved_filter
 
     book = invocation(ctx).book
     base = saved_filter(book, saved).query if saved else USUAL
@@ -98,7 +98,7 @@ def list(
 
 
 def _warn_of_the_end(book: Book) -> None:
-    from ...services.list_head import list_end
+    from winback_tui.services.list_head import list_end
 
     for sentence in list_end(book):
         tell(f"winback: {sentence}")
@@ -107,11 +107,11 @@ def _warn_of_the_end(book: Book) -> None:
 def _emit_sums(
     ctx: typer.Context, query: ListQuery, by: str, *, json: bool, csv: bool, tsv: bool, limit: int
 ) -> None:
-    from ...services.stakes import stakes_by
+    from winback_tui.services.stakes import stakes_by
 
     sums = stakes_by(invocation(ctx).book, query, by)
     if sums and reader_at_terminal() and not (json or csv or tsv):
-        from ...output.stakes import page
+        from winback_tui.output.stakes import page
 
         say(page(sums[: limit or None], f"no {by}"))
         return

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ...domain.plan import Channel
-from ..acting import report
-from ..options import DAY_FORMS, Account, ActJson, DryRun, coming_day, past_day
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import DAY_FORMS, Account, ActJson, DryRun, coming_day, past_day
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.domain.plan import Channel
 
 app = VerbApp()
 
@@ -44,7 +44,7 @@ def log(
     json: ActJson = False,
 ) -> None:
     """Log a contact and set the next date; it completes the step that it answers."""
-    from ...services.contacts import log_contact
+    from winback_tui.services.contacts import log_contact
 
     done = log_contact(
         invocation(ctx).book,

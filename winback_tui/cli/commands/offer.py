@@ -7,11 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ...domain.offers import OfferKind
-from ...output.amounts import TypedAmount
-from ...output.table import Column, Kind, Table
-from ..done import report_done, tell_overrides
-from ..options import (
+from winback_tui.cli.done import report_done, tell_overrides
+from winback_tui.cli.options import (
     DAY_FORMS,
     Account,
     ActJson,
@@ -25,9 +22,12 @@ from ..options import (
     amount,
     coming_day,
 )
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.domain.offers import OfferKind
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -71,8 +71,8 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Note an offer; the gates of the case hold it back until its time."""
-    from ...services.account_currency import account_currency
-    from ...services.offers import make_offer
+    from winback_tui.services.account_currency import account_currency
+    from winback_tui.services.offers import make_offer
 
     book = invocation(ctx).book
     money = cost.money(cost.currency or account_currency(book, account)) if cost else None
@@ -90,7 +90,7 @@ def taken(
     json: ActJson = False,
 ) -> None:
     """Say that an offer was taken; only the order makes the return."""
-    from ...services.offers import take_offer
+    from winback_tui.services.offers import take_offer
 
     report_done(take_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -105,7 +105,7 @@ def refused(
     json: ActJson = False,
 ) -> None:
     """Say that an offer was refused."""
-    from ...services.offers import refuse_offer
+    from winback_tui.services.offers import refuse_offer
 
     report_done(refuse_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -123,7 +123,7 @@ def advice(
     limit: Limit = 0,
 ) -> None:
     """How much to offer: the discount by silence (T1) and the write-off of debts (W)."""
-    from ...services.account_dealings import offer_advice
+    from winback_tui.services.account_dealings import offer_advice
 
     advice = offer_advice(invocation(ctx).book, account, delays)
     rows = ((each.rule, each.percent, each.sentence) for each in advice)
@@ -140,7 +140,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """Every offer to the account; `winback offers` compares all of them."""
-    from ...services.account_dealings import dealings
+    from winback_tui.services.account_dealings import dealings
 
     found = dealings(invocation(ctx).book, account)
     rows = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -37,7 +37,7 @@ def offers(
 
     One row for each kind and currency. A share is told from twenty decided offers on; below that the counts are.
     """
-    from ...services.offers_taken import offers_taken
+    from winback_tui.services.offers_taken import offers_taken
 
     rows = (
         (

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from ...domain.order import OrderKind
-from ...output.amounts import TypedAmount
-from ..acting import report
-from ..options import DAY_FORMS, Account, ActJson, DryRun, amount, past_day
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import DAY_FORMS, Account, ActJson, DryRun, amount, past_day
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.domain.order import OrderKind
+from winback_tui.output.amounts import TypedAmount
 
 app = VerbApp()
 
@@ -36,8 +36,8 @@ def order(
     json: ActJson = False,
 ) -> None:
     """Enter an order by hand; a real one after the loss makes the account returned."""
-    from ...services.account_currency import account_currency
-    from ...services.orders import enter_order
+    from winback_tui.services.account_currency import account_currency
+    from winback_tui.services.orders import enter_order
 
     book = invocation(ctx).book
     money = typed.money(typed.currency or account_currency(book, account))

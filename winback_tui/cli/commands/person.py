@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ..done import report_done
-from ..options import Account, ActJson, DryRun, past_day
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import Account, ActJson, DryRun, past_day
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 
@@ -37,7 +37,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Add somebody who works at the account."""
-    from ...services.people import add_person
+    from winback_tui.services.people import add_person
 
     done = add_person(
         invocation(ctx).book,
@@ -74,7 +74,7 @@ def edit(
     json: ActJson = False,
 ) -> None:
     """Correct somebody; an empty text takes a value away."""
-    from ...services.people import edit_person
+    from winback_tui.services.people import edit_person
 
     told: dict[str, object] = {
         "name": name,

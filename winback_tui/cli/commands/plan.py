@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...domain.errors import BadInput
-from ...domain.plan import Channel
-from ...output.table import Column, Kind, Table
-from ..done import report_done
-from ..options import DAY_FORMS, Account, Csv, DryRun, Json, Limit, Tsv, coming_day
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import DAY_FORMS, Account, Csv, DryRun, Json, Limit, Tsv, coming_day
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.plan import Channel
+from winback_tui.output.table import Column, Kind, Table
 
 if TYPE_CHECKING:
-    from ...services.doing import Done
-    from ...services.plan_reading import PlanDesk
-    from ...store.book import Book
+    from winback_tui.services.doing import Done
+    from winback_tui.services.plan_reading import PlanDesk
+    from winback_tui.store.book import Book
 
 app = VerbApp()
 
@@ -91,9 +91,9 @@ def plan(
     limit: Limit = 0,
 ) -> None:
     """Plan the return, change its steps, or show the plan that there is. STEP is a number, id or words."""
-    from ...services.plan_reading import plan_desk
-    from ...services.plan_steps import add_step, drop_step, finish_step, hand_over_plan, move_step
-    from ...services.plans import make_plan
+    from winback_tui.services.plan_reading import plan_desk
+    from winback_tui.services.plan_steps import add_step, drop_step, finish_step, hand_over_plan, move_step
+    from winback_tui.services.plans import make_plan
 
     book = invocation(ctx).book
     asked = [each for each in (add, move, drop, finish) if each]
@@ -144,7 +144,7 @@ def _show(
     tsv: bool,
     limit: int,
 ) -> None:
-    from ...services.plan_reading import plan_desk
+    from winback_tui.services.plan_reading import plan_desk
 
     desk = plan_desk(book, account)
     if propose:

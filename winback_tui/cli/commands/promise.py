@@ -7,11 +7,23 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..done import report_done, tell_overrides
-from ..options import DAY_FORMS, Account, ActJson, Csv, DryRun, Json, Limit, On, Tsv, Which, coming_day
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.done import report_done, tell_overrides
+from winback_tui.cli.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    On,
+    Tsv,
+    Which,
+    coming_day,
+)
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -40,7 +52,7 @@ def add(
     json: ActJson = False,
 ) -> None:
     """Note a promise; it stays in sight until it is kept (A5)."""
-    from ...services.promises import make_promise
+    from winback_tui.services.promises import make_promise
 
     report_done(make_promise(invocation(ctx).book, account, text, due, dry_run), json=json, dry_run=dry_run)
 
@@ -55,7 +67,7 @@ def kept(
     json: ActJson = False,
 ) -> None:
     """Say that a promise was kept."""
-    from ...services.promises import keep_promise
+    from winback_tui.services.promises import keep_promise
 
     report_done(keep_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -70,7 +82,7 @@ def broken(
     json: ActJson = False,
 ) -> None:
     """Say that a promise was broken."""
-    from ...services.promises import break_promise
+    from winback_tui.services.promises import break_promise
 
     report_done(break_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
@@ -85,7 +97,7 @@ def limit(
     json: ActJson = False,
 ) -> None:
     """Promise not to contact them more often than that; plans and dates then keep to it."""
-    from ...services.fatigue import promise_limit
+    from winback_tui.services.fatigue import promise_limit
 
     report_done(
         promise_limit(invocation(ctx).book, account, contacts, days, dry_run), json=json, dry_run=dry_run
@@ -102,7 +114,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """Every promise to the account."""
-    from ...services.account_dealings import dealings
+    from winback_tui.services.account_dealings import dealings
 
     found = dealings(invocation(ctx).book, account)
     rows = (

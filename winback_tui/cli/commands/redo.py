@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ..acting import report
-from ..options import ActJson, DryRun
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, DryRun
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 
@@ -15,6 +15,6 @@ app = VerbApp()
 @app.command()
 def redo(ctx: typer.Context, dry_run: DryRun = False, json: ActJson = False) -> None:
     """Do again what was undone last."""
-    from ...services.history import redo as do_again
+    from winback_tui.services.history import redo as do_again
 
     report(do_again(invocation(ctx).book, dry_run), json=json, dry_run=dry_run)

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ..acting import report
-from ..options import ActJson, DryRun, Yes
-from ..reading import invocation
-from ..root import VerbApp
-from ..talk import confirm_by_word, tell
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, DryRun, Yes
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import confirm_by_word, tell
 
 app = VerbApp()
 
@@ -30,7 +30,7 @@ def restore(
     json: ActJson = False,
 ) -> None:
     """Put a backup in the place of the book; what stood there is kept beside the backups."""
-    from ...services.backups import chosen_backup, restore_backup
+    from winback_tui.services.backups import chosen_backup, restore_backup
 
     book = invocation(ctx).book
     source = chosen_backup(book, backup)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -32,7 +32,7 @@ def returns(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Accounts that are back, each with the order that proves it."""
-    from ...services.returns import returns as counted
+    from winback_tui.services.returns import returns as counted
 
     rows = (
         (

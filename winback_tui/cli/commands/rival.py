@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..done import report_done
-from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import tell
+from winback_tui.cli.done import report_done
+from winback_tui.cli.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import tell
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -42,7 +42,7 @@ def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Every rival that a cause of a loss names, those of most losses first."""
-    from ...services.rivals import rivals
+    from winback_tui.services.rivals import rivals
 
     rows = (
         (each.id, each.name, len(each.losses), each.back, each.sentence, each.note)
@@ -61,7 +61,7 @@ def show(
     limit: Limit = 0,
 ) -> None:
     """One rival: whom it took from us, why, what came back, what we know about it."""
-    from ...services.rivals import rival
+    from winback_tui.services.rivals import rival
 
     found = rival(invocation(ctx).book, name)
     if not json:
@@ -100,6 +100,6 @@ def note(
     json: ActJson = False,
 ) -> None:
     """Keep what we know about a rival: its strength, its promises, our answer."""
-    from ...services.rival_notes import note_rival
+    from winback_tui.services.rival_notes import note_rival
 
     report_done(note_rival(invocation(ctx).book, name, text, dry_run), json=json, dry_run=dry_run)

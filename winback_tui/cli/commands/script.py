@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from ...domain.errors import Refused
-from ...output.table import Column, Kind, Table
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit
-from ..root import VerbApp
-from ..talk import say, tell
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say, tell
+from winback_tui.domain.errors import Refused
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -48,7 +48,7 @@ def check(
     limit: Limit = 0,
 ) -> None:
     """Say what is wrong with a script: line, column and fault."""
-    from ...services.scripts import faults_in
+    from winback_tui.services.scripts import faults_in
 
     faults = faults_in(file)
     if json or csv or tsv:
@@ -72,7 +72,7 @@ def list_(
     limit: Limit = 0,
 ) -> None:
     """Every script for exit interviews, the built-in and your own."""
-    from ...services.scripts import scripts
+    from winback_tui.services.scripts import scripts
 
     rows = (
         (
@@ -97,6 +97,6 @@ def template(
     ] = "en",
 ) -> None:
     """Print an empty answers file for a script, to be filled and taken with `interview --answers`."""
-    from ...services.scripts import empty_answers
+    from winback_tui.services.scripts import empty_answers
 
     say(empty_answers(script, language).rstrip("\n"))

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..acting import report
-from ..options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -35,7 +35,7 @@ def set_(
     json: ActJson = False,
 ) -> None:
     """Set a segment's own limit of silence, beside the rhythm of each account."""
-    from ...services.segment_rules import set_segment_rule
+    from winback_tui.services.segment_rules import set_segment_rule
 
     row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
     rule = f"a call after {row.fixed_days} days of silence" if row.fixed_days else "no fixed rule"
@@ -48,7 +48,7 @@ def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """The segments, how many accounts each has, and its rule."""
-    from ...services.segments import segments
+    from winback_tui.services.segments import segments
 
     rows = ((row.name, row.accounts, row.fixed_days) for row in segments(invocation(ctx).book))
     empty = "No account belongs to a segment; 'winback account edit ACCOUNT --segment NAME' names one."

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from ..options import Account, Csv, Json, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
-from ..talk import say
+from winback_tui.cli.options import Account, Csv, Json, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.cli.talk import say
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -45,8 +45,8 @@ def show(
     ] = None,
 ) -> None:
     """One account, whole: rhythm, orders, people, cases, contacts. --csv and --tsv write its time line."""
-    from ...services.account_card import account_card
-    from ...services.time_line import time_line
+    from winback_tui.services.account_card import account_card
+    from winback_tui.services.time_line import time_line
 
     card = account_card(invocation(ctx).book, account)
     events = time_line(card)
@@ -54,12 +54,12 @@ def show(
         rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events[: limit or None])
         emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
     elif json:
-        from ...output.as_json import as_json
-        from ..account_data import account_data
+        from winback_tui.cli.account_data import account_data
+        from winback_tui.output.as_json import as_json
 
         say(as_json(account_data(card, events[: limit or None])))
     else:
-        from ..account_text import account_text
+        from winback_tui.cli.account_text import account_text
 
         width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
         say("\n".join(account_text(card, events, max(40, width), EVENTS_SHOWN if limit is None else limit)))

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ..acting import report
-from ..options import ActJson, DryRun
-from ..reading import invocation
-from ..root import VerbApp
+from winback_tui.cli.acting import report
+from winback_tui.cli.options import ActJson, DryRun
+from winback_tui.cli.reading import invocation
+from winback_tui.cli.root import VerbApp
 
 app = VerbApp()
 
@@ -24,6 +24,6 @@ def undo(
     json: ActJson = False,
 ) -> None:
     """Take back the newest act, or one from the history."""
-    from ...services.history import undo as take_back
+    from winback_tui.services.history import undo as take_back
 
     report(take_back(invocation(ctx).book, act or None, dry_run), json=json, dry_run=dry_run)

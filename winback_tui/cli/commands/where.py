@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from ...output.table import Column, Kind, Table
-from .. import places
-from ..options import Csv, Json, Limit, Tsv
-from ..reading import emit, invocation
-from ..root import VerbApp
+from winback_tui.cli import places
+from winback_tui.cli.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.reading import emit, invocation
+from winback_tui.cli.root import VerbApp
+from winback_tui.output.table import Column, Kind, Table
 
 app = VerbApp()
 
@@ -24,7 +24,7 @@ def where(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
     """Where Winback keeps its files."""
-    from ...services.backups import folder_of_backups
+    from winback_tui.services.backups import folder_of_backups
 
     book = invocation(ctx).path.absolute()
     kept = {

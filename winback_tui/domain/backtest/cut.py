@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..chance import History
+from winback_tui.domain.chance import History
 
 WINDOW = 90
 """Days after the cut in which an order decides that an account had not gone."""

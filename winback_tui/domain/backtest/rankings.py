@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..chance import Chances, Trail
+from winback_tui.domain.chance import Chances, Trail
+
 from .measures import area_under_curve, caught
 
 TOP = 40

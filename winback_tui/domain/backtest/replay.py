@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..chance import History, Model, fit, score, trail_of
+from winback_tui.domain.chance import History, Model, fit, score, trail_of
+
 from .cut import LEAST_ORDER_DAYS, WINDOW, Split, TooLittle, split
 from .measures import Bin, area_under_curve, calibration_error, reliability, skill
 from .rankings import Account, Ranking, rankings

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from ..money import Money
-from ..wording import count, full_day
+from winback_tui.domain.money import Money
+from winback_tui.domain.wording import count, full_day
+
 from .model import Condition, Kind
 
 _Value = TypeVar("_Value")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..errors import BadInput
-from ..money import Money, minor_units
-from ..text import clean_line
-from ..typed_days import calendar_day
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money, minor_units
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.typed_days import calendar_day
+
 from .model import EXAMPLES, GRAMMAR, Condition, Kind
 
 _NAME = r"""(?:"(?P<straight>(?:[^"]|"")*)"|“(?P<curly>[^”]*)”|«(?P<angled>[^»]*)»)"""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..money import Money
-from ..said import said_list
-from ..wording import count
+from winback_tui.domain.money import Money
+from winback_tui.domain.said import said_list
+from winback_tui.domain.wording import count
 
 
 class Kind(StrEnum):

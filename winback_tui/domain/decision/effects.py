@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ..errors import BadInput
+from winback_tui.domain.errors import BadInput
 
 DEFAULTS: Mapping[str, float] = MappingProxyType(
     {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..complaints import History
-from ..wording import count, duration
+from winback_tui.domain.complaints import History
+from winback_tui.domain.wording import count, duration
+
 from .inputs import DecisionInputs
 
 LOWEST, HIGHEST = 0.01, 0.95

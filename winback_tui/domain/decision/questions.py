@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..said import said_list, said_percent
-from ..wording import capitalised, money_words
+from winback_tui.domain.said import said_list, said_percent
+from winback_tui.domain.wording import capitalised, money_words
+
 from .value import UNSET, Evaluation
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ..errors import BadInput
-from ..text import clean
-from ..wording import full_day
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean
+from winback_tui.domain.wording import full_day
 
 
 class Verdict(StrEnum):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..complaints import History
-from ..errors import BadInput
-from ..money import Money
-from ..said import said_percent
-from ..wording import money_words
+from winback_tui.domain.complaints import History
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money
+from winback_tui.domain.said import said_percent
+from winback_tui.domain.wording import money_words
+
 from .inputs import DecisionInputs
 from .value import Evaluation
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..errors import Refused
+from winback_tui.domain.errors import Refused
+
 from . import rules
 from .facts import GateFacts
 from .gate import Act, Gate

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..errors import BadInput, Refused
-from ..text import clean
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean
 
 
 class Act(StrEnum):

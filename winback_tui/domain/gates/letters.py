@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..errors import Refused
-from ..wording import full_day
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording import full_day
+
 from .facts import GateFacts
 from .rules import causes_removed, true_that_we_changed
 

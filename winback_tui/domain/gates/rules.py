@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..said import said_list
-from ..wording import count, full_day
+from winback_tui.domain.said import said_list
+from winback_tui.domain.wording import count, full_day
+
 from .facts import CauseFact, GateFacts
 from .gate import ATTEMPTS, Act, Gate
 

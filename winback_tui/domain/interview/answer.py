@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from ..errors import BadInput
-from ..text import clean, clean_line
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean, clean_line
+
 from .script import SCALE_STEPS, Question, QuestionType
 
 YES, NO = "yes", "no"

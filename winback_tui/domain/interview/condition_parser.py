@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import BadInput
+from winback_tui.domain.errors import BadInput
+
 from .condition_expr import ORDERED, WORDS, Answered, Both, Compare, Either, Expr, Not
 
 LENGTH_LIMIT = 1_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import BadInput
-from ..wording import count
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording import count
 
 SILENCE_DISCOUNTS: tuple[tuple[int, int], ...] = ((90, 10), (180, 15), (360, 20))
 """Days of silence and the discount in percent from then on (T1, a setting)."""

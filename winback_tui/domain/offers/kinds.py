@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from types import MappingProxyType
 
-from ..errors import BadInput
+from winback_tui.domain.errors import BadInput
 
 
 class OfferKind(StrEnum):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import BadInput
-from ..money import Money
-from ..wording import count, full_day, money_words
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money import Money
+from winback_tui.domain.wording import count, full_day, money_words
+
 from .kinds import SPENT_WHEN_MADE, OfferKind
 
 SHORT_DEADLINE_DAYS = 14

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from ..money import Money
-from ..romi import Romi, romi
-from ..said import said_percent
+from winback_tui.domain.money import Money
+from winback_tui.domain.romi import Romi, romi
+from winback_tui.domain.said import said_percent
+
 from .kinds import OfferKind, k3
 from .ledger import Offer
 

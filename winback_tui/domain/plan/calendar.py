@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..errors import BadInput
-from ..wording import full_day
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording import full_day
 
 WEEKEND = frozenset({5, 6})
 _LONGEST_PAUSE = 730

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import BadInput, Refused
-from ..wording import count, full_day
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.wording import count, full_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..errors import Refused
+from winback_tui.domain.errors import Refused
+
 from .steps import PlanStep
 
 

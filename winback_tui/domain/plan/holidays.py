@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ..errors import BadInput
-from ..wording import MONTHS, WEEKDAYS
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording import MONTHS, WEEKDAYS
 
 _WEEKDAYS = [name.lower() for name in WEEKDAYS]
 _MONTHS = [name.lower() for name in MONTHS]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import Refused
-from ..wording import count, full_day
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording import count, full_day
+
 from .steps import PlanStep
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..wording import full_day
+from winback_tui.domain.wording import full_day
+
 from .calendar import WorkCalendar
 from .steps import Channel, PlanStep, StepTemplate
 

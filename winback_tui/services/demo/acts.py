@@ -6,11 +6,10 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import Any
 
-from ...domain import why
-from ...domain.interview.place import Place
-from ...playbook.answers_file import FilledScript
-from ...store.book import Book
-from .. import (
+from winback_tui.domain import why
+from winback_tui.domain.interview.place import Place
+from winback_tui.playbook.answers_file import FilledScript
+from winback_tui.services import (
     accounts,
     case_opening,
     complaints,
@@ -31,7 +30,8 @@ from .. import (
     promises,
     segment_rules,
 )
-from ..assumed import Assumed
+from winback_tui.services.assumed import Assumed
+from winback_tui.store.book import Book
 
 
 def answers(name: str) -> FilledScript:

@@ -6,13 +6,14 @@ import shutil
 from itertools import groupby
 from pathlib import Path
 
-from ...domain.clock import Clock
-from ...intake import Choices, inspect
-from ...store.backup import backup_folder
-from ...store.book import Book
-from ...store.write import one_sitting
-from ..held_book import HeldBook
-from ..imports import import_file
+from winback_tui.domain.clock import Clock
+from winback_tui.intake import Choices, inspect
+from winback_tui.services.held_book import HeldBook
+from winback_tui.services.imports import import_file
+from winback_tui.store.backup import backup_folder
+from winback_tui.store.book import Book
+from winback_tui.store.write import one_sitting
+
 from .acts import DO
 from .books import accounts_csv, orders_csv
 from .days import Days

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ...domain.clock import Clock
-from ...domain.errors import Refused
-from ...store.backup import backup_folder
-from ...store.book import Book
-from ..window_lock import held
+from winback_tui.domain.clock import Clock
+from winback_tui.domain.errors import Refused
+from winback_tui.services.window_lock import held
+from winback_tui.store.backup import backup_folder
+from winback_tui.store.book import Book
+
 from .build import ACTOR, build_demo
 
 

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from ...domain.clock import Clock
-from ...domain.errors import Refused, WinbackError
-from ...domain.wording import count, full_day
-from ...store.book import Book
-from ...store.site import forget_site
-from .. import case_opening, contacts, fixes, followups, history, imports, interview_filled, overdue, plans
-from ..decisions import decide
-from ..import_reading import understand
-from ..import_report import ImportReport
-from ..returns import returns
+from winback_tui.domain.clock import Clock
+from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.domain.wording import count, full_day
+from winback_tui.services import (
+    case_opening,
+    contacts,
+    fixes,
+    followups,
+    history,
+    imports,
+    interview_filled,
+    overdue,
+    plans,
+)
+from winback_tui.services.decisions import decide
+from winback_tui.services.import_reading import understand
+from winback_tui.services.import_report import ImportReport
+from winback_tui.services.returns import returns
+from winback_tui.store.book import Book
+from winback_tui.store.site import forget_site
+
 from .acts import answers
 from .books import accounts_csv, orders_csv
 from .build import ACTOR

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from ...domain.money import Money, minor_units
+from winback_tui.domain.money import Money, minor_units
+
 from .days import Days
 
 _DAYS = ("on_day", "day", "start", "wait_until")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from ..seals import SEAL_BREAKERS
+from winback_tui.store.seals import SEAL_BREAKERS
+
 from .logged import LOGGED_TABLES
 from .triggers import SHARED, triggers_for
 

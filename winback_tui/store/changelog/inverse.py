@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..batch import next_batch_no
+from winback_tui.store.batch import next_batch_no
+
 from .logged import LOGGED_TABLES
 from .rows import current_row, put_field, put_row, take_row
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
 
-from ...domain.errors import WinbackError
-from ..summary.daily import shadow_summaries
+from winback_tui.domain.errors import WinbackError
+from winback_tui.store.summary.daily import shadow_summaries
+
 from .inverse import LoggedChange
 from .logged import LOGGED_TABLES
 from .rows import put_field, put_row, take_row

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from ...domain.errors import NotFound, Refused
-from ..batch import own_batch, put_back_batch, set_aside_batch
-from ..summary.frame import JUDGING_SETTINGS
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.store.batch import own_batch, put_back_batch, set_aside_batch
+from winback_tui.store.summary.frame import JUDGING_SETTINGS
+
 from .acts import Act, acts, next_to_redo, next_to_undo
 from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
 
 if TYPE_CHECKING:
-    from ..book import Book
+    from winback_tui.store.book import Book
 
 
 def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
@@ -54,7 +55,7 @@ def _origin(told: list[Act], target: Act) -> Act:
 
 
 def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> str:
-    from ..write import act
+    from winback_tui.store.write import act
 
     about = target.account_id
     sentence = f"{'Redone' if verb == 'redo' else 'Undone'}: {origin.sentence}"

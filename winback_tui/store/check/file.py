@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from ..changelog.install import present_writers, wanted_writers
-from ..seals import broken_seals, unsealed
+from winback_tui.store.changelog.install import present_writers, wanted_writers
+from winback_tui.store.seals import broken_seals, unsealed
 
 SHOWN = 3
 """Faults that a sentence names; the rest is counted."""

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ..changelog.install import columns_of
-from ..changelog.logged import BULK_TABLES, LOGGED_TABLES, logged_columns, row_name
-from ..changelog.rows import outward
+from winback_tui.store.changelog.install import columns_of
+from winback_tui.store.changelog.logged import BULK_TABLES, LOGGED_TABLES, logged_columns, row_name
+from winback_tui.store.changelog.rows import outward
 
 Stamp = tuple[int, str, int]
 Fields = dict[str, tuple[Stamp, Any]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from ..summary.compose import COLUMNS
-from ..summary.frame import kept_frame
-from ..summary.refresh import recomputed
+from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.frame import kept_frame
+from winback_tui.store.summary.refresh import recomputed
 
 
 def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:

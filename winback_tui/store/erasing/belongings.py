@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..changelog.logged import LOGGED_TABLES, row_name
+from winback_tui.store.changelog.logged import LOGGED_TABLES, row_name
 
 Belongings = dict[str, list[str]]
 """Row names by table, parents before children."""

@@ -7,14 +7,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from ...domain.errors import BookUnavailable, Refused
-from ...domain.ids import new_id
-from ..batch import triggers_idle
-from ..book import Book
-from ..changelog.acts import ERASE, ERASED
-from ..changelog.logged import row_name
-from ..open import connect_write, explained
-from ..write import Deed, act
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.domain.ids import new_id
+from winback_tui.store.batch import triggers_idle
+from winback_tui.store.book import Book
+from winback_tui.store.changelog.acts import ERASE, ERASED
+from winback_tui.store.changelog.logged import row_name
+from winback_tui.store.open import connect_write, explained
+from winback_tui.store.write import Deed, act
+
 from .belongings import Belongings, belongings, let_go
 from .remembered import remember
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from ..read.erasures import NAME, NUMBER, digest_of, number_text
-from ..tables import Erasure
-from ..write import Deed
+from winback_tui.store.read.erasures import NAME, NUMBER, digest_of, number_text
+from winback_tui.store.tables import Erasure
+from winback_tui.store.write import Deed
 
 
 def remember(deed: Deed, account_id: str) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ..letters import holds, same
+from winback_tui.store.letters import holds, same
 
 
 @dataclass(frozen=True, slots=True)

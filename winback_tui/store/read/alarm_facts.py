@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...domain.alarms import Contact
+from winback_tui.domain.alarms import Contact
+
 from .account_details import ENDINGS
 from .days import day_or_none
 from .links import owners

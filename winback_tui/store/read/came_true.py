@@ -74,7 +74,8 @@ def waits_over(
 def _met(connection: sqlite3.Connection, today: date, ids: Sequence[str]) -> list[CheckedCondition]:
     if not ids:
         return []
-    from ...domain.conditions import State
+    from winback_tui.domain.conditions import State
+
     from .checked_conditions import conditions_by_id
 
     return [each for each in conditions_by_id(connection, ids, today) if each.checked.state is State.MET]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...domain.conditions import Condition as Wish
-from ...domain.conditions import read
-from ...domain.gates import PRICE_HUNTER_WAIT_DAYS, GateFacts
+from winback_tui.domain.conditions import Condition as Wish
+from winback_tui.domain.conditions import read
+from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS, GateFacts
+
 from .cases import CaseHead, cases_of, overrides_of
 from .cases_by_account import case_facts
 from .days import day_or_none

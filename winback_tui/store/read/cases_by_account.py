@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...domain.gates.facts import CauseFact, FixFact
-from ...domain.lifecycle import KnownCase
-from ...domain.stage import CaseFacts, NextStep, StageView, stage_of
+from winback_tui.domain.gates.facts import CauseFact, FixFact
+from winback_tui.domain.lifecycle import KnownCase
+from winback_tui.domain.stage import CaseFacts, NextStep, StageView, stage_of
+
 from .came_true import came_true, waits_over
 from .days import day_or_none
 

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...domain.conditions import Checked, check, read
+from winback_tui.domain.conditions import Checked, check, read
+
 from .case_file import ConditionRow
 from .days import day_or_none
 from .our_terms import our_terms

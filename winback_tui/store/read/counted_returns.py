@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...domain.returns import Return
+from winback_tui.domain.returns import Return
+
 from .cases import cases_of
 from .losses import returns_by_case
 

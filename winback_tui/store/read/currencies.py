@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..book import Book
+from winback_tui.store.book import Book
 
 
 def usual_currency(book: Book) -> str:

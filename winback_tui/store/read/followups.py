@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ...domain.returns import ReturnStage
+from winback_tui.domain.returns import ReturnStage
+
 from .came_true import came_true
 from .counted_returns import counted_returns
 from .days import day_or_none

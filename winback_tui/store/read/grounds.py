@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from ...domain.rhythm import Rhythm
-from ...domain.sentence import Grounds
-from ..summary.compose import facts_of
-from ..summary.frame import Frame
-from ..summary.orders import AccountOrders, orders_by_account
-from ..summary.subjects import subjects
+from winback_tui.domain.rhythm import Rhythm
+from winback_tui.domain.sentence import Grounds
+from winback_tui.store.summary.compose import facts_of
+from winback_tui.store.summary.frame import Frame
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account
+from winback_tui.store.summary.subjects import subjects
+
 from .account_list import ListedAccount
 from .days import day_or_none
 

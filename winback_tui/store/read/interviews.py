@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...domain.interview.place import Place
-from ...domain.why import WhyNode, WhyTree, in_order
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.why import WhyNode, WhyTree, in_order
 
 _HEADS = (
     "SELECT i.id, i.case_id, a.id, a.name, i.person, coalesce(r.name, ''), i.channel, i.script, i.script_version,"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..letters import holds
+from winback_tui.store.letters import holds
+
 from .links import LINKED_NOS
 
 

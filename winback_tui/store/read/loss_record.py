@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ...domain.loss_facts import ComplaintFact, LossFacts, PromiseFact
-from ..summary.subjects import orders_of
+from winback_tui.domain.loss_facts import ComplaintFact, LossFacts, PromiseFact
+from winback_tui.store.summary.subjects import orders_of
+
 from .days import day_or_none
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ...domain.order import REAL_ORDER_SQL
-from ...domain.returns import Loss, Return, latest_return, returns_of
-from ..summary.subjects import orders_of
+from winback_tui.domain.order import REAL_ORDER_SQL
+from winback_tui.domain.returns import Loss, Return, latest_return, returns_of
+from winback_tui.store.summary.subjects import orders_of
+
 from .cases import CaseHead
 from .days import day_or_none
 from .links import numbers_of

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ...domain.conditions import ConditionFacts
-from ...domain.money import Money
+from winback_tui.domain.conditions import ConditionFacts
+from winback_tui.domain.money import Money
+
 from .settings import settings_under
 
 PREFIX = "term:"

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from ...domain.complaints import Complaint
+from winback_tui.domain.complaints import Complaint
+
 from .days import day_or_none
 
 

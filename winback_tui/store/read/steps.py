@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...domain.plan import PlanStep
+from winback_tui.domain.plan import PlanStep
+
 from .days import day_or_none
 
 _STEPS = (

@@ -6,7 +6,8 @@ import json
 import sqlite3
 from datetime import date
 
-from ...domain.last_days import ThinEnd
+from winback_tui.domain.last_days import ThinEnd
+
 from .days import day_or_none
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from ...domain.order import REAL_ORDER_SQL
+from winback_tui.domain.order import REAL_ORDER_SQL
 
 
 def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:

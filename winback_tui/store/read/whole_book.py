@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...domain.portable import Cell
-from ..changelog.install import columns_of
-from ..changelog.logged import LOGGED_TABLES, logged_columns, row_name
-from ..changelog.rows import outward
+from winback_tui.domain.portable import Cell
+from winback_tui.store.changelog.install import columns_of
+from winback_tui.store.changelog.logged import LOGGED_TABLES, logged_columns, row_name
+from winback_tui.store.changelog.rows import outward
 
 ACCOUNT = "account_no"
 KINDS = {"INTEGER": "int", "BOOLEAN": "int", "FLOAT": "real"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from ...domain.plan import Leave
+from winback_tui.domain.plan import Leave
+
 from .settings import settings_under
 
 LEAVE = "leave:"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ...domain.chance import score
-from ...domain.lateness import lateness
-from ...domain.lifecycle import (
+from winback_tui.domain.chance import score
+from winback_tui.domain.lateness import lateness
+from winback_tui.domain.lifecycle import (
     Facts,
     Status,
     fragile,
@@ -19,11 +19,12 @@ from ...domain.lifecycle import (
     raised,
     status,
 )
-from ...domain.order import Order
-from ...domain.returns import Loss, returns_of, twice_lost
-from ...domain.rhythm import Rhythm
-from ...domain.value import at_stake
-from ..read.cases_by_account import AccountCases
+from winback_tui.domain.order import Order
+from winback_tui.domain.returns import Loss, returns_of, twice_lost
+from winback_tui.domain.rhythm import Rhythm
+from winback_tui.domain.value import at_stake
+from winback_tui.store.read.cases_by_account import AccountCases
+
 from .facts import OrderFacts
 from .frame import Frame
 

@@ -6,8 +6,8 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from ...domain.errors import BookUnavailable, Refused
-from ..open import connect_write, explained
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.store.open import connect_write, explained
 
 _TRIES = 3
 """How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""

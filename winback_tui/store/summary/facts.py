@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ...domain.chance import Trail, trail_of
-from ...domain.rhythm import Rhythm, rhythm_of
-from ...domain.value import YEAR, value_of_takings
+from winback_tui.domain.chance import Trail, trail_of
+from winback_tui.domain.rhythm import Rhythm, rhythm_of
+from winback_tui.domain.value import YEAR, value_of_takings
+
 from .orders import AccountOrders, ordinal
 
 KEPT = (

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...domain.abc_class import USUAL_LIMITS, abc_classes
-from ...domain.chance import Model
-from ...domain.lateness import BUCKETS
+from winback_tui.domain.abc_class import USUAL_LIMITS, abc_classes
+from winback_tui.domain.chance import Model
+from winback_tui.domain.lateness import BUCKETS
 
 JUDGING_SETTINGS = ("age buckets", "abc limits")
 """The team's settings that every account is judged by."""

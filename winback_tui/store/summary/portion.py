@@ -9,8 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from ...beside import Beside
-from ...domain.chance import History, Sample
+from winback_tui.beside import Beside
+from winback_tui.domain.chance import History, Sample
+
 from .compose import Subject, row_with_orders
 from .facts import OrderFacts, of_orders
 from .frame import Frame

@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ...domain.chance import Model, fit
-from ..read.came_true import came_true
-from ..read.links import LINKED_NOS, links, owners
+from winback_tui.domain.chance import Model, fit
+from winback_tui.store.read.came_true import came_true
+from winback_tui.store.read.links import LINKED_NOS, links, owners
+
 from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .frame import Frame, floors, keep_frame, kept_frame, team_limits

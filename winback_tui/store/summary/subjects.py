@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from ...domain.order import Order
-from ..read.cases_by_account import cases_by_account
-from ..read.links import links, owners
+from winback_tui.domain.order import Order
+from winback_tui.store.read.cases_by_account import cases_by_account
+from winback_tui.store.read.links import links, owners
+
 from .compose import Subject
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field, SQLModel
 
-from ...domain.ids import new_id
+from winback_tui.domain.ids import new_id
 
 
 class Row(SQLModel):

@@ -16,22 +16,22 @@ from textual.widgets import Input, Static, TextArea
 
 from winback_tui.domain.errors import BadInput, WinbackError
 from winback_tui.domain.money import Money
+from winback_tui.tui.cells import showable
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Subject
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.dialog import DIALOG_VERBS
+from winback_tui.tui.widgets.choice_box import ChoiceBox
+from winback_tui.tui.widgets.field import ChoiceField, Field
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.scale import Scale
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.text_box import TextBox
 
-from ..cells import showable
-from ..columns import Cell
-from ..context import Subject
-from ..tones import say
-from ..verbs.dialog import DIALOG_VERBS
-from ..widgets.beside import beside
-from ..widgets.choice_box import ChoiceBox
-from ..widgets.field import ChoiceField, Field
-from ..widgets.key_footer import KeyFooter
-from ..widgets.scale import Scale
-from ..widgets.text_box import TextBox
 from .room import Modal
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ class Values(Mapping[str, Any]):
 class Dialog(Modal[T]):
     """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `said`."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = DIALOG_VERBS
     TITLE_WORDS: ClassVar[str] = ""
     """What is done: `Log a contact`. The subject's name follows."""

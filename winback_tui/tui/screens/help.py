@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..widgets.help_text import HelpText
+from winback_tui.tui.widgets.help_text import HelpText
+
 from .reader import Reader
 
 

@@ -13,19 +13,20 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
-from ..columns import Cell, Column
-from ..here import verbs_here
-from ..matching import rank
-from ..rows import ListRows
-from ..verb import Verb
-from ..widgets.beside import beside
-from ..widgets.empty import Empty, Why
-from ..widgets.text_box import TextBox
-from ..widgets.window_table import WindowTable
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.here import verbs_here
+from winback_tui.tui.matching import rank
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.text_box import TextBox
+from winback_tui.tui.widgets.window_table import WindowTable
+
 from .room import Modal
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class QueryBox(TextBox):
 class PaletteScreen(Modal[None]):
     """Type a few letters, Enter does it."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     BINDINGS: ClassVar = [Binding("enter", "choose", "do it", show=False)]
     COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
         Column("title", "Command", _title, 26, 18),

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.tui.cells import showable
+from winback_tui.tui.progress import Cancelled, Progress
+from winback_tui.tui.tones import say
+from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from ..cells import showable
-from ..progress import Cancelled, Progress
-from ..tones import say
-from ..widgets.beside import beside
 from .room import Modal
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
     `outcome()` afterwards.
     """
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
 
     def __init__(self, title: str, work: Callable[[Progress], T]) -> None:
         super().__init__()

@@ -10,16 +10,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from ..cells import showable
-from ..widgets.beside import beside
-from ..widgets.key_footer import KeyFooter
+from winback_tui.tui.cells import showable
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
 from .room import Modal
 
 
 class Reader(Modal[None]):
     """Give it a title and the widget that draws the text."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(1)", "down", show=False),
         Binding("up,k", "scroll(-1)", "up", show=False),

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from ..context import Subject
-from ..shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
-from ..verb import Acting, Verb
-from ..verbs.screen import Back
+from winback_tui.tui.context import Subject
+from winback_tui.tui.shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
+from winback_tui.tui.verb import Acting, Verb
+from winback_tui.tui.verbs.screen import Back
 
 T = TypeVar("T")
 

@@ -16,25 +16,25 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.rows import Keyed, RowSource
+from winback_tui.tui.shape import HIGH, WIDE
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.banner import Banner
+from winback_tui.tui.widgets.detail_pane import DetailPane
+from winback_tui.tui.widgets.empty import Empty
+from winback_tui.tui.widgets.headline import Headline
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.tab_bar import TabBar
+from winback_tui.tui.widgets.window_table import WindowTable
 
-from ..columns import Cell, Column
-from ..rows import Keyed, RowSource
-from ..shape import HIGH, WIDE
-from ..tones import say
-from ..verbs.view import VIEW_VERBS
-from ..widgets.banner import Banner
-from ..widgets.beside import beside
-from ..widgets.detail_pane import DetailPane
-from ..widgets.empty import Empty
-from ..widgets.headline import Headline
-from ..widgets.key_footer import KeyFooter
-from ..widgets.tab_bar import TabBar
-from ..widgets.window_table import WindowTable
 from .room import Room
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
-    from ..widgets.search_line import SearchLine
+    from winback_tui.tui.app import WinbackApp
+    from winback_tui.tui.widgets.search_line import SearchLine
 
 R = TypeVar("R", bound=Keyed)
 
@@ -85,7 +85,7 @@ class Body(Container):
 class ListView(Room, Screen[None], Generic[R]):
     """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     BLANK = True
     VIEW: ClassVar[str] = ""
     """Id of the view in `views.VIEWS`."""
@@ -266,7 +266,7 @@ class ListView(Room, Screen[None], Generic[R]):
 
     async def begin_search(self) -> None:
         """Opens the search line, which is made when first needed."""
-        from ..widgets.search_line import SearchLine
+        from winback_tui.tui.widgets.search_line import SearchLine
 
         if self._search is None:
             self._search = SearchLine(self.table)

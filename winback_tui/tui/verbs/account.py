@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
+
 from .contact import OnAccount
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class EnterOrder(OnAccount):
@@ -23,8 +24,7 @@ class EnterOrder(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.account_currency import account_currency
-
-        from ..screens.account.order_dialog import OrderDialog
+        from winback_tui.tui.screens.account.order_dialog import OrderDialog
 
         assert context.subject is not None
         currency = account_currency(context.book, context.subject.account_id)
@@ -39,7 +39,7 @@ class AddAccount(Verb):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from ..screens.account.account_dialog import AddAccountDialog
+        from winback_tui.tui.screens.account.account_dialog import AddAccountDialog
 
         await context.ask(AddAccountDialog())
 
@@ -54,8 +54,7 @@ class EditAccount(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.account_card import account_card
-
-        from ..screens.account.account_dialog import EditAccountDialog
+        from winback_tui.tui.screens.account.account_dialog import EditAccountDialog
 
         assert context.subject is not None
         told = account_card(context.book, context.subject.account_id).glance.details
@@ -69,7 +68,7 @@ class AddPerson(OnAccount):
     about = "Somebody who works there, how to reach them, and whether they decide (B17)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.account.person_dialog import AddPersonDialog
+        from winback_tui.tui.screens.account.person_dialog import AddPersonDialog
 
         await context.ask(AddPersonDialog(context.subject))
 
@@ -82,8 +81,7 @@ class EditPerson(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.account_card import account_card
-
-        from ..screens.account.person_dialog import EditPersonDialog, PickPerson
+        from winback_tui.tui.screens.account.person_dialog import EditPersonDialog, PickPerson
 
         assert context.subject is not None
         people = account_card(context.book, context.subject.account_id).glance.people
@@ -108,7 +106,7 @@ class Copy(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        from ..screens.account.copy_dialog import copy_account
+        from winback_tui.tui.screens.account.copy_dialog import copy_account
 
         await copy_account(context)
 

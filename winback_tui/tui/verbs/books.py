@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class ImportFile(Verb):
@@ -18,7 +18,7 @@ class ImportFile(Verb):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from ..screens.importing.pick import PickFile
+        from winback_tui.tui.screens.importing.pick import PickFile
 
         await context.show(PickFile())
 
@@ -29,6 +29,6 @@ class LookAlikes(Verb):
     about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
 
     async def run(self, context: Context) -> None:
-        from ..screens.twins.screen import TwinsScreen
+        from winback_tui.tui.screens.twins.screen import TwinsScreen
 
         await context.show(TwinsScreen())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
+
 from .contact import NOBODY, OnAccount
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class BackUp(Verb):
@@ -55,8 +56,7 @@ class EraseAccount(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.erasure import erasable
-
-        from ..screens.care.erase_dialog import EraseDialog
+        from winback_tui.tui.screens.care.erase_dialog import EraseDialog
 
         assert context.subject is not None
         subject = context.subject

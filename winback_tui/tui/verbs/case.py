@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
+
 from .contact import OnAccount
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class OpenCase(OnAccount):
@@ -20,7 +21,7 @@ class OpenCase(OnAccount):
     footer = 6
 
     async def run(self, context: Context) -> None:
-        from ..screens.case.open_dialog import OpenCaseDialog
+        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
 
         await context.ask(OpenCaseDialog(context.subject))
 
@@ -32,7 +33,7 @@ class AssignCase(OnAccount):
     about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.case.lead_dialog import LeadDialog
+        from winback_tui.tui.screens.case.lead_dialog import LeadDialog
 
         await context.ask(LeadDialog(context.subject))
 
@@ -43,7 +44,7 @@ class CloseCase(OnAccount):
     about = "Close it, or let the account go; only an order makes a return."
 
     async def run(self, context: Context) -> None:
-        from ..screens.case.close_dialog import CloseCaseDialog
+        from winback_tui.tui.screens.case.close_dialog import CloseCaseDialog
 
         await context.ask(CloseCaseDialog(context.subject))
 
@@ -58,8 +59,7 @@ class ShowPlan(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plan_reading import plan_desk
-
-        from ..screens.plan.screen import PlanScreen
+        from winback_tui.tui.screens.plan.screen import PlanScreen
 
         assert context.subject is not None
         subject = context.subject
@@ -77,8 +77,7 @@ class ShowDecision(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decision_desk import decision_desk
-
-        from ..screens.decision.screen import DecisionScreen
+        from winback_tui.tui.screens.decision.screen import DecisionScreen
 
         assert context.subject is not None
         subject = context.subject
@@ -97,8 +96,7 @@ class ShowCauses(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.case_card import case_card
-
-        from ..screens.causes.screen import CausesScreen
+        from winback_tui.tui.screens.causes.screen import CausesScreen
 
         assert context.subject is not None
         subject = context.subject
@@ -115,7 +113,7 @@ class ShowDealings(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        from ..screens.dealings.screen import DealingsScreen
+        from winback_tui.tui.screens.dealings.screen import DealingsScreen
 
         assert context.subject is not None
         await context.show(DealingsScreen(context.subject))
@@ -128,7 +126,7 @@ class ShowOffers(Verb):
     about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.offers.screen import OffersScreen
+        from winback_tui.tui.screens.offers.screen import OffersScreen
 
         await context.show(OffersScreen())
 
@@ -139,7 +137,7 @@ class ShowRivals(Verb):
     about = "Who takes our customers: whom, why, what came back, and what we know about each."
 
     async def run(self, context: Context) -> None:
-        from ..screens.rivals.screen import RivalsScreen
+        from winback_tui.tui.screens.rivals.screen import RivalsScreen
 
         row = context.subject.row if context.subject else None
         await context.show(RivalsScreen(getattr(row, "rival_id", "")))
@@ -153,7 +151,7 @@ class RecordTerms(OnAccount):
     )
 
     async def run(self, context: Context) -> None:
-        from ..screens.causes.terms_dialog import TermsDialog
+        from winback_tui.tui.screens.causes.terms_dialog import TermsDialog
 
         await context.ask(TermsDialog(context.subject))
 
@@ -168,7 +166,7 @@ class ShowBrief(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        from ..screens.case.brief_screen import BriefScreen
+        from winback_tui.tui.screens.case.brief_screen import BriefScreen
 
         assert context.subject is not None
         await context.show(BriefScreen(context.subject))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 NOBODY = "Put the cursor on an account first."
 
@@ -30,7 +30,7 @@ class LogContact(OnAccount):
     footer = 2
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.contact_dialog import ContactDialog
+        from winback_tui.tui.screens.contact.contact_dialog import ContactDialog
 
         row = context.subject.row if context.subject else None
         channel, step = getattr(row, "channel", ""), getattr(row, "step_id", "")
@@ -47,7 +47,7 @@ class AddNote(OnAccount):
     footer = 7
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.note_dialog import NoteDialog
+        from winback_tui.tui.screens.contact.note_dialog import NoteDialog
 
         await context.ask(NoteDialog(context.subject))
 
@@ -59,7 +59,7 @@ class AddStep(OnAccount):
     about = "Plan one more call, mail or visit on a day."
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.step_dialog import StepDialog
+        from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
         await context.ask(StepDialog(context.subject))
 
@@ -70,7 +70,7 @@ class MakePromise(OnAccount):
     about = "What we promised them, and by when; it stays in sight until it is kept (A5)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.promise_dialog import PromiseDialog
+        from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog
 
         await context.ask(PromiseDialog(context.subject))
 
@@ -81,7 +81,7 @@ class LogComplaint(OnAccount):
     about = "A complaint with its severity as they see it (M7, L3)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.complaint_dialog import ComplaintDialog
+        from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
 
         await context.ask(ComplaintDialog(context.subject))
 
@@ -92,7 +92,7 @@ class MakeOffer(OnAccount):
     about = "What we offer them, its cost and until when; the gates of the case hold it back until its time."
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.offer_dialog import OfferDialog
+        from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
 
         await context.ask(OfferDialog(context.subject))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..screens.dialog import Dialog
+    from winback_tui.tui.context import Context
+    from winback_tui.tui.screens.dialog import Dialog
 
 
 class Submit(Verb):

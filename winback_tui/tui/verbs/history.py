@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
-
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 TITLE_LENGTH = 60
 
@@ -54,7 +53,7 @@ class History(Verb):
     about = "Who did what and when, in the whole book; any act can be undone there."
 
     async def run(self, context: Context) -> None:
-        from ..screens.history.screen import HistoryScreen
+        from winback_tui.tui.screens.history.screen import HistoryScreen
 
         await context.show(HistoryScreen())
 
@@ -72,7 +71,7 @@ class AccountHistory(Verb):
         return None if known else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
-        from ..screens.history.screen import HistoryScreen
+        from winback_tui.tui.screens.history.screen import HistoryScreen
 
         assert context.subject is not None
         await context.show(HistoryScreen(context.subject))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class HoldInterview(Verb):
@@ -23,6 +23,6 @@ class HoldInterview(Verb):
         return None if context.subject else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
-        from ..screens.interview.opening import hold_interview
+        from winback_tui.tui.screens.interview.opening import hold_interview
 
         await hold_interview(context)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..screens.accounts.lists import AccountList
+    from winback_tui.tui.context import Context
+    from winback_tui.tui.screens.accounts.lists import AccountList
 
 
 class Narrow(Verb):
@@ -20,7 +20,7 @@ class Narrow(Verb):
     footer = 81
 
     async def run(self, context: Context) -> None:
-        from ..screens.accounts.narrowing import narrow
+        from winback_tui.tui.screens.accounts.narrowing import narrow
 
         await narrow(context, cast("AccountList", context.screen))
 
@@ -32,7 +32,7 @@ class OnlyMine(Verb):
     about = "Only the accounts that you look after; again shows everybody's."
 
     def run(self, context: Context) -> None:
-        from ..screens.accounts.narrowing import only_mine
+        from winback_tui.tui.screens.accounts.narrowing import only_mine
 
         only_mine(context, cast("AccountList", context.screen))
 
@@ -44,7 +44,7 @@ class DropSavedList(Verb):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from ..screens.accounts.narrowing import drop_saved
+        from winback_tui.tui.screens.accounts.narrowing import drop_saved
 
         await drop_saved(context)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class Replay(Verb):
@@ -17,7 +17,7 @@ class Replay(Verb):
     about = "Replay the past of this book: who was on top then, and who stayed away (backtest)."
 
     async def run(self, context: Context) -> None:
-        from ..screens.pages.backtest_screen import BacktestScreen
+        from winback_tui.tui.screens.pages.backtest_screen import BacktestScreen
 
         await context.show(BacktestScreen())
 
@@ -29,7 +29,7 @@ class Stakes(Verb):
     about = "What is at stake among overdue accounts, by owner, segment and class, as bars."
 
     async def run(self, context: Context) -> None:
-        from ..screens.pages.stakes_screen import StakesScreen
+        from winback_tui.tui.screens.pages.stakes_screen import StakesScreen
 
         await context.show(StakesScreen())
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
+
 from .contact import OnAccount
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 def _row(context: Context) -> Any:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
+
 from .books import ImportFile, LookAlikes
 from .care import CARE_VERBS
 from .history import HISTORY_VERBS
 from .pages import PAGE_VERBS
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class Quit(Verb):
@@ -32,7 +33,7 @@ class Help(Verb):
     footer = 98
 
     def run(self, context: Context) -> None:
-        from ..screens.help import HelpScreen
+        from winback_tui.tui.screens.help import HelpScreen
 
         context.app.push_screen(HelpScreen(context.screen))
 
@@ -46,7 +47,7 @@ class Palette(Verb):
     footer = 97
 
     def run(self, context: Context) -> None:
-        from ..screens.palette import PaletteScreen
+        from winback_tui.tui.screens.palette import PaletteScreen
 
         context.app.push_screen(PaletteScreen(context.screen))
 

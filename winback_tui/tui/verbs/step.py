@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, cast
 
 from winback_tui.domain.plan import Channel
+from winback_tui.tui.verb import Verb
 
-from ..verb import Verb
 from .contact import NOBODY, OnAccount
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class Dated(Protocol):
@@ -91,7 +90,7 @@ class MoveStep(OnAccount):
         return None if row and row.step_id else "Only a planned step that is still open can be moved."
 
     async def run(self, context: Context) -> None:
-        from ..screens.contact.move_dialog import MoveDialog
+        from winback_tui.tui.screens.contact.move_dialog import MoveDialog
 
         row = dated(context)
         assert row is not None

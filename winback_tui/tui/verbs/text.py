@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class Typed(Protocol):
@@ -31,7 +31,7 @@ class EditOutside(Verb):
     footer = 90
 
     def run(self, context: Context) -> None:
-        from ..editor import edit_outside
+        from winback_tui.tui.editor import edit_outside
 
         box = cast("Typed", context.node)
         box.put(edit_outside(context.app, box.typed()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..screens.view import ListView
+    from winback_tui.tui.context import Context
+    from winback_tui.tui.screens.view import ListView
 
 
 class Filter(Verb):
@@ -35,7 +35,7 @@ class ReadDetail(Verb):
         return None if pane.content else "There is nothing to read here."
 
     def run(self, context: Context) -> None:
-        from ..screens.detail import DetailScreen
+        from winback_tui.tui.screens.detail import DetailScreen
 
         pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
         context.app.push_screen(DetailScreen(pane.title, pane.content))

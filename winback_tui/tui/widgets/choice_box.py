@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from ..cells import width_of
-from ..tones import say
+from winback_tui.tui.cells import width_of
+from winback_tui.tui.tones import say
 
 GAP = 3
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widget import Widget
 
-from ..list_lines import thumb_of
+from winback_tui.tui.list_lines import thumb_of
 
 WHEEL = 3
 """Rows a turn of the wheel."""

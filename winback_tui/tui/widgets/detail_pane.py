@@ -11,20 +11,21 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..cells import showable
-from ..tones import say
-from ..verb import verb_of
-from .beside import beside
+from winback_tui.tui.cells import showable
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import verb_of
+
+from .style_sheet import style_sheet
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class DetailPane(Widget):
     """A title and a text; the title is in the rule where the pane lies below the list. The wheel scrolls,
     a key reads it whole."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
 
     def __init__(self) -> None:
         super().__init__(id="detail")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widget import Widget
 
-from ..tones import say
+from winback_tui.tui.tones import say
 
 
 class Why(StrEnum):

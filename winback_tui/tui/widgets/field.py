@@ -16,12 +16,12 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money import Money
 from winback_tui.domain.text import clean_line
 from winback_tui.output import amounts, days
+from winback_tui.tui.tones import say
 
-from ..tones import say
-from .beside import beside
 from .choice_box import ChoiceBox, Option
 from .note_box import NoteBox
 from .scale import Scale
+from .style_sheet import style_sheet
 from .text_box import TextBox
 
 
@@ -40,7 +40,7 @@ class Box(Protocol):
 class Field(Widget):
     """A label, a box, what the box is understood as, and a line for what is wrong."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     tall: ClassVar[bool] = False
 
     def __init__(self, name: str, label: str, box: Widget, *, needed: str = "", hint: str = "") -> None:

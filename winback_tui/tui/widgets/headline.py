@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..columns import Cell
-from ..pieces import Piece, Sides
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.pieces import Piece, Sides
+
 from .line import Line
 
 

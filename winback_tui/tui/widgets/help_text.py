@@ -12,15 +12,15 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ..cells import fit
-from ..columns import Cell, Column
-from ..here import places
-from ..keys import shown_keys
-from ..tones import say
-from ..verb import Acting
+from winback_tui.tui.cells import fit
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.here import places
+from winback_tui.tui.keys import shown_keys
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Acting
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 KEYS, NAME = 14, 24
 NO_KEY = "–"

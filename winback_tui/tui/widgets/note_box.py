@@ -9,9 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from winback_tui.domain.text import NOTE_LIMIT, clean
-
-from ..verb import Acting
-from ..verbs.text import EditOutside
+from winback_tui.tui.verb import Acting
+from winback_tui.tui.verbs.text import EditOutside
 
 
 class NoteBox(Acting, TextArea):

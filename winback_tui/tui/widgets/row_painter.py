@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ..columns import Column, Placed, place
-from ..list_lines import MARGIN, Run, heading_line, row_line
-from ..tone_words import LINE_TONES
-from ..tones import line_style
+from winback_tui.tui.columns import Column, Placed, place
+from winback_tui.tui.list_lines import MARGIN, Run, heading_line, row_line
+from winback_tui.tui.tone_words import LINE_TONES
+from winback_tui.tui.tones import line_style
 
 KEPT = 600
 """Drawn rows kept."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from ..tones import say
+from winback_tui.tui.tones import say
 
 FULL, REST = "▇", "▁"
 

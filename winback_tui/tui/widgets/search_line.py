@@ -12,12 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from winback_tui.domain.text import clean_line
+from winback_tui.tui.verb import Verb
 
-from ..verb import Verb
 from .text_box import TextBox
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from winback_tui.tui.context import Context
 
 
 class Leave(Verb):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..pieces import Sides
-from ..tab_line import day_piece, tab_line
+from winback_tui.tui.pieces import Sides
+from winback_tui.tui.tab_line import day_piece, tab_line
+
 from .line import Line
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class TabBar(Line):

@@ -10,9 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
-
-from ..verb import Acting, Verb
-from ..verbs.text import EditOutside
+from winback_tui.tui.verb import Acting, Verb
+from winback_tui.tui.verbs.text import EditOutside
 
 
 class TextBox(Acting, Input, inherit_bindings=False):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording import full_day
+from winback_tui.tui.pieces import Piece, Sides
 
-from ..pieces import Piece, Sides
 from .line import Line
 
 if TYPE_CHECKING:
-    from ..app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class TitleLine(Line):

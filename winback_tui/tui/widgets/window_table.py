@@ -10,21 +10,22 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from ..columns import GAP, Column
-from ..list_lines import GUTTER, thumb_of
-from ..rows import ListRows, Paged, RowSource
-from ..verb import Acting
-from .beside import beside
+from winback_tui.tui.columns import GAP, Column
+from winback_tui.tui.list_lines import GUTTER, thumb_of
+from winback_tui.tui.rows import ListRows, Paged, RowSource
+from winback_tui.tui.verb import Acting
+
 from .cursor_list import CursorList
 from .empty import Empty, Why
 from .list_verbs import LIST_VERBS
 from .row_painter import RowPainter
+from .style_sheet import style_sheet
 
 
 class WindowTable(Acting, CursorList):
     """A list of any length. Give it rows with `show`; it posts `Highlighted`, `Opened`, `SortAsked`, `Marked`."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = LIST_VERBS
     PLACE = "In the list"
     BINDINGS: ClassVar[list[BindingType]] = [

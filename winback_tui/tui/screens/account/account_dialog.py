@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from winback_tui.services.narrowing import choices
-
-from ...context import Subject
-from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done

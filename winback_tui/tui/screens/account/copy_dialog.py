@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, cast
 from winback_tui.domain.wording import count, money_words
 from winback_tui.services.glance import Glance, glance
 from winback_tui.services.overdue import Seen, seen
-
-from ...clipboard import copy
-from ...context import Subject
-from ...widgets.field import ChoiceField, Field
-from ..dialog import Dialog, Values
+from winback_tui.tui.clipboard import copy
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ...context import Context
+    from winback_tui.tui.context import Context
 
 
 class CopyDialog(Dialog[str]):

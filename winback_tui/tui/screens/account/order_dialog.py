@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.money import Money
 from winback_tui.domain.order import OrderKind
-
-from ...context import Subject
-from ...widgets.field import ChoiceField, DateField, Field, MoneyField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done

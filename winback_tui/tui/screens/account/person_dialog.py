@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from ...context import Subject
-from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done

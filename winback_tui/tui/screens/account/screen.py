@@ -16,23 +16,22 @@ from winback_tui.domain.said import said_rule
 from winback_tui.domain.wording import count, full_day, money_words, near_day
 from winback_tui.services.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.time_line import Event, time_line
-
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import verb_of
-from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.case import CASE_VERBS, ShowDecision
-from ...verbs.contact import CONTACT_VERBS, LogContact
-from ...verbs.interview import HoldInterview
-from ...verbs.screen import Back
-from ...verbs.view import VIEW_VERBS
-from ...widgets.beside import beside
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..accounts.glance_content import glance_content
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.accounts.glance_content import glance_content
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import verb_of
+from winback_tui.tui.verbs.account import ACCOUNT_VERBS
+from winback_tui.tui.verbs.case import CASE_VERBS, ShowDecision
+from winback_tui.tui.verbs.contact import CONTACT_VERBS, LogContact
+from winback_tui.tui.verbs.interview import HoldInterview
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.title_line import TitleLine
 
 TONES = {
     "order": "good",
@@ -65,7 +64,7 @@ SORTS: dict[str, Callable[[tuple[int, Event]], Any]] = {
 class AccountScreen(ListView[Event]):
     """On top of whatever asked for it; Esc clears the filter, then leaves."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (
         "Everything about one account: why it stands where it stands, its months and its rhythm, its people, its"
         " cases, and the time line of orders, contacts, complaints and interviews."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from winback_tui.domain.money import exponent
 from winback_tui.domain.wording import duration_short, money_words, near_day, percent_short
+from winback_tui.tui.columns import Cell, Column
 
-from ...columns import Cell, Column
 from .rows import Row
 
 STATUS_TONES = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from winback_tui.services.listing import View
-
-from ...widgets.empty import Empty, Why
+from winback_tui.tui.widgets.empty import Empty, Why
 
 
 def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:

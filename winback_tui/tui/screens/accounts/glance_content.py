@@ -6,9 +6,8 @@ from textual.content import Content
 
 from winback_tui.domain.wording import distance, full_day, near_day
 from winback_tui.services.glance import ActivityRow, Glance, PersonRow
-
-from ...columns import Cell
-from ...tones import say
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
 BESIDE_WIDTH = 60
 """Narrower than this, the strips stand below each other."""

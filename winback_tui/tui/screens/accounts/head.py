@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from winback_tui.domain.wording import count, full_day, money_words, near_day, short_day
 from winback_tui.services.list_head import ListHead
 from winback_tui.services.listing import View
-
-from ...columns import Cell
+from winback_tui.tui.columns import Cell
 
 WORDS = {
     View.OVERDUE: "overdue",

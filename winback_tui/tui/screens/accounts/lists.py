@@ -16,20 +16,20 @@ from textual.timer import Timer
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.list_head import ListHead, any_account
 from winback_tui.services.listing import ListQuery, View
+from winback_tui.tui.columns import Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.shape import PANE_SHARE
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.account import ACCOUNT_VERBS
+from winback_tui.tui.verbs.books import ImportFile
+from winback_tui.tui.verbs.case import CASE_VERBS
+from winback_tui.tui.verbs.contact import CONTACT_VERBS
+from winback_tui.tui.verbs.interview import HoldInterview
+from winback_tui.tui.verbs.narrow import NARROW_VERBS
+from winback_tui.tui.verbs.view import VIEW_VERBS
 
-from ...columns import Column
-from ...context import Subject
-from ...shape import PANE_SHARE
-from ...tones import say
-from ...verb import Verb
-from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.books import ImportFile
-from ...verbs.case import CASE_VERBS
-from ...verbs.contact import CONTACT_VERBS
-from ...verbs.interview import HoldInterview
-from ...verbs.narrow import NARROW_VERBS
-from ...verbs.view import VIEW_VERBS
-from ..view import Listing, ListView, Query
 from .columns import COLUMNS, OVERDUE_COLUMNS
 from .empty_list import empty_list
 from .head import headline
@@ -229,7 +229,7 @@ class AccountList(ListView[Row]):
 
     def opened(self, row: Row) -> None:
         """Enter: the account on a screen of its own."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
 

@@ -9,14 +9,15 @@ from winback_tui.domain.abc_class import CLASSES
 from winback_tui.services.listing import ListQuery, View
 from winback_tui.services.narrowing import Choices, choices
 from winback_tui.services.saved_filters import SavedFilter, saved_filter, saved_filters
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.screens.view import Query
+from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
 
-from ...widgets.field import ChoiceField, Field, TextField
-from ..dialog import Dialog, Values
-from ..view import Query
 from .head import WORDS
 
 if TYPE_CHECKING:
-    from ...context import Context
+    from winback_tui.tui.context import Context
+
     from .lists import AccountList
 
 MOST_CHOICES = 12

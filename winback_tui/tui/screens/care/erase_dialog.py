@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from winback_tui.services.erasure import Erasable, Erasure
-
-from ...columns import Cell
-from ...context import Subject
-from ...widgets.field import ChoiceField, Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
 
 WORD = "erase"
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from winback_tui.services.briefing import Brief
-
-from ...columns import Cell
-from ...tones import say
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
 TONES = {"Not this": "bad", "Not yet": "warn", "Promised and offered": "accent"}
 

@@ -9,24 +9,24 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.services.briefing import brief
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.verbs.account import EnterOrder
+from winback_tui.tui.verbs.case import ShowPlan
+from winback_tui.tui.verbs.contact import LogContact
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from ...verbs.account import EnterOrder
-from ...verbs.case import ShowPlan
-from ...verbs.contact import LogContact
-from ...verbs.screen import Back
-from ...widgets.beside import beside
-from ...widgets.key_footer import KeyFooter
-from ..room import FullScreen
 from .brief_content import brief_content
 
 if TYPE_CHECKING:
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class BriefScreen(FullScreen[None]):
     """Read, then call: `c` logs what came of it, `o` the order."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = (LogContact, EnterOrder, ShowPlan, Back)
     PURPOSE = (
         "What to know before a call: who, what happened, what was promised, what not to say, last words."

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from ...columns import Cell
-from ...widgets.field import ChoiceField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class CloseCaseDialog(Dialog["Done"]):

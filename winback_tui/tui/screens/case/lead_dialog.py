@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.services.before_case import BeforeCase, before_case
-
-from ...widgets.field import Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import Field, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class LeadDialog(Dialog["Done"]):

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording import full_day, near_day
 from winback_tui.services.before_case import BeforeCase, before_case
-
-from ...columns import Cell
-from ...widgets.field import DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class OpenCaseDialog(Dialog["Done"]):

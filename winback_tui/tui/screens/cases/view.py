@@ -12,20 +12,19 @@ from winback_tui.domain.stage import Stage
 from winback_tui.domain.wording import capitalised, money_words, near_day
 from winback_tui.services.briefing import brief
 from winback_tui.services.cases import CaseRow, board
-
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.case import CASE_VERBS
-from ...verbs.contact import CONTACT_VERBS
-from ...verbs.interview import HoldInterview
-from ...verbs.view import VIEW_VERBS
-from ...widgets.empty import Empty, Why
-from ..accounts.columns import STAKE_MEANS
-from ..case.brief_content import brief_beside
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.accounts.columns import STAKE_MEANS
+from winback_tui.tui.screens.case.brief_content import brief_beside
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.account import ACCOUNT_VERBS
+from winback_tui.tui.verbs.case import CASE_VERBS
+from winback_tui.tui.verbs.contact import CONTACT_VERBS
+from winback_tui.tui.verbs.interview import HoldInterview
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
 
 STEPS = list(Stage)
 GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
@@ -125,7 +124,7 @@ class CasesView(ListView[Row]):
 
     def opened(self, row: Row) -> None:
         """The account, whole."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         about = self.subject()
         if about is not None:

@@ -9,15 +9,13 @@ from winback_tui.domain.conditions import GRAMMAR
 from winback_tui.domain.voices import Voice
 from winback_tui.services.comparison import reasons_list
 from winback_tui.services.own_playbook import own_playbook
-
-from ...columns import Cell
-from ...widgets.field import ChoiceField, DateField, Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 CHECKED, AS_SAID = "checked", "as it was said"
 

@@ -8,8 +8,7 @@ from datetime import date
 
 from winback_tui.domain.wording import near_day
 from winback_tui.services.case_card import CaseCard
-
-from ...columns import Cell, Column
+from winback_tui.tui.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)

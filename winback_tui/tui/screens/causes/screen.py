@@ -7,19 +7,19 @@ from textual.content import Content
 from winback_tui.services.case_card import CaseCard, case_card
 from winback_tui.services.comparison import reasons_list
 from winback_tui.services.own_playbook import own_playbook
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
+from winback_tui.tui.verbs.contact import OnAccount
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.verbs.step import Finish
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
-from ...columns import Cell
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
-from ...verbs.contact import OnAccount
-from ...verbs.screen import Back
-from ...verbs.step import Finish
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..case.override_mark import override_mark
-from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row, rows_of
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.typed_numbers import typed_number
-
-from ...columns import Cell
-from ...widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.domain.money import Money

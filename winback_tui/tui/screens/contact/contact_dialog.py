@@ -10,16 +10,14 @@ from textual import on
 from winback_tui.domain.plan import Channel
 from winback_tui.services.before_contact import before_contact
 from winback_tui.services.outcomes import OUTCOMES
-
-from ...columns import Cell
-from ...widgets.choice_box import ChoiceBox
-from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.choice_box import ChoiceBox
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 CHANNELS = [(str(channel), str(channel)) for channel in Channel if channel != Channel.INTERNAL]
 FOLLOWS = {outcome.code: outcome for outcome in OUTCOMES}

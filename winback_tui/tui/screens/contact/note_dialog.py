@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from ...widgets.field import Field, NoteField
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import Field, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class NoteDialog(Dialog["Done"]):

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, cast
 from winback_tui.domain.offers import OfferKind, note
 from winback_tui.services.account_currency import account_currency
 from winback_tui.services.account_dealings import offer_advice
-
-from ...columns import Cell
-from ...widgets.field import ChoiceField, DateField, Field, MoneyField, NoteField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, MoneyField, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
-
-from ...widgets.field import ChoiceField, DateField, Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class StepDialog(Dialog["Done"]):

@@ -10,19 +10,18 @@ from textual.content import Content
 from winback_tui.domain.severity import severity_of
 from winback_tui.domain.wording import money_words, near_day
 from winback_tui.services.account_dealings import Dealings, dealings
-
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.case import ShowOffers
-from ...verbs.contact import LogComplaint, LogContact, MakeOffer, MakePromise
-from ...verbs.screen import Back
-from ...verbs.settle import SETTLE_VERBS
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..case.override_mark import override_mark
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.case import ShowOffers
+from winback_tui.tui.verbs.contact import LogComplaint, LogContact, MakeOffer, MakePromise
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.verbs.settle import SETTLE_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
 
 @dataclass(frozen=True, slots=True)

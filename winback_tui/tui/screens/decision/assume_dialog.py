@@ -9,13 +9,12 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money import Money
 from winback_tui.domain.typed_numbers import typed_number, typed_share
 from winback_tui.services.decision_desk import Assumed, DecisionDesk
-
-from ...columns import Cell
-from ...widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 FLAGS = (
     ("moved_on", "Moved on", "fully with another supplier (M6)"),

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from winback_tui.domain.decision import Evaluation, Line, Part
 from winback_tui.domain.wording import money_words
-
-from ...columns import Cell, Column
+from winback_tui.tui.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,19 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.said import said_percent, said_rule
 from winback_tui.domain.wording import count, money_words, near_day
 from winback_tui.services.decision_desk import Assumed, DecisionDesk, decision_desk
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.case import ShowBrief, ShowCauses, ShowPlan
+from winback_tui.tui.verbs.contact import NOBODY
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
-from ...columns import Cell
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import Verb
-from ...verbs.case import ShowBrief, ShowCauses, ShowPlan
-from ...verbs.contact import NOBODY
-from ...verbs.screen import Back
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..case.override_mark import override_mark
-from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row, rows_of
 
 

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.decision import Verdict
-
-from ...columns import Cell
-from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.decision_desk import DecisionDesk
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 
 class VerdictDialog(Dialog["Done"]):

@@ -12,21 +12,20 @@ from winback_tui.domain.followup import When
 from winback_tui.domain.wording import capitalised, money_words
 from winback_tui.services.briefing import brief
 from winback_tui.services.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
-
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.case import CASE_VERBS
-from ...verbs.contact import CONTACT_VERBS
-from ...verbs.interview import HoldInterview
-from ...verbs.step import STEP_VERBS
-from ...verbs.view import VIEW_VERBS
-from ...widgets.empty import Empty, Why
-from ..accounts.columns import STAKE_MEANS
-from ..case.brief_content import brief_beside
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.accounts.columns import STAKE_MEANS
+from winback_tui.tui.screens.case.brief_content import brief_beside
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.account import ACCOUNT_VERBS
+from winback_tui.tui.verbs.case import CASE_VERBS
+from winback_tui.tui.verbs.contact import CONTACT_VERBS
+from winback_tui.tui.verbs.interview import HoldInterview
+from winback_tui.tui.verbs.step import STEP_VERBS
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
 GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
@@ -120,7 +119,7 @@ class FollowUpsView(ListView[Row]):
 
     def opened(self, row: Row) -> None:
         """The account, whole."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         about = self.subject()
         if about is not None:

@@ -11,17 +11,16 @@ from textual.content import Content
 
 from winback_tui.domain.wording import near_day
 from winback_tui.services.history import PastAct, history
-
-from ...columns import Cell, Column
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import Verb
-from ...verbs.view import VIEW_VERBS
-from ...widgets.beside import beside
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.title_line import TitleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class TakeBack(Verb):
 class HistoryScreen(ListView[Line]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Everything that was done in this book, by whom and when. Nothing is ever taken out of it."
     VERBS = (TakeBack, *VIEW_VERBS)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,7 +121,7 @@ class HistoryScreen(ListView[Line]):
 
     def opened(self, row: Line) -> None:
         """Enter: the account that the act is about."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         if row.past.account and row.past.act.account_id:
             self.app.push_screen(AccountScreen(Subject(row.past.act.account_id, row.past.account)))

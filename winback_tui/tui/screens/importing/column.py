@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from winback_tui.services.import_reading import FIELDS, Understanding, column_name
-
-from ...widgets.field import ChoiceField, Field
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field
 
 LEFT_OUT = "-"
 

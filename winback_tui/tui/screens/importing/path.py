@@ -7,9 +7,8 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.services.import_files import files_like
-
-from ...widgets.field import CheckedField, Field
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import CheckedField, Field
 
 
 def existing(typed: str) -> str:

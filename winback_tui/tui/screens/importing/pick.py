@@ -13,15 +13,15 @@ from textual.app import ComposeResult
 
 from winback_tui.domain.wording import near_day
 from winback_tui.services.import_files import FoundFile, usual_files
+from winback_tui.tui.columns import Column
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.headline import Headline
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.window_table import WindowTable
 
-from ...columns import Column
-from ...rows import ListRows
-from ...verb import Verb
-from ...widgets.empty import Empty, Why
-from ...widgets.headline import Headline
-from ...widgets.key_footer import KeyFooter
-from ...widgets.window_table import WindowTable
-from ..room import FullScreen
 from .path import PathDialog
 
 

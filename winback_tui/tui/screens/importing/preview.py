@@ -12,20 +12,19 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.import_reading import Choices, Understanding, answer, revise, understand
+from winback_tui.tui.screens.progress import ProgressScreen
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.widgets.headline import Headline
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from ...verb import Verb
-from ...widgets.beside import beside
-from ...widgets.headline import Headline
-from ...widgets.key_footer import KeyFooter
-from ..progress import ProgressScreen
-from ..room import FullScreen
 from .words import headline, preview_text
 
 if TYPE_CHECKING:
     from winback_tui.services.import_report import ImportReport
-
-    from ...app import WinbackApp
-    from ...progress import Progress
+    from winback_tui.tui.app import WinbackApp
+    from winback_tui.tui.progress import Progress
 
 TRIED_ROWS = 30_000
 """Up to so many rows the import is tried at once, to show its counts beforehand."""
@@ -146,7 +145,7 @@ class Superseded(Exception):
 class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = (
         "Check how the file is read; correct what is wrong; Enter takes it in. It can be undone as one act."

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from winback_tui.services.import_reading import Choices, Understanding
-
-from ...widgets.field import ChoiceField, Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
 
 FOUND_OUT = ""
 _WHAT = (("orders", "orders"), ("accounts", "accounts"))

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ...verb import Verb
-from ...verbs.books import LookAlikes
-from ...widgets.beside import beside
-from ...widgets.headline import Headline
-from ...widgets.key_footer import KeyFooter
-from ..room import FullScreen
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.books import LookAlikes
+from winback_tui.tui.widgets.headline import Headline
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
 from .words import report_text
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class LookAlikesHere(LookAlikes):
 class ReportScreen(FullScreen[None]):
     """Read it, compare it, leave."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = (Read, WriteRefused, LookAlikesHere)
     PURPOSE = "What was taken in. Compare the money with the program that the file comes from; u takes all of it back."
 

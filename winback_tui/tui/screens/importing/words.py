@@ -12,10 +12,9 @@ from winback_tui.domain.money import Money
 from winback_tui.domain.wording import count, money_words, near_day
 from winback_tui.output.imports import delimiter_word
 from winback_tui.services.import_reading import AccountRow, OrderRow, Understanding
-
-from ...cells import fit
-from ...columns import Cell
-from ...tones import say
+from winback_tui.tui.cells import fit
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
 if TYPE_CHECKING:
     from winback_tui.services.import_report import ImportReport

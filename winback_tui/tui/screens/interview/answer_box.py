@@ -9,7 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Edit, EditResult
 
-from ...widgets.note_box import NoteBox
+from winback_tui.tui.widgets.note_box import NoteBox
+
 from .measuring import measure_again
 
 

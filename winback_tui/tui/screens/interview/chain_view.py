@@ -13,11 +13,11 @@ from textual.widget import Widget
 from winback_tui.domain import why
 from winback_tui.domain.why import CONFIDENCE
 from winback_tui.domain.why_outline import OutlineLine
+from winback_tui.tui.cells import width_of
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Acting
 
-from ...cells import width_of
-from ...columns import Cell
-from ...tones import say
-from ...verb import Acting
 from .chain import Chain
 from .measuring import measure_again
 from .why_verbs import STANDING_VERBS

@@ -12,10 +12,10 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from winback_tui.domain.interview.script import Choice
+from winback_tui.tui.cells import fit, width_of
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
-from ...cells import fit, width_of
-from ...columns import Cell
-from ...tones import say
 from .measuring import measure_again
 
 TWO_COLUMNS = 54

@@ -13,14 +13,14 @@ from textual.content import Content
 
 from winback_tui.domain.interview.flow import Progress
 from winback_tui.services.interviews import Held
+from winback_tui.tui.cells import showable
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.room import Modal
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.window_table import WindowTable
 
-from ...cells import showable
-from ...columns import Cell, Column
-from ...rows import ListRows
-from ...widgets.beside import beside
-from ...widgets.key_footer import KeyFooter
-from ...widgets.window_table import WindowTable
-from ..room import Modal
 from .question_list import fitting
 
 NEW = "new"
@@ -41,7 +41,7 @@ class Entry:
 class Chooser(Modal[str]):
     """Enter opens the interview under the cursor."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "The interviews of this loss. Buyer, user and owner each tell a part. Enter opens one."
     COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
         Column("person", "With", lambda entry: entry.person, 26, 14, grows=True),

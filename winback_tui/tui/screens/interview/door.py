@@ -12,12 +12,12 @@ from winback_tui.domain.errors import Refused
 from winback_tui.services import window_lock
 from winback_tui.services.interviews import held, sitting
 from winback_tui.services.own_settings import own_settings, settings_file
+from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.keys import read_keymap
+from winback_tui.tui.screens.room import Room
+from winback_tui.tui.start import run_quickly
+from winback_tui.tui.views import ViewSpec
 
-from ...app import WinbackApp
-from ...keys import read_keymap
-from ...start import run_quickly
-from ...views import ViewSpec
-from ..room import Room
 from .opening import show_interview
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from winback_tui.domain.severity import severity_of
 from winback_tui.domain.why import CONFIDENCE
 from winback_tui.services.comparison import Comparison, CustomersWord
 from winback_tui.services.interviews import Held
+from winback_tui.tui.tones import say
 
-from ...tones import say
 from .known_pane import telling
 from .page import Page
 from .verbs import AnswerOpen, FinishAnyway, FinishHere

@@ -10,11 +10,11 @@ from textual.widget import Widget
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.domain.voices import Voice
 from winback_tui.services.interviews import Held
+from winback_tui.tui.pieces import Piece, Sides
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.tones import say
+from winback_tui.tui.widgets.line import Line
 
-from ...pieces import Piece, Sides
-from ...tones import say
-from ...widgets.line import Line
-from ..case.override_mark import override_mark
 from .measuring import measure_again
 
 TICKS = 15

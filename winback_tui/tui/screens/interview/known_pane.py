@@ -15,8 +15,8 @@ from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.said import said_rule
 from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
+from winback_tui.tui.tones import say
 
-from ...tones import say
 from .page import Known
 
 SENTENCES = 2

@@ -18,7 +18,7 @@ from .page import Known
 from .screen import InterviewScreen
 
 if TYPE_CHECKING:
-    from ...context import Context, Subject
+    from winback_tui.tui.context import Context, Subject
 
 
 async def hold_interview(context: Context) -> None:
@@ -27,7 +27,7 @@ async def hold_interview(context: Context) -> None:
     assert subject is not None
     now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
     if now.case is None:
-        from ..case.open_dialog import OpenCaseDialog
+        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
 
         if await context.ask(OpenCaseDialog(subject)) is None:
             return
@@ -58,7 +58,7 @@ async def show_interview(context: Context, told: Held, now: Sitting, own: Path |
 
     finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
     if finished and subject is not None:
-        from ..decision.screen import DecisionScreen
+        from winback_tui.tui.screens.decision.screen import DecisionScreen
 
         context.app.push_screen(DecisionScreen(subject._replace(row=None)))
 

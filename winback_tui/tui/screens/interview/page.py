@@ -14,8 +14,8 @@ from winback_tui.domain.reasons import Reasons
 from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
 from winback_tui.services.rule_words import rule_words
+from winback_tui.tui.verb import Acting
 
-from ...verb import Acting
 from .typed import Typed
 
 

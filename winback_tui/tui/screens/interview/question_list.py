@@ -14,14 +14,14 @@ from textual.content import Content
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.output.interview import answer_words
 from winback_tui.services.interviews import Held
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.room import Modal
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.window_table import WindowTable
 
-from ...columns import Cell, Column
-from ...rows import ListRows
-from ...widgets.beside import beside
-from ...widgets.empty import Empty, Why
-from ...widgets.key_footer import KeyFooter
-from ...widgets.window_table import WindowTable
-from ..room import Modal
 from .end_page import END
 
 
@@ -39,7 +39,7 @@ class Entry:
 class QuestionList(Modal[str]):
     """Enter goes to the question under the cursor."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Every question of this interview: ● answered, ○ open, ! open and needed. Enter goes there."
     COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
         Column("point", "", lambda entry: (entry.point, "muted"), 2, right=True),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...pieces import Piece, Sides
-from ...widgets.line import Line
+from winback_tui.tui.pieces import Piece, Sides
+from winback_tui.tui.widgets.line import Line
+
 from .autosave import Kept
 
 

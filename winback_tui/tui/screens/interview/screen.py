@@ -17,13 +17,13 @@ from winback_tui.domain.interview.place import Place
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.domain.wording import count
 from winback_tui.services.interviews import Held, held
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import verb_of
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from ...context import Subject
-from ...tones import say
-from ...verb import verb_of
-from ...widgets.beside import beside
-from ...widgets.key_footer import KeyFooter
-from ..room import FullScreen
 from .autosave import Autosave, Kept
 from .choice_page import ChoicePage
 from .end_page import END, EndPage
@@ -41,7 +41,7 @@ from .verbs import INTERVIEW_VERBS
 from .why_page import WhyPage
 
 if TYPE_CHECKING:
-    from ...app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 DRAFT = "interview"
 FEW = 9
@@ -65,7 +65,7 @@ class Around(VerticalScroll, inherit_bindings=False):
 class InterviewScreen(FullScreen[bool]):
     """Enter goes on, Esc leaves at any word; the next `i` goes on there. True when it was finished now."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = INTERVIEW_VERBS
     PURPOSE = (
         "The exit interview. First listen, then ask why until the root; do not defend, do not offer a reason."

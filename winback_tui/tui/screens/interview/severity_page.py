@@ -13,11 +13,11 @@ from textual.widget import Widget
 from winback_tui.domain.interview.script import SCALE_STEPS, Choice, Meaning
 from winback_tui.domain.severity import SCALE
 from winback_tui.services.interviews import Held
+from winback_tui.tui.cells import fit, width_of
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
+from winback_tui.tui.widgets.scale import bar
 
-from ...cells import fit, width_of
-from ...columns import Cell
-from ...tones import say
-from ...widgets.scale import bar
 from .page import Known, Page
 from .typed import Typed, TypedAnswer
 

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.services.interview_choices import Beginning
-
-from ...columns import Cell
-from ...context import Subject
-from ...widgets.field import ChoiceField, Field, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done

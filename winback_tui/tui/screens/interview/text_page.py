@@ -14,9 +14,9 @@ from winback_tui.domain.interview.script import Meaning, QuestionType
 from winback_tui.domain.text import NOTE_LIMIT
 from winback_tui.services.interviews import Held
 from winback_tui.services.reading_answers import fault_of
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
-from ...columns import Cell
-from ...tones import say
 from .answer_box import AnswerBox
 from .data_verbs import TakeOver
 from .measuring import measure_again

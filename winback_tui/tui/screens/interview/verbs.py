@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, cast
 
-from ...verb import Verb
+from winback_tui.tui.verb import Verb
 
 if TYPE_CHECKING:
-    from ...context import Context
+    from winback_tui.tui.context import Context
+
     from .screen import InterviewScreen
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...cells import showable, width_of
+from winback_tui.tui.cells import showable, width_of
 
 
 def hung(lead: str, text: str, width: int) -> list[str]:

@@ -8,15 +8,15 @@ from winback_tui.domain.offers import note
 from winback_tui.domain.said import said_percent
 from winback_tui.domain.wording import count, money_words
 from winback_tui.services.offers_taken import offers_taken
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.screen import Back
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..view import Listing, ListView, Query
 from .row import Row
 
 

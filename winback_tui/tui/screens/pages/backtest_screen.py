@@ -8,15 +8,14 @@ from textual.content import Content
 
 from winback_tui.output.backtest import headline, page
 from winback_tui.services.replay_beside import ReplayBeside
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
-from ...columns import Cell
-from ...tones import say
 from .page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.services.backtest import Backtest
-
-    from ...app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class BacktestScreen(PageScreen):

@@ -10,22 +10,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-
-from ...tones import say
-from ...verbs.screen import Back
-from ...widgets.beside import beside
-from ...widgets.key_footer import KeyFooter
-from ...widgets.title_line import TitleLine
-from ..room import FullScreen
+from winback_tui.tui.screens.room import FullScreen
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
-    from ...app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class PageScreen(FullScreen[None]):
     """Subclass it: `HEADING`, `WAITING`, and `page`."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     VERBS = (Back,)
     HEADING: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""

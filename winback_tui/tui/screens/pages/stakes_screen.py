@@ -9,16 +9,15 @@ from textual.content import Content
 from winback_tui.output.stakes import LONGEST, NAME, bars
 from winback_tui.services.listing import USUAL
 from winback_tui.services.stakes import GROUPS, stakes_by
+from winback_tui.tui.cells import fit, steady
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.tones import say
 
-from ...cells import fit, steady
-from ...columns import Cell
-from ...tones import say
 from .page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
-
-    from ...app import WinbackApp
+    from winback_tui.tui.app import WinbackApp
 
 
 class StakesScreen(PageScreen):

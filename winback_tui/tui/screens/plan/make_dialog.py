@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, cast
 from winback_tui.services.before_case import BeforeCase, before_case
 from winback_tui.services.plan_reading import PlanDesk, plan_desk
 from winback_tui.services.strategies import all_strategies
-
-from ...columns import Cell
-from ...widgets.field import ChoiceField, DateField, Field, NoteField, TextField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
-
-    from ...context import Subject
+    from winback_tui.tui.context import Subject
 
 BY_STRATEGY, YES, NO = "as the strategy says", "yes", "no"
 

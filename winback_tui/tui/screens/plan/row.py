@@ -9,8 +9,7 @@ from winback_tui.domain.plan import Channel
 from winback_tui.domain.wording import near_day
 from winback_tui.services.channels import said_channel
 from winback_tui.services.plan_reading import StepRow
-
-from ...columns import Cell, Column
+from winback_tui.tui.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)

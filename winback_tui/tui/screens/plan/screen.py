@@ -6,20 +6,20 @@ from textual.content import Content
 
 from winback_tui.services.plan_reading import PlanDesk, plan_desk
 from winback_tui.services.strategies import means_of
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
+from winback_tui.tui.verbs.contact import AddStep, LogContact
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.verbs.step import STEP_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
-from ...columns import Cell
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import Verb
-from ...verbs.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
-from ...verbs.contact import AddStep, LogContact
-from ...verbs.screen import Back
-from ...verbs.step import STEP_VERBS
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..case.override_mark import override_mark
-from ..view import Listing, ListView, Query
 from .row import COLUMNS, Row
 
 

@@ -10,17 +10,16 @@ from textual.content import Content
 from winback_tui.domain.lives import Life
 from winback_tui.domain.wording import count, duration, duration_short, money_words, near_day
 from winback_tui.services.returned import ReturnedRow, both_lives, proof, returned_rows
-
-from ...columns import Cell, Column
-from ...context import Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verbs.account import ACCOUNT_VERBS
-from ...verbs.case import CASE_VERBS
-from ...verbs.contact import CONTACT_VERBS
-from ...verbs.view import VIEW_VERBS
-from ...widgets.empty import Empty, Why
-from ..view import Listing, ListView, Query
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verbs.account import ACCOUNT_VERBS
+from winback_tui.tui.verbs.case import CASE_VERBS
+from winback_tui.tui.verbs.contact import CONTACT_VERBS
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
 
 NEW = "✦ "
 """Came back while the screen is open."""
@@ -112,7 +111,7 @@ class ReturnedView(ListView[ReturnedRow]):
 
     def opened(self, row: ReturnedRow) -> None:
         """Enter: the account on a screen of its own."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.counted.account_id, row.counted.account, row.key)))
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from winback_tui.services.rivals import Rival
-
-from ...columns import Cell
-from ...context import Subject
-from ...widgets.field import Field, NoteField
-from ..dialog import Dialog, Values
+from winback_tui.tui.columns import Cell
+from winback_tui.tui.context import Subject
+from winback_tui.tui.screens.dialog import Dialog, Values
+from winback_tui.tui.widgets.field import Field, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done

@@ -6,17 +6,17 @@ from textual.content import Content
 
 from winback_tui.domain.wording import money_words, near_day
 from winback_tui.services.rivals import rivals
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.screen import Back
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.title_line import TitleLine
 
-from ...columns import Cell, Column
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import Verb
-from ...verbs.screen import Back
-from ...verbs.view import VIEW_VERBS
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..view import Listing, ListView, Query
 from .row import Row
 
 LOSSES_SHOWN = 12

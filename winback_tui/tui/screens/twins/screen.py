@@ -12,18 +12,17 @@ from textual.content import Content
 
 from winback_tui.domain.wording import count, near_day
 from winback_tui.services.twins import Side, Twins, twins
-
-from ...cells import fit
-from ...columns import Cell, Column
-from ...context import Context, Subject
-from ...rows import ListRows
-from ...tones import say
-from ...verb import Verb
-from ...verbs.view import VIEW_VERBS
-from ...widgets.beside import beside
-from ...widgets.empty import Empty, Why
-from ...widgets.title_line import TitleLine
-from ..view import Listing, ListView, Query
+from winback_tui.tui.cells import fit
+from winback_tui.tui.columns import Cell, Column
+from winback_tui.tui.context import Context, Subject
+from winback_tui.tui.rows import ListRows
+from winback_tui.tui.screens.view import Listing, ListView, Query
+from winback_tui.tui.tones import say
+from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.view import VIEW_VERBS
+from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.widgets.style_sheet import style_sheet
+from winback_tui.tui.widgets.title_line import TitleLine
 
 LABEL, SIDE = 10, 32
 
@@ -104,7 +103,7 @@ async def _merged(context: Context, keep: Side, other: Side) -> None:
 class TwinsScreen(ListView[Pair]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
-    DEFAULT_CSS = beside(__file__)
+    DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (
         "Two names that may be one firm. Nothing is joined by itself, and what you join can be parted again."
     )
@@ -146,7 +145,7 @@ class TwinsScreen(ListView[Pair]):
 
     def opened(self, row: Pair) -> None:
         """Enter: the first account."""
-        from ..account.screen import AccountScreen
+        from winback_tui.tui.screens.account.screen import AccountScreen
 
         self.app.push_screen(AccountScreen(Subject(row.found.keep.id, row.found.keep.name)))
 

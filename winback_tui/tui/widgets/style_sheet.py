@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def beside(module_file: str) -> str:
+def style_sheet(module_file: str) -> str:
     """The text of the `.tcss` with the module's own name, for `DEFAULT_CSS`.
 
     A widget's sheet is parsed when the widget is first shown; `CSS_PATH` would parse every sheet again.
