@@ -31,6 +31,42 @@ def at_page(folder: Path, page: str, full: bool = False) -> tuple[Book, str]:
     return book, told.head.id
 
 
+def test_a_book_that_is_read_again_between_two_whys_takes_the_next_one_from_nobody(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.type("the vans were full")
+        await sitting.press("enter")
+        await sitting.saved()
+        sitting.app.changed()
+        await sitting.pilot.pause(0.1)
+        await sitting.type("nobody planned")
+        assert [node.text for node in (await sitting.saved()).chain][-2:] == [
+            "the vans were full",
+            "nobody planned",
+        ]
+        keep_answer(sitting.book, sitting.held, "severity", "5")
+        await sitting.press("enter")
+        sitting.app.changed()
+        await sitting.pilot.pause(0.1)
+        await sitting.type("nobody asked")
+        assert [node.text for node in (await sitting.saved()).chain][-1] == "nobody asked"
+        assert sitting.held.answers["severity"] == "5"
+
+    resume(*at_page(tmp_path, "whys"), script)
+
+
+def test_a_choice_not_taken_yet_stays_under_the_cursor_when_the_book_is_read_again(tmp_path: Path) -> None:
+    async def script(sitting: Sitting) -> None:
+        await sitting.press("d")
+        shown = sitting.text
+        sitting.app.changed()
+        await sitting.pilot.pause(0.1)
+        assert sitting.text == shown
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.held.answers.get("stated_class") == "delivery", "taken")
+
+    resume(*at_page(tmp_path, "stated_class"), script)
+
+
 def test_whys_are_typed_branched_edited_and_marked_by_keys(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         assert "and why was that?" in sitting.text

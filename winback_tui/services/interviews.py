@@ -65,6 +65,16 @@ class Held:
     def _first_why(self) -> Question | None:
         return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
 
+    def says_the_same(self, other: Held) -> bool:
+        """Whether both have the same answers and whys, and are finished or not alike."""
+        return self._said == other._said and self.head.finished == other.head.finished
+
+    @property
+    def _said(self) -> list[dict[str, object]]:
+        return [
+            {question: told for question, told in kept.items() if told} for kept in (self.given, self.whys)
+        ]
+
     def with_answer(self, question: str, value: str) -> Held:
         """The same interview with another answer."""
         return replace(self, given={**self.given, question: value})

@@ -284,10 +284,13 @@ class InterviewScreen(FullScreen[bool]):
         if not self._saving.clean or not self.is_current:
             return
         try:
-            self.held = held(self._app.book, self.held.head.id, self._own).at(self._page.place())
+            now = held(self._app.book, self.held.head.id, self._own).at(self._page.place())
         except NotFound as fault:
             self._app.tell(str(fault), "warning")
             self.dismiss(None)
+            return
+        before, self.held = self.held, now
+        if now.says_the_same(before):
             return
         at = self._question_at(self.held.head.place)
         if at != self.at or at == END:

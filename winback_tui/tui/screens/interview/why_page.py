@@ -64,9 +64,15 @@ class WhyPage(Page):
         self._show(opened(tree, first, new_id, at))
 
     def changed_elsewhere(self, held: Held) -> None:
-        """Whoever stood on the chain goes on standing: a letter must not fall into a text."""
+        """Whoever stood on the chain goes on standing, and who was about to say the next why still is."""
+        tree = held.whys.get(self.asked.id, ())
+        asking = self.chain if self.chain.typing and self.chain.is_new else None
         standing, at = not self.chain.typing, self.chain.at
+        if tree == self.chain.kept:
+            return
         self.load(held)
+        if asking is not None and any(node.id == asking.above for node in tree):
+            self._show(replace(asking, tree=tree, seeded=False))
         if standing and self.chain.tree:
             there = [node.id for node in self.chain.tree]
             self._show(self.chain.stand_on(at if at in there else there[-1]))
