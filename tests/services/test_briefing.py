@@ -15,6 +15,7 @@ from winback_tui.services.complaints import log_complaint
 from winback_tui.services.conditions import add_condition
 from winback_tui.services.contacts import add_note, log_contact
 from winback_tui.services.fixes import add_fix
+from winback_tui.services.our_terms import record_delivery
 from winback_tui.services.people import add_person
 from winback_tui.services.promises import make_promise
 
@@ -71,6 +72,14 @@ def test_a_bad_payer_is_not_delivered_on_the_old_terms(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     edit_account(book, account, {"pays_badly": True})
     assert any("(B10)" in line for line in brief(book, "Acme").never)
+
+
+def test_a_condition_that_came_true_is_told_once(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_condition(book, "Acme", "delivery <= 3 days")
+    record_delivery(book, 3)
+    log_contact(book, "Acme", "Spoke with them", "call")
+    assert brief(book, "Acme").asked == ("delivery <= 3 days: met since 22 Nov 2026.",)
 
 
 def test_it_says_of_a_condition_what_the_case_says(tmp_path: Path) -> None:

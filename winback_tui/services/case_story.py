@@ -9,7 +9,7 @@ from datetime import date
 from winback_tui.domain.conditions import State
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.severity import severity_of
-from winback_tui.domain.wording import distance, near_day
+from winback_tui.domain.wording import distance, full_day, near_day
 from winback_tui.store.book import Book
 from winback_tui.store.read.accounts_found import AccountRef
 from winback_tui.store.read.case_file import causes_of, fixes_of
@@ -60,6 +60,8 @@ def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> It
         row, found = each.row, each.checked
         if row.beyond:
             told = f"out of our reach, {row.beyond}."
+        elif row.met_on is not None and row.met_on <= today:
+            told = f"met since {full_day(row.met_on)}."
         elif row.wish.checkable:
             told = f"{found.state}. {found.sentence}" if found.state is not State.UNKNOWN else found.sentence
         else:

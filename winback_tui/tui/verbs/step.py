@@ -43,7 +43,7 @@ class Finish(OnAccount):
     def enabled(self, context: Context) -> str | None:
         row = dated(context)
         if row is None:
-            return NOBODY
+            return "There is nothing under the cursor to tick off." if context.subject else NOBODY
         if row.kind == "cause":
             return "A cause is removed by its fixes: press r to note one, f on it when it is done."
         if not getattr(row, "open", True):

@@ -50,7 +50,12 @@ class BriefScreen(FullScreen[None]):
     def on_mount(self) -> None:
         """Read now, and again after each act."""
         self._show()
-        self.app.book_changed.subscribe(self, lambda _: self._show())  # type: ignore[attr-defined]
+        self.app.book_changed.subscribe(self, lambda _: self._changed())  # type: ignore[attr-defined]
+
+    def _changed(self) -> None:
+        """The step that led here may be done now: the next contact finds the one that it answers."""
+        self._subject = self._subject._replace(row=None)
+        self._show()
 
     def _show(self) -> None:
         self._text.update(brief_content(brief(self.app.book, self._subject.account_id)))  # type: ignore[attr-defined]

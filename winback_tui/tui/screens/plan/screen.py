@@ -13,6 +13,7 @@ from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.screens.view import Listing, ListView, Query
 from winback_tui.tui.tones import say
 from winback_tui.tui.verb import Verb
+from winback_tui.tui.verbs.account import EnterOrder
 from winback_tui.tui.verbs.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
 from winback_tui.tui.verbs.contact import AddStep, LogContact
 from winback_tui.tui.verbs.screen import Back
@@ -49,6 +50,7 @@ class PlanScreen(ListView[Row]):
         MakePlan,
         *STEP_VERBS,
         LogContact,
+        EnterOrder,
         AddStep,
         AssignCase,
         ShowDecision,
