@@ -41,7 +41,7 @@ class TurnPart(Verb):
         return (
             None
             if row is not None and row.field
-            else "This part has no other value to try; e changes amounts."
+            else "This part has no other value to try: a part below has; e changes amounts."
         )
 
     def run(self, context: Context) -> None:
