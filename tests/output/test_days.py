@@ -34,6 +34,9 @@ DAYS = st.dates(EARLIEST, LATEST)
         ("-1m", date(2026, 10, 22)),
         ("+0d", SUNDAY),
         ("-2y", date(2024, 11, 22)),
+        ("6 weeks ago", date(2026, 10, 11)),
+        ("3 Days  ago", date(2026, 11, 19)),
+        ("a month ago", date(2026, 10, 22)),
     ],
 )
 def test_what_may_be_typed(text: str, day: date) -> None:
@@ -50,12 +53,18 @@ def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
     [
         "", "31.02.2026", "24.11.", "24.11.26",
         "11/24/2026", "20261124", "2026-W48-2", "2026-02-30", "2026-13-01", "0000-00-00",
-        "9999-12-31", "1492-10-12", "+99999y", "+99999w", "+3", "3d", "++3d", "t", "next tuesday", "٢٠٢٦-١١-٢٤",
+        "9999-12-31", "1492-10-12", "+99999y", "+99999w", "+3", "3d", "++3d", "t", "next tuesday",
+        "6 weeks", "ago", "99999 years ago", "٢٠٢٦-١١-٢٤",
     ],
 )  # fmt: skip
 def test_what_is_refused_says_how_to_write_it(text: str) -> None:
     with pytest.raises(BadInput, match=r"2026-11-24|years 1900 to 2200"):
         from_words(text, SUNDAY)
+
+
+def test_where_a_day_gone_by_is_wanted_the_examples_are_such_days() -> None:
+    with pytest.raises(BadInput, match=r"2026-10-11, 11\.10\.2026, yesterday, mon, -6w or 6 weeks ago"):
+        from_words("lately", SUNDAY, past=True)
 
 
 def test_slashes_are_refused_with_the_reason() -> None:

@@ -101,8 +101,10 @@ def test_an_account_without_a_case_can_be_called_too(tmp_path: Path) -> None:
 
 def test_who_lost_them_logs_but_gets_no_next_step(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    log_contact(book, "Acme", "I met them", by="Bob", next_on=date(2026, 11, 24))
+    done = log_contact(book, "Acme", "I met them", by="Bob", next_on=date(2026, 11, 24))
     assert due(book)[0].item.owner == "Carl"
+    assert done.warnings == ("Bob lost them: let a colleague make the contacts (M10).",)
+    assert not log_contact(book, "Acme", "I met them too", by="Carl").warnings
 
 
 def test_no_more_contacts_than_promised(tmp_path: Path) -> None:

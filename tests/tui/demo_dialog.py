@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.tui.columns import Cell
 from winback_tui.tui.screens.dialog import Dialog, Values
 from winback_tui.tui.widgets.field import (
     ChoiceField,
@@ -22,6 +23,9 @@ class ContactDialog(Dialog[str]):
     """A contact, with one field of every kind."""
 
     TITLE_WORDS = "Log a contact"
+
+    def preface(self) -> Sequence[Cell]:
+        return ("A contact is noted with what came of it.",)
 
     def fields(self) -> Iterable[Field]:
         yield ChoiceField(

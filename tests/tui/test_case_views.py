@@ -83,15 +83,21 @@ async def test_a_case_is_opened_and_who_lost_it_may_not_lead(tmp_path: Path) -> 
         await until(pilot, lambda: NAME in drawn(app))
         await pilot.press("L")
         await until(pilot, lambda: "Open a case" in drawn(app))
-        await pilot.press("ctrl+u", *"2026-10-01", "tab", *"Bob", "tab", *"Bob", "enter")
+        await pilot.press(*"52 days", "tab", *"Bob", "tab", *"Bob", "shift+tab", "shift+tab", "end")
+        assert "no day yet" in drawn(app)
+        await pilot.press(*" ago", "enter")
         await until(pilot, lambda: "Nobody here is called Bob" in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "M10" in drawn(app) and "override" in drawn(app))
+        await until(pilot, lambda: "↑ Bob lost ACME" in drawn(app) and "override" in drawn(app))
+        assert app.focused is app.screen.query_one("#field-override .field-box"), (
+            "where the refusal is answered"
+        )
         assert field(book, "SELECT count(*) FROM loss_case") == 0
-        await pilot.press("ctrl+u", *"Carl", "enter")
+        await pilot.press("shift+tab", *"Carl", "enter")
         await until(pilot, lambda: "Nobody here is called Carl" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM loss_case") == 1)
+        assert field(book, "SELECT lost_on FROM loss_case") == "2026-10-01"
         await pilot.press("3")
         await until(pilot, lambda: "to interview" in drawn(app))
         assert "Carl" in field(book, "SELECT sentence FROM act ORDER BY no DESC LIMIT 1").__str__()

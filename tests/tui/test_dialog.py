@@ -172,6 +172,7 @@ async def test_a_note_takes_lines_and_pastes_and_saves_by_f2(tmp_path: Path) -> 
     app = demo_app(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(app, pilot)
+        assert "F2 saves" in drawn(app)
         await pilot.press("tab", "x", "tab", "tab", "tab", "tab", *"a", "enter", "b")
         assert isinstance(app.focused, NoteBox)
         app.post_message(events.Paste("\nc\x00\x1b[2Jd"))
@@ -221,6 +222,39 @@ async def test_hostile_subjects_stand_literally_in_the_title(tmp_path: Path) -> 
         await closed(app, pilot)
         await opened(app, pilot)
         assert "─ Log a contact · [red]Crimson[/red] Partners ─" in drawn(app)
+
+
+@piloted
+async def test_a_day_that_stands_there_is_typed_anew_and_kept_by_an_arrow(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("tab", *"a word", "tab", *"tue", "tab", "shift+tab", "end", *"sday")
+        assert box(app).value == "tuesday"
+        await pilot.press("tab", "shift+tab", *"+3")
+        assert box(app).value == "+3"
+        assert "no day yet" in drawn(app)
+        await pilot.press("d")
+        assert "Wed 25 Nov 2026" in drawn(app)
+        await pilot.press("shift+tab", *"s")
+        assert box(app).value == "a words", "a sentence is mended, not typed anew"
+
+
+@piloted
+async def test_f1_is_the_help_of_the_form_and_the_editor_is_for_sentences(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: "F1 help" in drawn(app) and "F4 editor" in drawn(app))
+        await pilot.press("question_mark", "tab")
+        await until(pilot, lambda: "F1 help" in drawn(app) and "F4" not in drawn(app))
+        await pilot.press("f4", "f1")
+        await until(pilot, lambda: "What the keys do here" in drawn(app))
+        assert "A contact is noted with what came of it." in drawn(app)
+        assert "Do it with what is in the form." in drawn(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Outcome      ?" in drawn(app))
 
 
 @piloted

@@ -13,13 +13,16 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
 _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHIFT = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
+_AGO = re.compile(r"([0-9]{1,5}|an?) ?(day|week|month|year)s? ago")
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 def from_words(text: str, today: date, past: bool = False) -> date:
-    """The day that `text` means: `2026-11-24`, `24.11.2026`, `today`, `tue`, `+3d`, `+2w`, `-1m`.
+    """The day that `text` means: `2026-11-24`, `24.11.2026`, `today`, `tue`, `+3d`, `+2w`, `-1m`,
+    `6 weeks ago`.
 
-    A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput.
+    A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput, with
+    examples of days gone by where `past` says that such a day is wanted.
     """
     word = text.strip().lower()
     if word in _NAMED:
@@ -32,13 +35,22 @@ def from_words(text: str, today: date, past: bool = False) -> date:
         if shift := _SHIFT.fullmatch(word):
             sign, count, unit = shift.groups()
             day = _shifted(today, int(sign + count), unit)
+        elif ago := _AGO.fullmatch(" ".join(word.split())):
+            count, unit = ago.groups()
+            day = _shifted(today, -int(count) if count.isdecimal() else -1, unit[0])
     except (ValueError, OverflowError):
         raise BadInput(f"'{text[:40]}' is no day of the calendar; write it as 2026-11-24.") from None
     if day is None:
-        raise BadInput(f"'{text[:40]}' is not a date; write it as 2026-11-24, 24.11.2026, today, tue or +3d.")
+        raise BadInput(f"'{text[:40]}' is not a date; write it as {_examples(today, past)}.")
     if not EARLIEST <= day <= LATEST:
         raise BadInput(f"'{text[:40]}' lies outside the years {EARLIEST.year} to {LATEST.year}.")
     return day
+
+
+def _examples(today: date, past: bool) -> str:
+    day = _shifted(today, -6, "w") if past else _shifted(today, 2, "d")
+    rest = "yesterday, mon, -6w or 6 weeks ago" if past else "today, tue or +3d"
+    return f"{day.isoformat()}, {day.day}.{day.month}.{day.year}, {rest}"
 
 
 def _weekday(word: str) -> int | None:

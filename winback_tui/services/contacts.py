@@ -11,7 +11,7 @@ from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording import full_day
 from winback_tui.store.book import Book
 from winback_tui.store.read.accounts_found import AccountRef
-from winback_tui.store.read.cases import CaseHead
+from winback_tui.store.read.cases import CaseHead, overrides_of
 from winback_tui.store.read.steps import StepRow, steps_of_account
 from winback_tui.store.tables import Activity, Step
 from winback_tui.store.write import Deed
@@ -52,7 +52,7 @@ def log_contact(
 
     `step_id` names the answered step; else it is the one that `answered_step` finds. Raises BadInput for an
     empty outcome, a contact still to come or a next date gone by; Refused for more contacts than promised (A5) and
-    a next letter before the causes are removed (B20).
+    a next letter before the causes are removed (B20). Warns where who lost the account made the contact (M10).
     """
     account = find_account(book, ref)
     told = clean_line(outcome)
@@ -86,7 +86,12 @@ def log_contact(
         after = _next_step(deed, account, case, next_on, again, next_purpose, by_id) if next_on else ()
         deed.sentence = _told(account, kind, told, day, deed.today, next_on, again)
         true = note_came_true(deed, case.id) if case and kind != NOTE and day == deed.today else ()
-        warnings = (*newcomers(deed), *true, *dict.fromkeys((*before, *after)))
+        warnings = (
+            *newcomers(deed),
+            *_by_the_loser(deed, case, kind, by_id),
+            *true,
+            *dict.fromkeys((*before, *after)),
+        )
     facts = {"channel": str(kind), "outcome": told, "next": iso(next_on) or None}
     return Done(deed.sentence, account.id, account.name, contact.id, warnings, facts)
 
@@ -187,6 +192,15 @@ def _owner(case: CaseHead | None, by_id: str | None) -> str | None:
     if case is not None and by_id == case.lost_by_id:
         return case.responsible_id or None
     return by_id
+
+
+def _by_the_loser(deed: Deed, case: CaseHead | None, kind: Channel, by_id: str | None) -> tuple[str, ...]:
+    """A sentence where who lost the account made the contact and no written reason lets them (M10)."""
+    if case is None or kind == NOTE or not by_id or by_id != case.lost_by_id:
+        return ()
+    if not overrides_of(deed.connection, case.id).keys().isdisjoint(("M10", "B8")):
+        return ()
+    return (f"{case.lost_by} lost them: let a colleague make the contacts (M10).",)
 
 
 def _told(

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from winback_tui.domain.errors import BadInput, WinbackError
+from winback_tui.domain.errors import BadInput, Refused, WinbackError
 from winback_tui.domain.money import Money
 from winback_tui.tui.cells import showable
 from winback_tui.tui.columns import Cell
@@ -95,6 +95,7 @@ class Dialog(Modal[T]):
         self._resting: Timer | None = None
         self._busy = False
         self._asked: dict[str, str] = {}
+        self._preface: Sequence[Cell] = ()
 
     # --- for the subclass
 
@@ -125,6 +126,11 @@ class Dialog(Modal[T]):
         """A line or two above the fields."""
         return ()
 
+    @property
+    def PURPOSE(self) -> str:  # type: ignore[override]
+        """What the form does, for the help: its title and what stands above its fields."""
+        return "\n".join((f"{self.TITLE_WORDS}.", str(say(*self._preface)).strip())).strip()
+
     # --- building
 
     @property
@@ -141,7 +147,7 @@ class Dialog(Modal[T]):
         title = self.TITLE_WORDS + (f" · {self._about.name}" if self._about else "")
         with Vertical(id="box") as box:
             box.border_title = Content(showable(title))
-            preface = self.preface()
+            preface = self._preface = self.preface()
             with VerticalScroll(id="fields", can_focus=False):
                 if preface:
                     yield Static(say(*preface), id="preface", markup=False)
@@ -215,6 +221,13 @@ class Dialog(Modal[T]):
                 wrong[field.field] = str(fault)
         values = Values(meanings)
         wrong = wrong or dict(self.check(values)) or self._doubted(values)
+        self._point_out(wrong)
+        if not wrong:
+            self._busy = True
+            self.run_worker(self._carry_out(values), group="submit")
+
+    def _point_out(self, wrong: Mapping[str, str]) -> None:
+        """Each sentence at its field, the one of no field at the bottom."""
         for field in self._fields:
             field.complain(wrong.get(field.field, ""))
         self._say(say((wrong[""], "bad")) if wrong.get("") else Content())
@@ -222,9 +235,6 @@ class Dialog(Modal[T]):
         if first is not None:
             self.set_focus(first.box)
             self.call_after_refresh(first.scroll_visible, animate=False)
-        if not wrong:
-            self._busy = True
-            self.run_worker(self._carry_out(values), group="submit")
 
     def _doubted(self, values: Values) -> dict[str, str]:
         asked, self._asked = self._asked, dict(self.doubts(values))
@@ -238,13 +248,18 @@ class Dialog(Modal[T]):
                 result = self.act(values)
         except WinbackError as fault:
             self._busy = False
-            self._say(say((str(fault), "bad")))
+            self._point_out({self._answering(fault): str(fault)})
             return
         if self._resting is not None:
             self._resting.stop()
         self._app.drafts.forget(*self._draft_name)
         self._app.drafts.write()
         self.dismiss(result)
+
+    def _answering(self, fault: WinbackError) -> str:
+        """The name of the field by which the user answers this refusal; empty for none."""
+        rule = fault.rule if isinstance(fault, Refused) else None
+        return next((field.field for field in self._fields if rule in field.answers), "")
 
     def _say(self, content: Content) -> None:
         problem = self.query_one("#problem", Static)

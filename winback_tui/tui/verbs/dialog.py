@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from winback_tui.tui.verb import Verb
 
+from .shell import Help
+
 if TYPE_CHECKING:
     from winback_tui.tui.context import Context
     from winback_tui.tui.screens.dialog import Dialog
@@ -30,4 +32,4 @@ class Submit(Verb):
         cast("Dialog[Any]", context.screen).submit()
 
 
-DIALOG_VERBS: tuple[type[Verb], ...] = (Submit,)
+DIALOG_VERBS: tuple[type[Verb], ...] = (Submit, Help)

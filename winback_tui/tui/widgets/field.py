@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,13 +16,18 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money import Money
 from winback_tui.domain.text import clean_line
 from winback_tui.output import amounts, days
+from winback_tui.tui.keys import shown
 from winback_tui.tui.tones import say
+from winback_tui.tui.verb import verb_of
 
 from .choice_box import ChoiceBox, Option
 from .note_box import NoteBox
 from .scale import Scale
 from .style_sheet import style_sheet
-from .text_box import TextBox
+from .text_box import ValueBox, WordsBox
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app import WinbackApp
 
 
 class Box(Protocol):
@@ -42,6 +47,10 @@ class Field(Widget):
 
     DEFAULT_CSS = style_sheet(__file__)
     tall: ClassVar[bool] = False
+    NOT_YET: ClassVar[str] = ""
+    """The hint while what is typed cannot be understood; empty keeps the usual one."""
+    answers: Sequence[str] = ()
+    """Ids of the rules whose refusal is answered here, such as M10 by a written reason."""
 
     def __init__(self, name: str, label: str, box: Widget, *, needed: str = "", hint: str = "") -> None:
         """`needed` is the sentence shown when the field is left empty; empty makes the field optional."""
@@ -94,13 +103,13 @@ class Field(Widget):
     def note_change(self) -> None:
         """Repeats what was understood, and takes the error away: it was about the old text."""
         self.complain("")
-        said = ""
+        hint = Content()
         if self.text:
             try:
-                said = self.said(self.understood(self.text))
+                hint = say((self.said(self.understood(self.text)), "good"))
             except BadInput:
-                said = ""
-        self._hint.update(say((said, "good")) if said else self._usual_hint)
+                hint = say(self.NOT_YET)
+        self._hint.update(hint or self._usual_hint)
 
     def complain(self, sentence: str) -> None:
         """Shows or hides what is wrong."""
@@ -123,12 +132,19 @@ class TextField(Field):
         limit: int = 1_000,
     ) -> None:
         super().__init__(
-            name, label, TextBox(value, placeholder=example, limit=limit), needed=needed, hint=hint
+            name, label, WordsBox(value, placeholder=example, limit=limit), needed=needed, hint=hint
         )
 
 
+class NameField(Field):
+    """Who: one line, typed anew as a whole."""
+
+    def __init__(self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "") -> None:
+        super().__init__(name, label, ValueBox(value), needed=needed, hint=hint)
+
+
 class NoteField(Field):
-    """Many lines."""
+    """Many lines; as Enter makes one more, the hint says which key saves."""
 
     tall = True
 
@@ -137,9 +153,19 @@ class NoteField(Field):
     ) -> None:
         super().__init__(name, label, NoteBox(value, placeholder=example), needed=needed, hint=hint)
 
+    def on_mount(self) -> None:
+        """The key is known only here: the user may have chosen another."""
+        if not self._usual_hint:
+            keys = cast("WinbackApp", self.app).keys_of(verb_of("dialog.submit")).split(",")
+            key = next((each.strip() for each in keys if each.strip() != "enter"), "")
+            self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
+            self.note_change()
+
 
 class DateField(Field):
     """A day in words: `tue`, `+3d`, `24.11.2026`, `2026-11-24`; the hint says which day that is."""
+
+    NOT_YET = "no day yet"
 
     def __init__(
         self,
@@ -154,8 +180,8 @@ class DateField(Field):
     ) -> None:
         """With `past`, a bare weekday is the last one."""
         self._today, self._past = today, past
-        wording = hint or ("today, mon, -3d, 2026-11-24" if past else "tue, +3d, +2w, 2026-11-24")
-        super().__init__(name, label, TextBox(value, limit=20), needed=needed, hint=wording)
+        wording = hint or ("mon, -6w, 6 weeks ago" if past else "tue, +3d, +2w, 2026-11-24")
+        super().__init__(name, label, ValueBox(value, limit=20), needed=needed, hint=wording)
 
     def understood(self, text: str) -> date:
         """The day."""
@@ -169,11 +195,13 @@ class DateField(Field):
 class MoneyField(Field):
     """An amount; the currency may be typed with it."""
 
+    NOT_YET = "no amount yet"
+
     def __init__(
         self, name: str, label: str, value: str = "", *, currency: str, needed: str = "", hint: str = ""
     ) -> None:
         self._currency = currency
-        super().__init__(name, label, TextBox(value, limit=30), needed=needed, hint=hint or currency)
+        super().__init__(name, label, ValueBox(value, limit=30), needed=needed, hint=hint or currency)
 
     def understood(self, text: str) -> Money:
         """Money in the typed or the given currency."""
@@ -224,8 +252,8 @@ class ScaleField(Field):
         return int(text)
 
 
-class CheckedField(TextField):
-    """One line with a rule of its own, such as a mail address: `reads` gives the meaning or raises BadInput."""
+class CheckedField(Field):
+    """A value with a rule of its own, such as a share: `reads` gives the meaning or raises BadInput."""
 
     def __init__(
         self,
@@ -236,10 +264,9 @@ class CheckedField(TextField):
         reads: Callable[[str], Any],
         needed: str = "",
         hint: str = "",
-        example: str = "",
     ) -> None:
         self._reads = reads
-        super().__init__(name, label, value, needed=needed, hint=hint, example=example)
+        super().__init__(name, label, ValueBox(value, limit=1_000), needed=needed, hint=hint)
 
     def understood(self, text: str) -> Any:
         """What `reads` makes of it."""

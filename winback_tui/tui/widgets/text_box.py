@@ -22,7 +22,6 @@ class TextBox(Acting, Input, inherit_bindings=False):
     TextBox:focus { background: $panel; }
     TextBox > .input--placeholder { color: $text-disabled; }
     """
-    VERBS: ClassVar[Sequence[type[Verb]]] = (EditOutside,)
     PLACE = "In a text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "cursor_left", "left", show=False),
@@ -45,6 +44,9 @@ class TextBox(Acting, Input, inherit_bindings=False):
         Binding("ctrl+v", "paste", "paste", show=False),
     ]
 
+    TYPED_ANEW: ClassVar[bool] = False
+    """Typing replaces what stood there when the focus came; an arrow keeps it."""
+
     def __init__(
         self, value: str = "", *, placeholder: str = "", limit: int = LINE_LIMIT, id: str | None = None
     ) -> None:
@@ -52,7 +54,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
             clean_line(value, limit),
             placeholder=clean_line(placeholder),
             max_length=limit,
-            select_on_focus=False,
+            select_on_focus=self.TYPED_ANEW,
             id=id,
             compact=True,
         )
@@ -87,3 +89,21 @@ class TextBox(Acting, Input, inherit_bindings=False):
         if words:
             said = "; ".join(words)
             self.app.tell(said[0].upper() + said[1:] + ".", "warning")  # type: ignore[attr-defined]
+
+
+class WordsBox(TextBox):
+    """A sentence; it may grow long, so the user's own editor opens it too."""
+
+    VERBS: ClassVar[Sequence[type[Verb]]] = (EditOutside,)
+
+
+class ValueBox(TextBox):
+    """A day, an amount, a name: short, and typed anew rather than mended."""
+
+    TYPED_ANEW = True
+
+    def put(self, text: str) -> None:
+        """Replaces the text; where the focus is here already, it is selected as if the focus had just come."""
+        super().put(text)
+        if self.has_focus:
+            self.action_select_all()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.services.before_case import BeforeCase, before_case
 from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import Field, TextField
+from winback_tui.tui.screens.override_field import OverrideField
+from winback_tui.tui.widgets.field import Field, NameField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -27,8 +28,8 @@ class LeadDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """The name."""
         hint = ", ".join(self._known.others[:6])
-        yield TextField("lead", "Who leads", needed="Name who leads.", hint=hint)
-        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
+        yield NameField("lead", "Who leads", needed="Name who leads.", hint=hint)
+        yield OverrideField()
 
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""

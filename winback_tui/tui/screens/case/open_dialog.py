@@ -10,7 +10,8 @@ from winback_tui.domain.wording import full_day, near_day
 from winback_tui.services.before_case import BeforeCase, before_case
 from winback_tui.tui.columns import Cell
 from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import DateField, Field, NoteField, TextField
+from winback_tui.tui.screens.override_field import OverrideField
+from winback_tui.tui.widgets.field import DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -61,11 +62,11 @@ class OpenCaseDialog(Dialog["Done"]):
             needed="Give the day of the loss.",
             hint=last,
         )
-        yield TextField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
-        yield TextField(
+        yield NameField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
+        yield NameField(
             "lead", "Who leads", hint=", ".join(known.others[:6]) or "a colleague, not who lost them"
         )
-        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
+        yield OverrideField()
         yield NoteField("note", "Note")
 
     def doubts(self, values: Values) -> Mapping[str, str]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 
 from winback_tui.domain.plan import Channel
-from winback_tui.services.before_contact import before_contact
+from winback_tui.services.before_case import before_case
+from winback_tui.services.before_contact import BeforeContact, before_contact
 from winback_tui.services.outcomes import OUTCOMES
 from winback_tui.tui.columns import Cell
 from winback_tui.tui.screens.dialog import Dialog, Values
 from winback_tui.tui.widgets.choice_box import ChoiceBox
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -33,7 +35,11 @@ class ContactDialog(Dialog["Done"]):
         super().__init__(subject)
         self._channel, self._step = channel if (channel, channel) in CHANNELS else str(Channel.CALL), step_id
         self._proposed = ""
-        self._may_plan = True
+
+    @cached_property
+    def _known(self) -> BeforeContact | None:
+        subject = self.subject()
+        return before_contact(self._app.book, subject.account_id) if subject else None
 
     def fields(self) -> Iterable[Field]:
         """The outcome first; everything else has a default."""
@@ -42,16 +48,16 @@ class ContactDialog(Dialog["Done"]):
         yield TextField("words", "In words", example="or say it in your own words")
         yield DateField("next", "Next date", today=self._app.book.today)
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
-        yield TextField("person", "With whom")
+        there = self._known.people if self._known else ()
+        yield NameField("person", "With whom", there[0] if len(there) == 1 else "")
         yield NoteField("note", "Note")
+        yield NameField("by", "Who", self._app.book.actor, hint="better not who lost them")
 
     def preface(self) -> Sequence[Cell]:
         """What was promised, and what is not yet allowed."""
-        subject = self.subject()
-        if subject is None:
+        known = self._known
+        if known is None:
             return ()
-        known = before_contact(self._app.book, subject.account_id)
-        self._may_plan = known.may_plan
         lines: list[Cell] = [(f"We promised: {each}", "accent") for each in known.promised[:2]]
         lines += [(f"Not yet for winning back: {known.shut}", "warn")] if known.shut else []
         return [cell for line in lines for cell in (line, "\n")][:-1]
@@ -63,7 +69,11 @@ class ContactDialog(Dialog["Done"]):
         coming = by_name["next"]
         if event.control is not by_name["outcome"].box or coming.text not in ("", self._proposed):
             return
-        day = FOLLOWS[event.value].next_on(self._app.book.today) if self._may_plan else None
+        day = (
+            FOLLOWS[event.value].next_on(self._app.book.today)
+            if self._known is None or self._known.may_plan
+            else None
+        )
         self._proposed = day.isoformat() if day else ""
         coming.text = self._proposed
         coming.note_change()
@@ -73,6 +83,17 @@ class ContactDialog(Dialog["Done"]):
         if values.text("outcome") or values.text("words"):
             return {}
         return {"outcome": "Press a digit for what came of it, or say it in your words."}
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """A name that nobody has may be a typing error."""
+        by, subject = self._other(values), self.subject()
+        stranger = before_case(self._app.book, subject.account_id).stranger(by) if by and subject else ""
+        return {"by": stranger} if stranger else {}
+
+    def _other(self, values: Values) -> str:
+        """Who made the contact; empty for whoever works here."""
+        by = values.text("by")
+        return "" if by == self._app.book.actor else by
 
     def act(self, values: Values) -> Done:
         """Logs it."""
@@ -90,6 +111,7 @@ class ContactDialog(Dialog["Done"]):
             values.day_if_any("next"),
             note=values.text("note"),
             person=values.text("person"),
+            by=self._other(values),
             step_id=self._step,
         )
 

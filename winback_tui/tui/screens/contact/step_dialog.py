@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
 from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, TextField
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -24,7 +24,7 @@ class StepDialog(Dialog["Done"]):
         yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.")
         yield ChoiceField("channel", "How", [(str(each), str(each)) for each in Channel], Channel.CALL)
         yield TextField("purpose", "What for")
-        yield TextField("owner", "Who", hint="whoever leads, if empty")
+        yield NameField("owner", "Who", hint="whoever leads, if empty")
 
     def act(self, values: Values) -> Done:
         """Plans it."""

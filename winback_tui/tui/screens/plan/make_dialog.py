@@ -11,7 +11,8 @@ from winback_tui.services.plan_reading import PlanDesk, plan_desk
 from winback_tui.services.strategies import all_strategies
 from winback_tui.tui.columns import Cell
 from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.screens.override_field import OverrideField
+from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -44,7 +45,7 @@ class MakePlanDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """The proposed strategy is chosen already; who leads is the one thing that nobody can propose."""
         others = ", ".join(self._before.others[:6]) or "a colleague, not who lost them"
-        yield TextField(
+        yield NameField(
             "lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).", hint=others
         )
         proposed = [each.strategy for each in self._desk.proposals]
@@ -52,7 +53,7 @@ class MakePlanDialog(Dialog["Done"]):
         options = [(each.code, f"{each.title} (proposed)") for each in proposed]
         options += [(each.code, each.title) for each in all_strategies() if each.code not in known]
         yield ChoiceField("strategy", "Strategy", options, options[0][0], needed="Choose a strategy.")
-        yield TextField("override", "Why the same", hint="only for who lost them (M10)")
+        yield OverrideField()
         yield DateField("start", "Begins", "today", today=self._app.book.today, needed="Give the first day.")
         yield ChoiceField(
             "persistence", "Persistent", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY
