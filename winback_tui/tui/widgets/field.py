@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -49,13 +49,12 @@ class Field(Widget):
     tall: ClassVar[bool] = False
     NOT_YET: ClassVar[str] = ""
     """The hint while what is typed cannot be understood; empty keeps the usual one."""
-    answers: Sequence[str] = ()
-    """Ids of the rules whose refusal is answered here, such as M10 by a written reason."""
 
     def __init__(self, name: str, label: str, box: Widget, *, needed: str = "", hint: str = "") -> None:
         """`needed` is the sentence shown when the field is left empty; empty makes the field optional."""
         super().__init__(id=f"field-{name}", classes="-tall" if self.tall else "")
         self.field = name
+        self.answers: tuple[str, ...] = ()
         self.box = box
         self._label = label
         self._needed = needed
@@ -70,6 +69,11 @@ class Field(Widget):
         yield self.box
         yield self._hint
         yield self._error
+
+    def answering(self, *rules: str) -> Self:
+        """The same field, as the place where refusals by these rules are answered: M10 by a written reason."""
+        self.answers = rules
+        return self
 
     @property
     def _typing(self) -> Box:

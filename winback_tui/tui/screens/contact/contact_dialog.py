@@ -46,7 +46,7 @@ class ContactDialog(Dialog["Done"]):
         usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
         yield ChoiceField("outcome", "Outcome", usual, or_text="words")
         yield TextField("words", "In words", example="or say it in your own words")
-        yield DateField("next", "Next date", today=self._app.book.today)
+        yield DateField("next", "Next date", today=self._app.book.today).answering("A5", "B20")
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         there = self._known.people if self._known else ()
         yield NameField("person", "With whom", there[0] if len(there) == 1 else "")

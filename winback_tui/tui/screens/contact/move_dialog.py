@@ -24,7 +24,9 @@ class MoveDialog(Dialog["Done"]):
 
     def fields(self) -> Iterable[Field]:
         """The day."""
-        yield DateField("on", "New day", today=self._app.book.today, needed="Give the new day.")
+        yield DateField("on", "New day", today=self._app.book.today, needed="Give the new day.").answering(
+            "A5"
+        )
 
     def act(self, values: Values) -> Done:
         """Moves it."""

@@ -21,10 +21,10 @@ class StepDialog(Dialog["Done"]):
 
     def fields(self) -> Iterable[Field]:
         """The day is all that must be said."""
-        yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.")
+        yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.").answering("A5")
         yield ChoiceField("channel", "How", [(str(each), str(each)) for each in Channel], Channel.CALL)
         yield TextField("purpose", "What for")
-        yield NameField("owner", "Who", hint="whoever leads, if empty")
+        yield NameField("owner", "Who", hint="whoever leads, if empty").answering("M10")
 
     def act(self, values: Values) -> Done:
         """Plans it."""
