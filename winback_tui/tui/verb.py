@@ -28,6 +28,8 @@ class Verb:
     """One sentence for help and palette."""
     footer: ClassVar[int] = 0
     """Place in the footer from the left, 1 first; 0 keeps it out. Where room is short the greatest goes first."""
+    stays: ClassVar[bool] = False
+    """Is in the footer at every width, whatever else has to go."""
     short: ClassVar[str] = ""
     """The footer's word, where `label` is too long for it."""
     writes: ClassVar[bool] = False

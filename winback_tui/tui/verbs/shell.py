@@ -31,6 +31,7 @@ class Help(Verb):
     label = "help"
     about = "What the keys do here, and what this place is for."
     footer = 98
+    stays = True
 
     def run(self, context: Context) -> None:
         from winback_tui.tui.screens.help import HelpScreen

@@ -84,12 +84,12 @@ class KeyFooter(Line):
         return shown(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
-        """As many as fit; help stays longest."""
+        """As many as fit, first of all those that stay."""
         entries = self._verbs
         pieces = [self._piece(entry) for entry in entries]
         order = sorted(
             range(len(pieces)),
-            key=lambda at: (entries[at].verb.id == "app.help", -entries[at].verb.footer),
+            key=lambda at: (entries[at].verb.stays, -entries[at].verb.footer),
         )
         kept = set(range(len(pieces)))
         for at in order:

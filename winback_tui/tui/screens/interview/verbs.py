@@ -126,6 +126,7 @@ class Leave(Verb):
     label = "leave"
     about = "Leave the interview; it goes on at the same word next time."
     footer = 96
+    stays = True
 
     def run(self, context: Context) -> Awaitable[None]:
         return screen_of(context).leave()
