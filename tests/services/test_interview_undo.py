@@ -3,17 +3,20 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.case_books import a_lost_account
 from tests.store.books import content
 from winback_tui.domain import why
+from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import Place
 from winback_tui.services.history import history, redo, undo
 from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
 from winback_tui.services.interview_finish import finish_interview
 from winback_tui.services.interview_start import start_interview
+from winback_tui.services.interview_undo import redo_answer, undo_answer
 from winback_tui.services.interviews import Held, held
 from winback_tui.store.book import Book
 
@@ -84,3 +87,21 @@ def test_any_interview_is_undone_to_the_start_and_done_again(acts: list[tuple[st
         for _ in range(done):
             redo(book)
         assert content(book) == after
+
+
+def test_undo_of_answers_leaves_the_beginning_of_the_interview_and_all_before_it(tmp_path: Path) -> None:
+    book, account, _ = a_lost_account(tmp_path)
+    interview = start_interview(book, account, "Ana Silva").id
+    keep_answer(book, held(book, interview), "refusal", "Too dear")
+    undo_answer(book, account)
+    assert "refusal" not in held(book, interview).answers
+    with pytest.raises(Refused, match="Nothing answered here is left to undo"):
+        undo_answer(book, account)
+    redo_answer(book, account)
+    assert held(book, interview).answers["refusal"] == "Too dear"
+    with pytest.raises(Refused, match="No answer was undone last"):
+        redo_answer(book, account)
+    undo_answer(book, account)
+    undo(book)
+    with pytest.raises(Refused, match="No answer was undone last"):
+        redo_answer(book, account)

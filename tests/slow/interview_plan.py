@@ -14,7 +14,6 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("rep_class", "p⏎"),
     ("own_changes", "the-last-order-time-moved-to-tuesday-noon⏎"),
     ("data_reason", "gaps-grew-and-amounts-fell-since-spring⏎"),
-    ("channel", "⏎"),
     ("opening", "⏎"),
     ("refusal", f"{REFUSAL}⏎"),
     ("conditions", "delivery-in-three-days⏎somebody-who-answers-the-phone⏎⏎"),

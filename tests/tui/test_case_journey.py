@@ -19,7 +19,6 @@ ANSWERS = (
     ("Which reason is that", ()),
     ("What did we change", ()),
     ("What do orders", ()),
-    ("How will you talk", ()),
     ("Say", ()),
     ("What made you decide", tuple("late")),
     ("What would we have to do", (*tuple("delivery <= 3 days"), "enter")),

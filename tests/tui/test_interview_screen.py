@@ -79,7 +79,7 @@ def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("enter")
         await sitting.type("cheaper")
-        await sitting.press("enter", "p", "enter", "enter", "f3", "enter", "enter", "enter")
+        await sitting.press("enter", "p", "enter", "enter", "f3", "enter", "enter")
         await sitting.at("refusal")
         await sitting.type("too dear")
         await sitting.press("enter")

@@ -56,6 +56,12 @@ class Held:
         return self.flow.resume(self.head.place.question)
 
     @property
+    def told_before(self) -> str:
+        """The id of the question that was answered when the interview began: how one talks; empty where it is open."""
+        question = self.script.meaning(Meaning.CHANNEL)
+        return question.id if question and self.given.get(question.id) else ""
+
+    @property
     def chain(self) -> why.WhyTree:
         """The whys of the script's why question."""
         question = self.script.meaning(Meaning.WHYS) or self._first_why

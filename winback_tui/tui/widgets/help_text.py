@@ -15,7 +15,7 @@ from textual.widget import Widget
 from winback_tui.tui.cells import fit
 from winback_tui.tui.columns import Cell, Column
 from winback_tui.tui.here import places
-from winback_tui.tui.keys import shown_keys
+from winback_tui.tui.keys import character, shown_keys
 from winback_tui.tui.tones import say
 from winback_tui.tui.verb import Acting
 
@@ -93,12 +93,21 @@ class HelpText(Widget):
             title = verb.title(context)
             if not title or verb.id in shown:
                 continue
-            keys = shown[verb.id] = shown_keys(app.keys_of(verb)) or NO_KEY
+            keys = app.keys_of(verb)
+            shown[verb.id] = shown_keys(keys) or NO_KEY
             reason = verb.why_not(context)
             about: tuple[Cell, ...] = (verb.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield Row(keys, title, about)
+            yield Row(shown_keys(self._working(keys)) or NO_KEY, title, about)
+
+    def _working(self, keys: str) -> str:
+        """The keys among these that are no letters of what is typed or searched where the focus is."""
+        focused = self._origin.focused
+        each = [key.strip() for key in keys.split(",")]
+        if focused is not None:
+            each = [key for key in each if not focused.check_consume_key(key, character(key))]
+        return ",".join(each)
 
 
 def _heading(node: DOMNode) -> str:

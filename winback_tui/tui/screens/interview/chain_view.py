@@ -20,7 +20,9 @@ from winback_tui.tui.verb import Acting
 
 from .chain import Chain
 from .measuring import measure_again
+from .undo_verbs import RedoAnswer, UndoAnswer
 from .why_verbs import STANDING_VERBS
+from .wordless import Wordless
 from .wrapping import hung
 
 if TYPE_CHECKING:
@@ -113,10 +115,11 @@ class ChainLines(Widget):
         return line.marks or "in their words"
 
 
-class ChainView(Acting, ChainLines, can_focus=True):
+class ChainView(Wordless, Acting, ChainLines, can_focus=True):
     """The whole outline while one stands on it; while a why is typed, the part above the box."""
 
-    VERBS = STANDING_VERBS
+    VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)
+    INSTEAD = "No words here: e edits, w asks the next why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "why above", show=False),
         Binding("down,j", "step(1)", "why below", show=False),

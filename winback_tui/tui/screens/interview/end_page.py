@@ -23,6 +23,7 @@ from winback_tui.tui.tones import say
 from .known_pane import telling
 from .page import Page
 from .verbs import AnswerOpen, FinishAnyway, FinishHere
+from .wordless import Wordless
 
 STACKED = 66
 """Cells below which the voices stand below each other."""
@@ -30,9 +31,10 @@ END = "end"
 """Where a conversation stands when every page is behind it."""
 
 
-class EndPage(Page, can_focus=True):
+class EndPage(Wordless, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
+    INSTEAD = "Nothing is written on this page."
     VERBS = (FinishHere, AnswerOpen, FinishAnyway)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(2)", "down", show=False),
@@ -42,12 +44,13 @@ class EndPage(Page, can_focus=True):
     _missing = False
 
     def compose(self) -> ComposeResult:
-        """Three columns and what follows from them."""
+        """What is open before all else, three columns, and what follows from them."""
+        yield Static(id="open", markup=False)
         with Horizontal(id="voices"):
             for name in ("rep", "customer", "data"):
                 yield Static(id=f"voice-{name}", classes="voice", markup=False)
         yield Static(id="differ", markup=False)
-        yield Static(id="open", markup=False)
+        yield Static(id="ready", markup=False)
 
     def action_scroll(self, by: int) -> None:
         """Some lines down or up."""
@@ -87,10 +90,13 @@ class EndPage(Page, can_focus=True):
                 "Nothing needed is missing. Enter finishes: causes and conditions are taken into the case."
             )
         done = [say(("✓ ", "good"), (ready, "muted"))]
-        self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else done)
+        self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else [])
+        self._put("#ready", [] if lacks else done)
 
     def _put(self, where: str, lines: list[Content]) -> None:
-        self.query_one(where, Static).update(Content("\n").join(lines))
+        place = self.query_one(where, Static)
+        place.update(Content("\n").join(lines))
+        place.display = bool(lines)
 
 
 def _lines(told: tuple[str | Content, ...]) -> list[Content]:

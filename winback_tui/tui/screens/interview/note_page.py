@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .page import Page
+from .wordless import Wordless
 
 
-class NotePage(Page, can_focus=True):
+class NotePage(Wordless, Page, can_focus=True):
     """Nothing to fill in: Enter goes on."""
 
     DEFAULT_CSS = "NotePage { height: 0; }"

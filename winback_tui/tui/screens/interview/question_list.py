@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widgets import Static
 
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.output.interview import answer_words
@@ -17,12 +18,20 @@ from winback_tui.services.interviews import Held
 from winback_tui.tui.columns import Cell, Column
 from winback_tui.tui.rows import ListRows
 from winback_tui.tui.screens.room import Modal
+from winback_tui.tui.tones import say
 from winback_tui.tui.widgets.empty import Empty, Why
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.style_sheet import style_sheet
 from winback_tui.tui.widgets.window_table import WindowTable
 
 from .end_page import END
+
+ANSWERED: Cell = ("●", "accent")
+NEEDED: Cell = ("!", "warn")
+OPEN: Cell = ("○", "muted")
+TO_READ: Cell = ("·", "muted")
+THE_END: Cell = ("≡", "accent")
+SIGNS = {ANSWERED: "answered", NEEDED: "needed", OPEN: "open", TO_READ: "to read", THE_END: "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class QuestionList(Modal[str]):
     """Enter goes to the question under the cursor."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    PURPOSE = "Every question of this interview: ● answered, ○ open, ! open and needed. Enter goes there."
+    PURPOSE = "Every question of this interview. Enter goes there."
     COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
         Column("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
         Column("state", "", lambda entry: entry.state, 1),
@@ -51,7 +60,7 @@ class QuestionList(Modal[str]):
     def __init__(self, pages: Sequence[Question], held: Held, at: str) -> None:
         super().__init__()
         self._entries = [_entry(page, held) for page in pages]
-        self._entries.append(Entry(END, "", "What we know now: the three voices", ("≡", "accent"), ""))
+        self._entries.append(Entry(END, "", "What we know now: the three voices", THE_END, ""))
         self._at = next((n for n, entry in enumerate(self._entries) if entry.key == at), 0)
         self.table = WindowTable(self.COLUMNS, id="questions")
 
@@ -61,6 +70,7 @@ class QuestionList(Modal[str]):
             box.border_title = Content("Questions")
             self.table.styles.height = fitting(len(self._entries), self.app.size.height)
             yield self.table
+            yield Static(_legend(self._entries), id="signs", markup=False)
             yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -75,13 +85,20 @@ class QuestionList(Modal[str]):
 
 def fitting(entries: int, screen_height: int) -> int:
     """Lines for a list in a box that leaves something of the screen behind it in sight."""
-    return max(4, min(entries + 1, screen_height - 6))
+    return max(4, min(entries + 1, screen_height - 7))
 
 
 def _entry(page: Question, held: Held) -> Entry:
     value = held.answers.get(page.id, "")
     words = answer_words(page, value).replace("\n", " · ") if value else ""
-    state: Cell = ("●", "accent") if value else ("!", "warn") if page.required else ("○", "muted")
+    state = ANSWERED if value else NEEDED if page.required else OPEN
     if page.type is QuestionType.NOTE:
-        state = ("·", "muted")
+        state = TO_READ
     return Entry(page.id, str(held.flow.progress(page.id).at), page.label, state, words)
+
+
+def _legend(entries: Sequence[Entry]) -> Content:
+    """What the signs mean, of those that occur."""
+    shown = {entry.state for entry in entries}
+    told = [say(sign, (f" {words}", "muted")) for sign, words in SIGNS.items() if sign in shown]
+    return Content("  ").join(told)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -39,11 +40,13 @@ from .text_page import TextPage
 from .typed import Typed, TypedAnswer, as_draft, from_draft
 from .verbs import INTERVIEW_VERBS
 from .why_page import WhyPage
+from .wordless import NothingWritten
 
 if TYPE_CHECKING:
     from winback_tui.tui.app import WinbackApp
 
 DRAFT = "interview"
+LEFT_OPEN = "Left open; the last page lists what is needed."
 FEW = 9
 """Choices beside which there is room for what the data say."""
 PAGES = {
@@ -157,14 +160,18 @@ class InterviewScreen(FullScreen[bool]):
         if problem:
             self._app.tell(problem, "warning")
         else:
-            self.go_forth()
+            self.go_forth(passing=self.held.told_before)
 
-    def go_forth(self) -> None:
-        """The next page."""
+    def go_forth(self, passing: str = "") -> None:
+        """The next page that is not the one `passing` names; says so where a needed answer is left open."""
+        if self.at == END:
+            return
         ids = [page.id for page in self.pages]
+        left_open = any(page.id == self.at for page in self.held.flow.missing)
         following = ids[ids.index(self.at) + 1 :] if self.at in ids else ids
-        if self.at != END:
-            self.go_to(following[0] if following else END)
+        self.go_to(next((each for each in following if each != passing), END))
+        if left_open:
+            self._saved.remark(LEFT_OPEN)
 
     def go_back(self) -> None:
         """The page before."""
@@ -185,8 +192,13 @@ class InterviewScreen(FullScreen[bool]):
             return place.question
         return self.held.page.id
 
+    @on(NothingWritten)
+    def _nothing_written(self, event: NothingWritten) -> None:
+        self._saved.remark(event.words)
+
     def _show(self, question_id: str) -> None:
         self.at = question_id
+        self._saved.remark("")
         question = next((page for page in self.pages if page.id == question_id), None)
         page = self._kinds[PAGES[question.type]] if question else self._end
         self._page.display = False
@@ -225,6 +237,7 @@ class InterviewScreen(FullScreen[bool]):
         self._take(entry)
         self._saving.stands_at(self._page.place(), at_once=False)
         self._saving.typed(entry, at_once)
+        self._saved.remark("")
         self._pane.show(self.held)
 
     def _take(self, entry: Typed) -> None:
@@ -234,6 +247,7 @@ class InterviewScreen(FullScreen[bool]):
             self.held = self.held.with_whys(entry.question, entry.tree)
 
     def _moved(self) -> None:
+        self._saved.remark("")
         self._saving.stands_at(self._page.place(), at_once=False)
 
     def _write(self, batch: object) -> None:

@@ -20,16 +20,18 @@ from winback_tui.tui.widgets.scale import bar
 
 from .page import Known, Page
 from .typed import Typed, TypedAnswer
+from .wordless import Wordless
 
 ONE_LINE = 92
 """Cells from which name and example stand in one line."""
 NAME = 18
 
 
-class Steps(Widget, can_focus=True):
+class Steps(Wordless, Widget, can_focus=True):
     """`3 ▇▇▇▁▁  problem`, with its example, and who says so at the right."""
 
     DEFAULT_CSS = "Steps { height: auto; width: 1fr; }"
+    INSTEAD = "Digits 1 to 5 say how bad; Enter goes on."
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
         """`chosen` hears of every other step; empty takes it back."""
@@ -74,18 +76,14 @@ class Steps(Widget, can_focus=True):
         who = [name for name, at in ((self._who, self.value), (self._others, self._other)) if at == code]
         return f"◀ {' and '.join(who)}" if who else ""
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Digits are steps here, no commands."""
-        return character is not None and character.isdecimal()
-
     def on_key(self, event: events.Key) -> None:
         """Digits and arrows; 0, Backspace and Del take it back."""
         now = int(self.value) if self.value in SCALE_STEPS else 0
         if event.character in SCALE_STEPS:
             value = event.character
-        elif event.key in ("down", "right", "plus", "j"):
+        elif event.key in ("down", "right", "plus"):
             value = str(min(now + 1, len(SCALE_STEPS)))
-        elif event.key in ("up", "left", "minus", "k"):
+        elif event.key in ("up", "left", "minus"):
             value = str(max(now - 1, 1))
         elif event.key in ("0", "backspace", "delete"):
             value = ""
