@@ -144,7 +144,7 @@ class WinbackApp(Acting, Doing):
     def do_verb(self, verb: Verb, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a verb, or says why it cannot be done."""
         self.clear_read()
-        context = self.context(node, screen)
+        context = self.context(node, screen)._replace(verb=verb)
         reason = verb.why_not(context)
         if reason:
             self.tell(reason, "warning")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .app import WinbackApp
     from .progress import Progress
+    from .verb import Verb
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ class Context(NamedTuple):
     subject: Subject | None
     marked: Sequence[Hashable] = ()
     """Keys of the marked rows of the list, in their order."""
+    verb: Verb | None = None
+    """The verb that runs; None while it is only looked at."""
 
     @property
     def book(self) -> Book:
@@ -49,7 +52,14 @@ class Context(NamedTuple):
         return self.app.read_only
 
     async def ask(self, screen: Screen[T]) -> T | None:
-        """Shows a dialog or full screen and waits for what it was dismissed with; None means Esc."""
+        """Shows a dialog or full screen and waits for what it was dismissed with; None means Esc.
+
+        The help of a dialog says what the verb does that asks by it.
+        """
+        from .screens.dialog import Dialog
+
+        if isinstance(screen, Dialog) and self.verb is not None:
+            screen.asked_for = self.verb.about
         return await self.app.push_screen_wait(screen)
 
     async def show(self, screen: Screen[Any]) -> None:

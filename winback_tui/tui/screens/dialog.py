@@ -96,6 +96,8 @@ class Dialog(Modal[T]):
         self._busy = False
         self._asked: dict[str, str] = {}
         self._preface: Sequence[Cell] = ()
+        self.asked_for = ""
+        """What the verb does that asks by this form, in a sentence."""
 
     # --- for the subclass
 
@@ -128,8 +130,8 @@ class Dialog(Modal[T]):
 
     @property
     def PURPOSE(self) -> str:  # type: ignore[override]
-        """What the form does, for the help: its title and what stands above its fields."""
-        return "\n".join((f"{self.TITLE_WORDS}.", str(say(*self._preface)).strip())).strip()
+        """For the help: what the form is for, and what stands above its fields."""
+        return "\n".join((self.asked_for or f"{self.TITLE_WORDS}.", str(say(*self._preface)))).strip()
 
     # --- building
 
