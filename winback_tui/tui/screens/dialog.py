@@ -26,7 +26,7 @@ from winback_tui.tui.widgets.field import ChoiceField, Field
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.scale import Scale
 from winback_tui.tui.widgets.style_sheet import style_sheet
-from winback_tui.tui.widgets.text_box import TextBox
+from winback_tui.tui.widgets.text_box import TextBox, ValueBox
 
 from .room import Modal
 
@@ -236,6 +236,8 @@ class Dialog(Modal[T]):
         first = next((field for field in self._fields if field.field in wrong), None)
         if first is not None:
             self.set_focus(first.box)
+            if isinstance(first.box, ValueBox):
+                first.box.select_all()
             self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _doubted(self, values: Values) -> dict[str, str]:

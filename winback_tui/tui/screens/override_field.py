@@ -6,10 +6,12 @@ from winback_tui.tui.widgets.field import TextField
 
 
 class OverrideField(TextField):
-    """Why it must be who lost the account that leads its return, in writing (playbook M10, B8)."""
+    """Why it must be who lost the account that leads its return, in writing (playbook M10, B8).
+
+    Refusals by M10 stand at the name instead: another name typed at once must not become the reason.
+    """
 
     def __init__(self) -> None:
         super().__init__(
             "override", "Override", hint="written reason (M10)", example="only for who lost them"
         )
-        self.answering("M10", "B8")

@@ -71,7 +71,7 @@ class Field(Widget):
         yield self._error
 
     def answering(self, *rules: str) -> Self:
-        """The same field, as the place where refusals by these rules are answered: M10 by a written reason."""
+        """The same field, as the place where refusals by these rules are answered: M10 by another name."""
         self.answers = rules
         return self
 

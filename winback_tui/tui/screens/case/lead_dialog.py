@@ -28,7 +28,7 @@ class LeadDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """The name."""
         hint = ", ".join(self._known.others[:6])
-        yield NameField("lead", "Who leads", needed="Name who leads.", hint=hint)
+        yield NameField("lead", "Who leads", needed="Name who leads.", hint=hint).answering("M10", "B8")
         yield OverrideField()
 
     def doubts(self, values: Values) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ class OpenCaseDialog(Dialog["Done"]):
         yield NameField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
         yield NameField(
             "lead", "Who leads", hint=", ".join(known.others[:6]) or "a colleague, not who lost them"
-        )
+        ).answering("M10", "B8")
         yield OverrideField()
         yield NoteField("note", "Note")
 
@@ -89,5 +89,5 @@ class OpenCaseDialog(Dialog["Done"]):
         )
 
     def said(self, result: Done) -> str:
-        """The sentence of the act, and names that are new."""
-        return "\n".join((result.sentence, *result.warnings))
+        """The sentence of the act, where the account is from now on, and names that are new."""
+        return "\n".join((f"{result.sentence}. It stands in 3 Cases now.", *result.warnings))

@@ -47,7 +47,7 @@ class MakePlanDialog(Dialog["Done"]):
         others = ", ".join(self._before.others[:6]) or "a colleague, not who lost them"
         yield NameField(
             "lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).", hint=others
-        )
+        ).answering("M10", "B8")
         proposed = [each.strategy for each in self._desk.proposals]
         known = {each.code for each in proposed}
         options = [(each.code, f"{each.title} (proposed)") for each in proposed]
