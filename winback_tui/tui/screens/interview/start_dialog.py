@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from winback_tui.services.before_case import before_case
 from winback_tui.services.interview_choices import Beginning
 from winback_tui.tui.columns import Cell
 from winback_tui.tui.context import Subject
 from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
+from winback_tui.tui.widgets.field import ChoiceField, Field, NameField
 
 if TYPE_CHECKING:
     from winback_tui.services.doing import Done
@@ -38,23 +39,27 @@ class StartDialog(Dialog["Done"]):
         """Who is asked, by which script, in which way, and who asks."""
         known = self._beginning
         others = ", ".join(known.people[:4])
-        yield TextField(
+        yield NameField(
             "person",
             "With whom",
             known.people[0] if len(known.people) == 1 else "",
-            hint="",
-            example=others or "the buyer, the user, the owner",
+            hint=others or "the buyer, the user, the owner",
         )
         scripts = [(script.id, script.title) for script in known.scripts]
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
         ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
         yield ChoiceField("channel", "How", ways, "call")
-        yield TextField("asks", "Who asks", self._app.book.actor, hint="not who lost them (M10)")
+        yield NameField("asks", "Who asks", self._app.book.actor, hint="not who lost them (M10)")
 
     def doubts(self, values: Values) -> Mapping[str, str]:
-        """Whoever lost them hears less."""
-        doubt = self._beginning.doubt(values.text("asks"))
-        return {"asks": f"{doubt} Enter again begins all the same."} if doubt else {}
+        """Whoever lost them hears less; a name that nobody has may be a typing error."""
+        asks, subject = values.text("asks"), self.subject()
+        if doubt := self._beginning.doubt(asks):
+            return {"asks": f"{doubt} Enter again begins all the same."}
+        if subject is None or asks == self._app.book.actor:
+            return {}
+        stranger = before_case(self._app.book, subject.account_id).stranger(asks)
+        return {"asks": stranger} if stranger else {}
 
     def act(self, values: Values) -> Done:
         """Begins it, in the user's language where the script has it."""
