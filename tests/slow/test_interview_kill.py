@@ -97,6 +97,8 @@ def live(sitting: Sitting, book: Book, chance: random.Random) -> float:
             if unit.key or not sitting.sent:
                 terminal.press(unit.key or "enter")
             sitting.sent.append(time.monotonic())
+            if not sitting.plan[min(sitting.last + 1, len(sitting.plan) - 1)].key:
+                sitting.sent.append(sitting.sent[-1])  # the same key's second effect
             pause = chance.choice((0.03, 0.06, 0.06, 0.09, 0.12, 0.4))
             until = min(end, time.monotonic() + chance.uniform(0, 2 * pause))
             while time.monotonic() < until:
