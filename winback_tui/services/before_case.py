@@ -32,7 +32,12 @@ class BeforeCase:
         loser = self.lost_by or self.owner
         return tuple(name for name in self.employees if name != loser)
 
-    def stranger(self, typed: str) -> str:
+    def strangers(self, **typed: str) -> dict[str, str]:
+        """What to ask first about each name, by its field, that no employee has: it may be a typing error."""
+        asked = {field: self._stranger(name) for field, name in typed.items()}
+        return {field: question for field, question in asked.items() if question}
+
+    def _stranger(self, typed: str) -> str:
         """Empty where `typed` names an employee, by the whole name or a word of it; else what to ask first."""
         wanted = clean_name(typed).casefold()
         known = (name.casefold() for name in self.employees)

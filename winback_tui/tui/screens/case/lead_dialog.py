@@ -33,8 +33,7 @@ class LeadDialog(Dialog["Done"]):
 
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
-        stranger = self._known.stranger(values.text("lead"))
-        return {"lead": stranger} if stranger else {}
+        return self._known.strangers(lead=values.text("lead"))
 
     def act(self, values: Values) -> Done:
         """Hands case and open steps over."""

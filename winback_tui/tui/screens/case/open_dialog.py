@@ -71,8 +71,7 @@ class OpenCaseDialog(Dialog["Done"]):
 
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
-        asked = {name: self._known.stranger(values.text(name)) for name in ("lost_by", "lead")}
-        return {name: question for name, question in asked.items() if question}
+        return self._known.strangers(lost_by=values.text("lost_by"), lead=values.text("lead"))
 
     def act(self, values: Values) -> Done:
         """Opens it."""

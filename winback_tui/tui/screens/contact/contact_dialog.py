@@ -87,8 +87,7 @@ class ContactDialog(Dialog["Done"]):
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
         by, subject = self._other(values), self.subject()
-        stranger = before_case(self._app.book, subject.account_id).stranger(by) if by and subject else ""
-        return {"by": stranger} if stranger else {}
+        return before_case(self._app.book, subject.account_id).strangers(by=by) if by and subject else {}
 
     def _other(self, values: Values) -> str:
         """Who made the contact; empty for whoever works here."""

@@ -58,8 +58,7 @@ class StartDialog(Dialog["Done"]):
             return {"asks": f"{doubt} Enter again begins all the same."}
         if subject is None or asks == self._app.book.actor:
             return {}
-        stranger = before_case(self._app.book, subject.account_id).stranger(asks)
-        return {"asks": stranger} if stranger else {}
+        return before_case(self._app.book, subject.account_id).strangers(asks=asks)
 
     def act(self, values: Values) -> Done:
         """Begins it, in the user's language where the script has it."""

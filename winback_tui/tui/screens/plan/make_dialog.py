@@ -62,8 +62,7 @@ class MakePlanDialog(Dialog["Done"]):
 
     def doubts(self, values: Values) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
-        stranger = self._before.stranger(values.text("lead"))
-        return {"lead": stranger} if stranger else {}
+        return self._before.strangers(lead=values.text("lead"))
 
     def act(self, values: Values) -> Done:
         """Makes it; the gates may refuse."""
