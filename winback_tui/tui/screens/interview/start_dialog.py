@@ -38,13 +38,9 @@ class StartDialog(Dialog["Done"]):
     def fields(self) -> Iterable[Field]:
         """Who is asked, by which script, in which way, and who asks."""
         known = self._beginning
-        others = ", ".join(known.people[:4])
-        yield NameField(
-            "person",
-            "With whom",
-            known.people[0] if len(known.people) == 1 else "",
-            hint=others or "the buyer, the user, the owner",
-        )
+        only = known.people[0] if len(known.people) == 1 else ""
+        others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
+        yield NameField("person", "With whom", only, hint="" if only else others)
         scripts = [(script.id, script.title) for script in known.scripts]
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
         ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
