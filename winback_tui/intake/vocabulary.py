@@ -93,11 +93,12 @@ class Vocabulary:
         if merged is None:
             if len(self._kinds) > _ORDERS_OF_LANGUAGES:
                 self._kinds.clear()
-            merged = self._kinds[asked] = {}
+            merged = {}
             for place, lang in enumerate(languages):
                 for word, kind in self.kinds[lang].items():
                     if place == 0 or len(word) > _TOO_SHORT:
                         merged.setdefault(word, kind)
+            self._kinds[asked] = merged  # whole before another thread finds it
         return merged
 
     def month_words(self, languages: Sequence[str]) -> dict[str, int]:
