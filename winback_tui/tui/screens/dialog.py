@@ -27,6 +27,7 @@ from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.scale import Scale
 from winback_tui.tui.widgets.style_sheet import style_sheet
 from winback_tui.tui.widgets.text_box import TextBox, ValueBox
+from winback_tui.tui.widgets.told import Told
 
 from .room import Modal
 
@@ -155,7 +156,7 @@ class Dialog(Modal[T]):
                     yield Static(say(*preface), id="preface", markup=False)
                 yield from self._fields
             with Vertical(id="foot"):
-                yield Static("", id="problem", markup=False)
+                yield Told(id="problem")
                 yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -266,6 +267,6 @@ class Dialog(Modal[T]):
         return next((field.field for field in self._fields if rule in field.answers), "")
 
     def _say(self, content: Content) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(content)
+        problem = self.query_one("#problem", Told)
+        problem.tell(content)
         problem.display = bool(content)

@@ -58,7 +58,6 @@ class Room(Acting):
 
     def on_screen_resume(self: Any) -> None:
         """The terminal may have shrunk while another screen was on top."""
-        self.query("ToastRack").set(display=True)
         self._mind_the_size()
 
     def on_resize(self: Any, event: events.Resize) -> None:

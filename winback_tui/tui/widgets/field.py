@@ -25,6 +25,7 @@ from .note_box import NoteBox
 from .scale import Scale
 from .style_sheet import style_sheet
 from .text_box import ValueBox, WordsBox
+from .told import Told
 
 if TYPE_CHECKING:
     from winback_tui.tui.app import WinbackApp
@@ -59,8 +60,9 @@ class Field(Widget):
         self._label = label
         self._needed = needed
         self._usual_hint = say(clean_line(hint))
-        self._hint = Static(self._usual_hint, classes="field-hint", markup=False)
-        self._error = Static("", classes="field-error", markup=False)
+        self._hint = Told(self._usual_hint, classes="field-hint")
+        self._error = Told(classes="field-error")
+        self._error.display = False
 
     def compose(self) -> ComposeResult:
         """The four parts."""
@@ -113,11 +115,11 @@ class Field(Widget):
                 hint = say((self.said(self.understood(self.text)), "good"))
             except BadInput:
                 hint = say(self.NOT_YET)
-        self._hint.update(hint or self._usual_hint)
+        self._hint.tell(hint or self._usual_hint)
 
     def complain(self, sentence: str) -> None:
         """Shows or hides what is wrong."""
-        self._error.update(say((f"↑ {sentence}", "bad")) if sentence else Content())
+        self._error.tell(say((f"↑ {sentence}", "bad")) if sentence else Content())
         self._error.display = bool(sentence)
 
 

@@ -68,7 +68,7 @@ class Scale(Widget, can_focus=True):
     def put(self, text: str) -> None:
         """Sets the value from text."""
         self.value = int(text) if text.isdecimal() and int(text) <= len(self.names) else 0
-        self.refresh()
+        self.refresh(layout=True)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Digits are values here, no commands."""
@@ -101,5 +101,7 @@ class Scale(Widget, can_focus=True):
     def _set(self, value: int) -> None:
         if value != self.value:
             self.value = value
-            self.refresh()
+            self.refresh(
+                layout=True
+            )  # where a form gives it no height of its own, the example is a second line
             self.post_message(self.Changed(self, value))

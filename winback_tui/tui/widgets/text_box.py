@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
@@ -43,6 +45,9 @@ class TextBox(Acting, Input, inherit_bindings=False):
         Binding("ctrl+c,super+c", "copy", "copy what is selected", show=False),
         Binding("ctrl+v", "paste", "paste", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How far the text reaches. The box keeps its size whatever that is, so no letter has the screen laid out again."""
 
     TYPED_ANEW: ClassVar[bool] = False
     """Typing replaces what stood there when the focus came; an arrow keeps it."""

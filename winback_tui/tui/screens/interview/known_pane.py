@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from winback_tui.domain import why
 from winback_tui.domain.interview.answer import conditions_of
@@ -16,6 +15,7 @@ from winback_tui.domain.said import said_rule
 from winback_tui.domain.voices import DataSentence
 from winback_tui.services.interviews import Held
 from winback_tui.tui.tones import say
+from winback_tui.tui.widgets.told import Told
 
 from .page import Known
 
@@ -40,7 +40,7 @@ class KnownPane(VerticalScroll, can_focus=False):
     def __init__(self, known: Known) -> None:
         super().__init__(id="known")
         self._known = known
-        self._text = Static(markup=False)
+        self._text = Told()
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -48,7 +48,7 @@ class KnownPane(VerticalScroll, can_focus=False):
 
     def show(self, held: Held) -> None:
         """What is known now."""
-        self._text.update(Content("\n").join(self._lines(held)))
+        self._text.tell(Content("\n").join(self._lines(held)))
 
     def _lines(self, held: Held) -> Iterator[Content]:
         yield say(("The data say", "accent"))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from winback_tui.domain import conditions
 from winback_tui.domain.interview.script import Meaning, QuestionType
@@ -16,6 +15,7 @@ from winback_tui.services.interviews import Held
 from winback_tui.services.reading_answers import fault_of
 from winback_tui.tui.columns import Cell
 from winback_tui.tui.tones import say
+from winback_tui.tui.widgets.told import Told
 
 from .answer_box import AnswerBox
 from .data_verbs import TakeOver
@@ -34,7 +34,7 @@ class TextPage(Page):
     def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.box = AnswerBox(self._typed, limit=NOTE_LIMIT)
-        self._below = Static("", classes="below", markup=False)
+        self._below = Told(classes="below")
 
     def compose(self) -> ComposeResult:
         """The box and the line below."""
@@ -102,7 +102,7 @@ class TextPage(Page):
         else:
             problem = self.problem()
             told = say((f"↑ {problem}", "bad")) if problem else Content()
-        self._below.update(told)
+        self._below.tell(told)
         self._below.display = bool(told.plain)
         if told.plain:
             measure_again(self._below)
