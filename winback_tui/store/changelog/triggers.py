@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from .logged import ACCOUNT_NO, logged_columns, row_name
 
 _TWO_YEARS_MS = 63_072_000_000
+_NAMELESS = "(NULL, NULL, NULL)"
+"""A first row without names of its own, so that the columns of all are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
 
 SHARED = {
@@ -70,15 +72,17 @@ def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]
         f"  INSERT INTO logging VALUES ('{table}', NEW.{name}, '*', {_whole_row(table, kept, 'NEW')}, NULL);\n"
         "END",
     )
-    changes = "\n".join(
-        f"  INSERT INTO logging SELECT '{table}', NEW.{name}, '{column}', {_portable(table, column, 'NEW')},"
-        f' {_portable(table, column, "OLD")} WHERE NEW."{column}" IS NOT OLD."{column}";'
+    cells = ", ".join(
+        f"('{column}', {_portable(table, column, 'NEW')}, {_portable(table, column, 'OLD')})"
         for column in kept
         if column != name
     )
     yield (
         f"{table}_changed",
-        f'CREATE TRIGGER {table}_changed AFTER UPDATE ON "{table}" WHEN {_IDLE} BEGIN\n{changes}\nEND',
+        f'CREATE TRIGGER {table}_changed AFTER UPDATE ON "{table}" WHEN {_IDLE} BEGIN\n'
+        f"  INSERT INTO logging SELECT '{table}', NEW.{name}, * FROM (VALUES {_NAMELESS}, {cells})"
+        " WHERE column2 IS NOT column3;\n"
+        "END",
     )
     yield (
         f"{table}_removed",
