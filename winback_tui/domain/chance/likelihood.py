@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from math import exp, lgamma, log, log1p, sqrt
@@ -19,36 +19,30 @@ _DOUBT = 1.5
 def fit_gap_view(trails: Sequence[Trail], paces: Sequence[float], today: int) -> GapView:
     """The most probable parameters given these accounts, each set back by the pace of its segment."""
     once, repeated = _grouped(trails, paces, today)
+    waited_once = [(log(silence + 0.5), count) for silence, count in once]
+    by_gaps: defaultdict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+    for gaps, total, inner, own, silence, _ in repeated:
+        by_gaps[gaps].append((total, inner, own, log(silence + 0.5)))
 
     def misfit(point: Sequence[float]) -> float:
         centre, weight, shape, scale, left, stayed = point[0], *map(exp, point[1:])
         stay = _beta_ratios(left, stayed)
-        spread = {
-            gaps: (
-                lgamma(shape + gaps / 2)
-                - lgamma(shape)
-                + shape * log(scale)
-                + 0.5 * log(weight / (weight + gaps))
-            )
-            for gaps in {gaps for gaps, *_ in repeated}
-        }
+        known_shape = shape * log(scale) - lgamma(shape)
         book_sigma = sqrt(scale * (weight + 1) / (weight * shape))
         gone = left / (left + stayed)
         fits = 0.0
-        for silence, count in once:
-            open_gap = longer((log(silence + 0.5) - centre) / book_sigma, 2 * shape)
+        for waited, count in waited_once:
+            open_gap = longer((waited - centre) / book_sigma, 2 * shape)
             fits += count * log(gone + (1 - gone) * open_gap + 1e-12)
-        for gaps, total, inner, own, silence, _ in repeated:
-            heavier = weight + gaps
-            mean = (weight * centre + total) / heavier
-            scatter = scale + inner + weight * gaps * (own - centre) ** 2 / (2 * heavier)
-            degrees = shape + gaps / 2
-            sigma = sqrt(scatter * (heavier + 1) / (heavier * degrees))
+        for gaps, accounts in by_gaps.items():
+            heavier, degrees = weight + gaps, shape + gaps / 2
             gone = left / (left + stayed + gaps)
-            open_gap = longer((log(silence + 0.5) - mean) / sigma, 2 * degrees)
-            fits += (
-                spread[gaps] - degrees * log(scatter) + stay(gaps) + log(gone + (1 - gone) * open_gap + 1e-12)
-            )
+            pull, sharper = weight * gaps / (2 * heavier), heavier * degrees / (heavier + 1)
+            fits += len(accounts) * (lgamma(degrees) + known_shape + 0.5 * log(weight / heavier) + stay(gaps))
+            for total, inner, own, waited in accounts:
+                scatter = scale + inner + pull * (own - centre) ** 2
+                t = (waited - (weight * centre + total) / heavier) * sqrt(sharper / scatter)
+                fits += log(gone + (1 - gone) * longer(t, 2 * degrees) + 1e-12) - degrees * log(scatter)
         return -fits
 
     usual = GapView()

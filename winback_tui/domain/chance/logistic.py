@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
-from operator import mul
+from operator import mul, sub
 
 _ROUNDS = 15
 _STRIDE = 0.7
@@ -30,22 +30,21 @@ def regress(
     """Weights of the columns of `rows` beyond `offsets` (log odds); `pulls` are the ridge penalties."""
     width = len(pulls)
     weights = [0.0] * width
-    columns = range(width)
+    columns: Sequence[Sequence[float]] = list(zip(*rows, strict=True)) or [()] * width
     for _ in range(_ROUNDS):
-        slope = [pull * weight for pull, weight in zip(pulls, weights, strict=True)]
-        curve = [[0.0] * width for _ in columns]
-        for row, outcome, offset in zip(rows, outcomes, offsets, strict=True):
-            chance = chance_of(offset + weighed(weights, row))
-            error = chance - outcome
-            steep = chance * (1 - chance)
-            for i in columns:
-                value = row[i]
-                if value:
-                    slope[i] += error * value
-                    line, scaled = curve[i], steep * value
-                    for j in range(i + 1):
-                        line[j] += scaled * row[j]
-        for i in columns:
+        chances = [
+            chance_of(offset + weighed(weights, row)) for row, offset in zip(rows, offsets, strict=True)
+        ]
+        errors = list(map(sub, chances, outcomes))
+        slope = [
+            pull * weight + weighed(errors, column)
+            for pull, weight, column in zip(pulls, weights, columns, strict=True)
+        ]
+        steep = [chance * (1 - chance) for chance in chances]
+        curve = []
+        for i, column in enumerate(columns):
+            scaled = list(map(mul, steep, column))
+            curve.append([weighed(scaled, other) for other in columns[: i + 1]])
             curve[i][i] += pulls[i] + 1e-9
         step = _solved(curve, slope)
         longest = max(map(abs, step))
