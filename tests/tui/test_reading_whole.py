@@ -83,6 +83,19 @@ async def test_a_number_without_a_view_names_those_there_are(tmp_path: Path) -> 
 
 
 @piloted
+async def test_what_is_said_again_takes_the_place_of_itself(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = app_on(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5", "5", "5", "6", "6")
+        await until(pilot, lambda: any("under 6" in each for each in toasts(app)))
+        assert [each.split(";")[0] for each in toasts(app)] == [
+            "No view stands under 5",
+            "No view stands under 6",
+        ]
+
+
+@piloted
 async def test_help_tells_what_columns_mean_and_keeps_inner_names_last(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     app = WinbackApp(book)

@@ -64,9 +64,11 @@ class Doing(Tabs):
             self.tell(said)
 
     def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
-        """A toast, drawn literally. Longer texts and faults stay longer."""
+        """A toast, drawn literally. Longer texts and faults stay longer; said again, it takes the place of itself."""
         seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
         text = "\n".join(showable(line) for line in text[:600].split("\n"))
+        for same in [each for each in self._notifications if each.message == text]:
+            self._unnotify(same, refresh=False)
         self._told_at, self._told_kind = monotonic(), kind
         self.notify(text, severity=kind, timeout=seconds, markup=False)
 
