@@ -64,7 +64,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     A book whose model an earlier version kept in another form gets a new one.
     """
     from .frame import keep_frame, kept_frame
-    from .refresh import REPLACE, refresh_all, rescored
+    from .last_days import keep_last_days
+    from .refresh import REPLACE, keep_ahead, refresh_all, rescored
 
     if kept_frame(connection) is None:
         connection.execute("BEGIN IMMEDIATE")
@@ -84,6 +85,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             return False
     connection.executemany(REPLACE, written)
     keep_frame(connection, frame)
+    keep_ahead(connection, frame.books_end)
+    keep_last_days(connection, frame.books_end, today)
     connection.execute("COMMIT")
     return True
 

@@ -57,7 +57,7 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
     keep_frame(connection, frame)
     if kept is None:
         connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
-    _keep_ahead(connection, end)
+    keep_ahead(connection, end)
     keep_last_days(connection, end, today)
 
 
@@ -98,7 +98,8 @@ def refresh_accounts(
         return
     told = frame.today == today and not orders_moved
     end = frame.books_end if told else books_end(connection, today)
-    if frame.today == today and frame.books_end != end:
+    moved = frame.today == today and frame.books_end != end
+    if moved:
         frame, rows = rescored(connection, today, touched)
         connection.executemany(REPLACE, list(rows))
         keep_frame(connection, frame)
@@ -107,7 +108,7 @@ def refresh_accounts(
         chosen = sorted(touched)
         facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
         connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
-    _keep_ahead(connection, end, touched)
+    keep_ahead(connection, end, None if moved else touched)
     if not told:
         keep_last_days(connection, end, today)
 
@@ -207,7 +208,8 @@ def _ahead(connection: sqlite3.Connection) -> set[int]:
     return set(json.loads(row[0])) if row else set()
 
 
-def _keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[int] | None = None) -> None:
+def keep_ahead(connection: sqlite3.Connection, end: date, touched: Collection[int] | None = None) -> None:
+    """Note whose facts leave out orders or credits after `end`: of those `touched`, or of all where `end` is new."""
     if touched is None:
         where, before = "", set()
     else:
