@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.books import book_at, content, with_account
-from winback_tui.domain.errors import NeedsHuman
+from winback_tui.domain.errors import NeedsHuman, Refused
 from winback_tui.intake import Choices, inspect
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.history import redo, undo
@@ -161,6 +161,35 @@ def test_known_accounts_are_met_by_name_whatever_their_legal_form(tmp_path: Path
     take(book, SIMPLE)
     report = take(book, as_csv([("B-1", "ACME  gmbh", 90, "3"), ("B-2", "Beta Limited", 91, "4")]))
     assert (report.accounts_new, report.accounts_matched) == (0, 2)
+
+
+def test_an_account_renamed_by_hand_is_still_met_by_the_name_that_the_files_know(tmp_path: Path) -> None:
+    from winback_tui.services.case_opening import open_case
+
+    book = book_at(tmp_path)
+    take(book, SIMPLE)
+    edit_account(book, "Acme GmbH", {"name": "Akme Holding"})
+    open_case(book, "Akme Holding", date(2025, 3, 1), "Ann")
+    report = take(book, as_csv([*ROWS, ("A-4", "Acme GmbH", 90, "5.00")]), "next.csv")
+    assert (report.accounts_new, report.new, report.same, report.changed) == (0, 1, 3, 0)
+    assert report.returned == ["Akme Holding (order of 2025-04-06)"]
+    assert {row[1] for row in orders(book)} == {"akme holding", "beta"}
+
+
+def test_an_import_is_not_undone_under_a_later_one_that_holds_its_rows_too(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    take(book, as_csv(ROWS[:2]), "march.csv")
+    with book.read() as connection:
+        march = next(iter(acts(connection)))
+    take(book, SIMPLE, "april.csv")
+    before = orders(book)
+    with pytest.raises(Refused, match=r"'april\.csv', imported later, holds some of these rows too"):
+        undo(book, march.tx)
+    assert orders(book) == before
+    undo(book)
+    undo(book, march.tx)
+    assert orders(book) == []
+    assert take(book, SIMPLE, "april.csv").new == 3
 
 
 def test_nothing_is_taken_while_a_question_is_open(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from sqlite3 import connect
 from threading import Event
 from typing import Any
 
@@ -15,8 +16,10 @@ from tests.services.team_book import a_team, account, every
 from tests.store.books import book_at
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.wording import money_words
+from winback_tui.intake import inspect
 from winback_tui.services.accounts import edit_account
 from winback_tui.services.held_book import HeldBook
+from winback_tui.services.imports import import_file
 from winback_tui.services.list_head import list_head
 from winback_tui.services.listing import numbers
 from winback_tui.services.overdue import USUAL
@@ -25,6 +28,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.tui import typeahead
 from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.screens import view
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.accounts.lists import AccountList
 from winback_tui.tui.screens.view import Listing, Query
@@ -325,3 +329,32 @@ async def test_a_book_whose_last_days_look_incomplete_says_so(tmp_path: Path) ->
     async with app.run_test(size=(120, 30)) as pilot:
         await to_accounts(pilot, app)
         await until(pilot, lambda: "last day looks incomplete: 1 order, usually 31" in drawn(app))
+
+
+@piloted
+async def test_rows_that_could_not_be_read_for_a_moment_open_nothing_and_come_by_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "READ_AGAIN_AFTER", 0.1)
+    book = book_at(tmp_path)
+    orders = [
+        f"Firm {n},{day},{100 + n},R{n}-{day}" for n in range(150) for day in ("2026-01-05", "2026-02-05")
+    ]
+    raw = "\n".join(["Customer,Order date,Amount,Order number", *orders]).encode()
+    import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
+    app = WinbackApp(HeldBook.of(book))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(app.screen, AccountList) and "Firm 0" in drawn(app))
+        assert isinstance(app.screen, AccountList)
+        table = app.screen.table
+        busy = connect(book.path, isolation_level=None)
+        busy.execute("BEGIN EXCLUSIVE")
+        await pilot.press("end")
+        await until(pilot, lambda: any("in use" in each for each in toasts(app)))
+        assert table.row is None
+        await pilot.click(table, offset=(10, 5), times=2)
+        busy.execute("ROLLBACK")
+        busy.close()
+        await until(pilot, lambda: table.row is not None and "Firm 149" in drawn(app))
+        assert isinstance(app.screen, AccountList)

@@ -38,7 +38,8 @@ class AccountIntake:
 
     The same external number of the same source is the same account, whatever its name; else the same name
     key is, unless that account has another number in this source. The id of a new account follows from its
-    key, so that the same file on two laptops means the same account.
+    key, so that the same file on two laptops means the same account, and one that a person has renamed since is
+    still found by the name under which the files know it.
     """
 
     def __init__(self, connection: sqlite3.Connection, source: str, batch_no: int) -> None:
@@ -48,6 +49,7 @@ class AccountIntake:
         self._by_key: dict[str, tuple[int, str, str]] = {}
         self._by_external: dict[str, tuple[int, str]] = {}
         self._ids: set[str] = set()
+        self._by_first_name: dict[str, tuple[int, str]] = {}
         self._last_no = 0
         self.matches: dict[int, Match] = {}
         self._nos: list[int] = []
@@ -60,6 +62,7 @@ class AccountIntake:
             if own:
                 self._by_external[own] = (no, account_id)
             self._ids.add(account_id)
+            self._by_first_name[account_id] = (no, own)
             self._last_no = max(self._last_no, no)
 
     def match(self, seen: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
@@ -106,7 +109,7 @@ class AccountIntake:
         if account.external_id and account.external_id in self._by_external:
             no, account_id = self._by_external[account.external_id]
             return self._seen.get(no) or Match(no, account_id, False)
-        found = self._by_key.get(account.key)
+        found = self._by_key.get(account.key) or self._renamed(account.key)
         if found is None:
             return None
         no, account_id, external = found
@@ -115,6 +118,13 @@ class AccountIntake:
         if account.external_id:
             self._by_external[account.external_id] = (no, account_id)
         return self._seen.get(no) or Match(no, account_id, False)
+
+    def _renamed(self, key: str) -> tuple[int, str, str] | None:
+        if not self._by_first_name:
+            return None
+        account_id = derived_id("account", key)
+        no, own = self._by_first_name.get(account_id, (0, ""))
+        return (no, account_id, own) if no else None
 
     def _made(self, account: NamedAccount) -> Match:
         account_id = derived_id("account", account.key)

@@ -49,13 +49,18 @@ def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_
 def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
     """Take out what a batch brought and put back the versions that it replaced.
 
-    Raises Refused when a later import changed some of its orders.
+    Raises Refused when a later import changed some of its orders, or holds some of them as well: it counted those as
+    known, and they would be gone although its file brought them too.
     """
     later = connection.execute(
         "SELECT count(*) FROM order_shelf WHERE batch_no = ? AND shelved_by > ?", (batch_no, batch_no)
     ).fetchone()[0]
     if later:
         raise Refused(f"A later import changed {later} of these orders; undo that import first.")
+    if overlapping := _overlapping(connection, batch_no):
+        raise Refused(
+            f"'{overlapping}', imported later, holds some of these rows too; undo that import first."
+        )
     with triggers_idle(connection):
         connection.execute(
             f"CREATE TEMP TABLE outgoing AS SELECT {_ORDER} FROM sales_order WHERE batch_no = {batch_no}"
@@ -67,6 +72,17 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         )
         connection.execute("DROP TABLE temp.outgoing")
         _set_aside_accounts(connection, batch_no)
+
+
+def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
+    """The file of a later batch that met rows of this one: of the same source, or of any where rows have no number."""
+    found = connection.execute(
+        "SELECT later.file FROM import_batch own JOIN import_batch later ON later.no > own.no AND later.same > 0"
+        " WHERE own.no = ? AND (later.source = own.source OR EXISTS"
+        " (SELECT 1 FROM sales_order WHERE batch_no = own.no AND key LIKE '~%')) ORDER BY later.no DESC",
+        (batch_no,),
+    ).fetchone()
+    return str(found[0]) if found else ""
 
 
 def put_back_batch(connection: sqlite3.Connection, batch_no: int) -> None:

@@ -29,6 +29,8 @@ REPLACE = (
 
 SMALL = 50_000
 """Orders up to which a book is fitted again whenever orders came: that takes about a second."""
+FEW_ACCOUNTS = 200
+"""Accounts up to which all are judged anew whenever orders came, so that their classes are those of today."""
 OUTGROWN = 0.05
 """In a larger one the share of orders more or fewer than when it was fitted, from which the model no longer speaks for
 the book."""
@@ -79,8 +81,8 @@ def refresh_accounts(
     """Compute the summaries of these accounts by the kept model. The caller commits.
 
     On a day that is not scored yet these are told for it, and the others follow with its scoring; where the books
-    have come to tell about a later day, all are scored for that. On a scored day the books end where they did unless
-    `orders_moved`: not every order is read to find that out.
+    have come to tell about a later day, or hold few accounts, all are scored. On a scored day the books end where
+    they did unless `orders_moved`: not every order is read to find that out.
     """
     linked = links(connection)
     touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
@@ -98,7 +100,7 @@ def refresh_accounts(
         return
     told = frame.today == today and not orders_moved
     end = frame.books_end if told else books_end(connection, today)
-    moved = frame.today == today and frame.books_end != end
+    moved = frame.today == today and orders_moved and (frame.books_end != end or _few(connection))
     if moved:
         frame, rows = rescored(connection, today, touched)
         connection.executemany(REPLACE, list(rows))
@@ -192,6 +194,11 @@ def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
         )
     }
     return raised ^ {each.account_no for each in came_true(connection, today)}
+
+
+def _few(connection: sqlite3.Connection) -> bool:
+    rows = connection.execute(f"SELECT 1 FROM account_summary LIMIT {FEW_ACCOUNTS + 1}").fetchall()
+    return len(rows) <= FEW_ACCOUNTS
 
 
 def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> list[int]:

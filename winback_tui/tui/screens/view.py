@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from winback_tui.domain.errors import WinbackError
+from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.tui.columns import Cell, Column
 from winback_tui.tui.rows import Keyed, RowSource
 from winback_tui.tui.shape import HIGH, WIDE
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Keyed)
 
+READ_AGAIN_AFTER = 2.0
+"""Seconds after which a book that could not be read is asked again."""
 DETAIL_AFTER = 0.03
 """Seconds of rest before the details follow the cursor, so that a held key moves freely."""
 
@@ -111,6 +113,7 @@ class ListView(Room, Screen[None], Generic[R]):
         self._answered = (self._asked, self.wanted)
         self._headline: Sequence[Cell] = ()
         self._resting: Timer | None = None
+        self._again: Timer | None = None
 
     # --- for the subclass
 
@@ -204,9 +207,17 @@ class ListView(Room, Screen[None], Generic[R]):
                     self._show(listing, keep=same)
         except WinbackError as fault:
             self._answered = (self._asked, self.wanted)
-            self._app.tell(str(fault), "error")
+            self.could_not_read(fault)
         finally:
             self._reading = False
+
+    def could_not_read(self, fault: WinbackError) -> None:
+        """Says so; a book that was only busy for a moment is read again by itself, so that no row stays blank."""
+        self._app.tell(str(fault), "error")
+        if isinstance(fault, BookUnavailable):
+            if self._again is not None:
+                self._again.stop()
+            self._again = self.set_timer(READ_AGAIN_AFTER, lambda: self._book_changed(None))
 
     def _show(self, listing: Listing[R], keep: bool) -> None:
         self.table.show(

@@ -185,8 +185,8 @@ class WindowTable(Acting, CursorList):
                 self.open()
 
     def open(self) -> None:
-        """Opens the row under the cursor."""
-        if self.total:
+        """Opens the row under the cursor, where it could be read."""
+        if self.row is not None:
             self.post_message(self.Opened(self, self.row))
 
     # --- marking

@@ -128,7 +128,7 @@ class AccountList(ListView[Row]):
         super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
-        self._app.call_later(self._app.tell, str(fault), "error")
+        self._app.call_later(self.could_not_read, fault)
 
     # --- details
 
