@@ -23,7 +23,7 @@ def test_a_scoring_that_failed_is_begun_again_after_a_while(
     with_order(book, with_account(book), "2026-11-20")
     waiting = replace(book, clock=fixed_clock(TODAY + timedelta(days=1)), yesterday_will_do=True)
     scoring = DayScoring(waiting)
-    monkeypatch.setattr(new_day.sys, "executable", which("false"))
+    monkeypatch.setattr("sys.executable", which("false"))
 
     def ended() -> bool:
         while scoring._process is not None and scoring._process.poll() is None:

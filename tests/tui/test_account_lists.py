@@ -356,5 +356,5 @@ async def test_rows_that_could_not_be_read_for_a_moment_open_nothing_and_come_by
         await pilot.click(table, offset=(10, 5), times=2)
         busy.execute("ROLLBACK")
         busy.close()
-        await until(pilot, lambda: table.row is not None and "Firm 149" in drawn(app))
+        await until(pilot, lambda: table.row is not None and "Firm 99" in drawn(app))
         assert isinstance(app.screen, AccountList)
