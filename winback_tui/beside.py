@@ -1,6 +1,7 @@
 """An object that lives in a process of its own, so that a second core works on it.
 
-It may only be given and give back what can be pickled. It ends with whoever made it: when its pipe closes.
+It may only be given and give back what can be pickled. It ends with whoever made it: when its pipe closes. Nothing
+in the folder where the program was called takes part in it (-P).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Beside:
 
     def __init__(self, maker: type, *given: object) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, maker.__module__, maker.__qualname__],
+            [sys.executable, "-P", "-m", __name__, maker.__module__, maker.__qualname__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ import pytest
 from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_summary_refresh import summaries
 from winback_tui.beside import Beside
+from winback_tui.domain.clock import fixed_clock
 from winback_tui.store.open import connect_write
 from winback_tui.store.summary import portion
+from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.portion import Portion
 from winback_tui.store.summary.refresh import refresh_all
 
@@ -32,6 +36,32 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
         seen.append(summaries(book))
     assert seen[0] == seen[1]
     assert len(seen[0]) == 5
+
+
+def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_at(tmp_path, today=date(2026, 1, 1))
+    for name in ("Acme", "Beta", "Gamma"):
+        account = with_account(book, name)
+        for month in range(1, 9):
+            with_order(book, account, f"2026-{month:02}-01")
+    past = replace(book, clock=fixed_clock(TODAY), as_of=date(2026, 5, 15))
+    alone = summaries(past)
+    monkeypatch.setattr(portion, "MANY", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert summaries(past) == alone
+    assert [row[COLUMNS.index("order_days")] for row in alone] == [5, 5, 5]
+
+
+def test_files_in_the_folder_of_the_call_take_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("json", "re", "winback_tui"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(tmp_path)
+    with closing(Beside(Portion, date(2026, 5, 15))) as beside:
+        assert beside.ask("told").values == []
 
 
 def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:

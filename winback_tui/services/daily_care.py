@@ -31,7 +31,7 @@ class DailyCare:
         if not self._book.exists() or not daily_is_due(self._book.path, self._book.clock.now()):
             return False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(self._book.path)],
+            [sys.executable, "-P", "-m", __name__, str(self._book.path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -43,7 +43,7 @@ class DayScoring:
         self._begun_for = today
         if due:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__, str(self._book.path), today.isoformat()],
+                [sys.executable, "-P", "-m", __name__, str(self._book.path), today.isoformat()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -29,7 +29,7 @@ class ReplayBeside:
         if self._at_once is None:
             day = book.as_of.isoformat() if book.as_of else ""
             self._process = subprocess.Popen(
-                [sys.executable, "-m", __name__, str(book.path), day],
+                [sys.executable, "-P", "-m", __name__, str(book.path), day],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -90,7 +90,9 @@ def order_texts(
 
 def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str) -> Iterator[OrderTexts]:
     """The `chosen` orders, gathered by the account's number that `account` gives."""
-    return connection.execute(
+    cursor = connection.cursor()
+    cursor.row_factory = None  # rows that know their columns' names cannot be handed to another process
+    return cursor.execute(
         f"SELECT {account} AS owner, group_concat(day), group_concat({_MINOR}),"
         " CASE WHEN count(margin) THEN group_concat(coalesce(margin, '')) END,"
         " CASE WHEN min(currency) = max(currency) THEN min(currency) ELSE group_concat(currency) END"
