@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_summary_refresh import summaries
 from winback_tui.beside import Beside
-from winback_tui.domain.clock import fixed_clock
 from winback_tui.store.open import connect_write
 from winback_tui.store.summary import portion
 from winback_tui.store.summary.compose import COLUMNS
@@ -46,11 +45,14 @@ def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
         account = with_account(book, name)
         for month in range(1, 9):
             with_order(book, account, f"2026-{month:02}-01")
-    past = replace(book, clock=fixed_clock(TODAY), as_of=date(2026, 5, 15))
-    alone = summaries(past)
+
+    def told() -> list[tuple[Any, ...]]:
+        return summaries(book_at(tmp_path, as_of=date(2026, 5, 15)))
+
+    alone = told()
     monkeypatch.setattr(portion, "MANY", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert summaries(past) == alone
+    assert told() == alone
     assert [row[COLUMNS.index("order_days")] for row in alone] == [5, 5, 5]
 
 
