@@ -81,7 +81,7 @@ STAKE = "About 6 in 10 (62 %) not to order in the next 90 days; 14,200 EUR a yea
         ),
         (
             grounds([100, 160], expected_gap=44.0, borrowed_from="book"),
-            "2 orders only, so judged by the whole book, where the next comes after about 6 weeks. "
+            "2 orders only, so judged by its one gap and the whole book: the next after about 6 weeks. "
             f"Silent for 3 months: longer than its only gap. {STAKE} One order clears this row.",
         ),
         (
@@ -132,7 +132,8 @@ def test_short_forms() -> None:
 
 SENTENCE = re.compile(
     r"(?:Orders about (?P<every>every [\w. ]+?) \((?P<orders>\d+) orders?\)"
-    r"|(?P<few>\d+) orders? only, so judged by the whole book, where the next comes after about (?P<usual>[\w. ]+?))\."
+    r"|(?P<few>\d+) orders? only, so judged by (?:the whole book, where the next comes"
+    r"|its one gap and the whole book: the next) after about (?P<usual>[\w. ]+?))\."
     r" (?:Silent for (?P<silence>[\d.]+ \w+)(?P<rule>: the fixed rule of its segment is a call at 45 days \(W1\))?"
     r"(?:: (?P<compared>longer than any|not longer than any|longer than (?P<shorter>\d+)) of its (?P<gaps>\d+) gaps"
     r"|: (?P<only>longer than its only gap|not longer than its only gap))?"

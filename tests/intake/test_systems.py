@@ -106,7 +106,7 @@ def test_what_is_odd_is_told() -> None:
     rows_, same = list(range(2, 43)), ["EUR"] * 41
     odd.add(Batch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
     assert odd.sentences(date(2026, 4, 9)) == [
-        "The book ends 4 weeks ago, on 2026-03-10.",
+        "The file ends 4 weeks ago, on 2026-03-10.",
         "There are no orders in 2026-02.",
         "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
     ]
@@ -118,7 +118,7 @@ def test_a_day_still_to_come_is_told_and_does_not_end_the_book() -> None:
     odd.add(Batch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
     assert odd.sentences(date(2026, 4, 9)) == [
         "There are orders of a day still to come, 2036-03-12 in row 3; they do not count before their day.",
-        "The book ends 10 days ago, on 2026-03-30.",
+        "The file ends 10 days ago, on 2026-03-30.",
     ]
 
 

@@ -28,7 +28,8 @@ def test_an_account_without_a_case_has_its_people_and_last_words(tmp_path: Path)
     assert told.who == ("Ana Silva, buyer, decides  +44 20",)
     assert told.last == ("Today, call, Ann with Ana Silva: Wants a price list",)
     assert told.next == ("Call in 2 days, Ann",)
-    assert [heading for heading, _ in told.parts] == ["Who", "Last words", "Next"]
+    assert told.orders == ("No order yet.",)
+    assert [heading for heading, _ in told.parts] == ["Who", "Their orders", "Last words", "Next"]
 
 
 def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_what_is_worth_a_look(tmp_path: Path) -> None:
     rows = [(f"R-{n}", "Acme", n * 7, "10.00") for n in range(30) if not 5 <= n <= 12]
     report = take(book_at(tmp_path), as_csv([*rows, ("R-99", "Acme", 212, "900.00")]))
     ends, gap, giant = report.warnings
-    assert ends.startswith("The book ends ") and "2025-08-06" in ends
+    assert ends.startswith("The file ends ") and "2025-08-06" in ends
     assert gap == "There are no orders in 2025-03."
     assert giant == "More than ten times the usual 10.00 EUR: 900.00 EUR in row 24."
 

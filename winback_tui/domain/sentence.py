@@ -168,6 +168,8 @@ def _rhythm(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
     if not grounds.borrowed_from or late.expected is None:
         return f"{few}: too few for a rhythm of its own."
     judge = f"the segment {grounds.segment}" if grounds.borrowed_from == "segment" else "the whole book"
+    if rhythm.order_days > 1:
+        return f"{few}, so judged by its one gap and {judge}: the next after about {duration(late.expected)}."
     return f"{few}, so judged by {judge}, where the next comes after about {duration(late.expected)}."
 
 

@@ -104,7 +104,7 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
 def _age(last: str, today: date) -> list[str]:
     if not last or (today - date.fromisoformat(last)).days <= _STALE_DAYS:
         return []
-    return [f"The book ends {distance(date.fromisoformat(last), today)}, on {last}."]
+    return [f"The file ends {distance(date.fromisoformat(last), today)}, on {last}."]
 
 
 def _gaps(months: set[str]) -> list[str]:

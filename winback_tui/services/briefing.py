@@ -23,6 +23,7 @@ from .case_story import asked_for, customers_words, loss_told
 from .channels import said_channel
 from .comparison import reasons_list
 from .find import find_account
+from .glance import glance_in
 from .open_case import open_among
 from .own_playbook import own_playbook
 
@@ -33,13 +34,15 @@ LAST_WORDS = 3
 class Brief:
     """What to know before a contact, in sentences; each part may be empty.
 
-    `never`: what not to say or do, each with its rule. `shut`: the gates that hold a contact back.
+    `orders`: rhythm, silence and money of an account without a case. `never`: what not to say or do, each with its
+    rule. `shut`: the gates that hold a contact back.
     """
 
     account: AccountRef
     standing: Standing
     case: CaseHead | None
     who: tuple[str, ...]
+    orders: tuple[str, ...]
     happened: tuple[str, ...]
     asked: tuple[str, ...]
     promised: tuple[str, ...]
@@ -53,6 +56,7 @@ class Brief:
         """The parts that say something, each under its heading."""
         named = (
             ("Who", self.who),
+            ("Their orders", self.orders),
             ("What happened", self.happened),
             ("What they ask for", self.asked),
             ("Promised and offered", self.promised),
@@ -79,6 +83,7 @@ def brief(book: Book, ref: str) -> Brief:
             standings(connection, [account.no])[account.no],
             case,
             tuple(_person(each) for each in people_of(connection, account.id)),
+            () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
             tuple(asked_for(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),

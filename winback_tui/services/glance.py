@@ -14,6 +14,7 @@ from winback_tui.domain.monthstrip import month_strip
 from winback_tui.domain.monthstrip import width as month_width
 from winback_tui.domain.rhythmstrip import rhythm_strip
 from winback_tui.domain.sentence import Grounds, sentence
+from winback_tui.domain.wording import full_day
 from winback_tui.store.book import Book
 from winback_tui.store.read.account_details import AccountDetails, account_details
 from winback_tui.store.read.account_list import ListedAccount, listed_accounts
@@ -100,7 +101,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     return Glance(
         seen=Seen.of(account, frame.books_end),
         details=details,
-        sentence=sentence(grounds),
+        sentence=_told(grounds, frame.books_end, today),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(activities_of(connection, account.id)),
@@ -110,6 +111,14 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         today=today,
         overrides=overrides_of_account(connection, account.id),
     )
+
+
+def _told(grounds: Grounds, books_end: date, today: date) -> str:
+    """The sentence; where the books end earlier, silence and chance are counted to there, and that is said first."""
+    told = sentence(grounds)
+    if grounds.facts.rhythm is None or books_end >= today:
+        return told
+    return f"As of {full_day(books_end)}, where the book ends. {told}"
 
 
 def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
