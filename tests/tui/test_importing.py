@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.tui.piloting import until
+from tests.tui.piloting import toasts, until
 from winback_tui.domain.clock import fixed_clock
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
@@ -39,7 +39,7 @@ def run(
 
     async def session() -> None:
         app = WinbackApp(book)
-        async with app.run_test(size=(80, 24)) as pilot:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await until(pilot, lambda: app.screen.query("WindowTable").first() is app.focused)
             await pilot.press("I")
             await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
@@ -76,6 +76,21 @@ def test_four_keys_take_a_file_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     book = run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
     assert orders(book) == [("ACME [/HQ]", "2026-02-03", 1050), ("[red]x[/red]", "2026-02-13", 2000)]
+
+
+def test_undoing_a_whole_import_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ != "ReportScreen")
+        await pilot.press("u")
+        await until(pilot, lambda: any(each.startswith("Undone: ") for each in toasts(app)))
+        begun, done = toasts(app)[-2:]
+        assert begun == f"Undoing a whole import: {done.removeprefix('Undone: ')} …"
+
+    assert orders(run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)) == []
 
 
 def test_an_open_question_holds_back_until_a_number_answers_it(

@@ -23,10 +23,14 @@ class PastAct:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The sentences of what the next undo and the next redo would do; empty where there is nothing."""
+    """The sentences of what the next undo and the next redo would do; empty where there is nothing.
+
+    `a_whole_import`: the next undo takes back a whole file, which may take seconds.
+    """
 
     undo: str
     redo: str
+    a_whole_import: bool
 
 
 def history(book: Book, account_id: str | None = None, zone: tzinfo | None = None) -> list[PastAct]:
@@ -49,6 +53,7 @@ def undoable(book: Book) -> Undoable:
     return Undoable(
         back.sentence if back else "",
         again.sentence.removeprefix("Undone: ") if again else "",
+        back is not None and back.batch_no is not None,
     )
 
 

@@ -25,8 +25,11 @@ class Undo(Verb):
         return _coming(context, self.label)
 
     async def run(self, context: Context) -> None:
-        from winback_tui.services.history import undo
+        from winback_tui.services.history import undo, undoable
 
+        coming = await context.fetch(lambda: undoable(context.book))
+        if coming.a_whole_import:
+            context.tell(f"Undoing a whole import: {coming.undo} …")
         await context.act(lambda: undo(context.book), str)
 
 
