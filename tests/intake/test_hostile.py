@@ -88,6 +88,7 @@ def _hostile(folder: Path) -> dict[str, tuple[Path, str]]:
         "folder": (folder, "is a folder"),
         "pipe": (pipe, "no regular file"),
         "empty": (_plain(folder / "e.csv", b""), "is empty"),
+        "heading": (_plain(folder / "h.csv", b"account,date,amount\n"), "has a heading and no rows below it"),
         "blank lines": (_plain(folder / "n.csv", b"\n\n\n"), "no table"),
         "picture": (_plain(folder / "i.csv", PNG), "is a picture"),
         "noise": (
@@ -131,7 +132,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, s
 
 
 NAMES = [
-    "missing", "folder", "pipe", "empty", "blank lines", "picture", "noise", "web page", "json", "protected",
+    "missing", "folder", "pipe", "empty", "heading", "blank lines", "picture", "noise", "web page", "json", "protected",
     "broken xls", "half a workbook", "half a gzip", "gzip bomb", "zip bomb", "xlsx bomb", "xml bomb", "sparse",
     "sparse in secret", "wide", "two files", "zip in zip", "open quote",
 ]  # fmt: skip
