@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from winback_tui.cli.options import Account, Csv, Json, Tsv
+from winback_tui.cli.options import Account, Csv, OneJson, Tsv
 from winback_tui.cli.reading import emit, invocation
 from winback_tui.cli.root import VerbApp
 from winback_tui.cli.talk import say
@@ -31,7 +31,7 @@ EVENTS_SHOWN = 20
 def show(
     ctx: typer.Context,
     account: Account,
-    json: Json = False,
+    json: OneJson = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Annotated[
