@@ -50,7 +50,7 @@ __all__ = [
 class Glance:
     """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
-    `overrides`: gates of the open case that somebody passed, rule to written reason.
+    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule to written reason.
     """
 
     seen: Seen
@@ -63,6 +63,7 @@ class Glance:
     order_days: Sequence[int]
     expected_on: date | None
     today: date
+    told_until: date
     overrides: Mapping[str, str]
 
     @property
@@ -71,9 +72,9 @@ class Glance:
         return self.seen.account
 
     def months(self, width: int = 80) -> str:
-        """Bars of as many months, up to two years, as fit into `width` characters."""
+        """Bars of as many months, up to two years and to where the book tells, as fit into `width` characters."""
         months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
-        return month_strip(self.money, self.today, months).rstrip()
+        return month_strip(self.money, self.told_until, months).rstrip()
 
     def rhythm(self, width: int) -> str:
         """Order days, silence, the expected day and today as a strip of exactly `width` characters."""
@@ -109,6 +110,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
         today=today,
+        told_until=min(today, frame.books_end),
         overrides=overrides_of_account(connection, account.id),
     )
 
