@@ -144,7 +144,9 @@ class _Inspection:
         below = place + 1 + layout.skip
         found = scan(table, below, len(heads), columns, dates[1:], reader, seen.lines, self.progress)
         if not found.rows:
-            raise BadInput(f"'{self.source.name}' has a heading and no rows below it; export it with its rows.")
+            raise BadInput(
+                f"'{self.source.name}' has a heading and no rows below it; export it with its rows."
+            )
         settler = Settler(self.choices, system, found, mapping.named_account(columns, fits, fixed))
         known = Understanding(
             source_file=self.source,
