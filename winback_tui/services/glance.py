@@ -50,7 +50,8 @@ __all__ = [
 class Glance:
     """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
-    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule to written reason.
+    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule
+    to written reason.
     """
 
     seen: Seen
