@@ -32,7 +32,13 @@ def test_three_weeks_rhythm() -> None:
 
 
 def test_an_uneven_account_is_excused_for_longer() -> None:
-    assert late([5, 40, 12, 33, 20], 0).overdue_after == 20 + 26
+    assert late([5, 40, 12, 33, 20, 60], 0).overdue_after == round(26.5 + 2 * 14)
+
+
+def test_no_account_is_excused_beyond_its_longest_gap() -> None:
+    assert late([5, 40, 12, 33, 20], 0).overdue_after == 40
+    assert late([20, 200], 0).overdue_after == 200
+    assert late([20, 21], 0).overdue_after == round(20.5 * 1.5)
 
 
 def test_a_daily_account_gets_a_weekend() -> None:

@@ -63,14 +63,17 @@ def lateness(
     """How late an account is on `until`, the last day that the books tell about.
 
     `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only after the expected
-    day and an allowance: twice the own spread, at least half the gap and at least three days; none for a
-    fragile account. Sleeping after the last bucket, or three gaps where these are longer.
+    day and an allowance: twice the own spread, at least half the gap and at least three days, but not beyond the
+    longest gap there ever was; none for a fragile account. Sleeping after the last bucket, or three gaps where these are longer.
     """
     gap = rhythm.median_gap if expected_gap is None else expected_gap
     last_bucket = max(buckets, default=BUCKETS[-1])
     if gap is None:
         return Lateness(rhythm.silence(until), None, None, fixed_days, last_bucket)
-    allowance = 0.0 if fragile else max(LEAST_ALLOWANCE, gap / 2, 2 * (rhythm.spread or 0.0))
+    least = max(LEAST_ALLOWANCE, gap / 2)
+    allowance = 0.0 if fragile else max(least, 2 * (rhythm.spread or 0.0))
+    if rhythm.longest_gap is not None and rhythm.order_days > 2:
+        allowance = min(allowance, max(least, rhythm.longest_gap - gap))
     return Lateness(
         rhythm.silence(until),
         round(gap),
