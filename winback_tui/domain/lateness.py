@@ -64,7 +64,8 @@ def lateness(
 
     `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only after the expected
     day and an allowance: twice the own spread, at least half the gap and at least three days, but not beyond the
-    longest gap there ever was; none for a fragile account. Sleeping after the last bucket, or three gaps where these are longer.
+    longest gap there ever was; none for a fragile account. Sleeping after the last bucket, or three gaps where
+    these are longer.
     """
     gap = rhythm.median_gap if expected_gap is None else expected_gap
     last_bucket = max(buckets, default=BUCKETS[-1])
