@@ -49,7 +49,7 @@ class AccountIntake:
         self._by_key: dict[str, tuple[int, str, str]] = {}
         self._by_external: dict[str, tuple[int, str]] = {}
         self._ids: set[str] = set()
-        self._by_first_name: dict[str, tuple[int, str]] = {}
+        self._by_id: dict[str, tuple[int, str]] = {}
         self._last_no = 0
         self.matches: dict[int, Match] = {}
         self._nos: list[int] = []
@@ -62,7 +62,7 @@ class AccountIntake:
             if own:
                 self._by_external[own] = (no, account_id)
             self._ids.add(account_id)
-            self._by_first_name[account_id] = (no, own)
+            self._by_id[account_id] = (no, own)
             self._last_no = max(self._last_no, no)
 
     def match(self, seen: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
@@ -120,10 +120,11 @@ class AccountIntake:
         return self._seen.get(no) or Match(no, account_id, False)
 
     def _renamed(self, key: str) -> tuple[int, str, str] | None:
-        if not self._by_first_name:
+        """The account that was made under this name and bears another one now: its id still follows from the first."""
+        if not self._by_id:
             return None
         account_id = derived_id("account", key)
-        no, own = self._by_first_name.get(account_id, (0, ""))
+        no, own = self._by_id.get(account_id, (0, ""))
         return (no, account_id, own) if no else None
 
     def _made(self, account: NamedAccount) -> Match:

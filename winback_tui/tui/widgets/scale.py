@@ -101,7 +101,6 @@ class Scale(Widget, can_focus=True):
     def _set(self, value: int) -> None:
         if value != self.value:
             self.value = value
-            self.refresh(
-                layout=True
-            )  # where a form gives it no height of its own, the example is a second line
+            # where a form gives it no height of its own, the example is a second line
+            self.refresh(layout=True)
             self.post_message(self.Changed(self, value))
