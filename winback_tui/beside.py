@@ -1,7 +1,6 @@
 """An object that lives in a process of its own, so that a second core works on it.
 
-It may only be given and give back what can be pickled. It ends with whoever made it: when its pipe closes. Nothing
-in the folder where the program was called takes part in it (-P).
+It may only be given and give back what can be pickled. It ends with whoever made it: when its pipe closes.
 """
 
 from __future__ import annotations
@@ -18,12 +17,17 @@ _TELL, _ASK, _EACH = "tell", "ask", "each"
 _END = None
 
 
+def run_module(module: str, *arguments: str) -> list[str]:
+    """The command that runs a module of this program; files in the folder of the call take no part in it (-P)."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
 class Beside:
     """Stands for an instance of `maker` (a class at the top of a module) in another process."""
 
     def __init__(self, maker: type, *given: object) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__, maker.__module__, maker.__qualname__],
+            run_module(__name__, maker.__module__, maker.__qualname__),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

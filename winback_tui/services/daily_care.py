@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from winback_tui.beside import run_module
 from winback_tui.domain.errors import WinbackError
 from winback_tui.store.backup import daily_is_due
 from winback_tui.store.book import Book
@@ -31,7 +32,7 @@ class DailyCare:
         if not self._book.exists() or not daily_is_due(self._book.path, self._book.clock.now()):
             return False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__, str(self._book.path)],
+            run_module(__name__, str(self._book.path)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
+from winback_tui.beside import run_module
 from winback_tui.domain.errors import WinbackError
 from winback_tui.store.book import Book
 from winback_tui.store.summary.daily import score_day, told_for
@@ -43,7 +44,7 @@ class DayScoring:
         self._begun_for = today
         if due:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, str(self._book.path), today.isoformat()],
+                run_module(__name__, str(self._book.path), today.isoformat()),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from winback_tui.beside import run_module
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.store.book import Book
 
@@ -29,7 +30,7 @@ class ReplayBeside:
         if self._at_once is None:
             day = book.as_of.isoformat() if book.as_of else ""
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __name__, str(book.path), day],
+                run_module(__name__, str(book.path), day),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

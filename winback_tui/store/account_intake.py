@@ -48,7 +48,6 @@ class AccountIntake:
         self._batch_no = batch_no
         self._by_key: dict[str, tuple[int, str, str]] = {}
         self._by_external: dict[str, tuple[int, str]] = {}
-        self._ids: set[str] = set()
         self._by_id: dict[str, tuple[int, str]] = {}
         self._last_no = 0
         self.matches: dict[int, Match] = {}
@@ -61,9 +60,9 @@ class AccountIntake:
             self._by_key[key] = (no, account_id, own)
             if own:
                 self._by_external[own] = (no, account_id)
-            self._ids.add(account_id)
             self._by_id[account_id] = (no, own)
             self._last_no = max(self._last_no, no)
+        self._known_before = bool(self._by_id)
 
     def match(self, seen: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
         """The numbers of the accounts at these positions of `seen`; new ones are made on first use.
@@ -121,7 +120,7 @@ class AccountIntake:
 
     def _renamed(self, key: str) -> tuple[int, str, str] | None:
         """The account that was made under this name and bears another one now: its id still follows from the first."""
-        if not self._by_id:
+        if not self._known_before:
             return None
         account_id = derived_id("account", key)
         no, own = self._by_id.get(account_id, (0, ""))
@@ -129,10 +128,10 @@ class AccountIntake:
 
     def _made(self, account: NamedAccount) -> Match:
         account_id = derived_id("account", account.key)
-        if account_id in self._ids:
+        if account_id in self._by_id:
             account_id = derived_id("account", account.key, self._source, account.external_id)
-        self._ids.add(account_id)
         self._last_no += 1
+        self._by_id[account_id] = (self._last_no, account.external_id)
         match = Match(self._last_no, account_id, True)
         self._seen[match.no] = match
         self._by_key.setdefault(account.key, (match.no, account_id, account.external_id))

@@ -100,8 +100,8 @@ def refresh_accounts(
         return
     told = frame.today == today and not orders_moved
     end = frame.books_end if told else books_end(connection, today)
-    moved = frame.today == today and orders_moved and (frame.books_end != end or _few(connection))
-    if moved:
+    all_anew = frame.today == today and orders_moved and (frame.books_end != end or _few(connection))
+    if all_anew:
         frame, rows = rescored(connection, today, touched)
         connection.executemany(REPLACE, list(rows))
         keep_frame(connection, frame)
@@ -110,7 +110,7 @@ def refresh_accounts(
         chosen = sorted(touched)
         facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
         connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
-    keep_ahead(connection, end, None if moved else touched)
+    keep_ahead(connection, end, None if all_anew else touched)
     if not told:
         keep_last_days(connection, end, today)
 
