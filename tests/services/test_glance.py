@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from tests.store.books import book_at, with_account, with_order
+import pytest
+
+from tests.store.books import TODAY, book_at, with_account, with_order
+from winback_tui.domain.clock import fixed_clock
 from winback_tui.services.glance import Glance, glance
 
 
-def told_of_orders(folder: Path, days: Iterable[str]) -> Glance:
+def told_of_orders(folder: Path, days: Iterable[str], *, days_later: int = 0) -> Glance:
     book = book_at(folder)
     account = with_account(book)
     for day in days:
         with_order(book, account, day)
-    return glance(book, 1)
+    later = fixed_clock(TODAY + timedelta(days=days_later))
+    return glance(replace(book, clock=later, yesterday_will_do=True), 1)
 
 
 def test_an_old_book_is_told_as_of_its_end(tmp_path: Path) -> None:
@@ -23,7 +29,8 @@ def test_an_old_book_is_told_as_of_its_end(tmp_path: Path) -> None:
     assert "2024" in told.months() and "2026" not in told.months()
 
 
-def test_a_fresh_book_needs_no_such_words(tmp_path: Path) -> None:
-    told = told_of_orders(tmp_path, (f"2026-{month:02}-20" for month in range(6, 12)))
+@pytest.mark.parametrize("later", [0, 2])
+def test_a_fresh_book_needs_no_such_words_also_before_the_day_is_scored(tmp_path: Path, later: int) -> None:
+    told = told_of_orders(tmp_path, (f"2026-{month:02}-20" for month in range(6, 12)), days_later=later)
     assert told.sentence.startswith("Orders about every ")
     assert "2026" in told.months()

@@ -98,12 +98,13 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     frame = kept_frame(connection)
     if frame is None:
         raise NotFound("This book has no lists yet; bring in orders first.")
+    old_end = frame.books_end if frame.books_end < frame.today else None
     ordered = histories(connection, frame, [number])
     grounds = grounds_of(connection, frame, listed, ordered)[number]
     return Glance(
         seen=Seen.of(account, frame.books_end),
         details=details,
-        sentence=_told(grounds, frame.books_end, today),
+        sentence=_told(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(activities_of(connection, account.id)),
@@ -111,17 +112,17 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
         today=today,
-        told_until=min(today, frame.books_end),
+        told_until=old_end or today,
         overrides=overrides_of_account(connection, account.id),
     )
 
 
-def _told(grounds: Grounds, books_end: date, today: date) -> str:
-    """The sentence; where the books end earlier, silence and chance are counted to there, and that is said first."""
+def _told(grounds: Grounds, old_end: date | None) -> str:
+    """The sentence; where the books end long ago, silence and chance are counted to there, and that is said first."""
     told = sentence(grounds)
-    if grounds.facts.rhythm is None or books_end >= today:
+    if grounds.facts.rhythm is None or old_end is None:
         return told
-    return f"As of {full_day(books_end)}, where the book ends. {told}"
+    return f"As of {full_day(old_end)}, where the book ends. {told}"
 
 
 def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
