@@ -21,6 +21,7 @@ from winback_tui.services.clock import clock_from_environment
 from winback_tui.services.demo.books import accounts_csv, orders_csv
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.days import Days
+from winback_tui.services.held_book import HeldBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 
@@ -107,7 +108,7 @@ def picture_of(picture: Picture, book_path: Path) -> str:
     with mock.patch.dict(os.environ, colourless):
         past = date.fromisoformat(picture.as_of) if picture.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        return asyncio.run(_taken(WinbackApp(book, theme=picture.look), picture))
+        return asyncio.run(_taken(WinbackApp(HeldBook.of(book), theme=picture.look), picture))
 
 
 async def _taken(app: App[Any], picture: Picture) -> str:

@@ -16,6 +16,7 @@ from tests.tui.test_case_views import VIEWS
 from winback_tui.services.assumed import Assumed
 from winback_tui.services.decision_desk import decision_desk
 from winback_tui.services.export_in import import_book
+from winback_tui.services.held_book import HeldBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 from winback_tui.tui.context import Subject
@@ -68,7 +69,7 @@ async def test_by_screen(shut: Shut, tmp_path: Path) -> None:
     book = shut.book(tmp_path)
     account = str(field(book, "SELECT id FROM account WHERE name = 'Acme'"))
     before = written(book)
-    app = WinbackApp(book, views=VIEWS[1:])
+    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         dialog = (OfferDialog if shut.act == "offer" else MakePlanDialog)(Subject(account, "Acme"))
@@ -142,7 +143,7 @@ def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) ->
 async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -> None:
     book = asked(lost(tmp_path))
     assert command(book)(*PASSING["M10"]).code == 0
-    app = WinbackApp(book, views=VIEWS[1:])
+    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "M10" in drawn(app))
         for key, title in (

@@ -18,6 +18,7 @@ from winback_tui.services.case_causes import add_cause
 from winback_tui.services.contacts import log_contact
 from winback_tui.services.export_in import import_book
 from winback_tui.services.fixes import add_fix, finish_fix
+from winback_tui.services.held_book import HeldBook
 from winback_tui.services.orders import enter_order
 from winback_tui.services.plan_reading import plan_desk
 from winback_tui.services.plans import make_plan
@@ -125,7 +126,7 @@ async def test_by_screen(tmp_path: Path) -> None:
     book = repaired_soon(tmp_path)
     steps = "SELECT count(*) FROM step"
     before = field(book, steps)
-    app = WinbackApp(book, views=VIEWS[1:])
+    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         dialog = StepDialog(Subject(str(field(book, "SELECT id FROM account WHERE name = 'Acme'")), "Acme"))

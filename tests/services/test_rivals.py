@@ -17,6 +17,7 @@ from winback_tui.domain.money import Money
 from winback_tui.services.case_causes import add_cause
 from winback_tui.services.case_opening import open_case
 from winback_tui.services.conditions import add_condition
+from winback_tui.services.held_book import HeldBook
 from winback_tui.services.orders import enter_order
 from winback_tui.services.rival_notes import note_rival
 from winback_tui.services.rivals import rival, rivals
@@ -72,7 +73,7 @@ def test_by_command(tmp_path: Path) -> None:
 async def test_from_a_cause_to_the_rival_and_from_a_fact_to_what_came_true(tmp_path: Path) -> None:
     book = a_rival(tmp_path)
     add_condition(book, "Acme", "delivery <= 3 days")
-    app = WinbackApp(book, views=VIEWS[1:])
+    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: "Waits for" in drawn(app))
         await pilot.press("r")

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.services.case_books import a_lost_account, an_account
+from winback_tui.services.held_book import HeldBook
 from winback_tui.services.interview_start import start_interview
 from winback_tui.services.interviews import Held, held
 from winback_tui.store.book import Book
@@ -110,7 +111,7 @@ def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] 
     """Runs `script` over the screen of an interview that was begun."""
 
     async def run() -> None:
-        app = InterviewApp(book, interview_id)
+        app = InterviewApp(HeldBook.of(book), interview_id)
         async with app.run_test(size=size) as pilot:
             sitting = Sitting(app, pilot, book, interview_id)
             await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
@@ -148,7 +149,7 @@ def from_account(book: Book, account_id: str, script: Script, name: str = "Acme"
     """Runs `script` over the screen of one account."""
 
     async def run() -> None:
-        app = AccountApp(book, account_id, name)
+        app = AccountApp(HeldBook.of(book), account_id, name)
         async with app.run_test(size=(80, 24)) as pilot:
             await script(Sitting(app, pilot, book))
 

@@ -12,6 +12,7 @@ from tests.tui.piloting import drawn, piloted, until
 from winback_tui.services.case_causes import add_cause
 from winback_tui.services.contacts import log_contact
 from winback_tui.services.fixes import add_fix
+from winback_tui.services.held_book import HeldBook
 from winback_tui.services.plans import make_plan
 from winback_tui.services.promises import make_promise
 from winback_tui.store.book import Book
@@ -38,7 +39,7 @@ VIEWS = (
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(book, views=VIEWS)
+    return WinbackApp(HeldBook.of(book), views=VIEWS)
 
 
 @piloted

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from winback_tui.domain.errors import Refused
 from winback_tui.services.clock import clock_from_environment
+from winback_tui.services.held_book import HeldBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app import WinbackApp
 from winback_tui.tui.columns import Column
@@ -298,4 +299,4 @@ def demo_app(
     """The shell over made-up accounts."""
     DemoView.TOTAL = rows
     book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
-    return WinbackApp(book, read_only, views=VIEWS, theme=theme, keymap=keymap)
+    return WinbackApp(HeldBook.of(book), read_only, views=VIEWS, theme=theme, keymap=keymap)
