@@ -94,15 +94,25 @@ def _column_questions(
 def _column_options(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit], field: str
 ) -> tuple[Option, ...]:
+    """Columns that look like it, then those without a meaning, then those whose meaning is guessed.
+
+    Raises BadInput where no column is left that could be it.
+    """
     claimed = [f.column for f in fits if f.field == field]
-    free = [c for c in range(len(known.headers)) if c not in known.columns.values() and c not in claimed]
+    free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
+    guessed = [c for other, c in known.columns.items() if other != "date"]
+    reader = DateReader(known.months)
     options = []
-    for column in [*claimed, *free][:12]:
-        sample = next((row[column].strip() for row in body if row[column].strip()), "")
-        if sample:
-            name = column_name(known.headers, column)
-            options.append(Option(name, f"{name} (such as '{sample[:30]}')"))
-    return tuple(options)
+    for column in dict.fromkeys([*claimed, *free, *guessed]):
+        cells = [row[column].strip() for row in body if row[column].strip()]
+        name = column_name(known.headers, column)
+        possible = any(map(reader.readings, cells)) if field == "date" else bool(cells)
+        if possible and name not in known.choices.columns:
+            options.append(Option(name, f"{name} (such as '{cells[0][:30]}')"))
+    if not options and field != "amount":
+        wanted = "holds a day" if field == "date" else "could name the customer"
+        raise BadInput(f"'{known.name}' cannot be taken in: none of its columns {wanted}.")
+    return tuple(options[:12])
 
 
 def _date_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:

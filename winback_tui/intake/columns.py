@@ -15,6 +15,9 @@ _WITH_TAX = frozenset(["inc", "incl", "including", "gross", "brutto", "ttc", "tv
 _OF_A_ROW = 0.35
 """What a claim to be the order's number is worth in a column that only counts the rows, as many reports have."""
 
+_STATUSES = 8
+"""More different words than this, none of them known, are no statuses: a 'state' may be Ohio."""
+
 SURE = 40
 """From this score on a column counts as recognised by its header."""
 
@@ -114,7 +117,7 @@ def _text_fitness(field: str, seen: Profile) -> float:
     if field == "account_id":
         return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
     if field in ("kind", "status"):
-        few = seen.distinct <= max(12, seen.cells * 0.2)
+        few = seen.distinct <= (max(12, seen.cells * 0.2) if seen.kinds else _STATUSES)
         if seen.decimals > 0.3 or not few or (seen.numbers > 0.9 and seen.letters < 0.1):
             return 0.0
         return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3

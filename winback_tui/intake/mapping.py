@@ -137,6 +137,8 @@ def what_it_is(
         return "orders"
     if "date" in columns and score.get("number", 0) >= 60 and ("product" in columns or "quantity" in columns):
         return "orders"
+    if "date" in columns and "number" in columns and not headed:
+        return "orders"
     return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
 
 

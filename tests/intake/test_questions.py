@@ -1,0 +1,82 @@
+"""What is asked about a file can always be answered, and is not asked without need."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.intake import Understanding, answer, inspect
+
+DAY = date(2026, 1, 5)
+COLUMNS = {
+    "": lambda row: "",
+    "no": lambda row: str(700 + row % 7),
+    "nr": lambda row: str(10_000 + row),
+    "day": lambda row: (DAY + timedelta(days=row)).isoformat(),
+    "date": lambda row: f"{row % 12 + 1:02}/{(row + 3) % 12 + 1:02}/2025",
+    "sum": lambda row: f"{row * 7 % 40}.{row % 9}0",
+    "amount": lambda row: str(20 + row * 3),
+    "total": lambda row: f"{row + 1}.250",
+    "name": lambda row: ("Acme", "Baltic Timber", "Cosmo", "Delta Foods")[row % 4],
+    "code": lambda row: f"K-{row % 5:03}",
+    "state": lambda row: ("Ohio", "Iowa", "Utah")[row % 3],
+}
+"""Headers, and what stands below them in a row."""
+
+
+def read(folder: Path, *lines: str) -> Understanding:
+    file = folder / "book.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return inspect(file)
+
+
+@given(
+    columns=st.lists(st.sampled_from(sorted(COLUMNS)), min_size=2, max_size=5, unique=True),
+    headed=st.booleans(),
+    picks=st.lists(st.integers(0, 11), min_size=10, max_size=10),
+)
+def test_any_answers_come_to_an_end(columns: list[str], headed: bool, picks: list[int]) -> None:
+    rows = [",".join(COLUMNS[name](row) for name in columns) for row in range(14)]
+    with tempfile.TemporaryDirectory() as made, suppress(BadInput):
+        known = read(Path(made), *([",".join(columns)] if headed else []), *rows)
+        for pick in picks:
+            if known.ready:
+                break
+            question = next(each for each in known.questions if each.must)
+            assert question.options, question
+            known = answer(known, question.id, question.options[pick % len(question.options)].value)
+        assert known.ready, known.questions
+
+
+def test_without_a_header_a_column_that_was_taken_for_money_may_be_the_customer(tmp_path: Path) -> None:
+    known = read(
+        tmp_path, "760,25,2009-11-06", "860,50,2012-09-28", "1200,100,2005-10-25", "760,30,2013-10-25"
+    )
+    (question,) = known.questions
+    assert [option.text for option in question.options] == ["#2 (such as '25')", "#1 (such as '760')"]
+    known = answer(known, "account", "#1")
+    (question,) = known.questions
+    assert [option.value for option in question.options] == ["none", "#2"]
+    known = answer(known, "amount", "#2")
+    assert known.ready
+    assert known.columns == {"account": 0, "amount": 1, "date": 2}
+
+
+def test_states_of_a_country_are_no_statuses(tmp_path: Path) -> None:
+    states = "Ohio Iowa Utah Texas Maine Idaho Nevada Oregon Kansas Alaska".split()
+    rows = [
+        f"{i},2026-02-{i % 27 + 1:02},Acme {i % 4},Springfield,{states[i % 10]},{i}.50" for i in range(60)
+    ]
+    known = read(tmp_path, "Order ID,Order Date,Customer Name,City,State,Sales", *rows)
+    assert "status" not in known.columns
+    assert not known.notes
+    stages = ("paid", "open", "shipped soon")
+    rows = [f"{i},2026-02-{i % 27 + 1:02},Acme {i % 4},Springfield,{stages[i % 3]},{i}.50" for i in range(60)]
+    known = read(tmp_path, "Order ID,Order Date,Customer Name,City,State,Sales", *rows)
+    assert known.columns["status"] == 4
