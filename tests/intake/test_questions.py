@@ -69,7 +69,7 @@ def test_without_a_header_a_column_that_was_taken_for_money_may_be_the_customer(
 
 
 def test_states_of_a_country_are_no_statuses(tmp_path: Path) -> None:
-    states = "Ohio Iowa Utah Texas Maine Idaho Nevada Oregon Kansas Alaska".split()
+    states = ["Ohio", "Iowa", "Utah", "Texas", "Maine", "Idaho", "Nevada", "Oregon", "Kansas", "Alaska"]
     rows = [
         f"{i},2026-02-{i % 27 + 1:02},Acme {i % 4},Springfield,{states[i % 10]},{i}.50" for i in range(60)
     ]
