@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.intake import Understanding, answer, inspect
 
 DAY = date(2026, 1, 5)
-COLUMNS = {
+COLUMNS: dict[str, Callable[[int], str]] = {
     "": lambda row: "",
     "no": lambda row: str(700 + row % 7),
     "nr": lambda row: str(10_000 + row),
@@ -80,3 +82,33 @@ def test_states_of_a_country_are_no_statuses(tmp_path: Path) -> None:
     rows = [f"{i},2026-02-{i % 27 + 1:02},Acme {i % 4},Springfield,{stages[i % 3]},{i}.50" for i in range(60)]
     known = read(tmp_path, "Order ID,Order Date,Customer Name,City,State,Sales", *rows)
     assert known.columns["status"] == 4
+
+
+@pytest.mark.parametrize(
+    "head", ["orderID,customerID,orderDate,freight,shipName", "id,user_id,order_date,status,shop"]
+)
+def test_orders_whose_money_is_elsewhere_are_orders_and_never_a_list_of_accounts(
+    tmp_path: Path, head: str
+) -> None:
+    rows = [
+        f"{10_248 + i},K-{i % 9},2026-02-{i % 27 + 1:02},{('paid', 'sent')[i % 2]},North {i % 9}"
+        for i in range(40)
+    ]
+    known = read(tmp_path, head, *rows)
+    assert known.what == "orders"
+    (question,) = known.questions
+    assert question.options[0].value == "none"
+    assert answer(known, "amount", "none").ready
+
+
+def test_only_columns_with_numbers_are_offered_for_the_money(tmp_path: Path) -> None:
+    rows = [f"{100 + i},K-{i % 9},2026-02-{i % 27 + 1:02},2026-03-01,North {i % 9},{i}" for i in range(40)]
+    known = read(tmp_path, "Order ID,Customer ID,Order Date,Due,Ship to,Weight", *rows)
+    (question,) = known.questions
+    assert [option.value for option in question.options] == ["none", "Weight"]
+
+
+@pytest.mark.parametrize("head", ["id,name,created at,city", "Customer No,Customer,Date of first order,City"])
+def test_a_list_of_accounts_with_a_day_stays_one(tmp_path: Path, head: str) -> None:
+    known = read(tmp_path, head, *(f"{i},Firm {i},2026-02-{i % 27 + 1:02},Bath" for i in range(40)))
+    assert (known.what, known.questions) == ("accounts", ())

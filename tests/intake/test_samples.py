@@ -112,6 +112,17 @@ def test_what_stands_beside_the_orders_is_read_too() -> None:
     )
 
 
+def test_what_a_database_writes_for_nothing_is_nothing() -> None:
+    lines = "No,Company,Region,Phone,Contact\n7,Acme,NULL,N/A,nan\n8,Baltic,North,030 1234567,Ben Low\n"
+    found = [
+        row.account for row in rows(inspect(lines.encode(), name="a.csv")) if isinstance(row, AccountRow)
+    ]
+    assert [(a.name, a.segment, a.phone, len(a.people)) for a in found] == [
+        ("Acme", "", "", 0),
+        ("Baltic", "North", "030 1234567", 1),
+    ]
+
+
 def test_the_lines_of_an_order_are_named() -> None:
     found = list(rows(settled(inspect(SAMPLES / "quickbooks_online_sales_by_customer_detail.csv"))))
     first = next(r for r in found if isinstance(r, OrderRow))

@@ -43,6 +43,33 @@ def test_every_system_of_the_package_recognises_its_own_headers() -> None:
             assert {"date", "account"} <= system.columns.keys() | {"title"}
 
 
+def test_money_that_a_known_system_calls_otherwise_is_found_by_its_header() -> None:
+    head = "Invoice Number,Invoice Date,Due Date,Customer ID,Customer Name,Total Amount,Amount Paid,Invoice Status"
+    row = "INV-1,2026-07-10,2026-08-09,C-7,Sani Umar,225000.0,25000.0,Issued"
+    known = inspect(f"{head}\n{row}\n".encode(), name="list.csv")
+    assert (known.system, known.questions) == ("Zoho Books invoices", ())
+    assert [(order.day, order.amount) for order in rows(known) if isinstance(order, OrderRow)] == [
+        ("2026-07-10", 22_500_000)
+    ]
+
+
+def test_what_a_shop_has_delivered_is_an_order_before_it_is_paid() -> None:
+    head = "Name,Financial Status,Fulfillment Status,Cancelled at,Created at,Lineitem name,Billing Name,Total"
+    told = [
+        "paid,unfulfilled,",
+        "pending,fulfilled,",
+        "pending,partial,",
+        "pending,unfulfilled,",
+        "pending,,",
+    ]
+    told += ["voided,fulfilled,", "pending,fulfilled,2026-03-02 10:00:00 +0000"]
+    lines = [f"#{n},{each},2026-03-01 10:00:00 +0000,Bolts,Ana,10.00" for n, each in enumerate(told)]
+    known = inspect("\n".join([head, *lines]).encode(), name="o.csv")
+    assert known.system == "Shopify orders"
+    kinds = [order.kind for order in rows(known) if isinstance(order, OrderRow)]
+    assert kinds == ["order", "order", "order", "pending", "pending", "cancelled", "cancelled"]
+
+
 def test_a_users_own_system_goes_before_the_others(tmp_path: Path) -> None:
     (tmp_path / "till.toml").write_text(OWN)
     raw = b"Wer,Wann,Was,Art\nAcme,02/03/2026,5.00,\nGlobex,02/04/2026,6.00,x\n"

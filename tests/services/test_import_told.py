@@ -61,6 +61,20 @@ def test_a_file_without_a_real_order_tells_that_too(tmp_path: Path) -> None:
     assert (report.new, dict(report.totals)) == (1, {})
 
 
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        (["paid", "pending", "cancelled", "pending"], "Not counted as orders: 2 pending, 1 cancelled."),
+        (["pending", "pending"], "Nothing in it counts as an order: 2 pending."),
+        (["paid", "sent"], ""),
+    ],
+)
+def test_what_is_kept_without_being_an_order_is_said(states: list[str], says: str, tmp_path: Path) -> None:
+    lines = [f"R-{n},Acme,2026-11-{n + 10},{n}.50,{state}" for n, state in enumerate(states)]
+    report = take(book_at(tmp_path), "\n".join(["Number,Customer,Date,Total,Status", *lines]).encode())
+    assert [each for each in report.warnings if "count" in each] == ([says] if says else [])
+
+
 def test_the_same_file_tells_the_same_without_being_read(tmp_path: Path) -> None:
     book, file = book_at(tmp_path), tmp_path / "orders.csv"
     file.write_bytes(SIMPLE)

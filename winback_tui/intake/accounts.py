@@ -15,7 +15,7 @@ _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DASH = re.compile(r"\s[-–—|/:]\s|:\s")
 BRACKETED = re.compile(r"(\S.*?)\s*\((?:\d+|[A-Z]*[\W_]?\d[\w\-/]*|[A-Z][\w\-/]*\d)\)")
 _MOST_LINES = 3
-_NOBODY = frozenset(
+_NOTHING = frozenset(
     ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
 )
 
@@ -82,7 +82,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         details = {
             field: identifier(cell) if field == "account_id" else clean_line(unguarded(cell), 300)
             for field, at in self._details.items()
-            if (cell := parts[at])
+            if (cell := parts[at]) and cell.strip().casefold() not in _NOTHING
         }
         if mobile := details.pop("mobile", ""):
             details.setdefault("phone", mobile)
@@ -104,7 +104,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             name = clean_name(unguarded(raw.strip()))
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
-            if name.casefold() not in _NOBODY:
+            if name.casefold() not in _NOTHING:
                 return name
         if self._title is not None and (dash := _DASH.search(parts[self._title])):
             return clean_name(parts[self._title][: dash.start()])

@@ -10,8 +10,9 @@ from typing import Any
 from winback_tui.domain.errors import BadInput
 
 from .choices import Choices, Option, Question
-from .columns import Fit
+from .columns import SURE, Fit
 from .dates import DateFormat, DateReader
+from .numbers import parts
 from .scanning import Findings
 from .understanding import Understanding, column_name
 
@@ -94,20 +95,23 @@ def _column_questions(
 def _column_options(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit], field: str
 ) -> tuple[Option, ...]:
-    """Columns that look like it, then those without a meaning, then those whose meaning is guessed.
+    """Columns that look like it, then those without a meaning, then those whose meaning is only guessed.
 
     Raises BadInput where no column is left that could be it.
     """
     claimed = [f.column for f in fits if f.field == field]
     free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
-    guessed = [c for other, c in known.columns.items() if other != "date"]
-    reader = DateReader(known.months)
+    guessed = [
+        f.column
+        for f in fits
+        if known.columns.get(f.field) == f.column and f.score < SURE and f.field != "date"
+    ]
+    holds = {"date": DateReader(known.months).readings, "amount": parts}.get(field, bool)
     options = []
     for column in dict.fromkeys([*claimed, *free, *guessed]):
         cells = [row[column].strip() for row in body if row[column].strip()]
         name = column_name(known.headers, column)
-        possible = any(map(reader.readings, cells)) if field == "date" else bool(cells)
-        if possible and name not in known.choices.columns:
+        if any(map(holds, cells)) and name not in known.choices.columns:
             options.append(Option(name, f"{name} (such as '{cells[0][:30]}')"))
     if not options and field != "amount":
         wanted = "holds a day" if field == "date" else "could name the customer"

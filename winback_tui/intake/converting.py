@@ -13,12 +13,13 @@ from winback_tui.domain.order import OrderKind
 from .accounts import AccountBook, identifier
 from .currencies import currency_of
 from .dates import DateFormat, DateReader, DayCache
-from .kinds import OTHER, KindWords, flagged, heavier
+from .kinds import OTHER, KindWords, flagged, gone_out, heavier
 from .numbers import DecimalCache, MinorCache, parts, to_minor
 from .understanding import Understanding
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
-_FLAGS = ("kind", "status", "returned", "cancelled")
+PENDING = OrderKind.PENDING.value
+_FLAGS = ("kind", "status", "returned", "cancelled", "delivered")
 
 
 @dataclass(slots=True)
@@ -199,8 +200,11 @@ class Converter:
         return found
 
     def _kind(self, told: tuple[str, ...]) -> str:
-        kind = ORDER
+        kind, delivered = ORDER, False
         for (field, _), cell in zip(self._flags, told, strict=True):
+            if field == "delivered":
+                delivered = gone_out(cell)
+                continue
             if field == "cancelled":
                 says = CANCELLED if flagged(cell) else ORDER
             elif field == "returned":
@@ -210,7 +214,7 @@ class Converter:
             else:
                 says = self._kind_words.of(cell) or ORDER
             kind = heavier(kind, says)
-        return kind
+        return ORDER if delivered and kind == PENDING else kind
 
     def _set_aside_payments(
         self,

@@ -20,6 +20,7 @@ _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "per
 _FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
 _FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
+_OF_SOMETHING, _PLAIN, _OF_ORDERS = 60, 80, 95
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -37,7 +38,7 @@ def mapped(
         for field, column in system.places(heads).items():
             if field not in decided and column not in by_column:
                 by_column[column] = field
-        fits = [f for f in fits if f.field in _ASIDE and f.score >= 75]
+        fits = [f for f in fits if f.field in _ASIDE | {"amount"} and f.score >= 75]
     taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
     if sides and not system and not {"amount", "paid"} & decided and not set(sides) & set(fixed):
@@ -135,11 +136,17 @@ def what_it_is(
         return "orders"
     if score.get("amount", 0) >= SURE and (numbered or "date" in columns):
         return "orders"
-    if "date" in columns and score.get("number", 0) >= 60 and ("product" in columns or "quantity" in columns):
-        return "orders"
-    if "date" in columns and "number" in columns and not headed:
+    if {"date", "number"} <= columns.keys() and (not headed or _numbers_orders(score)):
         return "orders"
     return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
+
+
+def _numbers_orders(score: Mapping[str, float]) -> bool:
+    """Whether headers speak of orders, though none names their money: 'id' and 'created' alone do not."""
+    number, day = score.get("number", 0), score.get("date", 0)
+    if number >= _OF_SOMETHING and not score.keys().isdisjoint(("product", "quantity")):
+        return True
+    return min(number, day) >= _PLAIN and (number >= _OF_ORDERS or score.get("status", 0) >= SURE)
 
 
 def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, int]:
