@@ -18,6 +18,9 @@ _OF_A_ROW = 0.35
 _STATUSES = 8
 """More different words than this, none of them known, are no statuses: a 'state' may be Ohio."""
 
+_MANY = 12
+"""Rows from which on a customer who is always the same is rather an account of the ledger."""
+
 SURE = 40
 """From this score on a column counts as recognised by its header."""
 
@@ -111,6 +114,8 @@ def _text_fitness(field: str, seen: Profile) -> float:
     if field == "account":
         if seen.decimals > 0.3 or seen.currencies > 0.8 or seen.flags > 0.5:
             return 0.0
+        if seen.distinct == 1 and seen.cells >= _MANY:
+            return 0.3
         if seen.emails > 0.5:
             return 0.55
         return 0.6 if seen.coded > 0.8 else 1.0 if seen.letters >= 0.4 else 0.7

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .currencies import currency_of
 from .dates import DateReader
+from .kinds import OTHER
 from .numbers import mark_of, parts
 from .wording import phrase
 
@@ -108,6 +109,6 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("flags")
     if " " in cell:
         traits.append("spaced")
-    if len(cell) <= 40 and phrase(cell) in kinds:
-        traits.append("kinds")
+    if len(cell) <= 40 and kinds.get(phrase(cell), OTHER) != OTHER:
+        traits.append("kinds")  # a bank transfer says how it was paid, not how far it is
     return traits

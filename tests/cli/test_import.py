@@ -1,0 +1,46 @@
+"""What the command says of a file that it could not take as hoped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.runner import Winback
+
+PAYMENTS = "Date,Customer,Type,Number,Amount\n" + "".join(
+    f"2026-02-{day:02},Acme,Payment,{day},10.00\n" for day in range(1, 9)
+)
+NUMBERS_ONLY = "760,25,2009-11-06\n860,50,2012-09-28\n1200,25,2005-10-25\n760,50,2013-10-25\n"
+
+
+def test_a_file_without_a_single_sale_says_of_its_rows_what_they_are(
+    tmp_path: Path, winback: Winback
+) -> None:
+    file = tmp_path / "payments.csv"
+    file.write_text(PAYMENTS, encoding="utf-8")
+    ended = winback("import", str(file), "--yes")
+    assert ended.code == 0
+    assert "8 skipped" in ended.err
+    assert ended.err.count("was passed over: a payment or booking, not a sale") == 5
+
+
+def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(
+    tmp_path: Path, winback: Winback
+) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text(NUMBERS_ONLY, encoding="utf-8")
+    ended = winback("import", str(file), "--yes")
+    assert ended.code == 4
+    assert "--answer 'account=#1'" in ended.err
+    ended = winback("import", str(file), "--yes", "--answer", "account=#1")
+    assert ended.code == 0, ended.err
+    assert "4 new; 3 new" in ended.err
+
+
+def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:
+    file = tmp_path / "sums.csv"
+    file.write_text("Month,Revenue\n2026-01-31,100.50\n2026-02-28,120.00\n", encoding="utf-8")
+    ended = winback("import", str(file), "--yes")
+    assert (ended.code, ended.err) == (
+        2,
+        "winback: 'sums.csv' cannot be taken in: none of its columns could name the customer.\n",
+    )
