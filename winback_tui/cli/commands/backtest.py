@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from winback_tui.cli.options import Csv, Limit, OneJson, Tsv, past_day
+from winback_tui.cli.options import Csv, Limit, Tsv, past_day
 from winback_tui.cli.reading import emit, invocation
 from winback_tui.cli.root import VerbApp
 from winback_tui.cli.talk import data_stream, say, tell
@@ -42,7 +42,9 @@ def backtest(
             help="The day to judge from; repeatable. If not said, the last four possible ones.",
         ),
     ] = None,
-    json: OneJson = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Write JSON: an array, one object for each day judged from.")
+    ] = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
