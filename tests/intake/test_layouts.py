@@ -13,7 +13,15 @@ from winback_tui.intake import AccountRow, OrderRow, Refusal, Skipped, inspect, 
 
 FOLDER = Path(__file__).parent / "layouts"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "expected.toml").read_text("utf-8"))
-ONLY_BY_SYSTEM = {"amazon", "french_ledger_file", "sage_50", "paypal", "squarespace_style"}
+ONLY_BY_SYSTEM = {
+    "amazon",
+    "french_ledger_file",
+    "paypal",
+    "sage_50",
+    "sap_billing",
+    "sap_sales",
+    "squarespace_style",
+}
 """Layouts whose traps cannot be seen in the table itself."""
 
 
