@@ -38,9 +38,8 @@ def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(
 
 def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:
     file = tmp_path / "sums.csv"
-    file.write_text("Month,Revenue\n2026-01-31,100.50\n2026-02-28,120.00\n", encoding="utf-8")
+    file.write_text("Date,Amount\n2026-01-31,100.50\n2026-02-28,120.00\n", encoding="utf-8")
     ended = winback("import", str(file), "--yes")
-    assert (ended.code, ended.err) == (
-        2,
-        "winback: 'sums.csv' cannot be taken in: none of its columns could name the customer.\n",
-    )
+    assert ended.code == 2
+    asked = "sums.csv: Which column names the customer? None of them could; --map 'COLUMN=FIELD' names one."
+    assert asked in " ".join(ended.err.split())

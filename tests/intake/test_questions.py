@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from winback_tui.domain.errors import BadInput
 from winback_tui.intake import Understanding, answer, inspect
 
 DAY = date(2026, 1, 5)
@@ -31,6 +29,8 @@ COLUMNS: dict[str, Callable[[int], str]] = {
 }
 """Headers, and what stands below them in a row."""
 
+DAYS = {"day", "date"}
+
 
 def read(folder: Path, *lines: str) -> Understanding:
     file = folder / "book.csv"
@@ -45,13 +45,16 @@ def read(folder: Path, *lines: str) -> Understanding:
 )
 def test_any_answers_come_to_an_end(columns: list[str], headed: bool, picks: list[int]) -> None:
     rows = [",".join(COLUMNS[name](row) for name in columns) for row in range(14)]
-    with tempfile.TemporaryDirectory() as made, suppress(BadInput):
+    with tempfile.TemporaryDirectory() as made:
         known = read(Path(made), *([",".join(columns)] if headed else []), *rows)
         for pick in picks:
             if known.ready:
                 break
             question = next(each for each in known.questions if each.must)
-            assert question.options, question
+            if not question.options:
+                left = set(columns) - DAYS - {""} if question.id == "account" else DAYS & set(columns)
+                assert not left, question
+                return
             known = answer(known, question.id, question.options[pick % len(question.options)].value)
         assert known.ready, known.questions
 
@@ -61,10 +64,10 @@ def test_without_a_header_a_column_that_was_taken_for_money_may_be_the_customer(
         tmp_path, "760,25,2009-11-06", "860,50,2012-09-28", "1200,100,2005-10-25", "760,30,2013-10-25"
     )
     (question,) = known.questions
-    assert [option.text for option in question.options] == ["#2 (such as '25')", "#1 (such as '760')"]
+    assert [option.text for option in question.options] == ["#1 (such as '760')", "#2 (such as '25')"]
     known = answer(known, "account", "#1")
     (question,) = known.questions
-    assert [option.value for option in question.options] == ["none", "#2"]
+    assert [option.value for option in question.options] == ["none", "#2", "no orders"]
     known = answer(known, "amount", "#2")
     assert known.ready
     assert known.columns == {"account": 0, "amount": 1, "date": 2}
@@ -105,7 +108,7 @@ def test_only_columns_with_numbers_are_offered_for_the_money(tmp_path: Path) -> 
     rows = [f"{100 + i},K-{i % 9},2026-02-{i % 27 + 1:02},2026-03-01,North {i % 9},{i}" for i in range(40)]
     known = read(tmp_path, "Order ID,Customer ID,Order Date,Due,Ship to,Weight", *rows)
     (question,) = known.questions
-    assert [option.value for option in question.options] == ["none", "Weight"]
+    assert [option.value for option in question.options] == ["none", "Weight", "no orders"]
 
 
 @pytest.mark.parametrize("head", ["id,name,created at,city", "Customer No,Customer,Date of first order,City"])

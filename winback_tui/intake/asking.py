@@ -17,6 +17,7 @@ from .scanning import Findings
 from .understanding import Understanding, column_name
 
 _SHOWN = 3
+_NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
 
 def with_questions(
@@ -57,6 +58,8 @@ def decided(known: Understanding, question: str, value: str) -> Choices:
         field = "date" if question == "date-column" else question
         if field == "amount" and value == "none":
             return replace(now, amounts="none")
+        if field == "amount" and value == "no orders":
+            return replace(now, what="accounts")
         others = {c: f for c, f in now.columns.items() if f != field}
         return replace(now, columns={**others, value: field})
     raise BadInput(f"'{question}' is not asked about '{known.name}'.")
@@ -87,6 +90,7 @@ def _column_questions(
         options = (
             Option("none", "none of them: count the order days without money"),
             *_column_options(known, body, fits, "amount"),
+            Option("no orders", "none of them: this is a list of customers, not of orders"),
         )
         questions.append(Question("amount", "Which column holds the money of an order?", options))
     return questions
@@ -95,28 +99,24 @@ def _column_questions(
 def _column_options(
     known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Fit], field: str
 ) -> tuple[Option, ...]:
-    """Columns that look like it, then those without a meaning, then those whose meaning is only guessed.
-
-    Raises BadInput where no column is left that could be it.
-    """
+    """Columns that look like it, then those without a meaning, then what else holds such cells."""
     claimed = [f.column for f in fits if f.field == field]
     free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
-    guessed = [
-        f.column
-        for f in fits
-        if known.columns.get(f.field) == f.column and f.score < SURE and f.field != "date"
-    ]
+    unlikely = [f.column for f in reversed(fits) if _may_be(field, f, known)]
     holds = {"date": DateReader(known.months).readings, "amount": parts}.get(field, bool)
     options = []
-    for column in dict.fromkeys([*claimed, *free, *guessed]):
+    for column in dict.fromkeys([*claimed, *free, *unlikely]):
         cells = [row[column].strip() for row in body if row[column].strip()]
         name = column_name(known.headers, column)
         if any(map(holds, cells)) and name not in known.choices.columns:
             options.append(Option(name, f"{name} (such as '{cells[0][:30]}')"))
-    if not options and field != "amount":
-        wanted = "holds a day" if field == "date" else "could name the customer"
-        raise BadInput(f"'{known.name}' cannot be taken in: none of its columns {wanted}.")
     return tuple(options[:12])
+
+
+def _may_be(field: str, fit: Fit, known: Understanding) -> bool:
+    """Whether a column that was taken for something else may be `field` after all: a guess, or a customer's text."""
+    taken = known.columns.get(fit.field) == fit.column and fit.field != "date"
+    return taken and (fit.score < SURE or (field == "account" and fit.field not in _NO_NAMES))
 
 
 def _date_question(known: Understanding, found: Findings, body: Sequence[Sequence[str]]) -> list[Question]:

@@ -15,11 +15,11 @@ _WITH_TAX = frozenset(["inc", "incl", "including", "gross", "brutto", "ttc", "tv
 _OF_A_ROW = 0.35
 """What a claim to be the order's number is worth in a column that only counts the rows, as many reports have."""
 
-_STATUSES = 8
-"""More different words than this, none of them known, are no statuses: a 'state' may be Ohio."""
+_PLACES_TOO = frozenset(["state", "estado"])
+"""Headers of a status or of a part of a country; without a single known status they are the latter."""
 
-_MANY = 12
-"""Rows from which on a customer who is always the same is rather an account of the ledger."""
+_OF_A_LEDGER = "account"
+"""A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
 
 SURE = 40
 """From this score on a column counts as recognised by its header."""
@@ -42,6 +42,10 @@ def claims(headers: Sequence[Header], profiles: Sequence[Profile], words: Vocabu
             scores[field] = max(said * fitness(field, seen), _floor(field, said, seen))
         if "amount" in scores and _WITH_TAX & set(head.phrase.split()):
             scores["amount"] += 1.0
+        if head.phrase in _PLACES_TOO and not seen.kinds:
+            scores.pop("status", None)
+        if head.phrase == _OF_A_LEDGER and "account" in scores and seen.distinct == 1 and seen.digits == 1.0:
+            scores["account"] *= _OF_A_ROW
         if seen.counts and "number" in scores and "id" not in head.phrase.split():
             scores["number"] *= _OF_A_ROW
         if seen.coded > 0.8 and "account" in scores:
@@ -114,15 +118,13 @@ def _text_fitness(field: str, seen: Profile) -> float:
     if field == "account":
         if seen.decimals > 0.3 or seen.currencies > 0.8 or seen.flags > 0.5:
             return 0.0
-        if seen.distinct == 1 and seen.cells >= _MANY:
-            return 0.3
         if seen.emails > 0.5:
             return 0.55
         return 0.6 if seen.coded > 0.8 else 1.0 if seen.letters >= 0.4 else 0.7
     if field == "account_id":
         return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
     if field in ("kind", "status"):
-        few = seen.distinct <= (max(12, seen.cells * 0.2) if seen.kinds else _STATUSES)
+        few = seen.distinct <= max(12, seen.cells * 0.2)
         if seen.decimals > 0.3 or not few or (seen.numbers > 0.9 and seen.letters < 0.1):
             return 0.0
         return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3

@@ -13,13 +13,14 @@ from winback_tui.domain.order import OrderKind
 from .accounts import AccountBook, identifier
 from .currencies import currency_of
 from .dates import DateFormat, DateReader, DayCache
-from .kinds import OTHER, KindWords, flagged, gone_out, heavier
+from .kinds import OTHER, KindWords, flagged, heavier
 from .numbers import DecimalCache, MinorCache, parts, to_minor
 from .understanding import Understanding
+from .wording import phrase
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING = OrderKind.PENDING.value
-_FLAGS = ("kind", "status", "returned", "cancelled", "delivered")
+_FLAGS = ("kind", "status", "returned", "cancelled")
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ class Converter:
         self._kind_words = words
         self._kinds: dict[tuple[str, ...], str] = {}
         self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
+        if known.delivered is not None:
+            self._flags.append(("delivered", known.delivered[0]))
         self._lookups = (
             "date" not in self._at
             or "paid" in self._at
@@ -203,7 +206,7 @@ class Converter:
         kind, delivered = ORDER, False
         for (field, _), cell in zip(self._flags, told, strict=True):
             if field == "delivered":
-                delivered = gone_out(cell)
+                delivered = self._delivered(cell)
                 continue
             if field == "cancelled":
                 says = CANCELLED if flagged(cell) else ORDER
@@ -215,6 +218,9 @@ class Converter:
                 says = self._kind_words.of(cell) or ORDER
             kind = heavier(kind, says)
         return ORDER if delivered and kind == PENDING else kind
+
+    def _delivered(self, cell: str) -> bool:
+        return self._known.delivered is not None and phrase(cell) in self._known.delivered[1]
 
     def _set_aside_payments(
         self,

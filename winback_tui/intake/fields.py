@@ -24,7 +24,6 @@ FIELDS = {
     "status": "how far it is: paid, cancelled, pending, won, lost",
     "cancelled": "a mark or date that says it was cancelled",
     "returned": "a mark that says it is a return",
-    "delivered": "how far the delivery is; what has left counts as an order, paid or not",
     "owner": "the salesperson",
     "segment": "the customer's segment, group or industry",
     "email": "a mail address",

@@ -124,7 +124,7 @@ class _Inspection:
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
         account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies, profiles)
         what = self.choices.what or (
-            system.what if system else mapping.what_it_is(columns, fits, fixed, place >= 0)
+            system.what if system else mapping.what_it_is(columns, fits, fixed, profiles, place >= 0)
         )
         if what == "accounts":
             columns = mapping.for_accounts(columns, fits)
@@ -168,6 +168,7 @@ class _Inspection:
             currency_from="",
             kinds=kinds,
             deals=of_deals,
+            delivered=system.delivery(heads) if system else None,
             unknown_kinds=(),
             shape=Shape(),
             repeated=frozenset(map(identifier, found.repeats.scattered if found.repeats else ())),

@@ -28,9 +28,6 @@ _NO_TEXT = """
 0 no n false f none null nein non nee nej ne не нет ні nie jo nu nao não falso falsch faux falskt
 """
 _NO = frozenset(_NO_TEXT.split())
-_GONE_OUT = frozenset(
-    ["fulfilled", "partial", "partially fulfilled", "shipped", "partially shipped", "delivered"]
-)
 _BLANK = re.compile(r"[\s\-–—.]*")
 
 
@@ -70,11 +67,6 @@ class KindWords:
 def flagged(cell: str) -> bool:
     """Whether a yes/no or date cell says yes: a date, a 1, an x; not blank, a dash, 0, no or false."""
     return not _BLANK.fullmatch(cell) and cell.strip().casefold() not in _NO
-
-
-def gone_out(cell: str) -> bool:
-    """Whether a delivery status says that goods have left: such an order counts, paid or not."""
-    return phrase(cell) in _GONE_OUT
 
 
 def heavier(first: str, second: str) -> str:

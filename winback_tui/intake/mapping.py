@@ -21,6 +21,8 @@ _FIRMS = "company firma firm société societe entreprise empresa azienda societ
 _FIRM = frozenset(phrase(word) for word in _FIRMS.split())
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
 _OF_SOMETHING, _PLAIN, _OF_ORDERS = 60, 80, 95
+_SEVERAL_EACH = 0.9
+"""Share of different customers among the rows, below which they come again."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -38,7 +40,8 @@ def mapped(
         for field, column in system.places(heads).items():
             if field not in decided and column not in by_column:
                 by_column[column] = field
-        fits = [f for f in fits if f.field in _ASIDE | {"amount"} and f.score >= 75]
+        priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
+        fits = [f for f in fits if f.field in _ASIDE | ({"amount"} if priceless else set()) and f.score >= 75]
     taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
     if sides and not system and not {"amount", "paid"} & decided and not set(sides) & set(fixed):
@@ -123,7 +126,11 @@ def company_columns(
 
 
 def what_it_is(
-    columns: Mapping[str, int], fits: Sequence[Fit], fixed: Mapping[int, str], headed: bool
+    columns: Mapping[str, int],
+    fits: Sequence[Fit],
+    fixed: Mapping[int, str],
+    profiles: Sequence[Profile],
+    headed: bool,
 ) -> str:
     """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
     score: dict[str, float] = dict.fromkeys(fixed.values(), 100.0)
@@ -136,17 +143,23 @@ def what_it_is(
         return "orders"
     if score.get("amount", 0) >= SURE and (numbered or "date" in columns):
         return "orders"
-    if {"date", "number"} <= columns.keys() and (not headed or _numbers_orders(score)):
+    customers = {columns[f] for f in ("account", "account_id") if f in columns}
+    again = any(seen.unique < _SEVERAL_EACH for c, seen in enumerate(profiles) if c in customers)
+    if {"date", "number"} <= columns.keys() and (_numbers_orders(score, again) if headed else again):
         return "orders"
     return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
 
 
-def _numbers_orders(score: Mapping[str, float]) -> bool:
-    """Whether headers speak of orders, though none names their money: 'id' and 'created' alone do not."""
+def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
+    """Whether headers speak of orders, though none names their money.
+
+    'Id', 'created' and 'status' do so only where customers come `again`: else it is a list of customers.
+    """
     number, day = score.get("number", 0), score.get("date", 0)
     if number >= _OF_SOMETHING and not score.keys().isdisjoint(("product", "quantity")):
         return True
-    return min(number, day) >= _PLAIN and (number >= _OF_ORDERS or score.get("status", 0) >= SURE)
+    stated = again and score.get("status", 0) >= SURE
+    return min(number, day) >= _PLAIN and (number >= _OF_ORDERS or stated)
 
 
 def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, int]:

@@ -69,6 +69,8 @@ def profile(cells: Sequence[str], reader: DateReader, kinds: Mapping[str, str]) 
     for cell, n in full.items():
         for trait in _traits(cell, reader, kinds):
             tally[trait] += n
+    if not tally.pop("sales", 0):
+        tally.pop("kinds", None)  # transfers alone say how orders were paid, not what they are
     share = {trait: n / count for trait, n in tally.items()}
     return Profile(
         cells=len(cells),
@@ -109,6 +111,8 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("flags")
     if " " in cell:
         traits.append("spaced")
-    if len(cell) <= 40 and kinds.get(phrase(cell), OTHER) != OTHER:
-        traits.append("kinds")  # a bank transfer says how it was paid, not how far it is
+    if len(cell) <= 40 and (kind := kinds.get(phrase(cell))):
+        traits.append("kinds")
+        if kind != OTHER:
+            traits.append("sales")
     return traits

@@ -168,13 +168,12 @@ class Settler:
     def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:
         if self.choices.lines or self.choices.amounts == "none":
             return self.choices.lines or "whole"
-        if self.system and self.system.lines == "sum":
-            return "sum"
-        if (
-            self.system
-            and self.system.lines == "whole"
-            and "total" in phrase(known.header_of("amount")).split()
-        ):
-            return "whole"
-        head = known.headers[known.columns["amount"]].phrase if "amount" in known.columns else ""
-        return money_level(body, known.columns, known.decimal, head)
+        columns = known.columns
+        said = phrase(known.header_of("amount")) if "amount" in columns else ""
+        if self.system and (not said or said in self.system.columns.get("amount", ())):
+            if self.system.lines == "sum":
+                return "sum"
+            if self.system.lines == "whole" and "total" in said.split():
+                return "whole"
+        head = known.headers[columns["amount"]].phrase if said else ""
+        return money_level(body, columns, known.decimal, head)

@@ -9,6 +9,7 @@ lines = "sum"                      # or "whole": every line repeats the money of
 dates = "dmy"                      # decides only where the rows leave day and month open
 deals = true                       # only won deals are orders
 only = { column = "CompteNum", starts = ["411"] }   # other rows are no sales
+delivered = { column = "Fulfillment", says = ["fulfilled"] }   # such an order counts before it is paid
 trap = "..."                       # what to watch for, shown to the user
 
 [columns]                          # field = header, or headers in order of preference
@@ -51,6 +52,8 @@ class System:
     deals: bool = False
     only_column: str = ""
     only_starts: tuple[str, ...] = ()
+    delivered_column: str = ""
+    delivered_says: frozenset[str] = frozenset()
     trap: str = ""
 
     def fits(self, headers: frozenset[str]) -> bool:
@@ -66,6 +69,11 @@ class System:
             if here is not None and (name != "account" or here not in found.values()):
                 found[name] = here
         return found
+
+    def delivery(self, heads: Sequence[Header]) -> tuple[int, frozenset[str]] | None:
+        """The column of the delivery's state and the words for goods that have left; None without that column."""
+        at = positions(heads).get(self.delivered_column)
+        return None if at is None else (at, self.delivered_says)
 
     def accounts(self, heads: Sequence[Header]) -> tuple[tuple[int, ...], ...]:
         """Where the account's name may stand, in order of preference; a pair is joined."""
@@ -122,7 +130,7 @@ def system_of(file: str, data: Mapping[str, Any]) -> System:
     kinds = {phrase(word): kind for word, kind in data.get("kinds", {}).items()}
     if wrong := next((k for k in kinds.values() if k not in _KINDS), ""):
         raise BadInput(f"The system file '{file}' names the kind '{wrong}'; use one of {', '.join(_KINDS)}.")
-    only = data.get("only", {})
+    only, delivered = data.get("only", {}), data.get("delivered", {})
     try:
         return System(
             name=data["name"],
@@ -137,6 +145,8 @@ def system_of(file: str, data: Mapping[str, Any]) -> System:
             deals=bool(data.get("deals", False)),
             only_column=phrase(only.get("column", "")),
             only_starts=tuple(only.get("starts", ())),
+            delivered_column=phrase(delivered.get("column", "")),
+            delivered_says=frozenset(map(phrase, delivered.get("says", ()))),
             trap=data.get("trap", ""),
         )
     except KeyError as missing:

@@ -47,7 +47,8 @@ class Understanding:
     `what` is `orders` or `accounts`. `columns` maps field -> column position; `account_from` lists where the
     account's name comes from, first that is not blank, each a tuple of columns joined by a space; after
     them `title_column`, whose text names the account before a dash. `date_else` are columns whose day counts
-    where the date column has none, as for a lost deal that was never won.
+    where the date column has none, as for a lost deal that was never won. `delivered` is a column of a known system,
+    with the words in it for goods that have left: such an order counts before it is paid.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `all_cents`:
@@ -73,6 +74,7 @@ class Understanding:
     currency_from: str
     kinds: Mapping[str, str]
     deals: bool
+    delivered: tuple[int, frozenset[str]] | None
     unknown_kinds: tuple[str, ...]
     shape: Shape
     repeated: frozenset[str]

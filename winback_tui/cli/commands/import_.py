@@ -15,7 +15,7 @@ from winback_tui.cli.options import DryRun, Yes
 from winback_tui.cli.reading import invocation
 from winback_tui.cli.root import VerbApp
 from winback_tui.cli.talk import ask, confirm, say, tell, typist_at_terminal
-from winback_tui.domain.errors import NeedsHuman, WinbackError
+from winback_tui.domain.errors import BadInput, NeedsHuman, WinbackError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,10 @@ def _answered(known: Understanding, json: bool) -> Understanding:
 
     while not known.ready:
         question = next(each for each in known.questions if each.must)
+        if not question.options:
+            raise BadInput(
+                f"{known.name}: {question.text} None of them could; --map 'COLUMN=FIELD' names one."
+            )
         options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
         if json or not typist_at_terminal():
             raise NeedsHuman(f"{known.name}: {question.text}", options)
