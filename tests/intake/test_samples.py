@@ -113,13 +113,20 @@ def test_what_stands_beside_the_orders_is_read_too() -> None:
 
 
 def test_what_a_database_writes_for_nothing_is_nothing() -> None:
-    lines = "No,Company,Region,Phone,Contact\n7,Acme,NULL,N/A,nan\n8,Baltic,North,030 1234567,Ben Low\n"
+    lines = "Customer No,Company,Region,Phone,Contact\n7,Acme,NULL,N/A,nan\n8,Baltic,NA,030 1234567,Ben Low\n"
     found = [
         row.account for row in rows(inspect(lines.encode(), name="a.csv")) if isinstance(row, AccountRow)
     ]
-    assert [(a.name, a.segment, a.phone, len(a.people)) for a in found] == [
-        ("Acme", "", "", 0),
-        ("Baltic", "North", "030 1234567", 1),
+    assert [(a.external_id, a.name, a.segment, a.phone, len(a.people)) for a in found] == [
+        ("7", "Acme", "", "", 0),
+        ("8", "Baltic", "NA", "030 1234567", 1),
+    ]
+    lines = "Order No,Order Date,First name,Last name,Total,Cancelled at\n"
+    lines += "NULL,2026-02-03,Ana,NULL,5.00,N/A\nNULL,2026-02-04,NULL,Roe,6.00,2026-02-05\n"
+    orders = [row for row in rows(inspect(lines.encode(), name="o.csv")) if isinstance(row, OrderRow)]
+    assert [(o.account.name, o.number, o.kind) for o in orders] == [
+        ("Ana", "", "order"),
+        ("Roe", "", "cancelled"),
     ]
 
 

@@ -66,6 +66,7 @@ def test_a_file_without_a_real_order_tells_that_too(tmp_path: Path) -> None:
     [
         (["paid", "pending", "cancelled", "pending"], "Not counted as orders: 2 pending, 1 cancelled."),
         (["pending", "pending"], "Nothing in it counts as an order: 2 pending."),
+        (["paid", "payment", "paid"], "Not counted as orders: 1 booked as payment or otherwise."),
         (["paid", "sent"], ""),
     ],
 )

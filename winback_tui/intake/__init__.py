@@ -22,6 +22,7 @@ from .reading import Reading, rows
 from .refused import write_refused
 from .rows import AccountRow, AccountSeen, Batch, OrderRow, PersonSeen, Refusal, Skipped
 from .rules import RuleBook
+from .uncounted import Uncounted
 from .understanding import Understanding
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Refusal",
     "RuleBook",
     "Skipped",
+    "Uncounted",
     "Understanding",
     "answer",
     "explain",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from winback_tui.domain.text import clean_line, clean_name
 
+from .blanks import NOTHING, is_nothing
 from .keys import key_of_clean
 from .rows import AccountSeen, PersonSeen
 from .understanding import Understanding
@@ -15,9 +16,7 @@ _DETAILS = ("owner", "segment", "email", "phone", "city", "note")
 _DASH = re.compile(r"\s[-–—|/:]\s|:\s")
 BRACKETED = re.compile(r"(\S.*?)\s*\((?:\d+|[A-Z]*[\W_]?\d[\w\-/]*|[A-Z][\w\-/]*\d)\)")
 _MOST_LINES = 3
-_NOTHING = frozenset(
-    ["", "-", "–", "—", ".", "n/a", "na", "none", "null", "nan", "#n/a", "(blank)", "(empty)", "?"]
-)
+_NOBODY = frozenset(["", "na", "none", *map(str.casefold, NOTHING)])
 
 
 def unguarded(cell: str) -> str:
@@ -31,7 +30,7 @@ def unguarded(cell: str) -> str:
 
 def identifier(cell: str) -> str:
     """A number or code as it is kept: one line, without guards; `1041.0` from a spreadsheet is 1041."""
-    text = clean_line(unguarded(cell.strip()), 120)
+    text = "" if is_nothing(cell) else clean_line(unguarded(cell.strip()), 120)
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 
@@ -82,7 +81,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         details = {
             field: identifier(cell) if field == "account_id" else clean_line(unguarded(cell), 300)
             for field, at in self._details.items()
-            if (cell := parts[at]) and cell.strip().casefold() not in _NOTHING
+            if not is_nothing(cell := parts[at])
         }
         if mobile := details.pop("mobile", ""):
             details.setdefault("phone", mobile)
@@ -100,11 +99,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         for places in self._names:
             if any(parts[p].count("\n") > _MOST_LINES for p in places):
                 return ""
-            raw = parts[places[0]] if len(places) == 1 else " ".join(parts[p].strip() for p in places)
+            told = [parts[p].strip() for p in places]
+            raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
             name = clean_name(unguarded(raw.strip()))
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
-            if name.casefold() not in _NOTHING:
+            if name.casefold() not in _NOBODY:
                 return name
         if self._title is not None and (dash := _DASH.search(parts[self._title])):
             return clean_name(parts[self._title][: dash.start()])

@@ -11,6 +11,7 @@ from winback_tui.domain.money import exponent
 from winback_tui.domain.order import OrderKind
 
 from .accounts import AccountBook, identifier
+from .blanks import NOTHING
 from .currencies import currency_of
 from .dates import DateFormat, DateReader, DayCache
 from .kinds import OTHER, KindWords, flagged, heavier
@@ -272,7 +273,7 @@ def _identifiers(column: Sequence[str]) -> list[str]:
     plain = (
         block.isascii() and block.isprintable() and " " not in block and "'" not in block and "=" not in block
     )
-    if plain and ".0" not in block:
+    if plain and ".0" not in block and NOTHING.isdisjoint(column):
         return list(column)
     return list(map(identifier, column))
 

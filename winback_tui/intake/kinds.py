@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from winback_tui.domain.order import OrderKind
 
+from .blanks import is_nothing
 from .wording import phrase
 
 WON = "won"
@@ -46,7 +47,7 @@ class KindWords:
 
     def told(self, cell: str) -> str | None:
         """As `of`, with a deal that was won told apart from an order."""
-        said = phrase(cell)
+        said = "" if is_nothing(cell) else phrase(cell)
         if not said:
             return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value
         known = self.words.get(said) or self._longer(said)
@@ -66,7 +67,7 @@ class KindWords:
 
 def flagged(cell: str) -> bool:
     """Whether a yes/no or date cell says yes: a date, a 1, an x; not blank, a dash, 0, no or false."""
-    return not _BLANK.fullmatch(cell) and cell.strip().casefold() not in _NO
+    return not (_BLANK.fullmatch(cell) or is_nothing(cell) or cell.strip().casefold() in _NO)
 
 
 def heavier(first: str, second: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +18,6 @@ _KEPT, _ENOUGH, _TIMES, _TOLD = 4_000, 20, 10, 3
 _OF_A_BATCH = 40
 _STALE_DAYS = 7
 ORDER = OrderKind.ORDER.value
-_NOT_COUNTED = {
-    OrderKind.PENDING.value: "pending",
-    OrderKind.QUOTE.value: "only quoted",
-    OrderKind.CANCELLED.value: "cancelled",
-}
 
 
 @dataclass(slots=True)
@@ -35,7 +29,6 @@ class Oddities:
     _last_row: int = 0
     _sample: dict[str, list[int]] = field(default_factory=dict)
     _largest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    _kinds: Counter[str] = field(default_factory=Counter)
     _batches: int = 0
 
     def add(self, batch: Batch) -> None:
@@ -46,7 +39,6 @@ class Oddities:
         if (last := max(batch.days)) > self._last:
             self._last, self._last_row = last, batch.rows[batch.days.index(last)]
         self._batches += 1
-        self._kinds.update(batch.kinds)
         for currency in set(batch.currencies):
             self._add_amounts(currency, batch)
 
@@ -71,21 +63,12 @@ class Oddities:
         """What a person should look at, most telling first; `twice` as `Reading.twice` tells it."""
         past = {day for day in self._days if day <= today.isoformat()}
         return [
-            *self._uncounted(),
             *self._ahead(today),
             *_doubled(twice),
             *_age(max(past, default=""), today),
             *_gaps({day[:7] for day in past}),
             *self._giants(),
         ]
-
-    def _uncounted(self) -> list[str]:
-        """Which of them are kept without being orders; whoever misses money looks here first."""
-        told = [f"{self._kinds[kind]:,} {said}" for kind, said in _NOT_COUNTED.items() if self._kinds[kind]]
-        if not told:
-            return []
-        some = "Not counted as orders" if self._kinds[ORDER] else "Nothing in it counts as an order"
-        return [f"{some}: {', '.join(told)}."]
 
     def _ahead(self, today: date) -> list[str]:
         """An order cannot be dated later than the day on which it is read: mostly a typing error."""

@@ -52,8 +52,6 @@ class Counts(Protocol):
     @property
     def refusals(self) -> Sequence[Row]: ...
     @property
-    def leavings(self) -> Sequence[Row]: ...
-    @property
     def sentence(self) -> str: ...
 
 
@@ -92,8 +90,6 @@ def done_text(report: Counts) -> str:
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
-    if report.skipped == report.rows:
-        lines += [f"  row {each.row} was passed over: {each.reason}" for each in report.leavings[:SHOWN]]
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
     lines += _month_lines(report.months)

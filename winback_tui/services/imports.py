@@ -12,7 +12,7 @@ from pathlib import Path
 
 from winback_tui.domain.ids import derived_id
 from winback_tui.domain.order import MONEY_KINDS
-from winback_tui.intake import Oddities, Reading, Understanding
+from winback_tui.intake import Oddities, Reading, Uncounted, Understanding
 from winback_tui.intake.rows import Batch
 from winback_tui.store.account_intake import AccountIntake
 from winback_tui.store.batch import next_batch_no, own_batch, triggers_idle
@@ -81,7 +81,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
     if repeated is not None:
         say_repeated(report, *repeated)
         return
-    reading, odd = Reading(known), Oddities()
+    reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, deed.now_ms)
@@ -91,6 +91,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             batch = erased.taken_out(read, reading.accounts)
             _note(report, batch, known.what)
             odd.add(batch)
+            uncounted.add(batch)
             numbers = accounts.match(reading.accounts, batch.accounts)
             if known.what == "accounts":
                 rows_of.update(numbers)
@@ -108,7 +109,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
         taken = orders.finish()
-    report.warnings = odd.sentences(deed.today, reading.twice)
+    report.warnings = [*uncounted.sentences(), *odd.sentences(deed.today, reading.twice)]
     report.together = together(report, setting(connection, "rates"))
     met = write_details(deed, known.source, accounts, reading.accounts)
     report.accounts_new = len(met.new)
