@@ -87,9 +87,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             details.setdefault("phone", mobile)
         belongs = bool(details.pop("parent", ""))
         external_id = "" if belongs else details.pop("account_id", "")
-        name = self._name(parts) or external_id
+        named = self._name(parts)
+        name = named or external_id
         place = self._place(name, external_id) if name else None
         if place is not None:
+            if named and self.seen[place].name == external_id:
+                self._name_at_last(place, named)
             self._enrich(self.seen[place], details, belongs)
         self.failed = self.failed or place is None
         self[cells] = place
@@ -128,6 +131,11 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         if external_id:
             self._by_id.setdefault(external_id, place)
         return place
+
+    def _name_at_last(self, place: int, name: str) -> None:
+        """An account that its number stood for until a row told its name."""
+        self.seen[place].name, self.seen[place].key = name, key_of_clean(name)
+        self._by_key.setdefault(self.seen[place].key, place)
 
     def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
         """Fill what is still blank; what stands in a person's own row is the person's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,11 +12,12 @@ from winback_tui.domain.errors import BadInput
 from .choices import Choices, Option, Question
 from .columns import SURE, Fit
 from .dates import DateFormat, DateReader
-from .numbers import parts
+from .numbers import mark_of, parts
 from .scanning import Findings
 from .understanding import Understanding, column_name
 
 _SHOWN = 3
+_NAMED = 8
 _NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
 
@@ -103,14 +104,29 @@ def _column_options(
     claimed = [f.column for f in fits if f.field == field]
     free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
     unlikely = [f.column for f in reversed(fits) if _may_be(field, f, known)]
-    holds = {"date": DateReader(known.months).readings, "amount": parts}.get(field, bool)
+    is_day = DateReader(known.months).readings
+    holds: dict[str, Callable[[str], object]] = {
+        "date": is_day,
+        "amount": parts,
+        "account": _may_name(is_day),
+    }
     options = []
     for column in dict.fromkeys([*claimed, *free, *unlikely]):
         cells = [row[column].strip() for row in body if row[column].strip()]
         name = column_name(known.headers, column)
-        if any(map(holds, cells)) and name not in known.choices.columns:
+        if any(map(holds[field], cells)) and name not in known.choices.columns:
             options.append(Option(name, f"{name} (such as '{cells[0][:30]}')"))
     return tuple(options[:12])
+
+
+def _may_name(is_day: Callable[[str], object]) -> Callable[[str], bool]:
+    """Whether a cell may name somebody: no marked day, no sum with decimals."""
+
+    def may_name(cell: str) -> bool:
+        found = parts(cell)
+        return not (is_day(cell) and not cell.isdecimal()) and not (found and mark_of(found.digits))
+
+    return may_name
 
 
 def _may_be(field: str, fit: Fit, known: Understanding) -> bool:
@@ -218,6 +234,8 @@ def _remarks(known: Understanding) -> list[str]:
             f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
         )
     if known.unknown_kinds:
-        words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:5])
-        remarks.append(f"Nothing is known about the status {words}; these rows count as orders.")
+        words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])
+        left = len(known.unknown_kinds) - _NAMED
+        more = f" and {left} more" if left > 0 else ""
+        remarks.append(f"Nothing is known about the status {words}{more}; these rows count as orders.")
     return remarks

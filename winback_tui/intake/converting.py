@@ -21,6 +21,7 @@ from .wording import phrase
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING = OrderKind.PENDING.value
+_CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 _FLAGS = ("kind", "status", "returned", "cancelled")
 
 
@@ -80,6 +81,11 @@ class Converter:
             or "currency" in self._at
             or "amount" not in self._at
         )
+        self._in_cents = {
+            field
+            for field, place in self._at.items()
+            if _CENTS & set(phrase(known.headers[place].raw).split())
+        }
         self._one_currency = "currency" not in self._at and known.currency_from != "amount"
 
     def values(self, cells: Sequence[Sequence[str]]) -> Values:
@@ -176,8 +182,15 @@ class Converter:
         self, name: str, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
     ) -> list[Any]:
         column = cells[self._at[name]]
+        in_cents = name in self._in_cents
         if self._exact:
-            return list(map(self._decimals.__getitem__, column))
+            read = list(map(self._decimals.__getitem__, column))
+            if not in_cents:
+                return read
+            told = zip(read, currencies, strict=True)
+            return [None if v is None else v.scaleb(-exponent(c or "")) for v, c in told]
+        if in_cents:
+            return list(self._minor_cache(0).column(column))
         places = {exponent(c or "") for c in set(currencies)}
         if len(places) == 1:
             cache = self._minor_cache(places.pop(), name == "amount" and self._known.all_cents)

@@ -49,7 +49,7 @@ class Folded:
         first = self.lines[0]
         for line in self.lines[1:]:
             if line.account not in (None, first.account):
-                return f"number {line.number} belongs to another customer in row {first.row}"
+                return f"number {line.number} belongs to two customers, in rows {first.row} and {line.row}"
             if line.currency != first.currency:
                 return f"number {line.number} has more than one currency"
         return ""

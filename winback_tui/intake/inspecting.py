@@ -121,6 +121,8 @@ class _Inspection:
         fits = claims(heads[: len(profiles)], profiles, self.words)
         fixed = chosen(self.choices.columns, heads, self.source.name)
         columns = mapping.mapped(fixed, system, heads, fits, two_sides(heads, body))
+        if not system and not {"account", "account_id"} & set(fixed.values()):
+            columns = mapping.of_customers(columns, heads, fits, body)
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
         account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies, profiles)
         what = self.choices.what or (

@@ -1,0 +1,149 @@
+"""Columns that look alike are told apart: customers from ledgers and sellers, orders from lists, money from money."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from winback_tui.intake import OrderRow, Skipped, Understanding, inspect, rows
+
+NAMES = ("Acme Ltd", "Baltic Timber", "Cosmo SA", "Delta Foods")
+
+
+def understood(head: str, *lines: str) -> Understanding:
+    return inspect("\n".join([head, *lines] if head else lines).encode(), name="f.csv")
+
+
+def orders(known: Understanding) -> list[OrderRow]:
+    return [row for row in rows(known) if isinstance(row, OrderRow)]
+
+
+def customers(known: Understanding) -> dict[str, int]:
+    return Counter(row.account.name for row in orders(known))
+
+
+@pytest.mark.parametrize("head", ["Customer,Ship To Name", "Company,Name", "Account,Shop"])
+def test_a_file_sorted_by_customer_keeps_its_customers(head: str) -> None:
+    lines = [
+        f"{n},2026-02-{n % 27 + 1:02},Acme Ltd,{('North', 'South')[n % 2]} plant,5.00" for n in range(700)
+    ]
+    lines += [f"{n},2026-02-{n % 27 + 1:02},Firm {n % 40},Depot,5.00" for n in range(700, 900)]
+    known = understood(f"Invoice No,Date,{head},Amount", *lines)
+    assert customers(known)["Acme Ltd"] == 700
+    assert len(customers(known)) == 41
+
+
+@pytest.mark.parametrize("head", ["Erlöskonto", "Sachkonto", "Compte comptable", "Konto"])
+def test_a_ledgers_own_account_is_no_number_of_a_customer(head: str) -> None:
+    lines = [f"{n};{n % 27 + 1:02}.01.2026;{NAMES[n % 4]};8400;{n + 1},00" for n in range(20)]
+    assert customers(understood(f"Beleg;Datum;Kunde;{head};Betrag", *lines)) == dict.fromkeys(NAMES, 5)
+
+
+def test_two_names_of_one_number_are_still_one_customer() -> None:
+    lines = [
+        f"{n},2026-01-{n % 27 + 1:02},{n % 5},{NAMES[0]} {n % 5}{' Ltd' * (n % 9 == 0)},1.00"
+        for n in range(40)
+    ]
+    assert len(customers(understood("No,Date,Customer ID,Customer,Amount", *lines))) == 5
+
+
+@pytest.mark.parametrize("head", ["Bill No,Bill Date,Vendor,Total", "Nr,Datum,Lieferant,Betrag"])
+def test_of_a_list_of_sellers_the_customer_is_asked_for(head: str) -> None:
+    known = understood(head, *(f"{n},2026-01-{n % 27 + 1:02},{NAMES[n % 4]},{n}.50" for n in range(20)))
+    assert known.questions[0].id == "account"
+
+
+def test_words_round_a_known_status_are_read_and_unknown_ones_told() -> None:
+    states = [
+        f"{word} - {who}" for word in ("Cancelled", "Paid") for who in ("Ann", "Ben", "Cid", "Dee", "Eve")
+    ]
+    lines = [f"{n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},{states[n % 10]},5.00" for n in range(60)]
+    known = understood("Order ID,Order Date,Customer Name,Status,Sales", *lines)
+    assert Counter(row.kind for row in orders(known)) == {"order": 30, "cancelled": 30}
+    lines = [f"{n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},Zap {n % 10},5.00" for n in range(60)]
+    (note,) = understood("Order ID,Order Date,Customer Name,Status,Sales", *lines).notes
+    assert note.endswith("'Zap 7' and 2 more; these rows count as orders.")
+
+
+@pytest.mark.parametrize("head", ["", "Datum,Kunde,Vorfall,Betrag"])
+def test_payments_are_set_aside_whatever_their_column_is_called(head: str) -> None:
+    kinds = ("Invoice", "Invoice", "Payment")
+    known = understood(
+        head, *(f"2026-02-{n % 27 + 1:02},{NAMES[n % 4]},{kinds[n % 3]},{n}.50" for n in range(30))
+    )
+    assert len(orders(known)) == 20
+    assert sum(isinstance(row, Skipped) for row in rows(known)) == 10
+
+
+def test_how_an_order_was_paid_says_nothing_of_it() -> None:
+    lines = [f"F-{n},{n % 27 + 1:02}/02/2026,{NAMES[n % 4]},virement,{n}.50" for n in range(13, 33)]
+    assert len(orders(understood("Facture,Date facture,Client,Mode,Total", *lines))) == 20
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("Number,Name,Created,Status,City", "{n},Firm {n},2026-02-{d},active,Bath"),
+        ("id,name,created_at,status,email", "{n},Firm {n},2026-02-{d},active,a{n}@firm.example"),
+        ("ID,Company Name,Created At,Status,Email", "{n},Firm {n},2026-02-{d},active,a{n}@firm.example"),
+        ("", "{n},Firm {n} Ltd,2026-02-{d},Bath"),
+    ],
+)
+def test_a_list_of_customers_is_none_of_orders(head: str, line: str) -> None:
+    known = understood(head, *(line.format(n=1000 + n, d=f"{n % 27 + 1:02}") for n in range(40)))
+    assert (known.what, known.questions) == ("accounts", ())
+
+
+def test_quantity_times_price_goes_before_money_that_a_known_system_does_not_name() -> None:
+    head = "ContactName,InvoiceNumber,InvoiceDate,Quantity,UnitAmount,Description,Line Total"
+    lines = ["Acme,INV-1,03/02/2026,1,10,Bolts,10.00", "Acme,INV-1,03/02/2026,3,10,Nuts,30.00"]
+    known = understood(head, *lines, "Cosmo,INV-2,14/02/2026,2,10,Bolts,20.00")
+    assert [row.amount for row in orders(known)] == [4_000, 2_000]
+
+
+def test_an_invoice_that_awaits_its_payment_was_sold() -> None:
+    head = "ContactName,InvoiceNumber,InvoiceDate,Total,UnitAmount,Type,Status"
+    states = ("Paid", "Awaiting Payment", "Draft", "Voided")
+    lines = [
+        f"Acme,INV-{n},{n + 13}/02/2026,120.00,120,Sales invoice,{state}" for n, state in enumerate(states)
+    ]
+    assert [row.kind for row in orders(understood(head, *lines))] == [
+        "order",
+        "order",
+        "pending",
+        "cancelled",
+    ]
+
+
+@pytest.mark.parametrize("head", ["totalCents", "amount_cents", "Amount (cents)"])
+def test_cents_are_cents(head: str) -> None:
+    lines = [f"{n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},{2_000 + n},EUR" for n in range(20)]
+    assert [row.amount for row in orders(understood(f"Order ID,Date,Customer,{head},Currency", *lines))][
+        :2
+    ] == [
+        2_000,
+        2_001,
+    ]
+
+
+def test_a_number_gets_its_name_as_soon_as_a_row_tells_it() -> None:
+    lines = [
+        "1,77,NULL,2026-01-05,100.00",
+        "2,77,The Corner Shop,2026-02-05,120.00",
+        "3,78,Acme,2026-02-06,1.00",
+    ]
+    known = understood("order_id,customer_id,customer_name,order_date,total", *lines)
+    assert customers(known) == {"The Corner Shop": 2, "Acme": 1}
+
+
+def test_codes_of_an_audit_trail_are_known() -> None:
+    head = "No,Type,Account,Nominal,Dept,Details,Date,Ref,Net,Tax,T/C,Name"
+    lines = [
+        "1,SI,PINE01,4000,0,Goods Sold,08/01/2026,1000,641.96,128.39,T1,Pine & Sons",
+        "2,SR,PINE01,1200,0,Sales Receipt,28/01/2026,BACS,770.35,0.00,T9,Pine & Sons",
+        "3,SC,LIND01,4000,0,Returned goods,21/03/2026,C1004,35.00,7.00,T1,Linden Dental",
+        "4,PI,WURT01,5000,0,Screws,22/03/2026,P77,35.00,7.00,T1,Screw Shop",
+    ]
+    found = orders(understood(head, *lines))
+    assert [(row.kind, row.amount) for row in found] == [("order", 64_196), ("credit", -3_500)]
