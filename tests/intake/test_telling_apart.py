@@ -34,18 +34,23 @@ def test_a_file_sorted_by_customer_keeps_its_customers(head: str) -> None:
     assert len(customers(known)) == 41
 
 
+def test_our_own_firm_in_every_row_is_no_customer() -> None:
+    lines = [
+        f"Ours Ltd,{n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},{NAMES[n % 4]} Yard,5.00" for n in range(40)
+    ]
+    known = understood("Company,Invoice,Date,Bill-to,Ship-to,Amount", *lines)
+    assert customers(known) == dict.fromkeys(NAMES, 10)
+
+
 @pytest.mark.parametrize("head", ["Erlöskonto", "Sachkonto", "Compte comptable", "Konto"])
 def test_a_ledgers_own_account_is_no_number_of_a_customer(head: str) -> None:
     lines = [f"{n};{n % 27 + 1:02}.01.2026;{NAMES[n % 4]};8400;{n + 1},00" for n in range(20)]
     assert customers(understood(f"Beleg;Datum;Kunde;{head};Betrag", *lines)) == dict.fromkeys(NAMES, 5)
 
 
-def test_two_names_of_one_number_are_still_one_customer() -> None:
-    lines = [
-        f"{n},2026-01-{n % 27 + 1:02},{n % 5},{NAMES[0]} {n % 5}{' Ltd' * (n % 9 == 0)},1.00"
-        for n in range(40)
-    ]
-    assert len(customers(understood("No,Date,Customer ID,Customer,Amount", *lines))) == 5
+def test_branches_under_one_customer_number_are_one_customer() -> None:
+    lines = [f"{n},2026-01-{n % 27 + 1:02},{n % 2},Acme {n % 8} {n % 2},1.00" for n in range(40)]
+    assert len(customers(understood("No,Date,Customer ID,Customer,Amount", *lines))) == 2
 
 
 @pytest.mark.parametrize("head", ["Bill No,Bill Date,Vendor,Total", "Nr,Datum,Lieferant,Betrag"])

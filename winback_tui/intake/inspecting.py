@@ -10,6 +10,7 @@ from winback_tui.domain.errors import BadInput
 
 from . import asking, deals, mapping, shaping, sheet_choice
 from .accounts import identifier
+from .buyers import of_customers
 from .choices import Choices
 from .columns import claims
 from .dates import DateReader
@@ -122,7 +123,7 @@ class _Inspection:
         fixed = chosen(self.choices.columns, heads, self.source.name)
         columns = mapping.mapped(fixed, system, heads, fits, two_sides(heads, body))
         if not system and not {"account", "account_id"} & set(fixed.values()):
-            columns = mapping.of_customers(columns, heads, fits, body)
+            columns = of_customers(columns, heads, fits, body)
         companies = mapping.company_columns(heads, profiles, fits, columns.get("account"))
         account_from = mapping.account_chain(columns, system, heads, fits, fixed, companies, profiles)
         what = self.choices.what or (

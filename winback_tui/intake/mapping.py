@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
+from .buyers import FIRM
 from .choices import Choices
 from .columns import SURE, Fit, assign
 from .encodings import Encoding
@@ -17,14 +18,8 @@ from .vocabulary import vocabulary
 from .wording import Header, is_bare_name, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
-_FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
-_FIRM = frozenset(phrase(word) for word in _FIRMS.split())
-_SELLERS = "vendor supplier lieferant kreditor fournisseur proveedor fornitore leverancier dostawca furnizor поставщик"
-_SELLER = frozenset(phrase(word) for word in _SELLERS.split())
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
 _OF_SOMETHING, _PLAIN, _OF_ORDERS = 60, 80, 95
-_SEVERAL_NAMES = 2
-"""Names to a number, on average, from which it is no customer's."""
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -117,10 +112,10 @@ def company_columns(
     heads: Sequence[Header], profiles: Sequence[Profile], fits: Sequence[Fit], account: int | None
 ) -> list[int]:
     """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
-    if account is None or set(heads[account].phrase.split()) & _FIRM:
+    if account is None or set(heads[account].phrase.split()) & FIRM:
         return []
     named = {f.column for f in fits if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN}
-    firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & _FIRM and c != account]
+    firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & FIRM and c != account]
     return [
         c
         for c in firms
@@ -173,29 +168,6 @@ def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, i
     if "account_id" not in kept and numbered is not None and numbered not in kept.values():
         kept["account_id"] = numbered
     return kept
-
-
-def of_customers(
-    columns: Mapping[str, int],
-    heads: Sequence[Header],
-    fits: Sequence[Fit],
-    body: Sequence[Sequence[str]],
-) -> dict[str, int]:
-    """The columns without a number or a name that is no customer's: a ledger's own account, a seller."""
-    kept = dict(columns)
-    if {"account", "account_id"} <= kept.keys() and _stands_beside_many(kept, body):
-        del kept["account_id"]
-    sellers = {c for c, head in enumerate(heads) if _SELLER & set(head.phrase.split())}
-    sure = {f.column for f in fits if f.field in ("account", "account_id") and f.score >= SURE} - sellers
-    if sellers and not sure & {kept.get("account"), kept.get("account_id")}:
-        kept = {field: c for field, c in kept.items() if field not in ("account", "account_id")}
-    return kept
-
-
-def _stands_beside_many(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> bool:
-    pairs = {(row[columns["account_id"]].strip(), row[columns["account"]].strip()) for row in body}
-    named = [(number, name) for number, name in pairs if number and name]
-    return len({name for _, name in named}) >= _SEVERAL_NAMES * max(1, len({number for number, _ in named}))
 
 
 def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:
