@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xlsxwriter import Workbook
+
 from tests.cli.runner import Winback
 
 PAYMENTS = "Date,Customer,Type,Number,Amount\n" + "".join(
@@ -34,6 +36,23 @@ def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(
     ended = winback("import", str(file), "--yes", "--answer", "account=#1")
     assert ended.code == 0, ended.err
     assert "4 new; 3 new" in ended.err
+
+
+def test_an_answer_about_the_sheet_counts_before_another_sheet_is_given_up(
+    tmp_path: Path, winback: Winback
+) -> None:
+    file = tmp_path / "two.xlsx"
+    with Workbook(file) as book:
+        totals, orders = book.add_worksheet("Totals"), book.add_worksheet("Orders")
+        for row in range(40):
+            totals.write_row(row + 1, 0, [f"2026-02-{row % 27 + 1:02}", row * 10.5])
+        totals.write_row(0, 0, ["Date", "Amount"])
+        orders.write_row(0, 0, ["Customer", "Bought", "Paid"])
+        for row in range(5):
+            orders.write_row(row + 1, 0, ["Acme", f"2026-03-{row + 1:02}", row + 1.5])
+    ended = winback("import", str(file), "--yes", "--answer", "sheet=Orders")
+    assert ended.code == 0, ended.err
+    assert "5 new; 1 new" in ended.err
 
 
 def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:

@@ -132,6 +132,11 @@ def test_cents_are_cents(head: str) -> None:
     ]
 
 
+def test_a_header_that_mentions_cents_above_decimals_means_whole_money() -> None:
+    lines = [f"{n};2026-02-{n % 27 + 1:02};{NAMES[n % 4]};{n + 10},50" for n in range(20)]
+    assert orders(understood("Nr;Datum;Kunde;Betrag (Euro, Cent)", *lines))[0].amount == 1_050
+
+
 def test_a_number_gets_its_name_as_soon_as_a_row_tells_it() -> None:
     lines = [
         "1,77,NULL,2026-01-05,100.00",

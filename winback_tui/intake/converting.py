@@ -21,7 +21,6 @@ from .wording import phrase
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING = OrderKind.PENDING.value
-_CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 _FLAGS = ("kind", "status", "returned", "cancelled")
 
 
@@ -81,11 +80,6 @@ class Converter:
             or "currency" in self._at
             or "amount" not in self._at
         )
-        self._in_cents = {
-            field
-            for field, place in self._at.items()
-            if _CENTS & set(phrase(known.headers[place].raw).split())
-        }
         self._one_currency = "currency" not in self._at and known.currency_from != "amount"
 
     def values(self, cells: Sequence[Sequence[str]]) -> Values:
@@ -182,7 +176,7 @@ class Converter:
         self, name: str, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
     ) -> list[Any]:
         column = cells[self._at[name]]
-        in_cents = name in self._in_cents
+        in_cents = name in self._known.in_cents
         if self._exact:
             read = list(map(self._decimals.__getitem__, column))
             if not in_cents:

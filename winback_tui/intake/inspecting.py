@@ -184,6 +184,7 @@ class _Inspection:
             trap=system.trap if system else "",
             folders=self.folders,
             sure=frozenset(settler.sure),
+            in_cents=settler.in_cents(columns, heads),
             all_cents="amount" in found.numbers and found.numbers["amount"].all_cents,
         )
         known = settler.with_kinds(settler.with_currency(known, self.fallback))

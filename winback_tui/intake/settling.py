@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import documents, shaping
@@ -15,7 +15,9 @@ from .lines import continues, is_order_number, money_level
 from .scanning import Findings
 from .systems import System
 from .understanding import Shape, Understanding
-from .wording import phrase
+from .wording import Header, phrase
+
+_CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
 @dataclass(slots=True)
@@ -69,6 +71,14 @@ class Settler:
                     self.sure.add("decimal")
                 return told if keep else scan.possible[0]
         return told or "."
+
+    def in_cents(self, columns: Mapping[str, int], heads: Sequence[Header]) -> frozenset[str]:
+        """The fields whose header says cents, where every cell is a whole number."""
+        return frozenset(
+            field
+            for field, scan in self.found.numbers.items()
+            if _CENTS & set(phrase(heads[columns[field]].raw).split()) and not sum(scan.marks.values())
+        )
 
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
         """Decided, named in the header, written beside the amounts, or the usual one."""

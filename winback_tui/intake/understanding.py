@@ -51,8 +51,9 @@ class Understanding:
     with the words in it for goods that have left: such an order counts before it is paid.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
-    `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `all_cents`:
-    every amount is written like 1250.50, which is quick to read.
+    `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
+    fields that are written in minor units. `all_cents`: every amount is written like 1250.50, which is quick to
+    read.
     """
 
     source_file: Source
@@ -91,6 +92,7 @@ class Understanding:
     trap: str = ""
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
+    in_cents: frozenset[str] = frozenset()
     all_cents: bool = False
 
     @property
