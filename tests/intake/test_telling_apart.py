@@ -100,6 +100,23 @@ def test_a_list_of_customers_is_none_of_orders(head: str, line: str) -> None:
     assert (known.what, known.questions) == ("accounts", ())
 
 
+@pytest.mark.parametrize(
+    "head", ["account,date", "cust,date", "customer_id,order date", "order no,customer,date", ""]
+)
+def test_customers_and_days_alone_are_orders_without_money(head: str) -> None:
+    numbered = head.startswith("order no")
+    lines = [f"{f'R{n},' * numbered}{NAMES[n % 4]},2026-02-{n % 27 + 1:02}" for n in range(40)]
+    known = understood(head, *lines)
+    assert (known.what, known.questions) == ("orders", ())
+    assert sorted(customers(known).values()) == [10] * 4
+    assert known.notes == ("No column holds money, so the days of the orders are all that counts.",)
+
+
+def test_a_log_of_visits_is_asked_about() -> None:
+    lines = [f"{NAMES[n % 4]},2026-02-{n % 27 + 1:02},Ann,Spoke about prices" for n in range(40)]
+    assert understood("Company,Date,Owner,Subject", *lines).what == "accounts"
+
+
 def test_quantity_times_price_goes_before_money_that_a_known_system_does_not_name() -> None:
     head = "ContactName,InvoiceNumber,InvoiceDate,Quantity,UnitAmount,Description,Line Total"
     lines = ["Acme,INV-1,03/02/2026,1,10,Bolts,10.00", "Acme,INV-1,03/02/2026,3,10,Nuts,30.00"]

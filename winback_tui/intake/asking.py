@@ -12,6 +12,7 @@ from winback_tui.domain.errors import BadInput
 from .choices import Choices, Option, Question
 from .columns import SURE, Fit
 from .dates import DateFormat, DateReader
+from .mapping import is_days_alone
 from .numbers import mark_of, parts
 from .scanning import Findings
 from .understanding import Understanding, column_name
@@ -87,7 +88,8 @@ def _column_questions(
         text = "Which column holds the day of the order?"
         questions.append(Question("date-column", text, _column_options(known, body, fits, "date")))
     priced = "quantity" in known.columns and "unit_price" in known.columns
-    if "amount" not in known.columns and not priced and known.choices.amounts != "none":
+    moneyless = known.choices.amounts == "none" or _is_days_alone(known)
+    if "amount" not in known.columns and not priced and not moneyless:
         options = (
             Option("none", "none of them: count the order days without money"),
             *_column_options(known, body, fits, "amount"),
@@ -227,12 +229,19 @@ def _sheet_question(known: Understanding) -> list[Question]:
     return [Question("sheet", f"Sheet '{source.sheet}' was taken; is it the right one?", options, must=False)]
 
 
+def _is_days_alone(known: Understanding) -> bool:
+    headed = any(head.raw.strip() for head in known.headers)
+    return is_days_alone(known.columns, len(known.headers), headed)
+
+
 def _remarks(known: Understanding) -> list[str]:
     remarks = []
     if known.encoding.damaged:
         remarks.append(
             f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
         )
+    if known.what == "orders" and _is_days_alone(known):
+        remarks.append("No column holds money, so the days of the orders are all that counts.")
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])
         left = len(known.unknown_kinds) - _NAMED

@@ -19,6 +19,7 @@ from .wording import Header, is_bare_name, phrase
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
+_DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
 _OF_SOMETHING, _PLAIN, _OF_ORDERS = 60, 80, 95
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
@@ -144,9 +145,26 @@ def what_it_is(
         return "orders"
     customers = {columns[f] for f in ("account", "account_id") if f in columns}
     again = any(seen.unique < _SEVERAL_EACH for c, seen in enumerate(profiles) if c in customers)
+    if (
+        again
+        and is_days_alone(columns, len(profiles), headed)
+        and score["date"] >= (_OF_ORDERS if headed else 0)
+    ):
+        return "orders"
     if {"date", "number"} <= columns.keys() and (_numbers_orders(score, again) if headed else again):
         return "orders"
     return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
+
+
+def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
+    """Whether a table holds customers, days and at most numbers of orders: then the days are what it tells.
+
+    Without headers a number may be money.
+    """
+    fields = columns.keys()
+    named = "account" in fields or "account_id" in fields
+    told = named and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
+    return told and (headed or "number" not in fields)
 
 
 def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
