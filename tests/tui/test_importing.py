@@ -165,3 +165,21 @@ def test_the_form_of_options_reads_the_file_otherwise(
         )
 
     run(tmp_path, monkeypatch, "orders.csv", TWINS, keys)
+
+
+def test_a_path_typed_from_its_slash_is_found_though_the_slash_opened_the_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_text(GOOD, encoding="utf-8")
+
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
+        await pilot.press("slash")
+        await until(pilot, lambda: type(app.screen).__name__ == "PathDialog")
+        await pilot.press(*("slash" if letter == "/" else letter for letter in str(elsewhere)[1:]), "enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
+        assert "2 new + 1 refused" in on_screen(app)
+
+    run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)

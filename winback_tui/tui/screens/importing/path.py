@@ -13,9 +13,11 @@ from winback_tui.tui.widgets.field import CheckedField, Field
 
 def existing(typed: str) -> str:
     """The path of a file that is there. Raises BadInput, naming files that begin alike."""
-    place = Path(typed.strip().strip("'\"")).expanduser()
-    if place.is_file():
-        return str(place)
+    text = typed.strip().strip("'\"")
+    place = Path(text).expanduser()
+    for found in (place, Path("/", text)):  # the slash that opened this form may have been the path's own
+        if found.is_file():
+            return str(found)
     if place.is_dir():
         raise BadInput("That is a folder; name a file in it.")
     near = ", ".join(found.path.name for found in files_like(str(place))[:3])
