@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from tests.cli.runner import Winback
+from tests.cli.runner import Ended, Winback
 
 PAYMENTS = "Date,Customer,Type,Number,Amount\n" + "".join(
     f"2026-02-{day:02},Acme,Payment,{day},10.00\n" for day in range(1, 9)
@@ -14,12 +14,15 @@ PAYMENTS = "Date,Customer,Type,Number,Amount\n" + "".join(
 NUMBERS_ONLY = "760,25,2009-11-06\n860,50,2012-09-28\n1200,25,2005-10-25\n760,50,2013-10-25\n"
 
 
+def imported(winback: Winback, file: Path, text: str, *more: str) -> Ended:
+    file.write_text(text, encoding="utf-8")
+    return winback("import", str(file), "--yes", *more)
+
+
 def test_a_file_without_a_single_sale_says_of_its_rows_what_they_are(
     tmp_path: Path, winback: Winback
 ) -> None:
-    file = tmp_path / "payments.csv"
-    file.write_text(PAYMENTS, encoding="utf-8")
-    ended = winback("import", str(file), "--yes")
+    ended = imported(winback, tmp_path / "payments.csv", PAYMENTS)
     assert ended.code == 0
     assert "8 skipped" in ended.err
     assert "Nothing in it counts as an order: 8 booked as payment or otherwise." in ended.err
@@ -29,11 +32,10 @@ def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(
     tmp_path: Path, winback: Winback
 ) -> None:
     file = tmp_path / "numbers.csv"
-    file.write_text(NUMBERS_ONLY, encoding="utf-8")
-    ended = winback("import", str(file), "--yes")
+    ended = imported(winback, file, NUMBERS_ONLY)
     assert ended.code == 4
     assert "--answer 'account=#1'" in ended.err
-    ended = winback("import", str(file), "--yes", "--answer", "account=#1")
+    ended = imported(winback, file, NUMBERS_ONLY, "--answer", "account=#1")
     assert ended.code == 0, ended.err
     assert "4 new; 3 new" in ended.err
 
@@ -56,9 +58,7 @@ def test_an_answer_about_the_sheet_counts_before_another_sheet_is_given_up(
 
 
 def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:
-    file = tmp_path / "sums.csv"
-    file.write_text("Date,Amount\n2026-01-31,100.50\n2026-02-28,120.00\n", encoding="utf-8")
-    ended = winback("import", str(file), "--yes")
+    ended = imported(winback, tmp_path / "sums.csv", "Date,Amount\n2026-01-31,100.50\n2026-02-28,120.00\n")
     assert ended.code == 2
     asked = "sums.csv: Which column names the customer? None of them could; --map 'COLUMN=FIELD' names one."
     assert asked in " ".join(ended.err.split())

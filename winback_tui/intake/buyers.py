@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .columns import SURE, Fit
+from .columns import PLAIN, SURE, Fit
 from .wording import Header, is_bare_name, phrase
 
 _FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
@@ -17,7 +17,6 @@ _CUSTOMER = ("customer", "client", "kund", "debitor", "klient", "клиент", 
 _SENT_TO = frozenset(["ship", "shipping", "delivery", "deliver"])
 _MANY = 12
 """Rows from which on a firm that is always the same is rather our own."""
-_PLAINLY = 80
 _SEVERAL_NAMES = 2
 """Names to a number, on average, from which it is no customer's."""
 
@@ -48,7 +47,7 @@ def _beside_ourselves(
     firms = {row[account].strip() for row in body} - {""}
     if len(firms) > 1 or len(body) < _MANY or not FIRM & set(heads[account].phrase.split()):
         return None
-    named = (f for f in fits if f.field == "account" and f.column != account and f.score >= _PLAINLY)
+    named = (f for f in fits if f.field == "account" and f.column != account and f.score >= PLAIN)
     heard = ((f.column, heads[f.column]) for f in named)
     return next((c for c, h in heard if not (is_bare_name(h) or _SENT_TO & set(h.phrase.split()))), None)
 

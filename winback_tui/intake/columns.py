@@ -21,6 +21,9 @@ _PLACES_TOO = frozenset(["state", "estado"])
 _OF_A_LEDGER = "account"
 """A customer, or the ledger's own account, such as '1100 Receivables' in every row."""
 
+PLAIN = 80
+"""From this score on a header says it in so many words."""
+
 SURE = 40
 """From this score on a column counts as recognised by its header."""
 

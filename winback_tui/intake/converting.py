@@ -71,8 +71,10 @@ class Converter:
         self._kind_words = words
         self._kinds: dict[tuple[str, ...], str] = {}
         self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
+        self._gone_out = frozenset[str]()
         if known.delivered is not None:
-            self._flags.append(("delivered", known.delivered[0]))
+            column, self._gone_out = known.delivered
+            self._flags.append(("delivered", column))
         self._lookups = (
             "date" not in self._at
             or "paid" in self._at
@@ -214,7 +216,7 @@ class Converter:
         kind, delivered = ORDER, False
         for (field, _), cell in zip(self._flags, told, strict=True):
             if field == "delivered":
-                delivered = self._delivered(cell)
+                delivered = phrase(cell) in self._gone_out
                 continue
             if field == "cancelled":
                 says = CANCELLED if flagged(cell) else ORDER
@@ -226,9 +228,6 @@ class Converter:
                 says = self._kind_words.of(cell) or ORDER
             kind = heavier(kind, says)
         return ORDER if delivered and kind == PENDING else kind
-
-    def _delivered(self, cell: str) -> bool:
-        return self._known.delivered is not None and phrase(cell) in self._known.delivered[1]
 
     def _set_aside_payments(
         self,

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from .buyers import FIRM
 from .choices import Choices
-from .columns import SURE, Fit, assign
+from .columns import PLAIN, SURE, Fit, assign
 from .encodings import Encoding
 from .fields import ACCOUNT_FIELDS, NONE
 from .ledger import is_debit
@@ -20,7 +20,7 @@ from .wording import Header, is_bare_name, phrase
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
 _DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
-_OF_SOMETHING, _PLAIN, _OF_ORDERS = 60, 80, 95
+_OF_SOMETHING, _OF_ORDERS = 60, 95
 _SEVERAL_EACH = 0.9
 """Share of different customers among the rows, below which they come again."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -176,7 +176,7 @@ def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
     if number >= _OF_SOMETHING and not score.keys().isdisjoint(("product", "quantity")):
         return True
     stated = again and score.get("status", 0) >= SURE
-    return min(number, day) >= _PLAIN and (number >= _OF_ORDERS or stated)
+    return min(number, day) >= PLAIN and (number >= _OF_ORDERS or stated)
 
 
 def for_accounts(columns: Mapping[str, int], fits: Sequence[Fit]) -> dict[str, int]:
