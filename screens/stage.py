@@ -17,13 +17,13 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from winback_tui.domain import ids
-from winback_tui.services.clock import clock_from_environment
+from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.services.demo.books import accounts_csv, orders_csv
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.days import Days
-from winback_tui.services.held_book import HeldBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 from .pictures import Picture
 from .plain_svg import plain

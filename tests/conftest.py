@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from winback_tui.store import migrate
-from winback_tui.store import open as opening
+from winback_tui.store.file import migrate
+from winback_tui.store.file import open as opening
 
 # Begun in the background, the tests would hand a deafness to ctrl+c on to every program that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

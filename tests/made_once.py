@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from winback_tui.store.book import Book
-from winback_tui.store.site import remember_site
+from winback_tui.store.file.site import remember_site
 
 Words = ParamSpec("Words")
 Told = TypeVar("Told")

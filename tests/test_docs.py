@@ -12,7 +12,7 @@ import pytest
 from screens.stage import NOW
 from tests.cli.runner import Winback
 from tests.demo_book import shared_demo
-from winback_tui.cli.register import VERBS
+from winback_tui.cli.parsing.register import VERBS
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import fmean
 
-from winback_tui.domain.backtest import Replay, TooLittle, possible_cuts, replay
+from winback_tui.domain.chance.backtest import Replay, TooLittle, possible_cuts, replay
 
 from .book_file import histories_in
 

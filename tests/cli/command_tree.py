@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.cli.runner import Winback
 from tests.services.ready_case import ready
-from winback_tui.cli.root import tree
+from winback_tui.cli.parsing.root import tree
 
 ENV = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.runner import Ended, Winback
 from tests.made_once import made_once
 from tests.store.disks import closed_to_writing, limited_files
-from winback_tui.store import open as opening
+from winback_tui.store.file import open as opening
 
 READING = (("list",), ("due",), ("show", "Acme"), ("returns",), ("history",), ("case", "list"), ("check",))
 ACTING = (

@@ -10,9 +10,10 @@ import pytest
 
 from tests.cli.runner import Winback, code_at_end
 from winback_tui import __version__
-from winback_tui.cli import dispatch, main, screen
+from winback_tui.cli import main, screen
 from winback_tui.cli.invocation import Invocation
-from winback_tui.cli.register import VERBS
+from winback_tui.cli.parsing import dispatch
+from winback_tui.cli.parsing.register import VERBS
 
 
 def test_version_is_one_line_of_data(winback: Winback) -> None:
@@ -132,5 +133,9 @@ def test_every_verb_explains_itself_in_plain_text(winback: Winback, name: str) -
 
 def test_verbs_have_no_module_without_a_name_in_the_register() -> None:
     folder = Path(main.__file__).with_name("commands")
-    modules = {f"winback_tui.cli.commands.{file.stem}" for file in folder.glob("[!_]*.py")}
+    modules = {
+        f"winback_tui.cli.commands.{file.parent.name}.{file.stem}"
+        for file in folder.glob("*/[!_]*.py")
+        if "VerbApp()" in file.read_text(encoding="utf-8")
+    }
     assert modules == {verb.module for verb in VERBS.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from winback_tui.cli.register import VERBS
+from winback_tui.cli.parsing.register import VERBS
 
 README = Path(__file__).parents[2] / "README.md"
 

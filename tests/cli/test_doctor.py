@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.cli.runner import Ended, Winback, code_at_end
-from winback_tui.services.own_settings import settings_file
+from winback_tui.services.settings.own_settings import settings_file
 
 
 def _state(ended: Ended, question: str) -> str:

@@ -14,14 +14,7 @@ import pytest
 from tests.cli.runner import Winback
 from winback_tui.cli import crash
 from winback_tui.cli.faults import guarded
-from winback_tui.domain.errors import (
-    BadInput,
-    BookUnavailable,
-    NeedsHuman,
-    NotFound,
-    Refused,
-    WinbackError,
-)
+from winback_tui.domain.errors import BadInput, BookUnavailable, NeedsHuman, NotFound, Refused, WinbackError
 
 SECRET = "Kessler Antriebe owes 4,711"
 
@@ -131,7 +124,7 @@ def test_a_full_disk_is_said_in_one_sentence(winback: Winback) -> None:
 
 def test_ctrl_c_at_a_question_ends_in_130(winback: Winback) -> None:
     waiting = subprocess.Popen(
-        [sys.executable, "-c", "from winback_tui.cli.faults import guarded;from winback_tui.cli.talk import *;"
+        [sys.executable, "-c", "from winback_tui.cli.faults import guarded;from winback_tui.cli.terminal.talk import *;"
          "import sys;sys.exit(guarded(lambda: ask('Really?') and 0))"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,

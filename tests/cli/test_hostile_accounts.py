@@ -9,8 +9,9 @@ import pytest
 from tests.cli.runner import Winback, code_at_end
 from tests.cli.test_hostile_book import DRAWN, NAMES
 from tests.store.books import book_at, with_account, with_order
-from winback_tui.services.people import add_person
-from winback_tui.store.tables import Activity, Person
+from winback_tui.services.accounts.people import add_person
+from winback_tui.store.accounts.tables import Person
+from winback_tui.store.plans.tables import Activity
 from winback_tui.store.write import act
 
 FORBIDDEN = set("\x1b\x07\x9b\u202e\u2066")

@@ -11,8 +11,8 @@ import pytest
 from tests.cli.runner import Winback, code_at_end
 from tests.services.case_books import a_lost_account, an_account
 from tests.tui.terminal import Terminal
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held, sitting
+from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 FILLED = """script = "short"

@@ -9,10 +9,10 @@ import pytest
 
 from tests.cli.runner import Winback
 from tests.services.team_book import a_team
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.people import add_person
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import add_note, log_contact
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
-from winback_tui.cli import talk
-from winback_tui.cli.acting import report
-from winback_tui.cli.register import VERBS
+from winback_tui.cli.parsing.register import VERBS
+from winback_tui.cli.terminal import talk
+from winback_tui.cli.terminal.acting import report
 from winback_tui.domain.errors import NeedsHuman
 
 CLI = Path(talk.__file__).parent
@@ -59,9 +59,7 @@ def test_hostile_words_reach_no_stream(winback: Winback, name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_poor_encoding_never_ends_in_a_crash(encoding: str) -> None:
-    code = (
-        "from winback_tui.cli import talk; talk.prepare_streams(); talk.say('Ромашка 株'); talk.tell('é 株')"
-    )
+    code = "from winback_tui.cli.terminal import talk; talk.prepare_streams(); talk.say('Ромашка 株'); talk.tell('é 株')"
     ended = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONIOENCODING": encoding, "PYTHONPATH": str(CLI.parent.parent)},
@@ -73,7 +71,7 @@ def test_a_poor_encoding_never_ends_in_a_crash(encoding: str) -> None:
 
 
 def test_pipes_get_utf8_whatever_the_locale() -> None:
-    code = "from winback_tui.cli import talk; talk.prepare_streams(); talk.say('\\u0420\\u043e')"
+    code = "from winback_tui.cli.terminal import talk; talk.prepare_streams(); talk.say('\\u0420\\u043e')"
     ended = subprocess.run(
         [sys.executable, "-X", "utf8=0", "-c", code],
         env={"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(CLI.parent.parent)},

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from winback_tui.domain.lifecycle import OWN_RHYTHM_ORDERS, Facts
-from winback_tui.domain.order import Order
-from winback_tui.domain.returns import Loss, returns_of
-from winback_tui.domain.rhythm import rhythm_of
-from winback_tui.domain.stage import Stage
+from winback_tui.domain.account.lifecycle import OWN_RHYTHM_ORDERS, Facts
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.account.rhythm import rhythm_of
+from winback_tui.domain.case.stage import Stage
+from winback_tui.domain.returns.returns import Loss, returns_of
 
 
 def facts_on(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.abc_class import abc_classes, fell
+from winback_tui.domain.account.abc_class import abc_classes, fell
 from winback_tui.domain.errors import BadInput
 
 VALUES = st.dictionaries(st.text("abcdef", min_size=1, max_size=4), st.integers(-1000, 10**9), max_size=40)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.alarms import (
+from winback_tui.domain.account.alarms import (
     Alarm,
     Contact,
     class_fell,
@@ -18,7 +18,7 @@ from winback_tui.domain.alarms import (
     quote_forgotten,
     volume_down,
 )
-from winback_tui.domain.value import Line
+from winback_tui.domain.money.yearly_value import Line
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from tests.domain.made_up_book import FIRST, LAST, book
-from winback_tui.domain.backtest import DAYS_SINCE, LIST, Replay, TooLittle, possible_cuts, replay
 from winback_tui.domain.chance import History
+from winback_tui.domain.chance.backtest import DAYS_SINCE, LIST, Replay, TooLittle, possible_cuts, replay
 
 CUT = date.fromordinal(LAST - 120)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.backtest import area_under_curve, calibration_error, reliability, skill
-from winback_tui.domain.backtest.measures import caught
+from winback_tui.domain.chance.backtest import area_under_curve, calibration_error, reliability, skill
+from winback_tui.domain.chance.backtest.measures import caught
 
 judged = st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=1, max_size=60)
 

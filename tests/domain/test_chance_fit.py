@@ -3,8 +3,8 @@ from __future__ import annotations
 from random import Random
 
 from tests.domain.made_up_book import FIRST, LAST, book, history
-from winback_tui.domain.backtest import area_under_curve
 from winback_tui.domain.chance import History, Model, fit, score, trail_of
+from winback_tui.domain.chance.backtest import area_under_curve
 
 
 def test_the_same_book_in_any_order_gives_the_same_model() -> None:

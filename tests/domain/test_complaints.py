@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from winback_tui.domain.complaints import (
+from winback_tui.domain.account.complaints import (
     KOTLER,
     Complaint,
     History,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.conditions import Condition, ConditionFacts, Kind, State, check, parse, read
+from winback_tui.domain.case.conditions import Condition, ConditionFacts, Kind, State, check, parse, read
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 from winback_tui.domain.text import clean_line
 
 TODAY = date(2026, 11, 22)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from winback_tui.domain.day_in_text import day_in_text
+from winback_tui.domain.days.day_in_text import day_in_text
 
 SUNDAY = date(2026, 11, 22)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from winback_tui.domain.complaints import History
+from winback_tui.domain.account.complaints import History
 from winback_tui.domain.decision import DecisionInputs, evaluate
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 
 
 def eur(units: float) -> Money:

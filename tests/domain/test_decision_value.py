@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.complaints import History
+from winback_tui.domain.account.complaints import History
 from winback_tui.domain.decision import (
     DEFAULTS,
     DecisionInputs,
@@ -23,7 +23,7 @@ from winback_tui.domain.decision import (
     turned,
 )
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 
 EUR = "EUR"
 PLAIN = DecisionInputs(Money(1_000_000, EUR), margin=0.3)

@@ -10,7 +10,7 @@ import pytest
 
 from winback_tui.domain.decision import Suggestion, Verdict, WorthFacts, leaning, ruling, suggestions
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 
 TODAY = date(2026, 11, 22)
 FACTS = WorthFacts(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.diagnosis import HumanFailure, Told, diagnose, whole_percents
+from winback_tui.domain.case.diagnosis import HumanFailure, Told, diagnose, whole_percents
 from winback_tui.domain.errors import BadInput
 
 GROUPS = {

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from winback_tui.domain.case.fixes import checked_fix
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.fixes import checked_fix
 from winback_tui.domain.gates import FixFact
 
 FOUND, TODAY = date(2026, 11, 10), date(2026, 11, 22)

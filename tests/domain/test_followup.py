@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.followup import When, when, when_words
+from winback_tui.domain.days.due import When, when, when_words
 
 SUNDAY = date(2026, 11, 22)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from winback_tui.domain.last_days import thin_end
+from winback_tui.domain.account.thin_end import thin_end
 
 TODAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 20)

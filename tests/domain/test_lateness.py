@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.lateness import Lateness, lateness
-from winback_tui.domain.rhythm import rhythm_of
+from winback_tui.domain.account.lateness import Lateness, lateness
+from winback_tui.domain.account.rhythm import rhythm_of
 
 FIRST = date(2025, 1, 1)
 

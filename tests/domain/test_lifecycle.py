@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.facts_of_a_day import facts_on
-from winback_tui.domain.lifecycle import (
+from winback_tui.domain.account.lifecycle import (
     Facts,
     KnownCase,
     Status,
@@ -20,8 +20,8 @@ from winback_tui.domain.lifecycle import (
     pulse,
     status,
 )
-from winback_tui.domain.order import Order
-from winback_tui.domain.stage import Stage
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.case.stage import Stage
 
 TODAY = date(2026, 11, 22)
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.lives import lives
-from winback_tui.domain.order import Order
-from winback_tui.domain.returns import Loss, returns_of
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.returns.lives import lives
+from winback_tui.domain.returns.returns import Loss, returns_of
 
 LOST = date(2026, 6, 1)
 TODAY = date(2027, 6, 1)

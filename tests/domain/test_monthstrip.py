@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.monthstrip import BARS, month_strip, month_totals, width
+from winback_tui.domain.account.month_totals import BARS, month_strip, month_totals, width
 
 UNTIL = date(2026, 11, 22)
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
-from winback_tui.domain.offers import (
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.offers import (
     K3_TAKE_UP,
     Offer,
     OfferKind,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from winback_tui.domain.days.holidays import holidays
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.domain.plan import holidays
 from winback_tui.playbook.holidays import countries, days_off
 
 

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.plan import (
-    Channel,
-    Leave,
-    PlanStep,
-    StepTemplate,
-    WorkCalendar,
-    schedule,
-    shifted,
-)
+from winback_tui.domain.plan import Channel, PlanStep, StepTemplate, schedule, shifted
 
 MONDAY = date(2026, 11, 23)
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 26)})

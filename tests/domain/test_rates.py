@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.rates import rates_of, read_rates, said_rates
+from winback_tui.domain.money.rates import rates_of, read_rates, said_rates
 
 
 def test_what_is_typed_is_kept_and_said_back() -> None:

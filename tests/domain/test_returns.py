@@ -8,8 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.order import Order, OrderKind
-from winback_tui.domain.returns import Loss, Return, ReturnStage, latest_return, returns_of, twice_lost
+from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.returns.returns import (
+    Loss,
+    Return,
+    ReturnStage,
+    latest_return,
+    returns_of,
+    twice_lost,
+)
 
 LOST = date(2025, 1, 10)
 LOSS = Loss("c1", LOST)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.rhythm import rhythm_of
+from winback_tui.domain.account.rhythm import rhythm_of
 
 START = date(2024, 1, 1)
 

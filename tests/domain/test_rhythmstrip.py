@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.rhythmstrip import rhythm_strip
+from winback_tui.domain.account.rhythm_strip import rhythm_strip
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()

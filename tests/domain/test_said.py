@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from winback_tui.domain.said import said_list, said_percent
+from winback_tui.domain.wording.phrasing import said_list, said_percent
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.facts_of_a_day import facts_on
-from winback_tui.domain.lifecycle import Facts, KnownCase
-from winback_tui.domain.order import Order
-from winback_tui.domain.sentence import Grounds, brief, headline, sentence
-from winback_tui.domain.stage import Stage
-from winback_tui.domain.wording import chance_words, duration, every, money_words, percent
+from winback_tui.domain.account.lifecycle import Facts, KnownCase
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.account.sentence import Grounds, brief, headline, sentence
+from winback_tui.domain.case.stage import Stage
+from winback_tui.domain.wording.wording import chance_words, duration, every, money_words, percent
 
 TODAY = date(2026, 11, 22)
 

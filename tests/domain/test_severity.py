@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from winback_tui.domain.case.severity import SCALE, severity_of
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.severity import SCALE, severity_of
 
 
 def test_five_marks_with_names_and_examples_of_their_own() -> None:

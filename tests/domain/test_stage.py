@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from winback_tui.domain.case.stage import CaseFacts, NextStep, Stage, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
-from winback_tui.domain.stage import CaseFacts, NextStep, Stage, stage_of
 
 TODAY = date(2026, 11, 22)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from winback_tui.domain.conditions import parse
+from winback_tui.domain.case.conditions import parse
+from winback_tui.domain.days.typed_days import calendar_day
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.typed_days import calendar_day
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.order import Order, OrderKind
-from winback_tui.domain.value import Line, YearlyValue, at_stake, lines_of, yearly_value
+from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.money.yearly_value import Line, YearlyValue, at_stake, lines_of, yearly_value
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from winback_tui.domain.voices import DataSentence, Voice, Voices, disagreements
+from winback_tui.domain.case.voices import DataSentence, Voice, Voices, disagreements
 
 LABELS = {"price": "Price", "delivery": "Delivery", "forgotten": "Forgotten"}
 OPEN_COMPLAINT = DataSentence("The complaint of 3 May 2026 had no answer.", "M12", ("delivery", "service"))

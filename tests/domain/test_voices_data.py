@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.data_voice import data_voice
-from winback_tui.domain.loss_facts import ComplaintFact, LossFacts, PromiseFact
-from winback_tui.domain.order import Order, OrderKind
+from winback_tui.domain.account.order import Order, OrderKind
+from winback_tui.domain.case.data_voice import data_voice
+from winback_tui.domain.case.loss_facts import ComplaintFact, LossFacts, PromiseFact
 
 LOST = date(2026, 9, 30)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.wording import (
+from winback_tui.domain.wording.wording import (
     chance_words,
     count,
     distance,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from winback_tui.domain.money import decimal_string
+from winback_tui.domain.money.money import decimal_string
 from winback_tui.intake import AccountRow, OrderRow, Refusal, Skipped, inspect, rows
 
 FOLDER = Path(__file__).parent / "layouts"

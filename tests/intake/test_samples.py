@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.domain.money import decimal_string
-from winback_tui.domain.order import is_real
+from winback_tui.domain.account.order import is_real
+from winback_tui.domain.money.money import decimal_string
 from winback_tui.intake import AccountRow, OrderRow, Refusal, Understanding, answer, inspect, rows
 
 SAMPLES = Path(__file__).parent / "samples"

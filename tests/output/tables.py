@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from winback_tui.output.table import Column, Kind, Table
+from winback_tui.output.tables.table import Column, Kind, Table
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),

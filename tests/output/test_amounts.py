@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 from winback_tui.output.amounts import from_words
-from winback_tui.output.values import grouped
+from winback_tui.output.tables.values import grouped
 
 
 @pytest.mark.parametrize(

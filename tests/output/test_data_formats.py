@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.output.tables import COLUMNS, EMPTY, HOSTILE, MILL, sample
-from winback_tui.output.as_json import write_json
-from winback_tui.output.as_separated import write_csv, write_tsv
-from winback_tui.output.formats import Format, write_table
-from winback_tui.output.table import Column, Kind, Table
+from winback_tui.output.tables.as_json import write_json
+from winback_tui.output.tables.as_separated import write_csv, write_tsv
+from winback_tui.output.tables.formats import Format, write_table
+from winback_tui.output.tables.table import Column, Kind, Table
 
 KEYS = [column.key for column in COLUMNS]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording import near_day
+from winback_tui.domain.wording.wording import near_day
 from winback_tui.output.days import EARLIEST, LATEST, from_words
 
 SUNDAY = date(2026, 11, 22)

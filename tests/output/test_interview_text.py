@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from winback_tui.domain import why
+from winback_tui.domain.case import why
+from winback_tui.domain.case.voices import DataSentence, Disagreement
 from winback_tui.domain.interview.flow import Flow
-from winback_tui.domain.voices import DataSentence, Disagreement
 from winback_tui.output.interview import (
     InterviewHeading,
     answer_words,
@@ -12,7 +12,7 @@ from winback_tui.output.interview import (
     question_text,
     voices_text,
 )
-from winback_tui.playbook.script_shelf import load_script
+from winback_tui.playbook.scripts.script_library import load_script
 
 SHORT = load_script("short")
 WHYS = why.mark_root(why.add_why(why.add_top((), "a", "Too [red]dear"), "a", "b", "late goods"), "b", 2)

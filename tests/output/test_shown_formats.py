@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from tests.output.tables import EMPTY, HOSTILE, MILL, sample
-from winback_tui.output.as_lines import write_lines
-from winback_tui.output.as_separated import write_tsv
-from winback_tui.output.as_terminal import write_terminal
-from winback_tui.output.table import Column, Kind, Table
+from winback_tui.output.tables.as_lines import write_lines
+from winback_tui.output.tables.as_separated import write_tsv
+from winback_tui.output.tables.as_terminal import write_terminal
+from winback_tui.output.tables.table import Column, Kind, Table
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.domain import why
+from winback_tui.domain.case import why
+from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.script import QuestionType
-from winback_tui.domain.why_outline import outline
-from winback_tui.playbook.answers_file import FilledScript, parse_answers, read_answers
-from winback_tui.playbook.answers_template import template
-from winback_tui.playbook.script_shelf import load_script
+from winback_tui.playbook.scripts.answers_file import FilledScript, parse_answers, read_answers
+from winback_tui.playbook.scripts.answers_template import template
+from winback_tui.playbook.scripts.script_library import load_script
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "scripts" / "answers" / "north-mill.toml"
 HEAD = 'script = "short"\n'

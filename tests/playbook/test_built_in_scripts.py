@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.script import Meaning, QuestionType, Script
 from winback_tui.domain.plan import Channel
-from winback_tui.domain.voices import Voice
-from winback_tui.playbook.script_shelf import BUILT_IN, check_script, list_scripts, load_script
+from winback_tui.playbook.scripts.script_library import BUILT_IN, check_script, list_scripts, load_script
 
 LANGUAGES = ("en", "de")
 

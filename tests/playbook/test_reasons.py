@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from winback_tui.domain.case.reasons import Group, Nature
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import CauseFact
 from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.plan import propose
-from winback_tui.domain.reasons import Group, Nature
 from winback_tui.playbook.reason_list import BUILT_IN, check_reasons, load_reasons
-from winback_tui.playbook.script_shelf import load_script
+from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies
-from winback_tui.services.scripts import faults_in
+from winback_tui.services.interviews.scripts import faults_in
 
 
 def test_three_groups_and_their_reasons() -> None:

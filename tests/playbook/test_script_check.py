@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from winback_tui.playbook.script_shelf import BUILT_IN, check_script
+from winback_tui.playbook.scripts.script_library import BUILT_IN, check_script
 
 HEAD = 'id = "own"\nversion = 1\ntitle = "Own"\n'
 ASK = '[[question]]\nid = "{id}"\ntype = "{type}"\nlabel = "Ask"\n'

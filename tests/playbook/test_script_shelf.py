@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.playbook.script_shelf import BUILT_IN, check_script, list_scripts, load_script
+from winback_tui.playbook.scripts.script_library import BUILT_IN, check_script, list_scripts, load_script
 
 OWN = """
 id = "short"

@@ -13,9 +13,9 @@ import pytest
 
 import winback_tui
 from winback_tui.playbook.rule_texts import rules
-from winback_tui.playbook.script_shelf import load_script
+from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies
-from winback_tui.tui.screens.room import Room
+from winback_tui.tui.screens.base.base_screen import Room
 
 PACKAGE = Path(winback_tui.__file__).parent
 PLACES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.made_once import made_once
 from tests.store.books import TODAY, book_at, with_account, with_order
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.doing import Done
+from winback_tui.services.book.account_action import Done
+from winback_tui.services.cases.opening import open_case
 from winback_tui.store.book import Book
 
 LOST = date(2026, 10, 1)

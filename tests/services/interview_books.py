@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.made_once import made_once
 from tests.services.case_books import a_lost_account
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.interview.place import Place
-from winback_tui.services.interview_answers import keep_answer, keep_whys
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import Held, held
+from winback_tui.services.interviews.answers import keep_answer, keep_whys
+from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 LONG = {

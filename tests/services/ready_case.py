@@ -10,17 +10,17 @@ from pathlib import Path
 from tests.made_once import made_once
 from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, another_interview, answer_all
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.domain.money import Money
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.conditions import add_condition, put_out_of_reach
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.interview_finish import finish_interview
-from winback_tui.services.offers import make_offer
-from winback_tui.services.orders import enter_order
-from winback_tui.services.plans import make_plan
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition, put_out_of_reach
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.offers import make_offer
+from winback_tui.services.interviews.finish import finish_interview
+from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
 
 ANSWERS = LONG | {

@@ -11,8 +11,9 @@ from tests.made_once import made_once
 from tests.store.books import TODAY, book_at
 from winback_tui.domain.ids import derived_id
 from winback_tui.intake.keys import match_key
+from winback_tui.store.accounts.tables import Account, Person, Rep
 from winback_tui.store.book import Book
-from winback_tui.store.tables import Account, Person, Rep, SalesOrder
+from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.write import Deed, act
 
 ANN, BOB = derived_id("rep", "ann"), derived_id("rep", "bob")

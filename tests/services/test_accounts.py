@@ -14,10 +14,10 @@ from tests.services.case_books import field
 from tests.services.team_book import a_team
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
-from winback_tui.services.account_card import account_card
-from winback_tui.services.accounts import add_account, edit_account
-from winback_tui.services.history import redo, undo
-from winback_tui.services.people import add_person, edit_person
+from winback_tui.services.accounts.account_card import account_card
+from winback_tui.services.accounts.edit import add_account, edit_account
+from winback_tui.services.accounts.people import add_person, edit_person
+from winback_tui.services.book.history import redo, undo
 
 
 def test_an_account_is_added_with_all_that_is_known_and_undone(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_people_are_added_corrected_and_leave(tmp_path: Path) -> None:
 @settings(max_examples=40, derandomize=True, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_as_a_mail_address_is_one_or_refused(typed: str) -> None:
-    from winback_tui.services.accounts import mail_address
+    from winback_tui.services.accounts.edit import mail_address
 
     try:
         kept = mail_address(typed)

@@ -8,19 +8,19 @@ from pathlib import Path
 from tests.services.case_books import a_lost_account
 from tests.services.team_book import ANN, account, every, person
 from tests.store.books import book_at
-from winback_tui.domain.money import Money
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.glance import glance
-from winback_tui.services.interview_answers import keep_answer
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held
-from winback_tui.services.orders import enter_order
-from winback_tui.services.outcomes import OUTCOMES
-from winback_tui.services.overdue import asked_for, numbers, rows, strongest_alarms
-from winback_tui.services.people import edit_person
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.glance import glance
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.accounts.people import edit_person
+from winback_tui.services.contacts.before_contact import OUTCOMES
+from winback_tui.services.contacts.contacts import add_note, log_contact
+from winback_tui.services.interviews.answers import keep_answer
+from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.start import start_interview
+from winback_tui.services.lists.overdue import asked_for, numbers, rows, strongest_alarms
+from winback_tui.store.accounts.tables import Rep
 from winback_tui.store.book import Book
-from winback_tui.store.tables import Rep
 from winback_tui.store.write import act
 
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.services.case_books import TODAY, a_lost_account
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 from winback_tui.intake import inspect
-from winback_tui.services.followups import due
-from winback_tui.services.history import undo
-from winback_tui.services.imports import import_file
-from winback_tui.services.orders import enter_order
-from winback_tui.services.plan_reading import plan_desk
-from winback_tui.services.plan_steps import add_step
-from winback_tui.services.plans import make_plan
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import undo
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.plan_desk import plan_desk
+from winback_tui.services.plans.steps import add_step
 from winback_tui.store.book import Book
 
 

@@ -6,18 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from tests.services.case_books import LOST, TODAY, a_lost_account, an_account, with_order
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.briefing import brief
-from winback_tui.services.case_card import case_card
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.conditions import add_condition
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.our_terms import record_delivery
-from winback_tui.services.people import add_person
-from winback_tui.services.promises import make_promise
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.cases.case_card import case_card
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition, record_delivery
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import add_note, log_contact
+from winback_tui.services.contacts.promises import make_promise
 
 
 def test_an_account_without_a_case_has_its_people_and_last_words(tmp_path: Path) -> None:

@@ -11,23 +11,30 @@ import pytest
 from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, TODAY, field
 from tests.store.books import book_at, with_account, with_order
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.domain.money import Money
-from winback_tui.domain.status import Status
+from winback_tui.domain.account.status import Status
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.money.money import Money
 from winback_tui.intake import inspect
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.case_opening import assign_case, close_case, open_case
-from winback_tui.services.cases import board
-from winback_tui.services.conditions import add_condition, meet_condition, put_out_of_reach
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.decisions import decide
-from winback_tui.services.imports import import_file
-from winback_tui.services.orders import enter_order
-from winback_tui.services.our_terms import record_certificate, record_delivery, record_price, record_product
-from winback_tui.services.overdue import USUAL, asked_for, list_accounts
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.conditions import (
+    add_condition,
+    meet_condition,
+    put_out_of_reach,
+    record_certificate,
+    record_delivery,
+    record_price,
+    record_product,
+)
+from winback_tui.services.cases.opening import assign_case, close_case, open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.lists.overdue import USUAL, asked_for, list_accounts
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.check.summaries import summary_faults
+from winback_tui.store.file.check.summaries import summary_faults
+from winback_tui.store.log.undo import redo, undo
 
 
 @made_once()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NeedsHuman, NotFound, Refused
-from winback_tui.services.backups import (
+from winback_tui.services.book.backups import (
     back_up_before,
     back_up_daily,
     back_up_now,
@@ -20,9 +20,9 @@ from winback_tui.services.backups import (
     kept_backups,
     restore_backup,
 )
-from winback_tui.services.contacts import add_note
-from winback_tui.services.erasure import erasable, erase_account
-from winback_tui.services.window_lock import held, lock_file
+from winback_tui.services.book.erasure import erasable, erase_account
+from winback_tui.services.book.opening import held, lock_file
+from winback_tui.services.contacts.contacts import add_note
 from winback_tui.store.book import Book
 
 
@@ -117,7 +117,7 @@ def test_a_window_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     program = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from winback_tui.services.window_lock import held\n"
+        "from winback_tui.services.book.opening import held\n"
         "with held(Path(sys.argv[1])) as ours: print(ours, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     ended = subprocess.run(

@@ -9,11 +9,11 @@ import pytest
 
 from tests.services.case_books import LOST, TODAY, a_lost_account, an_account, field, with_order
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.case_opening import assign_case, close_case, open_case
-from winback_tui.services.cases import board
-from winback_tui.services.plan_steps import add_step
-from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.opening import assign_case, close_case, open_case
+from winback_tui.services.plans.steps import add_step
+from winback_tui.store.log.undo import redo, undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
 
@@ -126,7 +126,7 @@ def test_a_loss_after_a_return_closes_the_answered_case_and_is_a_second_loss(tmp
 
 
 def test_an_account_gone_for_good_gets_no_case(tmp_path: Path) -> None:
-    from winback_tui.services.accounts import edit_account
+    from winback_tui.services.accounts.edit import edit_account
 
     book, _ = an_account(tmp_path)
     edit_account(book, "Acme", {"gone_reason": "bankrupt"})

@@ -9,12 +9,12 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, an_account, field
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.fatigue import promise_limit
-from winback_tui.services.followups import due
-from winback_tui.services.outcomes import OUTCOMES
-from winback_tui.services.plan_steps import add_step, move_step
-from winback_tui.store.changelog.undo import undo
+from winback_tui.services.contacts.before_contact import OUTCOMES
+from winback_tui.services.contacts.contacts import add_note, log_contact
+from winback_tui.services.plans.contact_limit import promise_limit
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.steps import add_step, move_step
+from winback_tui.store.log.undo import undo
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE account.id = ?"
 OPEN = "SELECT count(*) FROM step WHERE done_on = ''"

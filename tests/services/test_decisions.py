@@ -10,17 +10,17 @@ import pytest
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
 from winback_tui.domain.decision import Verdict, evaluate
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.assumed import Assumed
-from winback_tui.services.case_causes import add_cause, judge_cause
-from winback_tui.services.case_opening import assign_case, close_case, open_case
-from winback_tui.services.cases import board
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.decision_desk import decision_desk
-from winback_tui.services.decisions import decide
-from winback_tui.services.followups import due
-from winback_tui.services.plans import make_plan
-from winback_tui.store.changelog.undo import undo
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.causes import add_cause, judge_cause
+from winback_tui.services.cases.opening import assign_case, close_case, open_case
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.decisions.desk import decision_desk
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.store.log.undo import undo
 
 
 def test_the_sum_can_be_recomputed_by_hand(tmp_path: Path) -> None:

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 
 from tests.demo_book import own_copy, shared_demo
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.domain.lifecycle import Status
-from winback_tui.domain.stage import Stage
-from winback_tui.services.cases import board
-from winback_tui.services.contacts import log_contact
+from winback_tui.domain.account.lifecycle import Status
+from winback_tui.domain.case.stage import Stage
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book.history import history
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.board import board
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.team import seeds
-from winback_tui.services.find import find_account
-from winback_tui.services.followups import HEAPS, due
-from winback_tui.services.history import history
-from winback_tui.services.overdue import USUAL, View, asked_for, list_accounts
-from winback_tui.services.returns import returns
+from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts
+from winback_tui.services.plans.followups import HEAPS, due
+from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 
 TODAY = date(2026, 11, 24)

@@ -10,28 +10,35 @@ from typing import Any
 from tests.services.case_books import a_lost_account
 from tests.services.ready_case import asked, on
 from tests.store.books import content
-from winback_tui.domain.money import Money
-from winback_tui.services.assumed import Assumed
-from winback_tui.services.briefing import brief
-from winback_tui.services.case_causes import add_cause, judge_cause
-from winback_tui.services.case_opening import assign_case, close_case, open_case
-from winback_tui.services.complaints import answer_complaint, log_complaint, resolve_complaint
-from winback_tui.services.conditions import add_condition, meet_condition, put_out_of_reach
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.decisions import decide
-from winback_tui.services.doing import Done
-from winback_tui.services.fatigue import promise_limit
-from winback_tui.services.fixes import add_fix, finish_fix
-from winback_tui.services.leave import take_leave
-from winback_tui.services.offers import make_offer, refuse_offer, take_offer
-from winback_tui.services.our_terms import record_certificate, record_delivery, record_price, record_product
-from winback_tui.services.plan_steps import add_step, drop_step, finish_step, hand_over_plan, move_step
-from winback_tui.services.plans import make_plan
-from winback_tui.services.promises import break_promise, keep_promise, make_promise
-from winback_tui.services.rival_notes import note_rival
+from winback_tui.domain.money.money import Money
+from winback_tui.services.book.account_action import Done
+from winback_tui.services.cases.causes import add_cause, judge_cause
+from winback_tui.services.cases.conditions import (
+    add_condition,
+    meet_condition,
+    put_out_of_reach,
+    record_certificate,
+    record_delivery,
+    record_price,
+    record_product,
+)
+from winback_tui.services.cases.fixes import add_fix, finish_fix
+from winback_tui.services.cases.opening import assign_case, close_case, open_case
+from winback_tui.services.cases.rivals import note_rival
+from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.contacts.complaints import answer_complaint, log_complaint, resolve_complaint
+from winback_tui.services.contacts.contacts import add_note, log_contact
+from winback_tui.services.contacts.offers import make_offer, refuse_offer, take_offer
+from winback_tui.services.contacts.promises import break_promise, keep_promise, make_promise
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.plans.contact_limit import promise_limit
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
+from winback_tui.services.plans.working_days import take_leave
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.acts import acts
-from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undo import redo, undo
 
 BAD = "\x1b[2J\x07[red]x[/red]\u202e =1+1\u2066 \ud800 ☕"
 """A screen wiped, a bell, markup, text turned round, a formula, half a sign."""
@@ -122,7 +129,7 @@ def test_the_briefs_of_the_past_know_nothing_of_today(tmp_path: Path) -> None:
 
 
 def test_a_relapse_is_an_act_like_any_other(tmp_path: Path) -> None:
-    from winback_tui.services.orders import enter_order
+    from winback_tui.services.accounts.orders import enter_order
 
     book = on(asked(a_lost_account(tmp_path, today=FIRST)[0]), date(2026, 11, 22))
     enter_order(book, "Acme", date(2026, 10, 20), Money(100, "EUR"))

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.portable import Cell, packed, unpacked
-from winback_tui.output.whole_book import write_folder, write_json, write_workbook
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.checking import check
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.export import Tables, export_book
-from winback_tui.services.export_in import import_book
-from winback_tui.services.history import redo, undo
+from winback_tui.domain.wording.portable import Cell, packed, unpacked
+from winback_tui.output.tables.whole_book import write_folder, write_json, write_workbook
+from winback_tui.services.book.check import check
+from winback_tui.services.book.export import Tables, export_book
+from winback_tui.services.book.history import redo, undo
+from winback_tui.services.book.import_export import import_book
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 

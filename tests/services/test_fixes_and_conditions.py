@@ -9,15 +9,15 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
-from winback_tui.services.case_causes import add_cause, judge_cause
-from winback_tui.services.cases import board
-from winback_tui.services.conditions import add_condition, meet_condition, put_out_of_reach
-from winback_tui.services.fixes import add_fix, finish_fix
-from winback_tui.services.followups import due
-from winback_tui.services.plan_reading import plan_desk
-from winback_tui.services.plans import make_plan
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.causes import add_cause, judge_cause
+from winback_tui.services.cases.conditions import add_condition, meet_condition, put_out_of_reach
+from winback_tui.services.cases.fixes import add_fix, finish_fix
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.undo import undo
+from winback_tui.store.log.undo import undo
 
 
 def rules(book: Book) -> set[str]:

@@ -13,13 +13,13 @@ from tests.services.case_books import field
 from tests.services.ready_case import SHUT, Shut, asked, lost, ready, twice_lost
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import VIEWS
-from winback_tui.services.assumed import Assumed
-from winback_tui.services.decision_desk import decision_desk
-from winback_tui.services.export_in import import_book
-from winback_tui.services.held_book import HeldBook
+from winback_tui.services.book.import_export import import_book
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.context import Subject
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.context import Subject
 from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
 from winback_tui.tui.screens.plan.make_dialog import MakePlanDialog
 

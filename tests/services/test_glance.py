@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_order
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.glance import Glance, glance
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.accounts.glance import Glance, glance
 
 
 def told_of_orders(folder: Path, days: Iterable[str], *, days_later: int = 0) -> Glance:

@@ -13,9 +13,9 @@ from time import monotonic
 import pytest
 
 from tests.store.books import book_at, with_account
-from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.services.held_book import HeldBook
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.store.book import Book
 
 

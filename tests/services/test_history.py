@@ -10,10 +10,10 @@ import pytest
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import NotFound, Refused
-from winback_tui.domain.money import Money
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.history import history, redo, undo, undoable
-from winback_tui.services.orders import enter_order
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import history, redo, undo, undoable
+from winback_tui.services.contacts.contacts import add_note, log_contact
 
 
 def test_each_says_what_it_did_and_what_comes_next(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.services.test_imports import SIMPLE, as_csv, orders, take
 from tests.store.books import book_at, with_account
-from winback_tui.services.erasure import erase_account
-from winback_tui.services.import_erased import REASON
+from winback_tui.services.book.erasure import erase_account
+from winback_tui.services.importing.erased_rows import REASON
 
 
 def test_rows_of_an_erased_account_are_skipped_and_told(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from tests.services.test_imports import SIMPLE, as_csv, orders, take
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import Choices, inspect
-from winback_tui.services.configure import choose
-from winback_tui.services.import_reading import own_systems, understand
-from winback_tui.services.import_refused import write_refused_rows
-from winback_tui.services.imports import import_file, taken_before
+from winback_tui.services.importing.import_file import import_file, taken_before
+from winback_tui.services.importing.refused_rows import write_refused_rows
+from winback_tui.services.importing.understand import own_systems, understand
+from winback_tui.services.settings.choices import choose
 
 
 class _Stopped(Exception):

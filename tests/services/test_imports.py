@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NeedsHuman, Refused
 from winback_tui.intake import Choices, inspect
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.history import redo, undo
-from winback_tui.services.import_report import ImportReport
-from winback_tui.services.imports import import_file
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.book.history import redo, undo
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.importing.report import ImportReport
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.acts import acts
+from winback_tui.store.log.acts import acts
 from winback_tui.store.write import act
 
 Row = tuple[str, str, int, str]
@@ -164,7 +164,7 @@ def test_known_accounts_are_met_by_name_whatever_their_legal_form(tmp_path: Path
 
 
 def test_an_account_renamed_by_hand_is_still_met_by_the_name_that_the_files_know(tmp_path: Path) -> None:
-    from winback_tui.services.case_opening import open_case
+    from winback_tui.services.cases.opening import open_case
 
     book = book_at(tmp_path)
     take(book, SIMPLE)
@@ -201,7 +201,7 @@ def test_nothing_is_taken_while_a_question_is_open(tmp_path: Path) -> None:
 
 
 def test_only_a_real_order_after_the_loss_brings_an_account_back(tmp_path: Path) -> None:
-    from winback_tui.services.case_opening import open_case
+    from winback_tui.services.cases.opening import open_case
 
     book = book_at(tmp_path)
     take(book, SIMPLE)
@@ -220,7 +220,7 @@ def test_only_a_real_order_after_the_loss_brings_an_account_back(tmp_path: Path)
         ).fetchone()[0]
     assert status in ("returned", "recovered", "sleeping", "overdue")
     undo(book)
-    from winback_tui.services.returns import returns
+    from winback_tui.services.returns.returns import returns
 
     assert returns(book) == []
 

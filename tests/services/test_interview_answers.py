@@ -7,14 +7,13 @@ import pytest
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.services.interview_books import a_begun_interview, a_chain
 from tests.store.books import content
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.interview.place import Place
-from winback_tui.services.history import history, redo, undo
-from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held, sitting
-from winback_tui.services.reading_answers import fault_of
+from winback_tui.services.book.history import history, redo, undo
+from winback_tui.services.interviews.answers import fault_of, keep_answer, keep_place, keep_whys
+from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 

@@ -9,17 +9,17 @@ import pytest
 from tests.services.case_books import a_lost_account, field
 from tests.services.interview_books import LONG, a_begun_interview, a_chain, another_interview, answer_all
 from tests.store.books import content
+from winback_tui.domain.case.why import unmark_root
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.why import unmark_root
-from winback_tui.playbook.answers_file import parse_answers
-from winback_tui.services.comparison import compare, data_says, reasons_list
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.followups import due
-from winback_tui.services.history import undo
-from winback_tui.services.interview_answers import keep_answer, keep_whys
-from winback_tui.services.interview_filled import take_filled
-from winback_tui.services.interview_finish import finish_interview
-from winback_tui.services.interviews import held, sitting
+from winback_tui.playbook.scripts.answers_file import parse_answers
+from winback_tui.services.book.history import undo
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.cases.voices import compare, data_says, reasons_list
+from winback_tui.services.interviews.answers import keep_answer, keep_whys
+from winback_tui.services.interviews.filled_script import take_filled
+from winback_tui.services.interviews.finish import finish_interview
+from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 
 CHAIN = a_chain("Too expensive", "Express freight", "Nobody told us about the cut-off", confidence=3)

@@ -9,15 +9,20 @@ from hypothesis import strategies as st
 
 from tests.services.case_books import a_lost_account
 from tests.store.books import content
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import Place
-from winback_tui.services.history import history, redo, undo
-from winback_tui.services.interview_answers import keep_answer, keep_place, keep_whys
-from winback_tui.services.interview_finish import finish_interview
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interview_undo import redo_answer, undo_answer
-from winback_tui.services.interviews import Held, held
+from winback_tui.services.book.history import history, redo, undo
+from winback_tui.services.interviews.answers import (
+    keep_answer,
+    keep_place,
+    keep_whys,
+    redo_answer,
+    undo_answer,
+)
+from winback_tui.services.interviews.finish import finish_interview
+from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 QUESTIONS = ("refusal", "conditions", "root_class", "severity", "human", "human_who", "promise", "channel")

@@ -10,12 +10,12 @@ import pytest
 from tests.services.case_books import a_lost_account, field
 from tests.services.test_imports import take
 from tests.store.books import book_at, with_account
-from winback_tui.services.accounts import add_account, edit_account
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.find import find_account
-from winback_tui.services.leave import take_leave
-from winback_tui.services.overdue import View, asked_for, list_accounts
-from winback_tui.services.people import edit_person
+from winback_tui.services.accounts.edit import add_account, edit_account
+from winback_tui.services.accounts.people import edit_person
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.lists.overdue import View, asked_for, list_accounts
+from winback_tui.services.plans.working_days import take_leave
 
 PAIRS = (("Jürgen Müller", "JÜRGEN MÜLLER"), ("Zoë", "ZOË"), ("Мария", "МАРИЯ"), ("Weiß", "WEISS"))
 

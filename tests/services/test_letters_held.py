@@ -13,18 +13,18 @@ from tests.services.ready_case import asked, lost, ready, twice_lost
 from tests.services.test_gates_everywhere import command
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import VIEWS
-from winback_tui.domain.money import Money
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.export_in import import_book
-from winback_tui.services.fixes import add_fix, finish_fix
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.orders import enter_order
-from winback_tui.services.plan_reading import plan_desk
-from winback_tui.services.plans import make_plan
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.import_export import import_book
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.fixes import add_fix, finish_fix
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.context import Subject
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.context import Subject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
 DUE = TODAY + timedelta(days=14)

@@ -11,12 +11,11 @@ import pytest
 
 from tests.services.team_book import a_team
 from winback_tui.domain.errors import BadInput, NotFound
-from winback_tui.services.history import undo
-from winback_tui.services.keep_filter import drop_filter, save_filter
-from winback_tui.services.list_head import any_account, count_in, list_head
-from winback_tui.services.listing import Numbers
-from winback_tui.services.narrowing import choices
-from winback_tui.services.overdue import (
+from winback_tui.services.book.history import undo
+from winback_tui.services.lists.list_head import any_account, count_in, list_head
+from winback_tui.services.lists.listing import Numbers
+from winback_tui.services.lists.narrowing import choices
+from winback_tui.services.lists.overdue import (
     USUAL,
     ListQuery,
     View,
@@ -26,7 +25,7 @@ from winback_tui.services.overdue import (
     rows,
     seen,
 )
-from winback_tui.services.saved_filters import saved_filter, saved_filters
+from winback_tui.services.lists.saved_filters import drop_filter, save_filter, saved_filter, saved_filters
 from winback_tui.store.book import Book
 
 
@@ -157,7 +156,7 @@ def test_a_list_is_saved_replaced_dropped_and_undone(tmp_path: Path) -> None:
 
 
 def test_a_filter_of_another_version_still_shows_a_list(tmp_path: Path) -> None:
-    from winback_tui.services.keeping import keep_setting
+    from winback_tui.services.settings.team_settings import keep_setting
     from winback_tui.store.write import act
 
     book = a_team(tmp_path)

@@ -11,18 +11,18 @@ from tests.made_once import made_once
 from tests.services.test_imports import as_csv, take
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NotFound, Refused
-from winback_tui.services.account_card import account_card
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.checking import check
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.erasure import erase_account
-from winback_tui.services.find import find_account
-from winback_tui.services.history import redo, undo
-from winback_tui.services.listing import numbers
-from winback_tui.services.merging import merge_accounts, split_account, tell_apart
-from winback_tui.services.twins import twins
+from winback_tui.services.accounts.account_card import account_card
+from winback_tui.services.accounts.merge import merge_accounts, split_account, tell_apart
+from winback_tui.services.accounts.twins import twins
+from winback_tui.services.book.check import check
+from winback_tui.services.book.erasure import erase_account
+from winback_tui.services.book.history import redo, undo
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.lists.listing import numbers
 from winback_tui.store.book import Book
-from winback_tui.store.read.list_query import ListQuery, View
+from winback_tui.store.lists.list_query import ListQuery, View
 
 MILL = [
     ("N-1", "North Mill Ltd", 0, "10"),

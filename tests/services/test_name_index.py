@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.team_book import a_team
-from winback_tui.services.name_index import NameIndex
-from winback_tui.services.overdue import asked_for, list_accounts, numbers
+from winback_tui.services.accounts.name_index import NameIndex
+from winback_tui.services.lists.overdue import asked_for, list_accounts, numbers
 from winback_tui.store.book import Book
 
 

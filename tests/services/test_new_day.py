@@ -11,9 +11,9 @@ from time import sleep
 import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_order
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services import new_day
-from winback_tui.services.new_day import DayScoring
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book import day_scoring
+from winback_tui.services.book.day_scoring import DayScoring
 
 
 def test_a_scoring_that_failed_is_begun_again_after_a_while(
@@ -32,7 +32,7 @@ def test_a_scoring_that_failed_is_begun_again_after_a_while(
 
     assert scoring.begin_if_due()
     assert not ended()
-    monkeypatch.setattr(new_day, "AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(day_scoring, "AGAIN_AFTER", 0.0)
     scoring._not_before = 0.0
     assert scoring.begin_if_due()
     assert ended()

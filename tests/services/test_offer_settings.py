@@ -8,9 +8,8 @@ import pytest
 
 from tests.services.case_books import an_account
 from winback_tui.domain.errors import BadInput
-from winback_tui.services.account_dealings import offer_advice
-from winback_tui.services.configuration import chosen
-from winback_tui.services.configure import choose
+from winback_tui.services.accounts.dealings import offer_advice
+from winback_tui.services.settings.choices import choose, chosen
 
 
 def test_the_table_is_a_setting_and_the_advice_follows_it(tmp_path: Path) -> None:

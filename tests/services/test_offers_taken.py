@@ -10,12 +10,12 @@ from tests.cli.runner import Winback
 from tests.made_once import made_once
 from tests.services.case_books import LOST, ORDERS, with_order
 from tests.store.books import book_at, with_account
-from winback_tui.domain.money import Money
-from winback_tui.domain.offers import OfferKind, TakeUp
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.offers_taken import offers_taken
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.offers import OfferKind, TakeUp
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.offers_taken import offers_taken
 from winback_tui.store.book import Book
-from winback_tui.store.tables import Offer
+from winback_tui.store.plans.tables import Offer
 from winback_tui.store.write import act
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from tests.services.case_books import LOST, TODAY, a_lost_account, an_account
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.history import redo, undo
-from winback_tui.services.orders import enter_order
-from winback_tui.services.overdue import asked_for, list_accounts
-from winback_tui.services.returns import returns
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import redo, undo
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.lists.overdue import asked_for, list_accounts
+from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 
 AFTER = date(2026, 11, 20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.services.picking import picked
+from winback_tui.services.book.lookup import picked
 
 ROWS = ("Samples", "A call back")
 

@@ -10,17 +10,17 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.case_opening import assign_case, close_case, open_case
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.doing import Done
-from winback_tui.services.fatigue import promise_limit
-from winback_tui.services.followups import due
-from winback_tui.services.leave import take_leave
-from winback_tui.services.plan_reading import plan_desk
-from winback_tui.services.plan_steps import add_step, drop_step, finish_step, hand_over_plan, move_step
-from winback_tui.services.plans import make_plan
-from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.book.account_action import Done
+from winback_tui.services.cases.opening import assign_case, close_case, open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.plans.contact_limit import promise_limit
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.plans.plan_desk import plan_desk
+from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
+from winback_tui.services.plans.working_days import take_leave
+from winback_tui.store.log.undo import redo, undo
 
 MONDAY = date(2026, 11, 23)
 

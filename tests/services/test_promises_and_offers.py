@@ -9,18 +9,18 @@ import pytest
 
 from tests.services.case_books import TODAY, a_lost_account, an_account, field, with_order
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
-from winback_tui.domain.money import Money
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.complaints import answer_complaint, log_complaint, resolve_complaint
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.followups import due
-from winback_tui.services.offers import make_offer, refuse_offer, take_offer
-from winback_tui.services.plans import make_plan
-from winback_tui.services.promises import break_promise, keep_promise, make_promise
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.contacts.complaints import answer_complaint, log_complaint, resolve_complaint
+from winback_tui.services.contacts.offers import make_offer, refuse_offer, take_offer
+from winback_tui.services.contacts.promises import break_promise, keep_promise, make_promise
+from winback_tui.services.plans.followups import due
+from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.undo import undo
-from winback_tui.store.tables import Interview, WhyNode
+from winback_tui.store.cases.tables import Interview, WhyNode
+from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
 
 FRIDAY = date(2026, 11, 27)
@@ -152,7 +152,7 @@ def test_an_offer_in_another_currency_or_below_nothing_is_refused(tmp_path: Path
 
 
 def test_twice_lost_gets_no_offer(tmp_path: Path) -> None:
-    from winback_tui.services.case_opening import open_case
+    from winback_tui.services.cases.opening import open_case
 
     book, account, _ = a_lost_account(tmp_path)
     with_order(book, account, "2026-10-20")

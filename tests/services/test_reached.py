@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tests.services.case_books import a_lost_account
 from tests.services.ready_case import on
-from winback_tui.domain.money import Money
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.followups import due
-from winback_tui.services.orders import enter_order
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pytest import MonkeyPatch
 
-from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.intake import inspect
-from winback_tui.services.history import redo, undo
-from winback_tui.services.imports import import_file
+from winback_tui.services.book.history import redo, undo
+from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.summary import refresh
 

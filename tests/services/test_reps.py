@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.case_books import a_lost_account
 from winback_tui.domain.errors import NeedsHuman
-from winback_tui.services.case_opening import assign_case
+from winback_tui.services.cases.opening import assign_case
 
 
 def test_one_word_of_a_name_is_enough_where_only_one_employee_has_it(tmp_path: Path) -> None:

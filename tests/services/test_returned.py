@@ -10,20 +10,20 @@ import pytest
 from tests.services.case_books import LOST, a_lost_account
 from tests.store.books import TODAY, book_at, with_account, with_order
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.money import Money
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.history import undo
-from winback_tui.services.orders import enter_order
-from winback_tui.services.returned import (
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import undo
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.returns.returns import (
     both_lives,
     count_back,
     latest_proofs,
     proof,
     returned_rows,
+    returns,
     who_is_back,
 )
-from winback_tui.services.returns import returns
 from winback_tui.store.book import Book
 
 

@@ -13,16 +13,15 @@ from tests.store.books import with_account
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.money import Money
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.conditions import add_condition
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.orders import enter_order
-from winback_tui.services.rival_notes import note_rival
-from winback_tui.services.rivals import rival, rivals
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.cases.rivals import note_rival, rival, rivals
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 
 def a_rival(folder: Path) -> Book:

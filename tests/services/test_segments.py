@@ -8,12 +8,10 @@ import pytest
 
 from tests.services.team_book import a_team
 from winback_tui.domain.errors import BadInput
-from winback_tui.services.configuration import chosen
-from winback_tui.services.configure import choose
-from winback_tui.services.history import undo
-from winback_tui.services.overdue import asked_for, list_accounts
-from winback_tui.services.segment_rules import set_segment_rule
-from winback_tui.services.segments import segments
+from winback_tui.services.book.history import undo
+from winback_tui.services.lists.overdue import asked_for, list_accounts
+from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.services.settings.choices import choose, chosen
 from winback_tui.store.book import Book
 
 

@@ -11,19 +11,18 @@ from tests.services.team_book import a_team
 from tests.store.books import book_at
 from winback_tui.domain.decision import Evaluation
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.services.assumed import Assumed
-from winback_tui.services.configuration import TEAM_SETTINGS, choices, chosen
-from winback_tui.services.configure import choose
-from winback_tui.services.decision_desk import decision_desk
-from winback_tui.services.history import history, undo
-from winback_tui.services.own_settings import (
+from winback_tui.services.book.history import history, undo
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.desk import decision_desk
+from winback_tui.services.settings.choices import TEAM_SETTINGS, choices, choose, chosen
+from winback_tui.services.settings.own_settings import (
     THEMES,
     OwnSettings,
     keep_own_setting,
     own_settings,
     settings_file,
 )
-from winback_tui.tui.themes import THEMES as DRAWN
+from winback_tui.tui.drawing.themes import THEMES as DRAWN
 
 
 def written(text: str) -> Path:

@@ -17,34 +17,25 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.services.case_books import LOST, TODAY, an_account
 from tests.services.test_imports import take
 from tests.store.books import book_at, content, with_account, with_order
-from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import NotFound, WinbackError
-from winback_tui.domain.money import Money
-from winback_tui.output.whole_book import write_json
-from winback_tui.services import (
-    case_causes,
-    case_opening,
-    complaints,
-    conditions,
-    contacts,
-    decisions,
-    fatigue,
-    fixes,
-    leave,
-    offers,
-    orders,
-    our_terms,
-    plan_steps,
-    plans,
-    promises,
-)
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.assumed import Assumed
-from winback_tui.services.export import export_book
-from winback_tui.services.export_in import import_book
+from winback_tui.domain.money.money import Money
+from winback_tui.output.tables.whole_book import write_json
+from winback_tui.services.accounts import orders
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.book.export import export_book
+from winback_tui.services.book.import_export import import_book
+from winback_tui.services.cases import causes, conditions, fixes, opening
+from winback_tui.services.cases import conditions as our_terms
+from winback_tui.services.contacts import complaints, contacts, offers, promises
+from winback_tui.services.decisions import decide as decisions
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.plans import contact_limit, working_days
+from winback_tui.services.plans import make_plan as plans
+from winback_tui.services.plans import steps as plan_steps
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.acts import acts
-from winback_tui.store.changelog.undo import redo, undo
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undo import redo, undo
 
 ACCOUNTS = st.sampled_from(["Acme", "Globex"])
 PEOPLE = st.sampled_from(["Ann", "Bob", "Carl"])
@@ -75,7 +66,7 @@ class AnyActs(RuleBasedStateMachine):
         export_book(elsewhere, self.exported, write_json)
         self.start = content(self.book)
         self.done = 0
-        self._try(lambda: case_opening.open_case(self.book, "Acme", LOST, "Bob", "Carl"))
+        self._try(lambda: opening.open_case(self.book, "Acme", LOST, "Bob", "Carl"))
 
     def _try(self, act: Callable[[], Any]) -> None:
         was = content(self.book)
@@ -103,13 +94,13 @@ class AnyActs(RuleBasedStateMachine):
     @rule(ref=ACCOUNTS, back=BACK, lost_by=PEOPLE, lead=NOBODY_OR, why=st.sampled_from(["", "He knows them"]))
     def opens(self, ref: str, back: int, lost_by: str, lead: str, why: str) -> None:
         lost_on = self.day - timedelta(days=back)
-        self._try(lambda: case_opening.open_case(self.book, ref, lost_on, lost_by, lead, why))
+        self._try(lambda: opening.open_case(self.book, ref, lost_on, lost_by, lead, why))
 
     @rule(
         ref=ACCOUNTS, outcome=st.sampled_from(["closed", "let go"]), note=st.sampled_from(["", "No margin"])
     )
     def closes(self, ref: str, outcome: str, note: str) -> None:
-        self._try(lambda: case_opening.close_case(self.book, ref, outcome, note))
+        self._try(lambda: opening.close_case(self.book, ref, outcome, note))
 
     @rule(ref=ACCOUNTS, channel=CHANNELS, words=WORDS, ahead=st.none() | AHEAD)
     def logs(self, ref: str, channel: str, words: str, ahead: int | None) -> None:
@@ -143,7 +134,7 @@ class AnyActs(RuleBasedStateMachine):
     def hands_over_or_leaves(self, ref: str, to: str, ahead: int, away: bool) -> None:
         first = self.day + timedelta(days=ahead)
         if away:
-            self._try(lambda: leave.take_leave(self.book, to, first, first + timedelta(days=4)))
+            self._try(lambda: working_days.take_leave(self.book, to, first, first + timedelta(days=4)))
         else:
             self._try(lambda: plan_steps.hand_over_plan(self.book, ref, to))
 
@@ -155,8 +146,8 @@ class AnyActs(RuleBasedStateMachine):
         judged=st.none() | st.booleans(),
     )
     def finds_a_cause(self, ref: str, reason: str, judged: bool | None) -> None:
-        self._try(lambda: case_causes.add_cause(self.book, ref, reason, competitor="Rival", whom="Bob"))
-        self._try(lambda: case_causes.judge_cause(self.book, ref, "1", judged))
+        self._try(lambda: causes.add_cause(self.book, ref, reason, competitor="Rival", whom="Bob"))
+        self._try(lambda: causes.judge_cause(self.book, ref, "1", judged))
 
     @rule(ref=ACCOUNTS, which=WHICH, ahead=AHEAD, owner=NOBODY_OR, end=st.booleans())
     def fixes(self, ref: str, which: str, ahead: int, owner: str, end: bool) -> None:
@@ -202,7 +193,7 @@ class AnyActs(RuleBasedStateMachine):
             "make": lambda: promises.make_promise(self.book, ref, "Samples", due),
             "keep": lambda: promises.keep_promise(self.book, ref, which),
             "break": lambda: promises.break_promise(self.book, ref, which),
-            "limit": lambda: fatigue.promise_limit(self.book, ref, 1 + ahead, 30),
+            "limit": lambda: contact_limit.promise_limit(self.book, ref, 1 + ahead, 30),
         }
         self._try(ways[how])
 

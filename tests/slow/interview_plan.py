@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from winback_tui.services.interviews import Held
+from winback_tui.services.interviews.interviews import Held
 
 REFUSAL = "you-have-become-too-expensive-for-what-we-get"
 KEYS: tuple[tuple[str, str], ...] = (

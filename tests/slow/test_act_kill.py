@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 
 from tests.store.books import book_at, with_account
-from winback_tui.domain.money import Money
-from winback_tui.services.checking import check
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.history import undo
-from winback_tui.services.orders import enter_order
-from winback_tui.store import open as opening
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.check import check
+from winback_tui.services.book.history import undo
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.store.book import Book
+from winback_tui.store.file import open as opening
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.services.checking import check
+from winback_tui.services.book.check import check
 from winback_tui.store.book import Book
 
 pytestmark = pytest.mark.slow

@@ -16,9 +16,9 @@ import pytest
 from tests.services.case_books import a_lost_account
 from tests.slow.interview_plan import CHOSEN, NOTES, Unit, state_of, units
 from tests.tui.terminal import Terminal
-from winback_tui.services.interview_finish import finish_interview
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import Held, held
+from winback_tui.services.interviews.finish import finish_interview
+from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 MOMENTS = int(os.environ.get("WINBACK_KILLS", "300"))

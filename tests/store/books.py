@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.logged import LOGGED_TABLES
-from winback_tui.store.tables import Account, SalesOrder
+from winback_tui.store.log.logged_tables import LOGGED_TABLES
+from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.write import act
 
 TODAY = date(2026, 11, 22)

@@ -11,8 +11,9 @@ import pytest
 
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.store import open as opening
-from winback_tui.store.backup import (
+from winback_tui.store.book import Book
+from winback_tui.store.file import open as opening
+from winback_tui.store.file.backup import (
     DAILY,
     KEPT,
     KEPT_WEEKS,
@@ -21,8 +22,7 @@ from winback_tui.store.backup import (
     backups,
     daily_is_due,
 )
-from winback_tui.store.book import Book
-from winback_tui.store.restore import restore
+from winback_tui.store.file.restore import restore
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

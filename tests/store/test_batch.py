@@ -9,10 +9,11 @@ import pytest
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.batch import next_batch_no, own_batch, shelve_versions, triggers_idle
+from winback_tui.store.accounts.tables import Account, Person
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.tables import Account, ImportBatch, Person, SalesOrder
+from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.orders.batch import next_batch_no, own_batch, shelve_versions, triggers_idle
+from winback_tui.store.orders.tables import ImportBatch, SalesOrder
 from winback_tui.store.write import act
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.store.migrate import ensure_book
-from winback_tui.store.open import SCHEMA_VERSION, connect_write, schema_version
+from winback_tui.store.file.migrate import ensure_book
+from winback_tui.store.file.open import SCHEMA_VERSION, connect_write, schema_version
 
 THREADS, ROUNDS = 4, 3
 

@@ -9,10 +9,10 @@ import pytest
 
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.errors import Refused
-from winback_tui.store.batch import triggers_idle
-from winback_tui.store.changelog.acts import acts
-from winback_tui.store.changelog.install import present_writers, wanted_writers
-from winback_tui.store.tables import Person
+from winback_tui.store.accounts.tables import Person
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.install import present_writers, wanted_writers
+from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import act
 
 

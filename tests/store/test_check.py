@@ -14,13 +14,13 @@ import pytest
 from tests.made_once import made_once
 from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_batch import take_in
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.checking import check, repair
-from winback_tui.store import seals
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book.check import check, repair
+from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.seals import seal, unsealed
-from winback_tui.store.tables import Person
+from winback_tui.store.file import checksums
+from winback_tui.store.file.checksums import seal, unsealed
+from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
 
 
@@ -175,14 +175,14 @@ def test_a_change_while_a_seal_is_made_leaves_it_open(
 ) -> None:
     book = book_at(tmp_path)
     take_in(book, {"f:1": 100})
-    usual = seals.digests
+    usual = checksums.digests
 
-    def meanwhile(connection: sqlite3.Connection) -> dict[seals.Batch, seals.Digest]:
+    def meanwhile(connection: sqlite3.Connection) -> dict[checksums.Batch, checksums.Digest]:
         found = usual(connection)
         edit(book, "UPDATE sales_order SET amount = 5")
         return found
 
-    monkeypatch.setattr(seals, "digests", meanwhile)
+    monkeypatch.setattr(checksums, "digests", meanwhile)
     seal(book.path)
     with book.read() as connection:
         assert [table for table, _ in unsealed(connection)] == ["sales_order"]

@@ -12,23 +12,15 @@ import pytest
 from tests.store.books import book_at, content, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.errors import NotFound, Refused
-from winback_tui.services.checking import check
+from winback_tui.services.book.check import check
+from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
-from winback_tui.store.changelog.acts import acts, next_to_undo
-from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.erasing.erase import erase
-from winback_tui.store.read.erasures import Erasures
-from winback_tui.store.tables import (
-    Activity,
-    Answer,
-    Case,
-    Condition,
-    Interview,
-    Person,
-    Setting,
-    Step,
-    WhyNode,
-)
+from winback_tui.store.cases.tables import Answer, Case, Condition, Interview, WhyNode
+from winback_tui.store.file.erase.erase import erase
+from winback_tui.store.file.erase.erasures import Erasures
+from winback_tui.store.log.acts import acts, next_to_undo
+from winback_tui.store.log.undo import redo, undo
+from winback_tui.store.plans.tables import Activity, Setting, Step
 from winback_tui.store.write import act
 
 NAME = "Xylophon & Söhne [/HQ]"

@@ -14,12 +14,12 @@ import pytest
 from tests.store.books import TODAY, book_at, content, with_account
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.store import migrate
-from winback_tui.store import open as opening
-from winback_tui.store.backup import back_up
+from winback_tui.store.accounts.tables import Segment
 from winback_tui.store.book import Book
+from winback_tui.store.file import migrate
+from winback_tui.store.file import open as opening
+from winback_tui.store.file.backup import back_up
 from winback_tui.store.summary import daily
-from winback_tui.store.tables import Segment
 from winback_tui.store.write import act
 
 pytestmark = pytest.mark.migrates

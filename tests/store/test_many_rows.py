@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from winback_tui.store.many_rows import insert_columns
+from winback_tui.store.orders.bulk_load import insert_columns
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 449, 450, 451, 1000])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.errors import Refused
-from winback_tui.store.tables import Case
+from winback_tui.store.cases.tables import Case
 from winback_tui.store.write import act
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_summary_refresh import summaries
-from winback_tui.beside import Beside
-from winback_tui.store.open import connect_write
-from winback_tui.store.summary import portion
+from winback_tui.store.file.open import connect_write
+from winback_tui.store.summary import parallel_scoring
 from winback_tui.store.summary.compose import COLUMNS
-from winback_tui.store.summary.portion import Portion
+from winback_tui.store.summary.parallel_scoring import Portion
 from winback_tui.store.summary.refresh import refresh_all
+from winback_tui.worker_process import Beside
 
 
 def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,10 +25,10 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
         account = with_account(book, name)
         for month in range(1, 9 if place < 4 else 0, 1 + place):
             with_order(book, account, f"2026-{month:02}-0{1 + place}", 10_000 * (1 + place))
-    monkeypatch.setattr(portion, "_AT_ONCE", 1)
+    monkeypatch.setattr(parallel_scoring, "_AT_ONCE", 1)
     seen = []
     for many in (10**9, 1):
-        monkeypatch.setattr(portion, "MANY", many)
+        monkeypatch.setattr(parallel_scoring, "MANY", many)
         monkeypatch.setattr("os.cpu_count", lambda: 3)
         with closing(connect_write(book.path)) as connection:
             refresh_all(connection, TODAY)
@@ -50,7 +50,7 @@ def test_a_past_day_of_many_accounts_is_judged_by_several_processes_too(
         return summaries(book_at(tmp_path, as_of=date(2026, 5, 15)))
 
     alone = told()
-    monkeypatch.setattr(portion, "MANY", 1)
+    monkeypatch.setattr(parallel_scoring, "MANY", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert told() == alone
     assert [row[COLUMNS.index("order_days")] for row in alone] == [5, 5, 5]

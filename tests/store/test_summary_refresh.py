@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.books import TODAY, book_at, with_account, with_order
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.list_head import list_end
-from winback_tui.services.new_day import main as score_beside
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book.day_scoring import main as score_beside
+from winback_tui.services.lists.list_head import list_end
 from winback_tui.store.book import Book
-from winback_tui.store.check.summaries import summary_faults
-from winback_tui.store.open import connect_write
+from winback_tui.store.file.check.summaries import summary_faults
+from winback_tui.store.file.open import connect_write
+from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh import refresh_all
-from winback_tui.store.tables import SalesOrder
 from winback_tui.store.write import act
 
 ORDERS = st.lists(

@@ -8,9 +8,10 @@ import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NotFound, Refused
-from winback_tui.store.changelog.acts import acts
-from winback_tui.store.changelog.undo import redo, undo
-from winback_tui.store.tables import Case, Person, Rep
+from winback_tui.store.accounts.tables import Person, Rep
+from winback_tui.store.cases.tables import Case
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import (
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import (
     ChoiceField,
     DateField,
     Field,

@@ -11,20 +11,20 @@ from tests.services.interview_books import a_chain, another_interview
 from tests.services.ready_case import asked, on
 from tests.services.test_every_act_of_a_case import ACTS, BAD, FIRST
 from tests.store.books import with_account, with_order
-from winback_tui.domain.money import Money
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.case_opening import assign_case, open_case
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.conditions import add_condition
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.interview_answers import keep_answer, keep_whys
-from winback_tui.services.keep_filter import save_filter
-from winback_tui.services.orders import enter_order
-from winback_tui.services.overdue import USUAL
-from winback_tui.services.people import add_person
-from winback_tui.services.promises import make_promise
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.cases.opening import assign_case, open_case
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.promises import make_promise
+from winback_tui.services.interviews.answers import keep_answer, keep_whys
+from winback_tui.services.lists.overdue import USUAL
+from winback_tui.services.lists.saved_filters import save_filter
 from winback_tui.store.book import Book
 from winback_tui.store.write import one_sitting
 

@@ -14,18 +14,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.services.case_books import a_lost_account, an_account
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import Held, held
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.interview.door import InterviewApp
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.views import ViewSpec
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.interview import HoldInterview
+from winback_tui.tui.screens.base.base_screen import Room
 from winback_tui.tui.screens.interview.screen import InterviewScreen
-from winback_tui.tui.screens.room import Room
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.interview import HoldInterview
-from winback_tui.tui.views import ViewSpec
+from winback_tui.tui.screens.interview.standalone_app import InterviewApp
 
 PATIENCE = 20.0
 Script = Callable[["Sitting"], Awaitable[None]]

@@ -15,25 +15,25 @@ from textual.pilot import Pilot
 from tests.services.team_book import a_team, account, every
 from tests.store.books import book_at
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.domain.wording import money_words
+from winback_tui.domain.wording.wording import money_words
 from winback_tui.intake import inspect
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.imports import import_file
-from winback_tui.services.list_head import list_head
-from winback_tui.services.listing import numbers
-from winback_tui.services.overdue import USUAL
-from winback_tui.services.saved_filters import saved_filters
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.lists.list_head import list_head
+from winback_tui.services.lists.listing import numbers
+from winback_tui.services.lists.overdue import USUAL
+from winback_tui.services.lists.saved_filters import saved_filters
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui import typeahead
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.screens import view
+from winback_tui.tui.app import typeahead
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
-from winback_tui.tui.screens.accounts.lists import AccountList
-from winback_tui.tui.screens.view import Listing, Query
-from winback_tui.tui.sitting import Sitting
-from winback_tui.tui.views import VIEWS
+from winback_tui.tui.screens.views import view
+from winback_tui.tui.screens.views.accounts.lists import AccountList
+from winback_tui.tui.screens.views.view import Listing, Query
 
 LISTS = [spec for spec in VIEWS if spec.id in ("overdue", "accounts")]
 HOSTILE = (

@@ -11,16 +11,16 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.services.team_book import a_team
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.account_card import account_card
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.people import add_person
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.accounts.account_card import account_card
+from winback_tui.services.accounts.people import add_person
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
-from winback_tui.tui.views import VIEWS
 
 NAME = "ACME [/HQ] [red]x[/red]"
 LISTS = [spec for spec in VIEWS if spec.id in ("overdue", "accounts")]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tests.services.team_book import a_team, account, every
 from tests.tui.terminal import Terminal
-from winback_tui.domain.money import Money
-from winback_tui.services.accounts import edit_account
-from winback_tui.services.orders import enter_order
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.orders import enter_order
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -58,10 +58,10 @@ FIRST_FRAME = """
 import asyncio, json, sys
 from datetime import date
 from pathlib import Path
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.held_book import HeldBook
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.store.book import Book
-from winback_tui.tui.sitting import Sitting
+from winback_tui.tui.app.session import Sitting
 
 async def main():
     book = HeldBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))

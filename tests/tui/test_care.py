@@ -13,14 +13,14 @@ from tests.services.case_books import a_lost_account, field
 from tests.store.books import with_account
 from tests.store.disks import limited_files
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.services.backups import back_up_now, kept_backups
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.own_settings import own_settings
+from winback_tui.services.book.backups import back_up_now, kept_backups
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.settings.own_settings import own_settings
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.screens.care.erase_dialog import EraseDialog
-from winback_tui.tui.sitting import Sitting
-from winback_tui.tui.views import VIEWS
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.views import VIEWS
+from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
 NAME = "ACME [/HQ] [red]x[/red]"
 

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from tests.services.case_books import field
 from tests.services.test_came_true import overdue_book
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.services.held_book import HeldBook
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.views import VIEWS
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.views import VIEWS
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE name = 'Zenith'"
 ANSWERS = (

@@ -9,15 +9,15 @@ import pytest
 
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.contacts import log_contact
-from winback_tui.services.fixes import add_fix
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.plans import make_plan
-from winback_tui.services.promises import make_promise
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.fixes import add_fix
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.contacts.promises import make_promise
+from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.views import ViewSpec
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.views import ViewSpec
 
 NAME = "ACME [/HQ] [red]x[/red]"
 VIEWS = (
@@ -25,15 +25,15 @@ VIEWS = (
         2,
         "followups",
         "Follow-ups",
-        "winback_tui.tui.screens.followups.view:FollowUpsView",
-        "winback_tui.services.followups:count_due",
+        "winback_tui.tui.screens.views.followups:FollowUpsView",
+        "winback_tui.services.plans.followups:count_due",
     ),
     ViewSpec(
         3,
         "cases",
         "Cases",
-        "winback_tui.tui.screens.cases.view:CasesView",
-        "winback_tui.services.cases:count_cases",
+        "winback_tui.tui.screens.views.cases:CasesView",
+        "winback_tui.services.cases.board:count_cases",
     ),
 )
 

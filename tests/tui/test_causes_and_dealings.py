@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.case_causes import add_cause
-from winback_tui.services.complaints import log_complaint
-from winback_tui.services.conditions import add_condition
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.promises import make_promise
-from winback_tui.tui.app import WinbackApp
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.cases.causes import add_cause
+from winback_tui.services.cases.conditions import add_condition
+from winback_tui.services.contacts.complaints import log_complaint
+from winback_tui.services.contacts.promises import make_promise
+from winback_tui.tui.app.app import WinbackApp
 
 
 async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
@@ -107,7 +107,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
 
 @piloted
 async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs(tmp_path: Path) -> None:
-    from winback_tui.tui.context import Subject
+    from winback_tui.tui.app.context import Subject
     from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
     from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
     from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog

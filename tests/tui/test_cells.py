@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from winback_tui.tui.cells import cut, fit, showable, steady, width_of
+from winback_tui.tui.drawing.cells import cut, fit, showable, steady, width_of
 
 
 @settings(derandomize=True, max_examples=300)

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.tui.cells import width_of
-from winback_tui.tui.columns import GAP, Column, heading, place, row_runs
+from winback_tui.tui.drawing.cells import width_of
+from winback_tui.tui.drawing.columns import GAP, Column, heading, place, row_runs
 
 NAME: Column[str] = Column("name", "Account", lambda row: row, 30, 18, grows=True)
 CLASS: Column[str] = Column("class", "Cl", lambda row: "A", 2, leaves=1)

@@ -10,8 +10,8 @@ from tests.services.case_books import a_lost_account, field
 from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from tests.tui.test_case_views import app_on
-from winback_tui.services.people import add_person
-from winback_tui.tui.screens.dialog import Dialog
+from winback_tui.services.accounts.people import add_person
+from winback_tui.tui.screens.base.dialog import Dialog
 
 
 @pytest.mark.parametrize("said", ["Reached Mr Adler, wants 2 quotes", "Spoke to him", "ждёт 5 дней"])

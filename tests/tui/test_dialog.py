@@ -12,12 +12,12 @@ from textual.pilot import Pilot
 from tests.tui.demo import demo_app
 from tests.tui.demo_dialog import ContactDialog
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.tui import doing
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.screens.dialog import Dialog
-from winback_tui.tui.widgets.note_box import NoteBox
-from winback_tui.tui.widgets.scale import bar
-from winback_tui.tui.widgets.text_box import TextBox
+from winback_tui.tui.app import service_runner
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.screens.base.dialog import Dialog
+from winback_tui.tui.widgets.form.note_box import NoteBox
+from winback_tui.tui.widgets.form.scale import bar
+from winback_tui.tui.widgets.form.text_box import TextBox
 
 
 async def opened(app: WinbackApp, pilot: Pilot[None]) -> ContactDialog:
@@ -50,7 +50,7 @@ async def test_three_keys_and_a_word_log_a_contact(tmp_path: Path) -> None:
 async def test_a_toast_that_was_read_never_covers_the_next_dialog(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doing, "READ_AFTER", 1e9)
+    monkeypatch.setattr(service_runner, "READ_AFTER", 1e9)
     app = demo_app(tmp_path)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await opened(app, pilot)
@@ -61,7 +61,7 @@ async def test_a_toast_that_was_read_never_covers_the_next_dialog(
         assert drawn(app).count("Visit logged") == 1, "the screen below draws no second one"
         await pilot.press("escape")
         await closed(app, pilot)
-        monkeypatch.setattr(doing, "READ_AFTER", 0.0)
+        monkeypatch.setattr(service_runner, "READ_AFTER", 0.0)
         await opened(app, pilot)
         await until(pilot, lambda: "Visit logged" not in drawn(app))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from winback_tui.tui.drafts import Drafts
+from winback_tui.tui.app.drafts import Drafts
 
 
 def test_a_draft_survives_the_program_and_its_file_is_private(tmp_path: Path) -> None:

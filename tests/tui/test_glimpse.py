@@ -16,21 +16,21 @@ from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.terminal import Terminal
-from winback_tui.services.held_book import HeldBook
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.glimpse import glimpse
-from winback_tui.tui.shape import list_shape
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.drawing.first_paint import glimpse
+from winback_tui.tui.drawing.list_shape import list_shape
 
 NOW = {"WINBACK_NOW": f"{TODAY}T12:00:00", "WINBACK_ACTOR": "Ann"}
 PROBE = """
 import sys
 from datetime import date
 from pathlib import Path
-from winback_tui.services.clock import clock_from_environment
+from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
-from winback_tui.tui.glimpse import glimpse
+from winback_tui.tui.drawing.first_paint import glimpse
 assert "North Mill" in glimpse(Book(Path(sys.argv[1]), clock_from_environment()), "", (120, 36))
 heavy = {"textual", "rich", "sqlmodel", "typer", "platformdirs", "filelock"} & set(sys.modules)
 assert not heavy, heavy

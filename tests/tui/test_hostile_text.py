@@ -17,10 +17,10 @@ from textual.pilot import Pilot
 from tests.store.books import TODAY
 from tests.tui.hostile_book import MARKUP, OBEYED, hostile_book
 from tests.tui.piloting import drawn, piloted, until
-from winback_tui.domain.clock import fixed_clock
-from winback_tui.services.held_book import HeldBook
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 USUAL, SMALLEST = (80, 24), (60, 20)
 LISTS = ("OverdueView", "FollowUpsView", "CasesView", "ReturnedView", "AccountsView")

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.tui.piloting import toasts, until
-from winback_tui.domain.clock import fixed_clock
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 GOOD = (
     "Customer,Date,Amount,Currency\nACME [/HQ],2026-02-03,10.50,EUR\n[red]x[/red],2026-02-13,20,EUR\n"

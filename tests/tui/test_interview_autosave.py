@@ -6,11 +6,17 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import Place
-from winback_tui.tui.screens.interview.autosave import Autosave, Batch, Kept
-from winback_tui.tui.screens.interview.typed import Typed, TypedAnswer, TypedWhys, as_draft, from_draft
+from winback_tui.tui.screens.interview.saving.autosave import Autosave, Batch, Kept
+from winback_tui.tui.screens.interview.saving.unsaved import (
+    Typed,
+    TypedAnswer,
+    TypedWhys,
+    as_draft,
+    from_draft,
+)
 
 
 class Timer:

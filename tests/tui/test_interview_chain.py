@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput
-from winback_tui.tui.screens.interview.chain import Chain, opened
-from winback_tui.tui.screens.interview.wrapping import hung
+from winback_tui.tui.screens.interview.boxes.wrapping import hung
+from winback_tui.tui.screens.interview.whys.chain import Chain, opened
 
 
 def ids() -> Callable[[], str]:

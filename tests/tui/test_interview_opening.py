@@ -5,9 +5,9 @@ from pathlib import Path
 from tests.services.interview_books import LONG, answer_all
 from tests.tui.interview_app import Sitting, a_lost_account, an_account, from_account
 from tests.tui.piloting import toasts
-from winback_tui.services.interview_finish import finish_interview
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held, sitting
+from winback_tui.services.interviews.finish import finish_interview
+from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.tui.screens.interview.chooser import Chooser
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 

@@ -12,14 +12,14 @@ from tests.tui.interview_app import Sitting, hold, resume, text_of
 from tests.tui.piloting import toasts
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import Place
-from winback_tui.services.history import undo
-from winback_tui.services.interview_answers import keep_answer, keep_place
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held
-from winback_tui.store import open as opening
+from winback_tui.services.book.history import undo
+from winback_tui.services.interviews.answers import keep_answer, keep_place
+from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
-from winback_tui.tui.screens.interview.answer_box import AnswerBox
-from winback_tui.tui.screens.interview.keeping import write_batch
+from winback_tui.store.file import open as opening
+from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
+from winback_tui.tui.screens.interview.saving.write_answers import write_batch
 
 HOSTILE = (
     ("ACME [/HQ]", (120, 36)),

@@ -11,11 +11,11 @@ from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.store.books import content
 from tests.tui.interview_app import Sitting, hold, resume
 from winback_tui.domain.interview.place import Place
-from winback_tui.services.interview_answers import keep_answer, keep_place
-from winback_tui.services.interview_start import start_interview
-from winback_tui.services.interviews import held
+from winback_tui.services.interviews.answers import keep_answer, keep_place
+from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
-from winback_tui.tui.widgets.help_text import HelpText
+from winback_tui.tui.screens.help.help_text import HelpText
 
 BURST = "auUetHpLcnoifqRB Too dear, you know! /"
 

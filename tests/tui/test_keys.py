@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.tui import keys
-from winback_tui.tui.verb import Verb
+from winback_tui.tui.app import keys
+from winback_tui.tui.commands.command import Verb
 
 
 def test_cyrillic_letters_mean_the_key_of_the_same_place() -> None:

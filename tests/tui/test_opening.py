@@ -18,9 +18,9 @@ from tests.made_once import made_once
 from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
 from winback_tui.cli.places import crash_log
-from winback_tui.services.own_settings import settings_file
-from winback_tui.tui.sitting import known_verbs
-from winback_tui.tui.views import VIEWS
+from winback_tui.services.settings.own_settings import settings_file
+from winback_tui.tui.app.session import known_verbs
+from winback_tui.tui.app.views import VIEWS
 
 NOW = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
 
@@ -181,7 +181,7 @@ def test_the_daily_backup_is_made_beside_the_screens(team: Winback) -> None:
 BREAKS = """
 import sys
 from winback_tui.cli.main import run
-from winback_tui.tui.verbs.shell import Help
+from winback_tui.tui.commands.shell import Help
 def broken(verb, context): raise KeyError("a customer's secret")
 Help.run = broken
 sys.argv = ["winback", "--db", sys.argv[1]]

@@ -10,11 +10,11 @@ import pytest
 from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY, book_at
 from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.replay_beside import ReplayBeside
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.lists.backtest_process import ReplayBeside
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 
 @pytest.fixture

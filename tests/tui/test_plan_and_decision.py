@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.plans import make_plan
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 
 def cases_of(book: Book) -> WinbackApp:
@@ -153,8 +153,8 @@ def test_both_screens_have_room(tmp_path: Path, size: tuple[int, int], key: str,
 
 @piloted
 async def test_a_closed_case_is_told_instead_of_a_screen(tmp_path: Path) -> None:
-    from winback_tui.services.case_opening import close_case
-    from winback_tui.services.contacts import log_contact
+    from winback_tui.services.cases.opening import close_case
+    from winback_tui.services.contacts.contacts import log_contact
 
     book, _, _ = a_lost_account(tmp_path)
     close_case(book, "Acme")

@@ -10,8 +10,8 @@ import pytest
 from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.errors import Refused
-from winback_tui.tui.progress import Cancelled, Progress
-from winback_tui.tui.screens.progress import ProgressScreen, said
+from winback_tui.tui.app.progress import Cancelled, Progress
+from winback_tui.tui.screens.base.progress import ProgressScreen, said
 
 
 def ticking(times: list[float]) -> Progress:

@@ -10,9 +10,9 @@ from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, piloted, toasts, until
 from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
-from winback_tui.services.held_book import HeldBook
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.screens.help import HelpScreen
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.screens.help.help import HelpScreen
 
 
 @pytest.mark.parametrize("key", ["z", "tab"])

@@ -12,18 +12,18 @@ from tests.services.case_books import a_lost_account, field
 from tests.store.books import book_at
 from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.domain.money import Money
-from winback_tui.services.case_opening import open_case
-from winback_tui.services.contacts import add_note, log_contact
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.history import undo
-from winback_tui.services.orders import enter_order
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.history import undo
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.history.screen import HistoryScreen
-from winback_tui.tui.screens.returned.view import SORTS, ReturnedView
-from winback_tui.tui.sitting import Sitting
-from winback_tui.tui.views import VIEWS
+from winback_tui.tui.screens.views.returned import SORTS, ReturnedView
 
 NAMES = ("ACME [/HQ]", "[@click=app.quit]Quit", "東京精密工業株式会社 ☕")
 

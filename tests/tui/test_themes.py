@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from winback_tui.tui.looks import DARK, LIGHT, LOOKS, MONO, Look, look_for
+from winback_tui.tui.drawing.palettes import DARK, LIGHT, LOOKS, MONO, Look, look_for
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from textual import events
 
 from tests.tui.demo import LogContact, demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.tui.here import verbs_here
-from winback_tui.tui.screens.dialog import Dialog
-from winback_tui.tui.screens.palette import PaletteScreen
-from winback_tui.tui.widgets.text_box import TextBox
+from winback_tui.tui.commands.active_commands import verbs_here
+from winback_tui.tui.screens.base.dialog import Dialog
+from winback_tui.tui.screens.help.palette import PaletteScreen
+from winback_tui.tui.widgets.form.text_box import TextBox
 
 
 @piloted

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.demo import DemoView, demo_app
 from tests.tui.piloting import drawn, piloted, until
-from winback_tui.tui.app import WinbackApp
+from winback_tui.tui.app.app import WinbackApp
 
 
 def view(app: WinbackApp) -> DemoView:

@@ -9,12 +9,12 @@ import pytest
 from textual.app import App, ComposeResult
 
 from tests.tui.piloting import drawn, piloted
-from winback_tui.tui.cells import width_of
-from winback_tui.tui.columns import Column
-from winback_tui.tui.rows import ListRows, Paged
-from winback_tui.tui.themes import THEMES
-from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.window_table import WindowTable
+from winback_tui.tui.drawing.cells import width_of
+from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.drawing.themes import THEMES
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows, Paged
+from winback_tui.tui.widgets.list.window_table import WindowTable
 
 
 class Row(NamedTuple):
@@ -68,7 +68,7 @@ class OneList(App[None]):
         self.said.append(f"{event.number} marked")
 
     def do_verb(self, verb: object, node: object) -> None:
-        from winback_tui.tui.context import Context
+        from winback_tui.tui.app.context import Context
 
         verb.run(Context(self, self.screen, node, None))  # type: ignore[attr-defined, arg-type]
 

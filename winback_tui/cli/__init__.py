@@ -1,0 +1,1 @@
+"""The command `winback`: typer, a file a command; nothing heavy at import."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from winback_tui.domain.errors import BadInput, BookUnavailable, NeedsHuman, NotFound, WinbackError
 
 from .exits import ExitCode
-from .talk import close_quietly, flush, tell
+from .terminal.talk import close_quietly, flush, tell
 
 CANDIDATES_SHOWN = 10
 

@@ -9,16 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.clock import Clock
+from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_name
-from winback_tui.services.clock import clock_from_environment
+from winback_tui.services.book.clock import clock_from_environment
 
 from .places import book_path
-from .talk import tell
+from .terminal.talk import tell
 
 if TYPE_CHECKING:
-    from winback_tui.services.book import Book
+    from winback_tui.services.book.book import Book
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Invocation:
     @cached_property
     def book(self) -> Book:
         """The book that this call is about."""
-        from winback_tui.services.book import Book
+        from winback_tui.services.book.book import Book
 
         return Book(self.path, self.clock, actor(), self.as_of)
 
@@ -54,7 +54,7 @@ def actor() -> str:
     told = os.environ.get("WINBACK_ACTOR")
     if told:
         return clean_name(told)
-    from winback_tui.services.own_settings import own_settings
+    from winback_tui.services.settings.own_settings import own_settings
 
     try:
         chosen = own_settings().actor

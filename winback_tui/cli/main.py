@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from .faults import guarded
-from .talk import prepare_streams
+from .terminal.talk import prepare_streams
 
 GC_THRESHOLD = 20_000
 """Allocations between two garbage collections: the default of 700 costs a sixth of the start-up time."""
@@ -27,13 +27,13 @@ def _called(words: Sequence[str]) -> int:
 
         say_version()
         return 0
-    from .swift import screen_call
+    from .screen import screen_call
 
     invocation = screen_call(words)
     if invocation is not None:
         from .screen import open_screen
 
         return open_screen(invocation)
-    from .dispatch import dispatch
+    from .parsing.dispatch import dispatch
 
     return dispatch(words)

@@ -23,7 +23,7 @@ def data_folder() -> Path:
 
 def settings_folder() -> Path:
     """The user's folder for own scripts, letters and key maps."""
-    from winback_tui.services.own_places import own_folder
+    from winback_tui.services.settings.own_settings import own_folder
 
     return own_folder()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
 from .exits import ExitCode
 from .invocation import Invocation
-from .talk import screen_possible, tell, terminal_is_dumb
+from .terminal.talk import screen_possible, tell, terminal_is_dumb
 
 
 def open_screen(invocation: Invocation) -> int:
@@ -15,7 +16,7 @@ def open_screen(invocation: Invocation) -> int:
     if obstacle:
         tell(f"winback: {obstacle}; use a verb such as `winback list` (see `winback --help`).")
         return ExitCode.USAGE
-    opened: int = import_module("winback_tui.tui.opening").open_screen(invocation.book)
+    opened: int = import_module("winback_tui.tui.app.start").open_screen(invocation.book)
     return opened
 
 
@@ -27,3 +28,24 @@ def _obstacle(invocation: Invocation) -> str:
     if terminal_is_dumb():
         return "this terminal (TERM) cannot draw the screen"
     return ""
+
+
+def screen_call(argv: Sequence[str]) -> Invocation | None:
+    """The invocation when `argv` asks for nothing but the screen, else None.
+
+    Only whole, well-formed global options are understood here; anything else is left to the command tree.
+    Raises BadInput for a date that is none.
+    """
+    told: dict[str, str] = {}
+    plain = False
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--plain":
+            plain = True
+        elif name in ("--db", "--as-of") and (equals or words):
+            told[name] = value if equals else words.pop(0)
+        else:
+            return None
+    return Invocation.told(told.get("--db"), told.get("--as-of"), plain)

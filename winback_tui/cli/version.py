@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from winback_tui import __version__
 
-from .talk import say
+from .terminal.talk import say
 
 
 def say_version() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from winback_tui.domain.money import exponent
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.money.money import exponent
 
 from .accounts import AccountBook, identifier
 from .blanks import NOTHING

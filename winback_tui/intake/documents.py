@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
 
 from .kinds import OTHER
 from .wording import Header, phrase

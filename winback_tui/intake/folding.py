@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
 
 from .kinds import heavier
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
 
 CREDIT = OrderKind.CREDIT.value
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
 
 from .blanks import is_nothing
 from .wording import phrase

@@ -8,9 +8,9 @@ from datetime import date
 from statistics import median
 from types import MappingProxyType
 
-from winback_tui.domain.money import Money
-from winback_tui.domain.order import OrderKind
-from winback_tui.domain.wording import distance
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.wording import distance
 
 from .rows import Batch
 

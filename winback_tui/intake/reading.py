@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.errors import NeedsHuman
-from winback_tui.domain.order import OrderKind
 
 from .accounts import AccountBook
 from .converting import Converter, Values, skipped_reason

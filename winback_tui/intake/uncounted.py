@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from winback_tui.domain.order import OrderKind
+from winback_tui.domain.account.order import OrderKind
 
 from .converting import skipped_reason
 from .kinds import OTHER

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.portable import FORMAT, Cell, unpacked
 from winback_tui.domain.text import FORBIDDEN
+from winback_tui.domain.wording.portable import FORMAT, Cell, unpacked
 
 _JSON_START = b'{"format": "winback book'
 

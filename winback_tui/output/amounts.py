@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money, exponent, minor_units
+from winback_tui.domain.money.money import Money, exponent, minor_units
 
 _TYPED = re.compile(r"(?:([A-Za-z]{3})\s*)?([+-]?[0-9][0-9.,'_ \u00a0\u202f]*)(?:\s*([A-Za-z]{3}))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")

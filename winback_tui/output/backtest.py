@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from winback_tui.domain.backtest import DAYS_SINCE, Bin, Ranking, Replay
-from winback_tui.domain.wording import count, full_day
+from winback_tui.domain.chance.backtest import DAYS_SINCE, Bin, Ranking, Replay
+from winback_tui.domain.wording.wording import count, full_day
 
 _BAR = 20
 

@@ -6,8 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from winback_tui.domain.days.typed_days import calendar_day
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.typed_days import calendar_day
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from winback_tui.domain.portable import FORMULA_STARTS
 from winback_tui.domain.text import FORBIDDEN
+from winback_tui.domain.wording.portable import FORMULA_STARTS
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
+from winback_tui.domain.case.why import WhyTree
+from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.flow import Flow, Progress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
-from winback_tui.domain.said import said_list, said_rule
-from winback_tui.domain.voices import DataSentence, Disagreement, Voice
-from winback_tui.domain.why import WhyTree
-from winback_tui.domain.why_outline import outline
-from winback_tui.domain.wording import full_day
+from winback_tui.domain.wording.phrasing import said_list, said_rule
+from winback_tui.domain.wording.wording import full_day
 
 _SAID_BY = {
     Voice.REP: "the rep",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from winback_tui.domain.wording import count, money_words
+from winback_tui.domain.wording.wording import count, money_words
 
 LONGEST = 20
 """Cells of the longest bar."""

@@ -1,0 +1,1 @@
+"""The field's content as data (`content/`) and its loaders: scripts, reasons, strategies, rules, holidays."""

@@ -8,14 +8,14 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from winback_tui.domain.days.holidays import holidays
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.plan import holidays
 
 
 @cache
 def countries() -> dict[str, tuple[str, ...]]:
     """Country code (ISO 3166, upper case) to its holiday rules."""
-    table = tomllib.loads(files(__package__).joinpath("holidays.toml").read_text("utf-8"))
+    table = tomllib.loads(files(__package__).joinpath("content", "holidays.toml").read_text("utf-8"))
     return {code: tuple(rules) for code, rules in table.items()}
 
 

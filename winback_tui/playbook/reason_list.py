@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from winback_tui.domain.case.reasons import Group, Nature, Reason, Reasons
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.reasons import Group, Nature, Reason, Reasons
 
 from .source import Fault, Source, Table, read_source
 from .words import Words, packs_beside
 
-BUILT_IN = Path(__file__).parent / "reasons.toml"
+BUILT_IN = Path(__file__).parent / "content" / "reasons.toml"
 
 _KEYS = {"code", "group", "label", "hint", "nature", "fixable", "retired"}
 

@@ -11,7 +11,7 @@ from winback_tui.domain.errors import NotFound
 from .source import read_source
 from .words import Words, packs_beside
 
-BUILT_IN = Path(__file__).parent / "rules.toml"
+BUILT_IN = Path(__file__).parent / "content" / "rules.toml"
 
 
 @dataclass(frozen=True, slots=True)

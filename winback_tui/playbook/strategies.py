@@ -55,7 +55,7 @@ def parsed(text: str, source: str) -> tuple[Strategy, ...]:
 
 @cache
 def _built_in() -> tuple[Strategy, ...]:
-    text = files(__package__).joinpath("strategies.toml").read_text("utf-8")
+    text = files(__package__).joinpath("content", "strategies.toml").read_text("utf-8")
     return parsed(text, "strategies.toml")
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from winback_tui.domain.clock import Clock
+from winback_tui.domain.days.clock import Clock
 
-from .blank import blank_book
-from .open import being_written, connect_read, explained, stands
+from .file.blank_book import blank_book
+from .file.open import being_written, connect_read, explained, stands
 from .summary.daily import tell_for
 
 
@@ -69,7 +69,7 @@ class Book:
 
     def _past_view(self, day: date) -> sqlite3.Connection:
         if not self._past:
-            from .changelog.past import show_past
+            from .log.past import show_past
 
             connection = connect_read(self.path)
             with explained(self.path):

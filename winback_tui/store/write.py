@@ -10,21 +10,21 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, Pool, StaticPool
-from sqlmodel import Session, SQLModel
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.ids import new_id
 
 from .book import Book
-from .migrate import ensure_book
-from .open import being_written, connect_write, explained
-from .site import claim_site, remember_site
+from .file.migrate import ensure_book
+from .file.open import being_written, connect_write, explained
+from .file.site import claim_site, remember_site
 from .summary.refresh import refresh_accounts, refresh_all
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.pool import Pool
+    from sqlmodel import Session, SQLModel
 
 SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
@@ -32,7 +32,7 @@ SAME_ACT_MS = 600_000
 FEW_ACCOUNTS = 2_000
 """Up to so many accounts are computed one by one; the model stays as it was fitted."""
 
-Table = TypeVar("Table", bound=SQLModel)
+Table = TypeVar("Table", bound="SQLModel")
 
 _sittings: dict[Path, Engine] = {}
 
@@ -176,6 +176,8 @@ def one_sitting(path: Path) -> Iterator[None]:
 
     For files made of many acts that can be made again, such as the demo; never for anybody's own book.
     """
+    from sqlalchemy.pool import StaticPool
+
     ensure_book(path)
     _sittings[path] = _engine_of(path, StaticPool, waits=False)
     try:
@@ -224,10 +226,14 @@ def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int)
 
 @lru_cache(maxsize=8)
 def _engine(path: Path) -> Engine:
+    from sqlalchemy.pool import NullPool
+
     return _engine_of(path, NullPool)
 
 
 def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
+    from sqlalchemy import create_engine, event
+
     def connect() -> sqlite3.Connection:
         connection = connect_write(path)
         if not waits:
@@ -245,6 +251,9 @@ def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
 
 @contextmanager
 def _transaction(path: Path) -> Iterator[Session]:
+    from sqlalchemy.exc import DBAPIError
+    from sqlmodel import Session
+
     with Session(_sittings.get(path) or _engine(path), expire_on_commit=False) as session:
         try:
             yield session

@@ -11,19 +11,19 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.errors import Refused
-from winback_tui.services.clock import clock_from_environment
-from winback_tui.services.held_book import HeldBook
+from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.services.book.live_book import HeldBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app import WinbackApp
-from winback_tui.tui.columns import Column
-from winback_tui.tui.context import Context, Subject
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.view import VIEW_VERBS
-from winback_tui.tui.views import ViewSpec
-from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.app.views import ViewSpec
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
 
 NAMES = (
     "North Mill Ltd",

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.tui.demo import demo_app
-from winback_tui.tui.start import run_quickly
+from winback_tui.tui.app.start import run_quickly
 
 os.environ.setdefault("WINBACK_NOW", "2026-11-22T12:00:00")
 with tempfile.TemporaryDirectory() as made:

@@ -1,1 +1,1 @@
-"""The verbs, a file each; a module is imported only when its verb is used."""
+"""The commands, a file each, in the groups of `winback --help`; imported only when used."""

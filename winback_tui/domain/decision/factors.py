@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from winback_tui.domain.complaints import History
-from winback_tui.domain.wording import count, duration
+from winback_tui.domain.account.complaints import History
+from winback_tui.domain.wording.wording import count, duration
 
 from .inputs import DecisionInputs
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from winback_tui.domain.complaints import History
+from winback_tui.domain.account.complaints import History
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
+from winback_tui.domain.money.money import Money
 
 SECOND_LIFE_YEARS = 3.0
 """Default years of the second life (our own definition; K2 saw it last longer than the first)."""

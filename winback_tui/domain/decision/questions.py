@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from winback_tui.domain.said import said_list, said_percent
-from winback_tui.domain.wording import capitalised, money_words
+from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.wording import capitalised, money_words
 
 from .value import UNSET, Evaluation
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from winback_tui.domain.money import Money
-from winback_tui.domain.said import said_list, said_percent
-from winback_tui.domain.wording import full_day, money_words
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.wording import full_day, money_words
 
 from .verdict import Verdict
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from winback_tui.domain.money import Money
-from winback_tui.domain.said import said_percent
-from winback_tui.domain.wording import money_words
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.wording import money_words
 
 from .effects import effects as merged_effects
 from .effects import own_base

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean
-from winback_tui.domain.wording import full_day
+from winback_tui.domain.wording.wording import full_day
 
 
 class Verdict(StrEnum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from winback_tui.domain.complaints import History
+from winback_tui.domain.account.complaints import History
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
-from winback_tui.domain.said import said_percent
-from winback_tui.domain.wording import money_words
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.wording import money_words
 
 from .inputs import DecisionInputs
 from .value import Evaluation

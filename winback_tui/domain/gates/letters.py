@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.wording import full_day
+from winback_tui.domain.wording.wording import full_day
 
 from .facts import GateFacts
 from .rules import causes_removed, true_that_we_changed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from winback_tui.domain.said import said_list
-from winback_tui.domain.wording import count, full_day
+from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.wording import count, full_day
 
 from .facts import CauseFact, GateFacts
 from .gate import ATTEMPTS, Act, Gate

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.voices import Voice
 
 from .condition_expr import Expr
 from .condition_parser import RESERVED

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from .calendar import Leave, WorkCalendar
+from winback_tui.domain.days.holidays import holidays
+from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
+
 from .fatigue import ContactLimit, guard, overload
 from .handover import hand_over
-from .holidays import holidays
 from .persistence import contacts, keep_contacts, keep_persistence
 from .schedule import schedule, shifted
 from .steps import Channel, PlanStep, StepTemplate

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording import count, full_day
+from winback_tui.domain.wording.wording import count, full_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.wording import count, full_day
+from winback_tui.domain.wording.wording import count, full_day
 
 from .steps import PlanStep
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from winback_tui.domain.wording import full_day
+from winback_tui.domain.days.work_calendar import WorkCalendar
+from winback_tui.domain.wording.wording import full_day
 
-from .calendar import WorkCalendar
 from .steps import Channel, PlanStep, StepTemplate
 
 

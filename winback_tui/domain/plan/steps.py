@@ -19,6 +19,11 @@ class Channel(StrEnum):
     INTERNAL = "internal"
 
 
+def channel_words(channel: str) -> str:
+    """A channel as people say it: `call` or `mail` as they are, work that reaches nobody as `internal task`."""
+    return "internal task" if channel == Channel.INTERNAL else channel
+
+
 @dataclass(frozen=True, slots=True)
 class StepTemplate:
     """A step of a strategy, `day` calendar days after the plan's start."""

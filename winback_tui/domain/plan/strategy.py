@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from winback_tui.domain.said import said_list, said_percent
+from winback_tui.domain.wording.phrasing import said_list, said_percent
 
 from .steps import StepTemplate
 

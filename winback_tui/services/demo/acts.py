@@ -6,48 +6,37 @@ from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import Any
 
-from winback_tui.domain import why
+from winback_tui.domain.case import why
 from winback_tui.domain.interview.place import Place
-from winback_tui.playbook.answers_file import FilledScript
-from winback_tui.services import (
-    accounts,
-    case_opening,
-    complaints,
-    conditions,
-    contacts,
-    decisions,
-    fixes,
-    interview_answers,
-    interview_filled,
-    interview_start,
-    interviews,
-    offers,
-    orders,
-    our_terms,
-    people,
-    plan_steps,
-    plans,
-    promises,
-    segment_rules,
-)
-from winback_tui.services.assumed import Assumed
+from winback_tui.playbook.scripts.answers_file import FilledScript
+from winback_tui.services.accounts import edit, orders, people
+from winback_tui.services.cases import conditions, fixes, opening
+from winback_tui.services.cases import conditions as our_terms
+from winback_tui.services.contacts import complaints, contacts, offers, promises
+from winback_tui.services.decisions import decide as decisions
+from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.interviews import answers as interview_answers
+from winback_tui.services.interviews import filled_script, interviews, start
+from winback_tui.services.lists import segments
+from winback_tui.services.plans import make_plan as plans
+from winback_tui.services.plans import steps
 from winback_tui.store.book import Book
 
 
 def answers(name: str) -> FilledScript:
     """The answers of an interview beside the story."""
     with as_file(files(__package__).joinpath("answers", f"{name}.toml")) as path:
-        return interview_filled.read_filled(path)
+        return filled_script.read_filled(path)
 
 
 def take_interview(book: Book, account: str, file: str) -> None:
     """A finished interview, from the answers beside the story."""
-    interview_filled.take_filled(book, account, answers(file))
+    filled_script.take_filled(book, account, answers(file))
 
 
 def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[str], **told: Any) -> None:
     """An interview that broke off among the whys."""
-    begun = interview_start.start_interview(book, account, **told)
+    begun = start.start_interview(book, account, **told)
     for question, value in given.items():
         interview_answers.keep_answer(book, interviews.held(book, begun.id), question, value)
     tree: why.WhyTree = ()
@@ -69,10 +58,10 @@ def decide(book: Book, account: str, assumed: dict[str, Any] | None = None, **to
 
 
 DO: dict[str, Callable[..., Any]] = {
-    "segment": segment_rules.set_segment_rule,
+    "segment": segments.set_segment_rule,
     "delivery": deliver,
-    "account": accounts.add_account,
-    "edit": accounts.edit_account,
+    "account": edit.add_account,
+    "edit": edit.edit_account,
     "person_edit": people.edit_person,
     "order": orders.enter_order,
     "log": contacts.log_contact,
@@ -80,16 +69,16 @@ DO: dict[str, Callable[..., Any]] = {
     "complaint": complaints.log_complaint,
     "promise": promises.make_promise,
     "kept": promises.keep_promise,
-    "open": case_opening.open_case,
-    "close": case_opening.close_case,
+    "open": opening.open_case,
+    "close": opening.close_case,
     "interview": take_interview,
     "begin": begin_interview,
     "fix": fixes.add_fix,
     "fixed": fixes.finish_fix,
     "decide": decide,
     "plan": plans.make_plan,
-    "step": plan_steps.add_step,
-    "done": plan_steps.finish_step,
+    "step": steps.add_step,
+    "done": steps.finish_step,
     "beyond": conditions.put_out_of_reach,
     "offer": offers.make_offer,
     "taken": offers.take_offer,

@@ -6,12 +6,12 @@ import shutil
 from itertools import groupby
 from pathlib import Path
 
-from winback_tui.domain.clock import Clock
+from winback_tui.domain.days.clock import Clock
 from winback_tui.intake import Choices, inspect
-from winback_tui.services.held_book import HeldBook
-from winback_tui.services.imports import import_file
-from winback_tui.store.backup import backup_folder
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
+from winback_tui.store.file.backup import backup_folder
 from winback_tui.store.write import one_sitting
 
 from .acts import DO

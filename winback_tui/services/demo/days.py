@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from winback_tui.domain.clock import Clock, fixed_clock
+from winback_tui.domain.days.clock import Clock, fixed_clock
 
 SATURDAY = 5
 MORNING = time(8, 30)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from winback_tui.domain.clock import Clock
+from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
-from winback_tui.services.window_lock import held
-from winback_tui.store.backup import backup_folder
+from winback_tui.services.book.opening import held
 from winback_tui.store.book import Book
+from winback_tui.store.file.backup import backup_folder
 
 from .build import ACTOR, build_demo
 

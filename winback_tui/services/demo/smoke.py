@@ -7,26 +7,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from winback_tui.domain.clock import Clock
+from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused, WinbackError
-from winback_tui.domain.wording import count, full_day
-from winback_tui.services import (
-    case_opening,
-    contacts,
-    fixes,
-    followups,
-    history,
-    imports,
-    interview_filled,
-    overdue,
-    plans,
-)
-from winback_tui.services.decisions import decide
-from winback_tui.services.import_reading import understand
-from winback_tui.services.import_report import ImportReport
-from winback_tui.services.returns import returns
+from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.services.book import history
+from winback_tui.services.cases import fixes, opening
+from winback_tui.services.contacts import contacts
+from winback_tui.services.decisions.decide import decide
+from winback_tui.services.importing import import_file as imports
+from winback_tui.services.importing.report import ImportReport
+from winback_tui.services.importing.understand import understand
+from winback_tui.services.interviews import filled_script
+from winback_tui.services.lists import overdue
+from winback_tui.services.plans import followups
+from winback_tui.services.plans import make_plan as plans
+from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
-from winback_tui.store.site import forget_site
+from winback_tui.store.file.site import forget_site
 
 from .acts import answers
 from .books import accounts_csv, orders_csv
@@ -108,15 +105,15 @@ class _MainJob:
     def open_case(self) -> str:
         lost_on = self._today - timedelta(days=LOST_AGO)
         try:
-            case_opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=ACTOR)
+            opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=ACTOR)
         except Refused as fault:
             _must(fault.rule in ("M10", "B8"), str(fault))
-            done = case_opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=MANAGER)
+            done = opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=MANAGER)
             return f"{done.sentence} (not {ACTOR}: M10)"
         raise Refused("Whoever lost the account was let to lead its return (M10).")
 
     def interview(self) -> str:
-        done = interview_filled.take_filled(self._ben, ACCOUNT, answers("north-mill"))
+        done = filled_script.take_filled(self._ben, ACCOUNT, answers("north-mill"))
         _must(bool(done.facts["finished"]), done.sentence)
         fixes.add_fix(self._ben, ACCOUNT, "Announce the cut-off to everybody", done_on=self._today)
         return f"{done.sentence}, {done.facts['answers']} answers; its cause is fixed"

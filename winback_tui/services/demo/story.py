@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from winback_tui.domain.money import Money, minor_units
+from winback_tui.domain.money.money import Money, minor_units
 
 from .days import Days
 

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.resources import files
 from random import Random
 
-from winback_tui.domain.money import exponent
+from winback_tui.domain.money.money import exponent
 
 from .days import Days
 

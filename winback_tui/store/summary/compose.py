@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.chance import score
-from winback_tui.domain.lateness import lateness
-from winback_tui.domain.lifecycle import (
+from winback_tui.domain.account.lateness import lateness
+from winback_tui.domain.account.lifecycle import (
     Facts,
     Status,
     fragile,
@@ -19,14 +18,15 @@ from winback_tui.domain.lifecycle import (
     raised,
     status,
 )
-from winback_tui.domain.order import Order
-from winback_tui.domain.returns import Loss, returns_of, twice_lost
-from winback_tui.domain.rhythm import Rhythm
-from winback_tui.domain.value import at_stake
-from winback_tui.store.read.cases_by_account import AccountCases
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.account.rhythm import Rhythm
+from winback_tui.domain.chance import score
+from winback_tui.domain.money.yearly_value import at_stake
+from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
+from winback_tui.store.cases.cases_by_account import AccountCases
 
 from .facts import OrderFacts
-from .frame import Frame
+from .scoring_context import Frame
 
 COLUMNS = (
     "account_no",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.store.open import connect_write, explained
+from winback_tui.store.file.open import connect_write, explained
 
 _TRIES = 3
 """How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""
@@ -63,9 +63,9 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
 
     A book whose model an earlier version kept in another form gets a new one.
     """
-    from .frame import keep_frame, kept_frame
     from .last_days import keep_last_days
     from .refresh import REPLACE, keep_ahead, refresh_all, rescored
+    from .scoring_context import keep_frame, kept_frame
 
     if kept_frame(connection) is None:
         connection.execute("BEGIN IMMEDIATE")

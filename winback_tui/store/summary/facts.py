@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
 from winback_tui.domain.chance import Trail, trail_of
-from winback_tui.domain.rhythm import Rhythm, rhythm_of
-from winback_tui.domain.value import YEAR, value_of_takings
+from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
 
 from .orders import AccountOrders, ordinal
 

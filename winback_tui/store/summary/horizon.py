@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from winback_tui.domain.order import REAL_ORDER_SQL
+from winback_tui.domain.account.order import REAL_ORDER_SQL
 
 FRESH_DAYS = 7
 """Books that end no longer ago than this are taken to tell about today."""

@@ -10,9 +10,9 @@ from itertools import chain, compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from winback_tui.domain.order import REAL_ORDER_SQL
-from winback_tui.domain.value import YEAR, Line, Takings
-from winback_tui.store.read.links import together
+from winback_tui.domain.account.order import REAL_ORDER_SQL
+from winback_tui.domain.money.yearly_value import YEAR, Line, Takings
+from winback_tui.store.accounts.links import together
 
 OrderTexts = tuple[int, str, str, str | None, str]
 """Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""

@@ -11,16 +11,16 @@ from datetime import date
 from typing import Any
 
 from winback_tui.domain.chance import Model, fit
-from winback_tui.store.read.came_true import came_true
-from winback_tui.store.read.links import LINKED_NOS, links, owners
+from winback_tui.store.accounts.links import LINKED_NOS, links, owners
+from winback_tui.store.cases.met_conditions import came_true
 
 from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
-from .frame import Frame, floors, keep_frame, kept_frame, team_limits
 from .horizon import books_end
 from .last_days import keep_last_days
 from .orders import AccountOrders, order_texts, orders_by_account
-from .portion import portions
+from .parallel_scoring import portions
+from .scoring_context import Frame, floors, keep_frame, kept_frame, team_limits
 from .subjects import subjects
 
 REPLACE = (

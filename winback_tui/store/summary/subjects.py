@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from winback_tui.domain.order import Order
-from winback_tui.store.read.cases_by_account import cases_by_account
-from winback_tui.store.read.links import links, owners
+from winback_tui.domain.account.order import Order
+from winback_tui.store.accounts.links import links, owners
+from winback_tui.store.cases.cases_by_account import cases_by_account
 
 from .compose import Subject
 

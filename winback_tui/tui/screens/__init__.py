@@ -1,0 +1,1 @@
+"""Screens, a folder each, with their style sheets beside them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from winback_tui.tui.pieces import banner
-from winback_tui.tui.tones import say
+from winback_tui.tui.drawing.pieces import banner
+from winback_tui.tui.drawing.tones import say
 
 
 class Banner(Widget):

@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from winback_tui.tui.cells import showable
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import verb_of
+from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.drawing.cells import showable
+from winback_tui.tui.drawing.tones import say
 
 from .style_sheet import style_sheet
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app import WinbackApp
+    from winback_tui.tui.app.app import WinbackApp
 
 
 class DetailPane(Widget):

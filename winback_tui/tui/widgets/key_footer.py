@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from textual.screen import Screen
 
-from winback_tui.tui.keys import character, shown
-from winback_tui.tui.pieces import Piece, Sides
-from winback_tui.tui.verb import Verb, verb_of
+from winback_tui.tui.app.keys import character, shown
+from winback_tui.tui.commands.command import Verb, verb_of
+from winback_tui.tui.drawing.pieces import Piece, Sides
 
 from .line import Line
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-    from winback_tui.tui.app import WinbackApp
+    from winback_tui.tui.app.app import WinbackApp
 
 
 GAP = 3

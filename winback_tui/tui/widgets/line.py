@@ -8,8 +8,8 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from winback_tui.tui.pieces import Piece, Sides, room_on_the_left, spread
-from winback_tui.tui.tones import say
+from winback_tui.tui.drawing.pieces import Piece, Sides, room_on_the_left, spread
+from winback_tui.tui.drawing.tones import say
 
 
 class Line(Widget):

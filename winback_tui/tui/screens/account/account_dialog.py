@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from winback_tui.services.narrowing import choices
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.services.lists.narrowing import choices
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.services.glance import AccountDetails
+    from winback_tui.services.accounts.glance import AccountDetails
+    from winback_tui.services.book.account_action import Done
 
 NAMES_SHOWN = 6
 ENDINGS = (("contract_ends_on", "Contract ends"), ("welcome_ends_on", "Welcome ends"))
@@ -43,7 +43,7 @@ class AddAccountDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Adds it."""
-        from winback_tui.services.accounts import add_account
+        from winback_tui.services.accounts.edit import add_account
 
         told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
         return add_account(self._app.book, values.text("name"), told)
@@ -86,7 +86,7 @@ class EditAccountDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Corrects what was changed."""
-        from winback_tui.services.accounts import edit_account
+        from winback_tui.services.accounts.edit import edit_account
 
         subject = cast("Subject", self.subject())
         changes = {name: value for name, value in _meant(values).items() if value != self._before(name)}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording import count, money_words
-from winback_tui.services.glance import Glance, glance
-from winback_tui.services.overdue import Seen, seen
-from winback_tui.tui.clipboard import copy
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field
+from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.services.accounts.glance import Glance, glance
+from winback_tui.services.lists.overdue import Seen, seen
+from winback_tui.tui.app.clipboard import copy
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from winback_tui.tui.context import Context
+    from winback_tui.tui.app.context import Context
 
 
 class CopyDialog(Dialog[str]):
@@ -86,6 +86,6 @@ def row_text(row: Seen) -> str:
 
 
 def _number(context: Context, subject: Subject) -> int:
-    from winback_tui.services.find import find_account
+    from winback_tui.services.book.lookup import find_account
 
     return find_account(context.book, subject.account_id).no

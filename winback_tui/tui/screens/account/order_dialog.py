@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.money import Money
-from winback_tui.domain.order import OrderKind
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, MoneyField, TextField
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.money.money import Money
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
+    from winback_tui.services.book.account_action import Done
 
 KINDS = (
     (OrderKind.ORDER, "order"),
@@ -48,7 +48,7 @@ class OrderDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Enters it."""
-        from winback_tui.services.orders import enter_order
+        from winback_tui.services.accounts.orders import enter_order
 
         return enter_order(
             self._app.book,

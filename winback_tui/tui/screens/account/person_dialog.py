@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.services.glance import PersonRow
+    from winback_tui.services.accounts.glance import PersonRow
+    from winback_tui.services.book.account_action import Done
 
 YES_NO = (("", "no"), ("yes", "yes"))
 
@@ -32,7 +32,7 @@ class AddPersonDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Adds them."""
-        from winback_tui.services.people import add_person
+        from winback_tui.services.accounts.people import add_person
 
         return add_person(
             self._app.book,
@@ -79,7 +79,7 @@ class EditPersonDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Corrects them."""
-        from winback_tui.services.people import edit_person
+        from winback_tui.services.accounts.people import edit_person
 
         changes = {name: values.text(name) for name in ("name", "role", "phone", "email", "note")}
         more = {"decision_maker": values.text("decides") == "yes", "left_on": values.day_if_any("left_on")}

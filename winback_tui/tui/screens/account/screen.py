@@ -12,26 +12,26 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from winback_tui.domain.said import said_rule
-from winback_tui.domain.wording import count, full_day, money_words, near_day
-from winback_tui.services.account_card import AccountCard, CaseLine, account_card
-from winback_tui.services.time_line import Event, time_line
-from winback_tui.tui.columns import Cell, Column
-from winback_tui.tui.context import Subject
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.accounts.glance_content import glance_content
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import verb_of
-from winback_tui.tui.verbs.account import ACCOUNT_VERBS
-from winback_tui.tui.verbs.case import CASE_VERBS, ShowDecision
-from winback_tui.tui.verbs.contact import CONTACT_VERBS, LogContact
-from winback_tui.tui.verbs.interview import HoldInterview
-from winback_tui.tui.verbs.screen import Back
-from winback_tui.tui.verbs.view import VIEW_VERBS
-from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.domain.wording.phrasing import said_rule
+from winback_tui.domain.wording.wording import count, full_day, money_words, near_day
+from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
+from winback_tui.services.accounts.timeline import Event, time_line
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.account import ACCOUNT_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, ShowDecision
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.commands.contact import CONTACT_VERBS, LogContact
+from winback_tui.tui.commands.interview import HoldInterview
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.accounts.glance_content import glance_content
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
-from winback_tui.tui.widgets.title_line import TitleLine
 
 TONES = {
     "order": "good",

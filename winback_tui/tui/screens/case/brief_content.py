@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from winback_tui.services.briefing import Brief
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.tones import say
+from winback_tui.services.contacts.briefing import Brief
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
 
 TONES = {"Not this": "bad", "Not yet": "warn", "Promised and offered": "accent"}
 

@@ -8,19 +8,19 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from winback_tui.services.briefing import brief
-from winback_tui.tui.screens.room import FullScreen
-from winback_tui.tui.verbs.account import EnterOrder
-from winback_tui.tui.verbs.case import ShowPlan
-from winback_tui.tui.verbs.contact import LogContact
-from winback_tui.tui.verbs.screen import Back
+from winback_tui.services.contacts.briefing import brief
+from winback_tui.tui.commands.account import EnterOrder
+from winback_tui.tui.commands.case import ShowPlan
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.contact import LogContact
+from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .brief_content import brief_content
 
 if TYPE_CHECKING:
-    from winback_tui.tui.context import Subject
+    from winback_tui.tui.app.context import Subject
 
 
 class BriefScreen(FullScreen[None]):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field, NoteField, TextField
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class CloseCaseDialog(Dialog["Done"]):
@@ -39,7 +39,7 @@ class CloseCaseDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Closes it."""
-        from winback_tui.services.case_opening import close_case
+        from winback_tui.services.cases.opening import close_case
 
         account = cast("Subject", self.subject()).account_id
         return close_case(

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.before_case import BeforeCase, before_case
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.screens.override_field import OverrideField
-from winback_tui.tui.widgets.field import Field, NameField
+from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.override_field import OverrideField
+from winback_tui.tui.widgets.form.field import Field, NameField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class LeadDialog(Dialog["Done"]):
@@ -37,7 +37,7 @@ class LeadDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Hands case and open steps over."""
-        from winback_tui.services.plan_steps import hand_over_plan
+        from winback_tui.services.plans.steps import hand_over_plan
 
         account = cast("Subject", self.subject()).account_id
         return hand_over_plan(self._app.book, account, values.text("lead"), values.text("override"))

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording import full_day, near_day
-from winback_tui.services.before_case import BeforeCase, before_case
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.screens.override_field import OverrideField
-from winback_tui.tui.widgets.field import DateField, Field, NameField, NoteField
+from winback_tui.domain.wording.wording import full_day, near_day
+from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.override_field import OverrideField
+from winback_tui.tui.widgets.form.field import DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class OpenCaseDialog(Dialog["Done"]):
@@ -75,7 +75,7 @@ class OpenCaseDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Opens it."""
-        from winback_tui.services.case_opening import open_case
+        from winback_tui.services.cases.opening import open_case
 
         return open_case(
             self._app.book,

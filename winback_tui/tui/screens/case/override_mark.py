@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from winback_tui.tui.columns import Cell
+from winback_tui.tui.drawing.columns import Cell
 
 
 def override_mark(rules: Iterable[str]) -> tuple[Cell, ...]:

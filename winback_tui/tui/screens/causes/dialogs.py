@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.conditions import GRAMMAR
-from winback_tui.domain.voices import Voice
-from winback_tui.services.comparison import reasons_list
-from winback_tui.services.own_playbook import own_playbook
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, TextField
+from winback_tui.domain.case.conditions import GRAMMAR
+from winback_tui.domain.case.voices import Voice
+from winback_tui.services.cases.voices import reasons_list
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 CHECKED, AS_SAID = "checked", "as it was said"
 
@@ -53,7 +53,7 @@ class CauseDialog(CaseForm):
 
     def act(self, values: Values) -> Done:
         """Notes it."""
-        from winback_tui.services.case_causes import add_cause
+        from winback_tui.services.cases.causes import add_cause
 
         return add_cause(
             self._app.book,
@@ -86,7 +86,7 @@ class FixDialog(CaseForm):
 
     def act(self, values: Values) -> Done:
         """Notes it."""
-        from winback_tui.services.fixes import add_fix
+        from winback_tui.services.cases.fixes import add_fix
 
         due, done = values.day_if_any("due"), values.day_if_any("done")
         return add_fix(
@@ -110,7 +110,7 @@ class ConditionDialog(CaseForm):
 
     def act(self, values: Values) -> Done:
         """Notes it."""
-        from winback_tui.services.conditions import add_condition
+        from winback_tui.services.cases.conditions import add_condition
 
         return add_condition(self._app.book, self.account, values.text("term"), values.text("how") == AS_SAID)
 
@@ -130,6 +130,6 @@ class BeyondDialog(CaseForm):
 
     def act(self, values: Values) -> Done:
         """Notes it."""
-        from winback_tui.services.conditions import put_out_of_reach
+        from winback_tui.services.cases.conditions import put_out_of_reach
 
         return put_out_of_reach(self._app.book, self.account, self._condition, values.text("reason"))

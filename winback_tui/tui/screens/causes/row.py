@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.wording import near_day
-from winback_tui.services.case_card import CaseCard
-from winback_tui.tui.columns import Cell, Column
+from winback_tui.domain.wording.wording import near_day
+from winback_tui.services.cases.case_card import CaseCard
+from winback_tui.tui.drawing.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)

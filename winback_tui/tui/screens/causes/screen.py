@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from winback_tui.services.case_card import CaseCard, case_card
-from winback_tui.services.comparison import reasons_list
-from winback_tui.services.own_playbook import own_playbook
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.context import Context, Subject
-from winback_tui.tui.rows import ListRows
+from winback_tui.services.cases.case_card import CaseCard, case_card
+from winback_tui.services.cases.voices import reasons_list
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.commands.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.contact import OnAccount
+from winback_tui.tui.commands.step import Finish
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verbs.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
-from winback_tui.tui.verbs.contact import OnAccount
-from winback_tui.tui.verbs.screen import Back
-from winback_tui.tui.verbs.step import Finish
-from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.title_line import TitleLine
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, Row, rows_of
 
@@ -116,7 +116,7 @@ class Beyond(OnAccount):
         judged, cause = (None if row.judged is False else False), row.id
 
         def work() -> str:
-            from winback_tui.services.case_causes import judge_cause
+            from winback_tui.services.cases.causes import judge_cause
 
             return judge_cause(context.book, subject.account_id, cause, judged).sentence
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.typed_numbers import typed_number
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
+from winback_tui.domain.wording.typed_numbers import typed_number
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.domain.money import Money
-    from winback_tui.services.doing import Done
+    from winback_tui.domain.money.money import Money
+    from winback_tui.services.book.account_action import Done
 
 PRICE, DELIVERY, PRODUCT, GONE, CERTIFICATE = "price", "delivery", "product", "gone", "certificate"
 
@@ -54,23 +54,23 @@ class TermsDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Records it."""
-        from winback_tui.services import our_terms
+        from winback_tui.services.cases import conditions
 
         book, kind, name = self._app.book, values.text("kind"), values.text("name")
         if kind == DELIVERY:
-            return our_terms.record_delivery(book, int(cast("float", values["days"])))
+            return conditions.record_delivery(book, int(cast("float", values["days"])))
         if kind == PRICE:
-            return our_terms.record_price(book, cast("Money", values.money_if_any("price")), name)
+            return conditions.record_price(book, cast("Money", values.money_if_any("price")), name)
         if kind == CERTIFICATE:
-            return our_terms.record_certificate(book, name)
-        return our_terms.record_product(book, name, kind == PRODUCT)
+            return conditions.record_certificate(book, name)
+        return conditions.record_product(book, name, kind == PRODUCT)
 
     def said(self, result: Done) -> str:
         """The sentence of the act, and what came true by it."""
         return "\n".join((result.sentence, *result.warnings))
 
     def _currency(self) -> str:
-        from winback_tui.services.account_currency import account_currency
+        from winback_tui.services.accounts.edit import account_currency
 
         subject = self.subject()
         return account_currency(self._app.book, subject.account_id) if subject else ""

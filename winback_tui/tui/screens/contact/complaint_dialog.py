@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.severity import SCALE
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import DateField, Field, NoteField, ScaleField
+from winback_tui.domain.case.severity import SCALE
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import DateField, Field, NoteField, ScaleField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class ComplaintDialog(Dialog["Done"]):
@@ -36,7 +36,7 @@ class ComplaintDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Logs it."""
-        from winback_tui.services.complaints import log_complaint
+        from winback_tui.services.contacts.complaints import log_complaint
 
         return log_complaint(
             self._app.book,

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from winback_tui.domain.plan import Channel
-from winback_tui.services.before_case import before_case
-from winback_tui.services.before_contact import BeforeContact, before_contact
-from winback_tui.services.outcomes import OUTCOMES
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.choice_box import ChoiceBox
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, NoteField, TextField
+from winback_tui.services.cases.before_case import before_case
+from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact, before_contact
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.choice_box import ChoiceBox
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 CHANNELS = [(str(channel), str(channel)) for channel in Channel if channel != Channel.INTERNAL]
 FOLLOWS = {outcome.code: outcome for outcome in OUTCOMES}
@@ -96,7 +95,7 @@ class ContactDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Logs it."""
-        from winback_tui.services.contacts import log_contact
+        from winback_tui.services.contacts.contacts import log_contact
 
         chosen = FOLLOWS.get(values.text("outcome"))
         told = [chosen.text] if chosen else []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import DateField, Field
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import DateField, Field
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class MoveDialog(Dialog["Done"]):
@@ -30,7 +30,7 @@ class MoveDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Moves it."""
-        from winback_tui.services.plan_steps import move_step
+        from winback_tui.services.plans.steps import move_step
 
         account = cast("Subject", self.subject()).account_id
         return move_step(self._app.book, account, self._step, values.day("on"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import Field, NoteField
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import Field, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class NoteDialog(Dialog["Done"]):
@@ -24,7 +24,7 @@ class NoteDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Keeps it."""
-        from winback_tui.services.contacts import add_note
+        from winback_tui.services.contacts.contacts import add_note
 
         return add_note(self._app.book, cast("Subject", self.subject()).account_id, values.text("note"))
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.offers import OfferKind, note
-from winback_tui.services.account_currency import account_currency
-from winback_tui.services.account_dealings import offer_advice
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, MoneyField, NoteField
+from winback_tui.domain.plan.offers import OfferKind, note
+from winback_tui.services.accounts.dealings import offer_advice
+from winback_tui.services.accounts.edit import account_currency
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, MoneyField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
 
@@ -53,7 +53,7 @@ class OfferDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Notes it; the gates may refuse."""
-        from winback_tui.services.offers import make_offer
+        from winback_tui.services.contacts.offers import make_offer
 
         return make_offer(
             self._app.book,

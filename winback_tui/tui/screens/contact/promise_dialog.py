@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import DateField, Field, TextField
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import DateField, Field, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class PromiseDialog(Dialog["Done"]):
@@ -32,7 +32,7 @@ class PromiseDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Notes it."""
-        from winback_tui.services.promises import make_promise
+        from winback_tui.services.contacts.promises import make_promise
 
         account = cast("Subject", self.subject()).account_id
         return make_promise(self._app.book, account, values.text("what"), values.day("due"))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, TextField
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 
 class StepDialog(Dialog["Done"]):
@@ -28,7 +28,7 @@ class StepDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Plans it."""
-        from winback_tui.services.plan_steps import add_step
+        from winback_tui.services.plans.steps import add_step
 
         return add_step(
             self._app.book,

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money import Money
-from winback_tui.domain.typed_numbers import typed_number, typed_share
-from winback_tui.services.decision_desk import Assumed, DecisionDesk
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import CheckedField, ChoiceField, Field, MoneyField, TextField
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
+from winback_tui.services.decisions.desk import Assumed, DecisionDesk
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.tui.context import Subject
+    from winback_tui.tui.app.context import Subject
 
 FLAGS = (
     ("moved_on", "Moved on", "fully with another supplier (M6)"),
@@ -70,7 +70,7 @@ class AssumeDialog(Dialog[Assumed]):
 
     def act(self, values: Values) -> Assumed:
         """The assumptions, if the sum can be reckoned with them."""
-        from winback_tui.services.decision_desk import decision_desk
+        from winback_tui.services.decisions.desk import decision_desk
 
         currency = self._desk.inputs.yearly.currency
         told: dict[str, Any] = {name: values[name] for name in ("hours", "own_chance", "margin", "years")}

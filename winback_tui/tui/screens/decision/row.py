@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winback_tui.domain.decision import Evaluation, Line, Part
-from winback_tui.domain.wording import money_words
-from winback_tui.tui.columns import Cell, Column
+from winback_tui.domain.wording.wording import money_words
+from winback_tui.tui.drawing.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)

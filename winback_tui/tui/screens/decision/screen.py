@@ -10,21 +10,21 @@ from textual.content import Content
 
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.said import said_percent, said_rule
-from winback_tui.domain.wording import count, money_words, near_day
-from winback_tui.services.decision_desk import Assumed, DecisionDesk, decision_desk
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.context import Context, Subject
-from winback_tui.tui.rows import ListRows
+from winback_tui.domain.wording.phrasing import said_percent, said_rule
+from winback_tui.domain.wording.wording import count, money_words, near_day
+from winback_tui.services.decisions.desk import Assumed, DecisionDesk, decision_desk
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.commands.case import ShowBrief, ShowCauses, ShowPlan
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.contact import NOBODY
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.case import ShowBrief, ShowCauses, ShowPlan
-from winback_tui.tui.verbs.contact import NOBODY
-from winback_tui.tui.verbs.screen import Back
-from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.title_line import TitleLine
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, Row, rows_of
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.decision import Verdict
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NoteField, TextField
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.decision_desk import DecisionDesk
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.decisions.desk import DecisionDesk
+    from winback_tui.tui.app.context import Subject
 
 
 class VerdictDialog(Dialog["Done"]):
@@ -48,7 +48,7 @@ class VerdictDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Keeps it with its numbers."""
-        from winback_tui.services.decisions import decide
+        from winback_tui.services.decisions.decide import decide
 
         waits = values.text("verdict") == Verdict.WAIT
         return decide(

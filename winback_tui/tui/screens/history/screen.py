@@ -9,18 +9,18 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from winback_tui.domain.wording import near_day
-from winback_tui.services.history import PastAct, history
-from winback_tui.tui.columns import Cell, Column
-from winback_tui.tui.context import Context, Subject
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.view import VIEW_VERBS
-from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.domain.wording.wording import near_day
+from winback_tui.services.book.history import PastAct, history
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
-from winback_tui.tui.widgets.title_line import TitleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class TakeBack(Verb):
         return None if row.past.act.holds else "This act was taken back already; U does the last one again."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.services.history import undo
+        from winback_tui.services.book.history import undo
 
         assert context.subject is not None
         tx = context.subject.row.key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from winback_tui.services.import_reading import FIELDS, Understanding, column_name
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field
+from winback_tui.services.importing.understand import FIELDS, Understanding, column_name
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 LEFT_OUT = "-"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.services.import_files import files_like
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import CheckedField, Field
+from winback_tui.services.importing.found_files import files_like
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import CheckedField, Field
 
 
 def existing(typed: str) -> str:

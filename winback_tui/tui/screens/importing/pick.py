@@ -11,16 +11,16 @@ from typing import Any, cast
 from textual import on
 from textual.app import ComposeResult
 
-from winback_tui.domain.wording import near_day
-from winback_tui.services.import_files import FoundFile, usual_files
-from winback_tui.tui.columns import Column
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.room import FullScreen
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.headline import Headline
+from winback_tui.domain.wording.wording import near_day
+from winback_tui.services.importing.found_files import FoundFile, usual_files
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.window_table import WindowTable
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.window_table import WindowTable
 
 from .path import PathDialog
 

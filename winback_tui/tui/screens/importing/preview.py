@@ -11,20 +11,20 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.import_reading import Choices, Understanding, answer, revise, understand
-from winback_tui.tui.screens.progress import ProgressScreen
-from winback_tui.tui.screens.room import FullScreen
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.widgets.headline import Headline
+from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.screens.base.progress import ProgressScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.headline import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import headline, preview_text
 
 if TYPE_CHECKING:
-    from winback_tui.services.import_report import ImportReport
-    from winback_tui.tui.app import WinbackApp
-    from winback_tui.tui.progress import Progress
+    from winback_tui.services.importing.report import ImportReport
+    from winback_tui.tui.app.app import WinbackApp
+    from winback_tui.tui.app.progress import Progress
 
 TRIED_ROWS = 30_000
 """Up to so many rows the import is tried at once, to show its counts beforehand."""
@@ -180,7 +180,7 @@ class PreviewFile(FullScreen["ImportReport"]):
             self.run_worker(self._try(), group="try", exclusive=True)
 
     async def _try(self) -> None:
-        from winback_tui.services.imports import import_file
+        from winback_tui.services.importing.import_file import import_file
 
         known = self.known
 
@@ -243,8 +243,8 @@ class PreviewFile(FullScreen["ImportReport"]):
         self.dismiss(report)
 
     def _work(self, progress: Progress) -> ImportReport:
-        from winback_tui.services.import_reading import remember
-        from winback_tui.services.imports import import_file
+        from winback_tui.services.importing.import_file import import_file
+        from winback_tui.services.importing.understand import remember
 
         total = self.known.rows
         report = import_file(

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from winback_tui.services.import_reading import Choices, Understanding
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field, TextField
+from winback_tui.services.importing.understand import Choices, Understanding
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
 FOUND_OUT = ""
 _WHAT = (("orders", "orders"), ("accounts", "accounts"))

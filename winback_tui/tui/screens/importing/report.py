@@ -8,18 +8,18 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from winback_tui.tui.screens.room import FullScreen
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.books import LookAlikes
-from winback_tui.tui.widgets.headline import Headline
+from winback_tui.tui.commands.book import LookAlikes
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.headline import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import report_text
 
 if TYPE_CHECKING:
-    from winback_tui.services.import_reading import Understanding
-    from winback_tui.services.import_report import ImportReport
+    from winback_tui.services.importing.report import ImportReport
+    from winback_tui.services.importing.understand import Understanding
 
 
 class Read(Verb):
@@ -45,7 +45,7 @@ class WriteRefused(Verb):
         return None if cast("ReportScreen", context.screen).report.refused else "No row was refused."
 
     async def run(self, context: Any) -> None:
-        from winback_tui.services.import_refused import write_refused_rows
+        from winback_tui.services.importing.refused_rows import write_refused_rows
 
         screen = cast("ReportScreen", context.screen)
         place, rows = await context.fetch(lambda: write_refused_rows(screen.known, screen.report))

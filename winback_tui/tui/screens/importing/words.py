@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from winback_tui.domain.money import Money
-from winback_tui.domain.wording import count, money_words, near_day
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.output.imports import delimiter_word
-from winback_tui.services.import_reading import AccountRow, OrderRow, Understanding
-from winback_tui.tui.cells import fit
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.tones import say
+from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding
+from winback_tui.tui.drawing.cells import fit
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
 
 if TYPE_CHECKING:
-    from winback_tui.services.import_report import ImportReport
+    from winback_tui.services.importing.report import ImportReport
 
 SHOWN = 8
 MONTHS = 12

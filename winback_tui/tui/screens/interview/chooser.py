@@ -12,14 +12,14 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from winback_tui.domain.interview.flow import Progress
-from winback_tui.services.interviews import Held
-from winback_tui.tui.cells import showable
-from winback_tui.tui.columns import Cell, Column
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.room import Modal
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.drawing.cells import showable
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
-from winback_tui.tui.widgets.window_table import WindowTable
 
 from .question_list import fitting
 

@@ -6,19 +6,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.wording import near_day
-from winback_tui.services.comparison import data_says, reasons_list
-from winback_tui.services.interview_choices import beginning
-from winback_tui.services.interviews import Held, Sitting, held, sitting
-from winback_tui.services.own_playbook import own_playbook
+from winback_tui.domain.wording.wording import near_day
+from winback_tui.services.cases.voices import data_says, reasons_list
+from winback_tui.services.interviews.interviews import Held, Sitting, held, sitting
+from winback_tui.services.interviews.start import beginning
+from winback_tui.services.settings.playbook import own_playbook
 
 from .chooser import NEW, Chooser
-from .keeping import ready_to_write
-from .page import Known
+from .pages.page import Known
+from .saving.write_answers import ready_to_write
 from .screen import InterviewScreen
 
 if TYPE_CHECKING:
-    from winback_tui.tui.context import Context, Subject
+    from winback_tui.tui.app.context import Context, Subject
 
 
 async def hold_interview(context: Context) -> None:

@@ -14,17 +14,17 @@ from textual.widgets import Static
 
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.output.interview import answer_words
-from winback_tui.services.interviews import Held
-from winback_tui.tui.columns import Cell, Column
-from winback_tui.tui.rows import ListRows
-from winback_tui.tui.screens.room import Modal
-from winback_tui.tui.tones import say
-from winback_tui.tui.widgets.empty import Empty, Why
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
-from winback_tui.tui.widgets.window_table import WindowTable
 
-from .end_page import END
+from .pages.end_page import END
 
 ANSWERED: Cell = ("●", "accent")
 NEEDED: Cell = ("!", "warn")

@@ -16,34 +16,34 @@ from textual.widgets import Static
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.place import Place
 from winback_tui.domain.interview.script import Question, QuestionType
-from winback_tui.domain.wording import count
-from winback_tui.services.interviews import Held, held
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.room import FullScreen
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import verb_of
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .autosave import Autosave, Kept
-from .choice_page import ChoicePage
-from .end_page import END, EndPage
-from .heading import Heading, Topline, caption
-from .keeping import write_batch
-from .known_pane import KnownPane, data_line
-from .measuring import measure_again
-from .note_page import NotePage
-from .page import Known, Page
-from .saved_line import SavedLine
-from .severity_page import SeverityPage
-from .text_page import TextPage
-from .typed import Typed, TypedAnswer, as_draft, from_draft
-from .verbs import INTERVIEW_VERBS
-from .why_page import WhyPage
-from .wordless import NothingWritten
+from .boxes.heading import Heading, Topline, caption
+from .boxes.known_pane import KnownPane, data_line
+from .boxes.measuring import measure_again
+from .boxes.no_text_input import NothingWritten
+from .commands import INTERVIEW_VERBS
+from .pages.choice_page import ChoicePage
+from .pages.end_page import END, EndPage
+from .pages.note_page import NotePage
+from .pages.page import Known, Page
+from .pages.severity_page import SeverityPage
+from .pages.text_page import TextPage
+from .pages.why_page import WhyPage
+from .saving.autosave import Autosave, Kept
+from .saving.saved_line import SavedLine
+from .saving.unsaved import Typed, TypedAnswer, as_draft, from_draft
+from .saving.write_answers import write_batch
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app import WinbackApp
+    from winback_tui.tui.app.app import WinbackApp
 
 DRAFT = "interview"
 LEFT_OPEN = "Left open; the last page lists what is needed."
@@ -222,7 +222,7 @@ class InterviewScreen(FullScreen[bool]):
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def _show_end(self) -> None:
-        from .end import comparison
+        from .pages.comparison import comparison
 
         found, lacks = comparison(self._app.book, self.held, self._known, self._own)
         differ = f", {count(len(found.differ), 'difference')}" if found.differ else ""
@@ -282,7 +282,7 @@ class InterviewScreen(FullScreen[bool]):
 
     async def finish(self) -> None:
         """Saves everything, then calls the interview finished and says what came of it."""
-        from winback_tui.services.interview_finish import finish_interview
+        from winback_tui.services.interviews.finish import finish_interview
 
         fault = await self._saving.settle()
         if fault:

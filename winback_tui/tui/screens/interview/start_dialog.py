@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winback_tui.services.before_case import before_case
-from winback_tui.services.interview_choices import Beginning
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.context import Subject
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.widgets.field import ChoiceField, Field, NameField
+from winback_tui.services.cases.before_case import before_case
+from winback_tui.services.interviews.start import Beginning
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field, NameField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
+    from winback_tui.services.book.account_action import Done
 
 
 class StartDialog(Dialog["Done"]):
@@ -58,8 +58,8 @@ class StartDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Begins it, in the user's language where the script has it."""
-        from winback_tui.services.interview_start import start_interview
-        from winback_tui.services.own_settings import own_settings
+        from winback_tui.services.interviews.start import start_interview
+        from winback_tui.services.settings.own_settings import own_settings
 
         subject = self.subject()
         assert subject is not None

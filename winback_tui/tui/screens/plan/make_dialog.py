@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.before_case import BeforeCase, before_case
-from winback_tui.services.plan_reading import PlanDesk, plan_desk
-from winback_tui.services.strategies import all_strategies
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.screens.dialog import Dialog, Values
-from winback_tui.tui.screens.override_field import OverrideField
-from winback_tui.tui.widgets.field import ChoiceField, DateField, Field, NameField, NoteField
+from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
+from winback_tui.services.plans.strategies import all_strategies
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.override_field import OverrideField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.doing import Done
-    from winback_tui.tui.context import Subject
+    from winback_tui.services.book.account_action import Done
+    from winback_tui.tui.app.context import Subject
 
 BY_STRATEGY, YES, NO = "as the strategy says", "yes", "no"
 
@@ -66,7 +66,7 @@ class MakePlanDialog(Dialog["Done"]):
 
     def act(self, values: Values) -> Done:
         """Makes it; the gates may refuse."""
-        from winback_tui.services.plans import make_plan
+        from winback_tui.services.plans.make_plan import make_plan
 
         return make_plan(
             self._app.book,

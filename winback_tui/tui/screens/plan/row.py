@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.plan import Channel
-from winback_tui.domain.wording import near_day
-from winback_tui.services.channels import said_channel
-from winback_tui.services.plan_reading import StepRow
-from winback_tui.tui.columns import Cell, Column
+from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.wording import near_day
+from winback_tui.services.plans.plan_desk import StepRow
+from winback_tui.tui.drawing.columns import Cell, Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _state(row: Row) -> Cell:
 
 
 def _how(row: Row) -> Cell:
-    return said_channel(row.channel), "muted" if row.channel == Channel.INTERNAL else ""
+    return channel_words(row.channel), "muted" if row.channel == Channel.INTERNAL else ""
 
 
 COLUMNS = (

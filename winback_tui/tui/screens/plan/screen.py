@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from winback_tui.services.plan_reading import PlanDesk, plan_desk
-from winback_tui.services.strategies import means_of
-from winback_tui.tui.columns import Cell
-from winback_tui.tui.context import Context, Subject
-from winback_tui.tui.rows import ListRows
+from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
+from winback_tui.services.plans.strategies import means_of
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.commands.account import EnterOrder
+from winback_tui.tui.commands.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.contact import AddStep, LogContact
+from winback_tui.tui.commands.step import STEP_VERBS
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
-from winback_tui.tui.screens.view import Listing, ListView, Query
-from winback_tui.tui.tones import say
-from winback_tui.tui.verb import Verb
-from winback_tui.tui.verbs.account import EnterOrder
-from winback_tui.tui.verbs.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
-from winback_tui.tui.verbs.contact import AddStep, LogContact
-from winback_tui.tui.verbs.screen import Back
-from winback_tui.tui.verbs.step import STEP_VERBS
-from winback_tui.tui.widgets.empty import Empty, Why
-from winback_tui.tui.widgets.title_line import TitleLine
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, Row
 

@@ -1,0 +1,99 @@
+"""`winback account twins`, `merge`, `apart` and `split`: one firm under two names, and two firms told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winback_tui.cli.parsing.options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from winback_tui.services.accounts.twins import Side, Twins
+
+COLUMNS = (
+    Column("alike", "Alike", Kind.INT),
+    Column("why", "Why", wide=True, leaves=5),
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("orders", "Orders", Kind.INT, leaves=2),
+    Column("last_order", "Last order", Kind.DATE, leaves=1),
+    Column("city", "City", leaves=3),
+    Column("phone", "Phone", shown=False),
+    Column("email", "Mail", shown=False),
+    Column("number", "Number", shown=False),
+    Column("owner", "Owner", shown=False),
+    Column("other_id", "Id", shown=False),
+    Column("other", "The other"),
+    Column("other_orders", "Orders", Kind.INT, leaves=2, said="its orders {}"),
+    Column("other_last_order", "Last order", Kind.DATE, leaves=1, said="its last order {}"),
+    Column("other_city", "City", leaves=3, said="its city {}"),
+    Column("other_phone", "Phone", shown=False),
+    Column("other_email", "Mail", shown=False),
+    Column("other_number", "Number", shown=False),
+    Column("other_owner", "Owner", shown=False),
+)
+EMPTY = "No two accounts look like one firm."
+
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other account, by id or name.")]
+
+
+def twins(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Accounts that may be one firm written in two ways, side by side; nothing is joined."""
+    from winback_tui.services.accounts.twins import twins as found
+
+    rows = (_row(each) for each in found(invocation(ctx).book))
+    emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def merge(
+    ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
+) -> None:
+    """Make OTHER a further name of ACCOUNT: one firm with all orders, cases and people; undo and split part them."""
+    from winback_tui.services.accounts.merge import merge_accounts
+
+    report_done(merge_accounts(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
+
+
+def split(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name that was merged, or its id.")],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Make a merged name an account of its own again."""
+    from winback_tui.services.accounts.merge import split_account
+
+    report_done(split_account(invocation(ctx).book, name, dry_run), json=json, dry_run=dry_run)
+
+
+def apart(
+    ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
+) -> None:
+    """Remember that two accounts are two firms; they are not proposed again."""
+    from winback_tui.services.accounts.merge import tell_apart
+
+    report_done(tell_apart(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
+
+
+def _row(pair: Twins) -> tuple[Any, ...]:
+    return (pair.alike, pair.why, *_side(pair.keep), *_side(pair.other))
+
+
+def _side(side: Side) -> tuple[Any, ...]:
+    return (
+        side.id,
+        side.name,
+        side.orders,
+        side.last_order or None,
+        side.city,
+        side.phone,
+        side.email,
+        side.number,
+        side.owner,
+    )

@@ -1,0 +1,135 @@
+"""`winback complaint`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    On,
+    Tsv,
+    Which,
+    past_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import tell
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("on", "Day", Kind.DATE),
+    Column("severity", "Severity", Kind.INT),
+    Column("marks", "Marks", Kind.INT),
+    Column("text", "Complaint", wide=True),
+    Column("answered_on", "Answered", Kind.DATE),
+    Column("resolved_on", "Resolved", Kind.DATE),
+    Column("complaint_id", "Complaint id", shown=False),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What they complain about.")],
+    severity: Annotated[
+        int, typer.Option("--severity", metavar="1-5", help="As they see it: 1 trifle to 5 end of the world.")
+    ] = 2,
+    on: On = None,
+    answered: Annotated[
+        date | None, typer.Option("--answered", parser=past_day, metavar="DATE", help="Answered on this day.")
+    ] = None,
+    resolved: Annotated[
+        date | None, typer.Option("--resolved", parser=past_day, metavar="DATE", help="Settled on this day.")
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Log a complaint: one black mark, three for a serious one."""
+    from winback_tui.services.contacts.complaints import log_complaint
+
+    made = log_complaint(invocation(ctx).book, account, text, severity, on, answered, resolved, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("answered")
+def answered(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a complaint was answered; the same day is best (L3)."""
+    from winback_tui.services.contacts.complaints import answer_complaint
+
+    report_done(
+        answer_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("resolved")
+def resolved(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a complaint is settled."""
+    from winback_tui.services.contacts.complaints import resolve_complaint
+
+    report_done(
+        resolve_complaint(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Every complaint of the account, and how fast it was answered."""
+    from winback_tui.services.accounts.dealings import dealings
+
+    found = dealings(invocation(ctx).book, account)
+    rows = (
+        (
+            found.account.id,
+            found.account.name,
+            each.complaint.on_day,
+            each.complaint.severity,
+            each.complaint.marks,
+            each.complaint.text,
+            each.complaint.answered_on,
+            each.complaint.resolved_on,
+            each.id,
+        )
+        for each in found.complaints
+    )
+    if not json:
+        tell_overrides(found.overrides)
+        for line in (found.speed.sentence, *found.beside):
+            tell(line)
+    emit(
+        ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

@@ -1,0 +1,65 @@
+"""`winback log`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, coming_day, past_day
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import tell
+from winback_tui.domain.plan import Channel
+
+app = VerbApp()
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    account: Account,
+    outcome: Annotated[
+        str,
+        typer.Option("--outcome", metavar="TEXT", help="What came of it, in words; never makes a return."),
+    ],
+    channel: Annotated[Channel, typer.Option("--channel", help="How.")] = Channel.CALL,
+    next_on: Annotated[
+        date | None,
+        typer.Option("--next", parser=coming_day, metavar="DATE", help=f"The next contact: {DAY_FORMS}."),
+    ] = None,
+    next_channel: Annotated[
+        Channel | None, typer.Option("--next-channel", help="How then; the same way if not said.")
+    ] = None,
+    next_purpose: Annotated[str, typer.Option("--next-purpose", metavar="TEXT", help="What for.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="The details.")] = "",
+    person: Annotated[str, typer.Option("--person", metavar="NAME", help="With whom.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="REP", help="Who did it; you, if not said.")] = "",
+    on: Annotated[
+        date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="When; today, if not said.")
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Log a contact and set the next date; it completes the step that it answers."""
+    from winback_tui.services.contacts.contacts import log_contact
+
+    done = log_contact(
+        invocation(ctx).book,
+        account,
+        outcome,
+        channel.value,
+        next_on,
+        next_channel.value if next_channel else "",
+        next_purpose,
+        note,
+        person,
+        by,
+        on,
+        dry_run=dry_run,
+    )
+    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    for warning in done.warnings:
+        tell(warning)

@@ -1,0 +1,166 @@
+"""`winback offer`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    On,
+    Tsv,
+    Which,
+    amount,
+    coming_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import tell
+from winback_tui.domain.plan.offers import OfferKind
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("kind", "Offer"),
+    Column("cost", "Cost", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("made_on", "Made", Kind.DATE),
+    Column("deadline_on", "Until", Kind.DATE),
+    Column("taken_on", "Taken", Kind.DATE),
+    Column("refused_on", "Refused", Kind.DATE),
+    Column("note", "Note", wide=True),
+    Column("offer_id", "Offer id", shown=False),
+)
+ADVICE = (
+    Column("rule", "Rule"),
+    Column("percent", "%", Kind.INT),
+    Column("sentence", "Advice", wide=True),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    kind: Annotated[OfferKind, typer.Argument(metavar="KIND", help=f"One of {', '.join(OfferKind)}.")],
+    cost: Annotated[
+        TypedAmount | None,
+        typer.Option("--cost", parser=amount, metavar="AMOUNT", help="What it costs us: 250 or 'EUR 250'."),
+    ] = None,
+    until: Annotated[
+        date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Until: {DAY_FORMS}.")
+    ] = None,
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="What exactly, such as the terms.")
+    ] = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note an offer; the gates of the case hold it back until its time."""
+    from winback_tui.services.accounts.edit import account_currency
+    from winback_tui.services.contacts.offers import make_offer
+
+    book = invocation(ctx).book
+    money = cost.money(cost.currency or account_currency(book, account)) if cost else None
+    made = make_offer(book, account, kind.value, money, until, note, on, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("taken")
+def taken(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that an offer was taken; only the order makes the return."""
+    from winback_tui.services.contacts.offers import take_offer
+
+    report_done(take_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("refused")
+def refused(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that an offer was refused."""
+    from winback_tui.services.contacts.offers import refuse_offer
+
+    report_done(refuse_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("advice")
+def advice(
+    ctx: typer.Context,
+    account: Account,
+    delays: Annotated[
+        int, typer.Option("--delays", min=0, metavar="N", help="Late payments so far, for a write-off.")
+    ] = 0,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """How much to offer: the discount by silence (T1) and the write-off of debts (W)."""
+    from winback_tui.services.accounts.dealings import offer_advice
+
+    advice = offer_advice(invocation(ctx).book, account, delays)
+    rows = ((each.rule, each.percent, each.sentence) for each in advice)
+    emit(ctx, Table(ADVICE, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Every offer to the account; `winback offers` compares all of them."""
+    from winback_tui.services.accounts.dealings import dealings
+
+    found = dealings(invocation(ctx).book, account)
+    rows = (
+        (
+            found.account.id,
+            found.account.name,
+            each.kind,
+            each.cost,
+            each.currency,
+            each.made_on,
+            each.deadline_on,
+            each.taken_on,
+            each.refused_on,
+            each.note,
+            each.id,
+        )
+        for each in found.offers
+    )
+    if not json:
+        tell_overrides(found.overrides)
+        for row in found.open_offers_notes:
+            tell(row)
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was offered."), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,126 @@
+"""`winback promise`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    On,
+    Tsv,
+    Which,
+    coming_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("promise", "Promise", wide=True),
+    Column("due_on", "Due", Kind.DATE),
+    Column("kept_on", "Kept", Kind.DATE),
+    Column("broken_on", "Broken", Kind.DATE),
+    Column("promise_id", "Promise id", shown=False),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What was promised; less than you will deliver.")
+    ],
+    due: Annotated[
+        date | None, typer.Option("--due", parser=coming_day, metavar="DATE", help=f"By when: {DAY_FORMS}.")
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note a promise; it stays in sight until it is kept (A5)."""
+    from winback_tui.services.contacts.promises import make_promise
+
+    report_done(make_promise(invocation(ctx).book, account, text, due, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("kept")
+def kept(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a promise was kept."""
+    from winback_tui.services.contacts.promises import keep_promise
+
+    report_done(keep_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("broken")
+def broken(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: On = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a promise was broken."""
+    from winback_tui.services.contacts.promises import break_promise
+
+    report_done(break_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("limit")
+def limit(
+    ctx: typer.Context,
+    account: Account,
+    contacts: Annotated[int, typer.Option("--contacts", min=1, metavar="N", help="At most so many contacts")],
+    days: Annotated[int, typer.Option("--days", min=1, metavar="N", help="in so many days.")],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Promise not to contact them more often than that; plans and dates then keep to it."""
+    from winback_tui.services.plans.contact_limit import promise_limit
+
+    report_done(
+        promise_limit(invocation(ctx).book, account, contacts, days, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Every promise to the account."""
+    from winback_tui.services.accounts.dealings import dealings
+
+    found = dealings(invocation(ctx).book, account)
+    rows = (
+        (found.account.id, found.account.name, each.text, each.due_on, each.kept_on, each.broken_on, each.id)
+        for each in found.promises
+    )
+    if not json:
+        tell_overrides(found.overrides)
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was promised."), json=json, csv=csv, tsv=tsv, limit=limit)

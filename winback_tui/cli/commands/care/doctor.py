@@ -1,0 +1,30 @@
+"""`winback doctor`."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Table
+
+app = VerbApp()
+
+COLUMNS = (Column("question", "What"), Column("state", "State"), Column("says", "Finding", wide=True))
+
+
+@app.command()
+def doctor(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Check that this machine suits Winback; ends in 1 when something is bad."""
+    from winback_tui.cli.exits import ExitCode
+
+    from .checkup import State, findings
+
+    found = list(findings(invocation(ctx)))
+    rows = [(one.question, one.state.value, one.says) for one in found]
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    if any(one.state is State.BAD for one in found):
+        raise typer.Exit(ExitCode.FAILED)

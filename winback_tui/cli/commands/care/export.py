@@ -1,0 +1,33 @@
+"""`winback export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, DryRun
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import invocation
+
+app = VerbApp()
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="A .json or .xlsx file, or a folder of CSV files.")
+    ],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Write the whole book; `winback import TARGET` brings it back exactly."""
+    from winback_tui.output.tables.whole_book import writer_of
+    from winback_tui.services.book.export import export_book
+
+    count = export_book(invocation(ctx).book, target, writer_of(target), dry_run)
+    said = f"Exported {count:,} rows to {target}."
+    report(said, json=json, dry_run=dry_run, rows=count, target=str(target))

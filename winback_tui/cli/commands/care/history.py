@@ -1,0 +1,56 @@
+"""`winback history`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("at", "When", said="{}"),
+    Column("actor", "Who", leaves=1, said="by {}"),
+    Column("account", "Account"),
+    Column("sentence", "What", wide=True),
+    Column("verb", "Verb", shown=False),
+    Column("holds", "Holds", Kind.FLAG, leaves=2),
+    Column("act", "Act", shown=False),
+)
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    account: Annotated[
+        str, typer.Argument(metavar="ACCOUNT", help="Only what was done for this account.")
+    ] = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Who did what and when, the newest first."""
+    from winback_tui.services.book.history import history as told
+    from winback_tui.services.book.lookup import find_account
+
+    book = invocation(ctx).book
+    account_id = find_account(book, account).id if account else None
+    rows = (
+        (
+            past.at.isoformat(sep=" ", timespec="minutes")[:16],
+            past.act.actor,
+            past.account,
+            past.act.sentence,
+            past.act.verb,
+            past.act.holds,
+            past.act.tx,
+        )
+        for past in told(book, account_id)
+    )
+    emit(ctx, Table(COLUMNS, rows, empty="Nothing was done yet."), json=json, csv=csv, tsv=tsv, limit=limit)

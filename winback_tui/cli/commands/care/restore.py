@@ -1,0 +1,48 @@
+"""`winback restore`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, DryRun, Yes
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import confirm_by_word, tell
+
+app = VerbApp()
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    backup: Annotated[
+        str,
+        typer.Argument(
+            metavar="[BACKUP]",
+            help="A file, or part of a name in `winback backup --list`; the newest if left out.",
+        ),
+    ] = "",
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Put a backup in the place of the book; what stood there is kept beside the backups."""
+    from winback_tui.services.book.backups import chosen_backup, restore_backup
+
+    book = invocation(ctx).book
+    source = chosen_backup(book, backup)
+    said = f"{book.path} is now what {source} holds"
+    if dry_run:
+        report(said, json=json, dry_run=True, source=str(source), kept=None)
+        return
+    if not confirm_by_word(f"Put {source.name} in the place of {book.path}?", "restore", yes):
+        tell("Nothing was changed.")
+        raise typer.Exit(1)
+    done = restore_backup(book, source)
+    before = f"; the book of before is {done.kept}" if done.kept else ""
+    report(f"{said}{before}", json=json, source=str(source), kept=str(done.kept) if done.kept else None)
+    for name in done.erased_again_there:
+        tell(f"{name} had been erased since and is back with the backup; 'winback erase' takes it out again.")

@@ -1,0 +1,29 @@
+"""`winback undo`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, DryRun
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import invocation
+
+app = VerbApp()
+
+
+@app.command()
+def undo(
+    ctx: typer.Context,
+    act: Annotated[
+        str, typer.Option("--act", metavar="ID", help="This act of `winback history` instead of the newest.")
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Take back the newest act, or one from the history."""
+    from winback_tui.services.book.history import undo as take_back
+
+    report(take_back(invocation(ctx).book, act or None, dry_run), json=json, dry_run=dry_run)

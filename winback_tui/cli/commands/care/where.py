@@ -1,0 +1,37 @@
+"""`winback where`."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli import places
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("what", "What"),
+    Column("path", "Path", wide=True),
+    Column("exists", "There", Kind.FLAG),
+)
+
+
+@app.command()
+def where(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Where Winback keeps its files."""
+    from winback_tui.services.book.backups import folder_of_backups
+
+    book = invocation(ctx).path.absolute()
+    kept = {
+        "book": book,
+        "backups": folder_of_backups(book),
+        "settings": places.settings_folder(),
+        "crash log": places.crash_log(),
+    }
+    rows = [(what, str(path), path.exists()) for what, path in kept.items()]
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)

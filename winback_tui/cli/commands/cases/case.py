@@ -1,0 +1,152 @@
+"""`winback case`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    Tsv,
+    past_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("stage", "Stage", said="{}"),
+    Column("waits_for", "Waits for", wide=True),
+    Column("next", "Next", said="next: {}"),
+    Column("next_on", "Next on", Kind.DATE, shown=False),
+    Column("lost_on", "Lost", Kind.DATE, leaves=2, said="lost on {}"),
+    Column("lost_by", "Lost by", leaves=3),
+    Column("responsible", "Leads", leaves=1, said="led by {}"),
+    Column("overridden", "Overridden", leaves=4),
+    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("currency", "Cur"),
+    Column("case_id", "Case", shown=False),
+)
+
+
+class Outcome(StrEnum):
+    """How a case may be closed by hand; a return comes from an order alone."""
+
+    CLOSED = "closed"
+    LET_GO = "let go"
+
+
+@app.command("open")
+def open_(
+    ctx: typer.Context,
+    account: Account,
+    lost_on: Annotated[
+        date,
+        typer.Option("--lost-on", parser=past_day, metavar="DATE", help=f"Day of the loss: {DAY_FORMS}."),
+    ],
+    lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The employee who lost them.")],
+    responsible: Annotated[
+        str, typer.Option("--responsible", metavar="REP", help="Who wins them back; not who lost them (M10).")
+    ] = "",
+    override: Annotated[
+        str,
+        typer.Option("--override", metavar="REASON", help="Why it must be the same employee, in writing."),
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is known of it.")] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Open a case: the account is lost since that day."""
+    from winback_tui.services.cases.opening import open_case
+
+    done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
+    report_done(done, json=json, dry_run=dry_run)
+
+
+@app.command("assign")
+def assign(
+    ctx: typer.Context,
+    account: Account,
+    responsible: Annotated[str, typer.Option("--responsible", metavar="REP", help="Who wins them back.")],
+    override: Annotated[
+        str,
+        typer.Option("--override", metavar="REASON", help="Why it must be who lost them, in writing (M10)."),
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Name who leads the return."""
+    from winback_tui.services.cases.opening import assign_case
+
+    done = assign_case(invocation(ctx).book, account, responsible, override, dry_run)
+    report_done(done, json=json, dry_run=dry_run)
+
+
+@app.command("close")
+def close(
+    ctx: typer.Context,
+    account: Account,
+    outcome: Annotated[Outcome, typer.Option("--outcome", help="How it ends.")] = Outcome.CLOSED,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    gone: Annotated[
+        str,
+        typer.Option("--gone", metavar="REASON", help="Gone for good, such as bankrupt: leaves every list."),
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Close the open case; nothing but an order makes it a return."""
+    from winback_tui.services.cases.opening import close_case
+
+    done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
+    report_done(done, json=json, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    responsible: Annotated[
+        str, typer.Option("--responsible", metavar="REP", help="Only the cases that this employee leads.")
+    ] = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Accounts in work, by stage, with what holds each of them up."""
+    from winback_tui.services.cases.board import board
+
+    rows = (
+        (
+            row.case.account_id,
+            row.case.account,
+            row.stage.text,
+            row.stage.waits_for,
+            row.next_words,
+            row.next_on,
+            row.case.lost_on,
+            row.case.lost_by,
+            row.case.responsible,
+            ", ".join(row.overrides),
+            row.standing.at_stake,
+            row.standing.currency,
+            row.case.id,
+        )
+        for row in board(invocation(ctx).book, responsible)
+    )
+    empty = "No account is in work; 'winback case open ACCOUNT' takes one from the list."
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

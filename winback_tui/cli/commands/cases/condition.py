@@ -1,0 +1,170 @@
+"""`winback condition`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    Tsv,
+    Which,
+    amount,
+    past_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("number", "#", Kind.INT),
+    Column("condition", "Condition", wide=True),
+    Column("state", "State"),
+    Column("why", "Why", wide=True),
+    Column("met_on", "Met", Kind.DATE),
+    Column("beyond", "Out of reach", wide=True),
+    Column("condition_id", "Condition id", shown=False),
+)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    term: Annotated[
+        str, typer.Argument(metavar="TERM", help="Such as 'price <= 12.50 EUR' or 'delivery <= 3 days'.")
+    ],
+    words: Annotated[bool, typer.Option("--words", help="Keep it as it was said, unchecked.")] = False,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note what the customer wants for coming back, so that it can be checked."""
+    from winback_tui.services.cases.conditions import add_condition
+
+    report_done(
+        add_condition(invocation(ctx).book, account, term, words, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("met")
+def met(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: Annotated[
+        date | None,
+        typer.Option("--date", parser=past_day, metavar="DATE", help="Since when; today if not said."),
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that we meet a condition now."""
+    from winback_tui.services.cases.conditions import meet_condition
+
+    report_done(meet_condition(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("beyond")
+def beyond(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="TEXT", help="Why we cannot; left out, it is within reach again."),
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say that a condition is out of our reach: nobody goes out then (B9)."""
+    from winback_tui.services.cases.conditions import put_out_of_reach
+
+    report_done(
+        put_out_of_reach(invocation(ctx).book, account, which, reason, dry_run), json=json, dry_run=dry_run
+    )
+
+
+@app.command("fact")
+def fact(
+    ctx: typer.Context,
+    price: Annotated[
+        TypedAmount | None,
+        typer.Option(
+            "--price", parser=amount, metavar="AMOUNT", help="Our price, with its currency: 'EUR 12.50'."
+        ),
+    ] = None,
+    product: Annotated[str, typer.Option("--product", metavar="NAME", help="Of this product.")] = "",
+    available: Annotated[
+        bool | None, typer.Option("--available/--gone", help="Whether the product can be had.")
+    ] = None,
+    delivery: Annotated[
+        int | None, typer.Option("--delivery", min=0, metavar="DAYS", help="How long our delivery takes.")
+    ] = None,
+    certificate: Annotated[str, typer.Option("--certificate", metavar="NAME", help="We hold it.")] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Record what we can do now; every condition is held against it, and those that come true are named."""
+    from winback_tui.services.cases import conditions as our_terms
+
+    book = invocation(ctx).book
+    acts = []
+    if price is not None:
+        acts.append(lambda: our_terms.record_price(book, price.money(price.currency), product, dry_run))
+    if available is not None:
+        acts.append(lambda: our_terms.record_product(book, product, bool(available), dry_run))
+    if delivery is not None:
+        acts.append(lambda: our_terms.record_delivery(book, delivery, dry_run))
+    if certificate:
+        acts.append(lambda: our_terms.record_certificate(book, certificate, dry_run=dry_run))
+    if len(acts) != 1:
+        raise BadInput(
+            "Record one fact at a time: --price, --product with --available or --gone, --delivery, ..."
+        )
+    report_done(acts[0](), json=json, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """The conditions of return, each checked against what is known today."""
+    from winback_tui.services.cases.case_card import case_card
+
+    card = case_card(invocation(ctx).book, account)
+    rows = (
+        (
+            card.account.id,
+            card.account.name,
+            number,
+            str(each.row.wish),
+            str(each.checked.state),
+            each.checked.sentence,
+            each.row.met_on,
+            each.row.beyond,
+            each.row.id,
+        )
+        for number, each in enumerate(card.conditions, 1)
+    )
+    if not json:
+        tell_overrides({gate.rule: gate.override for gate in card.overridden})
+    emit(ctx, Table(COLUMNS, rows, empty="No condition is known."), json=json, csv=csv, tsv=tsv, limit=limit)

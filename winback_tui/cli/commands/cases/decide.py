@@ -1,0 +1,219 @@
+"""`winback decide`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    DAY_FORMS,
+    Account,
+    Csv,
+    DryRun,
+    Limit,
+    OneJson,
+    Tsv,
+    amount,
+    coming_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import say, tell
+from winback_tui.domain.decision import Verdict
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
+from winback_tui.output.amounts import TypedAmount
+from winback_tui.output.tables.table import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from winback_tui.services.decisions.desk import DecisionDesk
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("rule", "Rule", leaves=2),
+    Column("part", "Part", wide=True),
+    Column("effect", "Effect", Kind.FACTOR, said="times {}"),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("source", "From", wide=True, leaves=1),
+    Column("field", "What-if", shown=False),
+)
+
+
+@app.command()
+def decide(
+    ctx: typer.Context,
+    account: Account,
+    verdict: Annotated[
+        Verdict | None,
+        typer.Option("--verdict", help="win-back, wait or let-go; left out, only the sum is shown."),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    until: Annotated[
+        date | None,
+        typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Wait until: {DAY_FORMS}."),
+    ] = None,
+    waits_for: Annotated[
+        str,
+        typer.Option("--for", metavar="TERM", help="Wait for a condition: 'price <= 12.50 EUR', or words."),
+    ] = "",
+    review: Annotated[
+        date | None, typer.Option("--review", parser=coming_day, metavar="DATE", help="When to look again.")
+    ] = None,
+    offer: Annotated[
+        TypedAmount | None,
+        typer.Option("--offer", parser=amount, metavar="AMOUNT", help="What the offer costs."),
+    ] = None,
+    fixes: Annotated[
+        TypedAmount | None,
+        typer.Option("--fixes", parser=amount, metavar="AMOUNT", help="What the changes cost."),
+    ] = None,
+    hours: Annotated[
+        float | None, typer.Option("--hours", parser=typed_number, metavar="N", help="Own time, in hours.")
+    ] = None,
+    hour_cost: Annotated[
+        TypedAmount | None,
+        typer.Option("--hour-cost", parser=amount, metavar="AMOUNT", help="What an hour costs."),
+    ] = None,
+    chance: Annotated[
+        float | None,
+        typer.Option(
+            "--chance",
+            parser=typed_share,
+            metavar="SHARE",
+            help="Your own estimate, 0.35 or 35%, for the parts.",
+        ),
+    ] = None,
+    years: Annotated[
+        float | None,
+        typer.Option("--years", parser=typed_number, metavar="N", help="How long a second life lasts."),
+    ] = None,
+    margin: Annotated[
+        float | None,
+        typer.Option("--margin", parser=typed_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
+    ] = None,
+    moved_on: Annotated[
+        bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully with another supplier (M6).")
+    ] = None,
+    promising: Annotated[
+        bool | None, typer.Option("--promising/--not-promising", help="It can grow (M4a).")
+    ] = None,
+    stings: Annotated[
+        bool | None, typer.Option("--stings/--no-sting", help="Its return stings the rival (M4a).")
+    ] = None,
+    demanding: Annotated[
+        bool | None, typer.Option("--demanding/--not-demanding", help="Demands more than it pays for (M4b).")
+    ] = None,
+    rude: Annotated[bool | None, typer.Option("--rude/--not-rude", help="Rude to our people (M4b).")] = None,
+    unforgivable: Annotated[
+        bool | None,
+        typer.Option("--unforgivable/--forgivable", help="What happened is unforgivable to them (M3)."),
+    ] = None,
+    unbeatable: Annotated[
+        bool | None, typer.Option("--unbeatable/--beatable", help="The rival's terms cannot be met (M3).")
+    ] = None,
+    tied: Annotated[
+        str | None, typer.Option("--tied", metavar="TEXT", help="By what they are tied elsewhere (M3).")
+    ] = None,
+    others: Annotated[
+        str | None, typer.Option("--others", metavar="TEXT", help="How other customers will react (F4).")
+    ] = None,
+    what_if: Annotated[
+        str, typer.Option("--what-if", metavar="PART", help="Turn one part, such as severity or loser_leads.")
+    ] = "",
+    dry_run: DryRun = False,
+    json: OneJson = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Decide whether to win an account back, or show the sum: chance, second life, cost, part by part."""
+    from winback_tui.services.accounts.edit import account_currency
+    from winback_tui.services.decisions.decide import decide as keep
+    from winback_tui.services.decisions.desk import decision_desk
+
+    book = invocation(ctx).book
+    desk = decision_desk(book, account)
+    currency = account_currency(book, desk.account.id)
+    costs = {"offer": offer, "fixes": fixes, "hour_cost": hour_cost}
+    told: dict[str, Any] = {
+        name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None
+    }
+    plain = {
+        "hours": hours,
+        "own_chance": chance,
+        "years": years,
+        "margin": margin,
+        "moved_on": moved_on,
+        "promising": promising,
+        "stings_rival": stings,
+        "demanding": demanding,
+        "rude": rude,
+        "unforgivable": unforgivable,
+        "rival_unbeatable": unbeatable,
+        "tied": tied,
+        "others": others,
+    }
+    told |= {name: value for name, value in plain.items() if value is not None}
+    assumed = replace(desk.assumed, **told)
+    if verdict is not None and what_if:
+        raise BadInput(
+            "--what-if only tries a part; leave out --verdict, or give what is known, such as --moved-on."
+        )
+    if verdict is not None:
+        done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
+        report_done(done, json=json, dry_run=dry_run)
+        return
+    if until or waits_for or review or reason:
+        raise BadInput("A reason, a day or a condition belongs to a decision; give --verdict with it.")
+    what_if = what_if.replace("-", "_")
+    shown = decision_desk(book, account, assumed, what_if)
+    if json:
+        from winback_tui.output.tables.as_json import as_json
+
+        from .decision_data import decision_data
+
+        say(as_json(decision_data(shown, what_if)))
+        return
+    _tell(desk if assumed == desk.assumed else decision_desk(book, account, assumed), shown, what_if)
+    emit(ctx, Table(COLUMNS, _rows(shown)), csv=csv, tsv=tsv, limit=limit)
+
+
+def _minor(typed: TypedAmount, currency: str, name: str) -> int:
+    money = typed.money(typed.currency or currency)
+    if money.currency != currency:
+        raise BadInput(
+            f"The cost of {name.replace('_', ' ')} is in {money.currency}, the account in {currency}; give it in"
+            f" {currency} (G9)."
+        )
+    return money.minor
+
+
+def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
+    from winback_tui.domain.decision import K2_CONTEXT, WhatIf
+
+    tell(f"{shown.account.name}: {usual.evaluation.sentence}")
+    if what_if:
+        change = WhatIf(usual.evaluation, shown.evaluation)
+        tell(f"What if {what_if.replace('_', ' ')} changes, as told here: {change.sentence}")
+    for question in shown.questions:
+        tell(f"{question.text} {question.answer or f'{question.so_far}Your answer is missing.'}")
+    for each in shown.suggestions:
+        tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
+    tell(f"All in all the playbook says {shown.leaning}. {K2_CONTEXT}")
+
+
+def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:
+    who = (desk.account.id, desk.account.name)
+    for part in desk.evaluation.parts:
+        yield (*who, part.rule, part.label, part.effect, None, None, part.source, part.field)
+    for line in desk.evaluation.lines:
+        yield (*who, line.rule, line.label, None, line.amount.minor, line.amount.currency, line.source, "")

@@ -1,0 +1,69 @@
+"""The decision as data: what `winback decide --json` writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from winback_tui.domain.decision import K2_CONTEXT
+from winback_tui.domain.money.money import decimal_string
+
+if TYPE_CHECKING:
+    from winback_tui.services.decisions.desk import DecisionDesk
+
+
+def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
+    """One object: the sum in words and figures, its parts and lines, the four questions, what the playbook says.
+
+    `what_if` names the part that is turned in everything told here, or None; money stands in `currency`.
+    """
+    told = desk.evaluation
+    currency = told.value.currency
+    return {
+        "account_id": desk.account.id,
+        "account": desk.account.name,
+        "sentence": told.sentence,
+        "what_if": what_if or None,
+        "chance": round(told.chance, 4),
+        "second_life": decimal_string(told.second_life.minor, currency),
+        "cost": decimal_string(told.cost.minor, currency),
+        "value": decimal_string(told.value.minor, currency),
+        "break_even_cost": decimal_string(told.break_even_cost.minor, currency),
+        "break_even_discount": told.break_even_discount and round(told.break_even_discount, 4),
+        "currency": currency,
+        "verdict_in_force": desk.last.verdict if desk.last else None,
+        "leaning": desk.leaning.value,
+        "context": K2_CONTEXT,
+        "parts": [
+            {
+                "rule": part.rule,
+                "part": part.label,
+                "effect": part.effect,
+                "source": part.source,
+                "field": part.field,
+            }
+            for part in told.parts
+        ],
+        "lines": [
+            {
+                "rule": line.rule,
+                "part": line.label,
+                "amount": decimal_string(line.amount.minor, currency),
+                "source": line.source,
+            }
+            for line in told.lines
+        ],
+        "questions": [
+            {"rule": each.rule, "question": each.text, "answer": each.answer or None}
+            for each in desk.questions
+        ],
+        "suggestions": [
+            {
+                "verdict": each.verdict.value,
+                "rule": each.rule,
+                "sentence": each.sentence,
+                "firm": each.firm,
+                "until": each.until.isoformat() if each.until else None,
+            }
+            for each in desk.suggestions
+        ],
+    }

@@ -1,0 +1,186 @@
+"""`winback fix`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import (
+    DAY_FORMS,
+    Account,
+    ActJson,
+    Csv,
+    DryRun,
+    Json,
+    Limit,
+    Tsv,
+    Which,
+    coming_day,
+    past_day,
+)
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", shown=False),
+    Column("reason", "Cause"),
+    Column("weight", "%", Kind.INT),
+    Column("text", "In words", wide=True),
+    Column("voice", "Told by"),
+    Column("fixable", "Fixable"),
+    Column("fix", "Fix", wide=True),
+    Column("owner", "Who"),
+    Column("due_on", "Due", Kind.DATE),
+    Column("done_on", "Done", Kind.DATE),
+    Column("cause_id", "Cause id", shown=False),
+    Column("fix_id", "Fix id", shown=False),
+)
+
+
+class Said(StrEnum):
+    """Whose word a cause is."""
+
+    CUSTOMER = "customer"
+    REP = "rep"
+    DATA = "data"
+
+
+class Judged(StrEnum):
+    """Whether we can remove a cause."""
+
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    account: Account,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="What is done to remove the cause.")],
+    cause: Annotated[
+        str, typer.Option("--cause", metavar="CAUSE", help="Number, id or words; not needed for one cause.")
+    ] = "",
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Who does it.")] = "",
+    due: Annotated[
+        date | None, typer.Option("--due", parser=coming_day, metavar="DATE", help=f"By when: {DAY_FORMS}.")
+    ] = None,
+    done: Annotated[
+        date | None,
+        typer.Option("--done", parser=past_day, metavar="DATE", help="Done already, on this day."),
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note what removes a cause: nobody goes out before it is done (B20)."""
+    from winback_tui.services.cases.fixes import add_fix
+
+    made = add_fix(invocation(ctx).book, account, what, cause, owner, due, done, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("done")
+def done(
+    ctx: typer.Context,
+    account: Account,
+    which: Which = "",
+    on: Annotated[
+        date | None,
+        typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said."),
+    ] = None,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Record that a fix is done: only now may anybody tell them that we changed (W5)."""
+    from winback_tui.services.cases.fixes import finish_fix
+
+    report_done(finish_fix(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
+
+
+@app.command("cause")
+def cause(
+    ctx: typer.Context,
+    account: Account,
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="Its class, such as price or delivery.")],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="In the customer's words.")] = "",
+    voice: Annotated[Said, typer.Option("--voice", help="Whose word it is.")] = Said.CUSTOMER,
+    weight: Annotated[
+        int | None, typer.Option("--weight", min=1, max=100, metavar="PERCENT", help="How much it weighs.")
+    ] = None,
+    whom: Annotated[
+        str, typer.Option("--whom", metavar="NAME", help="Who failed them, if a person did.")
+    ] = "",
+    promise: Annotated[str, typer.Option("--promise", metavar="TEXT", help="Which promise was broken.")] = "",
+    competitor: Annotated[str, typer.Option("--competitor", metavar="NAME", help="Who took them.")] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Note a cause of the loss beside those of the interviews."""
+    from winback_tui.services.cases.causes import add_cause
+
+    made = add_cause(
+        invocation(ctx).book,
+        account,
+        reason,
+        text,
+        voice.value,
+        weight,
+        None,
+        bool(whom),
+        whom,
+        promise,
+        competitor,
+        dry_run=dry_run,
+    )
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("judge")
+def judge(
+    ctx: typer.Context,
+    account: Account,
+    which: Which,
+    fixable: Annotated[Judged, typer.Option("--fixable", help="Whether we can remove it.")],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say whether a cause can be removed by us; one that cannot stops the plan (B9)."""
+    from winback_tui.services.cases.causes import judge_cause
+
+    answer = {Judged.YES: True, Judged.NO: False, Judged.OPEN: None}[fixable]
+    made = judge_cause(invocation(ctx).book, account, which, answer, dry_run)
+    report_done(made, json=json, dry_run=dry_run)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    account: Account,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """The causes of the loss with what removes each."""
+    from winback_tui.services.cases.case_card import case_card
+
+    card = case_card(invocation(ctx).book, account)
+    rows = []
+    for each in card.causes:
+        fixes = [fix for fix in card.fixes if fix.cause_id == each.id]
+        judged = "" if each.fixable is None else "yes" if each.fixable else "no"
+        told = (card.account.id, card.account.name, each.reason, each.weight, each.text, each.voice, judged)
+        rows += [(*told, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes]
+        rows += [] if fixes else [(*told, "", "", None, None, each.id, "")]
+    empty = f"No cause of the loss of {card.account.name} is known; hold the interview first."
+    if not json:
+        tell_overrides({gate.rule: gate.override for gate in card.overridden})
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,207 @@
+"""The interview line by line, for a terminal that draws nothing: each line is saved before the next is asked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from winback_tui.cli.terminal.talk import ask, tell
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType
+from winback_tui.output.interview import (
+    InterviewHeading,
+    answer_words,
+    choices_fault,
+    interview_text,
+    question_text,
+    sentences_text,
+    voices_text,
+)
+
+from .plain_whys import PlainWhys
+
+if TYPE_CHECKING:
+    from winback_tui.services.interviews.interviews import Held
+    from winback_tui.store.book import Book
+
+HELP = (
+    "Type an answer and Enter. Enter alone goes on.",
+    "+ and some words add a line to the answer.",
+    ":b goes back to the question before.",
+    ":x takes the answer back.",
+    ":l lists all questions, :g 3 goes to the third.",
+    ":q leaves, to go on later; all is saved.",
+    ":? says this again.",
+)
+WIDEST = 100
+
+
+class PlainInterview:
+    """Asks from where the interview stands to its end."""
+
+    def __init__(self, book: Book, held: Held, own: Path | None) -> None:
+        from winback_tui.services.cases.voices import reasons_list
+
+        self.book = book
+        self.held = held
+        self.own = own
+        self.width = min(shutil.get_terminal_size().columns - 2, WIDEST)
+        self._reasons = reasons_list(own)
+        self._left = False
+        self.after: tuple[str, ...] = ()
+        """What was answered last, and so takes going on into its act."""
+
+    @property
+    def pages(self) -> Sequence[Question]:
+        """The questions to ask now."""
+        return self.held.flow.pages
+
+    def run(self) -> None:
+        """Until the end, `:q`, or the end of the input; nothing that was entered with Enter is ever lost."""
+        head = self.held.head
+        tell(
+            f"{self.held.script.title}: {head.account}{f', {head.person}' if head.person else ''}. :? helps."
+        )
+        at: str | None = self.held.page.id
+        try:
+            while at is not None and not self._left:
+                at = self._page(at)
+            if not self._left:
+                self._end()
+        except EOFError:
+            self._left = True
+        if self._left:
+            tell("Saved. The same command goes on here.")
+
+    def tell(self, *sentences: str, indent: str = "") -> None:
+        """Talk that breaks between words."""
+        tell(sentences_text(sentences, self.width, indent))
+
+    # --- one page
+
+    def _page(self, question_id: str) -> str | None:
+        """Asks one question; the id of the next one, None behind the last."""
+        question = next(page for page in self.pages if page.id == question_id)
+        self.keep_place(Place(question_id))
+        tell("\n" + question_text(question, self.held.flow.progress(question.id), self.width))
+        if question.type is QuestionType.WHY:
+            target = PlainWhys(self, question).run()
+        else:
+            self._show_answer(question)
+            target = self._answer(question)
+        if target == ":q":
+            self._left = True
+            return question_id
+        if target == ":l":
+            self._list()
+            return question_id
+        if target == ":b":
+            return self._neighbour(question_id, -1) or question_id
+        if target.startswith(":g"):
+            return self._numbered(target[2:].strip()) or question_id
+        return self._neighbour(question_id, 1)
+
+    def _answer(self, question: Question) -> str:
+        """Reads lines until the page is done; a command to go elsewhere, or empty."""
+        while True:
+            line = ask("Answer:" if question.asks else "Enter goes on:").strip()
+            if line == ":?":
+                self.tell(*HELP)
+            elif line == ":x":
+                self.keep(question, "")
+                tell("  taken back")
+            elif line in (":b", ":q", ":l") or line.startswith(":g"):
+                return line
+            elif (
+                not line
+                or not question.asks
+                or (self._understood(question, line) and question.type is not QuestionType.CONDITION)
+            ):
+                return ""
+
+    def _understood(self, question: Question, line: str) -> bool:
+        from winback_tui.services.interviews.answers import fault_of
+
+        before = self.held.given.get(question.id, "")
+        adds = line.startswith("+") or question.type is QuestionType.CONDITION
+        words = line.removeprefix("+").strip() if line.startswith("+") else line
+        value = f"{before}\n{words}" if adds and before else words
+        fault = fault_of(question, value)
+        if fault:
+            chosen = question.type is QuestionType.CHOICE
+            self.tell(choices_fault(question, words) if chosen else fault)
+            return False
+        self.keep(question, value)
+        return True
+
+    def _show_answer(self, question: Question) -> None:
+        value = self.held.given.get(question.id, "")
+        for line in answer_words(question, value).split("\n") if value else ():
+            self.tell(f"= {line}", indent="  ")
+
+    # --- keeping
+
+    def keep(self, question: Question, value: str) -> None:
+        """Saves an answer, at once."""
+        from winback_tui.services.interviews.answers import keep_answer, kept_text
+
+        keep_answer(self.book, self.held, question.id, value, Place(question.id), self.own)
+        self.held = self.held.with_answer(question.id, kept_text(question, value))
+        self.after = (question.id,)
+
+    def keep_place(self, place: Place) -> None:
+        """Saves where the conversation stands."""
+        from winback_tui.services.interviews.answers import keep_place
+
+        if place != self.held.head.place:
+            keep_place(self.book, self.held, place, self.after, self.own)
+            self.held = self.held.at(place)
+
+    # --- going about
+
+    def _neighbour(self, question_id: str, by: int) -> str | None:
+        ids = [page.id for page in self.pages]
+        place = ids.index(question_id) + by
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def _numbered(self, number: str) -> str | None:
+        if number.isdecimal() and 1 <= int(number) <= len(self.pages):
+            return self.pages[int(number) - 1].id
+        tell(f"There are questions 1 to {len(self.pages)}; :l lists them.")
+        return None
+
+    def _list(self) -> None:
+        for number, page in enumerate(self.pages, 1):
+            value = self.held.answers.get(page.id, "")
+            mark = "=" if value else "!" if page.required else " "
+            tell(f"{number:>3} {mark} {page.label[: self.width - 6]}")
+
+    def _end(self) -> None:
+        from winback_tui.services.cases.voices import compare, data_says
+        from winback_tui.services.interviews.finish import finish_interview, still_open
+        from winback_tui.services.interviews.interviews import sitting
+
+        now = sitting(self.book, self.held.head.account_id, self.own)
+        data = data_says(self.book, now.case) if now.case else ()
+        tell("\n" + voices_text(data, compare(now.interviews, data, self._reasons).differ, self.width))
+        self.tell(*still_open(self.held))
+        if ask("Finish the interview? y for yes, Enter for not yet:").strip().lower() in ("y", "yes"):
+            self.tell(finish_interview(self.book, self.held.head.id, self.own).sentence)
+        else:
+            self._left = True
+
+
+def whole_text(held: Held) -> str:
+    """An interview with all its answers, as text."""
+    head = held.head
+    heading = InterviewHeading(
+        head.account,
+        head.person,
+        head.interviewer,
+        held.flow.value(Meaning.CHANNEL) or head.channel,
+        datetime.fromtimestamp(head.started_at / 1000, UTC).astimezone().date(),
+    )
+    return interview_text(held.script, held.answers, held.whys, heading)

@@ -1,0 +1,53 @@
+"""`winback returns`."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("lost_on", "Lost on", Kind.DATE, leaves=2),
+    Column("order_on", "Order of", Kind.DATE),
+    Column("order_number", "Number", leaves=4, said="order number {}"),
+    Column("amount", "Amount", Kind.MONEY, said="{}"),
+    Column("currency", "Cur"),
+    Column("days", "Days", Kind.INT, leaves=3, said="after {} days"),
+    Column("stage", "Stage", said="{}"),
+    Column("fragile", "Fragile", Kind.FLAG, leaves=1),
+    Column("responsible", "Responsible", leaves=5),
+)
+EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."
+
+
+@app.command()
+def returns(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """Accounts that are back, each with the order that proves it."""
+    from winback_tui.services.returns.returns import returns as counted
+
+    rows = (
+        (
+            each.account_id,
+            each.account,
+            each.found.loss.lost_on,
+            each.found.order.day,
+            each.found.order.number,
+            each.found.order.amount,
+            each.found.order.currency,
+            each.found.days,
+            each.found.stage.value,
+            each.found.fragile,
+            each.responsible,
+        )
+        for each in counted(invocation(ctx).book)
+    )
+    emit(ctx, Table(COLUMNS, rows, empty=EMPTY), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,102 @@
+"""`winback script`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit
+from winback_tui.cli.terminal.talk import say, tell
+from winback_tui.domain.errors import Refused
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("id", "Script"),
+    Column("title", "Title", wide=True),
+    Column("version", "Version", Kind.INT, leaves=2),
+    Column("languages", "Languages", leaves=1),
+    Column("own", "Own", Kind.FLAG),
+    Column("usable", "Usable", Kind.FLAG),
+    Column("path", "File", shown=False),
+)
+FAULTS = (
+    Column("file", "File"),
+    Column("line", "Line", Kind.INT),
+    Column("column", "Column", Kind.INT),
+    Column("fault", "What is wrong", wide=True),
+)
+
+
+@app.command("check")
+def check(
+    ctx: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A script, a language pack beside one, or your own reasons.toml."
+        ),
+    ],
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Say what is wrong with a script: line, column and fault."""
+    from winback_tui.services.interviews.scripts import faults_in
+
+    faults = faults_in(file)
+    if json or csv or tsv:
+        rows = ((fault.file, fault.line, fault.column, fault.text) for fault in faults)
+        emit(ctx, Table(FAULTS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+    else:
+        for fault in faults[: limit or None]:
+            say(str(fault))
+    if faults:
+        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to mend.")
+    tell(f"{file.name} can be used.")
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Titles in this one.")] = "en",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Every script for exit interviews, the built-in and your own."""
+    from winback_tui.services.interviews.scripts import scripts
+
+    rows = (
+        (
+            each.id,
+            each.title,
+            each.version,
+            ", ".join(each.languages),
+            each.own,
+            not each.faults,
+            str(each.path),
+        )
+        for each in scripts(language)
+    )
+    emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+@app.command("template")
+def template(
+    script: Annotated[str, typer.Argument(metavar="ID", help="long, short, or one of your own.")],
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="Questions in this one.")
+    ] = "en",
+) -> None:
+    """Print an empty answers file for a script, to be filled and taken with `interview --answers`."""
+    from winback_tui.services.interviews.scripts import empty_answers
+
+    say(empty_answers(script, language).rstrip("\n"))

@@ -1,0 +1,109 @@
+"""One account as data: what `winback show --json` writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from winback_tui.domain.money.money import decimal_string
+
+if TYPE_CHECKING:
+    from winback_tui.services.accounts.account_card import AccountCard, CaseLine
+    from winback_tui.services.accounts.timeline import Event
+
+
+def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
+    """One object: the keys of the list, what is known of the account, and a list for each kind of record."""
+    glance = card.glance
+    account, told = glance.account, glance.details
+    return {
+        "account_id": account.id,
+        "account": account.name,
+        "owner": account.owner,
+        "segment": account.segment,
+        "class": account.abc,
+        "status": account.status,
+        "stage": account.stage,
+        "fragile": account.fragile,
+        "twice_lost": account.twice_lost,
+        "orders": account.order_days,
+        "first_order": _day(account.first_day),
+        "last_order": _day(account.last_day),
+        "expected_on": _day(glance.expected_on),
+        "silence_days": glance.seen.silence_days,
+        "rhythm_days": None if account.expected_gap is None else round(account.expected_gap, 2),
+        "late_days": account.late_days,
+        "chance_90": _share(account.gone_90),
+        "chance_180": _share(account.gone_180),
+        "chance_own": _share(account.gone_own),
+        "yearly_value": decimal_string(account.yearly_value, account.currency),
+        "at_stake": decimal_string(account.at_stake, account.currency),
+        "currency": account.currency,
+        "next_step": glance.seen.next_step,
+        "sentence": glance.sentence,
+        "months": glance.months(),
+        "rhythm": glance.rhythm(72),
+        "external_id": told.external_id,
+        "phone": told.phone,
+        "email": told.email,
+        "city": told.city,
+        "note": told.note,
+        "flags": list(told.flags),
+        "contract_ends_on": _day(told.contract_ends_on),
+        "welcome_ends_on": _day(told.welcome_ends_on),
+        "gone_reason": told.gone_reason,
+        "linked_to": told.linked_to,
+        "further_names": list(told.further_names),
+        "alarms": [{"rule": alarm.rule, "text": alarm.text} for alarm in glance.alarms],
+        "people": [
+            {
+                "id": person.id,
+                "name": person.name,
+                "role": person.role,
+                "phone": person.phone,
+                "email": person.email,
+                "decision_maker": person.decision_maker,
+                "left_on": _day(person.left_on),
+            }
+            for person in glance.people
+        ],
+        "cases": [_case(line) for line in card.cases],
+        "events": [_event(event) for event in events],
+    }
+
+
+def _case(line: CaseLine) -> dict[str, Any]:
+    case = line.case
+    return {
+        "case_id": case.id,
+        "lost_on": _day(case.lost_on),
+        "lost_by": case.lost_by,
+        "responsible": case.responsible,
+        "opened_on": _day(case.opened_on),
+        "closed_on": _day(case.closed_on),
+        "outcome": case.outcome,
+        "stage": line.stage.text if line.stage else None,
+        "waits_for": line.stage.waits_for if line.stage else None,
+        "returned_on": _day(line.returned.order.day) if line.returned else None,
+        "return_order": line.returned.order.number if line.returned else None,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    money = None if event.amount is None else decimal_string(event.amount, event.currency)
+    return {
+        "on": _day(event.day),
+        "kind": event.kind,
+        "text": event.text,
+        "who": event.who,
+        "amount": money,
+        "currency": event.currency,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _share(basis_points: int | None) -> float | None:
+    return None if basis_points is None else basis_points / 10_000

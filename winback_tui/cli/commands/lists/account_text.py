@@ -1,0 +1,118 @@
+"""One account as plain text: what `winback show` prints."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.wording.phrasing import said_rule
+from winback_tui.domain.wording.wording import distance, full_day, money_words, near_day
+from winback_tui.output.guard import one_line
+
+if TYPE_CHECKING:
+    from winback_tui.services.accounts.account_card import AccountCard, CaseLine
+    from winback_tui.services.accounts.glance import ActivityRow, PersonRow
+    from winback_tui.services.accounts.timeline import Event
+
+INDENT = "  "
+
+
+def account_text(card: AccountCard, events: list[Event], width: int, limit: int) -> Iterator[str]:
+    """The lines, at most `width` wide; at most `limit` events of the time line, all when it is 0."""
+    glance = card.glance
+    account = glance.account
+    yield from _wrapped(account.name, width)
+    head = [f"{glance.seen.glyph} {glance.seen.standing}", account.abc and f"class {account.abc}"]
+    head += [f"owner {account.owner}" if account.owner else "no owner", account.segment]
+    yield from _wrapped(" · ".join(part for part in head if part), width)
+    yield from _wrapped(glance.sentence, width)
+    yield ""
+    yield from (INDENT + line.rstrip() for line in (glance.months(), glance.rhythm(max(24, width - 4))))
+    yield from _section("Also", [f"{alarm.rule:4}{alarm.text}" for alarm in glance.alarms], width)
+    overrides = [f"{rule} {reason}" for rule, reason in glance.overrides.items()]
+    yield from _section("Overridden", overrides, width)
+    yield from _section("Known", _known(card), width)
+    yield from _section("People", [person_words(person) for person in glance.people], width)
+    if glance.last_contact is not None:
+        yield from _section("Last contact", [contact_words(glance.last_contact, card)], width)
+    yield from _section("Cases", [case_words(line) for line in card.cases], width)
+    planned = [event for event in events if event.kind == "planned"]
+    yield from _section("Next", [_planned(event, card) for event in reversed(planned)], width)
+    past = [event for event in events if event.kind != "planned"]
+    shown = past[:limit] if limit else past
+    yield from _section("Time line", [_event(event) for event in shown], width)
+    if len(shown) < len(past):
+        yield f"{INDENT}and {len(past) - len(shown):,} more; --limit 0 shows all."
+
+
+def person_words(person: PersonRow) -> str:
+    """`Ana Silva, buyer, decides  +44 20 7946 0112  ana@mill.com`."""
+    words = [person.name, person.role, "decides" if person.decision_maker else ""]
+    if person.left_on is not None:
+        words.append(f"left on {full_day(person.left_on)}")
+    named = ", ".join(word for word in words if word)
+    return INDENT.join(part for part in (named, person.phone, person.email, person.note) if part)
+
+
+def contact_words(row: ActivityRow, card: AccountCard) -> str:
+    """`Sat 12 Sep, call by Ann with Ana Silva: price list asked`."""
+    who = f"{f' by {row.by}' if row.by else ''}{f' with {row.person}' if row.person else ''}"
+    return f"{near_day(row.on_day, card.today)}, {row.channel}{who}: {row.outcome}"
+
+
+def case_words(line: CaseLine) -> str:
+    """`Lost on 1 Oct 2026 by Bob, Carl leads: to interview; nobody has asked the customer why (B6)`."""
+    case = line.case
+    by = f" by {case.lost_by}" if case.lost_by else ""
+    leads = f", {case.responsible} leads" if case.responsible else ""
+    waits = ""
+    if line.stage is not None and line.returned is None:
+        waits = f"; {line.stage.waits_for}{f' ({said_rule(line.stage.rule)})' if line.stage.rule else ''}"
+    return f"Lost on {full_day(case.lost_on)}{by}{leads}: {line.ended}{waits}"
+
+
+def _known(card: AccountCard) -> list[str]:
+    told = card.glance.details
+    lines = [INDENT.join(part for part in (told.phone, told.email, told.city) if part)]
+    lines.append(", ".join(told.flags))
+    lines.extend(f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in told.endings)
+    lines.append(f"linked to {told.linked_to}" if told.linked_to else "")
+    lines.append(f"in the books also as {', '.join(told.further_names)}" if told.further_names else "")
+    lines.append(f"number in the books: {told.external_id}" if told.external_id else "")
+    lines.extend(told.note.splitlines())
+    return [line for line in lines if line]
+
+
+def _planned(event: Event, card: AccountCard) -> str:
+    return f"{near_day(event.day, card.today)}  {event.text}{f', {event.who}' if event.who else ''}"
+
+
+def _event(event: Event) -> str:
+    money = money_words(event.amount, event.currency) if event.amount is not None else ""
+    rest = INDENT.join(part for part in (money, event.text, f"({event.who})" if event.who else "") if part)
+    return f"{event.day.isoformat()}  {event.kind:9}  {rest}".rstrip()
+
+
+def _section(title: str, lines: list[str], width: int) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield title
+    for line in lines:
+        yield from _wrapped(line, width, INDENT)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return (
+        textwrap.wrap(
+            one_line(text),
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + INDENT * bool(indent),
+            break_on_hyphens=False,
+            replace_whitespace=False,
+            drop_whitespace=True,
+        )
+        if text
+        else []
+    )

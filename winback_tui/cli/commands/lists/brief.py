@@ -1,0 +1,48 @@
+"""`winback brief`."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli.parsing.options import Account, Csv, Limit, OneJson, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import say
+from winback_tui.output.tables.table import Column, Table
+
+app = VerbApp()
+
+COLUMNS = (Column("part", "Part"), Column("line", "What to know", wide=True))
+
+
+@app.command()
+def brief(
+    ctx: typer.Context,
+    account: Account,
+    json: OneJson = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """What to know before a call, on one screen: who, what happened, what was promised, what not to say.
+
+    --csv and --tsv write it line by line; --limit counts the lines of each part.
+    """
+    from winback_tui.output.tables.as_json import as_json
+    from winback_tui.services.contacts.briefing import brief as briefing
+
+    told = briefing(invocation(ctx).book, account)
+    shown = [(heading, lines[: limit or None]) for heading, lines in told.parts]
+    if csv or tsv:
+        rows = ((heading, line) for heading, lines in shown for line in lines)
+        emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
+        return
+    if json:
+        parts = {heading.lower().replace(" ", "_"): "\n".join(lines) for heading, lines in shown}
+        say(as_json({"account_id": told.account.id, "account": told.account.name, **parts}))
+        return
+    say(f"{told.account.name}  {told.standing.status}{', fragile' if told.standing.fragile else ''}")
+    for heading, lines in shown:
+        say(f"{heading}:")
+        for line in lines:
+            say("  " + line.replace("\n", "\n  "))

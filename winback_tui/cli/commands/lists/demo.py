@@ -1,0 +1,77 @@
+"""`winback demo`."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.places import demo_path
+from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import say, screen_possible, tell, terminal_is_dumb
+from winback_tui.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from winback_tui.domain.days.clock import Clock
+
+app = VerbApp()
+
+
+@app.command()
+def demo(
+    ctx: typer.Context,
+    smoke: Annotated[
+        bool, typer.Option("--smoke", help="Do the main job without a screen, and say what came of it.")
+    ] = False,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo's book, in this file.")
+    ] = None,
+) -> None:
+    """Look around in the book of a made-up team; your own book stays untouched."""
+    told = invocation(ctx)
+    if told.as_of is not None:
+        raise Refused(
+            "The demo is told for today; leave out --as-of, or make its book with --to and look at that."
+        )
+    if to is not None:
+        _make(to.expanduser(), told.clock)
+    elif smoke:
+        raise typer.Exit(_main_job(told.clock))
+    elif told.plain or terminal_is_dumb() or not screen_possible():
+        tell("Nothing here can show the screen, so the main job runs without it.")
+        raise typer.Exit(_main_job(told.clock))
+    else:
+        raise typer.Exit(_show(told.clock))
+
+
+def _make(path: Path, clock: Clock) -> None:
+    from winback_tui.services.demo.place import demo_at
+
+    demo_at(path, clock)
+    tell(f"The demo's book is made; `winback --db {path}` shows it.")
+
+
+def _main_job(clock: Clock) -> ExitCode:
+    from winback_tui.services.demo.smoke import main_job
+
+    right = True
+    with tempfile.TemporaryDirectory(prefix="winback-smoke-", ignore_cleanup_errors=True) as folder:
+        for step in main_job(Path(folder), clock):
+            right = step.right
+            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.told}")
+    tell("The main job works." if right else "The main job does not work on this machine.")
+    return ExitCode.DONE if right else ExitCode.FAILED
+
+
+def _show(clock: Clock) -> int:
+    tell("Making up a team with 64 accounts and the story of two years ...")
+    from winback_tui.services.demo.place import fresh_demo
+
+    book = fresh_demo(demo_path(), clock)
+    shown: int = import_module("winback_tui.tui.app.start").open_screen(book)
+    return shown

@@ -1,0 +1,66 @@
+"""`winback due`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import DAY_FORMS, Csv, Json, Limit, Tsv, coming_day
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("when", "When", shown=False),
+    Column("on", "Due", Kind.DATE, shown=False),
+    Column("day", "Day", said="{}"),
+    Column("account", "Account", names=True),
+    Column("what", "What", wide=True),
+    Column("kind", "Kind", shown=False),
+    Column("owner", "Who", leaves=1, said="by {}"),
+    Column("status", "Status", leaves=2, said="{}"),
+    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("currency", "Cur"),
+    Column("id", "Row", shown=False),
+)
+
+
+@app.command()
+def due(
+    ctx: typer.Context,
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only what this employee does.")] = "",
+    until: Annotated[
+        date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Up to: {DAY_FORMS}.")
+    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Follow-ups: late, today, this week, later, and cases without a next step."""
+    from winback_tui.services.plans.followups import due as due_rows
+
+    rows = (
+        (
+            row.item.account_id,
+            row.heap,
+            row.item.on_day,
+            row.day,
+            row.item.account,
+            row.what,
+            str(row.item.kind),
+            row.item.owner,
+            row.item.status,
+            row.item.at_stake,
+            row.item.currency,
+            row.item.id,
+        )
+        for row in due_rows(invocation(ctx).book, owner, until)
+    )
+    empty = "Nothing is planned or promised; 'winback list' names who to call next."
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

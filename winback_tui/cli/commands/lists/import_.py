@@ -1,0 +1,169 @@
+"""`winback import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.faults import code_of, sentence
+from winback_tui.cli.parsing.options import DryRun, Yes
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.meter import meter
+from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import ask, confirm, say, tell, typist_at_terminal
+from winback_tui.domain.errors import BadInput, NeedsHuman, WinbackError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from winback_tui.output.imports import Counts
+    from winback_tui.services.importing.understand import Understanding
+    from winback_tui.store.book import Book
+
+app = VerbApp()
+
+
+@app.command()
+def import_(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Files of orders or accounts; - is a pipe.")
+    ],
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COL=FIELD", help="This column holds that field; repeatable."),
+    ] = None,
+    source: Annotated[
+        str,
+        typer.Option("--source", metavar="NAME", help="The books that the file comes from, such as 'shop'."),
+    ] = "",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="The currency where the file names none.")
+    ] = "",
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer", metavar="ID=VALUE", help="The answer to a question about the file; repeatable."
+        ),
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", metavar="FILE", help="Follow this rules file instead of the kept ones."),
+    ] = None,
+    refused: Annotated[
+        Path | None,
+        typer.Option(
+            "--refused", metavar="FILE", help="Write the refused rows to FILE, to correct and import again."
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what was understood and why, and take nothing in.")
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
+) -> None:
+    """Take orders and accounts from files; a file that was imported before changes nothing."""
+    from winback_tui.services.book.import_export import is_whole_book
+    from winback_tui.services.importing.import_file import taken_before
+    from winback_tui.services.importing.understand import understand
+
+    book, worst = invocation(ctx).book, ExitCode.DONE
+    for file in files:
+        try:
+            place = Path(file).expanduser()
+            if is_whole_book(place):
+                _import_book(book, place, yes, dry_run, json)
+                continue
+            told = maps or source or currency or answers or rules or explain or refused
+            if not told and (repeated := taken_before(book, place)):
+                _report(repeated, json)
+                continue
+            known = understand(book, file, maps or (), source, currency, answers or (), rules)
+            if explain:
+                _explain(known)
+            else:
+                _import(book, _answered(known, json), yes, dry_run, json, refused)
+        except WinbackError as fault:
+            tell(sentence(fault))
+            worst = max(worst, code_of(fault))
+    raise typer.Exit(worst)
+
+
+def _import_book(book: Book, place: Path, yes: bool, dry_run: bool, json: bool) -> None:
+    from winback_tui.services.book.import_export import import_book
+
+    if not dry_run and not confirm(f"Take in the whole book {place.name}?", yes):
+        tell("Nothing was imported.")
+        return
+    taken = import_book(book, place, dry_run)
+    rows = taken.new + taken.same
+    facts = {"file": taken.file, "system": "winback", "rows": rows, "new": taken.new, "same": taken.same}
+    report(f"{taken.sentence}.", json=json, dry_run=dry_run, **facts)
+
+
+def _explain(known: Understanding) -> None:
+    from winback_tui.services.importing.understand import explain
+
+    say(explain(known))
+
+
+def _answered(known: Understanding, json: bool) -> Understanding:
+    """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
+    from winback_tui.services.importing.understand import answer
+
+    while not known.ready:
+        question = next(each for each in known.questions if each.must)
+        if not question.options:
+            raise BadInput(
+                f"{known.name}: {question.text} None of them could; --map 'COLUMN=FIELD' names one."
+            )
+        options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
+        if json or not typist_at_terminal():
+            raise NeedsHuman(f"{known.name}: {question.text}", options)
+        tell(f"{known.name}: {question.text}")
+        for place, option in enumerate(question.options, 1):
+            tell(f"  {place}  {option.text}")
+        typed = ask("Number:").strip()
+        if typed.isdecimal() and 1 <= int(typed) <= len(question.options):
+            known = answer(known, question.id, question.options[int(typed) - 1].value)
+    return known
+
+
+def _import(
+    book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
+) -> None:
+    from winback_tui.output.imports import understood_text
+    from winback_tui.services.importing.import_file import import_file
+    from winback_tui.services.importing.refused_rows import write_refused_rows
+    from winback_tui.services.importing.understand import remember
+
+    if not json:
+        columns = {field: known.header_of(field) for field in known.columns}
+        encoding, delimiter = known.encoding.name, known.layout.delimiter
+        tell(understood_text(known.name, known.rows, known.what, encoding, delimiter, columns))
+    if not dry_run and not confirm(f"Import {known.name}?", yes):
+        tell("Nothing was imported.")
+        return
+    with meter(known.name, known.rows) as progress:
+        told = import_file(book, known, progress, dry_run)
+    if not dry_run:
+        remember(known)
+    if refused and told.refused:
+        place, rows = write_refused_rows(known, told, refused)
+        tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
+    _report(told, json, [question.text for question in known.questions])
+
+
+def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:
+    from winback_tui.output.imports import as_object, done_text
+    from winback_tui.output.tables.as_json import as_json
+
+    if json:
+        say(as_json(as_object(told, questions)))
+    else:
+        tell(done_text(told))

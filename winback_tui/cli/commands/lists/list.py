@@ -1,0 +1,156 @@
+"""`winback list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import reader_at_terminal, say, tell
+from winback_tui.output.tables.table import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from winback_tui.services.lists.overdue import ListQuery, ListRow
+    from winback_tui.store.book import Book
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("owner", "Owner", leaves=5, said="kept by {}"),
+    Column("segment", "Segment", shown=False),
+    Column("class", "Cl", leaves=7, said="class {}"),
+    Column("status", "Status", leaves=4, said="{}"),
+    Column("orders", "Orders", Kind.INT, shown=False),
+    Column("last_order", "Last order", Kind.DATE, leaves=6),
+    Column("silence_days", "Silent d", Kind.INT, leaves=2, said="silent {} days"),
+    Column("rhythm_days", "Rhythm d", Kind.NUMBER, leaves=3, said="orders every {} days"),
+    Column("late_days", "Late d", Kind.INT, leaves=1, said="{} days late"),
+    Column("chance_90", "Gone", Kind.PERCENT, said="{} likely gone"),
+    Column("chance_180", "Gone 180", Kind.PERCENT, shown=False),
+    Column("chance_own", "Gone own", Kind.PERCENT, shown=False),
+    Column("yearly_value", "A year", Kind.MONEY, shown=False),
+    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("currency", "Cur"),
+    Column("next_step", "Next", said="next {}"),
+    Column("sentence", "Why", shown=False),
+    Column("alarm", "Also", wide=True, leaves=8),
+)
+
+
+@app.command()
+def list(
+    ctx: typer.Context,
+    view: Annotated[
+        str,
+        typer.Option(
+            "--view",
+            metavar="VIEW",
+            help="overdue (if not said), work, returned, single, sleeping or all.",
+            show_default=False,
+        ),
+    ] = "",
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's accounts.")] = "",
+    segment: Annotated[str, typer.Option("--segment", metavar="NAME", help="Only this segment.")] = "",
+    abc: Annotated[str, typer.Option("--class", metavar="A|B|C", help="Only this class.")] = "",
+    search: Annotated[
+        str, typer.Option("--search", metavar="TEXT", help="Part of a name, city, phone or mail.")
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round."),
+    ] = "",
+    saved: Annotated[
+        str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")
+    ] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="GROUP", help="Add up what is at stake by owner, segment or class instead."
+        ),
+    ] = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Overdue accounts, the most money at stake first."""
+    from winback_tui.services.lists.overdue import USUAL, asked_for, list_accounts
+    from winback_tui.services.lists.saved_filters import saved_filter
+
+    book = invocation(ctx).book
+    base = saved_filter(book, saved).query if saved else USUAL
+    query = asked_for(view, owner, segment, abc, search, sort, base)
+    if by:
+        _emit_sums(ctx, query, by, json=json, csv=csv, tsv=tsv, limit=limit)
+        return
+    if reader_at_terminal():
+        _warn_of_the_end(book)
+    rows = (_cells(row) for row in list_accounts(book, query, limit))
+    empty = (
+        "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
+    )
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _warn_of_the_end(book: Book) -> None:
+    from winback_tui.services.lists.list_head import list_end
+
+    for sentence in list_end(book):
+        tell(f"winback: {sentence}")
+
+
+def _emit_sums(
+    ctx: typer.Context, query: ListQuery, by: str, *, json: bool, csv: bool, tsv: bool, limit: int
+) -> None:
+    from winback_tui.services.lists.list_head import stakes_by
+
+    sums = stakes_by(invocation(ctx).book, query, by)
+    if sums and reader_at_terminal() and not (json or csv or tsv):
+        from winback_tui.output.stakes import page
+
+        say(page(sums[: limit or None], f"no {by}"))
+        return
+    columns = (
+        Column(by, by.capitalize(), names=True),
+        Column("accounts", "Accounts", Kind.INT),
+        Column("at_stake", "At stake", Kind.MONEY),
+        Column("currency", "Cur"),
+    )
+    rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)
+    table = Table(columns, rows, empty="No account is in this view.")
+    emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _cells(row: ListRow) -> tuple[object, ...]:
+    told = row.account
+    return (
+        told.id,
+        told.name,
+        told.owner,
+        told.segment,
+        told.abc,
+        told.status,
+        told.order_days,
+        told.last_day,
+        row.silence_days,
+        None if told.expected_gap is None else round(told.expected_gap, 1),
+        told.late_days,
+        _share(told.gone_90),
+        _share(told.gone_180),
+        _share(told.gone_own),
+        told.yearly_value,
+        told.at_stake,
+        told.currency,
+        row.next_step,
+        row.sentence,
+        f"{row.alarm.text} ({row.alarm.rule})" if row.alarm else None,
+    )
+
+
+def _share(basis_points: int | None) -> float | None:
+    return None if basis_points is None else basis_points / 10_000

@@ -1,0 +1,55 @@
+"""`winback segment`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("segment", "Segment"),
+    Column("accounts", "Accounts", Kind.INT),
+    Column("fixed_days", "Call after days", Kind.INT),
+)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The segment.")],
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days", metavar="N", help="Call after N days of silence, as 45 (W1); 0 drops the rule."
+        ),
+    ],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Set a segment's own limit of silence, beside the rhythm of each account."""
+    from winback_tui.services.lists.segments import set_segment_rule
+
+    row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
+    rule = f"a call after {row.fixed_days} days of silence" if row.fixed_days else "no fixed rule"
+    said = f"Segment {row.name}: {rule}"
+    report(said, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """The segments, how many accounts each has, and its rule."""
+    from winback_tui.services.lists.segments import segments
+
+    rows = ((row.name, row.accounts, row.fixed_days) for row in segments(invocation(ctx).book))
+    empty = "No account belongs to a segment; 'winback account edit ACCOUNT --segment NAME' names one."
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -1,0 +1,66 @@
+"""`winback show`."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Account, Csv, OneJson, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import say
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("on", "Day", Kind.DATE),
+    Column("kind", "Kind"),
+    Column("amount", "Amount", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("text", "What", wide=True),
+    Column("who", "Who"),
+)
+WIDEST = 110
+EVENTS_SHOWN = 20
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    account: Account,
+    json: OneJson = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help=f"At most N lines of the time line; 0 means all. If not said, {EVENTS_SHOWN} to read, all as data.",
+            min=0,
+        ),
+    ] = None,
+) -> None:
+    """One account, whole: rhythm, orders, people, cases, contacts. --csv and --tsv write its time line."""
+    from winback_tui.services.accounts.account_card import account_card
+    from winback_tui.services.accounts.timeline import time_line
+
+    card = account_card(invocation(ctx).book, account)
+    events = time_line(card)
+    if csv or tsv:
+        rows = ((e.day, e.kind, e.amount, e.currency, e.text, e.who) for e in events[: limit or None])
+        emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
+    elif json:
+        from winback_tui.output.tables.as_json import as_json
+
+        from .account_data import account_data
+
+        say(as_json(account_data(card, events[: limit or None])))
+    else:
+        from .account_text import account_text
+
+        width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+        say("\n".join(account_text(card, events, max(40, width), EVENTS_SHOWN if limit is None else limit)))

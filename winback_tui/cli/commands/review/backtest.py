@@ -1,0 +1,79 @@
+"""`winback backtest`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Limit, Tsv, past_day
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import data_stream, say, tell
+from winback_tui.domain.errors import Refused
+from winback_tui.output.tables.table import Column, Kind, Table
+
+if TYPE_CHECKING:
+    from winback_tui.domain.chance.backtest import Replay
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("cut", "Judged from", Kind.DATE),
+    Column("by", "Ranked by"),
+    Column("area", "Area", Kind.NUMBER),
+    Column("top", "Called", Kind.INT),
+    Column("top_hits", "Of them silent", Kind.NUMBER),
+    Column("lost_money_in_top_tenth", "Lost money in the first tenth", Kind.PERCENT),
+)
+
+
+@app.command()
+def backtest(
+    ctx: typer.Context,
+    cuts: Annotated[
+        list[date] | None,
+        typer.Option(
+            "--cut",
+            parser=past_day,
+            metavar="DATE",
+            help="The day to judge from; repeatable. If not said, the last four possible ones.",
+        ),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Write JSON: an array, one object for each day judged from.")
+    ] = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Replay your own past: would the list have been right, and better than plain silence?
+
+    --csv and --tsv write a row for each ranking; --limit counts the days judged from.
+    """
+    from winback_tui.output.backtest import as_object, page
+    from winback_tui.output.tables.as_json import write_objects
+    from winback_tui.services.lists.backtest import backtest as replayed
+
+    told = replayed(invocation(ctx).book, cuts or ())
+    reasons = [one.sentence for one in told.too_little]
+    if not told.replays:
+        raise Refused(" ".join(reasons))
+    shown = told.replays[: limit or None]
+    if csv or tsv:
+        emit(ctx, Table(COLUMNS, _rows(shown, told.one_currency)), json=json, csv=csv, tsv=tsv)
+    elif json:
+        write_objects((as_object(one, told.one_currency) for one in shown), data_stream())
+    else:
+        say("\n\n\n".join(page(one, told.one_currency) for one in shown))
+    for reason in reasons:
+        tell(reason)
+
+
+def _rows(replays: Iterable[Replay], with_money: bool) -> Iterator[tuple[object, ...]]:
+    for told in replays:
+        for one in told.rankings:
+            money = one.lost_money if with_money else None
+            yield told.cut, one.name, one.area, one.top, one.top_hits, money

@@ -1,0 +1,64 @@
+"""`winback offers`."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import Column, Kind, Table
+
+app = VerbApp()
+
+COLUMNS = (
+    Column("kind", "Offer", names=True),
+    Column("made", "Made", Kind.INT, said="made {} times"),
+    Column("taken", "Taken", Kind.INT),
+    Column("refused", "Refused", Kind.INT, leaves=3),
+    Column("pending", "Open", Kind.INT, leaves=4),
+    Column("take_up", "Take-up", Kind.PERCENT),
+    Column("take_up_low", "At least", Kind.PERCENT, shown=False),
+    Column("take_up_high", "At most", Kind.PERCENT, shown=False),
+    Column("spent", "Spent", Kind.MONEY),
+    Column("profit", "Brought", Kind.MONEY),
+    Column("currency", "Cur"),
+    Column("romi", "ROMI", Kind.PERCENT),
+    Column("k3", "K3 measured", leaves=2),
+    Column("sentence", "In words", wide=True, leaves=1),
+)
+
+
+@app.command()
+def offers(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """The team's own offers beside what K3 measured: taken how often, and what they brought for their cost.
+
+    One row for each kind and currency. A share is told from twenty decided offers on; below that the counts are.
+    """
+    from winback_tui.services.contacts.offers_taken import offers_taken
+
+    rows = (
+        (
+            each.kind.value,
+            each.made,
+            each.taken,
+            each.refused,
+            each.pending,
+            each.share,
+            each.low,
+            each.high,
+            money.cost.minor if money else None,
+            money.profit.minor if money else None,
+            money.profit.currency if money else "",
+            money.share if money else None,
+            each.k3,
+            each.sentence,
+        )
+        for each in offers_taken(invocation(ctx).book)
+        for money in each.returns or (None,)
+    )
+    emit(
+        ctx, Table(COLUMNS, rows, empty="Nothing was offered yet."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

@@ -1,0 +1,60 @@
+"""Options that many verbs share, with one wording and one meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.services.book.clock import clock_from_environment
+
+if TYPE_CHECKING:
+    from winback_tui.output.amounts import TypedAmount
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
+OneJson = Annotated[bool, typer.Option("--json", help="Write JSON: one object.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values for a spreadsheet.")]
+Tsv = Annotated[bool, typer.Option("--tsv", help="Write tab-separated values for a pipe.")]
+Limit = Annotated[
+    int, typer.Option("--limit", metavar="N", help="At most N rows; 0 means all.", show_default=True)
+]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Agree beforehand to whatever would be asked.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
+ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as one JSON object.")]
+
+Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
+
+
+DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
+"""The ways to write a day, for help texts."""
+
+
+def coming_day(text: str) -> date:
+    """A day still to come, where a weekday means the next one. Raises BadInput."""
+    from winback_tui.output.days import from_words
+
+    return from_words(text, clock_from_environment().today())
+
+
+def past_day(text: str) -> date:
+    """A day gone by, where a weekday means the last one. Raises BadInput."""
+    from winback_tui.output.days import from_words
+
+    return from_words(text, clock_from_environment().today(), past=True)
+
+
+def amount(text: str) -> TypedAmount:
+    """An amount with or without its currency. Raises BadInput."""
+    from winback_tui.output.amounts import from_words
+
+    return from_words(text)
+
+
+Which = Annotated[
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+]
+On = Annotated[
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+]

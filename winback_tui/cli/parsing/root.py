@@ -1,0 +1,108 @@
+"""The command tree: global options, and verbs that are imported only when they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, TypeVar
+
+import typer
+from typer.main import get_command
+
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.invocation import Invocation
+
+from .plain_command import PlainCommand, PlainGroup
+from .register import VERBS, Section
+
+_Act = TypeVar("_Act", bound=Callable[..., Any])
+
+PLAIN_HELP: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+class VerbApp(typer.Typer):
+    """The typer app of one verb: a module with one command is the verb itself, with several a group."""
+
+    def __init__(self) -> None:
+        super().__init__(cls=PlainGroup, **PLAIN_HELP)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[_Act], _Act]:
+        return super().command(name, **{"cls": PlainCommand, **settings})
+
+
+class LazyVerbs(Mapping[str, Any]):
+    """Verb name to typer command; looking one up imports its module."""
+
+    def __getitem__(self, name: str) -> Any:
+        verb = VERBS[name]
+        command = get_command(import_module(verb.module).app)
+        command.name, command.help = name, command.help or verb.help
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(VERBS)
+
+    def __len__(self) -> int:
+        return len(VERBS)
+
+
+class LazyGroup(PlainGroup):
+    """The root of the tree; its help comes from the register alone."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands: Any = LazyVerbs()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(VERBS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for section in Section:
+            rows = [(verb.name, verb.help) for verb in VERBS.values() if verb.section is section]
+            if rows:
+                with formatter.section(section.value):
+                    formatter.write_dl(rows)
+
+
+EPILOG = "Exit codes: " + ", ".join(f"{code.value} {code.reason}" for code in ExitCode) + "."
+
+
+def _root(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="PATH", help="The book to use [WINBACK_DB].")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Show a past day [WINBACK_AS_OF].")
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="No screen, no drawing: lines of text only.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Find customers who stopped ordering, learn why, and win them back.
+
+    Without a verb it opens the screen.
+    """
+    if version:
+        from winback_tui.cli.version import say_version
+
+        say_version()
+        raise typer.Exit
+    ctx.obj = Invocation.told(db, as_of, plain)
+    if ctx.invoked_subcommand is None:
+        from winback_tui.cli.screen import open_screen
+
+        raise typer.Exit(open_screen(ctx.obj))
+
+
+def tree() -> Any:
+    """The whole command line as one typer command."""
+    app = typer.Typer(cls=LazyGroup, invoke_without_command=True, epilog=EPILOG, **PLAIN_HELP)
+    app.callback()(_root)
+    return get_command(app)

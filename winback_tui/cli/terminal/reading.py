@@ -1,0 +1,52 @@
+"""What reading verbs do with their rows."""
+
+from __future__ import annotations
+
+import typer
+
+from winback_tui.cli.invocation import Invocation
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.tables.formats import Format, write_table
+from winback_tui.output.tables.table import Table
+
+from .talk import data_stream, reader_at_terminal, tell, terminal_is_dumb
+
+
+def invocation(ctx: typer.Context) -> Invocation:
+    """What the call was told before its verb; `.book` is the book."""
+    found = ctx.find_object(Invocation)
+    assert found is not None, "the root callback always sets it"
+    return found
+
+
+def chosen_format(json: bool, csv: bool, tsv: bool, plain: bool) -> Format:
+    """The format asked for; else drawn or in lines of words for a terminal, TSV for anything else.
+
+    Raises BadInput.
+    """
+    asked = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
+    if len(asked) > 1:
+        raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in asked)}.")
+    if asked:
+        return asked[0]
+    if not reader_at_terminal():
+        return Format.TSV
+    return Format.LINES if plain or terminal_is_dumb() else Format.TERMINAL
+
+
+def emit(
+    ctx: typer.Context,
+    table: Table,
+    *,
+    json: bool = False,
+    csv: bool = False,
+    tsv: bool = False,
+    limit: int = 0,
+) -> None:
+    """Write `table` to stdout in the chosen format; an empty one says so on stderr at a terminal."""
+    if limit < 0:
+        raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
+    form = chosen_format(json, csv, tsv, invocation(ctx).plain)
+    count = write_table(table.first(limit), form, data_stream())
+    if count == 0 and reader_at_terminal():
+        tell(table.empty)

@@ -1,0 +1,154 @@
+"""The status of an account: computed from facts and a day, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.case.stage import Stage
+from winback_tui.domain.returns.returns import CLEAN_DAYS, Return, ReturnStage, latest_return
+
+from .lateness import BUCKETS, Lateness, lateness
+from .rhythm import Rhythm
+from .status import Status as Status
+
+NEW_DAYS = 90
+OWN_RHYTHM_ORDERS = 3
+"""Order days from which the own median gap is the expected one."""
+
+_CALM = frozenset({Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """One case: the day of the loss, when it was opened and closed, and how ('let go' | 'closed' | '')."""
+
+    case_id: str
+    lost_on: date
+    opened_on: date
+    closed_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that a status needs, as known on `today`.
+
+    `rhythm` is None without a real order. `expected_gap`: days, own or borrowed; None takes the own median.
+    `books_end`: the last day that the books tell about, where that is before today; silence counts to it.
+    `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
+    is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
+    where nothing came true or somebody has acted on it.
+    """
+
+    today: date
+    rhythm: Rhythm | None
+    expected_gap: float | None = None
+    books_end: date | None = None
+    fixed_days: int | None = None
+    buckets: tuple[int, ...] = BUCKETS
+    cases: tuple[KnownCase, ...] = ()
+    stage: Stage | None = None
+    returns: tuple[Return, ...] = ()
+    gone_reason: str = ""
+    came_true: str = ""
+
+
+def status(facts: Facts) -> Status:
+    """The one status of an account.
+
+    Gone for good stands above all. Then the latest loss known on the day decides: answered by a later real
+    order the account is returned, however the case ended; unanswered it is in work, lost or let go. Without a
+    loss the rhythm decides (`pulse`). A return whose first year is over and which is silent again is told by
+    its silence.
+    """
+    if facts.gone_reason:
+        return Status.GONE
+    latest = _latest_case(facts)
+    if latest is None:
+        return pulse(facts)
+    back = current_return(facts)
+    if back is not None:
+        return _after_return(facts, back)
+    if latest.closed_on is not None and latest.closed_on <= facts.today:
+        return Status.LET_GO if latest.outcome == "let go" else Status.LOST
+    if facts.stage is Stage.CLOSE:
+        return Status.LET_GO
+    return Status.LOST if facts.stage in (None, Stage.INTERVIEW) else Status.IN_WORK
+
+
+def pulse(facts: Facts) -> Status:
+    """What order days alone say, whatever any case says: new, active, due, overdue, single or sleeping."""
+    late = lateness_of(facts)
+    if late is None or facts.rhythm is None:
+        return Status.NEW
+    return pulse_of(facts.rhythm, late, facts.today)
+
+
+def pulse_of(rhythm: Rhythm, late: Lateness, today: date) -> Status:
+    """`pulse` of an account whose lateness is known."""
+    if rhythm.order_days == 1:
+        return Status.SINGLE
+    if late.sleeping:
+        return Status.SLEEPING
+    if late.overdue_by_rhythm or late.overdue_by_rule:
+        return Status.OVERDUE
+    if late.due:
+        return Status.DUE
+    return Status.NEW if (today - rhythm.first_day).days <= NEW_DAYS else Status.ACTIVE
+
+
+def lateness_of(facts: Facts) -> Lateness | None:
+    """How late the account is; None without a real order. Fragile accounts get no allowance (M12)."""
+    if facts.rhythm is None:
+        return None
+    until = min(facts.today, facts.books_end or facts.today)
+    return lateness(facts.rhythm, until, facts.expected_gap, facts.fixed_days, facts.buckets, fragile(facts))
+
+
+def current_return(facts: Facts) -> Return | None:
+    """The return that answers the latest loss known on the day; None while the account is not back."""
+    if not facts.returns:
+        return None
+    losses = [case.lost_on for case in _known_cases(facts)]
+    return latest_return([found for found in facts.returns if found.order.day <= facts.today], losses)
+
+
+def fragile(facts: Facts) -> bool:
+    """Back, and no clean year yet: the mark that is shown everywhere beside the status (M12)."""
+    back = current_return(facts)
+    return back is not None and back.fragile and not facts.gone_reason
+
+
+def raised(facts: Facts) -> bool:
+    """Whether a lost account stands on top of the work list: what it asked for has come true."""
+    return bool(facts.came_true) and status(facts) in (Status.LOST, Status.IN_WORK)
+
+
+def on_overdue_list(facts: Facts) -> bool:
+    """Whether the account belongs on the work list: overdue, raised, or returned, fragile and silent again."""
+    if raised(facts):
+        return True
+    now = status(facts)
+    if now is Status.RETURNED:
+        return pulse(facts) in (Status.OVERDUE, Status.SLEEPING)
+    return now is Status.OVERDUE
+
+
+def _known_cases(facts: Facts) -> Sequence[KnownCase]:
+    return [case for case in facts.cases if case.opened_on <= facts.today and case.lost_on <= facts.today]
+
+
+def _latest_case(facts: Facts) -> KnownCase | None:
+    known = _known_cases(facts)
+    return max(known, key=lambda case: (case.lost_on, case.opened_on, case.case_id), default=None)
+
+
+def _after_return(facts: Facts, back: Return) -> Status:
+    if (facts.today - back.order.day).days < CLEAN_DAYS:
+        return Status.RETURNED
+    now = pulse(facts)
+    if now not in _CALM:
+        return now
+    return Status.RECOVERED if back.stage is ReturnStage.CLEAN else Status.RETURNED

@@ -1,0 +1,217 @@
+"""The true sentence why a row stands where it stands; every number can be recomputed from the orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.returns.returns import Return
+from winback_tui.domain.wording.wording import (
+    chance_words,
+    count,
+    duration,
+    duration_short,
+    every,
+    full_day,
+    money_words,
+    near_day,
+    percent,
+    percent_short,
+)
+
+from .lateness import Lateness
+from .lifecycle import (
+    OWN_RHYTHM_ORDERS,
+    Facts,
+    Status,
+    current_return,
+    lateness_of,
+    on_overdue_list,
+    raised,
+    status,
+)
+from .rhythm import Rhythm, gaps_of
+
+_CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
+_CLEARS = {
+    Status.SINGLE: "A second order clears this row.",
+    Status.DUE: "One order clears this row.",
+    Status.OVERDUE: "One order clears this row.",
+    Status.SLEEPING: "One order clears this row.",
+    Status.RETURNED: "One order clears this row.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the sentence of one account is made of.
+
+    `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment'
+    | 'book', whom an account with fewer than three order days was judged by. `order_days`: sorted ordinals,
+    where at hand; without them the silence is compared with the longest gap only. `orders`: real orders,
+    where that count is known. `waits_for`: what the stage of the open case waits for.
+    """
+
+    facts: Facts
+    chance_90: float | None = None
+    at_stake: int = 0
+    currency: str = ""
+    borrowed_from: str = ""
+    segment: str = ""
+    order_days: Sequence[int] = ()
+    orders: int | None = None
+    waits_for: str = ""
+
+
+def sentence(grounds: Grounds) -> str:
+    """Why the row is there: standing, rhythm, silence, chance and money, what clears it."""
+    facts = grounds.facts
+    now = status(facts)
+    late = lateness_of(facts)
+    if now is Status.GONE:
+        return f"Gone for good: {facts.gone_reason.rstrip('.')}."
+    true = [came_true_words(facts.came_true)] if raised(facts) else []
+    if facts.rhythm is None or late is None:
+        return " ".join([*true, *_standing(grounds, now), "No order yet."])
+    on_list = on_overdue_list(facts)
+    silent = now in (*_CASE, Status.DUE, Status.OVERDUE, Status.SLEEPING, Status.SINGLE) or on_list
+    parts = [
+        *true,
+        *_standing(grounds, now),
+        _rhythm(grounds, facts.rhythm, late),
+        _silence(grounds, facts.rhythm, late)
+        if silent and late.silence
+        else _expected(facts, facts.rhythm, late),
+        _chance(grounds),
+        _CLEARS.get(now, "") if silent else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def headline(grounds: Grounds) -> str:
+    """The one clause that matters most: the silence against the own gaps, or what the case waits for."""
+    facts, late = grounds.facts, lateness_of(grounds.facts)
+    now = status(facts)
+    if raised(facts):
+        return came_true_words(facts.came_true)
+    if now is Status.GONE or facts.rhythm is None or late is None:
+        return sentence(grounds)
+    if now in _CASE and grounds.waits_for:
+        return f"{grounds.waits_for[0].upper()}{grounds.waits_for[1:]}."
+    if now in (Status.NEW, Status.ACTIVE, Status.RECOVERED) or (
+        now is Status.RETURNED and not on_overdue_list(facts)
+    ):
+        return _expected(facts, facts.rhythm, late)
+    return _silence(grounds, facts.rhythm, late) if late.silence else _expected(facts, facts.rhythm, late)
+
+
+def came_true_words(told: str) -> str:
+    """Why an account has risen to the top of the list."""
+    return f"What they asked for has come true: {told}"
+
+
+def brief(grounds: Grounds) -> str:
+    """The figures alone, for a narrow line: `9 wk silent, usually 3 wk, 62 % gone, 14,200 EUR`."""
+    late = lateness_of(grounds.facts)
+    if late is None:
+        return "no order yet"
+    parts = [f"{duration_short(late.silence)} silent"]
+    if late.expected is not None:
+        parts.append(f"usually {duration_short(late.expected)}")
+    if grounds.chance_90 is not None:
+        parts.append(f"{percent_short(grounds.chance_90)} gone")
+    if grounds.at_stake > 0:
+        parts.append(money_words(grounds.at_stake, grounds.currency))
+    return ", ".join(parts)
+
+
+def _standing(grounds: Grounds, now: Status) -> list[str]:
+    facts = grounds.facts
+    back = current_return(facts)
+    if back is not None:
+        return [_returned(facts, back)]
+    if now not in _CASE:
+        return []
+    lost_on = max(case.lost_on for case in facts.cases if case.lost_on <= facts.today)
+    told = [f"Lost on {full_day(lost_on)}."]
+    if now is Status.LET_GO:
+        told = [f"Lost on {full_day(lost_on)} and let go."]
+    if any(found.lost_again_on is not None for found in facts.returns):
+        told.append("Lost again after a return: one letter of repentance, no plan (M13).")
+    elif grounds.waits_for and now is not Status.LET_GO:
+        told.append(f"{grounds.waits_for[0].upper()}{grounds.waits_for[1:]}.")
+    told.append(f"Only an order after {full_day(lost_on)} makes it a return.")
+    return told
+
+
+def _returned(facts: Facts, back: Return) -> str:
+    told = f"Returned on {full_day(back.order.day)}, {count(back.days, 'day')} after the loss"
+    if not back.fragile:
+        return f"{told}; a clean year since."
+    until = f" until {full_day(back.clean_on)}" if back.clean_on and back.clean_on > facts.today else ""
+    return f"{told}: {back.stage}, fragile{until}."
+
+
+def _orders(grounds: Grounds, rhythm: Rhythm) -> str:
+    days = rhythm.order_days
+    if grounds.orders is None:
+        return count(days, "order day")
+    if grounds.orders == days:
+        return count(days, "order")
+    return f"{count(grounds.orders, 'order')} on {count(days, 'day')}"
+
+
+def _rhythm(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
+    if rhythm.median_gap is not None and rhythm.order_days >= OWN_RHYTHM_ORDERS:
+        return f"Orders about {every(rhythm.median_gap)} ({_orders(grounds, rhythm)})."
+    few = f"{_orders(grounds, rhythm)} only"
+    if not grounds.borrowed_from or late.expected is None:
+        return f"{few}: too few for a rhythm of its own."
+    judge = f"the segment {grounds.segment}" if grounds.borrowed_from == "segment" else "the whole book"
+    if rhythm.order_days > 1:
+        return f"{few}, so judged by its one gap and {judge}: the next after about {duration(late.expected)}."
+    return f"{few}, so judged by {judge}, where the next comes after about {duration(late.expected)}."
+
+
+def _silence(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
+    if late.fixed_days is not None and late.overdue_by_rule and not late.overdue_by_rhythm:
+        whose = f"segment {grounds.segment}" if grounds.segment else "its segment"
+        limit = count(late.fixed_days, "day")
+        return (
+            f"Silent for {count(late.silence, 'day')}: the fixed rule of {whose} is a call at {limit} (W1)."
+        )
+    compared = _compared(grounds, rhythm, late.silence)
+    return f"Silent for {duration(late.silence)}{compared and ': ' + compared}."
+
+
+def _compared(grounds: Grounds, rhythm: Rhythm, silence: int) -> str:
+    shortest, longest, gaps = rhythm.shortest_gap, rhythm.longest_gap, rhythm.order_days - 1
+    if shortest is None or longest is None:
+        return ""
+    if silence > longest:
+        return f"longer than any of its {gaps:,} gaps" if gaps > 1 else "longer than its only gap"
+    if silence <= shortest:
+        return f"not longer than any of its {gaps:,} gaps" if gaps > 1 else "not longer than its only gap"
+    if len(grounds.order_days) != rhythm.order_days:
+        return f"its longest gap was {count(longest, 'day')}"
+    shorter = sum(gap < silence for gap in gaps_of(grounds.order_days))
+    return f"longer than {shorter:,} of its {gaps:,} gaps"
+
+
+def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
+    last = f"Last order: {near_day(rhythm.last_day, facts.today)}"
+    if late.expected is None:
+        return f"{last}."
+    coming = date.fromordinal(min(rhythm.last_day.toordinal() + late.expected, date.max.toordinal()))
+    return f"{last}; next expected: {near_day(coming, facts.today)}."
+
+
+def _chance(grounds: Grounds) -> str:
+    if grounds.chance_90 is None:
+        return ""
+    words = chance_words(grounds.chance_90)
+    told = f"{words[0].upper()}{words[1:]} ({percent(grounds.chance_90)}) not to order in the next 90 days"
+    if grounds.at_stake > 0:
+        told += f"; {money_words(grounds.at_stake, grounds.currency)} a year at stake"
+    return f"{told}."

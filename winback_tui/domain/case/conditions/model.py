@@ -1,0 +1,81 @@
+"""A condition of return: the customer's answer to "what must we do?" as a promise that can be checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.wording import count
+
+
+class Kind(StrEnum):
+    """What a condition is about; `WORDS` is free text, which only a person can call met."""
+
+    PRICE = "price"
+    DELIVERY = "delivery"
+    PRODUCT = "product"
+    PERSON = "contact person"
+    CERTIFICATE = "certificate"
+    DAY = "by"
+    WORDS = "words"
+
+
+EXAMPLES = {
+    Kind.PRICE: 'price <= 12.50 EUR, or price "Oak board" <= 12.50 EUR',
+    Kind.DELIVERY: "delivery <= 3 days",
+    Kind.PRODUCT: 'product "Oak board" back',
+    Kind.PERSON: 'contact person not "Tom Hall"',
+    Kind.CERTIFICATE: 'certificate "ISO 9001"',
+    Kind.DAY: "by 2026-12-01",
+}
+"""One example of each kind, in the grammar. Any but the last may end in a deadline: `by 2026-12-01`."""
+
+GRAMMAR = f"{said_list(list(EXAMPLES.values()), 'or')}; the first five may end in a deadline, by 2026-12-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition. `name` is the product, person or certificate, or the free text.
+
+    `amount` is the highest price, `days` the longest delivery in calendar days. `by` is the deadline; of
+    `Kind.DAY` it is the day on which the condition comes true.
+    """
+
+    kind: Kind
+    name: str = ""
+    amount: Money | None = None
+    days: int = 0
+    by: date | None = None
+
+    def __str__(self) -> str:
+        """The condition in the grammar, in its one way of writing; free text as it is."""
+        deadline = f" by {self.by.isoformat()}" if self.by else ""
+        match self.kind:
+            case Kind.PRICE:
+                product = f"{quoted(self.name)} " if self.name else ""
+                return f"price {product}<= {self.amount}{deadline}"
+            case Kind.DELIVERY:
+                return f"delivery <= {count(self.days, 'day').replace(',', '')}{deadline}"
+            case Kind.PRODUCT:
+                return f"product {quoted(self.name)} back{deadline}"
+            case Kind.PERSON:
+                return f"contact person not {quoted(self.name)}{deadline}"
+            case Kind.CERTIFICATE:
+                return f"certificate {quoted(self.name)}{deadline}"
+            case Kind.DAY:
+                return deadline.strip()
+        return self.name
+
+    @property
+    def checkable(self) -> bool:
+        """Whether facts alone can say if it is met."""
+        return self.kind is not Kind.WORDS
+
+
+def quoted(name: str) -> str:
+    """A name between double quotes; a quote inside is doubled."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

@@ -1,0 +1,164 @@
+"""Why an account left, put together from several interviews: weights, doubts, human failures.
+
+Only what the customer's people say gives weights; the rep's word and the data stand beside them and are
+compared in `voices`, never averaged in (playbook section 4, 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reason told in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
+
+    `root` says that the whys reached it; `whom` and `promise_broken` belong to a human failure (M8).
+    Raises BadInput for a missing class or a confidence off the scale.
+    """
+
+    interview: str
+    person: str
+    reason: str
+    root: bool = False
+    confidence: int = 0
+    human: bool = False
+    whom: str = ""
+    promise_broken: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.reason:
+            raise BadInput(f"The reason that {self.person or 'somebody'} told has no class; choose one (B6).")
+        if not 0 <= self.confidence <= 3:
+            raise BadInput(f"How sure we are is 0 to 3, not {self.confidence} (M9).")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reason with its share (0..1) and whole `percent`; `told_by` names who said so.
+
+    `reached` is false where the whys never came to this reason as a root: it is only stated (M9).
+    """
+
+    reason: str
+    share: float
+    percent: int
+    told_by: tuple[str, ...]
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HumanFailure:
+    """Which person failed the customer and which promise was broken, as told by `person` (M8)."""
+
+    whom: str
+    promise_broken: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The reasons of one loss, the heaviest first, with everything that keeps them from being certain."""
+
+    reasons: tuple[Weighed, ...]
+    groups: tuple[tuple[str, float], ...]
+    human: tuple[HumanFailure, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Reason code to share, as strategies are proposed from."""
+        return {weighed.reason: weighed.share for weighed in self.reasons}
+
+
+def diagnose(
+    told: Sequence[Told], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
+) -> Diagnosis:
+    """Weighs what the customer's people told.
+
+    Every interview has the same say, however many reasons it names. Within one, roots count and what was
+    only stated does not, unless no root was reached; each reason weighs 1 and its confidence (our own
+    definition). `groups` maps reason codes to their group, `labels` to the reader's words.
+    """
+    names = labels or {}
+    interviews = list(dict.fromkeys(each.interview for each in told))
+    shares: dict[str, float] = {}
+    tellers: dict[str, list[str]] = {}
+    reached: set[str] = set()
+    for interview in interviews:
+        counted = _counted([each for each in told if each.interview == interview])
+        total = sum(1 + each.confidence for each in counted)
+        for each in counted:
+            say = (1 + each.confidence) / total / len(interviews)
+            shares[each.reason] = shares.get(each.reason, 0.0) + say
+            tellers.setdefault(each.reason, []).append(each.person)
+            if each.root:
+                reached.add(each.reason)
+    heavy = sorted(shares, key=lambda reason: (-shares[reason], reason))
+    percents = whole_percents([shares[reason] for reason in heavy])
+    reasons = tuple(
+        Weighed(reason, shares[reason], percent, tuple(dict.fromkeys(tellers[reason])), reason in reached)
+        for reason, percent in zip(heavy, percents, strict=True)
+    )
+    return Diagnosis(reasons, _grouped(reasons, groups), _failures(told), _doubts(told, reasons, names))
+
+
+def whole_percents(shares: Sequence[float]) -> list[int]:
+    """Shares as whole percents that add up to 100, the largest remainders rounded up."""
+    total = sum(shares)
+    if total <= 0:
+        return [0 for _ in shares]
+    exact = [share / total * 100 for share in shares]
+    floors = [int(each) for each in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda place: floors[place] - exact[place])
+    for place in by_remainder[: 100 - sum(floors)]:
+        floors[place] += 1
+    return floors
+
+
+def _counted(told: Sequence[Told]) -> list[Told]:
+    return [each for each in told if each.root] or list(told)
+
+
+def _grouped(reasons: Sequence[Weighed], groups: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+    shares: dict[str, float] = {}
+    for weighed in reasons:
+        group = groups.get(weighed.reason, "other")
+        shares[group] = shares.get(group, 0.0) + weighed.share
+    return tuple(sorted(shares.items(), key=lambda pair: -pair[1]))
+
+
+def _failures(told: Sequence[Told]) -> tuple[HumanFailure, ...]:
+    found = [HumanFailure(each.whom, each.promise_broken, each.person) for each in told if each.human]
+    return tuple(dict.fromkeys(found))
+
+
+def _doubts(told: Sequence[Told], reasons: Sequence[Weighed], names: Mapping[str, str]) -> tuple[str, ...]:
+    if not told:
+        return ("Nobody of the customer has told us why (B6).",)
+    doubts = []
+    by_person = {
+        each.person or "somebody": [
+            other.reason for other in _counted([t for t in told if t.person == each.person])
+        ]
+        for each in told
+    }
+    if len(by_person) > 1 and not set.intersection(*(set(own) for own in by_person.values())):
+        words = [
+            f"{person} names {said_list([names.get(reason, reason) for reason in dict.fromkeys(own)])}"
+            for person, own in by_person.items()
+        ]
+        doubts.append(f"The customer's people do not agree: {'; '.join(words)} (M9).")
+    for weighed in reasons:
+        if not weighed.reached:
+            name = names.get(weighed.reason, weighed.reason)
+            doubts.append(f"{name} is only stated, the whys have not reached a root there (M9).")
+    unsure = [each for each in told if each.root and each.confidence == 1]
+    if unsure:
+        doubts.append(f"{count(len(unsure), 'root')} doubtful by tone or posture; ask once more (M9).")
+    return tuple(doubts)

@@ -1,0 +1,1 @@
+"""Returns derived from orders, value before and after, and the return on what winning back cost."""

@@ -1,0 +1,156 @@
+"""Returned means a new order: returns derived from orders and loss dates, and nothing else (playbook M11)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import zip_longest
+
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.money.yearly_value import YEAR, lines_of, yearly_value
+
+CLEAN_DAYS = YEAR
+"""Days without complaint and loss that end the watch over a returned account (playbook M11b)."""
+VOLUME_DAYS = 90
+"""The regained volume is measured over at least so many days."""
+
+
+class ReturnStage(StrEnum):
+    """How far a return has come (playbook M11b)."""
+
+    TRIAL = "trial"
+    RESUMED = "volume resumed"
+    CLEAN = "clean year"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The day on which a case says that the account was lost; `case_id` names the case."""
+
+    case_id: str
+    lost_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One loss answered by `order`, `days` after the loss.
+
+    `resumed_on`: the day on which the former yearly rate was reached, if ever. `clean_on`: the day on which
+    the clean year was, or is going to be, complete; None when it cannot be: a new loss came first, on
+    `lost_again_on`, or the trial order stayed the only one. `last_day`: the last real order day since.
+    """
+
+    loss: Loss
+    order: Order
+    days: int
+    stage: ReturnStage
+    resumed_on: date | None
+    clean_on: date | None
+    lost_again_on: date | None
+    last_day: date
+
+    @property
+    def fragile(self) -> bool:
+        """Back, not lost again, the clean year not complete: under tighter watch (playbook M12)."""
+        return self.lost_again_on is None and self.stage is not ReturnStage.CLEAN
+
+
+def returns_of(
+    orders: Iterable[Order], losses: Iterable[Loss], until: date, complaints: Iterable[date] = ()
+) -> tuple[Return, ...]:
+    """Every return of one account as known on `until`, oldest first (playbook M11).
+
+    A loss is answered by the first real order dated strictly after it; an order of the day of the loss or
+    before makes none, nor does a credit, a cancelled or zero order, a quote or one still pending. An order
+    answers the latest loss before it only, so losses without an order between them have one return in common.
+    Several orders on the day of the return: the one with the lowest number, then key, is the proof.
+
+    Trial: from that order on. Volume resumed: orders since then less credits reach the former yearly rate
+    (`yearly_value` on the day of the loss) for the days since, at least 90 and at most 365; a single order
+    day must bring the whole year. Once reached it stays. Clean year: 365 days since the return, or since the
+    last complaint after it, without a new loss, while the account ordered on a second day too. A complaint on
+    the day of the return still belongs to the old story.
+    """
+    known = sorted(
+        (order for order in orders if order.day <= until),
+        key=lambda order: (order.day, order.number, order.key),
+    )
+    real = [order for order in known if order.real]
+    days = [order.day for order in real]
+    past = sorted(
+        (loss for loss in losses if loss.lost_on <= until), key=lambda loss: (loss.lost_on, loss.case_id)
+    )
+    complained = sorted(complaints)
+    found = []
+    for loss, later in zip_longest(past, past[1:]):
+        lost_again_on = later.lost_on if later else None
+        end = lost_again_on or until
+        spell = slice(bisect_right(days, loss.lost_on), bisect_right(days, end))
+        if not days[spell]:
+            continue
+        resumed_on = _resumed_on(known, loss.lost_on, days[spell], real[spell.start].currency)
+        clean_on = _clean_on(days[spell], end, [day for day in complained if day <= end])
+        found.append(
+            Return(
+                loss=loss,
+                order=real[spell.start],
+                days=(days[spell.start] - loss.lost_on).days,
+                stage=_stage(resumed_on, clean_on, end),
+                resumed_on=resumed_on,
+                clean_on=None if lost_again_on and clean_on and clean_on > lost_again_on else clean_on,
+                lost_again_on=lost_again_on,
+                last_day=days[spell.stop - 1],
+            )
+        )
+    return tuple(found)
+
+
+def latest_return(returns: Sequence[Return], losses: Iterable[date]) -> Return | None:
+    """The return that answers the latest of these losses; None while that loss stands or there is none."""
+    latest = max(losses, default=None)
+    return next((found for found in reversed(returns) if found.loss.lost_on == latest), None)
+
+
+def twice_lost(returns: Sequence[Return]) -> bool:
+    """Whether the account was lost again after a return: one letter of repentance, no plan (playbook M13)."""
+    return any(found.lost_again_on is not None for found in returns)
+
+
+def _stage(resumed_on: date | None, clean_on: date | None, end: date) -> ReturnStage:
+    if clean_on is not None and clean_on <= end:
+        return ReturnStage.CLEAN
+    return ReturnStage.RESUMED if resumed_on else ReturnStage.TRIAL
+
+
+def _resumed_on(known: Sequence[Order], lost_on: date, days: Sequence[date], currency: str) -> date | None:
+    lines = lines_of(known, currency)
+    former = yearly_value(lines, lost_on)
+    if former is None:
+        return None
+    start = days[0].toordinal()
+    for day in sorted(set(days)):
+        now = day.toordinal()
+        since = max(start, now - YEAR + 1)
+        money = sum(line.minor for line in lines if since <= line.day <= now)
+        stands_for = YEAR if now == start else max(VOLUME_DAYS, now - since + 1)
+        if money * YEAR >= former.sales * stands_for:
+            return day
+    return None
+
+
+def _clean_on(days: Sequence[date], end: date, complaints: Sequence[date]) -> date | None:
+    clean_on = _year_after(days[0])
+    for complaint in complaints:
+        if days[0] < complaint < clean_on:
+            clean_on = _year_after(complaint)
+    second = next((day for day in days if day > days[0]), None)
+    if second is not None:
+        return max(clean_on, second)
+    return clean_on if clean_on > end else None
+
+
+def _year_after(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + CLEAN_DAYS, date.max.toordinal()))

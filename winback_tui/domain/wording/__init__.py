@@ -1,0 +1,1 @@
+"""How counts, days, money and shares are worded, and plain numbers as people type them."""

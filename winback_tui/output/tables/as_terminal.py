@@ -1,0 +1,76 @@
+"""Tables for a reader at a terminal; the only place where the command line loads rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from winback_tui.output.guard import one_line
+
+from .fitting import GAP, Fitted, Measured, fitted
+from .table import Column, Table
+from .values import as_shown
+
+BELOW = "  "
+"""What stands before the lines below a row."""
+
+
+def write_terminal(table: Table, to: TextIO) -> int:
+    """Draw the columns that matter most in the terminal's width; returns the number of rows.
+
+    Numbers stand at the right and are never cut. A sentence without room beside the others stands below its row.
+    """
+    drawn = table.drawn()
+    rows = [[_cell(table, column, row, place) for place, column in drawn] for row in table.rows]
+    if not rows:
+        return 0
+    console = Console(file=to, markup=False, emoji=False, highlight=False)
+    measured = [
+        Measured(at, column, max(cell_len(column.title), *(cell_len(row[at]) for row in rows)))
+        for at, (_, column) in enumerate(drawn)
+    ]
+    plan = fitted(measured, console.width)
+    heads = [_aligned(each.column, each.column.title, width) for each, width in plan.beside]
+    console.print(Text((" " * GAP).join(heads).rstrip(), style="bold"), soft_wrap=True)
+    to.write("─" * min(console.width, sum(width for _, width in plan.beside) + GAP * (len(heads) - 1)) + "\n")
+    for row in rows:
+        for line in _lines(console, plan, row):
+            to.write(line.rstrip() + "\n")
+    return len(rows)
+
+
+def _cell(table: Table, column: Column, row: Sequence[object], place: int) -> str:
+    return one_line(as_shown(column, row[place], table.currency_of(column, row)))
+
+
+def _lines(console: Console, plan: Fitted, row: Sequence[str]) -> Iterator[str]:
+    """The row, its wide cells over as many lines as they need; then, indented, what stands below it."""
+    cells = [
+        _wrapped(console, row[each.place], width) if each.column.wide else [row[each.place]]
+        for each, width in plan.beside
+    ]
+    for at in range(max(map(len, cells), default=0)):
+        yield (" " * GAP).join(
+            _aligned(each.column, cell[at] if at < len(cell) else "", width)
+            for cell, (each, width) in zip(cells, plan.beside, strict=True)
+        )
+    for each in plan.below:
+        if row[each.place] != "–":
+            said = f"{each.column.title}: {row[each.place]}"
+            for line in _wrapped(console, said, max(console.width - len(BELOW), 1)):
+                yield BELOW + line
+
+
+def _wrapped(console: Console, text: str, width: int) -> list[str]:
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")] or [""]
+
+
+def _aligned(column: Column, text: str, width: int) -> str:
+    shown = Text(text)
+    shown.truncate(width, overflow="ellipsis")
+    room = " " * (width - cell_len(shown.plain))
+    return room + shown.plain if column.right else shown.plain + room

@@ -1,0 +1,81 @@
+"""One cell as data, as plain text, or as a reader wants to see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from winback_tui.domain.money.money import decimal_string
+from winback_tui.domain.wording.wording import percent_short
+
+from .table import Column, Kind
+
+PERCENT_PLACES = 4
+NUMBER_PLACES = 2
+FACTOR_PLACES = 4
+
+
+def as_data(column: Column, cell: Any, currency: str) -> str | int | float | bool | None:
+    """The cell for JSON: ISO dates, money as a decimal string, percent as a share of 1."""
+    if cell is None:
+        return None
+    match column.kind:
+        case Kind.MONEY:
+            return decimal_string(cell, currency)
+        case Kind.PERCENT:
+            return round(float(cell), PERCENT_PLACES)
+        case Kind.NUMBER:
+            return round(float(cell), NUMBER_PLACES)
+        case Kind.FACTOR:
+            return round(float(cell), FACTOR_PLACES)
+        case Kind.DATE:
+            return cell.isoformat() if isinstance(cell, date) else str(cell)
+        case Kind.INT:
+            return int(cell)
+        case Kind.FLAG:
+            return bool(cell)
+        case _:
+            return str(cell)
+
+
+def as_plain(column: Column, cell: Any, currency: str) -> str:
+    """The cell for CSV and TSV: the data form as text, flags as yes and no, empty for None."""
+    value = as_data(column, cell, currency)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def as_shown(column: Column, cell: Any, currency: str) -> str:
+    """The cell for a reader: grouped numbers, whole percent, a dash where nothing is known.
+
+    Money carries its currency, since the amounts of one column may differ in it.
+    """
+    if cell is None or cell == "":
+        return "–"
+    match column.kind:
+        case Kind.MONEY:
+            return f"{grouped(decimal_string(cell, currency))} {currency}".rstrip()
+        case Kind.PERCENT:
+            return percent(float(cell))
+        case Kind.INT:
+            return grouped(str(int(cell)))
+        case Kind.NUMBER:
+            return grouped(f"{float(cell):.1f}")
+        case Kind.FACTOR:
+            return f"{float(cell):.2f}"
+        case _:
+            return as_plain(column, cell, currency)
+
+
+def percent(share: float) -> str:
+    """A share of 1 as whole percent: only a true 0 or 1 shows as such, and ratios may exceed 1."""
+    return percent_short(share) if 0 < share < 1 else f"{share * 100:,.0f} %"
+
+
+def grouped(number: str) -> str:
+    """A plain decimal string with its thousands set apart: `-12345.50` becomes `-12,345.50`."""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole not in ("-0", "-") else number

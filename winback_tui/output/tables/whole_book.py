@@ -1,0 +1,92 @@
+"""A whole book as files that come back exactly: one JSON file, one workbook, or a folder of CSV files.
+
+Every table is a list of rows under a heading of `column:kind`; cells are written by `domain.portable`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.wording.portable import FORMAT, Cell, packed
+
+MARK = "winback"
+SHEET_ROWS = 1_048_576
+_FILE_ENDING = re.compile(r"\.[a-z][a-z0-9]{0,4}")
+
+Exported: TypeAlias = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
+"""Table name, heading of `column:kind`, rows."""
+
+
+def writer_of(target: Path) -> Callable[[Exported, Path], int]:
+    """How a book is written to `target`, by the ending of its name. Raises BadInput for an ending of one table."""
+    ending = target.suffix.lower()
+    if ending in WRITERS:
+        return WRITERS[ending]
+    if _FILE_ENDING.fullmatch(ending):
+        raise BadInput(
+            f"'{target.name}' reads like one table, and a book is many: name a folder without an ending,"
+            " or a file that ends in .json or .xlsx."
+        )
+    return write_folder
+
+
+def write_json(tables: Exported, path: Path) -> int:
+    """Write one JSON file; the count of rows."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"format": {json.dumps(FORMAT)}, "tables": {{')
+        for place, (name, heading, rows) in enumerate(tables):
+            file.write(f"{',' if place else ''}\n{json.dumps(name)}: [\n{json.dumps(list(heading))}")
+            for row in rows:
+                file.write(",\n" + json.dumps(row, ensure_ascii=False))
+                count += 1
+            file.write("]")
+        file.write("\n}}\n")
+    return count
+
+
+def write_folder(tables: Exported, folder: Path) -> int:
+    """Write a CSV file a table into a new folder; the count of rows."""
+    folder.mkdir(parents=True)
+    (folder / f"{MARK}.txt").write_text(FORMAT + "\n", encoding="ascii")
+    count = 0
+    for name, heading, rows in tables:
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(heading)
+            for row in rows:
+                writer.writerow([packed(cell) for cell in row])
+                count += 1
+    return count
+
+
+def write_workbook(tables: Exported, path: Path) -> int:
+    """Write a workbook with a sheet a table, every cell a typed text; the count of rows."""
+    from xlsxwriter import Workbook
+
+    count = 0
+    with Workbook(str(path), {"constant_memory": True}) as book:
+        book.add_worksheet(MARK).write_string(0, 0, FORMAT)
+        for name, heading, rows in tables:
+            sheet = book.add_worksheet(name)
+            for place, title in enumerate(heading):
+                sheet.write_string(0, place, title)
+            for line, row in enumerate(rows, 1):
+                if line >= SHEET_ROWS:
+                    raise Refused(
+                        f"{name} has more rows than a workbook holds; export to a .json file or a folder."
+                    )
+                for place, cell in enumerate(row):
+                    sheet.write_string(line, place, packed(cell))
+                count += 1
+    return count
+
+
+WRITERS = {".json": write_json, ".xlsx": write_workbook}
+"""The endings of names that are one file."""

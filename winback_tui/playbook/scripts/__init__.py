@@ -1,0 +1,1 @@
+"""Interview scripts and filled answers files: read, checked, with faults named by line."""

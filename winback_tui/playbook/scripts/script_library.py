@@ -1,0 +1,113 @@
+"""Where scripts are found: those of the package, and the user's own, which win by their id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.interview.script import Script
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.playbook.source import Fault, read_source
+from winback_tui.playbook.words import is_pack, packs_beside
+
+from .pack_check import check_pack
+from .script_reader import read_script
+
+BUILT_IN = Path(__file__).parents[1] / "content" / "scripts"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfScript:
+    """A script that can be chosen. `faults` are empty unless it is a user's own that cannot be used yet."""
+
+    id: str
+    title: str
+    version: int
+    languages: tuple[str, ...]
+    path: Path
+    own: bool
+    faults: tuple[Fault, ...] = ()
+
+
+def list_scripts(language: str = "en", own: Path | None = None) -> list[ShelfScript]:
+    """All scripts, the built-in ones first. `own` is the user's playbook folder (its `scripts/*.toml` count)."""
+    shelf = {each.id: each for each in _folder(BUILT_IN, language, own, own_folder=False)}
+    if own is not None:
+        shelf.update((each.id, each) for each in _folder(own / "scripts", language, own, own_folder=True))
+    return list(shelf.values())
+
+
+def load_script(script_id: str, language: str = "en", own: Path | None = None) -> Script:
+    """The script in `language`, or in its own language where a text is missing.
+
+    Raises NotFound, or BadInput naming file and line when the user's own script of this id has a fault.
+    """
+    return _built_in(script_id, language) if own is None else _loaded(script_id, language, own)
+
+
+@lru_cache(maxsize=8)
+def _built_in(script_id: str, language: str) -> Script:
+    return _loaded(script_id, language, None)
+
+
+def _loaded(script_id: str, language: str, own: Path | None) -> Script:
+    shelf = list_scripts(language, own)
+    for each in shelf:
+        if each.id == script_id:
+            script, faults = _read(each.path, language, own)
+            if script is None:
+                raise BadInput(f"The script '{script_id}' cannot be used: {faults[0]}")
+            return script
+    raise NotFound(f"There is no script '{script_id}'.", [each.id for each in shelf])
+
+
+def check_script(path: Path, own: Path | None = None) -> list[Fault]:
+    """All faults of a script file and of the language packs beside it; none when it can be used as it is.
+
+    Raises BadInput when the file cannot be opened.
+    """
+    packs = packs_beside(path)
+    if is_pack(path):
+        language = path.name.split(".")[-2]
+        packs = {language: path}
+        name = path.name.removesuffix(f".{language}.toml") + ".toml"
+        path = next((each for each in (path.with_name(name), BUILT_IN / name) if each.exists()), path)
+        if is_pack(path):
+            return [Fault(1, 1, f"There is no script {name} beside this language pack.", path.name)]
+    script, faults = _read(path, "", own)
+    for language, pack_path in packs.items():
+        pack = read_source(pack_path)
+        if script is not None and not pack.faults:
+            check_pack(pack, script, language)
+        faults.extend(sorted(pack.faults))
+    return faults
+
+
+def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) -> list[ShelfScript]:
+    found: list[ShelfScript] = []
+    for path in sorted(folder.glob("*.toml")):
+        if is_pack(path):
+            continue
+        script, faults = _read(path, language, own)
+        if script is not None:
+            named = (script.id, script.title, script.version, script.languages)
+            found.append(ShelfScript(*named, path, own_folder))
+        else:
+            said = read_source(path).doc.get("id")
+            script_id = said if isinstance(said, str) else path.stem
+            found.append(ShelfScript(script_id, path.name, 0, (), path, own_folder, tuple(faults)))
+    return found
+
+
+def _read(path: Path, language: str, own: Path | None) -> tuple[Script | None, list[Fault]]:
+    source = read_source(path)
+    if source.faults:
+        return None, list(source.faults)
+    packs = packs_beside(path)
+    if own is not None and path.parent == BUILT_IN:
+        packs.update(packs_beside(own / "scripts" / path.name))
+    chosen = [packs[language]] if language in packs else []
+    script = read_script(source, load_reasons(language or "en", own), language, chosen, sorted(packs))
+    return script, sorted(source.faults)

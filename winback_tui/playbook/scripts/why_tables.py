@@ -1,0 +1,70 @@
+"""A why tree as nested tables of an answers file: text, stated, root, confidence, because."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from winback_tui.domain.case import why
+from winback_tui.domain.errors import WinbackError
+from winback_tui.playbook.source import Source, Table
+
+_KEYS = {"text", "stated", "root", "confidence", "because"}
+
+
+def read_whys(source: Source, question_id: str, value: object, make_id: Callable[[], str]) -> why.WhyTree:
+    """The tree under `answers.<question_id>`; a table whose text is empty is skipped with all below it.
+
+    Faults are noted in the source.
+    """
+    return _Reader(source, make_id).read((), None, value, ("answers", question_id))
+
+
+class _Reader:
+    def __init__(self, source: Source, make_id: Callable[[], str]) -> None:
+        self.source = source
+        self.make_id = make_id
+
+    def read(
+        self, tree: why.WhyTree, parent_id: str | None, value: object, path: tuple[str | int, ...]
+    ) -> why.WhyTree:
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            self.source.wrong(f"Write the whys as tables headed [[{'.'.join(map(str, path[:2]))}]].", *path)
+            return tree
+        for number, table in enumerate(value):
+            try:
+                tree = self._node(tree, parent_id, table, (*path, number))
+            except WinbackError as error:
+                self.source.wrong(str(error), *path, number)
+        return tree
+
+    def _node(
+        self, tree: why.WhyTree, parent_id: str | None, table: Table, path: tuple[str | int, ...]
+    ) -> why.WhyTree:
+        self.source.unknown_keys(table, _KEYS, *path)
+        text = table.get("text", "")
+        if not isinstance(text, str):
+            self.source.wrong("The text of a why is written in quotation marks.", *path, "text")
+            return tree
+        if not text.strip():
+            return tree
+        node_id = self.make_id()
+        grown = why.add_why(tree, parent_id, node_id, text) if parent_id else why.add_top(tree, node_id, text)
+        tree = self.read(grown, node_id, table.get("because", []), (*path, "because"))
+        if self._flag(table, "stated", path):
+            tree = why.mark_stated(tree, node_id)
+        if self._flag(table, "root", path):
+            tree = why.mark_root(tree, node_id, self._confidence(table, path))
+        return tree
+
+    def _flag(self, table: Table, key: str, path: tuple[str | int, ...]) -> bool:
+        found = table.get(key, False)
+        if not isinstance(found, bool):
+            self.source.wrong(f"'{key}' is true or false.", *path, key)
+        return found is True
+
+    def _confidence(self, table: Table, path: tuple[str | int, ...]) -> int:
+        found = table.get("confidence", 0)
+        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < len(why.CONFIDENCE):
+            return found
+        self.source.wrong("'confidence' is 0, 1, 2 or 3.", *path, "confidence")
+        return 0

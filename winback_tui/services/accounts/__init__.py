@@ -1,0 +1,1 @@
+"""Accounts: add and edit, people, orders by hand, twins and merging, one account whole."""

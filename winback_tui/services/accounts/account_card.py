@@ -1,0 +1,108 @@
+"""One account, whole: its rhythm, orders, people, cases, contacts, complaints and alarms."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.case.stage import StageView
+from winback_tui.domain.returns.returns import Return
+from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.services.book.lookup import find_account
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import CaseHead, cases_of
+from winback_tui.store.cases.cases_by_account import stages_of
+from winback_tui.store.cases.decisions import DecisionRow, decisions_of
+from winback_tui.store.contacts.promises import (
+    ComplaintRow,
+    OfferRow,
+    PromiseRow,
+    complaints_of,
+    offers_of,
+    promises_of,
+)
+from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.plans.steps import ActivityRow, StepRow, activities_of, steps_of_account
+from winback_tui.store.returns.returns import returns_by_case
+from winback_tui.store.summary.subjects import orders_of
+
+from .glance import Glance, glance_in
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One loss: how far its case is while it is open, and the return that answered it, if any."""
+
+    case: CaseHead
+    stage: StageView | None
+    returned: Return | None
+    interviews: tuple[InterviewHead, ...]
+    decisions: tuple[DecisionRow, ...]
+
+    @property
+    def ended(self) -> str:
+        """How it came out or how far it is, in words."""
+        if self.returned is not None:
+            days = count(self.returned.days, "day")
+            return f"returned on {full_day(self.returned.order.day)} after {days}: {self.returned.stage}"
+        if self.case.closed_on is not None:
+            return f"{self.case.outcome or 'closed'} on {full_day(self.case.closed_on)}"
+        return self.stage.text if self.stage else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """Everything kept about an account; orders oldest first, the rest as each kind is read best."""
+
+    glance: Glance
+    orders: tuple[Order, ...]
+    cases: tuple[CaseLine, ...]
+    activities: tuple[ActivityRow, ...]
+    steps: tuple[StepRow, ...]
+    complaints: tuple[ComplaintRow, ...]
+    promises: tuple[PromiseRow, ...]
+    offers: tuple[OfferRow, ...]
+
+    @property
+    def today(self) -> date:
+        """The day it is told for."""
+        return self.glance.today
+
+    @property
+    def open_steps(self) -> tuple[StepRow, ...]:
+        """What is planned, by day."""
+        return tuple(row for row in self.steps if row.step.open)
+
+
+def account_card(book: Book, ref: str) -> AccountCard:
+    """The account of this id or name. Raises what `find_account` raises."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        return AccountCard(
+            glance_in(connection, book.today, account.no),
+            tuple(orders_of(connection, [account.no]).get(account.no, [])),
+            _cases(connection, account.id, account.no, book.today),
+            tuple(activities_of(connection, account.id)),
+            tuple(steps_of_account(connection, account.id)),
+            tuple(complaints_of(connection, account.id)),
+            tuple(promises_of(connection, account.id)),
+            tuple(offers_of(connection, account.id)),
+        )
+
+
+def _cases(connection: sqlite3.Connection, account_id: str, number: int, today: date) -> tuple[CaseLine, ...]:
+    cases = cases_of(connection, account_id)
+    answered = {found.loss.case_id: found for found in returns_by_case(connection, number, cases, today)}
+    stages = stages_of(connection, today, [case.id for case in cases if case.open])
+    return tuple(
+        CaseLine(
+            case,
+            stages.get(case.id),
+            answered.get(case.id),
+            tuple(interviews_of_case(connection, case.id)),
+            tuple(decisions_of(connection, case.id)),
+        )
+        for case in cases
+    )

@@ -1,0 +1,88 @@
+"""What an account was promised and offered, what it complained about, and how much to offer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.complaints import KOTLER_NOTE, Speed, beside_kotler, speed
+from winback_tui.domain.plan.offers import (
+    SILENCE_DISCOUNTS,
+    Advice,
+    OfferKind,
+    discount_by_silence,
+    note,
+    silence_table,
+    write_off,
+)
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.contacts.offers import SILENCE
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.contacts.promises import (
+    ComplaintRow,
+    OfferRow,
+    PromiseRow,
+    all_complaints,
+    complaints_of,
+    offers_of,
+    promises_of,
+)
+from winback_tui.store.settings.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Dealings:
+    """Promises, offers and complaints of one account, with how fast the complaints were answered.
+
+    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date.
+    `overrides`: of the open case, rule to reason.
+    """
+
+    account: AccountRef
+    promises: tuple[PromiseRow, ...]
+    offers: tuple[OfferRow, ...]
+    complaints: tuple[ComplaintRow, ...]
+    speed: Speed
+    beside: tuple[str, ...]
+    overrides: Mapping[str, str]
+
+    @property
+    def open_offers_notes(self) -> tuple[str, ...]:
+        """What the field knows of each kind that is still open."""
+        kinds = dict.fromkeys(OfferKind(row.kind) for row in self.offers if row.open)
+        return tuple(told for kind in kinds if (told := note(kind)))
+
+
+def dealings(book: Book, ref: str) -> Dealings:
+    """Everything of these three kinds about an account."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        complaints = tuple(complaints_of(connection, account.id))
+        told = beside_kotler([row.complaint for row in all_complaints(connection)])
+        return Dealings(
+            account,
+            tuple(promises_of(connection, account.id)),
+            tuple(offers_of(connection, account.id)),
+            complaints,
+            speed([row.complaint for row in complaints]),
+            (*told, KOTLER_NOTE) if told else (),
+            overrides_of_account(connection, account.id),
+        )
+
+
+def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
+    """The discount by the account's silence (T1), and the write-off of its debts after `delays` late payments (W)."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        row = connection.execute(
+            "SELECT first_day, last_day, abc FROM account_summary WHERE account_no = ?", (account.no,)
+        ).fetchone()
+        table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
+    if row is None or not row[1]:
+        return (discount_by_silence(0, table), write_off(0, "", delays))
+    first, last = date.fromisoformat(row[0]), date.fromisoformat(row[1])
+    years = (last - first).days / 365
+    return (discount_by_silence(max(0, (book.today - last).days), table), write_off(years, row[2], delays))

@@ -1,0 +1,141 @@
+"""One account at a glance: why it stands where it stands, its months and its rhythm, whom to call."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.alarms import Alarm
+from winback_tui.domain.account.lifecycle import lateness_of
+from winback_tui.domain.account.month_totals import month_strip
+from winback_tui.domain.account.month_totals import width as month_width
+from winback_tui.domain.account.rhythm_strip import rhythm_strip
+from winback_tui.domain.account.sentence import Grounds, sentence
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.wording.wording import full_day
+from winback_tui.services.lists.overdue import Seen
+from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
+from winback_tui.store.lists.sentence_inputs import grounds_of, histories
+from winback_tui.store.plans.steps import ActivityRow, activities_of
+from winback_tui.store.summary.orders import AccountOrders
+from winback_tui.store.summary.scoring_context import kept_frame
+
+from .alarms import alarms_of
+
+NOTE = "internal"
+"""The channel of notes and inner work, which reach nobody."""
+
+MONTHS = (24, 18, 12)
+"""Lengths of a month strip, the longest first."""
+
+__all__ = [
+    "AccountDetails",
+    "ActivityRow",
+    "Alarm",
+    "Glance",
+    "PersonRow",
+    "glance",
+    "glance_in",
+    "last_contact",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
+
+    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule
+    to written reason.
+    """
+
+    seen: Seen
+    details: AccountDetails
+    sentence: str
+    alarms: tuple[Alarm, ...]
+    people: tuple[PersonRow, ...]
+    last_contact: ActivityRow | None
+    money: Sequence[tuple[date, int]]
+    order_days: Sequence[int]
+    expected_on: date | None
+    today: date
+    told_until: date
+    overrides: Mapping[str, str]
+
+    @property
+    def account(self) -> ListedAccount:
+        """The facts of its row."""
+        return self.seen.account
+
+    def months(self, width: int = 80) -> str:
+        """Bars of as many months, up to two years and to where the book tells, as fit into `width` characters."""
+        months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
+        return month_strip(self.money, self.told_until, months).rstrip()
+
+    def rhythm(self, width: int) -> str:
+        """Order days, silence, the expected day and today as a strip of exactly `width` characters."""
+        return rhythm_strip(self.order_days, self.today, self.expected_on, width)
+
+
+def glance(book: Book, number: int) -> Glance:
+    """The account of this number. Raises NotFound where it is gone."""
+    with book.read() as connection:
+        return glance_in(connection, book.today, number)
+
+
+def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glance:
+    """The same within a reading that is under way."""
+    listed = listed_accounts(connection, [number])
+    details = account_details(connection, number)
+    if not listed or details is None:
+        raise NotFound("The account is not in this book any more; reload the list.")
+    account = listed[0]
+    frame = kept_frame(connection)
+    if frame is None:
+        raise NotFound("This book has no lists yet; bring in orders first.")
+    old_end = frame.books_end if frame.books_end < frame.today else None
+    ordered = histories(connection, frame, [number])
+    grounds = grounds_of(connection, frame, listed, ordered)[number]
+    return Glance(
+        seen=Seen.of(account, frame.books_end),
+        details=details,
+        sentence=_told(grounds, old_end),
+        alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
+        people=tuple(people_of(connection, account.id)),
+        last_contact=last_contact(activities_of(connection, account.id)),
+        money=_money(ordered.get(number)),
+        order_days=grounds.order_days,
+        expected_on=_expected_on(account, grounds),
+        today=today,
+        told_until=old_end or today,
+        overrides=overrides_of_account(connection, account.id),
+    )
+
+
+def _told(grounds: Grounds, old_end: date | None) -> str:
+    """The sentence; where the books end long ago, silence and chance are counted to there, and that is said first."""
+    told = sentence(grounds)
+    if grounds.facts.rhythm is None or old_end is None:
+        return told
+    return f"As of {full_day(old_end)}, where the book ends. {told}"
+
+
+def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
+    """The latest that reached somebody; `activities` have the latest first."""
+    return next((row for row in activities if row.channel != NOTE), None)
+
+
+def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:
+    lines = ordered.lines if ordered else ()
+    return [(date.fromordinal(line.day), line.minor) for line in lines if line.minor > 0]
+
+
+def _expected_on(account: ListedAccount, grounds: Grounds) -> date | None:
+    late = lateness_of(grounds.facts)
+    if account.last_day is None or late is None or late.expected is None:
+        return None
+    return date.fromordinal(min(account.last_day.toordinal() + late.expected, date.max.toordinal()))

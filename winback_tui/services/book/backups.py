@@ -1,0 +1,154 @@
+"""Copies of the book: made, listed, put back."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
+from winback_tui.store.book import Book
+from winback_tui.store.file.backup import (
+    DAILY,
+    Backup,
+    back_up,
+    backup_folder,
+    backups,
+    copy_book,
+    daily_is_due,
+    verify,
+)
+from winback_tui.store.file.checksums import seal
+from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
+from winback_tui.store.file.open import connect_read
+
+from .opening import held
+
+BY_HAND = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where that which stood in the place of the book lies now, and who is back though erased since."""
+
+    kept: Path | None
+    erased_again_there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was just made and verified; `size` in bytes."""
+
+    path: Path
+    size: int
+
+
+def back_up_daily(book: Book) -> None:
+    """Make the backup of this day, unless it is there or nothing was written since the last; seal new imports.
+
+    Raises Refused.
+    """
+    if book.exists() and daily_is_due(book.path, book.clock.now()):
+        back_up(book.path, DAILY, book.clock.now())
+        seal(book.path)
+
+
+def back_up_before(book: Book, what: str) -> None:
+    """Make a backup before a great change, unless nothing was written since the last, or the past is looked at.
+
+    Raises Refused.
+    """
+    if book.as_of is not None or not book.exists():
+        return
+    made = backups(book.path)
+    if not made or made[0].path.stat().st_mtime < book.path.stat().st_mtime:
+        back_up(book.path, f"before {what}", book.clock.now())
+
+
+def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False) -> Made:
+    """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
+
+    With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
+    book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
+    """
+    if book.as_of is not None:
+        raise Refused("A backup holds the whole book as it is now; leave out --as-of to make one.")
+    connect_read(book.path).close()
+    if to is not None and to.exists():
+        raise Refused(f"{to} is there already; name a file that is not.")
+    if dry_run:
+        verify(book.path)
+        return Made(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
+    if to is None:
+        path = back_up(book.path, reason, book.clock.now())
+        seal(book.path)
+    else:
+        copy_book(book.path, path := to.absolute())
+    return Made(path, path.stat().st_size)
+
+
+def folder_of_backups(book_path: Path) -> Path:
+    """Where the backups of a book lie."""
+    return backup_folder(book_path)
+
+
+def kept_backups(book: Book) -> list[Backup]:
+    """The backups of the book, newest first."""
+    return backups(book.path)
+
+
+def chosen_backup(book: Book, told: str = "") -> Path:
+    """The file meant by `told`: a path, the name of a backup or a part of it; the newest where it is empty.
+
+    Raises NotFound, or NeedsHuman with the candidates.
+    """
+    made = backups(book.path)
+    if not told:
+        if not made:
+            raise NotFound(
+                f"There is no backup of {book.path} yet; 'winback restore FILE' takes any copy of a book."
+            )
+        return made[0].path
+    if Path(told).is_file():
+        return Path(told)
+    found = [backup for backup in made if told in backup.path.name]
+    if len(found) > 1:
+        raise NeedsHuman(
+            f"'{told}' may be {len(found)} backups; give more of the name.", [b.path.name for b in found]
+        )
+    if not found:
+        raise NotFound(f"There is no backup '{told}'.", [backup.path.name for backup in made[:3]])
+    return found[0].path
+
+
+def restore_backup(book: Book, source: Path) -> Restored:
+    """Put a backup in the place of the book.
+
+    Raises Refused while a window has the book open, or when the backup is no whole book.
+    """
+    from winback_tui.store.file.restore import restore
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to restore.")
+    with held(book.path) as ours:
+        if not ours:
+            raise Refused(f"{book.path} is open in another window; leave that first.")
+        erased = _erasures(book)
+        kept = restore(book.path, source, book.clock.now()).kept
+    with book.read() as connection:
+        back = erased_and_there(connection, erased)
+    return Restored(kept, tuple(back))
+
+
+def _erasures(book: Book) -> Erasures:
+    try:
+        with replace(book, or_blank=True).read() as connection:
+            return Erasures(connection)
+    except (BookUnavailable, sqlite3.DatabaseError):
+        return Erasures()
+
+
+def made_on(backup: Backup) -> datetime:
+    """When it was made, in the reader's time zone."""
+    return backup.made_at.astimezone()

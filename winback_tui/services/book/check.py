@@ -1,0 +1,103 @@
+"""Checking a book from end to end, and computing again what can be computed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.errors import Refused, WinbackError
+from winback_tui.domain.wording.wording import count
+from winback_tui.store.book import Book
+from winback_tui.store.file.check.file import (
+    count_faults,
+    file_faults,
+    reference_faults,
+    seal_faults,
+    trigger_faults,
+    unwatched,
+)
+from winback_tui.store.file.check.log import log_faults
+from winback_tui.store.file.check.summaries import summary_faults
+from winback_tui.store.file.open import connect_read
+
+SHOWN = 3
+"""Faults that a finding names; the rest is counted."""
+
+BEFORE = "before repair"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """One question to the book and its answer; `repairable` where computing again would help."""
+
+    question: str
+    good: bool
+    says: str
+    repairable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    question: str
+    faults: Callable[[sqlite3.Connection], Iterator[str]]
+    good: str
+    repairable: bool = False
+
+
+QUESTIONS = (
+    _Question("file", file_faults, "Every page and index is whole."),
+    _Question("references", reference_faults, "Every row belongs to something that is there."),
+    _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
+    _Question("log", log_faults, "Every field is what the log says."),
+    _Question("imports", seal_faults, "Imported rows are as they came in."),
+    _Question("counts", count_faults, "The counts of every import add up."),
+    _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
+)
+
+
+def check(book: Book) -> Iterator[CheckFinding]:
+    """Every question in turn. Raises BookUnavailable when the file cannot be opened at all.
+
+    A new day is scored first, as before every reading: acts of a day that nobody has read yet tell of their own
+    accounts only.
+    """
+    with suppress(WinbackError, ValueError, KeyError, TypeError), replace(book, as_of=None).read():
+        pass
+    with closing(connect_read(book.path)) as connection:
+        for question in QUESTIONS:
+            yield _answer(connection, question)
+
+
+def repair(book: Book, dry_run: bool = False) -> str:
+    """Compute the summaries anew, put the log's triggers right, and write the file compactly; what was done.
+
+    What people entered is not touched. A backup is made before.
+    """
+    from winback_tui.store.file.backup import back_up
+    from winback_tui.store.file.check.repair import repair_derived
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to repair.")
+    if dry_run:
+        return "Triggers put right, summaries computed anew, after a backup of the book as it is."
+    kept = back_up(book.path, BEFORE, book.clock.now(), as_it_is=True)
+    repair_derived(book.path, book.clock.today())
+    return f"Triggers put right, summaries computed anew; the book of before is {kept}."
+
+
+def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:
+    try:
+        faults = list(question.faults(connection))
+    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as fault:
+        said = f"It cannot be read to the end ({fault})."
+        return CheckFinding(question.question, False, said)
+    if faults:
+        more = f", and {count(len(faults) - SHOWN, 'more fault')}" if len(faults) > SHOWN else ""
+        said = f"{'; '.join(faults[:SHOWN])}{more}."
+        return CheckFinding(question.question, False, said[0].upper() + said[1:], question.repairable)
+    said = question.good
+    if question.question == "imports" and (number := unwatched(connection)):
+        said = f"{said} {count(number, 'import')} not watched over yet; the next backup seals them."
+    return CheckFinding(question.question, True, said)

@@ -1,0 +1,39 @@
+"""The clock that this machine was told to go by."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from winback_tui.domain.days.clock import Clock, fixed_clock
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.wording.wording import full_day
+
+
+def clock_from_environment() -> Clock:
+    """The system clock, or the instant in `WINBACK_NOW` (ISO), which makes captures and tests repeatable.
+
+    Raises BadInput for an instant that is none.
+    """
+    told = os.environ.get("WINBACK_NOW")
+    if not told:
+        return Clock()
+    try:
+        instant = datetime.fromisoformat(told)
+        clock = fixed_clock(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+        clock.today()
+    except (ValueError, OverflowError) as fault:
+        raise BadInput(
+            f"WINBACK_NOW is '{told[:40]}'; write an instant such as 2026-11-24T09:30 or leave it out."
+        ) from fault
+    return clock
+
+
+def day_done(day: date | None, today: date, what: str, not_before: date | None = None) -> date:
+    """The day on which `what` happened, today where none is given. Raises BadInput for an impossible one."""
+    done = day or today
+    if done > today:
+        raise BadInput(f"{what} on {full_day(done)} is still ahead; give today or a day gone by.")
+    if not_before is not None and done < not_before:
+        raise BadInput(f"{what} on {full_day(done)} comes before {full_day(not_before)}, when it began.")
+    return done

@@ -1,0 +1,134 @@
+"""Erasing an account: what will go, the erasing, and what still holds it elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.wording.wording import count
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.links import further_ids
+from winback_tui.store.book import Book
+from winback_tui.store.file.backup import back_up, backup_folder, backups
+from winback_tui.store.file.erase.mentions import mentions
+
+from .lookup import find_account
+from .opening import held
+
+BEFORE = "before erase"
+
+_TOLD = {
+    "sales_order": ("order", ""),
+    "person": ("person", "people"),
+    "loss_case": ("case", ""),
+    "interview": ("interview", ""),
+    "activity": ("contact", ""),
+    "step": ("step", ""),
+    "offer": ("offer", ""),
+    "promise": ("promise", ""),
+    "complaint": ("complaint", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """An account with what hangs on it, in words, and the backups that hold it too."""
+
+    account: AccountRef
+    what: str
+    backups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was erased, in one sentence, what is left to know, one sentence each, and the ids that are gone."""
+
+    sentence: str
+    account_id: str
+    left: tuple[str, ...]
+    ids: frozenset[str] = frozenset()
+
+
+def erasable(book: Book, ref: str) -> Erasable:
+    """What erasing this account would take. Raises NotFound or NeedsHuman."""
+    from winback_tui.store.file.erase.belongings import belongings
+
+    account = find_account(book, ref)
+    with book.read() as connection:
+        found = belongings(connection, account.id)
+    return Erasable(
+        account, _words({table: len(names) for table, names in found.items()}), len(backups(book.path))
+    )
+
+
+def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ours: bool = False) -> Erasure:
+    """Erase the account for good: rows, log, drafts, and every byte of them in the file.
+
+    A backup is made before; with `with_backups` none is, and the earlier ones are deleted. Raises Refused while a
+    window other than the caller's has the book open, since its drafts and lists would hold the account still.
+    """
+    from winback_tui.store.file.erase.erase import erase
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
+    account = find_account(book, ref)
+    with nullcontext(True) if window_is_ours else held(book.path) as ours:
+        if not ours:
+            raise Refused(f"{book.path} is open in another window; leave that first.")
+        kept = None if with_backups else back_up(book.path, BEFORE, book.clock.now())
+        with book.read() as connection:
+            names = further_ids(connection, account.id)
+        for each in (*names, account.id):
+            done = erase(book, each)
+            _drop_drafts(book.path, done.ids)
+        if with_backups:
+            _drop_backups(book.path)
+    with book.read() as connection:
+        elsewhere = sum(mentions(connection, account.name).values())
+    left = []
+    if kept is not None:
+        number = len(backups(book.path))
+        left.append(
+            f"{count(number, 'backup')} in {kept.parent} still {'holds' if number == 1 else 'hold'} it;"
+            " erase with --backups, or delete them."
+        )
+    if elsewhere:
+        left.append(f"The name still stands in {count(elsewhere, 'row')} about others; search for it.")
+    if not done.rewritten:
+        left.append(
+            "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
+        )
+    return Erasure(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
+
+
+def _words(rows: dict[str, int]) -> str:
+    told = [count(rows[table], one, many) for table, (one, many) in _TOLD.items() if rows.get(table)]
+    return f" with {', '.join(told)}" if told else ""
+
+
+def _drop_drafts(book_path: Path, ids: Collection[str]) -> None:
+    """Take what was typed about the account, and not saved, out of the drafts beside the book."""
+    path = book_path.with_name(f"{book_path.name}.drafts")
+    path.with_name(f"{path.name}.new").unlink(missing_ok=True)
+    if not path.exists():
+        return
+    try:
+        drafts = json.loads(path.read_text("utf-8"))
+        kept = {name: draft for name, draft in drafts.items() if name.rpartition(" ")[2] not in ids}
+    except (OSError, ValueError, AttributeError):
+        kept = {}
+    fresh = path.with_name(f"{path.name}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(kept, file, ensure_ascii=False)
+    fresh.replace(path)
+
+
+def _drop_backups(book_path: Path) -> None:
+    for path in backup_folder(book_path).glob("*"):
+        path.unlink(missing_ok=True)

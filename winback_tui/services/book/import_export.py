@@ -1,0 +1,146 @@
+"""An exported book taken in: into an empty book it makes an equal one; rows that are there already stay."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_name
+from winback_tui.intake.whole_book import BookTable, is_whole_book, read_whole_book
+from winback_tui.services.settings.choices import TEAM_SETTINGS
+from winback_tui.store.book import Book
+from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, row_name
+from winback_tui.store.log.rows import current_row, put_row
+from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.orders.tables import ImportBatch
+from winback_tui.store.write import Deed, act
+
+from .backups import back_up_before
+
+__all__ = ["BookTaken", "import_book", "is_whole_book"]
+
+
+@dataclass(frozen=True, slots=True)
+class BookTaken:
+    """How many rows were new, and how many were there already, the same."""
+
+    file: str
+    new: int
+    same: int
+
+    @property
+    def sentence(self) -> str:
+        """What history keeps."""
+        return f"Book {self.file} taken in: {self.new:,} new rows, {self.same:,} there already"
+
+
+def import_book(book: Book, place: Path, dry_run: bool = False) -> BookTaken:
+    """Take in an exported book as one act; a book that was written to since its last backup is backed up first.
+
+    Raises BadInput for an incomplete export or one with values that cannot be, Refused when a row of the same id
+    differs here: then nothing is taken.
+    """
+    tables = {table.name: table for table in read_whole_book(place)}
+    if "setting" in tables:
+        _check_settings(place, tables["setting"])
+    unknown = sorted(set(tables) - set(LOGGED_TABLES))
+    if unknown:
+        raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
+    if not dry_run:
+        back_up_before(book, "import")
+    with _readable(place), act(book, "import", "", dry_run=dry_run) as deed:
+        number = next_batch_no(deed.connection)
+        deed.batch_no = number
+        new = same = 0
+        with _references_later(deed):
+            for name in LOGGED_TABLES:
+                if name in tables:
+                    added, known = _take(deed, tables[name], number, place.name)
+                    new, same = new + added, same + known
+        if deed.run("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError
+        taken = BookTaken(place.name, new, same)
+        if not new:
+            return taken
+        deed.add(
+            ImportBatch(
+                no=number,
+                id=own_batch(deed.tx),
+                file=place.name,
+                source="winback",
+                at=deed.now_ms,
+                rows=new + same,
+                new=new,
+                same=same,
+            )
+        )
+        deed.touch_everything()
+        deed.sentence = taken.sentence
+        return taken
+
+
+@contextmanager
+def _readable(place: Path) -> Iterator[None]:
+    """What comes of days that are none, columns that are missing, rows that belong to nothing."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, sqlite3.IntegrityError) as fault:
+        raise BadInput(
+            f"'{place.name}' holds values that no book can have ({type(fault).__name__}); export it again."
+        ) from fault
+
+
+def _check_settings(place: Path, table: BookTable) -> None:
+    for row in table.rows:
+        told = dict(zip(table.columns, row, strict=True))
+        name = str(told.get("id"))
+        known = TEAM_SETTINGS.get(name)
+        try:
+            value = json.loads(str(told.get("value")))
+            if known is not None and known.reads(known.says(value)) != value:
+                raise ValueError
+        except (ValueError, TypeError, BadInput) as fault:
+            raise BadInput(
+                f"'{place.name}' holds a setting '{clean_name(name)}' that cannot be; export it again."
+            ) from fault
+
+
+def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, int]:
+    new = same = 0
+    key = table.columns.index(row_name(table.name))
+    for place, row in enumerate(table.rows, 1):
+        there = current_row(deed.connection, table.name, str(row[key]))
+        if there is None:
+            _put(deed, table, row, number, place)
+            new += 1
+        elif [there.get(column) for column in table.columns] == list(row):
+            same += 1
+        else:
+            raise Refused(
+                f"{file} tells {table.name.replace('_', ' ')} {row[key]} in another way than this book;"
+                " take it into an empty book."
+            )
+    return new, same
+
+
+def _put(deed: Deed, table: BookTable, row: Sequence[Any], number: int, place: int) -> None:
+    logged = json.dumps(dict(zip(table.columns, row, strict=True)))
+    if table.name in BULK_TABLES:
+        with triggers_idle(deed.connection):
+            put_row(deed.connection, table.name, logged, batch_no=number)
+    else:
+        home = {"no": number + place} if table.name == "import_batch" else {}
+        put_row(deed.connection, table.name, logged, **home)
+
+
+@contextmanager
+def _references_later(deed: Deed) -> Iterator[None]:
+    """A why may name a parent that comes after it: references are checked when all rows are there."""
+    deed.run("PRAGMA defer_foreign_keys = ON")
+    yield

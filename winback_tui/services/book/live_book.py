@@ -1,0 +1,131 @@
+"""A book for a screen that reads often: connections are kept, and it knows when somebody else has written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+
+from winback_tui.store.book import Book
+from winback_tui.store.file.open import explained, finish_interrupted_write
+
+PATIENCE_MS = 500
+"""How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
+MOST_KEPT = 3
+"""One for the screen, one for a slow reading beside it, one to spare."""
+
+
+class _Open:
+    """A connection that stays open, and the file and the day that it was opened for."""
+
+    def __init__(self, book: Book, opened_for: tuple[object, ...]) -> None:
+        self.opened_for = opened_for
+        self._holds = ExitStack()
+        self.connection = self._holds.enter_context(Book.read(book))
+        self.connection.rollback()
+        self.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+
+    def close(self) -> None:
+        self._holds.close()
+
+
+class _Kept:
+    """Connections that nobody reads from at the moment, and the one that watches the file."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.idle: list[_Open] = []
+        self.watching: _Open | None = None
+        self.version: tuple[object, ...] | None = None
+
+    def take(self, opened_for: tuple[object, ...]) -> _Open | None:
+        with self.lock:
+            while self.idle:
+                found = self.idle.pop()
+                if found.opened_for == opened_for:
+                    return found
+                found.close()
+        return None
+
+    def put_back(self, found: _Open) -> None:
+        with self.lock:
+            if len(self.idle) < MOST_KEPT:
+                self.idle.append(found)
+                return
+        found.close()
+
+    def close(self) -> None:
+        with self.lock:
+            for found in (*self.idle, *([self.watching] if self.watching else [])):
+                found.close()
+            self.idle, self.watching = [], None
+
+
+@dataclass(frozen=True)
+class HeldBook(Book):
+    """The same book, read through connections that stay open between two readings.
+
+    Opening one costs more than reading a page of a list, because SQLite reads the schema anew. Between readings
+    no lock is held on the file. A reading waits half a second for a writer, then raises BookUnavailable.
+    """
+
+    _kept: _Kept = field(init=False, default_factory=_Kept, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, book: Book) -> HeldBook:
+        """The book, held."""
+        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank, book.yesterday_will_do)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """As `Book.read`."""
+        if self.as_of is not None:
+            with super().read() as connection:
+                yield connection
+            return
+        finish_interrupted_write(self.path)
+        found = self._kept.take(self._told_for()) or _Open(self, self._told_for())
+        try:
+            with explained(self.path):
+                found.connection.execute("BEGIN")
+                try:
+                    yield found.connection
+                finally:
+                    found.connection.rollback()
+        except BaseException:
+            found.close()
+            raise
+        self._kept.put_back(found)
+
+    def changed_outside(self) -> bool:
+        """Whether anybody has written into the file since this was asked last; False the first time.
+
+        A new day and another file in the place of this one count too. Costs a look at the file's header; not for
+        two threads at once. Raises BookUnavailable where the file is gone.
+        """
+        if self.as_of is not None:
+            return False
+        told_for, kept = self._told_for(), self._kept
+        if kept.watching is None or kept.watching.opened_for != told_for:
+            if kept.watching is not None:
+                kept.watching.close()
+            kept.watching = None
+            kept.watching = _Open(self, told_for)
+        with explained(self.path):
+            seen = kept.watching.connection.execute("PRAGMA main.data_version").fetchone()[0]
+        before, kept.version = kept.version, (*told_for, seen)
+        return before not in (None, kept.version)
+
+    def let_go(self) -> None:
+        """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
+        self._kept.close()
+
+    def _told_for(self) -> tuple[object, ...]:
+        """What tells this file from another put in its place, such as a restored backup, and the day."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return (None, None, self.today)
+        return (found.st_dev, found.st_ino, self.today)

@@ -1,0 +1,77 @@
+"""From what a user typed to the one account that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from winback_tui.domain.errors import NeedsHuman, NotFound
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.store.accounts.find import AccountRef, all_names, by_id, by_name, names_holding
+from winback_tui.store.book import Book
+
+
+def find_account(book: Book, ref: str) -> AccountRef:
+    """The account of this id, external id, name, or unambiguous part of a name.
+
+    Raises NotFound with the nearest names, NeedsHuman with the candidates.
+    """
+    wanted = clean_name(ref)
+    with book.read() as connection:
+        found = (
+            (by_id(connection, wanted) or by_name(connection, wanted) or names_holding(connection, wanted))
+            if wanted
+            else []
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NeedsHuman(
+                f"'{wanted}' may be {len(found) if len(found) < 50 else 'many'} accounts; "
+                "give the full name or the id.",
+                [f"{account.name}  ({account.id})" for account in found],
+            )
+        known = all_names(connection)
+    if not known:
+        raise NotFound("The book has no accounts yet; 'winback import FILE' brings them in.")
+    raise NotFound(f"No account is called '{wanted}'.", nearest(wanted, [account.name for account in known]))
+
+
+T = TypeVar("T")
+
+
+def picked(
+    rows: Sequence[T], ref: str, id_of: Callable[[T], str], words_of: Callable[[T], str], what: str
+) -> T:
+    """The row that `ref` means; the only one where nothing is said.
+
+    `what` names the kind of row in errors. Raises NotFound when no row fits, NeedsHuman with the candidates
+    when several do.
+    """
+    wanted = clean_line(ref)
+    if not wanted and len(rows) == 1:
+        return rows[0]
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(rows):
+        return rows[int(wanted) - 1]
+    exact = [row for row in rows if id_of(row) == wanted]
+    part = wanted.casefold()
+    found = exact or [row for row in rows if part in words_of(row).casefold()]
+    if len(found) == 1:
+        return found[0]
+    told = [f"{place}  {words_of(row)}" for place, row in enumerate(rows, 1) if not found or row in found]
+    if not found:
+        raise NotFound(f"No {what} fits '{wanted[:60]}'.", [words_of(row) for row in rows[:5]])
+    raise NeedsHuman(f"Say which {what} is meant: its number or more of its words.", told[:10])
+
+
+SHOWN = 3
+
+
+def nearest(wanted: str, names: Sequence[str]) -> list[str]:
+    """The names most like `wanted`, at most three, the likeliest first; none where nothing is like it."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extract(
+        wanted, names, scorer=fuzz.WRatio, processor=str.casefold, limit=SHOWN, score_cutoff=60
+    )
+    return [name for name, _, _ in best]

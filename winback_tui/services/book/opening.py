@@ -1,0 +1,79 @@
+"""Before a book is shown: whether it can be opened at all, brought up to date, and whether it can be written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from winback_tui.store.book import Book
+from winback_tui.store.file.open import (
+    SCHEMA_VERSION,
+    connect_read,
+    explained,
+    require_readable_book,
+    schema_version,
+    stands,
+)
+from winback_tui.store.file.site import kept_about
+
+UNWRITABLE = "This file cannot be written to; here it can only be read."
+
+
+def make_ready(book: Book) -> None:
+    """Let a book of an older Winback be brought up to date; a book that is not there yet stays so.
+
+    Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
+    """
+    if not stands(book.path):
+        return
+    if _is_older(book.path):
+        from winback_tui.store.file.migrate import ensure_book
+
+        ensure_book(book.path)
+    connect_read(book.path).close()
+
+
+def why_unwritable(book: Book) -> str:
+    """A sentence when the file or its folder is closed to writing, else ''."""
+    path = book.path
+    if stands(path) and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return UNWRITABLE
+    return ""
+
+
+def _is_older(path: Path) -> bool:
+    with explained(path), closing(sqlite3.connect(path)) as connection:
+        require_readable_book(connection, path)
+        return schema_version(connection) < SCHEMA_VERSION
+
+
+def lock_file(book_path: Path) -> Path:
+    """The file whose lock stands for the book; among the user's state, since the book's folder may be read-only."""
+    return kept_about(book_path, "windows").with_suffix(".lock")
+
+
+@contextmanager
+def held(book_path: Path) -> Iterator[bool]:
+    """Whether this process is the one that may write on the screen; the lock ends with it, however it ends.
+
+    Where no lock can be kept at all, SQLite alone keeps two writers apart.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(lock_file(book_path), mode=0o600)
+    try:
+        lock_file(book_path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    except OSError:
+        yield True
+        return
+    try:
+        yield True
+    finally:
+        lock.release()

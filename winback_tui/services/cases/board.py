@@ -1,0 +1,92 @@
+"""Accounts in work, by stage, with what holds each of them up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.case.stage import Stage, StageView, stage_of
+from winback_tui.domain.days.due import when_words
+from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
+from winback_tui.store.cases.cases_by_account import case_facts
+from winback_tui.store.cases.met_conditions import came_true
+from winback_tui.store.lists.standings import Standing, standings
+
+__all__ = ["CaseRow", "Stage", "board", "count_cases"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
+
+    `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
+    and nothing is waited for. `came_true` says which conditions of return are met while nobody has acted on it.
+    """
+
+    case: CaseHead
+    standing: Standing
+    stage: StageView
+    next_on: date | None
+    next_words: str
+    overrides: tuple[str, ...]
+    came_true: tuple[str, ...]
+    next_when: str = ""
+
+
+def board(book: Book, responsible: str = "") -> list[CaseRow]:
+    """Open cases of accounts that are not back yet, by stage, the most money at stake first in each; before all,
+    those with a condition that has come true.
+
+    `responsible` keeps the cases of one employee, letter case aside.
+    """
+    wanted = clean_name(responsible).casefold()
+    with book.read() as connection:
+        cases = open_cases(connection)
+        facts = case_facts(connection, book.today, [case.id for case in cases])
+        known = standings(connection, [case.account_no for case in cases])
+        true: dict[str, list[str]] = defaultdict(list)
+        for each in came_true(connection, book.today):
+            true[each.case_id].append(each.sentence)
+        rows = []
+        for case in cases:
+            standing = known[case.account_no]
+            if standing.back or (wanted and case.responsible.casefold() != wanted):
+                continue
+            step, waits = facts[case.id].next_step, facts[case.id].wait_until
+            next_on = step.on_day if step else waits
+            words, when = "no next step", ""
+            if next_on is not None:
+                when = when_words(next_on, book.today)
+                words = f"{channel_words(step.what) if step else 'decide'} {when}"
+            rules = tuple(overrides_of(connection, case.id))
+            rows.append(
+                CaseRow(
+                    case,
+                    standing,
+                    stage_of(facts[case.id]),
+                    next_on,
+                    words,
+                    rules,
+                    tuple(true[case.id]),
+                    when,
+                )
+            )
+    order = list(Stage)
+    return sorted(
+        rows,
+        key=lambda row: (
+            not row.came_true,
+            order.index(row.stage.stage),
+            -row.standing.at_stake,
+            row.case.account,
+        ),
+    )
+
+
+def count_cases(book: Book) -> int:
+    """How many cases stand on the board."""
+    return len(board(book))

@@ -1,0 +1,102 @@
+"""Rivals: whom they took from us and why, what of it came back, what we know about each (playbook section 9, G)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.text import clean, clean_line, clean_name
+from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.services.accounts.reps import named
+from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.lookup import nearest
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.store.accounts.tables import Competitor
+from winback_tui.store.book import Book
+from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows
+from winback_tui.store.write import Deed, act
+
+from .voices import reasons_list
+
+__all__ = ["Rival", "RivalLoss", "rival", "rivals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One rival with the losses in which it was named, the latest first. `reasons`: labels, the most frequent first."""
+
+    id: str
+    name: str
+    note: str
+    losses: tuple[RivalLoss, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def taken(self) -> dict[str, int]:
+        """Yearly value of those who are not back, minor units by currency."""
+        found: Counter[str] = Counter()
+        for loss in self.losses:
+            if not loss.back:
+                found[loss.currency] += loss.yearly_value
+        return {currency: minor for currency, minor in found.most_common() if minor > 0}
+
+    @property
+    def back(self) -> int:
+        """How many of the accounts came back."""
+        return sum(loss.back for loss in self.losses)
+
+    @property
+    def sentence(self) -> str:
+        """What it took, why, and what came back."""
+        if not self.losses:
+            return "Named in no loss so far."
+        money = said_list([money_words(minor, currency) for currency, minor in self.taken.items()])
+        told = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
+        told += f"; {money} a year is with them" if money else ""
+        return f"{told}. Reasons: {said_list(list(self.reasons))}."
+
+
+def rivals(book: Book) -> tuple[Rival, ...]:
+    """Every rival, those named in most losses first."""
+    labels = reasons_list(own_playbook()).labels
+    with book.read() as connection:
+        known, losses = rival_rows(connection), rival_losses(connection)
+    found = []
+    for row in known:
+        own = tuple(loss for loss in losses if loss.rival_id == row.id)
+        told = Counter(labels.get(loss.reason, loss.reason) for loss in own)
+        found.append(Rival(row.id, row.name, row.note, own, tuple(label for label, _ in told.most_common())))
+    return tuple(sorted(found, key=lambda each: (-len(each.losses), each.name.casefold())))
+
+
+def rival(book: Book, ref: str) -> Rival:
+    """The rival of this name or id. Raises NotFound with names like it."""
+    wanted = clean_name(ref).casefold()
+    known = rivals(book)
+    for each in known:
+        if wanted in (each.name.casefold(), each.id):
+            return each
+    raise NotFound(f"No rival is called '{ref[:60]}'.", nearest(ref, [each.name for each in known]))
+
+
+def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Done:
+    """Keep this text about the rival, in place of what was there; an empty one takes it away.
+
+    A name that nobody knows becomes a new rival. Raises BadInput for an empty name.
+    """
+    if not clean_name(name):
+        raise BadInput("Name the rival.")
+    with act(book, "rival", "", dry_run=dry_run) as deed:
+        row = named(deed, Competitor, name)
+        row.note = clean(note)
+        deed.add(row)
+        told = clean_line(note, 60)
+        deed.sentence = f"Noted about {row.name}: {told}" if told else f"Nothing is noted about {row.name}"
+    return Done(deed.sentence, "", "", row.id, facts={"rival": row.name})
+
+
+def competitor_named(deed: Deed, name: str) -> str | None:
+    """The id of the rival of this name, letter case aside; None where nobody is named."""
+    return named(deed, Competitor, name).id if clean_name(name) else None

@@ -1,0 +1,121 @@
+"""The three voices on one loss side by side, and where they differ (playbook M9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.case import why
+from winback_tui.domain.case.data_voice import data_voice
+from winback_tui.domain.case.reasons import Reasons
+from winback_tui.domain.case.voices import DataSentence, Disagreement, Voices, disagreements
+from winback_tui.domain.interview.script import SCALE_STEPS, Meaning
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.loss_record import loss_record
+
+from .diagnosis_input import diagnosis
+
+
+@dataclass(frozen=True, slots=True)
+class RepsWord:
+    """What the rep says of the loss, in their words and as a reason class."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersWord:
+    """What one person of the customer says: first, and at the root; `roots` as (words, how sure 0 to 3)."""
+
+    person: str
+    stated: str
+    stated_reason: str
+    roots: tuple[tuple[str, int], ...]
+    root_reason: str
+    severity: int
+    severity_ours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that the voices say, apart; `noted` is what the interviewer read out of the data.
+
+    `doubts` are what keeps the customer's own word from being certain, over all interviews.
+    """
+
+    reps: tuple[RepsWord, ...]
+    customers: tuple[CustomersWord, ...]
+    data: tuple[DataSentence, ...]
+    noted: tuple[str, ...]
+    differ: tuple[Disagreement, ...]
+    doubts: tuple[str, ...]
+
+
+def data_says(book: Book, case: CaseHead) -> tuple[DataSentence, ...]:
+    """What the books say of the time before the loss, the most telling first."""
+    with book.read() as connection:
+        record = loss_record(connection, case.account_id, case.account_no, case.lost_on)
+    return tuple(data_voice(record))
+
+
+def reasons_list(own: Path | None = None) -> Reasons:
+    """The classes of reasons, with the user's own."""
+    return load_reasons("en", own)
+
+
+def compare(interviews: Sequence[Held], data: Sequence[DataSentence], reasons: Reasons) -> Comparison:
+    """The voices of all interviews of a case; `data` as `data_says` gives it."""
+    labels = reasons.labels
+    reps: list[RepsWord] = []
+    customers: list[CustomersWord] = []
+    differ: list[Disagreement] = []
+    for held in interviews:
+        voices = _voices(held, tuple(data))
+        if voices.rep or voices.rep_code:
+            reps.append(RepsWord(voices.rep, labels.get(voices.rep_code, voices.rep_code)))
+        customers.append(
+            CustomersWord(
+                held.head.person,
+                voices.stated,
+                labels.get(voices.stated_code, voices.stated_code),
+                tuple((node.text, node.confidence) for node in why.roots(held.chain)),
+                labels.get(voices.root_code, voices.root_code),
+                voices.severity,
+                voices.severity_ours,
+            )
+        )
+        differ += disagreements(voices, labels)
+    noted = [held.flow.value(Meaning.DATA_REASON) for held in interviews]
+    return Comparison(
+        tuple(dict.fromkeys(reps)),
+        tuple(customers),
+        tuple(data),
+        tuple(dict.fromkeys(each for each in noted if each)),
+        tuple(dict.fromkeys(differ)),
+        diagnosis(interviews, reasons).doubts,
+    )
+
+
+def _voices(held: Held, data: tuple[DataSentence, ...]) -> Voices:
+    flow = held.flow
+    first = why.stated(held.chain)
+    return Voices(
+        flow.value(Meaning.REP_REASON),
+        flow.value(Meaning.REP_CLASS),
+        flow.value(Meaning.REFUSAL) or (first.text if first else ""),
+        flow.value(Meaning.STATED_CLASS),
+        "; ".join(node.text for node in why.roots(held.chain)),
+        flow.value(Meaning.ROOT_CLASS),
+        data,
+        _step(flow.value(Meaning.SEVERITY)),
+        _step(flow.value(Meaning.SEVERITY_OURS)),
+    )
+
+
+def _step(value: str) -> int:
+    return int(value) if value in SCALE_STEPS else 0

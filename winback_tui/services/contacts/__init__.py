@@ -1,0 +1,1 @@
+"""Contacts with a customer: log, brief, promises, complaints, offers, letters."""

@@ -1,0 +1,89 @@
+"""What stands before a contact is logged: the step that it answers, what was promised, what is not yet allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from winback_tui.domain.gates import Act, holding
+from winback_tui.domain.wording.wording import due_words
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.open_case import open_case_of
+from winback_tui.store.accounts.account_details import people_of
+from winback_tui.store.book import Book
+from winback_tui.store.cases.case_file import gate_facts
+from winback_tui.store.contacts.promises import promises_of
+from winback_tui.store.plans.steps import StepRow, steps_of_account
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeContact:
+    """`steps` are still open, by day. `promised` are sentences, `people` who is still there.
+
+    `shut` names the gates that hold a winning back, '' for none: `all reasons known (B6), ...`.
+
+    `may_plan` is False where nothing may follow: the account is lost twice (playbook M13).
+    """
+
+    steps: tuple[StepRow, ...]
+    promised: tuple[str, ...]
+    shut: str
+    people: tuple[str, ...]
+    may_plan: bool
+
+
+def before_contact(book: Book, ref: str) -> BeforeContact:
+    """What to know while logging a contact with the account."""
+    account = find_account(book, ref)
+    today = book.today
+    with book.read() as connection:
+        case = open_case_of(connection, account)
+        facts = gate_facts(connection, case, today) if case else None
+        gates = holding(facts, Act.CONTACT) if facts else ()
+        return BeforeContact(
+            tuple(
+                row
+                for row in steps_of_account(connection, account.id)
+                if row.step.open and row.case_id in ("", case.id if case else "")
+            ),
+            tuple(
+                f"{row.text}{_due(row.due_on, today)}"
+                for row in promises_of(connection, account.id)
+                if row.open
+            ),
+            ", ".join(f"{gate.title[0].lower()}{gate.title[1:]} ({gate.rule})" for gate in gates),
+            tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
+            all(gate.rule != "M13" for gate in gates),
+        )
+
+
+def _due(day: date | None, today: date) -> str:
+    return f" ({due_words(day, today)})" if day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A usual result; `short` for a choice. `again_in`: days to the next contact, None where none follows."""
+
+    code: str
+    text: str
+    short: str
+    again_in: int | None
+
+    def next_on(self, today: date) -> date | None:
+        """The day proposed for the next contact, moved past the weekend."""
+        if self.again_in is None:
+            return None
+        day = today + timedelta(days=self.again_in)
+        return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+OUTCOMES = (
+    Outcome("1", "Not reached", "not reached", 1),
+    Outcome("2", "Spoke with them, call again", "spoke, call again", 7),
+    Outcome("3", "Asked to be called later", "call later", 30),
+    Outcome("4", "Wants a quote or an offer", "wants an offer", 2),
+    Outcome("5", "Says an order is coming", "order is coming", 7),
+    Outcome("6", "Said no, door left open", "said no", 90),
+)
+"""Our own choice; anything else is typed. None of them makes a return: that takes an order (playbook M11)."""

@@ -1,0 +1,168 @@
+"""One screen before a call: who, what happened, what was promised, what not to say, last words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.case.reasons import Nature
+from winback_tui.domain.gates import Act, GateFacts, holding
+from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
+from winback_tui.services.accounts.glance import glance_in
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.case_story import asked_for, customers_words, loss_told
+from winback_tui.services.cases.open_case import open_among
+from winback_tui.services.cases.voices import reasons_list
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.store.accounts.account_details import PersonRow, people_of
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.case_file import causes_of, gate_facts
+from winback_tui.store.cases.cases import CaseHead, cases_of
+from winback_tui.store.contacts.promises import complaints_of, offers_of, promises_of
+from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.plans.steps import activities_of, steps_of_account
+
+LAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to know before a contact, in sentences; each part may be empty.
+
+    `orders`: rhythm, silence and money of an account without a case. `never`: what not to say or do, each with its
+    rule. `shut`: the gates that hold a contact back.
+    """
+
+    account: AccountRef
+    standing: Standing
+    case: CaseHead | None
+    who: tuple[str, ...]
+    orders: tuple[str, ...]
+    happened: tuple[str, ...]
+    asked: tuple[str, ...]
+    promised: tuple[str, ...]
+    never: tuple[str, ...]
+    shut: tuple[str, ...]
+    last: tuple[str, ...]
+    next: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The parts that say something, each under its heading."""
+        named = (
+            ("Who", self.who),
+            ("Their orders", self.orders),
+            ("What happened", self.happened),
+            ("What they ask for", self.asked),
+            ("Promised and offered", self.promised),
+            ("Not this", self.never),
+            ("Not yet", self.shut),
+            ("Last words", self.last),
+            ("Next", self.next),
+        )
+        return tuple((heading, lines) for heading, lines in named if lines)
+
+
+def brief(book: Book, ref: str) -> Brief:
+    """Everything to know before calling the account, with or without a case."""
+    account = find_account(book, ref)
+    words = customers_words(book, account)
+    today = book.today
+    with book.read() as connection:
+        cases = cases_of(connection, account.id)
+        case = open_among(cases)
+        facts = gate_facts(connection, case, today) if case else None
+        happened = [*loss_told(connection, case, today), *words] if case else []
+        return Brief(
+            account,
+            standings(connection, [account.no])[account.no],
+            case,
+            tuple(_person(each) for each in people_of(connection, account.id)),
+            () if case else (glance_in(connection, today, account.no).sentence,),
+            (*happened, *_complaints(connection, account.id, today)),
+            tuple(asked_for(connection, case, today)) if case else (),
+            tuple(_promised(connection, account.id, today)),
+            tuple(_never(connection, case, facts)) if case and facts else (),
+            tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, Act.CONTACT)) if facts else (),
+            tuple(_last_words(connection, account.id, today)),
+            tuple(_next(connection, account.id, cases, today)),
+        )
+
+
+def _person(person: PersonRow) -> str:
+    told = [person.name, person.role, "decides" if person.decision_maker else ""]
+    if person.left_on:
+        told.append("has left (B17)" if person.decision_maker else "has left")
+    reached = "".join(f"  {each}" for each in (person.phone, person.email) if each)
+    return ", ".join(each for each in told if each) + reached
+
+
+def _complaints(connection: sqlite3.Connection, account_id: str, today: date) -> list[str]:
+    rows = [row.complaint for row in complaints_of(connection, account_id) if row.complaint.open]
+    return [
+        f"Complaint still open since {near_day(row.on_day, today)}, severity {row.severity}: {row.text} (M12)"
+        for row in rows
+    ]
+
+
+def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
+    for promise in promises_of(connection, account_id):
+        if promise.open:
+            due = f", {due_words(promise.due_on, today)}" if promise.due_on else ""
+            yield f"Promised: {promise.text}{due} (A5)."
+        elif promise.broken_on:
+            yield f"Broken on {near_day(promise.broken_on, today)}: {promise.text} (M8)."
+    for offer in offers_of(connection, account_id):
+        if offer.open:
+            until = f", until {near_day(offer.deadline_on, today)}" if offer.deadline_on else ""
+            yield f"Offered: {offer.kind} for {money_words(offer.cost, offer.currency)}{until}."
+
+
+def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:
+    natures = reasons_list(own_playbook()).natures(
+        cause.reason for cause in causes_of(connection, case.id) if cause.weight
+    )
+    if facts.times_lost > 1:
+        yield "Nothing but the one letter of repentance (M13)."
+        return
+    if not facts.interviews_finished:
+        yield "No apology and no justification at the start: ask, listen, thank, then apologise (playbook F2)."
+        yield "No reason of your own: let them name it, wait through the silence (G)."
+    if Nature.PRICE in natures:
+        yield "Do not argue that the price is not high; show what they get for it (A3)."
+    if any(gate.rule in ("W5", "B20") for gate in holding(facts, Act.SAY_CHANGED)):
+        yield "Do not say that we have changed before it is true (W5)."
+    if facts.pays_badly and not facts.revised_terms:
+        yield "No delivery on the old terms of payment (B10)."
+    yield "No promise of more than we will surely deliver (B14)."
+
+
+def _last_words(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
+    for row in activities_of(connection, account_id)[:LAST_WORDS]:
+        who = " with ".join(each for each in (row.by, row.person) if each)
+        kind = "note" if row.outcome == "note" else channel_words(row.channel)
+        words = (
+            row.note if row.outcome == "note" else ": ".join(each for each in (row.outcome, row.note) if each)
+        )
+        day = near_day(row.on_day, today)
+        yield f"{capitalised(day)}, {kind}{f', {who}' if who else ''}: {words}"
+
+
+def _next(
+    connection: sqlite3.Connection, account_id: str, cases: Sequence[CaseHead], today: date
+) -> Iterator[str]:
+    closed = {case.id for case in cases if not case.open}
+    rows = [
+        row for row in steps_of_account(connection, account_id) if row.step.open and row.case_id not in closed
+    ]
+    for row in rows[:2]:
+        what = f": {row.step.purpose}" if row.step.purpose else ""
+        late = ", late" if row.step.on_day < today else ""
+        who = f", {row.owner}" if row.owner else ""
+        yield f"{channel_words(row.step.channel).capitalize()} {distance(row.step.on_day, today)}{late}{who}{what}"
+    if not rows and any(case.open for case in cases):
+        yield "No next step."

@@ -1,0 +1,96 @@
+"""Complaints: logged with severity, answered, resolved (playbook L3, M12)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from winback_tui.domain.account.complaints import Complaint as Facts
+from winback_tui.domain.account.complaints import checked
+from winback_tui.domain.case.severity import severity_of
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.account_action import Done, doing, iso, said_day
+from winback_tui.services.book.lookup import find_account, picked
+from winback_tui.store.book import Book
+from winback_tui.store.contacts.promises import ComplaintRow, complaints_of
+from winback_tui.store.orders.tables import Complaint
+
+
+def log_complaint(
+    book: Book,
+    ref: str,
+    text: str,
+    severity: int = 2,
+    on_day: date | None = None,
+    answered_on: date | None = None,
+    resolved_on: date | None = None,
+    dry_run: bool = False,
+) -> Done:
+    """Log what the account complains about; `severity` is 1 to 5 as the customer sees it.
+
+    Raises BadInput without words, for a severity off the scale or impossible days.
+    """
+    account = find_account(book, ref)
+    words = clean(text)
+    if not words:
+        raise BadInput(f"Say what {account.name} complains about.")
+    mark = severity_of(severity)
+    with doing(book, "complaint", account, dry_run=dry_run) as deed:
+        facts = Facts(on_day or deed.today, severity, words, answered_on, resolved_on)
+        checked(facts, deed.today)
+        row = Complaint(
+            account_id=account.id,
+            on_day=facts.on_day.isoformat(),
+            text=words,
+            severity=severity,
+            answered_on=iso(answered_on),
+            resolved_on=iso(resolved_on),
+        )
+        deed.add(row)
+        deed.sentence = (
+            f"Complaint of {account.name} logged, severity {severity} {mark.name}"
+            f" ({count(facts.marks, 'black mark')})"
+        )
+    return Done(deed.sentence, account.id, account.name, row.id, facts={"severity": severity})
+
+
+def answer_complaint(
+    book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
+) -> Done:
+    """Note the day of the answer to an open complaint: the only one, or that of this number, id or words."""
+    return _change(book, ref, which, on_day, dry_run, resolved=False)
+
+
+def resolve_complaint(
+    book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
+) -> Done:
+    """Note the day on which a complaint was settled; without an answer before, that day is the answer too."""
+    return _change(book, ref, which, on_day, dry_run, resolved=True)
+
+
+def _change(book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, resolved: bool) -> Done:
+    account = find_account(book, ref)
+    with doing(book, "complaint", account, dry_run=dry_run) as deed:
+        rows = [row for row in complaints_of(deed.connection, account.id) if row.complaint.open]
+        if not resolved:
+            rows = [row for row in rows if row.complaint.answered_on is None]
+        if not rows:
+            raise Refused(f"No complaint of {account.name} is {'open' if resolved else 'unanswered'}.")
+        chosen: ComplaintRow = picked(
+            rows, which, lambda row: row.id, lambda row: row.complaint.text, f"complaint of {account.name}"
+        )
+        day = on_day or deed.today
+        answered = chosen.complaint.answered_on or day
+        facts = replace(chosen.complaint, answered_on=answered, resolved_on=day if resolved else None)
+        checked(facts, deed.today)
+        row = deed.get(Complaint, chosen.id)
+        row.answered_on, row.resolved_on = iso(facts.answered_on), iso(facts.resolved_on)
+        deed.add(row)
+        deed.sentence = (
+            f"Complaint of {account.name} of {said_day(facts.on_day, deed.today)}"
+            f" {'resolved' if resolved else 'answered'} after"
+            f" {count((day - facts.on_day).days, 'day')}"
+        )
+    return Done(deed.sentence, account.id, account.name, chosen.id, facts={"on": day.isoformat()})

@@ -1,0 +1,172 @@
+"""Offers to lost customers: made when the gates allow it, taken or refused (playbook K3, T1, W)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.gates import Act, require
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.plan.offers import (
+    SILENCE_DISCOUNTS,
+    OfferKind,
+    checked,
+    cost_note,
+    deadline_note,
+    note,
+    offer_kind,
+    silence_table,
+)
+from winback_tui.domain.plan.offers import Offer as Facts
+from winback_tui.domain.text import clean
+from winback_tui.services.book.account_action import Done, doing, iso, said_day
+from winback_tui.services.book.clock import day_done
+from winback_tui.services.book.lookup import find_account, picked
+from winback_tui.services.cases.open_case import open_case_of
+from winback_tui.services.settings.team_settings import TeamSetting
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.case_file import gate_facts
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.contacts.promises import OfferRow, offers_of
+from winback_tui.store.lists.standings import standings
+from winback_tui.store.plans.tables import Offer
+from winback_tui.store.write import Deed
+
+
+def make_offer(
+    book: Book,
+    ref: str,
+    kind: str,
+    cost: Money | None = None,
+    deadline_on: date | None = None,
+    text: str = "",
+    made_on: date | None = None,
+    dry_run: bool = False,
+) -> Done:
+    """Note an offer to the account; `cost` is what it costs us, in the account's currency.
+
+    Raises Refused for each gate that holds offers back, BadInput for an unknown kind, a cost in another currency
+    or impossible days. Revised terms of payment carry their terms in `text` (playbook B10).
+    """
+    account = find_account(book, ref)
+    what = offer_kind(kind)
+    with doing(book, "offer", account, dry_run=dry_run) as deed:
+        currency = standings(deed.connection, [account.no])[account.no].currency or (
+            cost.currency if cost else ""
+        )
+        day = day_done(made_on, deed.today, "An offer made")
+        facts = checked(Facts(what, cost or Money(0, currency), day, deadline_on), currency)
+        head = open_case_of(deed.connection, account)
+        if head is not None:
+            act = Act.REVISE_TERMS if what is OfferKind.REVISED_TERMS else Act.OFFER
+            require(gate_facts(deed.connection, head, deed.today), act)
+        offer = Offer(
+            account_id=account.id,
+            case_id=head.id if head else None,
+            kind=what,
+            cost=facts.cost.minor,
+            currency=currency,
+            made_on=day.isoformat(),
+            deadline_on=iso(deadline_on),
+            note=clean(text),
+        )
+        deed.add(offer)
+        until = f", until {said_day(deadline_on, deed.today)}" if deadline_on else ""
+        deed.sentence = f"Offer to {account.name}: {_named(what)} for {facts.cost}{until}"
+        notes = (note(what), deadline_note(facts), _cost_note(deed, head, facts.cost))
+        warnings = tuple(each for each in notes if each)
+    facts_told = {"kind": str(what), "cost": facts.cost.decimal, "currency": currency}
+    return Done(deed.sentence, account.id, account.name, offer.id, warnings, facts_told)
+
+
+def take_offer(
+    book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
+) -> Done:
+    """Note that an offer was taken. It makes no return: that takes an order (playbook M11)."""
+    return _answer(book, ref, which, on_day, dry_run, taken=True)
+
+
+def refuse_offer(
+    book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
+) -> Done:
+    """Note that an offer was refused."""
+    return _answer(book, ref, which, on_day, dry_run, taken=False)
+
+
+def _answer(book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, taken: bool) -> Done:
+    account = find_account(book, ref)
+    with doing(book, "offer", account, dry_run=dry_run) as deed:
+        row = _open_one(deed, account, which)
+        word = "taken" if taken else "refused"
+        day = day_done(on_day, deed.today, f"An offer {word}", row.made_on)
+        offer = deed.get(Offer, row.id)
+        offer.taken_on, offer.refused_on = (iso(day), "") if taken else ("", iso(day))
+        deed.add(offer)
+        deed.sentence = (
+            f"Offer {word} by {account.name}: {_named(row.kind)} of {said_day(row.made_on, deed.today)}"
+        )
+    warnings = ("No return yet: only an order makes one (M11).",) if taken else ()
+    return Done(deed.sentence, account.id, account.name, row.id, warnings, {"answer": word})
+
+
+def _open_one(deed: Deed, account: AccountRef, which: str) -> OfferRow:
+    rows = [row for row in offers_of(deed.connection, account.id) if row.open]
+    if not rows:
+        raise Refused(f"No offer to {account.name} is open.")
+    return picked(
+        rows,
+        which,
+        lambda row: row.id,
+        lambda row: f"{row.kind} {row.made_on.isoformat()} {row.note}",
+        f"open offer to {account.name}",
+    )
+
+
+def _cost_note(deed: Deed, head: CaseHead | None, cost: Money) -> str:
+    """A warning where the offer costs more than the decision expects the return to bring."""
+    if head is None:
+        return ""
+    row = deed.run(
+        "SELECT value + cost, currency FROM decision WHERE case_id = ? AND value IS NOT NULL"
+        " ORDER BY decided_on DESC, id DESC LIMIT 1",
+        (head.id,),
+    ).fetchone()
+    return "" if row is None or not row[1] else cost_note(cost, Money(row[0], row[1]))
+
+
+def _named(kind: str) -> str:
+    return {"both": "discount and upgrade", "revised-terms": "revised terms"}.get(kind, kind)
+
+
+SILENCE = "silence discounts"
+_PAIR = re.compile(r"\s*(\d{1,4})\s*(?:d|days)?\s*[: ]\s*(\d{1,3})\s*%?\s*")
+
+
+def offer_settings() -> Iterator[TeamSetting]:
+    """All of them."""
+    yield TeamSetting(
+        SILENCE,
+        "Discount in percent from so many days of silence on, as 90 10, 180 15, 360 20 (T1).",
+        [list(pair) for pair in SILENCE_DISCOUNTS],
+        _read,
+        _said,
+    )
+
+
+def _read(typed: str) -> list[list[int]]:
+    pairs = []
+    for part in re.split(r"[,;/]", typed):
+        found = _PAIR.fullmatch(part)
+        if found is None:
+            raise BadInput(
+                f"'{typed[:40]}' is no table of discounts; write it as 90 10, 180 15, 360 20 (T1)."
+            )
+        pairs.append([int(found[1]), int(found[2])])
+    return [list(pair) for pair in silence_table(pairs)]
+
+
+def _said(table: Sequence[Sequence[int]]) -> str:
+    return ", ".join(f"{days} {percent}" for days, percent in table)

@@ -1,0 +1,1 @@
+"""The decision whether to win an account back, with its figures and settings."""

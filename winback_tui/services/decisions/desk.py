@@ -1,0 +1,252 @@
+"""The decision as a return on money: what the book knows, what the manager assumes, what comes of it (F4, F5)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.account.complaints import history
+from winback_tui.domain.case.reasons import Group, Nature, Reasons
+from winback_tui.domain.decision import (
+    DecisionInputs,
+    Evaluation,
+    Question,
+    Suggestion,
+    Verdict,
+    WorthFacts,
+    evaluate,
+    four_questions,
+    leaning,
+    suggestions,
+    turned,
+)
+from winback_tui.domain.gates import Gate, GateFacts, gates, price_hunter_until
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.money.yearly_value import YEAR, YearlyValue, lines_of, yearly_value
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.services.accounts.edit import account_currency
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.open_case import require_open_case
+from winback_tui.services.interviews.interviews import held_in
+from winback_tui.services.plans.strategies import title_of, told_by_customer
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.decisions import DecisionRow, decisions_of, tries
+from winback_tui.store.contacts.promises import complaints_of, offers_of
+from winback_tui.store.interviews.interviews import interviews_of_case
+from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.summary.subjects import orders_of
+
+from .assumptions import Assumed
+from .settings import own_effects, own_hour_cost, own_years
+
+__all__ = ["Assumed", "DecisionDesk", "decision_desk", "desk_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDesk:
+    """Everything on the Decision screen. `settings` are the team's own effects; `last` the decision in force.
+
+    `leaning` is what the suggestions add up to; the manager may overrule it.
+    """
+
+    account: AccountRef
+    case: CaseHead
+    standing: Standing
+    assumed: Assumed
+    inputs: DecisionInputs
+    settings: dict[str, float]
+    evaluation: Evaluation
+    questions: tuple[Question, ...]
+    suggestions: tuple[Suggestion, ...]
+    leaning: Verdict
+    gates: tuple[Gate, ...]
+    last: DecisionRow | None
+
+
+def decision_desk(book: Book, ref: str, assumed: Assumed | None = None, what_if: str = "") -> DecisionDesk:
+    """The decision about the account's open case; what was assumed the last time holds where nothing is given.
+
+    With `what_if`, the field of a part, everything is told as if that part were turned.
+
+    Raises Refused where there is no open case, BadInput for what cannot be.
+    """
+    account = find_account(book, ref)
+    currency = account_currency(book, account.id)
+    with book.read() as connection:
+        return desk_in(connection, book, account, currency, assumed, what_if)
+
+
+def desk_in(
+    connection: sqlite3.Connection,
+    book: Book,
+    account: AccountRef,
+    currency: str,
+    assumed: Assumed | None,
+    what_if: str = "",
+) -> DecisionDesk:
+    """`decision_desk` inside a transaction."""
+    head = require_open_case(connection, account)
+    decided = decisions_of(connection, head.id)
+    last = decided[0] if decided else None
+    if assumed is None:
+        assumed = Assumed.recorded(last.factors.get("assumed", {})) if last else Assumed()
+    facts = gate_facts(connection, head, book.today)
+    standing = standings(connection, [account.no])[account.no]
+    causes = told_by_customer(causes_of(connection, head.id))
+    reasons = load_reasons("en", own_playbook())
+    value = _value(connection, account, head, currency)
+    inputs = _inputs(connection, facts, account, causes, reasons, value, currency, assumed)
+    if what_if:
+        inputs = replace(inputs, **turned(inputs, what_if))
+        facts = replace(facts, hunts_price=inputs.hunts_price)
+    settings = own_effects(connection)
+    evaluation = evaluate(inputs, settings)
+    (reference,) = connection.execute(
+        "SELECT reference_customer FROM account WHERE id = ?", (account.id,)
+    ).fetchone()
+    worth = _worth(facts, standing, causes, reasons, value, assumed, evaluation, bool(reference))
+    found = suggestions(worth)
+    told = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
+    return DecisionDesk(
+        account,
+        head,
+        standing,
+        assumed,
+        inputs,
+        settings,
+        evaluation,
+        _questions(connection, head, evaluation, assumed),
+        found,
+        leaning(found),
+        gates(told),
+        last,
+    )
+
+
+def _value(
+    connection: sqlite3.Connection, account: AccountRef, head: CaseHead, currency: str
+) -> YearlyValue | None:
+    orders = orders_of(connection, [account.no]).get(account.no, [])
+    return yearly_value(
+        lines_of([order for order in orders if order.day <= head.lost_on], currency), head.lost_on
+    )
+
+
+def _inputs(
+    connection: sqlite3.Connection,
+    facts: GateFacts,
+    account: AccountRef,
+    causes: list[CauseRow],
+    reasons: Reasons,
+    value: YearlyValue | None,
+    currency: str,
+    assumed: Assumed,
+) -> DecisionInputs:
+    case_id, referred = connection.execute(
+        "SELECT c.id, a.refers_others FROM loss_case c JOIN account a ON a.id = c.account_id"
+        " WHERE a.id = ? AND c.closed_on = '' ORDER BY c.lost_on DESC",
+        (account.id,),
+    ).fetchone()
+    natures = reasons.natures(cause.reason for cause in causes)
+    offers = [
+        row.cost
+        for row in offers_of(connection, account.id)
+        if row.case_id == case_id and row.refused_on is None
+    ]
+    offer = _given(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
+    hour_cost = _given(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
+    returned, tried = tries(connection, case_id)
+    margin = value.minor / value.sales if value and value.by_margin and value.sales else None
+    return DecisionInputs(
+        yearly=Money(value.sales if value else 0, currency),
+        margin=assumed.margin if assumed.margin is not None else margin,
+        years=assumed.years if assumed.years is not None else own_years(connection),
+        offer=offer,
+        fixes=_given(assumed.fixes, currency),
+        hours=assumed.hours,
+        hour_cost=hour_cost,
+        own_chance=assumed.own_chance,
+        days_since_loss=max(0, (facts.today - facts.lost_on).days),
+        severity=_severity(connection, case_id),
+        price=Nature.PRICE in natures,
+        service=Nature.SERVICE in natures,
+        referred=bool(referred),
+        complaints=history(row.complaint for row in complaints_of(connection, account.id)),
+        moved_on=assumed.moved_on,
+        human=any(cause.human for cause in causes),
+        loser_leads=bool(facts.lost_by_id) and facts.lost_by_id in {facts.responsible_id, *facts.step_owners},
+        hunts_price=facts.hunts_price,
+        times_lost=facts.times_lost,
+        returned=returned,
+        tried=tried,
+    )
+
+
+def _given(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
+
+
+def _severity(connection: sqlite3.Connection, case_id: str) -> int:
+    """The worst that the customer's people said; 0 where nobody was asked."""
+    own = own_playbook()
+    told = [
+        held_in(connection, head, own).flow.value(Meaning.SEVERITY)
+        for head in interviews_of_case(connection, case_id)
+    ]
+    return max((int(each) for each in told if each.isdecimal()), default=0)
+
+
+def _worth(
+    facts: GateFacts,
+    standing: Standing,
+    causes: list[CauseRow],
+    reasons: Reasons,
+    value: YearlyValue | None,
+    assumed: Assumed,
+    evaluation: Evaluation,
+    reference: bool,
+) -> WorthFacts:
+    labels = reasons.labels
+    groups = {each.code: each.group for each in reasons.all}
+    objective = [cause for cause in causes if groups.get(cause.reason) is Group.OBJECTIVE]
+    heavy = sum(cause.weight for cause in objective) * 2 > sum(cause.weight for cause in causes)
+    beyond = (
+        *facts.unmeetable,
+        *(c.name for c in facts.causes if c.ours and c.fixable is False and not c.removed),
+    )
+    return WorthFacts(
+        facts.today,
+        facts.lost_on,
+        standing.abc,
+        evaluation.inputs.margin,
+        value.order_days * YEAR / value.covered_days if value else None,
+        reference,
+        assumed.promising,
+        assumed.stings_rival,
+        facts.pays_badly,
+        assumed.demanding,
+        assumed.rude,
+        facts.hunts_price,
+        price_hunter_until(facts),
+        evaluation.inputs.severity,
+        assumed.unforgivable,
+        assumed.rival_unbeatable,
+        assumed.tied,
+        labels.get(objective[0].reason, objective[0].reason) if heavy else "",
+        beyond,
+        facts.times_lost,
+        evaluation.value if evaluation.inputs.yearly.minor else None,
+    )
+
+
+def _questions(
+    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumed: Assumed
+) -> tuple[Question, ...]:
+    wishes = [str(row.wish) for row in conditions_of(connection, head.id) if row.met_on is None]
+    to_do = [row.what for row in fixes_of(connection, head.id) if row.done_on is None]
+    return four_questions(evaluation, wishes, to_do, assumed.others)

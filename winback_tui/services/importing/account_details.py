@@ -1,0 +1,109 @@
+"""What a file says about accounts beside their name: filled in where new, brought up to date where known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from winback_tui.domain.ids import derived_id
+from winback_tui.intake.rows import AccountSeen
+from winback_tui.services.accounts.reps import rep_named
+from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match
+from winback_tui.store.accounts.tables import Person
+from winback_tui.store.log.last_writer import written_by
+from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.store.write import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsMet:
+    """Numbers of the accounts that a file names, by what it did to them."""
+
+    new: Set[int]
+    same: Set[int]
+    changed: Set[int]
+
+
+def write_details(
+    deed: Deed, source: str, accounts: AccountIntake, seen: Sequence[AccountSeen]
+) -> AccountsMet:
+    """Write owners, segments, phones and people; how many accounts were new, the same, changed.
+
+    What a person corrected in the book is not overwritten by an export.
+    """
+    told = {match.no: (match, seen[position]) for position, match in accounts.matches.items()}
+    named = dict.fromkeys(account.owner for _, account in told.values() if account.owner)
+    owners = {owner: rep_named(deed, owner) for owner in named}
+    new = {no: pair for no, pair in told.items() if pair[0].new}
+    with triggers_idle(deed.connection):
+        accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())
+    changed = {
+        no
+        for no, (match, account) in told.items()
+        if not match.new and _update(deed, match, _values(source, account, owners))
+    }
+    for match, account in told.values():
+        if account.people and _add_people(deed, match, account) and not match.new:
+            changed.add(match.no)
+    return AccountsMet(set(new), set(told) - set(new) - changed, changed)
+
+
+def _values(source: str, account: AccountSeen, owners: dict[str, str]) -> list[str | None]:
+    return [
+        account.external_id,
+        source if account.external_id else "",
+        account.segment,
+        owners.get(account.owner),
+        account.email,
+        account.phone,
+        account.city,
+        account.currency,
+        account.note,
+    ]
+
+
+def _update(deed: Deed, match: Match, values: Sequence[str | None]) -> bool:
+    given = {column: value for column, value in zip(DETAILS, values, strict=True) if value}
+    if not given:
+        return False
+    row = deed.run(f"SELECT {', '.join(given)} FROM account WHERE no = ?", (match.no,)).fetchone()
+    differing = [column for column, now in zip(given, row, strict=True) if now != given[column]]
+    fresh = [column for column in differing if not _by_hand(deed, match.id, column)]
+    if fresh:
+        deed.run(
+            f"UPDATE account SET {', '.join(f'{column} = ?' for column in fresh)} WHERE no = ?",
+            [*(given[column] for column in fresh), match.no],
+        )
+    return bool(fresh)
+
+
+def _by_hand(deed: Deed, account_id: str, column: str) -> bool:
+    """Whether the present value was entered by a person and not by an import."""
+    return written_by(deed.connection, "account", account_id, column) not in (None, "import")
+
+
+def _add_people(deed: Deed, match: Match, account: AccountSeen) -> bool:
+    people = list(_strangers(deed, match, account))
+    deed.add(*people)
+    return bool(people)
+
+
+def _strangers(deed: Deed, match: Match, account: AccountSeen) -> Iterator[Person]:
+    known = {
+        str(row[0]).casefold()
+        for row in deed.run("SELECT name FROM person WHERE account_id = ?", (match.id,))
+    }
+    for person in account.people:
+        if person.name and person.name.casefold() not in known:
+            known.add(person.name.casefold())
+            own = derived_id("person", match.id, person.name.casefold())
+            if deed.run("SELECT 1 FROM person WHERE id = ?", (own,)).fetchone() is not None:
+                continue  # the same person, whose name or account was corrected since
+            yield Person(
+                id=own,
+                account_id=match.id,
+                name=person.name,
+                role=person.role,
+                phone=person.phone,
+                email=person.email,
+            )

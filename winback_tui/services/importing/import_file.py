@@ -1,0 +1,219 @@
+"""Taking an understood file into the book: one act, whole or not at all."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import blake2b, file_digest
+from pathlib import Path
+
+from winback_tui.domain.account.order import MONEY_KINDS
+from winback_tui.domain.ids import derived_id
+from winback_tui.intake import Oddities, Reading, Uncounted, Understanding
+from winback_tui.intake.rows import Batch
+from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.plans.steps import end_answered_plans
+from winback_tui.services.returns.returns import answered_cases
+from winback_tui.store.accounts.matching import AccountIntake
+from winback_tui.store.book import Book
+from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.orders.order_intake import OrderIntake, Taken
+from winback_tui.store.orders.tables import ImportBatch
+from winback_tui.store.settings.settings import setting
+from winback_tui.store.summary.refresh import outgrown
+from winback_tui.store.write import Deed, act
+
+from .account_details import write_details
+from .erased_rows import ErasedRows
+from .progress import Pace, Progress, paced
+from .report import KEPT_PROBLEMS, ImportReport, say_repeated, to_be_kept, together
+
+_REAL = MONEY_KINDS[0].value
+
+
+def import_file(
+    book: Book, known: Understanding, progress: Progress | None = None, dry_run: bool = False
+) -> ImportReport:
+    """Take every good row of the file into the book.
+
+    The same file again changes nothing. Raises NeedsHuman while a question that must be answered is open,
+    BadInput when the file breaks off; then, and when `progress` raises, the book stays as it was. A book that was
+    written to since its last backup is backed up first.
+    """
+    if not dry_run:
+        back_up_before(book, "import")
+    report = ImportReport(
+        known.name,
+        known.system,
+        known.source,
+        known.encoding.name,
+        known.layout.delimiter,
+        notes=list(known.notes),
+        dry_run=dry_run,
+    )
+    with _quick(), paced(progress, known.rows) as pace, act(book, "import", "", dry_run=dry_run) as deed:
+        before = answered_cases(deed.connection, deed.today)
+        _take(deed, known, report, pace)
+        deed.sentence = report.sentence
+        if report.batch_no is not None:
+            after = answered_cases(deed.connection, deed.today)
+            new = {case_id: told for case_id, told in after.items() if case_id not in before}
+            report.returned = sorted(new.values())
+            if dropped := end_answered_plans(deed, new):
+                report.notes.append(f"{dropped}, because they are back.")
+    if dry_run:
+        report.batch_no = None
+    return report
+
+
+def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) -> None:
+    connection = deed.connection
+    number = next_batch_no(connection)
+    repeated = connection.execute(
+        "SELECT rows, refused, skipped, told FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
+        (_digest(known),),
+    ).fetchone()
+    if repeated is not None:
+        say_repeated(report, *repeated)
+        return
+    reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
+    rows_of: Counter[int] = Counter()
+    accounts = AccountIntake(connection, known.source, number)
+    orders = OrderIntake(connection, number, deed.now_ms)
+    erased = ErasedRows(connection, known.source, accounts)
+    with triggers_idle(connection):
+        for read in reading:
+            batch = erased.taken_out(read, reading.accounts)
+            _note(report, batch, known.what)
+            odd.add(batch)
+            uncounted.add(batch)
+            numbers = accounts.match(reading.accounts, batch.accounts)
+            if known.what == "accounts":
+                rows_of.update(numbers)
+            else:
+                orders.take(
+                    batch.keys,
+                    numbers,
+                    batch.numbers,
+                    batch.days,
+                    batch.amounts,
+                    batch.currencies,
+                    batch.margins,
+                    batch.kinds,
+                )
+            pace.read(reading.fraction, report.rows)
+        pace.settle(connection)
+        taken = orders.finish()
+    report.warnings = [*uncounted.sentences(), *odd.sentences(deed.today, reading.twice)]
+    report.together = together(report, setting(connection, "rates"))
+    met = write_details(deed, known.source, accounts, reading.accounts)
+    report.accounts_new = len(met.new)
+    report.accounts_matched = len(met.same) + len(met.changed)
+    if known.what == "accounts":
+        new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
+        taken = Taken(new, same, changed, touched=taken.touched)
+    report.new, report.same, report.changed = taken.new, taken.same, taken.changed
+    report.kept_by_hand = taken.kept_by_hand
+    report.rows = report.new + report.same + report.changed + report.refused + report.skipped
+    if not report.new and not report.changed and not report.accounts_new:
+        return
+    deed.add(
+        ImportBatch(
+            no=number,
+            id=own_batch(deed.tx),
+            file=known.name,
+            source=known.source,
+            digest=_digest(known),
+            at=deed.now_ms,
+            rows=report.rows,
+            new=report.new,
+            same=report.same,
+            changed=report.changed,
+            refused=report.refused,
+            skipped=report.skipped,
+            told=to_be_kept(report),
+        )
+    )
+    report.batch_no = deed.batch_no = number
+    if taken.touched is None or outgrown(connection):
+        deed.touch_everything()
+    else:
+        deed.touch_numbers(taken.touched | met.new | met.changed)
+
+
+def taken_before(book: Book, file: Path) -> ImportReport | None:
+    """What an earlier import took from exactly these bytes; None for a file that is not known.
+
+    Costs a look at the bytes, no understanding of them. Raises BookUnavailable.
+    """
+    if not (file.is_file() and book.exists()):
+        return None
+    with file.open("rb") as stream:
+        digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
+    with book.read() as connection:
+        row = connection.execute(
+            "SELECT source, rows, refused, skipped, told FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
+            (f"{digest} %",),
+        ).fetchone()
+    if row is None:
+        return None
+    report = ImportReport(file.name, "", row[0], "", "")
+    say_repeated(report, *row[1:])
+    return report
+
+
+def _digest(known: Understanding) -> str:
+    """The digest of the bytes, and one of how they were understood."""
+    understood = (
+        known.what,
+        known.encoding.name,
+        known.layout,
+        known.header_row,
+        sorted(known.columns.items()),
+        known.account_from,
+        known.title_column,
+        known.date,
+        known.decimal,
+        known.currency,
+        sorted(known.kinds.items()),
+        known.shape,
+    )
+    return f"{known.digest} {derived_id(known.source, repr(understood))}"
+
+
+def _note(report: ImportReport, batch: Batch, what: str) -> None:
+    report.refused += len(batch.refused)
+    report.skipped += len(batch.skipped)
+    report.refusals += list(batch.refused)[: max(0, KEPT_PROBLEMS - len(report.refusals))]
+    report.leavings += list(batch.skipped)[: max(0, KEPT_PROBLEMS - len(report.leavings))]
+    report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
+    if what == "accounts":
+        return
+    for currency in set(batch.currencies):
+        sums: dict[str, int] = {}
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if amount > 0 and kind == _REAL and code == currency:
+                sums[day] = sums[day] + amount if day in sums else amount
+        for day, total in sums.items():
+            report.months[day[:7], currency] += total
+            report.totals[currency] += total
+        if sums:
+            newest = date.fromisoformat(max(sums))
+            report.last_day = max(report.last_day or newest, newest)
+
+
+@contextmanager
+def _quick() -> Iterator[None]:
+    """Millions of short-lived rows make no cycles: collecting garbage would only cost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

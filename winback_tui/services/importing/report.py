@@ -1,0 +1,116 @@
+"""What an import did, or would do."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.money.rates import Kept, rates_of
+from winback_tui.intake.rows import Refusal, Skipped
+
+KEPT_PROBLEMS = 10_000
+"""Refused and skipped rows told one by one; beyond that they are only counted."""
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Counts that add up: rows = new + same + changed + refused + skipped.
+
+    `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
+    `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
+    brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
+    of the newest real order. `warnings` are sentences about what is worth a look at the source.
+    """
+
+    file: str
+    system: str
+    source: str
+    encoding: str
+    delimiter: str
+    rows: int = 0
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    refused: int = 0
+    skipped: int = 0
+    accounts_new: int = 0
+    accounts_matched: int = 0
+    kept_by_hand: int = 0
+    totals: Counter[str] = field(default_factory=Counter)
+    months: Counter[tuple[str, str]] = field(default_factory=Counter)
+    refusals: list[Refusal] = field(default_factory=list)
+    leavings: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    together: Money | None = None
+    warnings: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
+    last_day: date | None = None
+    batch_no: int | None = None
+    dry_run: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """What history keeps and the screen says."""
+        counts = {
+            "new": self.new,
+            "changed": self.changed,
+            "the same": self.same,
+            "refused": self.refused,
+            "skipped": self.skipped,
+        }
+        told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
+        money = ", ".join(str(Money(minor, currency)) for currency, minor in self.totals.most_common())
+        money += f" (together {self.together})" if self.together else ""
+        accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
+        return f"{self.file} imported: {told}; {accounts}" + (f"; orders of {money}" if money else "")
+
+
+def to_be_kept(report: ImportReport) -> str:
+    """What cannot be seen from the counts of the batch, as JSON."""
+    return json.dumps(
+        {
+            "system": report.system,
+            "encoding": report.encoding,
+            "delimiter": report.delimiter,
+            "accounts": report.accounts_new + report.accounts_matched,
+            "months": [[month, currency, minor] for (month, currency), minor in report.months.items()],
+            "last_day": report.last_day.isoformat() if report.last_day else "",
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def say_repeated(report: ImportReport, rows: int, refused: int, skipped: int, told: str) -> None:
+    """Fill the report of a file whose every row is in the book already."""
+    report.rows, report.refused, report.skipped = rows, refused, skipped
+    report.same = rows - refused - skipped
+    report.notes.append("This very file was imported before; nothing was left to do.")
+    if not told:
+        return
+    kept = json.loads(told)
+    report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
+    report.accounts_matched = kept["accounts"]
+    report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
+    for month, currency, minor in kept["months"]:
+        report.months[month, currency] = minor
+        report.totals[currency] += minor
+
+
+def together(report: ImportReport, kept: Kept | None) -> Money | None:
+    """The real orders of the file in one currency, each month at the rate of its first day.
+
+    None where the file has one currency only, or where a rate is missing: nothing is added up by halves.
+    """
+    rates = rates_of(kept)
+    if rates is None or len(report.totals) < 2:
+        return None
+    parts = [
+        rates.converted(minor, currency, rates.base, f"{month}-01")
+        for (month, currency), minor in report.months.items()
+    ]
+    found = [part for part in parts if part is not None]
+    return Money(sum(found), rates.base) if len(found) == len(parts) else None

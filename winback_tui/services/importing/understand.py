@@ -1,0 +1,118 @@
+"""Understanding a file before it is taken in: what the user told, what was decided last time, what the book uses."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.money.money import currency_code
+from winback_tui.domain.text import clean_line
+from winback_tui.intake import (
+    FIELDS,
+    AccountRow,
+    Choices,
+    OrderRow,
+    RuleBook,
+    Understanding,
+    answer,
+    explain,
+    inspect,
+    revise,
+)
+from winback_tui.intake.understanding import column_name
+from winback_tui.services.settings.own_settings import own_folder
+from winback_tui.store.book import Book
+from winback_tui.store.settings.settings import usual_currency
+
+__all__ = [
+    "FIELDS",
+    "AccountRow",
+    "Choices",
+    "OrderRow",
+    "Understanding",
+    "answer",
+    "column_name",
+    "explain",
+    "own_rules",
+    "own_systems",
+    "remember",
+    "revise",
+    "understand",
+]
+
+PIPE = "-"
+
+
+def own_systems() -> Path:
+    """Where a user's own descriptions of exports lie, one TOML file each; they go before those of the program."""
+    return own_folder() / "systems"
+
+
+def own_rules() -> RuleBook:
+    """Where the decisions about files are kept, a readable file a source."""
+    return RuleBook(own_folder() / "imports")
+
+
+def understand(
+    book: Book,
+    file: str,
+    maps: Sequence[str] = (),
+    source: str = "",
+    currency: str = "",
+    answers: Sequence[str] = (),
+    rules: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Understanding:
+    """What a file holds, under the decisions of last time for files of this layout.
+
+    `maps` are `COLUMN=FIELD`, `answers` are `QUESTION=VALUE`; `currency` is used where the file names none, else
+    the book's; `rules` is a rules file to follow instead of the kept ones.
+    Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
+    """
+    answered = [_parted(each, "--answer") for each in answers]
+    told = Choices(
+        source=clean_line(source, 60),
+        columns=dict(_parted(each, "--map") for each in maps),
+        what=next((value for name, value in answered if name == "what"), ""),
+    )
+    usual = currency_code(currency) or (usual_currency(book) if book.exists() else "")
+    remembered = RuleBook(rules) if rules else own_rules()
+    place = sys.stdin.buffer.read() if file == PIPE else _there(file)
+    known = inspect(
+        place,
+        name="the pipe" if file == PIPE else None,
+        choices=told,
+        currency=usual,
+        systems=[own_systems()],
+        rules=remembered,
+        progress=progress,
+    )
+    for name, value in answered:
+        known = answer(known, name, value)
+    return known
+
+
+def remember(known: Understanding) -> None:
+    """Keep what was decided, so that the next file of this layout asks nothing."""
+    own_rules().keep(known)
+
+
+def _there(file: str) -> Path:
+    place = Path(file).expanduser()
+    if not place.exists():
+        near = (
+            sorted(each.name for each in place.parent.glob(f"*{place.suffix}"))
+            if place.parent.is_dir()
+            else []
+        )
+        raise NotFound(f"There is no file {file}.", near[:3])
+    return place
+
+
+def _parted(text: str, option: str) -> tuple[str, str]:
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise BadInput(f"'{text[:60]}' is not NAME=VALUE; write it as {option} 'Customer=account'.")
+    return name.strip(), value.strip()

@@ -1,0 +1,1 @@
+"""Exit interviews: start, save answers, finish, and scripts."""

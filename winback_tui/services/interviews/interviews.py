@@ -1,0 +1,137 @@
+"""Exit interviews as they stand: which a case has, what was answered, where to go on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from winback_tui.domain.case import why
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.interview.flow import Flow
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
+from winback_tui.playbook.scripts.script_library import load_script
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.open_case import open_case_of
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.cases import CaseHead, overrides_of
+from winback_tui.store.interviews.interviews import (
+    InterviewHead,
+    answers_of,
+    interview_head,
+    interviews_of_case,
+    whys_of,
+)
+
+from .scripts import classed
+
+
+@dataclass(frozen=True)
+class Held:
+    """An interview with its script and everything answered; a why question's answer is the text of its whys."""
+
+    head: InterviewHead
+    script: Script
+    given: Mapping[str, str]
+    whys: Mapping[str, why.WhyTree]
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Question id to text, as the flow reads it."""
+        told = {question: why.summary(tree) for question, tree in self.whys.items() if tree}
+        return {**self.given, **told}
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Which pages it shows and what is still open."""
+        return Flow(self.script, self.answers)
+
+    @property
+    def page(self) -> Question:
+        """The question to go on with."""
+        return self.flow.resume(self.head.place.question)
+
+    @property
+    def told_before(self) -> str:
+        """The id of the question that was answered when the interview began: how one talks; empty where it is open."""
+        question = self.script.meaning(Meaning.CHANNEL)
+        return question.id if question and self.given.get(question.id) else ""
+
+    @property
+    def chain(self) -> why.WhyTree:
+        """The whys of the script's why question."""
+        question = self.script.meaning(Meaning.WHYS) or self._first_why
+        return self.whys.get(question.id, ()) if question else ()
+
+    @property
+    def _first_why(self) -> Question | None:
+        return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
+
+    def says_the_same(self, other: Held) -> bool:
+        """Whether both have the same answers and whys, and are finished or not alike."""
+        return self._said == other._said and self.head.finished == other.head.finished
+
+    @property
+    def _said(self) -> list[dict[str, object]]:
+        return [
+            {question: told for question, told in kept.items() if told} for kept in (self.given, self.whys)
+        ]
+
+    def with_answer(self, question: str, value: str) -> Held:
+        """The same interview with another answer."""
+        return replace(self, given={**self.given, question: value})
+
+    def with_whys(self, question: str, tree: why.WhyTree) -> Held:
+        """The same interview with other whys."""
+        return replace(self, whys={**self.whys, question: tree})
+
+    def at(self, place: Place) -> Held:
+        """The same interview standing elsewhere."""
+        return replace(self, head=replace(self.head, place=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The interviews of an account's open case; `case` is None where nobody has opened one.
+
+    `overrides`: gates of the case that somebody passed, rule to written reason.
+    """
+
+    account: AccountRef
+    case: CaseHead | None
+    interviews: tuple[Held, ...]
+    overrides: Mapping[str, str]
+
+    @property
+    def begun(self) -> tuple[Held, ...]:
+        """Those that were not finished."""
+        return tuple(held for held in self.interviews if not held.head.finished)
+
+
+def sitting(book: Book, ref: str, own: Path | None = None) -> Sitting:
+    """The interviews of the open case of an account. `own` is the user's playbook folder."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        case = open_case_of(connection, account)
+        heads = interviews_of_case(connection, case.id) if case else []
+        overrides = overrides_of(connection, case.id) if case else {}
+        return Sitting(account, case, tuple(held_in(connection, head, own) for head in heads), overrides)
+
+
+def held(book: Book, interview_id: str, own: Path | None = None) -> Held:
+    """One interview. Raises NotFound when it is gone, or its script is."""
+    with book.read() as connection:
+        head = interview_head(connection, interview_id)
+        if head is None:
+            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+        return held_in(connection, head, own)
+
+
+def held_in(connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None) -> Held:
+    """The interview with its script, inside a transaction."""
+    script = classed(load_script(head.script, head.language, own), own)
+    return Held(head, script, answers_of(connection, head.id), whys_of(connection, head.id))

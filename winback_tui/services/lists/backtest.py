@@ -1,0 +1,73 @@
+"""Replaying the book's own past: would the list have been right, and better than the rules of thumb?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.chance import History
+from winback_tui.domain.chance.backtest import Replay, TooLittle, possible_cuts, replay
+from winback_tui.domain.chance.backtest.cut import WINDOW
+from winback_tui.store.book import Book
+from winback_tui.store.summary.orders import orders_by_account
+
+__all__ = ["Backtest", "Replay", "TooLittle", "backtest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Every day that was replayed, the newest first, and the days that could not be, each with its reason.
+
+    `one_currency`: whether lost money of different accounts can be added up.
+    """
+
+    replays: tuple[Replay, ...]
+    too_little: tuple[TooLittle, ...]
+    one_currency: bool
+
+
+def backtest(book: Book, cuts: Sequence[date] = ()) -> Backtest:
+    """Judge the book at each of these days with what was known then; without any, at the last four possible.
+
+    Nothing is written. Raises BookUnavailable.
+    """
+    histories, currencies = _histories(book)
+    told = [replay(histories, cut) for cut in cuts or _cuts(histories)]
+    too_little = [one for one in told if isinstance(one, TooLittle)]
+    if not told:
+        too_little = [TooLittle(book.today, _too_short(histories))]
+    return Backtest(
+        tuple(one for one in told if isinstance(one, Replay)), tuple(too_little), len(currencies) <= 1
+    )
+
+
+def _histories(book: Book) -> tuple[list[History], set[str]]:
+    with book.read() as connection:
+        segments = dict(connection.execute("SELECT no, segment FROM account").fetchall())
+        currencies: set[str] = set()
+        histories = []
+        for orders in orders_by_account(connection, book.today):
+            if orders.days:
+                currencies.add(orders.currency)
+                histories.append(History(orders.days, orders.amounts, segments.get(orders.account_no, "")))
+    return histories, currencies
+
+
+def _cuts(histories: Sequence[History]) -> Sequence[date]:
+    if not histories:
+        return ()
+    first = min(history.days[0] for history in histories)
+    last = max(history.days[-1] for history in histories)
+    return possible_cuts(date.fromordinal(first), date.fromordinal(last))
+
+
+def _too_short(histories: Sequence[History]) -> str:
+    if not histories:
+        return "The book has no orders yet, so there is no past to replay; 'winback import FILE' brings some."
+    first = min(history.days[0] for history in histories)
+    last = max(history.days[-1] for history in histories)
+    return (
+        f"The orders run from {date.fromordinal(first).isoformat()} to {date.fromordinal(last).isoformat()}; a replay"
+        f" needs half a year before the day that it judges and {WINDOW} days after it, to see who stayed away."
+    )

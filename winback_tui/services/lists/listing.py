@@ -1,0 +1,176 @@
+"""The lists of accounts as they are seen at once: which accounts, in which order, and their facts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import overload
+
+from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.account.status import Status
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.lists.account_list import ListedAccount, counted, listed_accounts, listed_numbers
+from winback_tui.store.lists.list_query import SORTS, ListQuery, View
+from winback_tui.store.orders.data_horizon import silence_counts_to
+
+from .narrowing import spelled
+
+RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "next_step"})
+"""Sort keys that run from A to Z, or from the nearest day, unless turned round."""
+
+USUAL = ListQuery()
+"""What the list shows unless told otherwise: who is overdue, the most money at stake first."""
+
+__all__ = ["USUAL", "ListQuery", "ListedAccount", "Numbers", "Seen", "View", "asked_for", "numbers", "seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One account of a list with its silence in days, None without an order: what a screen shows at once."""
+
+    account: ListedAccount
+    silence_days: int | None
+
+    @classmethod
+    def of(cls, account: ListedAccount, until: date | None) -> Seen:
+        """The account, silent until that day."""
+        silent = None
+        if account.last_day is not None and until is not None:
+            silent = max(0, (until - account.last_day).days)
+        return cls(account, silent)
+
+    @property
+    def standing(self) -> str:
+        """Its status in words, nearer than the status where a case or a return says more."""
+        account = self.account
+        if account.status in ("lost", "in work"):
+            return "twice lost" if account.twice_lost else account.stage or account.status
+        return f"{account.status}, fragile" if account.fragile else account.status
+
+    @property
+    def glyph(self) -> str:
+        """The sign of its status, which stands beside the word."""
+        return Status(self.account.status).glyph
+
+    @property
+    def next_step(self) -> str:
+        """The next planned step as `2026-11-24 call`; empty where there is none."""
+        on_day = self.account.next_on
+        return "" if on_day is None else f"{on_day.isoformat()} {self.account.next_channel}"
+
+
+def asked_for(
+    view: str = "",
+    owner: str = "",
+    segment: str = "",
+    abc: str = "",
+    search: str = "",
+    sort: str = "",
+    base: ListQuery = USUAL,
+) -> ListQuery:
+    """The query of what a user typed; what is empty is taken from `base`, a saved filter or the usual list.
+
+    Money, chances and days run from the most, names from A; a sort key with `-` before it runs the other way.
+    Raises BadInput for an unknown view, class or key.
+    """
+    if view and view not in set(View):
+        raise BadInput(f"There is no view '{view}'; take one of {', '.join(View)}.")
+    if abc and abc.upper() not in CLASSES:
+        raise BadInput(f"There is no class '{abc}'; take A, B or C.")
+    key, falling = base.sort, base.descending
+    if sort:
+        key = sort.removeprefix("-")
+        falling = (key not in RISING_SORTS) is not sort.startswith("-")
+    _check_sort(key)
+    return ListQuery(
+        View(view or base.view),
+        clean_name(owner) or base.owner,
+        clean_name(segment) or base.segment,
+        abc.upper() or base.abc,
+        clean_line(search) or base.search,
+        key,
+        falling,
+    )
+
+
+def numbers(book: Book, query: ListQuery) -> list[int]:
+    """The numbers of the accounts in a list, in its order.
+
+    Raises BadInput for an unknown sort column, NotFound for an owner or a segment that nobody has heard of.
+    """
+    _check_sort(query.sort)
+    with book.read() as connection:
+        return listed_numbers(connection, spelled(connection, query))
+
+
+class Numbers(Sequence[int]):
+    """The numbers of a list: the first at once, all of them when somebody looks further than these."""
+
+    def __init__(
+        self, book: Book, query: ListQuery, first: int = -1, whole: Sequence[int] | None = None
+    ) -> None:
+        """`first`: how many are known at once, all of them when it is negative. Raises what `numbers` raises.
+
+        `whole`: all of them, where they are known already.
+        """
+        self._book, self._query = book, query
+        self._known: Sequence[int]
+        _check_sort(query.sort)
+        if whole is not None:
+            self._known, self._total, self._whole = whole, len(whole), True
+            return
+        with book.read() as connection:
+            meant = spelled(connection, query)
+            self._known = listed_numbers(connection, meant, first)
+            few = len(self._known) == first
+            self._total = counted(connection, meant) if few else len(self._known)
+        self._whole = len(self._known) == self._total
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them were read."""
+        return self._whole
+
+    def whole(self) -> Sequence[int]:
+        """All of them, read now where they were not; the list then has as many as there are now."""
+        if not self._whole:
+            self._known = numbers(self._book, self._query)
+            self._total, self._whole = len(self._known), True
+        return self._known
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        end = place.stop if isinstance(place, slice) else None
+        inside = end is not None and (0 <= end <= len(self._known) or self._whole)
+        return self._known[place] if inside else self.whole()[place]
+
+    def index(self, value: int, start: int = 0, stop: int = sys.maxsize) -> int:
+        """The place of a number. Raises ValueError."""
+        return self.whole().index(value, start, stop)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.whole())
+
+
+def seen(book: Book, wanted: Sequence[int]) -> list[Seen]:
+    """The rows of these accounts, in this order, without what takes their orders to say."""
+    with book.read() as connection:
+        until = silence_counts_to(connection)
+        return [Seen.of(account, until) for account in listed_accounts(connection, wanted)]
+
+
+def _check_sort(key: str) -> None:
+    if key not in SORTS:
+        raise BadInput(f"A list cannot be sorted by '{key}'; sort by one of {', '.join(SORTS)}.")

@@ -1,0 +1,48 @@
+"""What a list can be narrowed to, and the spelling that is meant by what was typed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.errors import NotFound
+from winback_tui.services.book.lookup import nearest
+from winback_tui.store.accounts.narrowing import employees, owners, segments
+from winback_tui.store.book import Book
+from winback_tui.store.lists.list_query import ListQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Who owns accounts, and the segments that there are, by name."""
+
+    owners: tuple[str, ...]
+    segments: tuple[str, ...]
+
+
+def choices(book: Book) -> Choices:
+    """What the lists of this book can be narrowed to."""
+    with book.read() as connection:
+        return Choices(tuple(owners(connection)), tuple(segments(connection)))
+
+
+def spelled(connection: sqlite3.Connection, query: ListQuery) -> ListQuery:
+    """The query with owner and segment as the book spells them, letter case aside.
+
+    Raises NotFound, with the nearest names, for an employee or a segment that nobody has heard of.
+    """
+    if query.owner:
+        query = replace(query, owner=_meant(query.owner, employees(connection), "employee"))
+    if query.segment:
+        query = replace(query, segment=_meant(query.segment, segments(connection), "segment"))
+    return query
+
+
+def _meant(typed: str, known: Sequence[str], what: str) -> str:
+    if typed in known:
+        return typed
+    for name in known:
+        if name.casefold() == typed.casefold():
+            return name
+    raise NotFound(f"No {what} is called '{typed}'.", nearest(typed, known))

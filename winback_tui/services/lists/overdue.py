@@ -1,0 +1,81 @@
+"""The lists of accounts with the reason why each stands there: what the salesperson opens Winback for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from winback_tui.domain.account.alarms import Alarm
+from winback_tui.domain.account.sentence import sentence
+from winback_tui.services.accounts.alarms import alarms_of
+from winback_tui.store.book import Book
+from winback_tui.store.lists.account_list import listed_accounts
+from winback_tui.store.lists.sentence_inputs import grounds_of, histories
+from winback_tui.store.summary.scoring_context import kept_frame
+
+from .listing import USUAL, ListedAccount, ListQuery, Seen, View, asked_for, numbers, seen
+
+CHUNK = 500
+
+__all__ = [
+    "USUAL",
+    "ListQuery",
+    "ListRow",
+    "ListedAccount",
+    "Seen",
+    "View",
+    "asked_for",
+    "list_accounts",
+    "numbers",
+    "rows",
+    "seen",
+    "strongest_alarms",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow(Seen):
+    """The same with the true sentence why it stands there, and its most pressing alarm, if any."""
+
+    sentence: str
+    alarm: Alarm | None
+
+
+def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[ListRow]:
+    """The rows of a list, best first, all when `limit` is 0. Raises what `numbers` raises, before the first row."""
+    wanted = numbers(book, query)
+    if limit:
+        wanted = wanted[:limit]
+    starts = range(0, len(wanted), CHUNK)
+    return (row for start in starts for row in rows(book, wanted[start : start + CHUNK]))
+
+
+def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
+    """The rows of these accounts, in this order, each with its sentence and strongest alarm."""
+    with book.read() as connection:
+        frame = kept_frame(connection)
+        if frame is None:
+            return []
+        listed = listed_accounts(connection, wanted)
+        ordered = histories(connection, frame, wanted)
+        grounds = grounds_of(connection, frame, listed, ordered)
+        alarms = alarms_of(connection, frame, listed, ordered)
+    return [
+        ListRow(
+            account,
+            Seen.of(account, frame.books_end).silence_days,
+            sentence(grounds[account.no]),
+            next(iter(alarms.get(account.no, ())), None),
+        )
+        for account in listed
+    ]
+
+
+def strongest_alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
+    """The most pressing alarm of each of these accounts that has one."""
+    with book.read() as connection:
+        frame = kept_frame(connection)
+        if frame is None:
+            return {}
+        found = alarms_of(connection, frame, listed_accounts(connection, wanted))
+    return {number: alarms[0] for number, alarms in found.items()}

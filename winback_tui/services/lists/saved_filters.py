@@ -1,0 +1,113 @@
+"""Lists kept under a name of the team's own: reading them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, dataclass
+
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.text import clean_name
+from winback_tui.services.book.lookup import nearest
+from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.store.book import Book
+from winback_tui.store.lists.list_query import SORTS, ListQuery, View
+from winback_tui.store.settings.settings import settings_under
+from winback_tui.store.write import act
+
+PREFIX = "filter."
+"""The settings under which they are kept."""
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A list under a name."""
+
+    name: str
+    query: ListQuery
+
+    @property
+    def words(self) -> str:
+        """What it holds: `all · owner Ann · class A · “mill”`."""
+        query = self.query
+        parts = [
+            str(query.view),
+            query.owner and f"owner {query.owner}",
+            query.segment and f"segment {query.segment}",
+            query.abc and f"class {query.abc}",
+            query.search and f"“{query.search}”",
+        ]
+        return " · ".join(part for part in parts if part)
+
+
+def saved_filters(book: Book) -> list[SavedFilter]:
+    """Every saved list, by name."""
+    with book.read() as connection:
+        return filters_in(connection)
+
+
+def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
+    """`saved_filters` inside a transaction."""
+    found = [SavedFilter(name, _query(told)) for name, told in settings_under(connection, PREFIX).items()]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+def saved_filter(book: Book, name: str) -> SavedFilter:
+    """The saved list of this name, letter case aside. Raises NotFound with the nearest names."""
+    known = saved_filters(book)
+    wanted = filter_name(name)
+    for each in known:
+        if each.name.casefold() == wanted.casefold():
+            return each
+    if not known:
+        raise NotFound("No filter is saved yet; 'winback filter save NAME --owner REP' saves one.")
+    raise NotFound(f"No filter is called '{wanted}'.", nearest(wanted, [each.name for each in known]))
+
+
+def filter_name(typed: str) -> str:
+    """A name as it is kept: one line, at most 40 characters."""
+    return clean_name(typed)[:LONGEST_NAME].rstrip()
+
+
+def as_setting(query: ListQuery) -> dict[str, str | bool]:
+    """The form in which a list is kept."""
+    return {**asdict(query), "view": str(query.view)}
+
+
+def _query(told: object) -> ListQuery:
+    """The query of a kept setting; what another version wrote and this one cannot show is left out."""
+    known = told if isinstance(told, dict) else {}
+    usual = ListQuery()
+    view = known.get("view", usual.view)
+    texts = {name: str(known.get(name, "")) for name in ("owner", "segment", "abc", "search")}
+    return ListQuery(
+        View(view) if view in set(View) else usual.view,
+        **texts,
+        sort=str(known.get("sort", usual.sort)),
+        descending=bool(known.get("descending", usual.descending)),
+    )
+
+
+def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) -> SavedFilter:
+    """Keep a list under a name; one of that name, letter case aside, is replaced. Raises BadInput."""
+    kept = filter_name(name)
+    if not kept:
+        raise BadInput("A saved filter needs a name.")
+    if query.sort not in SORTS:
+        raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
+    with act(book, "filter", "", dry_run=dry_run) as deed:
+        for known in filters_in(deed.connection):
+            if known.name.casefold() == kept.casefold():
+                kept = known.name
+        keep_setting(deed, PREFIX + kept, as_setting(query))
+        found = SavedFilter(kept, query)
+        deed.sentence = f"Filter '{kept}' saved: {found.words}"
+    return found
+
+
+def drop_filter(book: Book, name: str, dry_run: bool = False) -> SavedFilter:
+    """Forget a saved list. Raises NotFound."""
+    found = saved_filter(book, name)
+    with act(book, "filter", f"Filter '{found.name}' dropped", dry_run=dry_run) as deed:
+        keep_setting(deed, PREFIX + found.name, None)
+    return found

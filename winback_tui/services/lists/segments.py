@@ -1,0 +1,47 @@
+"""The segments of a book and their rules."""
+
+from __future__ import annotations
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.wording import count
+from winback_tui.store.accounts.narrowing import SegmentRow, segment_rows
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
+__all__ = ["SegmentRow", "segments"]
+
+
+def segments(book: Book) -> list[SegmentRow]:
+    """Every segment that accounts belong to or that has a rule, by name."""
+    with book.read() as connection:
+        return segment_rows(connection)
+
+
+LONGEST = 3_660
+
+
+def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = False) -> SegmentRow:
+    """Call accounts of the segment after `days` of silence, whatever their rhythm; None takes the rule away.
+
+    A segment that no account belongs to yet may have a rule beforehand. Every summary is computed anew.
+    Raises BadInput for an empty name or a number of days out of reason.
+    """
+    kept = clean_name(name)
+    if not kept:
+        raise BadInput("Name the segment.")
+    if days is not None and not 1 <= days <= LONGEST:
+        raise BadInput(f"A segment's rule takes 1 to {LONGEST:,} days, not {days:,}.")
+    with act(book, "segment", "", dry_run=dry_run) as deed:
+        known = {row.name.casefold(): row for row in segment_rows(deed.connection)}
+        row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
+        changed = deed.run("UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)).rowcount
+        if not changed and days is not None:
+            from winback_tui.store.accounts.tables import Segment
+
+            deed.add(Segment(id=derived_id("segment", row.name), name=row.name, fixed_days=days))
+        deed.touch_everything()
+        rule = f"a call after {count(days, 'day')} of silence" if days else "no fixed rule"
+        deed.sentence = f"Segment {row.name}: {rule}"
+    return SegmentRow(row.name, row.accounts, days)

@@ -1,0 +1,84 @@
+"""What was planned and promised, by day: late, today, this week, later; and cases without a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.days.due import When, when, when_words
+from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.text import clean_name
+from winback_tui.store.book import Book
+from winback_tui.store.plans.followups import FollowUp, Kind
+from winback_tui.store.plans.followups import follow_ups as all_follow_ups
+
+NO_NEXT_STEP = "no next step"
+NO_DAY = "no day set"
+HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
+"""The heaps in their order."""
+
+__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "count_due", "counts", "due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A follow-up in its heap, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
+
+    item: FollowUp
+    heap: str
+    day: str
+    what: str
+
+
+def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
+    """Every follow-up, the longest waiting first, promises without a day and cases without a next step last.
+
+    `owner` keeps those of one employee, letter case aside; `until` those up to a day and the undated.
+    """
+    wanted = clean_name(owner).casefold()
+    today = book.today
+    with book.read() as connection:
+        found = all_follow_ups(connection, today)
+    return [
+        _due(item, today)
+        for item in found
+        if (not wanted or item.owner.casefold() == wanted)
+        and (until is None or item.on_day is None or item.on_day <= until)
+    ]
+
+
+def counts(rows: Sequence[Due]) -> dict[str, int]:
+    """How many stand in each heap; all heaps are there."""
+    found = dict.fromkeys(HEAPS, 0)
+    for row in rows:
+        found[row.heap] += 1
+    return found
+
+
+def count_due(book: Book) -> int:
+    """How many are late or for today."""
+    now = counts(due(book, until=book.today))
+    return now[When.LATE] + now[When.TODAY]
+
+
+def _due(item: FollowUp, today: date) -> Due:
+    if item.on_day is None and item.kind is Kind.PROMISE:
+        return Due(item, NO_DAY, NO_DAY, _what(item))
+    if item.on_day is None:
+        return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
+    return Due(item, when(item.on_day, today), when_words(item.on_day, today), _what(item))
+
+
+def _what(item: FollowUp) -> str:
+    match item.kind:
+        case Kind.STEP:
+            how = channel_words(item.channel)
+            return f"{how}: {item.text}" if item.text else how
+        case Kind.REVIEW:
+            return f"decide again ({item.text})"
+        case Kind.CONDITION:
+            return f"come true: {item.text}"
+        case Kind.OFFER:
+            return f"offer ends: {item.text}"
+    return f"{item.kind}: {item.text}"

@@ -1,0 +1,81 @@
+"""The plan of a case as it stands: who leads by which strategy, the steps, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from winback_tui.domain.gates import Gate, gates
+from winback_tui.domain.plan import ContactLimit, Proposal
+from winback_tui.services.book.lookup import find_account
+from winback_tui.services.cases.open_case import require_open_case
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.cases.case_file import PlanRow, gate_facts, plan_of
+from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.plans.steps import StepRow, contact_days, steps_of_account
+
+from .contact_limit import promised_limit
+from .strategies import proposals, title_of
+
+__all__ = ["PlanDesk", "StepRow", "plan_desk"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDesk:
+    """Everything on the Plan screen. `plan` is None before one is made; `title` names its strategy.
+
+    `steps` are those of the account that belong to the open case or to none, by day, dropped ones too;
+    `proposals` the strategies that the causes call for; `gates` all nine, held or not.
+    """
+
+    account: AccountRef
+    case: CaseHead
+    standing: Standing
+    plan: PlanRow | None
+    title: str
+    steps: tuple[StepRow, ...]
+    proposals: tuple[Proposal, ...]
+    gates: tuple[Gate, ...]
+    limit: ContactLimit | None
+    contact_days: tuple[date, ...]
+
+    @property
+    def holding(self) -> tuple[Gate, ...]:
+        """The gates that are shut."""
+        return tuple(gate for gate in self.gates if gate.held)
+
+    @property
+    def overridden(self) -> tuple[Gate, ...]:
+        """The gates that somebody went through on a written reason."""
+        return tuple(gate for gate in self.gates if gate.override)
+
+    @property
+    def open_steps(self) -> tuple[StepRow, ...]:
+        """The steps still to be done, by day."""
+        return tuple(row for row in self.steps if row.step.open)
+
+
+def plan_desk(book: Book, ref: str) -> PlanDesk:
+    """The plan of the account's open case. Raises Refused where there is no open case."""
+    account = find_account(book, ref)
+    with book.read() as connection:
+        head = require_open_case(connection, account)
+        standing = standings(connection, [account.no])[account.no]
+        facts = gate_facts(connection, head, book.today)
+        plan = plan_of(connection, head.id)
+        title = title_of(plan.strategy) if plan else ""
+        steps = [row for row in steps_of_account(connection, account.id) if row.case_id in ("", head.id)]
+        return PlanDesk(
+            account,
+            head,
+            standing,
+            plan,
+            title,
+            tuple(steps),
+            proposals(connection, facts, head.id, standing.back),
+            gates(replace(facts, strategy=title)),
+            promised_limit(connection, account.id),
+            tuple(contact_days(connection, account.id)),
+        )

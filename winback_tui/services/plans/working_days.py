@@ -1,0 +1,67 @@
+"""Working days of the team: weekends, holidays and leave; plans pause on all of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.plan import shifted
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.wording import count
+from winback_tui.playbook.holidays import days_off
+from winback_tui.services.accounts.reps import known_by_name
+from winback_tui.services.book.account_action import Done, said_day
+from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.store.book import Book
+from winback_tui.store.plans.steps import open_steps_of_owner
+from winback_tui.store.plans.working_days import LEAVE, leave_of_all
+from winback_tui.store.settings.settings import setting
+from winback_tui.store.write import act
+
+YEARS_AHEAD = 3
+
+
+def work_calendar(connection: sqlite3.Connection, today: date, *more: Leave) -> WorkCalendar:
+    """The calendar that plans are scheduled on: settings `country`, `holidays`, and everybody's leave."""
+    country, own = setting(connection, "country", ""), setting(connection, "holidays", [])
+    holidays = days_off(country, own, range(today.year, today.year + YEARS_AHEAD + 1))
+    return WorkCalendar(holidays, (*leave_of_all(connection), *more))
+
+
+def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> Done:
+    """Note an employee's leave, both days included; open steps that fall on it move to the next working day.
+
+    Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
+    """
+    with act(book, "leave", "", dry_run=dry_run) as deed:
+        from winback_tui.store.accounts.tables import Rep
+
+        rep = known_by_name(deed, Rep, name)
+        if rep is None:
+            known = [each[0] for each in deed.run("SELECT name FROM rep ORDER BY name")]
+            raise NotFound(f"No employee is called '{clean_name(name)}'.", known[:5])
+        rep_id = rep.id
+        leave = Leave(rep_id, first, last)
+        spans = [*setting(deed.connection, LEAVE + rep_id, []), [first.isoformat(), last.isoformat()]]
+        keep_setting(deed, LEAVE + rep_id, spans)
+        moves = shifted(
+            [
+                each.step
+                for each in open_steps_of_owner(deed.connection, rep_id)
+                if first <= each.step.on_day <= last
+            ],
+            work_calendar(deed.connection, deed.today, leave),
+        )
+        for step in moves:
+            deed.run("UPDATE step SET on_day = ? WHERE id = ?", (step.on_day.isoformat(), step.id))
+        for (account_id,) in deed.run(
+            "SELECT DISTINCT account_id FROM step JOIN change ON tbl = 'step' AND row = step.id WHERE tx = ?",
+            (deed.tx,),
+        ).fetchall():
+            deed.touch(account_id)
+        moved = f"; {count(len(moves), 'step')} moved" if moves else ""
+        span = f"{said_day(first, deed.today)} to {said_day(last, deed.today)}"
+        deed.sentence = f"{rep.name} is on leave from {span}{moved}"
+    return Done(deed.sentence, "", "", rep_id, facts={"moved": len(moves)})

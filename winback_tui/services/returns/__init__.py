@@ -1,0 +1,1 @@
+"""Counted returns, each with the order that proves it."""

@@ -1,0 +1,124 @@
+"""Counted returns: each with the order that proves it, and nothing else counts (playbook M11)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.returns.lives import Life, lives
+from winback_tui.domain.returns.returns import Return, ReturnStage
+from winback_tui.domain.wording.wording import count, duration_short, money_words, near_day
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.book import Book
+from winback_tui.store.returns.returns import CountedReturn, accounts_back, counted_returns, silent_again
+from winback_tui.store.summary.subjects import orders_of
+
+__all__ = ["CountedReturn", "returns"]
+
+
+def returns(book: Book) -> list[CountedReturn]:
+    """Every return known on the book's day, the newest first."""
+    with book.read() as connection:
+        found = list(counted_returns(connection, book.today))
+    return sorted(found, key=lambda each: (each.found.order.day, each.account), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One counted return. `silent_again`: back, but already beyond the rhythm (playbook M12).
+
+    `new`: the account came back a moment ago, and this is the return.
+    """
+
+    counted: CountedReturn
+    silent_again: bool
+    today: date
+    new: bool = False
+
+    @property
+    def key(self) -> str:
+        """The case that was answered."""
+        return self.counted.found.loss.case_id
+
+    @property
+    def found(self) -> Return:
+        """The return itself."""
+        return self.counted.found
+
+    @property
+    def watch(self) -> str:
+        """What the watch says: `fragile 11 mo` (still to go), `silent again`, `clean year`, `lost again`."""
+        found = self.found
+        if found.lost_again_on is not None:
+            return "lost again"
+        if self.silent_again:
+            return "silent again"
+        if found.stage is ReturnStage.CLEAN:
+            return "clean year"
+        return (
+            f"fragile {duration_short((found.clean_on - self.today).days)}" if found.clean_on else "fragile"
+        )
+
+
+def returned_rows(book: Book, just_back: Collection[str] = ()) -> list[ReturnedRow]:
+    """Every counted return, the newest first; accounts that are `just_back` have their latest one marked as new."""
+    with book.read() as connection:
+        counted = list(counted_returns(connection, book.today))
+        silent = silent_again(connection)
+    rows = [
+        ReturnedRow(
+            each,
+            each.found.fragile and each.account_no in silent,
+            book.today,
+            each.account_id in just_back and each.found.lost_again_on is None,
+        )
+        for each in counted
+    ]
+    return sorted(rows, key=lambda row: (row.found.order.day, row.counted.account), reverse=True)
+
+
+def count_back(book: Book) -> int:
+    """How many accounts are back at present."""
+    return len(who_is_back(book))
+
+
+def who_is_back(book: Book) -> dict[str, AccountRef]:
+    """The accounts whose latest loss an order has answered, by id."""
+    with book.read() as connection:
+        return {account.id: account for account in accounts_back(connection)}
+
+
+def both_lives(book: Book, counted: CountedReturn) -> tuple[Life | None, Life]:
+    """What the account brought before the loss and since the return (playbook K2). Raises what `lives` raises."""
+    with book.read() as connection:
+        orders = orders_of(connection, [counted.account_no]).get(counted.account_no, [])
+    return lives(orders, counted.found, book.today)
+
+
+def latest_proofs(book: Book, account_ids: set[str]) -> list[str]:
+    """For each of these accounts that is back, the sentence with the order that proves it."""
+    with book.read() as connection:
+        newest: dict[str, CountedReturn] = {}
+        for each in counted_returns(connection, book.today, account_ids):
+            newest[each.account_id] = each
+    return [proof(each, book.today) for each in newest.values()]
+
+
+def proof(counted: CountedReturn, today: date) -> str:
+    """`Acme is back: order 4711 of Fri 20 Nov, 1,250 EUR, 50 days after the loss`."""
+    order = counted.found.order
+    number = f" {order.number}" if order.number else ""
+    return (
+        f"{counted.account} is back: order{number} of {near_day(order.day, today)},"
+        f" {money_words(order.amount, order.currency)}, {count(counted.found.days, 'day')} after the loss"
+    )
+
+
+def answered_cases(connection: sqlite3.Connection, today: date) -> dict[str, str]:
+    """The cases with a counted return, by id: the account's name with the order that proves it."""
+    return {
+        each.found.loss.case_id: f"{each.account} (order of {each.found.order.day})"
+        for each in counted_returns(connection, today)
+    }

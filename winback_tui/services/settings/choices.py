@@ -1,0 +1,179 @@
+"""Every setting in one list: those of the person at this machine, and those of the team in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from winback_tui.domain.errors import BadInput, NotFound, Refused
+from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
+from winback_tui.domain.money.rates import read_rates, said_rates
+from winback_tui.domain.text import clean_line
+from winback_tui.services.book.lookup import nearest
+from winback_tui.services.contacts.offers import offer_settings
+from winback_tui.services.decisions.settings import decision_settings
+from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.store.book import Book
+from winback_tui.store.settings.settings import setting
+from winback_tui.store.write import act
+
+from .own_settings import OWN_SETTINGS, keep_own_setting, own_settings
+from .team_settings import LIMITS, TeamSetting, keep_setting, understood
+
+YOURS, TEAM = "yours", "team's"
+SEGMENT = "segment "
+"""Before the name of a segment: its fixed days of silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One setting as it is now; `chosen` is False where nobody chose and the usual value holds."""
+
+    name: str
+    value: str
+    whose: str
+    chosen: bool
+    about: str
+
+
+def _days(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 0 <= int(typed[:9]) <= 3_660):
+        raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number up to 3660.")
+    return int(typed)
+
+
+def _country(typed: str) -> str:
+    from winback_tui.playbook.holidays import days_off
+
+    days_off(typed, (), ())
+    return typed.strip().upper()
+
+
+def _slashed(values: Any) -> str:
+    return "/".join(str(value) for value in values)
+
+
+def _limit(name: str) -> TeamSetting:
+    limit = LIMITS[name]
+    return TeamSetting(
+        name, limit.about, list(limit.usual), lambda typed: list(understood(limit, typed)), _slashed
+    )
+
+
+TEAM_SETTINGS: Mapping[str, TeamSetting] = {
+    each.name: each
+    for each in (
+        *(_limit(name) for name in LIMITS),
+        TeamSetting(
+            "price hunter wait",
+            "Days before an account that hunts for the lowest price may be approached (B16).",
+            PRICE_HUNTER_WAIT_DAYS,
+            _days,
+        ),
+        TeamSetting("country", "Whose holidays plans keep clear of, as DE; empty for none.", "", _country),
+        TeamSetting(
+            "rates",
+            "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
+            [],
+            read_rates,
+            said_rates,
+        ),
+        *decision_settings(),
+        *offer_settings(),
+    )
+}
+
+_OWN_ABOUT = {
+    "actor": "Your name in the history; else your login.",
+    "theme": "The look of the screen: dark, light, mono or 16.",
+    "language": "The language of scripts, as en.",
+}
+
+
+def choices(book: Book) -> list[Choice]:
+    """Every setting, yours first."""
+    own = own_settings()
+    found = [
+        Choice(name, getattr(own, name), YOURS, bool(getattr(own, name)), _OWN_ABOUT[name])
+        for name in OWN_SETTINGS
+    ]
+    readable = replace(book, or_blank=True)
+    with readable.read() as connection:
+        kept = {name: setting(connection, name) for name in TEAM_SETTINGS}
+    found += [
+        Choice(
+            each.name,
+            each.says(each.usual if kept[each.name] is None else kept[each.name]),
+            TEAM,
+            kept[each.name] is not None,
+            each.about,
+        )
+        for each in TEAM_SETTINGS.values()
+    ]
+    found += [
+        Choice(
+            f"{SEGMENT}{row.name}",
+            str(row.fixed_days or ""),
+            TEAM,
+            row.fixed_days is not None,
+            "Call its accounts after so many days of silence (W1).",
+        )
+        for row in segments(readable)
+    ]
+    return found
+
+
+def chosen(book: Book, name: str) -> Choice:
+    """The setting of this name; a hyphen stands for a space. Raises NotFound with the nearest."""
+    wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
+    known = {each.name.casefold(): each for each in choices(book)}
+    exact = clean_line(name).casefold()
+    found = known.get(exact) or known.get(wanted)
+    if found is None:
+        names = [each.name for each in known.values()]
+        raise NotFound(f"There is no setting '{exact[:60]}'.", nearest(wanted, names) or names)
+    return found
+
+
+def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> str:
+    """Set a setting from what was typed, or take the choice back with None; what was done, in one sentence.
+
+    What the team chose is an act like others, to be undone. Raises NotFound for a name that there is not,
+    BadInput for a value that it cannot have.
+    """
+    if clean_line(name).casefold().startswith(SEGMENT):
+        return _segment(book, clean_line(name)[len(SEGMENT) :], typed, dry_run)
+    setting = chosen(book, name)
+    if setting.whose == YOURS:
+        if book.as_of is not None:
+            raise Refused("The past cannot be changed; leave out --as-of to set it.")
+        kept = keep_own_setting(setting.name, typed, dry_run)
+        return f"{setting.name.capitalize()} set to {kept}" if kept else _back(setting.name)
+    team = TEAM_SETTINGS[setting.name]
+    value = None if typed is None else team.reads(clean_line(typed))
+    said = (
+        f"{team.name.capitalize()} set to {team.says(value) or 'nothing'}"
+        if typed is not None
+        else _back(team.name)
+    )
+    with act(book, "setting", said, dry_run=dry_run) as deed:
+        keep_setting(deed, team.name, value)
+        team.fits(deed.connection)
+        deed.touch_everything()
+    return said
+
+
+def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
+    if typed is not None and not (typed.isascii() and typed.isdigit()):
+        raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number such as 45.")
+    if typed is None and not chosen(book, SEGMENT + name).chosen:
+        raise NotFound(f"Segment {name} has no rule.")
+    row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
+    return f"Segment {row.name}: " + (
+        f"a call after {row.fixed_days} days" if row.fixed_days else "no fixed rule"
+    )
+
+
+def _back(name: str) -> str:
+    return f"{name.capitalize()} is the usual one again"

@@ -1,0 +1,120 @@
+"""What one person has chosen for this machine: name, look, language. The team's choices stand in the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_name
+
+THEMES = ("dark", "light", "mono", "16")
+"""The looks that the screen knows."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSettings:
+    """Empty texts leave the choice to the machine: the login name, what the terminal says, English."""
+
+    actor: str = ""
+    theme: str = ""
+    language: str = ""
+
+
+def settings_file() -> Path:
+    """Where the choices of this person lie."""
+    return own_folder() / "settings.toml"
+
+
+def own_settings() -> OwnSettings:
+    """The choices of this person. Raises BadInput naming the file and what is wrong in it."""
+    path = settings_file()
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return OwnSettings()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadInput(f"{path} cannot be read: {fault}.") from fault
+    import tomllib
+
+    try:
+        told = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
+    try:
+        return OwnSettings(**{name: checked(name, value) for name, value in told.items()})
+    except BadInput as fault:
+        raise BadInput(f"{path}: {fault}") from None
+
+
+def checked(name: str, value: Any) -> str:
+    """A choice as it is kept. Raises BadInput for a name that there is not, or a value that it cannot have."""
+    if name not in _CHECKS:
+        raise BadInput(f"There is no setting '{name}'; take one of {', '.join(_CHECKS)}.")
+    if not isinstance(value, str):
+        raise BadInput(f"'{name}' must be a text in quotes.")
+    return _CHECKS[name](value)
+
+
+def keep_own_setting(name: str, value: str | None, dry_run: bool = False) -> str:
+    """Write one choice into the file, comments and all else left as they are; None takes it out. The value kept.
+
+    Raises BadInput for a value that it cannot have, Refused when the file cannot be written.
+    """
+    kept = None if value is None else checked(name, value)
+    own_settings()
+    if dry_run:
+        return kept or ""
+    import tomlkit
+
+    path = settings_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
+        if kept is None:
+            document.pop(name, None)
+        else:
+            document[name] = kept
+        fresh = path.with_name(f".{path.name}.new")
+        fresh.write_text(tomlkit.dumps(document), "utf-8")
+        fresh.replace(path)
+    except OSError as fault:
+        raise Refused(f"{path} cannot be written: {fault.strerror}; nothing was changed.") from fault
+    return kept or ""
+
+
+def _theme(value: str) -> str:
+    if value not in THEMES:
+        raise BadInput(f"There is no theme '{value[:40]}'; take one of {', '.join(THEMES)}.")
+    return value
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise BadInput(f"'{value[:40]}' is no language; write it as en, de or pt-BR.")
+    return value
+
+
+def _actor(value: str) -> str:
+    name = clean_name(value)
+    if not name:
+        raise BadInput("The actor needs a name.")
+    return name
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {"actor": _actor, "theme": _theme, "language": _language}
+
+OWN_SETTINGS = tuple(_CHECKS)
+"""The names of what one person can choose."""
+
+
+def own_folder() -> Path:
+    """The user's settings folder."""
+    return user_config_path("winback", appauthor=False)

@@ -1,0 +1,95 @@
+"""What a setting in the book is, whatever it is about."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from winback_tui.domain.account.abc_class import USUAL_LIMITS, check_limits
+from winback_tui.domain.account.lateness import BUCKETS
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean_line
+from winback_tui.store.write import Deed
+
+
+def _fits(connection: sqlite3.Connection) -> None:
+    """Most settings stand for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSetting:
+    """A setting in the book: `reads` what a user types into what is kept, `says` it back.
+
+    `fits` looks at it beside the others once it is kept, and raises BadInput where they contradict.
+    """
+
+    name: str
+    about: str
+    usual: Any
+    reads: Callable[[str], Any]
+    says: Callable[[Any], str] = str
+    fits: Callable[[sqlite3.Connection], None] = _fits
+
+
+def _abc_limits(values: tuple[int, ...]) -> None:
+    check_limits(values)  # type: ignore[arg-type]
+
+
+def _age_buckets(values: tuple[int, ...]) -> None:
+    if not 1 <= len(values) <= 9 or list(values) != sorted(set(values)) or values[0] < 1:
+        raise BadInput(
+            f"The age buckets {_words(values)} are not days that rise from one to the next; write 90/180/360."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit by name: what it is for, its usual values, and what they must keep to."""
+
+    name: str
+    about: str
+    usual: tuple[int, ...]
+    check: Callable[[tuple[int, ...]], None]
+
+
+LIMITS: Mapping[str, Limit] = {
+    limit.name: limit
+    for limit in (
+        Limit(
+            "abc limits", "Percent of all value held by classes A, B and C (B5).", USUAL_LIMITS, _abc_limits
+        ),
+        Limit(
+            "age buckets", "Days of silence; beyond the last an account sleeps (T1).", BUCKETS, _age_buckets
+        ),
+    )
+}
+
+
+def understood(limit: Limit, typed: str) -> tuple[int, ...]:
+    """The values in `80/15/5`, also with commas or spaces. Raises BadInput."""
+    parts = [part for part in re.split(r"[/,; ]+", clean_line(typed)) if part]
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts):
+        raise BadInput(f"'{clean_line(typed)[:40]}' are no limits; write them as {_words(limit.usual)}.")
+    values = tuple(int(part[:9]) for part in parts)
+    limit.check(values)
+    return values
+
+
+def _words(values: tuple[int, ...]) -> str:
+    return "/".join(str(value) for value in values)
+
+
+def keep_setting(deed: Deed, name: str, value: Any) -> None:
+    """Set the team's choice of this name; None takes it back."""
+    if value is None:
+        deed.run("DELETE FROM setting WHERE id = ?", (name,))
+        return
+    told = json.dumps(value, ensure_ascii=False)
+    if deed.run("UPDATE setting SET value = ? WHERE id = ?", (told, name)).rowcount == 0:
+        from winback_tui.store.plans.tables import Setting
+
+        deed.add(Setting(id=name, value=told))

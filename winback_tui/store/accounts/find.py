@@ -1,0 +1,82 @@
+"""Finding accounts by id, name, or part of a name; a further name leads to the account that it belongs to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from winback_tui.store.file.letter_case import holds, same
+from winback_tui.store.lists.list_query import SEARCHED
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by its id everywhere, its number in this file, and its name."""
+
+    id: str
+    no: int
+    name: str
+
+
+def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
+    """The account whose id, or the id in its own books, is `ref`; an id may be cut to its first 8 digits or more."""
+    exact = _found(connection, "id = ? OR external_id = ?", (ref, ref))
+    if exact or len(ref) < 8 or not all(digit in "0123456789abcdef" for digit in ref):
+        return exact
+    return _found(connection, "id >= ? AND id < ?", (ref, ref + "g"))
+
+
+def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
+    """Accounts of exactly this name, else those of this name letter case aside."""
+    return _found(connection, "name = ?", (name,)) or _found(connection, *same("name", name))
+
+
+def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
+    """Accounts whose name, or name without legal form, holds `part`; at most 50, by name."""
+    return _found(connection, *holds(("name", "name_key"), part))
+
+
+def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
+    """Every account."""
+    return [AccountRef(*row) for row in connection.execute("SELECT id, no, name FROM account ORDER BY name")]
+
+
+def _found(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
+    sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
+    found = [AccountRef(*row) for row in connection.execute(sql, values)]
+    return list(dict.fromkeys(_itself(connection, each) for each in found))
+
+
+def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
+    """The account whose further name was found; else the found one."""
+    row = connection.execute(
+        "SELECT t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
+        " WHERE a.no = ? AND t.linked_to IS NULL",
+        (found.no,),
+    ).fetchone()
+    return AccountRef(*row) if row else found
+
+
+def account_names(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
+    """The names of these accounts by id; accounts that are gone are left out."""
+    wanted = json.dumps(list(ids))
+    return dict(
+        connection.execute(
+            "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+        ).fetchall()
+    )
+
+
+_TEXT = " || char(10) || ".join(f"a.{column}" for column in SEARCHED)
+
+
+def searchable(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int, str]]:
+    """Number, text (a line a column, the name first), money at stake in minor units, currency of each account."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(
+        f"SELECT a.no, {_TEXT}, coalesce(s.at_stake, 0), coalesce(s.currency, '')"
+        " FROM account a LEFT JOIN account_summary s ON s.account_no = a.no"
+    )

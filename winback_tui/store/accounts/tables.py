@@ -1,0 +1,74 @@
+"""Who buys and who looks after them."""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+from winback_tui.domain.ids import new_id
+from winback_tui.store.file.row import Row, optional_reference, reference
+
+
+class Rep(Row, table=True):
+    """An employee who serves accounts, loses them, wins them back."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    active: bool = True
+
+
+class Segment(Row, table=True):
+    """A kind of account with its own standard of 'gone' (playbook B2, W1); `fixed_days` in days."""
+
+    name: str
+    fixed_days: int | None = None
+
+
+class Account(SQLModel, table=True):
+    """A customer. `no` is this file's own short number and never leaves it; `id` is the account everywhere.
+
+    `external_id` is the number that the books of `source` give it.
+    """
+
+    no: int | None = Field(default=None, primary_key=True)
+    id: str = Field(default_factory=new_id, unique=True)
+    name: str
+    name_key: str = Field(default="", index=True)
+    external_id: str = Field(default="", index=True)
+    source: str = ""
+    segment: str = ""
+    owner_id: str | None = optional_reference("rep.id")
+    currency: str = ""
+    phone: str = ""
+    email: str = ""
+    city: str = ""
+    note: str = ""
+    hunts_price: bool = False
+    pays_badly: bool = False
+    refers_others: bool = False
+    reference_customer: bool = False
+    gone_reason: str = ""
+    contract_ends_on: str = ""
+    welcome_ends_on: str = ""
+    linked_to: str | None = optional_reference("account.id")
+    batch_no: int | None = Field(default=None, index=True)
+
+
+class Person(Row, table=True):
+    """Somebody at an account; `left_on` is the day a decision maker went (playbook B17)."""
+
+    account_id: str = reference("account.id")
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    decision_maker: bool = False
+    left_on: str = ""
+    note: str = ""
+
+
+class Competitor(Row, table=True):
+    """Who takes our customers."""
+
+    name: str
+    note: str = ""

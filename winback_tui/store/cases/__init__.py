@@ -1,0 +1,1 @@
+"""Cases of lost accounts: causes, fixes, conditions, decisions, rivals."""

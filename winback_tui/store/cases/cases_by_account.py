@@ -1,0 +1,184 @@
+"""Everything about the cases of accounts that their status and stage depend on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.lifecycle import KnownCase
+from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
+from winback_tui.domain.gates.facts import CauseFact, FixFact
+from winback_tui.store.read import day_or_none
+
+from .met_conditions import came_true, waits_over
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCases:
+    """The cases of one account, oldest loss first, and how far the open one has come.
+
+    `came_true`: the sentence about a condition of return that is met while nobody has acted on it.
+    """
+
+    account_id: str
+    cases: tuple[KnownCase, ...]
+    open_case_id: str | None
+    stage: StageView | None
+    came_true: str = ""
+
+
+def cases_by_account(
+    connection: sqlite3.Connection, today: date, account_ids: Sequence[str] | None = None
+) -> dict[str, AccountCases]:
+    """Cases of these accounts, or of all that have any."""
+    chosen, values = _among("account_id", account_ids)
+    rows = connection.execute(
+        "SELECT id, account_id, lost_on, opened_on, closed_on, outcome FROM loss_case"
+        f" WHERE {chosen} ORDER BY account_id, lost_on, opened_on, id",
+        values,
+    ).fetchall()
+    found: dict[str, list[KnownCase]] = defaultdict(list)
+    for row in rows:
+        found[row[1]].append(
+            KnownCase(
+                row[0], date.fromisoformat(row[2]), date.fromisoformat(row[3]), day_or_none(row[4]), row[5]
+            )
+        )
+    open_ids = {account: _open_case(cases) for account, cases in found.items()}
+    stages = stages_of(connection, today, [case for case in open_ids.values() if case])
+    true = {each.case_id: each.sentence for each in came_true(connection, today)} if stages else {}
+    return {
+        account: AccountCases(
+            account,
+            tuple(cases),
+            open_ids[account],
+            stages.get(open_ids[account] or ""),
+            true.get(open_ids[account] or "", ""),
+        )
+        for account, cases in found.items()
+    }
+
+
+def stages_of(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, StageView]:
+    """How far each of these open cases has come."""
+    return {case_id: stage_of(facts) for case_id, facts in case_facts(connection, today, case_ids).items()}
+
+
+def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[str]) -> dict[str, CaseFacts]:
+    """What the stage of each of these cases depends on."""
+    chosen, values = _among("case_id", case_ids)
+    interviews: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for case_id, person, finished in connection.execute(
+        f"SELECT case_id, person, finished_at FROM interview WHERE {chosen} ORDER BY started_at", values
+    ):
+        interviews[case_id].append((person, finished is not None))
+    roots = {
+        row[0]
+        for row in connection.execute(
+            f"SELECT DISTINCT case_id FROM interview JOIN why_node ON interview_id = interview.id"
+            f" WHERE root AND {chosen}",
+            values,
+        )
+    }
+    decisions = {
+        row[0]: (row[1], day_or_none(row[2]), row[3] or "")
+        for row in connection.execute(
+            "SELECT case_id, verdict, wait_until, json_extract(factors, '$.waits_for') FROM decision"
+            f" WHERE {chosen} ORDER BY decided_on, id",
+            values,
+        )
+    }
+    waits = [(case_id, told[2]) for case_id, told in decisions.items() if told[0] == "wait"]
+    over = waits_over(connection, today, waits)
+    plans = {
+        row[0]: row[1]
+        for row in connection.execute(
+            f"SELECT case_id, made_on FROM plan WHERE {chosen} ORDER BY made_on, id", values
+        )
+    }
+    causes = _causes(connection, chosen, values)
+    steps = _next_steps(connection, chosen, values)
+    contacts: dict[str, str] = dict(
+        connection.execute(
+            f"SELECT case_id, max(on_day) FROM activity WHERE {chosen} AND channel <> 'internal' GROUP BY case_id",
+            values,
+        )
+    )
+    facts = {}
+    for case_id, responsible in _responsible(connection, case_ids):
+        begun = [person for person, finished in interviews[case_id] if not finished]
+        verdict, wait_until, wait_for = decisions.get(case_id, ("", None, ""))
+        made_on, contacted = plans.get(case_id), contacts.get(case_id)
+        facts[case_id] = CaseFacts(
+            today,
+            interviews_finished=len(interviews[case_id]) - len(begun),
+            interview_begun=bool(begun),
+            interview_with=begun[0] if begun else "",
+            root_known=case_id in roots,
+            verdict=verdict,
+            wait_until=wait_until,
+            wait_for=wait_for,
+            wait_over=over.get(case_id, ""),
+            causes=tuple(causes[case_id]),
+            responsible=responsible,
+            planned=made_on is not None,
+            next_step=steps.get(case_id),
+            contacted_on=day_or_none(contacted) if made_on and contacted and contacted >= made_on else None,
+        )
+    return facts
+
+
+def _open_case(cases: Iterable[KnownCase]) -> str | None:
+    return next((case.case_id for case in reversed(list(cases)) if case.closed_on is None), None)
+
+
+def _among(column: str, ids: Sequence[str] | None) -> tuple[str, Sequence[str]]:
+    if ids is None:
+        return "1", ()
+    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+
+
+def _responsible(connection: sqlite3.Connection, case_ids: Sequence[str]) -> list[tuple[str, str]]:
+    chosen, values = _among("loss_case.id", case_ids)
+    return list(
+        connection.execute(
+            "SELECT loss_case.id, coalesce(rep.name, '') FROM loss_case LEFT JOIN rep ON rep.id = responsible_id"
+            f" WHERE {chosen}",
+            values,
+        )
+    )
+
+
+def _next_steps(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) -> dict[str, NextStep]:
+    rows = connection.execute(
+        f"SELECT case_id, on_day, channel FROM step WHERE {chosen} AND done_on = '' AND dropped_on = ''"
+        " ORDER BY on_day DESC, id DESC",
+        values,
+    )
+    return {case_id: NextStep(date.fromisoformat(day), channel) for case_id, day, channel in rows}
+
+
+def _causes(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) -> dict[str, list[CauseFact]]:
+    fixes: dict[str, list[FixFact]] = defaultdict(list)
+    for cause_id, what, owner, due_on, done_on in connection.execute(
+        "SELECT cause_id, what, coalesce(rep.name, ''), due_on, done_on FROM fix"
+        " JOIN cause ON cause.id = cause_id LEFT JOIN rep ON rep.id = fix.owner_id"
+        f" WHERE {chosen} ORDER BY fix.id",
+        values,
+    ):
+        fixes[cause_id].append(FixFact(what, owner, day_or_none(due_on), day_or_none(done_on)))
+    causes: dict[str, list[CauseFact]] = defaultdict(list)
+    for cause_id, case_id, reason, text, fixable in connection.execute(
+        f"SELECT id, case_id, reason, text, fixable FROM cause WHERE {chosen} ORDER BY weight DESC, id",
+        values,
+    ):
+        causes[case_id].append(
+            CauseFact(
+                reason, text or reason, None if fixable is None else bool(fixable), tuple(fixes[cause_id])
+            )
+        )
+    return causes

@@ -1,0 +1,81 @@
+"""Conditions of return that have come true, and on which nobody has acted since."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .conditions import CheckedCondition
+
+_WAITING = "w.beyond = '' AND w.met_on = '' AND w.term <> ''"
+_UNHEARD = (
+    "w.met_on <> '' AND w.met_on <= :today"
+    " AND NOT EXISTS (SELECT 1 FROM activity WHERE case_id = c.id AND channel <> 'internal' AND on_day >= w.met_on)"
+    " AND NOT EXISTS (SELECT 1 FROM decision WHERE case_id = c.id AND decided_on >= w.met_on)"
+    " AND NOT EXISTS (SELECT 1 FROM plan WHERE case_id = c.id AND made_on >= w.met_on)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CameTrue:
+    """A condition that is met, with the sentence why; `noted` whether somebody has called it met already."""
+
+    condition_id: str
+    case_id: str
+    account_id: str
+    account_no: int
+    sentence: str
+    noted: bool
+
+
+def came_true(connection: sqlite3.Connection, today: date) -> list[CameTrue]:
+    """Conditions of open cases that are met on `today` while nobody has acted on it: by the facts of the day, or
+    because somebody noted it, without a contact, a decision or a plan since that day.
+    """
+    rows = connection.execute(
+        "SELECT w.id FROM condition w JOIN loss_case c ON c.id = w.case_id JOIN account a ON a.id = c.account_id"
+        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_UNHEARD})",
+        {"today": today.isoformat()},
+    ).fetchall()
+    return [
+        CameTrue(
+            each.row.id,
+            each.case_id,
+            each.account_id,
+            each.account_no,
+            each.checked.sentence,
+            each.row.met_on is not None,
+        )
+        for each in _met(connection, today, [row[0] for row in rows])
+    ]
+
+
+def waits_over(
+    connection: sqlite3.Connection, today: date, waits: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """Why a wait is over, by case, where what it was for has come true; `waits` are cases and what each is for."""
+    wanted = {case_id: words.casefold() for case_id, words in waits if words}
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        "SELECT id, case_id, term, text FROM condition"
+        " WHERE beyond = '' AND case_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    ).fetchall()
+    asked = [row[0] for row in rows if wanted[row[1]] in (row[2].casefold(), row[3].casefold())]
+    return {each.case_id: each.checked.sentence for each in _met(connection, today, asked)}
+
+
+def _met(connection: sqlite3.Connection, today: date, ids: Sequence[str]) -> list[CheckedCondition]:
+    if not ids:
+        return []
+    from winback_tui.domain.case.conditions import State
+
+    from .conditions import conditions_by_id
+
+    return [each for each in conditions_by_id(connection, ids, today) if each.checked.state is State.MET]

@@ -1,0 +1,127 @@
+"""One loss of one account: the case, what was asked and answered, what caused it, what was decided."""
+
+from __future__ import annotations
+
+from sqlmodel import Field
+
+from winback_tui.store.file.row import Row, optional_reference, reference
+
+
+class Case(Row, table=True):
+    """A loss. `outcome` is `let go` or `closed` once closed; a return is never written here (playbook M11)."""
+
+    __tablename__ = "loss_case"
+
+    account_id: str = reference("account.id")
+    lost_on: str
+    lost_by_id: str | None = optional_reference("rep.id")
+    responsible_id: str | None = optional_reference("rep.id")
+    note: str = ""
+    opened_on: str
+    closed_on: str = ""
+    outcome: str = ""
+    closing_note: str = ""
+
+
+class Interview(Row, table=True):
+    """One run of a script with one person; `position` is the question the conversation stands at."""
+
+    case_id: str = reference("loss_case.id")
+    person: str = ""
+    interviewer_id: str | None = optional_reference("rep.id")
+    channel: str = ""
+    script: str
+    script_version: int = 1
+    language: str = "en"
+    position: str = ""
+    started_at: int
+    finished_at: int | None = None
+
+
+class Answer(Row, table=True):
+    """An answer as given."""
+
+    interview_id: str = reference("interview.id")
+    question: str
+    value: str = ""
+
+
+class WhyNode(Row, table=True):
+    """One 'why' of the chain (playbook M9); `confidence` 0 (not said) to 3 (sure)."""
+
+    __tablename__ = "why_node"
+
+    interview_id: str = reference("interview.id")
+    question: str
+    parent_id: str | None = optional_reference("why_node.id")
+    ordinal: int = 0
+    text: str = ""
+    stated: bool = False
+    root: bool = False
+    confidence: int = 0
+
+
+class Cause(Row, table=True):
+    """A reason with a weight in percent; `voice` is who says so: rep, customer or data."""
+
+    case_id: str = reference("loss_case.id")
+    reason: str
+    weight: int = 100
+    text: str = ""
+    voice: str = "customer"
+    fixable: bool | None = None
+    human: bool = False
+    whom: str = ""
+    promise_broken: str = ""
+    competitor_id: str | None = optional_reference("competitor.id")
+    found_on: str = ""
+
+
+class Fix(Row, table=True):
+    """What removes a cause (playbook B20)."""
+
+    cause_id: str = reference("cause.id")
+    what: str
+    owner_id: str | None = optional_reference("rep.id")
+    due_on: str = ""
+    done_on: str = ""
+
+
+class Condition(Row, table=True):
+    """The answer to 'what must we do?': a checkable `term`, or `text` alone.
+
+    `beyond` says why it is out of our reach (playbook B9), '' where it is not.
+    """
+
+    case_id: str = reference("loss_case.id")
+    interview_id: str | None = optional_reference("interview.id")
+    term: str = ""
+    text: str = ""
+    met_on: str = ""
+    beyond: str = ""
+
+
+class Decision(Row, table=True):
+    """A verdict with its numbers: `chance` in basis points, money in minor units, `factors` as JSON."""
+
+    case_id: str = reference("loss_case.id")
+    verdict: str
+    reason: str = ""
+    wait_until: str = ""
+    review_on: str = ""
+    chance: int | None = None
+    value: int | None = None
+    cost: int | None = None
+    currency: str = ""
+    factors: str = "{}"
+    decided_on: str
+    decided_by_id: str | None = optional_reference("rep.id")
+
+
+class Override(Row, table=True):
+    """A gate passed with a written reason."""
+
+    case_id: str = reference("loss_case.id")
+    rule: str
+    reason: str
+    made_on: str = Field(default="")

@@ -1,0 +1,1 @@
+"""Promises, complaints and offers of accounts."""

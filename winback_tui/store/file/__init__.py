@@ -1,0 +1,1 @@
+"""The file itself: opened, migrated, backed up, restored, checked, erased from."""

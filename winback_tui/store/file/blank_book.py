@@ -1,0 +1,20 @@
+"""A book that nobody has begun: every table, no rows, in memory, so that reading it needs no special case."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from .letter_case import know_letters
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def blank_book() -> sqlite3.Connection:
+    """An empty book with named columns. The caller closes it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    know_letters(connection)
+    for script in sorted(MIGRATIONS.glob("*.sql")):
+        connection.executescript(script.read_text(encoding="utf-8"))
+    return connection

@@ -1,0 +1,63 @@
+"""The file itself: SQLite's own check, references, triggers, and the seals over imported rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from winback_tui.store.file.checksums import broken_seals, unsealed
+from winback_tui.store.log.install import present_writers, wanted_writers
+
+SHOWN = 3
+"""Faults that a sentence names; the rest is counted."""
+
+
+def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite finds wrong with pages and indexes."""
+    for (said,) in connection.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield str(said).replace("\n", " ")
+
+
+def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows that point to rows that are not there."""
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {rowid} belongs to a {parent} that is not there"
+
+
+def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Triggers of the change log that are missing, foreign or not as they must be, and a log left idle."""
+    wanted, present = wanted_writers(connection), present_writers(connection)
+    for name in sorted(wanted.keys() | present.keys()):
+        if name not in present:
+            yield f"trigger {name} is missing"
+        elif name not in wanted:
+            yield f"trigger {name} is none of ours"
+        elif wanted[name] != present[name]:
+            yield f"trigger {name} is not as it must be"
+    state = connection.execute("SELECT site, applying FROM state").fetchall()
+    if len(state) != 1:
+        yield f"the book has {len(state)} states instead of one"
+    elif state[0][1]:
+        yield "the log was left idle: changes since then are not recorded"
+
+
+def seal_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Imports whose rows are not as they came in, though nobody changed them."""
+    names = dict(connection.execute("SELECT no, file FROM import_batch").fetchall())
+    what = {"account": "accounts", "sales_order": "orders"}
+    for table, number in broken_seals(connection):
+        yield f"{what[table]} of import {number} ({names.get(number, 'undone')}) changed by themselves"
+
+
+def unwatched(connection: sqlite3.Connection) -> int:
+    """Imports that no seal watches over yet."""
+    return len({number for _, number in unsealed(connection)})
+
+
+def count_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Imports whose counts do not add up."""
+    for number, file in connection.execute(
+        "SELECT no, file FROM import_batch WHERE rows <> new + same + changed + refused + skipped"
+    ):
+        yield f"the counts of import {number} ({file}) do not add up"

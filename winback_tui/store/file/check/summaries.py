@@ -1,0 +1,31 @@
+"""The kept summaries against their recomputation from orders and cases."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.refresh import recomputed
+from winback_tui.store.summary.scoring_context import kept_frame
+
+
+def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Accounts whose kept facts are not those that their orders and cases give."""
+    if kept_frame(connection) is None:
+        if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
+            yield "the summaries come without a model that this version can read"
+        return
+    kept = {
+        row[0]: dict(zip(COLUMNS, row, strict=True))
+        for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM main.account_summary")
+    }
+    for row in recomputed(connection):
+        before = kept.pop(row["account_no"], None)
+        if before is None:
+            yield f"account {row['account_no']} has no summary"
+        elif before != row:
+            named = ", ".join(column for column in COLUMNS if before[column] != row[column])
+            yield f"account {row['account_no']}: {named} not as computed"
+    for number in kept:
+        yield f"there is a summary of an account {number} that is not there"

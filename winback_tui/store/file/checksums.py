@@ -1,0 +1,118 @@
+"""Seals over imported rows, which the log does not repeat: a row that changed by itself no longer fits its seal."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+
+from winback_tui.store.log.logged_tables import BULK_TABLES
+
+from .open import connect_write, explained
+
+SEAL_BREAKERS = {
+    f"{table}_unsealed_by_{event.lower()}": (
+        f"CREATE TRIGGER {table}_unsealed_by_{event.lower()} AFTER {event} ON {table}"
+        f" WHEN OLD.batch_no IS NOT NULL BEGIN\n"
+        f"  DELETE FROM seal WHERE tbl = '{table}' AND batch_no = OLD.batch_no;\n"
+        "END"
+    )
+    for table in BULK_TABLES
+    for event in ("UPDATE", "DELETE")
+}
+"""A row changed in the ordinary way, by anybody, breaks the seal of its batch; it is made anew later."""
+
+ROWS_AT_ONCE = 5_000
+
+Batch = tuple[str, int]
+"""Table and number of the import."""
+
+Digest = tuple[int, str]
+"""Number of rows and the digest over them."""
+
+
+def seal(book_path: Path) -> None:
+    """Seal the imports that have no seal. Nobody who writes meanwhile waits longer than a moment."""
+    with explained(book_path), closing(connect_write(book_path)) as connection:
+        open_batches = unsealed(connection)
+        if not open_batches:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "INSERT OR REPLACE INTO seal (tbl, batch_no, rows, digest) VALUES (?, ?, 0, '')", open_batches
+        )
+        connection.execute("COMMIT")
+        found = digests(connection)
+        made = [(*found[batch], *batch) for batch in open_batches if batch in found]
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(
+            "UPDATE seal SET rows = ?, digest = ? WHERE tbl = ? AND batch_no = ? AND digest = ''", made
+        )
+        connection.execute("COMMIT")
+
+
+def unsealed(connection: sqlite3.Connection) -> list[Batch]:
+    """Imports whose rows nothing watches over yet."""
+    return [
+        (table, number)
+        for table in BULK_TABLES
+        for (number,) in connection.execute(
+            "SELECT no FROM import_batch WHERE no NOT IN"
+            " (SELECT batch_no FROM seal WHERE tbl = ? AND digest <> '')",
+            (table,),
+        )
+    ]
+
+
+def broken_seals(connection: sqlite3.Connection) -> list[Batch]:
+    """The sealed imports whose rows are not as they were, though nobody changed them."""
+    sealed = {
+        (table, number): (rows, digest)
+        for table, number, rows, digest in connection.execute(
+            "SELECT tbl, batch_no, rows, digest FROM seal WHERE digest <> ''"
+        )
+    }
+    found = digests(connection) if sealed else {}
+    return [batch for batch, known in sealed.items() if found.get(batch, _NOTHING) != known]
+
+
+def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:
+    """The digest of the rows of every import, table by table; an import without rows there has that of nothing."""
+    numbers = [row[0] for row in connection.execute("SELECT no FROM import_batch")]
+    found: dict[Batch, Digest] = {}
+    for table in BULK_TABLES:
+        sums: dict[int, tuple[int, blake2b]] = {}
+        for texts_of in _pages(connection, table):
+            for number, texts in texts_of:
+                count, sum_ = sums.setdefault(number, (0, blake2b(digest_size=16)))
+                sum_.update("\x1e".join([*texts, ""]).encode())
+                sums[number] = (count + len(texts), sum_)
+        found.update(((table, number), _NOTHING) for number in numbers)
+        found.update(((table, number), (count, sum_.hexdigest())) for number, (count, sum_) in sums.items())
+    return found
+
+
+def _pages(connection: sqlite3.Connection, table: str) -> Iterator[list[tuple[int, list[str]]]]:
+    """Some rows at a time, as texts by import; between two pages the file is free for those who write."""
+    columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+    text = " || char(31) || ".join(f"coalesce({column}, char(0))" for column in columns)
+    last = -1
+    while True:
+        rows = connection.execute(
+            f"SELECT no, batch_no, {text} FROM main.{table} WHERE no > ? ORDER BY no LIMIT {ROWS_AT_ONCE}",
+            (last,),
+        ).fetchall()
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield [
+            (number, [row[2] for row in group])
+            for number, group in groupby(rows, key=lambda row: row[1])
+            if number is not None
+        ]
+
+
+_NOTHING: Digest = (0, blake2b(digest_size=16).hexdigest())

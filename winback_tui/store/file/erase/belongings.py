@@ -1,0 +1,76 @@
+"""Everything that hangs on an account: the rows that cannot be without it, found by the tables' own references."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from winback_tui.store.log.logged_tables import LOGGED_TABLES, row_name
+
+Belongings = dict[str, list[str]]
+"""Row names by table, parents before children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column that points to a row of `parent`; a `needed` one cannot be empty."""
+
+    table: str
+    column: str
+    parent: str
+    parent_column: str
+    needed: bool
+
+
+def references(connection: sqlite3.Connection) -> list[Reference]:
+    """Every reference between logged tables, as the file has them."""
+    return [reference for table in LOGGED_TABLES for reference in _of_table(connection, table)]
+
+
+def belongings(connection: sqlite3.Connection, account_id: str) -> Belongings:
+    """The account and every row that needs it, directly or through others, with the settings about any of them."""
+    found: Belongings = {"account": [account_id]}
+    for reference in references(connection):
+        if not reference.needed or reference.parent not in found:
+            continue
+        named, parent_named = row_name(reference.table), row_name(reference.parent)
+        for parent in found[reference.parent]:
+            rows = connection.execute(
+                f'SELECT t.{named} FROM "{reference.table}" t JOIN "{reference.parent}" p'
+                f" ON t.{reference.column} = p.{reference.parent_column} WHERE p.{parent_named} = ?",
+                (parent,),
+            )
+            names = found.setdefault(reference.table, [])
+            names.extend(row[0] for row in rows if row[0] not in names)
+    ids = [name for table, names in found.items() if table != "sales_order" for name in names]
+    about = [
+        row[0] for row in connection.execute("SELECT id FROM setting") if any(name in row[0] for name in ids)
+    ]
+    return {**found, "setting": about}
+
+
+def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:
+    """Empty the references of rows that stay to rows that go; these changes are logged like any other."""
+    for reference in references(connection):
+        if reference.needed:
+            continue
+        named, going = row_name(reference.table), set(doomed.get(reference.table, ()))
+        for parent in doomed.get(reference.parent, ()):
+            rows = connection.execute(
+                f'SELECT t.{named} FROM "{reference.table}" t JOIN "{reference.parent}" p'
+                f" ON t.{reference.column} = p.{reference.parent_column}"
+                f" WHERE p.{row_name(reference.parent)} = ?",
+                (parent,),
+            ).fetchall()
+            connection.executemany(
+                f'UPDATE "{reference.table}" SET {reference.column} = NULL WHERE {named} = ?',
+                [row for row in rows if row[0] not in going],
+            )
+
+
+def _of_table(connection: sqlite3.Connection, table: str) -> Iterator[Reference]:
+    needed = {row[1]: bool(row[3]) for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
+    for row in connection.execute(f'PRAGMA main.foreign_key_list("{table}")'):
+        parent, column, parent_column = row[2], row[3], row[4]
+        yield Reference(table, column, parent, parent_column, needed[column])

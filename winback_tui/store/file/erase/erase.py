@@ -1,0 +1,153 @@
+"""The erasure itself: rows, log, sentences and free pages."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.domain.ids import new_id
+from winback_tui.store.book import Book
+from winback_tui.store.file.open import connect_write, explained
+from winback_tui.store.log.acts import ERASE, ERASED
+from winback_tui.store.log.logged_tables import row_name
+from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.store.write import Deed, act
+
+from .belongings import Belongings, belongings, let_go
+from .remembered import remember
+
+SENTENCE = "An account was erased"
+EMPTIED = "About an account that was erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What went: rows by table, and whether the file was rewritten without its old bytes."""
+
+    rows: dict[str, int]
+    ids: frozenset[str]
+    rewritten: bool
+
+
+def erase(book: Book, account_id: str) -> Erased:
+    """Delete an account with all that hangs on it, empty its traces in the log, and rewrite the file.
+
+    Not to be undone. The account is remembered by a salted digest only, so that no import brings it back.
+    """
+    with act(book, ERASE, SENTENCE) as deed:
+        connection = deed.connection
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        doomed = belongings(connection, account_id)
+        remember(deed, account_id)
+        let_go(connection, doomed)
+        names = _names(connection, account_id)
+        with triggers_idle(connection):
+            _delete(connection, doomed)
+        _empty_log(connection, doomed, account_id, names)
+        _mark(deed, account_id)
+        deed.touch_everything()
+    rows = {table: len(found) for table, found in doomed.items() if found}
+    ids = frozenset(name for found in doomed.values() for name in found)
+    return Erased(rows, ids, _rewrite(book))
+
+
+def _delete(connection: sqlite3.Connection, doomed: Belongings) -> None:
+    numbers = connection.execute("SELECT no FROM account WHERE id = ?", (doomed["account"][0],)).fetchall()
+    for table, names in reversed(doomed.items()):
+        connection.executemany(
+            f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', ((name,) for name in names)
+        )
+    for shelf, column in (
+        ("order_shelf", "account_no"),
+        ("account_shelf", "no"),
+        ("account_summary", "account_no"),
+    ):
+        connection.executemany(f"DELETE FROM {shelf} WHERE {column} = ?", numbers)
+
+
+def _empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: str, names: list[str]) -> None:
+    """Take values out of the log, keep that something was written; an order's key is itself the customer's."""
+    gone = {(table, name) for table, found in doomed.items() for name in found}
+    gone |= _deleted_before(connection, gone)
+    lines = [
+        (site, seq, table, row, tx)
+        for site, seq, table, row, tx in connection.execute("SELECT site, seq, tbl, row, tx FROM change")
+        if (table, row) in gone
+    ]
+    connection.executemany(
+        "UPDATE change SET value = NULL, before = NULL WHERE site = ? AND seq = ?",
+        ((site, seq) for site, seq, *_ in lines),
+    )
+    connection.executemany(
+        "UPDATE change SET row = ? WHERE site = ? AND seq = ?",
+        ((_unreadable(row), site, seq) for site, seq, table, row, _ in lines if table == "sales_order"),
+    )
+    connection.executemany("DELETE FROM cell WHERE tbl = ? AND row = ?", gone)
+    touched = {tx for *_, tx in lines}
+    _empty_acts(connection, account_id, touched, names)
+
+
+def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Rows that hung on the account and were deleted earlier: the log still holds them."""
+    ids = {name for _, name in gone}
+    found = set()
+    for table, row, value, before in connection.execute(
+        "SELECT tbl, row, value, before FROM change WHERE col IN ('*', '-')"
+    ):
+        told = str(value if value is not None else before)
+        if (table, row) not in gone and not ids.isdisjoint(told.split('"')):
+            found.add((table, row))
+    return found | _deleted_before(connection, gone | found) if found else found
+
+
+def _empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[str], names: list[str]) -> None:
+    for no, tx, about, sentence in connection.execute(
+        "SELECT no, tx, account_id, sentence FROM act WHERE verb <> ?", (ERASE,)
+    ).fetchall():
+        if about == account_id:
+            connection.execute(
+                "UPDATE act SET verb = ?, sentence = ?, account_id = NULL, grain = '' WHERE no = ?",
+                (ERASED, EMPTIED, no),
+            )
+        elif tx in touched:
+            for name in names:
+                sentence = sentence.replace(name, "an erased account")
+            connection.execute("UPDATE act SET sentence = ?, grain = '' WHERE no = ?", (sentence, no))
+
+
+def _names(connection: sqlite3.Connection, account_id: str) -> list[str]:
+    """Every name that the account ever had, the longest first."""
+    rows = connection.execute(
+        "SELECT name FROM account WHERE id = ?"
+        " UNION SELECT value FROM change WHERE tbl = 'account' AND row = ? AND col = 'name'"
+        " UNION SELECT before FROM change WHERE tbl = 'account' AND row = ? AND col = 'name'",
+        (account_id,) * 3,
+    )
+    return sorted((str(row[0]) for row in rows if row[0]), key=len, reverse=True)
+
+
+def _mark(deed: Deed, account_id: str) -> None:
+    """The one change that says so to the other copies of the book."""
+    deed.run(
+        "INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col)"
+        " SELECT site, seq + 1, max(hlc + 1, ? << 16), ?, tx, actor, 'account', ?, '!' FROM state",
+        (deed.now_ms, deed.now_ms, account_id),
+    )
+
+
+def _unreadable(key: str) -> str:
+    return f"erased:{blake2b(key.encode(), key=new_id().encode(), digest_size=12).hexdigest()}"
+
+
+def _rewrite(book: Book) -> bool:
+    """Write the whole file anew; False where there is no room for that now."""
+    try:
+        with explained(book.path), closing(connect_write(book.path)) as connection:
+            connection.execute("VACUUM")
+    except (BookUnavailable, Refused):
+        return False
+    return True

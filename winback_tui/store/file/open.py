@@ -1,0 +1,182 @@
+"""Opening the book's file: the one place that knows the pragmas and what can be wrong with a file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from winback_tui.domain.errors import BookUnavailable, Refused
+
+from .letter_case import know_letters
+
+APPLICATION_ID = 0x57494E42
+"""Marks a file as a Winback book ("WINB")."""
+
+SCHEMA_VERSION = 1
+"""The `user_version` that this program writes."""
+
+BUSY_SECONDS = 5.0
+
+SYNCHRONOUS = "EXTRA"
+"""With a rollback journal this loses no acknowledged commit in a power cut, and nothing weaker does."""
+
+
+WRITING_CACHE = -64_000
+"""Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
+
+_READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
+
+_acting = threading.local()
+
+
+def being_written() -> set[Path]:
+    """The books that this thread is changing just now, each held by its own lock."""
+    paths: set[Path] = _acting.__dict__.setdefault("paths", set())
+    return paths
+
+
+def stands(path: Path) -> bool:
+    """Whether there is a file. Raises BookUnavailable for a folder, and where its folder lets nobody look."""
+    try:
+        there = path.exists()
+    except OSError as fault:
+        raise unreachable(path, fault) from fault
+    if there and path.is_dir():
+        raise BookUnavailable(f"{path} cannot be opened: it is a folder; name a file in it with --db.")
+    return there
+
+
+def unreachable(path: Path, fault: OSError) -> BookUnavailable:
+    """What is said when the system itself refuses the file or its folder."""
+    return BookUnavailable(
+        f"{path} cannot be reached ({fault.strerror or type(fault).__name__}); check the path and its permissions."
+    )
+
+
+def connect_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the book; temp tables are allowed.
+
+    Raises BookUnavailable when the file is missing, locked, corrupt, newer, older or not a book.
+    """
+    if not stands(path):
+        raise BookUnavailable(
+            f"There is no book at {path}; 'winback import FILE' starts one, 'winback demo' shows one."
+        )
+    finish_interrupted_write(path)
+    with explained(path):
+        connection = sqlite3.connect(
+            f"file:{quote(os.fsencode(path.absolute()))}?mode=ro",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+        )
+    connection.row_factory = sqlite3.Row
+    know_letters(connection)
+    try:
+        with explained(path):
+            require_book(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def finish_interrupted_write(path: Path) -> None:
+    """Roll back what a killed process left half written: a connection that only reads cannot, and would refuse.
+
+    Costs a look for the journal; where another process is writing just now, nothing happens.
+    """
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
+    with explained(path), closing(connect_plain(path)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
+def connect_plain(path: Path) -> sqlite3.Connection:
+    """A connection to look at the head of the file: no setting makes SQLite read the whole schema first."""
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def connect_write(path: Path) -> sqlite3.Connection:
+    """A connection that loses no acknowledged commit; the caller begins each transaction itself.
+
+    Raises BookUnavailable when the file cannot be opened.
+    """
+    with explained(path):
+        connection = connect_plain(path)
+    know_letters(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+    connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+    return connection
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The `user_version` of the file."""
+    return int(connection.execute("PRAGMA main.user_version").fetchone()[0])
+
+
+def require_book(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises BookUnavailable unless the file is a book of the present schema."""
+    require_readable_book(connection, path)
+    if schema_version(connection) < SCHEMA_VERSION:
+        raise BookUnavailable(
+            f"{path} was written by an older Winback; any acting command brings it up to date."
+        )
+
+
+def require_readable_book(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises BookUnavailable for a file that is not a book, or a book of a newer Winback."""
+    found = int(connection.execute("PRAGMA main.application_id").fetchone()[0])
+    if found != APPLICATION_ID:
+        raise BookUnavailable(f"{path} is not a Winback book; name another file with --db.")
+    version = schema_version(connection)
+    if version > SCHEMA_VERSION:
+        raise BookUnavailable(
+            f"{path} was written by a newer Winback (schema {version}, this one knows {SCHEMA_VERSION}); "
+            "update Winback to open it."
+        )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about the file into one sentence; other faults pass unchanged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        sentence = _sentence(path, fault)
+        if sentence is None:
+            raise
+        raise sentence from fault
+
+
+def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Refused | None:
+    said = str(fault).lower()
+    if "locked" in said or "busy" in said:
+        return BookUnavailable(f"{path} is in use by another program; try again in a moment.")
+    if "not a database" in said or "malformed" in said or "corrupt" in said:
+        return BookUnavailable(
+            f"{path} is damaged, or never was a book; 'winback restore' brings back a book's newest backup."
+        )
+    if "readonly" in said:
+        return BookUnavailable(f"{path} cannot be written; check the permissions of the file and its folder.")
+    if "unable to open" in said:
+        return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
+    if "full" in said:
+        return Refused(
+            f"The disk that holds {path} is full: nothing was saved; free some room and try again."
+        )
+    if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
+        return BookUnavailable(
+            f"{path} cannot be read: the disk fails; 'winback restore' brings back a backup."
+        )
+    if "disk i/o" in said:
+        return Refused(
+            f"The disk that holds {path} did not take it: nothing was saved; check the disk and its free room."
+        )
+    return None

@@ -1,0 +1,41 @@
+"""Everything that a book holds, table by table, without this file's own numbers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from winback_tui.domain.wording.portable import Cell
+from winback_tui.store.log.install import columns_of
+from winback_tui.store.log.logged_tables import LOGGED_TABLES, logged_columns, row_name
+from winback_tui.store.log.rows import outward
+
+ACCOUNT = "account_no"
+KINDS = {"INTEGER": "int", "BOOLEAN": "int", "FLOAT": "real"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: its columns with their kind (`text`, `int`, `real`)."""
+
+    table: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def sheets(connection: sqlite3.Connection) -> list[Sheet]:
+    """The tables of a book, parents before children."""
+    return [Sheet(table, _columns(connection, table)) for table in LOGGED_TABLES if table != "erasure"]
+
+
+def rows_of(connection: sqlite3.Connection, sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one table, by name; an order names its account by the account's id."""
+    named = ", ".join(outward(sheet.table, column) for column, _ in sheet.columns)
+    found = connection.execute(f'SELECT {named} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}')
+    return (tuple(row) for row in found)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> tuple[tuple[str, str], ...]:
+    declared = {row[1]: row[2] for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
+    kept = logged_columns(columns_of(connection, table))
+    return tuple((name, "text" if name == ACCOUNT else KINDS.get(declared[name], "text")) for name in kept)

@@ -1,0 +1,1 @@
+"""Exit interviews with their answers and whys."""

@@ -1,0 +1,103 @@
+"""Interviews of a case: with whom, how far, and what was answered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
+from winback_tui.domain.interview.place import Place
+
+_HEADS = (
+    "SELECT i.id, i.case_id, a.id, a.name, i.person, coalesce(r.name, ''), i.channel, i.script, i.script_version,"
+    " i.language, i.position, i.started_at, i.finished_at FROM interview i JOIN loss_case c ON c.id = i.case_id"
+    " JOIN account a ON a.id = c.account_id LEFT JOIN rep r ON r.id = i.interviewer_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewHead:
+    """One run of a script with one person; `started_at` and `finished_at` in UTC milliseconds."""
+
+    id: str
+    case_id: str
+    account_id: str
+    account: str
+    person: str
+    interviewer: str
+    channel: str
+    script: str
+    script_version: int
+    language: str
+    place: Place
+    started_at: int
+    finished_at: int | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether somebody called it finished."""
+        return self.finished_at is not None
+
+
+def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[InterviewHead]:
+    """Every interview of a case, the first begun first."""
+    rows = connection.execute(f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
+    return [_head(row) for row in rows]
+
+
+def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:
+    """The interview of this id."""
+    row = connection.execute(f"{_HEADS} WHERE i.id = ?", (interview_id,)).fetchone()
+    return None if row is None else _head(row)
+
+
+def answers_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, str]:
+    """Question id to the answer as kept; taken back ones are left out."""
+    rows = connection.execute(
+        "SELECT question, value FROM answer WHERE interview_id = ? AND value <> '' ORDER BY id",
+        (interview_id,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyTree]:
+    """Question id to its tree of whys."""
+    found: dict[str, list[WhyNode]] = {}
+    for question, *rest in connection.execute(
+        "SELECT question, id, parent_id, ordinal, text, stated, root, confidence FROM why_node"
+        " WHERE interview_id = ? ORDER BY id",
+        (interview_id,),
+    ):
+        node_id, parent, ordinal, text, stated, root, confidence = rest
+        node = WhyNode(node_id, parent, ordinal, text, bool(stated), bool(root), confidence)
+        found.setdefault(question, []).append(node)
+    return {question: in_order(nodes) for question, nodes in found.items()}
+
+
+def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:
+    """Who still works at the account, the decision makers first."""
+    rows = connection.execute(
+        "SELECT name FROM person WHERE account_id = ? AND left_on = '' ORDER BY decision_maker DESC, name, id",
+        (account_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def _head(row: Sequence[Any]) -> InterviewHead:
+    return InterviewHead(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
+        Place.read(row[10]),
+        row[11],
+        row[12],
+    )

@@ -1,0 +1,139 @@
+"""What a list of accounts holds and in which order, as SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from winback_tui.store.accounts.links import LINKED_NOS
+from winback_tui.store.file.letter_case import holds
+
+
+class View(StrEnum):
+    """Which accounts a list holds."""
+
+    OVERDUE = "overdue"
+    WORK = "work"
+    RETURNED = "returned"
+    SINGLE = "single"
+    SLEEPING = "sleeping"
+    ALL = "all"
+
+
+_IN_VIEW = {
+    View.OVERDUE: "s.on_list = 1",
+    View.WORK: "a.id IN (SELECT account_id FROM loss_case WHERE closed_on = '')",
+    View.RETURNED: "s.status IN ('returned', 'recovered')",
+    View.SINGLE: "s.status = 'single'",
+    View.SLEEPING: "s.status = 'sleeping'",
+}
+
+SORTS = {
+    "at_stake": "s.at_stake",
+    "account": "a.name_key",
+    "owner": "r.name COLLATE NOCASE",
+    "segment": "nullif(a.segment, '') COLLATE NOCASE",
+    "class": "nullif(s.abc, '')",
+    "status": "s.status",
+    "orders": "s.order_days",
+    "last_order": "nullif(s.last_day, '')",
+    "silence_days": "nullif(s.last_day, '')",
+    "rhythm_days": "s.expected_gap",
+    "late_days": "s.late_days",
+    "chance_90": "s.gone_90",
+    "chance_180": "s.gone_180",
+    "chance_own": "s.gone_own",
+    "yearly_value": "s.yearly_value",
+    "next_step": "(SELECT min(on_day) FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '')",
+}
+"""Columns a list can be sorted by; silence is the last order day the other way round, names without legal form."""
+
+_NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_value")
+SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows and how; empty texts do not filter.
+
+    In its usual order, the overdue list has on top those whose condition of return has come true.
+
+    Each word of `search` is part of a name, city, phone, mail or number in the books.
+    """
+
+    view: View = View.OVERDUE
+    owner: str = ""
+    segment: str = ""
+    abc: str = ""
+    search: str = ""
+    sort: str = "at_stake"
+    descending: bool = True
+
+    @property
+    def unsorted(self) -> tuple[str, ...]:
+        """What decides who is on the list, whatever the order."""
+        return self.view, self.owner, self.segment, self.abc, self.search
+
+    @property
+    def usual(self) -> bool:
+        """The order of the work list, in which those stand on top whose condition of return has come true."""
+        return self.view is View.OVERDUE and (self.sort, self.descending) == ("at_stake", True)
+
+    @property
+    def falling(self) -> bool:
+        """Whether the column itself runs from the greatest: long silence is an early last order day."""
+        return self.descending is not (self.sort == "silence_days")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Parts of a SELECT. `number` is the column of the account's number; `summary` whether `s` is among the tables."""
+
+    number: str
+    tables: str
+    where: str
+    values: tuple[str, ...]
+    order: str
+    summary: bool
+
+
+def selection(query: ListQuery, with_summary: bool = False) -> Selection:
+    """The tables that the query needs and no other, so that indexes alone can answer the frequent ones."""
+    terms, values = _terms(query)
+    sort = SORTS[query.sort]
+    asked = " ".join([*terms, sort])
+    summary = with_summary or "s." in asked
+    tables = "account_summary s" if summary else "account a"
+    if summary and ("r." in asked or "a." in asked.replace("s.", " ")):
+        tables += " JOIN account a ON a.no = s.account_no"
+    if "r." in asked:
+        tables += " LEFT JOIN rep r ON r.id = a.owner_id"
+    number = "s.account_no" if summary else "a.no"
+    if not summary:
+        terms.append(f"a.no NOT IN ({LINKED_NOS})")
+    way = "DESC" if query.falling else "ASC"
+    last = "" if query.sort in _NEVER_EMPTY else " NULLS LAST"
+    order = f"{sort} {way}{last}, {number} {way}"
+    if query.usual:
+        order = f"s.raised DESC, {order}"
+    return Selection(number, tables, " AND ".join(terms) or "1", tuple(values), order, summary)
+
+
+def _terms(query: ListQuery) -> tuple[list[str], list[str]]:
+    terms, values = [], []
+    if query.view in _IN_VIEW:
+        terms.append(_IN_VIEW[query.view])
+    if query.owner:
+        terms.append("a.owner_id IN (SELECT id FROM rep WHERE name = ?)")
+        values.append(query.owner)
+    if query.segment:
+        terms.append("a.segment = ?")
+        values.append(query.segment)
+    if query.abc:
+        terms.append("s.abc = ?")
+        values.append(query.abc.upper())
+    for word in query.search.split():
+        held, parts = holds([f"a.{column}" for column in SEARCHED], word)
+        terms.append(held)
+        values += parts
+    return terms, values

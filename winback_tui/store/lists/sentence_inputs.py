@@ -1,0 +1,83 @@
+"""What the sentence and the status of single accounts rest on, from the kept summary and their own orders."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from winback_tui.domain.account.rhythm import Rhythm
+from winback_tui.domain.account.sentence import Grounds
+from winback_tui.store.read import day_or_none
+from winback_tui.store.summary.compose import facts_of
+from winback_tui.store.summary.orders import AccountOrders, orders_by_account
+from winback_tui.store.summary.scoring_context import Frame
+from winback_tui.store.summary.subjects import subjects
+
+from .account_list import ListedAccount
+
+
+def histories(
+    connection: sqlite3.Connection, frame: Frame, numbers: Sequence[int]
+) -> dict[int, AccountOrders]:
+    """The orders of each of these accounts that has any, as far as the books tell."""
+    return {found.account_no: found for found in orders_by_account(connection, frame.books_end, numbers)}
+
+
+def grounds_of(
+    connection: sqlite3.Connection,
+    frame: Frame,
+    listed: Sequence[ListedAccount],
+    ordered: Mapping[int, AccountOrders],
+) -> dict[int, Grounds]:
+    """The grounds of each listed account, by its number; `ordered` as from `histories`."""
+    numbers = [account.no for account in listed]
+    known = subjects(connection, frame.today, numbers)
+    rhythms = _rhythms(connection, numbers)
+    grounds = {}
+    for account in listed:
+        subject = known[account.no]
+        facts = facts_of(subject, frame, rhythms[account.no], account.expected_gap)
+        grounds[account.no] = Grounds(
+            facts,
+            None if account.gone_90 is None else account.gone_90 / 10_000,
+            account.at_stake,
+            account.currency,
+            account.borrowed_from,
+            account.segment,
+            ordered[account.no].days if account.no in ordered else (),
+            None,
+            subject.cases.stage.waits_for if subject.cases and subject.cases.stage else "",
+        )
+    return grounds
+
+
+def _rhythms(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Rhythm | None]:
+    rows = connection.execute(
+        "SELECT account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread"
+        f" FROM account_summary WHERE account_no IN ({','.join(map(str, numbers))})"
+    )
+    return {row[0]: _rhythm(row) for row in rows}
+
+
+def _rhythm(row: Sequence[object]) -> Rhythm | None:
+    _, count, first, last, median, shortest, longest, spread = row
+    first_day, last_day = day_or_none(str(first)), day_or_none(str(last))
+    if not count or first_day is None or last_day is None:
+        return None
+    return Rhythm(
+        int(str(count)),
+        first_day,
+        last_day,
+        _number(median),
+        _whole(shortest),
+        _whole(longest),
+        _number(spread),
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,39 @@
+"""Puts the writers of the log into a book and tells whether they are those that the tables ask for."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from winback_tui.store.file.checksums import SEAL_BREAKERS
+
+from .logged_tables import LOGGED_TABLES
+from .triggers import SHARED, triggers_for
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Column names of a table as the file has them."""
+    return [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+
+
+def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of every trigger, and of the view they share, that this book must have."""
+    wanted = {**SHARED, **SEAL_BREAKERS}
+    for table in LOGGED_TABLES:
+        wanted.update(triggers_for(table, columns_of(connection, table)))
+    return wanted
+
+
+def present_writers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of every trigger and view that this book has."""
+    return dict(
+        connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
+    )
+
+
+def install_writers(connection: sqlite3.Connection) -> None:
+    """Replace the writers of the log by those of the present tables."""
+    present = "SELECT type, name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
+    for kind, name in connection.execute(present).fetchall():
+        connection.execute(f"DROP {kind} {name}")
+    for sql in wanted_writers(connection).values():
+        connection.execute(sql)

@@ -1,0 +1,69 @@
+"""The book as it was: temp tables that shadow the present ones, so that every query works unchanged."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, date, datetime, time, timedelta
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.store.summary.daily import shadow_summaries
+
+from .inverse import LoggedChange
+from .logged_tables import LOGGED_TABLES
+from .rows import put_field, put_row, take_row
+
+
+def show_past(connection: sqlite3.Connection, day: date) -> None:
+    """Let a read-only connection show the end of `day` (local time).
+
+    Orders count by their own date, everything else by when it was recorded; accounts that an import brought are
+    there from their first order or from the import on.
+    """
+    end = _end_of(day)
+    for table in LOGGED_TABLES:
+        if table != "sales_order":
+            connection.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')
+    for key in ("account (id)", "loss_case (id)", "loss_case (account_id)", "answer (id)", "step (id)"):
+        name, column = key.split(" ")
+        connection.execute(f"CREATE INDEX temp.{name}_by_{column.strip('()')} ON {name} {column}")
+    later = connection.execute(
+        "SELECT tbl, row, col, value, before FROM change WHERE wall > ? AND tbl <> 'sales_order'"
+        " ORDER BY hlc DESC, site DESC, seq DESC",
+        (end,),
+    ).fetchall()
+    for line in later:
+        _unwrite(connection, LoggedChange(*line))
+    connection.execute(
+        f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'"
+        " AND account_no IN (SELECT no FROM account)"
+    )
+    connection.execute(
+        "DELETE FROM temp.account WHERE batch_no IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM main.sales_order o WHERE o.account_no = account.no AND o.day <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM main.import_batch b WHERE b.no = account.batch_no AND b.at <= ?)",
+        (day.isoformat(), end),
+    )
+    connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
+    shadow_summaries(connection, day)
+
+
+def _unwrite(connection: sqlite3.Connection, change: LoggedChange) -> None:
+    if change.emptied:
+        return
+    match change.column:
+        case "*":
+            take_row(connection, change.table, change.row)
+        case "-":
+            put_row(connection, change.table, change.before)
+        case "!" | "~":
+            return
+        case column:
+            put_field(connection, change.table, change.row, column, change.before)
+
+
+def _end_of(day: date) -> int:
+    try:
+        following = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC)
+    except (OverflowError, ValueError, OSError):
+        raise WinbackError(f"{day} is outside the calendar that a book can show.") from None
+    return int(following.timestamp() * 1000) - 1

@@ -1,0 +1,56 @@
+"""Writing a logged row, field or deletion back into its table."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from .install import columns_of
+from .logged_tables import ACCOUNT_NO, logged_columns, row_name
+
+
+def current_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
+    """The row as the log would carry it, or None."""
+    columns = logged_columns(columns_of(connection, table))
+    named = ", ".join(outward(table, column) for column in columns)
+    found = connection.execute(
+        f'SELECT {named} FROM "{table}" WHERE {row_name(table)} = ?', (row,)
+    ).fetchone()
+    return None if found is None else dict(zip(columns, found, strict=True))
+
+
+def put_row(connection: sqlite3.Connection, table: str, logged: str, **home: int | None) -> None:
+    """Insert a row from its logged JSON; `home` gives this file's own numbers where they must be kept."""
+    values: dict[str, Any] = {
+        **json.loads(logged),
+        **{name: no for name, no in home.items() if no is not None},
+    }
+    columns = [column for column in columns_of(connection, table) if column in values]
+    slots = ", ".join(_inward(table, column) for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({slots})', [values[c] for c in columns])
+
+
+def put_field(connection: sqlite3.Connection, table: str, row: str, column: str, value: Any) -> None:
+    """Set one field from its logged value."""
+    slot = _inward(table, column)
+    connection.execute(f'UPDATE "{table}" SET "{column}" = {slot} WHERE {row_name(table)} = ?', (value, row))
+
+
+def take_row(connection: sqlite3.Connection, table: str, row: str) -> None:
+    """Delete a row."""
+    connection.execute(f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', (row,))
+
+
+def outward(table: str, column: str) -> str:
+    """The SQL that reads a column as the log carries it."""
+    if (table, column) == (ACCOUNT_NO.table, ACCOUNT_NO.column):
+        return f"(SELECT id FROM {ACCOUNT_NO.target} WHERE no = {column})"
+    return f'"{column}"'
+
+
+def _inward(table: str, column: str) -> str:
+    if (table, column) == (ACCOUNT_NO.table, ACCOUNT_NO.column):
+        return f"(SELECT no FROM {ACCOUNT_NO.target} WHERE id = ?)"
+    return "?"

@@ -1,0 +1,156 @@
+"""The book's memory of itself: acts, changes, winners, and facts derived from orders.
+
+None of these but `erasure` is logged; `act`, `change` and `cell` are written by the change log, `account_summary` and
+`derived` can always be computed again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, PrimaryKeyConstraint
+from sqlalchemy.types import UserDefinedType
+from sqlmodel import Field, SQLModel
+
+from winback_tui.store.file.row import Row
+
+
+class AsStored(UserDefinedType[Any]):
+    """A column without affinity: an integer stays an integer, text stays text."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "BLOB"
+
+
+class ActRow(SQLModel, table=True):
+    """One act of a user: a group of changes with a sentence. `undoes` names the act that it takes back.
+
+    Acts with the same `grain` that follow each other are one act: the typing of one answer.
+    """
+
+    __tablename__ = "act"
+
+    no: int | None = Field(default=None, primary_key=True)
+    tx: str = Field(index=True)
+    at: int
+    site: str
+    actor: str
+    verb: str
+    account_id: str | None = Field(default=None, index=True)
+    sentence: str
+    grain: str = ""
+    undoes: str | None = Field(default=None, index=True)
+    batch_no: int | None = None
+
+
+class Change(SQLModel, table=True):
+    """One changed field. Column `*` is an insert, `-` a delete; `before` is what the writer saw.
+
+    `value` and `before` keep their own storage class, so that an integer stays one.
+    """
+
+    __table_args__ = (PrimaryKeyConstraint("site", "seq"),)
+
+    site: str
+    seq: int
+    hlc: int = Field(index=True)
+    wall: int
+    tx: str = Field(index=True)
+    actor: str
+    tbl: str
+    row: str
+    col: str
+    value: bytes | None = Field(default=None, sa_column=Column(AsStored))
+    before: bytes | None = Field(default=None, sa_column=Column(AsStored))
+    replaces_site: str | None = None
+    replaces_seq: int | None = None
+
+
+class Cell(SQLModel, table=True):
+    """The winning change of a field."""
+
+    __table_args__ = (PrimaryKeyConstraint("tbl", "row", "col"), {"sqlite_with_rowid": False})
+
+    tbl: str
+    row: str
+    col: str
+    site: str
+    seq: int
+    hlc: int
+
+
+class State(SQLModel, table=True):
+    """One row: who writes, up to where, and whether the triggers are idle (`applying`)."""
+
+    one: int = Field(default=1, primary_key=True)
+    site: str
+    seq: int = 0
+    hlc: int = 0
+    tx: str = ""
+    actor: str = ""
+    now: int | None = None
+    applying: int = 0
+
+
+class OrderShelf(SQLModel, table=True):
+    """Order rows that an import set aside, or that the undoing of an import took out, by that batch."""
+
+    __tablename__ = "order_shelf"
+
+    shelf_no: int | None = Field(default=None, primary_key=True)
+    shelved_by: int = Field(index=True)
+    key: str
+    account_no: int
+    number: str
+    day: str
+    amount: int
+    currency: str
+    margin: int | None = None
+    kind: str
+    note: str
+    batch_no: int | None = None
+    version: int
+
+
+class AccountShelf(SQLModel, table=True):
+    """Accounts that the undoing of an import took out, as JSON rows."""
+
+    __tablename__ = "account_shelf"
+
+    no: int = Field(primary_key=True)
+    shelved_by: int = Field(index=True)
+    value: str
+
+
+class Seal(SQLModel, table=True):
+    """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
+
+    A changed or deleted row breaks the seal of its batch by trigger; an empty `digest` is one being made.
+    """
+
+    __table_args__ = (PrimaryKeyConstraint("tbl", "batch_no"), {"sqlite_with_rowid": False})
+
+    tbl: str
+    batch_no: int
+    rows: int
+    digest: str
+
+
+class Erasure(Row, table=True):
+    """That somebody was erased: a salted digest of a name (`kind` name) or of a number in a source (`kind` number).
+
+    Logged like what people enter, so that the other copies of the book neither bring them back.
+    """
+
+    kind: str
+    salt: str
+    digest: str
+
+
+class Derived(SQLModel, table=True):
+    """Facts about the whole book: the fitted model, the day of scoring, the newest order."""
+
+    name: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,112 @@
+"""Undo and redo of any act: its inverse, written as a new act. History is never deleted."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.store.orders.batch import own_batch, put_back_batch, set_aside_batch
+from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
+
+from .acts import Act, acts, next_to_redo, next_to_undo
+from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+
+def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
+    """Take back the newest act, or the act `tx` (an undoing too); the sentence of what was done.
+
+    Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
+    """
+    with book.read() as connection:
+        told = list(acts(connection))
+    target = next_to_undo(told) if tx is None else next((act for act in told if act.tx == tx), None)
+    if target is None:
+        raise NotFound("There is nothing to undo." if tx is None else "There is no such act in this book.")
+    if not target.holds:
+        raise Refused(f"'{target.sentence}' was taken back already.")
+    if target.final:
+        raise Refused("What was erased cannot be brought back.")
+    origin = _origin(told, target)
+    if target.undoes is not None and not target.redoes:
+        return _reverse(book, target, origin, "redo", dry_run)
+    return _reverse(book, target, origin, "undo", dry_run)
+
+
+def redo(book: Book, dry_run: bool = False) -> str:
+    """Do again what was undone last; the sentence of it. Raises NotFound when there is nothing to redo."""
+    with book.read() as connection:
+        told = list(acts(connection))
+    undoing = next_to_redo(told)
+    if undoing is None:
+        raise NotFound("There is nothing to redo.")
+    return _reverse(book, undoing, _origin(told, undoing), "redo", dry_run)
+
+
+def _origin(told: list[Act], target: Act) -> Act:
+    """The act of a user at the end of a chain of undoing and redoing."""
+    by_tx = {act.tx: act for act in told}
+    while target.undoes is not None and target.undoes in by_tx:
+        target = by_tx[target.undoes]
+    return target
+
+
+def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> str:
+    from winback_tui.store.write import act
+
+    about = target.account_id
+    sentence = f"{'Redone' if verb == 'redo' else 'Undone'}: {origin.sentence}"
+    homes = {} if target.batch_no is None else {own_batch(origin.tx): target.batch_no}
+    with act(
+        book, verb, sentence, about, undoes=target.tx, batch_no=target.batch_no, dry_run=dry_run
+    ) as deed:
+        connection = deed.connection
+        try:
+            if target.batch_no is not None:
+                connection.execute("PRAGMA defer_foreign_keys = ON")
+            if target.batch_no is not None and _took_in(connection, target):
+                set_aside_batch(connection, target.batch_no)
+                deed.touch_everything()
+            elif target.batch_no is not None:
+                put_back_batch(connection, target.batch_no)
+                deed.touch_everything()
+            for change in changes_of(connection, target.tx):
+                take_back(connection, change, homes)
+                if _judges_all(change):
+                    deed.touch_everything()
+                elif change.table == "account":
+                    deed.touch(change.row)
+            if target.batch_no is not None and connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError
+        except BuiltUpon as fault:
+            raise _built_upon(connection, target, fault) from fault
+        except sqlite3.IntegrityError as fault:
+            raise Refused(
+                f"'{target.sentence}' cannot be undone alone: later acts rest on it; undo those first."
+            ) from fault
+    return sentence
+
+
+def _judges_all(change: LoggedChange) -> bool:
+    """Whether every account is judged by what changed: a segment's rule, a limit of the team."""
+    return change.table == "segment" or (change.table == "setting" and change.row in JUDGING_SETTINGS)
+
+
+def _took_in(connection: sqlite3.Connection, target: Act) -> bool:
+    return any(
+        change.table == "import_batch" and change.column == "*"
+        for change in changes_of(connection, target.tx)
+    )
+
+
+def _built_upon(connection: sqlite3.Connection, target: Act, fault: BuiltUpon) -> Refused:
+    later = connection.execute(
+        "SELECT act.sentence FROM change JOIN act USING (tx) WHERE tbl = ? AND row = ? AND act.no > ?"
+        " ORDER BY act.no DESC LIMIT 1",
+        (fault.change.table, fault.change.row, target.no),
+    ).fetchone()
+    cause = f"'{later[0]}' was done after it" if later else "it was changed since"
+    return Refused(f"'{target.sentence}' cannot be undone alone: {cause}; undo that first.")

@@ -1,0 +1,71 @@
+"""Indexes and logging of empty tables, laid aside while these are filled: made anew at once they cost a fraction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice, repeat
+
+from winback_tui.store.file.open import WRITING_CACHE
+
+SORTING_CACHE = -1_000
+"""Kibibytes. SQLite sorts as much at once as its cache may hold, and is quickest where the processor's own holds it."""
+
+_TOOLS = (
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL"
+    " AND (type = 'index' OR type = 'trigger' AND name = tbl_name || '_added')"
+)
+
+
+class LaidAside:
+    """What looks at every row that comes into a table. The caller holds the transaction, and calls `put_back`."""
+
+    def __init__(self, connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+        """Lays aside what belongs to those of `tables` that are empty."""
+        self._connection = connection
+        self._made: list[str] = []
+        for table in tables:
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None:
+                for kind, name, sql in connection.execute(_TOOLS, (table,)).fetchall():
+                    connection.execute(f"DROP {kind} {name}")
+                    self._made.append(sql)
+
+    def put_back(self) -> None:
+        """Make all of it anew, as it was."""
+        self._connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
+        for sql in self._made:
+            self._connection.execute(sql)
+        self._connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+
+
+_BOUND = 900
+"""Values that one statement binds, about; every SQLite takes 999."""
+
+
+def insert_columns(
+    connection: sqlite3.Connection, table: str, columns: Mapping[str, Sequence[object]], **fixed: object
+) -> None:
+    """Put in the rows that these equally long columns make, in their order; `fixed` columns have one value for all."""
+    count = len(next(iter(columns.values())))
+    same = {name: cells[0] for name, cells in columns.items() if cells and cells.count(cells[0]) == count}
+    differing = [cells for name, cells in columns.items() if name not in same]
+    rows = zip(*differing, strict=True) if differing else repeat((), count)
+    bound_once = (*fixed.values(), *same.values())
+    once, each = (*fixed, *same), tuple(name for name in columns if name not in same)
+    at_once = _BOUND // (len(each) or 1)
+    connection.executemany(
+        _statement(table, once, each, at_once),
+        (bound_once + tuple(chain.from_iterable(islice(rows, at_once))) for _ in range(count // at_once)),
+    )
+    connection.executemany(_statement(table, once, each, 1), (bound_once + row for row in rows))
+
+
+@lru_cache(maxsize=64)
+def _statement(table: str, once: tuple[str, ...], each: tuple[str, ...], rows: int) -> str:
+    first = [f"?{at}" for at in range(1, len(once) + 1)]
+    values = []
+    for row in range(rows):
+        own = range(len(once) + row * len(each) + 1, len(once) + (row + 1) * len(each) + 1)
+        values.append(f"({', '.join([*first, *(f'?{at}' for at in own)])})")
+    return f"INSERT INTO {table} ({', '.join([*once, *each])}) VALUES {', '.join(values)}"

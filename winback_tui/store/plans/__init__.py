@@ -1,0 +1,1 @@
+"""Plans, their dated steps, and everything that is due on a day."""

@@ -1,1 +1,0 @@
-"""The read door: plain SQL over a read-only connection, rows turned into plain objects here."""

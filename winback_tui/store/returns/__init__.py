@@ -1,0 +1,1 @@
+"""Returns derived from orders after a loss."""

@@ -1,0 +1,88 @@
+"""Which losses were answered by an order, with the order that proves each (playbook M11)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.order import REAL_ORDER_SQL
+from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.links import numbers_of
+from winback_tui.store.cases.cases import CaseHead, cases_of
+from winback_tui.store.read import day_or_none
+from winback_tui.store.summary.subjects import orders_of
+
+
+@dataclass(frozen=True, slots=True)
+class CountedReturn:
+    """A return with the account it belongs to and who was responsible for the case."""
+
+    account_no: int
+    account_id: str
+    account: str
+    responsible: str
+    found: Return
+
+
+def counted_returns(
+    connection: sqlite3.Connection, today: date, account_ids: Collection[str] | None = None
+) -> Iterator[CountedReturn]:
+    """Every return known on `today`, account by account and oldest first; of these accounts only when given."""
+    accounts = connection.execute(
+        "SELECT DISTINCT account.no, account.id, account.name FROM account"
+        " JOIN loss_case ON account_id = account.id ORDER BY account.name, account.id"
+    ).fetchall()
+    for number, account_id, name in accounts:
+        if account_ids is not None and account_id not in account_ids:
+            continue
+        cases = cases_of(connection, account_id)
+        responsible = {case.id: case.responsible for case in cases}
+        for found in returns_by_case(connection, number, cases, today):
+            yield CountedReturn(number, account_id, name, responsible[found.loss.case_id], found)
+
+
+def returns_by_case(
+    connection: sqlite3.Connection, account_no: int, cases: list[CaseHead], today: date
+) -> tuple[Return, ...]:
+    """Every return of the account as known on `today`, oldest first."""
+    orders = orders_of(connection, [account_no]).get(account_no, [])
+    complaints = connection.execute(
+        "SELECT on_day FROM complaint JOIN account ON account.id = account_id WHERE account.no = ?",
+        (account_no,),
+    )
+    losses = [Loss(case.id, case.lost_on) for case in cases]
+    return returns_of(orders, losses, today, [date.fromisoformat(row[0]) for row in complaints])
+
+
+def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:
+    """The return that answers the latest of these losses; None while the account is not back."""
+    return latest_return(returns, [case.lost_on for case in cases])
+
+
+def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | None:
+    """The day of the account's first real order."""
+    row = connection.execute(
+        f"SELECT min(day) FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)})"
+        f" AND {REAL_ORDER_SQL}"
+    ).fetchone()
+    return day_or_none(row[0])
+
+
+def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:
+    """The accounts whose latest loss an order has answered."""
+    rows = connection.execute(
+        "SELECT a.id, a.no, a.name FROM account_summary s JOIN account a ON a.no = s.account_no"
+        " WHERE s.status IN ('returned', 'recovered')"
+    )
+    return [AccountRef(*row) for row in rows]
+
+
+def silent_again(connection: sqlite3.Connection) -> set[int]:
+    """The numbers of accounts that are back, fragile, and late by their rhythm (playbook M12)."""
+    return {
+        row[0]
+        for row in connection.execute("SELECT account_no FROM account_summary WHERE fragile AND on_list")
+    }

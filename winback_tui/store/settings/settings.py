@@ -1,0 +1,32 @@
+"""What the team has chosen, as JSON values by name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from winback_tui.store.book import Book
+
+
+def setting(connection: sqlite3.Connection, name: str, usual: Any = None) -> Any:
+    """The value of this setting, or `usual`."""
+    row = connection.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
+    return usual if row is None else json.loads(row[0])
+
+
+def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any]:
+    """Every setting whose name begins with `prefix`, by the rest of its name."""
+    rows = connection.execute(
+        "SELECT id, value FROM setting WHERE substr(id, 1, ?) = ?", (len(prefix), prefix)
+    )
+    return {row[0][len(prefix) :]: json.loads(row[1]) for row in rows}
+
+
+def usual_currency(book: Book) -> str:
+    """The currency of most accounts; '' in a book without orders."""
+    with book.read() as connection:
+        row = connection.execute(
+            "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
+        ).fetchone()
+    return "" if row is None else str(row[0])

@@ -1,0 +1,104 @@
+"""What every account of a book is judged by, kept in `derived` between two full computations."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.domain.account.abc_class import USUAL_LIMITS, abc_classes
+from winback_tui.domain.account.lateness import BUCKETS
+from winback_tui.domain.chance import Model
+
+JUDGING_SETTINGS = ("age buckets", "abc limits")
+"""The team's settings that every account is judged by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`today`, the day to which the books tell, the fitted model, the team's own limits.
+
+    `class_floors`: per currency the least yearly value (minor units) of classes A and B.
+    """
+
+    today: date
+    books_end: date
+    model: Model
+    fixed_days: Mapping[str, int]
+    buckets: tuple[int, ...]
+    class_limits: tuple[int, int, int]
+    class_floors: Mapping[str, tuple[int, int]]
+
+    def abc(self, value: int, currency: str) -> str:
+        """The class of an account that brings `value` minor units a year."""
+        a_floor, b_floor = self.class_floors.get(currency, (0, 0))
+        if value <= 0:
+            return "C"
+        return "A" if value >= a_floor else "B" if value >= b_floor else "C"
+
+
+def floors(
+    values: Mapping[str, Mapping[str, int]], limits: tuple[int, int, int]
+) -> dict[str, tuple[int, int]]:
+    """Per currency the least value of classes A and B, from the yearly values of every account."""
+    found = {}
+    for currency, by_account in values.items():
+        classes = abc_classes(by_account, limits)
+        a_floor = min((by_account[key] for key, letter in classes.items() if letter == "A"), default=0)
+        b_floor = min((by_account[key] for key, letter in classes.items() if letter == "B"), default=a_floor)
+        found[currency] = (a_floor, b_floor)
+    return found
+
+
+def team_limits(
+    connection: sqlite3.Connection,
+) -> tuple[dict[str, int], tuple[int, ...], tuple[int, int, int]]:
+    """Fixed days per segment, age buckets, ABC limits, as the team set them."""
+    fixed = dict(connection.execute("SELECT name, fixed_days FROM segment WHERE fixed_days IS NOT NULL"))
+    settings = {
+        name: json.loads(value)
+        for name, value in connection.execute(
+            "SELECT id, value FROM setting WHERE id IN (?, ?)", JUDGING_SETTINGS
+        )
+    }
+    a, b, c = settings.get("abc limits", USUAL_LIMITS)
+    return fixed, tuple(settings.get("age buckets", BUCKETS)), (a, b, c)
+
+
+def keep_frame(connection: sqlite3.Connection, frame: Frame) -> None:
+    """Write what `kept_frame` reads."""
+    facts = {
+        "scored_on": frame.today.isoformat(),
+        "books_end": frame.books_end.isoformat(),
+        "model": frame.model.to_json(),
+        "class_floors": json.dumps(frame.class_floors),
+    }
+    connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
+
+
+def kept_frame(connection: sqlite3.Connection) -> Frame | None:
+    """The frame of the last full computation; None in a book that never had one."""
+    kept = dict(connection.execute("SELECT name, value FROM derived").fetchall())
+    model = _model(kept.get("model", ""))
+    if model is None:
+        return None
+    fixed, buckets, limits = team_limits(connection)
+    return Frame(
+        date.fromisoformat(kept["scored_on"]),
+        date.fromisoformat(kept["books_end"]),
+        model,
+        fixed,
+        buckets,
+        limits,
+        {currency: (a, b) for currency, (a, b) in json.loads(kept["class_floors"]).items()},
+    )
+
+
+def _model(text: str) -> Model | None:
+    """The kept model; None where there is none, or one that an earlier version kept in another form."""
+    try:
+        return Model.from_json(text)
+    except (ValueError, KeyError, TypeError):
+        return None

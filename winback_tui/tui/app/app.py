@@ -1,0 +1,210 @@
+"""The screen program: the book, the look, keys and verbs, and leaving; the rest is in screens."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Awaitable, Mapping, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.reactive import var
+from textual.screen import Screen
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.domain.wording import wording
+from winback_tui.tui.commands.command import Acting, Verb
+from winback_tui.tui.commands.shell import SHELL
+from winback_tui.tui.drawing.crash_report import told_fault
+from winback_tui.tui.drawing.output_filters import Colourless, Harmless
+from winback_tui.tui.drawing.palettes import look_for
+from winback_tui.tui.drawing.themes import THEMES
+
+from .context import Context
+from .drafts import Drafts
+from .keys import Layout, long_name, shown
+from .service_runner import Doing
+from .signals import heed_signals
+from .typeahead import KeysAhead
+from .views import VIEWS, ViewSpec
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+    from winback_tui.store.book import Book
+
+T = TypeVar("T")
+
+SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
+
+
+class WinbackApp(Acting, Doing):
+    """One book on one screen."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Winback"
+    ENABLE_COMMAND_PALETTE = False
+    VERBS = SHELL
+    came_back: var[frozenset[str]] = var(frozenset[str], init=False)
+    """Ids of the accounts that returned while the screen is open."""
+
+    def __init__(
+        self,
+        book: Book,
+        read_only: bool | str = False,
+        *,
+        views: Sequence[ViewSpec] = VIEWS,
+        theme: str = "",
+        keymap: Mapping[str, str] | None = None,
+    ) -> None:
+        """`read_only`: another window holds the book, or the sentence why nothing can be changed."""
+        super().__init__(book, views)
+        self.read_only = SECOND_WINDOW if read_only is True else read_only or ""
+        if book.as_of is not None:
+            self.read_only = (
+                f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
+            )
+        self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
+        self._harmless = Harmless()
+        self._colourless = Colourless()
+        self._typed_layout = Layout()
+        self._keys_ahead = KeysAhead(self, self._key)
+        self._ctrl_c_at = -10.0
+        self.fault: BaseException | None = None
+        """What ended the program, where it was not the user."""
+        self._told_keys = dict(keymap or {})
+        for look in THEMES.values():
+            self.register_theme(look)
+        self._begin_with(look_for(theme, os.environ))
+        if keymap:
+            self.set_keymap(keymap)
+
+    def _begin_with(self, theme: str) -> None:
+        """The first look, without having parsed the style sheets for another."""
+        self.set_reactive(App.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Heeds signals from outside and changes in the book."""
+        heed_signals(self)
+        self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
+        self.set_timer(0.05, self._first_frame_is_there)
+
+    def _first_frame_is_there(self) -> None:
+        if self.is_running:
+            self._settled()
+
+    def _settled(self) -> None:
+        """After the first frame: what could wait until now."""
+        gc.freeze()
+        gc.enable()
+        self.recount()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every drawn line passes here on its way to the terminal."""
+        if self.no_color:
+            return (self._harmless, self._colourless)
+        return (*super().get_line_filters(), self._harmless)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Each key waits until the one before has taken effect."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keys_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _key(self, event: events.Key) -> None:
+        """Keys of a Cyrillic layout mean the Latin key of the same place, except in a text being typed."""
+        latin = self._typed_layout.latin(event.character) if event.character else None
+        typing = self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        if latin is not None and not typing:
+            event = events.Key(long_name(latin), latin)
+        await super().on_event(event)
+
+    def look_again(self) -> None:
+        """Every view reads the book again."""
+        self.book_changed.publish(None)
+
+    # --- verbs
+
+    def context(self, node: DOMNode, screen: Screen[Any] | None = None) -> Context:
+        """What a verb of `node` would act on now."""
+        screen = screen or self.screen
+        subject = getattr(screen, "subject", None)
+        marked = getattr(screen, "marked", None)
+        return Context(self, screen, node, subject() if subject else None, marked() if marked else ())
+
+    def do_verb(self, verb: Verb, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+        """Runs a verb, or says why it cannot be done."""
+        self.clear_read()
+        context = self.context(node, screen)._replace(verb=verb)
+        reason = verb.why_not(context)
+        if reason:
+            self.tell(reason, "warning")
+            return
+        try:
+            doing = verb.run(context)
+        except WinbackError as fault:
+            self.tell(str(fault), "error")
+            return
+        if doing is not None:
+            self._keys_ahead.verb_begins()
+            self.run_worker(self._see_through(doing), group="verbs")
+
+    def busy_acting(self) -> None:
+        """Keys need not wait for a verb that has begun to act."""
+        self._keys_ahead.verb_ends()
+
+    async def _see_through(self, doing: Awaitable[None]) -> None:
+        try:
+            await doing
+        except WinbackError as fault:
+            self.tell(str(fault), "error")
+        finally:
+            self._keys_ahead.verb_ends()
+
+    def keys_of(self, verb: Verb) -> str:
+        """The verb's keys after remapping, comma-separated; empty where it has none."""
+        return self._told_keys.get(verb.id, verb.keys)
+
+    def key_of(self, verb: Verb) -> str:
+        """The verb's first key as people read it."""
+        return shown(self.keys_of(verb).split(",")[0].strip()) if self.keys_of(verb) else ""
+
+    # --- leaving
+
+    def keep_typed(self) -> None:
+        """Lets every screen keep what is typed in it, and writes the drafts."""
+        for screen in self.all_screens():
+            keep = getattr(screen, "flush_typed", None)
+            if keep is not None:
+                keep()
+        self.drafts.write()
+
+    def leave(self, code: int = 0) -> None:
+        """Keeps what is typed and ends; `code` is the exit code."""
+        self.keep_typed()
+        self.exit(return_code=code)
+
+    def action_help_quit(self) -> None:
+        """ctrl+c: the second within two seconds leaves."""
+        now = monotonic()
+        if now - self._ctrl_c_at < 2:
+            self.leave()
+        self._ctrl_c_at = now
+        self.tell("Press ctrl+c again to leave Winback. What you typed is kept.")
+
+    def _fatal_error(self) -> None:
+        self.fault = self.fault or sys.exception()
+        self.keep_typed()
+        if "debug" in self.features:
+            super()._fatal_error()
+        else:
+            self.panic(told_fault())

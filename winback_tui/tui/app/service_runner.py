@@ -1,0 +1,82 @@
+"""Reading and writing the book without holding up the screen, and saying what was done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from textual.signal import Signal
+
+from winback_tui.tui.drawing.cells import showable
+
+from .tabs import Tabs
+from .views import ViewSpec
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+T = TypeVar("T")
+
+READ_AFTER = 1.0
+"""Seconds after which a toast has been seen."""
+
+
+class Doing(Tabs):
+    """The part of the program that calls services and shows toasts."""
+
+    def __init__(self, book: Book, views: Sequence[ViewSpec]) -> None:
+        super().__init__(book, views)
+        self.book_changed: Signal[None] = Signal(self, "book-changed")
+        """Published after every act; views reload when they hear it."""
+        self._acts = asyncio.Lock()
+        self._prepared = False
+        self._told_at = 0.0
+        self._told_kind = ""
+
+    def prepare_to_act(self) -> None:
+        """Loads the writing side while the user still types: the first act then does not wait a second for it."""
+        if not self._prepared:
+            self._prepared = True
+            Thread(
+                target=import_module, args=("winback_tui.services.book.account_action",), daemon=True
+            ).start()
+
+    async def fetch(self, work: Callable[[], T]) -> T:
+        """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
+        return work() if self.book.as_of else await asyncio.to_thread(work)
+
+    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
+        """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
+        self.busy_acting()
+        async with self._acts:
+            result = await asyncio.to_thread(work)
+        self.changed(said(result) if callable(said) else said)
+        return result
+
+    def busy_acting(self) -> None:
+        """Called when an act begins."""
+
+    def changed(self, said: str = "") -> None:
+        """The book was written to: views reload, and a toast says what was done."""
+        self.book_changed.publish(None)
+        if said:
+            self.tell(said)
+
+    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
+        """A toast, drawn literally. Longer texts and faults stay longer; said again, it takes the place of itself."""
+        seconds = min(12.0, 3 + len(text) / 20 + (2 if kind == "error" else 0))
+        text = "\n".join(showable(line) for line in text[:600].split("\n"))
+        for same in [each for each in self._notifications if each.message == text]:
+            self._unnotify(same, refresh=False)
+        self._told_at, self._told_kind = monotonic(), kind
+        self.notify(text, severity=kind, timeout=seconds, markup=False)
+
+    def clear_read(self) -> None:
+        """The next verb begins: good news that was there long enough must not cover what it opens."""
+        if self._told_kind == "information" and monotonic() - self._told_at > READ_AFTER:
+            self._told_kind = ""
+            self.clear_notifications()

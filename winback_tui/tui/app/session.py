@@ -1,0 +1,96 @@
+"""A sitting with a user's own book: the program, and all that happens beside its screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.tui.commands.command import all_verbs
+from winback_tui.tui.widgets.banner import Banner
+
+from .app import SECOND_WINDOW, WinbackApp
+from .watching.daily_backup import Caretaker
+from .watching.outside_watch import OutsideWatch
+from .watching.returns_watch import ReturnsWatch
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+
+class Sitting(WinbackApp):
+    """Watches for returns, makes the daily backup, and says what is wrong in the user's own files."""
+
+    def __init__(
+        self,
+        book: Book,
+        read_only: bool | str = False,
+        *,
+        claim: Callable[[], bool] = lambda: False,
+        theme: str = "",
+        keymap: Mapping[str, str] | None = None,
+        faults: tuple[str, ...] = (),
+    ) -> None:
+        """`claim`: takes the book where no other window holds it any more. `faults`: sentences about the user's own
+        files, said once the first frame is there.
+        """
+        super().__init__(book, read_only, theme=theme, keymap=keymap)
+        self._claim = claim
+        self._faults = faults
+        self._caretaker = Caretaker(self)
+        self._returns = ReturnsWatch(self)
+        self._outside = OutsideWatch(self)
+
+    def _settled(self) -> None:
+        super()._settled()
+        for fault in self._faults:
+            self.tell(fault, "warning")
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_look(theme.name))
+        self._returns.begin()
+        self._outside.begin()
+        self._caretaker.begin()
+        if self._told_keys:
+            self.run_worker(self._check_keys(), group="keys")
+
+    def leave(self, code: int = 0) -> None:
+        """Keeps what is typed, lets a backup begin that has waited, and ends."""
+        self._caretaker.leaving()
+        super().leave(code)
+
+    def look_again(self) -> None:
+        """Once the other window is gone, however it ended, this one writes."""
+        if self.read_only == SECOND_WINDOW and self._claim():
+            self.read_only = ""
+            self.drafts.keeps = True
+            for screen in self.all_screens():
+                screen.query(Banner).remove()
+            self._caretaker.begin()
+            self.tell("The other window is closed: this one writes now.")
+        super().look_again()
+
+    def _keep_look(self, name: str) -> None:
+        """The look that was chosen is the look of the next sitting."""
+        from winback_tui.services.settings.own_settings import keep_own_setting
+
+        if self.no_color:
+            return
+        try:
+            keep_own_setting("theme", name)
+        except WinbackError as fault:
+            self.tell(f"The look lasts until you leave: {fault}", "warning")
+
+    async def _check_keys(self) -> None:
+        for name in await self.fetch(lambda: sorted(set(self._told_keys) - set(known_verbs()))):
+            self.tell(
+                f"keys.toml: there is no command '{name}'; the help screen (?) names them all.", "warning"
+            )
+
+
+def known_verbs() -> Iterator[str]:
+    """The id of every command there is; imports every room of the screen."""
+    package = import_module("winback_tui.tui")
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    return iter(verb.id for verb in all_verbs())

@@ -1,0 +1,86 @@
+"""The quick way from the command line to the first frame."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.opening import held, make_ready, why_unwritable
+from winback_tui.services.settings.own_settings import OwnSettings, own_settings, settings_file
+from winback_tui.tui.drawing.first_paint import glimpse
+from winback_tui.tui.drawing.splash import picture_on
+
+from .keys import read_keymap
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+
+    from .app import WinbackApp
+
+
+def run_quickly(make: Callable[[], WinbackApp]) -> int:
+    """Imports, builds and draws the first frame without pauses for collecting garbage; there is none yet.
+
+    The program turns the collector on again once the first frame is there. Returns the exit code; raises what
+    the program failed of, once the terminal is given back.
+    """
+    gc.disable()
+    app = make()
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_code or 0
+
+
+def open_screen(book: Book) -> int:
+    """Show the book until the user leaves; the exit code.
+
+    A book that is not there yet opens empty and is begun by the first act. A second window can only read; one
+    that shows the past stands in nobody's way.
+    Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
+    """
+    unwritable = why_unwritable(book)
+    shown = HeldBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
+    make_ready(shown)
+    settings, keymap, faults = _own_files()
+    first = glimpse(shown, settings.theme, get_terminal_size(), unwritable)
+    with (
+        picture_on(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
+        ExitStack() as holding,
+    ):
+
+        def claim() -> bool:
+            return holding.enter_context(held(shown.path))
+
+        read_only = unwritable or not (book.as_of or claim())
+
+        def make() -> WinbackApp:
+            from .session import Sitting
+
+            app = Sitting(shown, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults)
+            give_over()
+            return app
+
+        return run_quickly(make)
+
+
+def _own_files() -> tuple[OwnSettings, dict[str, str], tuple[str, ...]]:
+    """The user's settings and keys; where a file has a fault, the usual ones and a sentence."""
+    faults: list[str] = []
+    settings, keymap = OwnSettings(), dict[str, str]()
+    try:
+        settings = own_settings()
+    except BadInput as fault:
+        faults.append(str(fault))
+    try:
+        keymap = read_keymap(settings_file().with_name("keys.toml"))
+    except BadInput as fault:
+        faults.append(str(fault))
+    return settings, keymap, tuple(faults)

@@ -1,0 +1,1 @@
+"""What goes on beside the screens: the daily backup, other programs' writes, new returns."""

@@ -1,0 +1,64 @@
+"""Sees to the daily backup while the user works, and says when none could be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from winback_tui.domain.errors import WinbackError
+
+if TYPE_CHECKING:
+    from winback_tui.services.book.daily_backup import DailyCare
+    from winback_tui.tui.app.app import WinbackApp
+
+AFTER = 2.0
+"""Seconds after the first frame: the user reads first."""
+LARGE, AFTER_LARGE = 32_000_000, 300.0
+"""Bytes from which copying and verifying the book is felt on a small machine, and the seconds it then waits."""
+
+
+class Caretaker:
+    """Asks once a sitting, in the window that may write."""
+
+    def __init__(self, app: WinbackApp) -> None:
+        self._app = app
+        self._care: DailyCare | None = None
+        self._looking: Timer | None = None
+        self._waiting: Timer | None = None
+
+    def begin(self) -> None:
+        """Later, and only where something could be saved."""
+        if not self._app.read_only:
+            path = self._app.book.path
+            large = path.exists() and path.stat().st_size >= LARGE
+            self._waiting = self._app.set_timer(AFTER_LARGE if large else AFTER, self._start)
+
+    def leaving(self) -> None:
+        """A backup that has waited until now goes on when the screen is gone."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._start()
+
+    def _start(self) -> None:
+        from winback_tui.services.book.daily_backup import DailyCare
+
+        self._waiting = None
+
+        care = self._care = DailyCare(self._app.book)
+        try:
+            begun = care.begin_if_due()
+        except (WinbackError, OSError) as fault:
+            self._app.tell(f"Today's backup was not made: {fault}", "error")
+            return
+        if begun:
+            self._looking = self._app.set_interval(1.0, self._look)
+
+    def _look(self) -> None:
+        said = self._care.ended() if self._care else ""
+        if said is None:
+            return
+        if self._looking is not None:
+            self._looking.stop()
+        if said:
+            self._app.tell(f"Today's backup was not made: {said}", "error")

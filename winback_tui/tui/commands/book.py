@@ -1,0 +1,96 @@
+"""Verbs for what comes into the book from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .command import Verb
+from .contact import NOBODY, OnAccount
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+
+class ImportFile(Verb):
+    id = "import.open"
+    keys = "I"
+    label = "import a file"
+    about = "Take orders or accounts from an export of your books."
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.importing.pick import PickFile
+
+        await context.show(PickFile())
+
+
+class LookAlikes(Verb):
+    id = "account.twins"
+    label = "near duplicates"
+    about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.account.twins_screen import TwinsScreen
+
+        await context.show(TwinsScreen())
+
+
+class BackUp(Verb):
+    id = "care.backup"
+    label = "make a backup"
+    about = "A verified copy of the book beside it; one a day is made by itself."
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "There is no book yet; the first act begins it."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.book.backups import back_up_now
+
+        made = await context.fetch(lambda: back_up_now(context.book))
+        context.tell(f"Backup made and verified: {made.path}")
+
+
+class CheckBook(Verb):
+    id = "care.check"
+    label = "check the book"
+    about = "Is every page whole, every field what the log says, every list what the orders say?"
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "There is no book yet; the first act begins it."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.book.check import check
+
+        found = await context.fetch(lambda: list(check(context.book)))
+        bad = [f"{one.question}: {one.says}" for one in found if not one.good]
+        if bad:
+            context.app.tell("\n".join([*bad, "'winback check' tells what can be done."]), "error")
+        else:
+            context.tell("The book is whole: file, log, imports and lists agree.")
+
+
+class EraseAccount(OnAccount):
+    id = "account.erase"
+    label = "erase the account"
+    about = "For good: its rows, its traces in the history, every byte. No import brings it back."
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) if context.subject is None or context.subject.account_id else NOBODY
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.book.erasure import erasable
+        from winback_tui.tui.screens.account.erase_dialog import EraseDialog
+
+        assert context.subject is not None
+        subject = context.subject
+        found = await context.fetch(lambda: erasable(context.book, subject.account_id))
+        done = await context.ask(EraseDialog(subject, found))
+        if done is None:
+            return
+        for sentence in done.left:
+            context.app.tell(sentence, "warning")
+        if len(context.app.screen_stack) > 1:
+            context.app.pop_screen()
+
+
+CARE_VERBS: tuple[type[Verb], ...] = (BackUp, CheckBook, EraseAccount)

@@ -1,0 +1,186 @@
+"""Verbs of a case: opened, led, planned, decided, closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .command import Verb
+from .contact import OnAccount
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+
+class OpenCase(OnAccount):
+    id = "case.open"
+    keys = "L"
+    label = "open a case"
+    short = "lost"
+    about = "The account is lost: since when, through whom, who wins it back."
+    footer = 6
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
+
+        await context.ask(OpenCaseDialog(context.subject))
+
+
+class AssignCase(OnAccount):
+    id = "case.assign"
+    keys = "W"
+    label = "name who leads the case"
+    about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.case.lead_dialog import LeadDialog
+
+        await context.ask(LeadDialog(context.subject))
+
+
+class CloseCase(OnAccount):
+    id = "case.close"
+    label = "close the case"
+    about = "Close it, or let the account go; only an order makes a return."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.case.close_dialog import CloseCaseDialog
+
+        await context.ask(CloseCaseDialog(context.subject))
+
+
+class ShowPlan(OnAccount):
+    id = "plan.show"
+    keys = "p"
+    label = "plan"
+    about = "The plan of the return: strategy, who leads, dated steps, and what stands in the way."
+    footer = 4
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.plans.plan_desk import plan_desk
+        from winback_tui.tui.screens.plan.screen import PlanScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: plan_desk(context.book, subject.account_id))
+        await context.show(PlanScreen(subject))
+
+
+class ShowDecision(OnAccount):
+    id = "decision.show"
+    keys = "d"
+    label = "decision"
+    about = "Is this return worth it? Chance, value and cost part by part, and what if."
+    footer = 3
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.decisions.desk import decision_desk
+        from winback_tui.tui.screens.decision.screen import DecisionScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: decision_desk(context.book, subject.account_id))
+        await context.show(DecisionScreen(subject))
+
+
+class ShowCauses(OnAccount):
+    id = "causes.show"
+    keys = "r"
+    label = "causes and conditions"
+    short = "causes"
+    about = "Why they left and what removes each cause; what they ask for and whether we meet it."
+    footer = 9
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.cases.case_card import case_card
+        from winback_tui.tui.screens.causes.screen import CausesScreen
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: case_card(context.book, subject.account_id))
+        await context.show(CausesScreen(subject))
+
+
+class ShowDealings(OnAccount):
+    id = "dealings.show"
+    keys = "O"
+    label = "promises, offers, complaints"
+    short = "dealings"
+    about = "What we promised and offered, what they complained about, and what of it is still open."
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.account.dealings_screen import DealingsScreen
+
+        assert context.subject is not None
+        await context.show(DealingsScreen(context.subject))
+
+
+class ShowOffers(Verb):
+    id = "offers.show"
+    keys = "T"
+    label = "offers of the team"
+    about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.review.offers_screen import OffersScreen
+
+        await context.show(OffersScreen())
+
+
+class ShowRivals(Verb):
+    id = "rivals.show"
+    label = "rivals"
+    about = "Who takes our customers: whom, why, what came back, and what we know about each."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
+
+        row = context.subject.row if context.subject else None
+        await context.show(RivalsScreen(getattr(row, "rival_id", "")))
+
+
+class RecordTerms(OnAccount):
+    id = "terms.record"
+    label = "what we can do now"
+    about = (
+        "A price, our delivery time, a product, a certificate: what customers asked for is held against it."
+    )
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.causes.terms_dialog import TermsDialog
+
+        await context.ask(TermsDialog(context.subject))
+
+
+class ShowBrief(OnAccount):
+    id = "brief.show"
+    keys = "b"
+    label = "brief before a call"
+    short = "brief"
+    about = "Who, what happened, what we promised, what not to say, last words."
+    footer = 5
+    writes = False
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.case.brief_screen import BriefScreen
+
+        assert context.subject is not None
+        await context.show(BriefScreen(context.subject))
+
+
+CASE_VERBS: tuple[type[Verb], ...] = (
+    OpenCase,
+    ShowDecision,
+    ShowPlan,
+    ShowBrief,
+    ShowCauses,
+    ShowDealings,
+    ShowOffers,
+    ShowRivals,
+    RecordTerms,
+    AssignCase,
+    CloseCase,
+)

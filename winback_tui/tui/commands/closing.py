@@ -1,0 +1,53 @@
+"""Verbs of everything that lies on top of a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from .command import Verb
+from .shell import Help
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+    from winback_tui.tui.screens.base.dialog import Dialog
+
+
+class Leaves(Protocol):
+    """A screen that can be left."""
+
+    def action_back(self) -> Any:
+        """One level back."""
+        ...
+
+
+class Back(Verb):
+    id = "screen.back"
+    keys = "escape"
+    label = "back"
+    about = "One level back. What you typed and did not save is there again next time."
+    footer = 70
+
+    def run(self, context: Context) -> None:
+        cast("Leaves", context.screen).action_back()
+
+
+class Submit(Verb):
+    id = "dialog.submit"
+    keys = "enter,f2,ctrl+enter,ctrl+s"
+    label = "save"
+    about = (
+        "Do it with what is in the form. In a note Enter makes a new line: there F2 or ctrl+enter does it."
+    )
+    footer = 1
+
+    def title(self, context: Context) -> str:
+        return getattr(context.screen, "DOES", self.label)
+
+    def word(self, context: Context) -> str:
+        return self.title(context)
+
+    def run(self, context: Context) -> None:
+        cast("Dialog[Any]", context.screen).submit()
+
+
+DIALOG_VERBS: tuple[type[Verb], ...] = (Submit, Help)

@@ -1,0 +1,95 @@
+"""Taking back, doing again, and looking at what was done: on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import WinbackError
+
+from .command import Verb
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+TITLE_LENGTH = 60
+
+
+class Undo(Verb):
+    id = "app.undo"
+    keys = "u"
+    label = "undo"
+    about = "Take back the last thing done in this book; it says what it took back."
+    footer = 96
+    writes = True
+
+    def title(self, context: Context) -> str:
+        return _coming(context, self.label)
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.book.history import undo, undoable
+
+        coming = await context.fetch(lambda: undoable(context.book))
+        if coming.a_whole_import:
+            context.tell(f"Undoing a whole import: {coming.undo} …")
+        await context.act(lambda: undo(context.book), str)
+
+
+class Redo(Verb):
+    id = "app.redo"
+    keys = "U"
+    label = "redo"
+    about = "Do again what was undone last."
+    writes = True
+
+    def title(self, context: Context) -> str:
+        return _coming(context, self.label)
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.book.history import redo
+
+        await context.act(lambda: redo(context.book), str)
+
+
+class History(Verb):
+    id = "app.history"
+    keys = "H"
+    label = "history"
+    about = "Who did what and when, in the whole book; any act can be undone there."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.history.screen import HistoryScreen
+
+        await context.show(HistoryScreen())
+
+
+class AccountHistory(Verb):
+    id = "account.history"
+    label = "history of the account"
+    about = "Who did what and when for this account."
+
+    def title(self, context: Context) -> str:
+        return f"history of {context.subject.name}" if context.subject and context.subject.account_id else ""
+
+    def enabled(self, context: Context) -> str | None:
+        known = context.subject is not None and context.subject.account_id
+        return None if known else "Put the cursor on an account first."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.history.screen import HistoryScreen
+
+        assert context.subject is not None
+        await context.show(HistoryScreen(context.subject))
+
+
+def _coming(context: Context, what: str) -> str:
+    """The command with what it would take back: read when the palette or the help opens."""
+    from winback_tui.services.book.history import undoable
+
+    try:
+        coming = getattr(undoable(context.book), what)
+    except WinbackError:
+        return what
+    return f"{what}: {coming[:TITLE_LENGTH]}" if coming else what
+
+
+HISTORY_VERBS: tuple[type[Verb], ...] = (Undo, Redo, History, AccountHistory)

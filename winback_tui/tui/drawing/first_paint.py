@@ -1,0 +1,82 @@
+"""The first rows on the terminal before the toolkit is there: the same lines, drawn by hand.
+
+The toolkit takes ten times as long to load as the list takes to read. It draws over this glimpse as soon as it is
+there; keys typed meanwhile wait in the terminal and are lost neither here nor there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from winback_tui.services.lists.list_head import ListHead, at_stake
+from winback_tui.services.lists.listing import USUAL, Numbers
+from winback_tui.tui.app.views import VIEWS
+from winback_tui.tui.screens.views.accounts.columns import OVERDUE_COLUMNS
+from winback_tui.tui.screens.views.accounts.head import headline
+from winback_tui.tui.screens.views.accounts.rows import AccountRows, Shown, one_currency
+
+from .columns import place
+from .escape_codes import Escapes
+from .list_lines import MARGIN, Run, heading_line, row_line, thumb_of
+from .list_shape import LEAST_HEIGHT, LEAST_WIDTH, ListShape, list_shape
+from .palettes import LOOKS, look_for
+from .pieces import Piece, Sides, banner, spread
+from .tab_line import day_piece, tab_line
+
+if TYPE_CHECKING:
+    from winback_tui.domain.errors import BookUnavailable
+    from winback_tui.store.book import Book
+
+FIRST = VIEWS[0]
+
+
+def glimpse(book: Book, theme: str, size: tuple[int, int], read_only: str = "") -> str:
+    """What to write to a terminal of this size, by width and height; empty where there is no list to be seen.
+
+    Raises BookUnavailable.
+    """
+    width, height = size
+    if book.as_of is not None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+        return ""
+    shape = list_shape(width, height, bool(read_only))
+    numbers = Numbers(book, USUAL, shape.height)
+    if not len(numbers):
+        return ""
+    stake = at_stake(book, USUAL)
+    head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
+    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, day_piece(book.today, False), width - 2)
+    lines = [(_margined(tabs, width), "panel")]
+    if read_only:
+        lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))
+    lines.append((_margined(([Piece(head)], []), width), "background"))
+    beside = Run(" " * (width - shape.width))
+    lines += [([*line, beside], "background") for line in _list(book, numbers, stake, shape)]
+    blank = [Run(" " * width)]
+    lines += [(blank, "background")] * (height - 1 - len(lines))
+    escapes = Escapes(LOOKS[look_for(theme, os.environ)], os.environ)
+    drawn = (escapes.line(runs, ground) for runs, ground in [*lines, (blank, "panel")])
+    return "".join(f"\x1b[{row};1H{line}" for row, line in enumerate(drawn, 1))
+
+
+def _list(book: Book, numbers: Numbers, stake: Mapping[str, int], shape: ListShape) -> Iterator[list[Run]]:
+    placed = place(OVERDUE_COLUMNS, shape.width - MARGIN)
+    yield heading_line(
+        placed, shape.width, USUAL.sort, USUAL.descending, False, len(placed) < len(OVERDUE_COLUMNS)
+    )
+    page = shape.height - 1
+    thumb = thumb_of(0, page, len(numbers))
+    shown = Shown(book.today, one_currency(stake))
+    for at, row in enumerate(AccountRows(book, numbers, shown, _raised).rows(0, page)):
+        bar = None if thumb is None else thumb[0] <= at <= thumb[1]
+        yield row_line(placed, row, shape.width, "" if at else "cursor", False, bar)
+
+
+def _margined(sides: Sides, width: int) -> list[Run]:
+    cells = spread(sides, width - 2)
+    return [Run(" "), *(Run(cell) if isinstance(cell, str) else Run(*cell) for cell in cells), Run(" ")]
+
+
+def _raised(fault: BookUnavailable) -> None:
+    raise fault

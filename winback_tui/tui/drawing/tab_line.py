@@ -1,0 +1,70 @@
+"""The top line of a view: the views with their numbers and counts, and the day; imports no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from winback_tui.domain.wording import wording
+from winback_tui.tui.app.views import ViewSpec
+
+from .columns import Cell
+from .pieces import Piece, Sides
+
+
+def day_piece(today: date, past: bool) -> Piece:
+    """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was."""
+    said = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
+    return Piece(((f"as of {said} {today.year}", "warn") if past else (said, "muted"),))
+
+
+def tab_line(
+    views: Sequence[ViewSpec],
+    chosen: str,
+    counts: Mapping[str, int],
+    day: Piece,
+    width: int,
+    show: Callable[[int], None] | None = None,
+) -> Sides:
+    """Where room is short the name leaves first, then the day, the other views' numbers, their titles.
+
+    `show` is given the number of the view that is clicked.
+    """
+    name = Piece((("Winback", "strong"), "    "))
+
+    def tabs(gap: int, detail: int) -> list[Piece]:
+        row: list[Piece] = []
+        for spec in views:
+            clicked = partial(show, spec.number) if show else None
+            row += [Piece((" " * gap,))] if row else []
+            row.append(Piece(_tab(spec, spec.id == chosen, counts.get(spec.id), detail), clicked))
+        return row
+
+    whole, counted, titled, bare = (tabs(*shape) for shape in ((3, 2), (2, 2), (2, 1), (2, 0)))
+    tries: tuple[Sides, ...] = (
+        ([name, *whole], [day]),
+        (whole, [day]),
+        (counted, [day]),
+        (counted, []),
+        (titled, [day]),
+        (titled, []),
+        (bare, [day]),
+    )
+    return next((each for each in tries if _width(each) <= width), (bare, []))
+
+
+def _tab(spec: ViewSpec, chosen: bool, count: int | None, detail: int) -> list[Cell]:
+    """`detail` 2 has title and count, 1 the title, 0 the number, the chosen one always everything."""
+    cells: list[Cell] = [(str(spec.number), "accent" if chosen else "muted")]
+    if chosen or detail:
+        cells.append((" ", ""))
+        cells.append((spec.title, "chosen" if chosen else ""))
+    if count is not None and (chosen or detail == 2):
+        cells.append((f" {count:,}", "accent" if chosen else "muted"))
+    return cells
+
+
+def _width(sides: Sides) -> int:
+    left, right = sides
+    return sum(piece.width for piece in (*left, *right)) + (2 if right else 0)

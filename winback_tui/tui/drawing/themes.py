@@ -1,0 +1,16 @@
+"""The looks as the toolkit wants them."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+from .palettes import LOOKS, Look
+
+
+def _theme(look: Look) -> Theme:
+    colours = look._asdict()
+    del colours["own"]
+    return Theme(**colours, variables=look.variables)
+
+
+THEMES = {name: _theme(look) for name, look in LOOKS.items()}

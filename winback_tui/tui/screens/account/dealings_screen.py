@@ -1,0 +1,148 @@
+"""What an account was promised and offered, and what it complained about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from winback_tui.domain.case.severity import severity_of
+from winback_tui.domain.wording.wording import money_words, near_day
+from winback_tui.services.accounts.dealings import Dealings, dealings
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.case import ShowOffers
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.contact import LogComplaint, LogContact, MakeOffer, MakePromise
+from winback_tui.tui.commands.settle import SETTLE_VERBS
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`kind` is `promise`, `offer` or `complaint`; `open` while nobody has settled it."""
+
+    kind: str
+    id: str
+    day: date | None
+    text: str
+    more: str
+    state: Cell
+    open: bool
+    answered: bool = False
+
+    @property
+    def key(self) -> str:
+        """Kind and row."""
+        return f"{self.kind}:{self.id}"
+
+
+def _day(row: Row) -> Cell:
+    return row.day.isoformat() if row.day else ("–", "muted")
+
+
+COLUMNS = (
+    Column[Row]("day", "Day", _day, 10, sorts=False),
+    Column[Row]("kind", "What", lambda row: (row.kind, "muted"), 9, sorts=False),
+    Column[Row]("text", "In words", lambda row: row.text, 40, 18, grows=True, sorts=False),
+    Column[Row]("state", "State", lambda row: row.state, 20, 12, sorts=False),
+)
+
+
+class DealingsScreen(ListView[Row]):
+    """One account on top of whatever asked for it; Esc leaves."""
+
+    PURPOSE = (
+        "Promises are tracked until they are kept (A5), complaints are gifts when they are answered at once (L3), and"
+        " an offer that was taken is no return yet (M11)."
+    )
+    COLUMNS = COLUMNS
+    VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
+
+    def __init__(self, about: Subject) -> None:
+        super().__init__()
+        self._about = about
+        self._beside: tuple[str, ...] = ()
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Promises, offers, complaints", self._about.name)
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """What is open first, then by day."""
+        found = dealings(self._app.book, self._about.account_id)
+        self._beside = found.beside
+        rows = rows_of(found, self._app.book.today)
+        return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The row in full; with a complaint, how fast the team answers beside what was measured elsewhere."""
+        cells: list[Cell] = [f"{row.text}\n", (f"{row.more}\n", "muted")]
+        if row.kind == "complaint" and self._beside:
+            cells += [("\nHow fast we are\n", "muted"), *(f"· {line}\n" for line in self._beside)]
+        return row.kind.capitalize(), say(*cells)
+
+    def subject(self) -> Subject | None:
+        """The account, with the row under the cursor."""
+        return self._about._replace(row=self.table.row)
+
+    def action_back(self) -> None:
+        """Back to whatever asked."""
+        self.dismiss(None)
+
+
+def rows_of(found: Dealings, today: date) -> list[Row]:
+    """Everything, what is still open on top, the nearest day first."""
+    rows = []
+    for promise in found.promises:
+        late = promise.open and promise.due_on is not None and promise.due_on < today
+        state: Cell = ("▲ late", "bad") if late else ("○ to keep", "")
+        if promise.kept_on:
+            state = (f"✓ kept {near_day(promise.kept_on, today)}", "good")
+        elif promise.broken_on:
+            state = (f"✗ broken {near_day(promise.broken_on, today)}", "bad")
+        rows.append(
+            Row("promise", promise.id, promise.due_on, promise.text, "A promise (A5).", state, promise.open)
+        )
+    for offer in found.offers:
+        state = ("○ open", "")
+        if offer.taken_on:
+            state = (f"✓ taken {near_day(offer.taken_on, today)}", "good")
+        elif offer.refused_on:
+            state = (f"✗ refused {near_day(offer.refused_on, today)}", "muted")
+        what = f"{offer.kind} for {money_words(offer.cost, offer.currency)}"
+        day = offer.deadline_on or offer.made_on
+        rows.append(Row("offer", offer.id, day, what, offer.note or "An offer (K3).", state, offer.open))
+    for each in found.complaints:
+        told = each.complaint
+        state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
+        if told.resolved_on:
+            state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
+        severity = f"Severity {severity_of(told.severity).told}, {told.marks} black marks (M7)."
+        rows.append(
+            Row(
+                "complaint",
+                each.id,
+                told.on_day,
+                told.text,
+                severity,
+                state,
+                told.open,
+                told.answered_on is not None,
+            )
+        )
+    return sorted(rows, key=lambda row: (not row.open, row.day or date.max, row.kind, row.id))
+
+
+def _empty() -> Empty:
+    return Empty(
+        Why.NOTHING_YET,
+        "Nothing was promised or offered, and nobody has complained.",
+        (("ctrl+p", "notes a promise, an offer or a complaint"), ("Esc", "goes back")),
+    )

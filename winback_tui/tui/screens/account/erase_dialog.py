@@ -1,0 +1,63 @@
+"""Erasing an account: a word has to be typed, since nothing brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from winback_tui.services.book.erasure import Erasable, Erasure
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
+
+WORD = "erase"
+
+
+class EraseDialog(Dialog[Erasure]):
+    """Enter alone does nothing; Esc leaves all as it is."""
+
+    TITLE_WORDS: ClassVar[str] = "Erase for good"
+    DOES: ClassVar[str] = "erase"
+    PURPOSE: ClassVar[str] = "Takes an account out of the book without a trace, as the law may ask."
+
+    def __init__(self, subject: Subject, found: Erasable) -> None:
+        super().__init__(subject)
+        self._found = found
+
+    def preface(self) -> Sequence[Cell]:
+        """What goes, and that it does not come back."""
+        return (
+            (f"{self._found.account.name}{self._found.what} goes", "strong"),
+            " from the book, its history and every byte of the file. ",
+            ("This cannot be undone.", "bad"),
+        )
+
+    def fields(self) -> Iterable[Field]:
+        """The backups, and the word."""
+        keep, delete = "keep, make one before", "delete: they hold the account"
+        yield ChoiceField("backups", "Backups", [("keep", keep), ("delete", delete)], "keep")
+        yield TextField("word", f"Type {WORD}", needed=f"Type {WORD} to go on; Esc leaves all as it is.")
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """Only the whole word counts."""
+        if values.text("word").strip().lower() != WORD:
+            return {"word": f"Type {WORD} to go on; Esc leaves all as it is."}
+        return {}
+
+    def act(self, values: Values) -> Erasure:
+        """In this window, which holds the book."""
+        from winback_tui.services.book.erasure import erase_account
+
+        done = erase_account(
+            self._app.book,
+            self._found.account.id,
+            with_backups=values.text("backups") == "delete",
+            window_is_ours=True,
+        )
+        self._app.drafts.forget_about(done.ids)
+        return done
+
+    def said(self, result: Erasure) -> str:
+        """The sentence of it."""
+        return f"{result.sentence}."

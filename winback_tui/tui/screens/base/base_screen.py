@@ -1,0 +1,109 @@
+"""What every screen shares: verbs, breadth classes, and the line that a terminal too small gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Acting, Verb
+from winback_tui.tui.drawing.list_shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
+
+T = TypeVar("T")
+
+
+class TooSmall(Widget):
+    """Covers a screen that has no room."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        layer: cover; dock: top; width: 100%; height: 100%;
+        background: $background; color: $foreground; content-align: center middle; text-align: center;
+    }
+    """
+
+    def render(self) -> Content:
+        """One sentence."""
+        size = self.app.size
+        return Content(
+            f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; here are {size.width}x{size.height}."
+        )
+
+
+class Room(Acting):
+    """Mixed into every screen. A screen with texts of its own to save overrides `flush_typed`."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (HIGH, "-high")]
+
+    _sent_on: events.Key | None = None
+    """The last key that was sent on: when it comes back, nobody here wants it."""
+
+    def subject(self) -> Subject | None:
+        """The account that verbs would act on here."""
+        return None
+
+    def flush_typed(self) -> None:
+        """Called before the program ends or sleeps, whatever the reason: save what is typed, without asking."""
+
+    def on_screen_suspend(self: Any) -> None:
+        """Toasts are drawn once, by the screen on top; a box would show those of the screen below as well."""
+        self.query("ToastRack").set(display=False)
+
+    def on_screen_resume(self: Any) -> None:
+        """The terminal may have shrunk while another screen was on top."""
+        self._mind_the_size()
+
+    def on_resize(self: Any, event: events.Resize) -> None:
+        """Covers the screen while it is too small."""
+        self._mind_the_size()
+
+    def on_key(self: Any, event: events.Key) -> None:
+        """A letter that was sent to a widget which has since lost the focus to a text goes to the text."""
+        focused = self.focused
+        if event is self._sent_on or focused is None:
+            return
+        if focused.check_consume_key(event.key, event.character):
+            event.stop()
+            self._sent_on = events.Key(event.key, event.character)
+            focused.post_message(self._sent_on)
+
+    def _mind_the_size(self: Any) -> None:
+        width, height = self.app.size
+        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        covers = list(self.query(TooSmall))
+        if small and not covers:
+            self.mount(TooSmall())
+        elif small:
+            covers[0].refresh()
+        else:
+            for cover in covers:
+                cover.remove()
+
+
+class FullScreen(Room, Screen[T]):
+    """A screen on top of a view: Account, Interview, Plan, Import, Settings, Help. Esc leaves it."""
+
+    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
+
+    def action_back(self) -> None:
+        """One level back; what is typed stays."""
+        self.flush_typed()
+        self.dismiss(None)
+
+
+class Modal(Room, ModalScreen[T]):
+    """A box over the screen that asked for it."""
+
+    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
+
+    def action_back(self) -> None:
+        """Closes the box; what is typed stays as a draft."""
+        self.flush_typed()
+        self.dismiss(None)

@@ -1,0 +1,272 @@
+"""The base of every form: fields, errors where they belong, drafts, and one act at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from winback_tui.domain.errors import BadInput, Refused, WinbackError
+from winback_tui.domain.money.money import Money
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.closing import DIALOG_VERBS
+from winback_tui.tui.drawing.cells import showable
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.widgets.form.choice_box import ChoiceBox
+from winback_tui.tui.widgets.form.field import ChoiceField, Field
+from winback_tui.tui.widgets.form.scale import Scale
+from winback_tui.tui.widgets.form.text_box import TextBox, ValueBox
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+from .base_screen import Modal
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+
+T = TypeVar("T")
+
+DRAFT_AFTER = 0.4
+"""Seconds of rest in typing before the draft is on the disk."""
+
+
+class Values(Mapping[str, Any]):
+    """What the fields mean, by field name."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def text(self, name: str) -> str:
+        """A text or choice; empty where nothing was typed."""
+        return str(self._values[name] or "")
+
+    def day(self, name: str) -> date:
+        """A day that was needed."""
+        return cast("date", self._values[name])
+
+    def day_if_any(self, name: str) -> date | None:
+        """A day that may be left empty."""
+        return cast("date | None", self._values[name])
+
+    def money_if_any(self, name: str) -> Money | None:
+        """An amount that may be left empty."""
+        return cast("Money | None", self._values[name])
+
+    def number(self, name: str) -> int:
+        """A step of a scale; 0 where none was chosen."""
+        return int(self._values[name] or 0)
+
+
+class Dialog(Modal[T]):
+    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `said`."""
+
+    DEFAULT_CSS = style_sheet(__file__)
+    VERBS = DIALOG_VERBS
+    TITLE_WORDS: ClassVar[str] = ""
+    """What is done: `Log a contact`. The subject's name follows."""
+    DOES: ClassVar[str] = "save"
+    """The word at Enter."""
+    WRITES: ClassVar[bool] = True
+    """False for a dialog that only asks: `act` then runs at once and no view reloads."""
+
+    def __init__(self, subject: Subject | None = None) -> None:
+        super().__init__()
+        self._about = subject
+        self._fields: Sequence[Field] = ()
+        self._start: dict[str, str] = {}
+        self._resting: Timer | None = None
+        self._busy = False
+        self._asked: dict[str, str] = {}
+        self._preface: Sequence[Cell] = ()
+        self.asked_for = ""
+        """What the verb does that asks by this form, in a sentence."""
+
+    # --- for the subclass
+
+    def fields(self) -> Iterable[Field]:
+        """The fields from top to bottom."""
+        raise NotImplementedError
+
+    def check(self, values: Values) -> Mapping[str, str]:
+        """Rules over several fields: field name -> sentence. Empty lets the values through."""
+        return {}
+
+    def doubts(self, values: Values) -> Mapping[str, str]:
+        """What may be a slip of the finger: field name -> question. Asked once; submitted again, it is meant so."""
+        return {}
+
+    def act(self, values: Values) -> T:
+        """Does it and returns what the dialog is dismissed with. Runs in a thread: touch no widget.
+
+        A WinbackError is shown in the dialog; the text stays.
+        """
+        raise NotImplementedError
+
+    def said(self, result: T) -> str:
+        """The toast after it is done; empty for none."""
+        return ""
+
+    def preface(self) -> Sequence[Cell]:
+        """A line or two above the fields."""
+        return ()
+
+    @property
+    def PURPOSE(self) -> str:  # type: ignore[override]
+        """For the help: what the form is for, and what stands above its fields."""
+        return "\n".join((self.asked_for or f"{self.TITLE_WORDS}.", str(say(*self._preface)))).strip()
+
+    # --- building
+
+    @property
+    def _app(self) -> WinbackApp:
+        return cast("WinbackApp", self.app)
+
+    def subject(self) -> Subject | None:
+        """The account that the dialog is about."""
+        return self._about
+
+    def compose(self) -> ComposeResult:
+        """A titled box."""
+        self._fields = tuple(self.fields())
+        title = self.TITLE_WORDS + (f" · {self._about.name}" if self._about else "")
+        with Vertical(id="box") as box:
+            box.border_title = Content(showable(title))
+            preface = self._preface = self.preface()
+            with VerticalScroll(id="fields", can_focus=False):
+                if preface:
+                    yield Static(say(*preface), id="preface", markup=False)
+                yield from self._fields
+            with Vertical(id="foot"):
+                yield Told(id="problem")
+                yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Puts back what was typed here before."""
+        if self.WRITES:
+            self._app.prepare_to_act()
+        self._start = self._typed()
+        draft = self._app.drafts.get(*self._draft_name)
+        for field in self._fields:
+            if field.field in draft:
+                field.text = draft[field.field]
+            field.note_change()
+            if isinstance(field, ChoiceField) and field.or_text:
+                cast("ChoiceBox", field.box).begin_text = partial(self._begin_text, field.or_text)
+        if draft:
+            self._say(say(("Here is what you typed before and did not save.", "muted")))
+
+    def _begin_text(self, name: str, character: str) -> None:
+        """The first letter of a text takes the focus there."""
+        box = next(field.box for field in self._fields if field.field == name)
+        self.set_focus(box)
+        cast("TextBox", box).insert_text_at_cursor(character)
+
+    # --- drafts
+
+    @property
+    def _draft_name(self) -> tuple[str, str]:
+        return type(self).__name__, self._about.account_id if self._about else ""
+
+    def _typed(self) -> dict[str, str]:
+        return {field.field: field.text for field in self._fields}
+
+    def flush_typed(self) -> None:
+        """Keeps the draft now."""
+        typed = self._typed()
+        changed = {name: text for name, text in typed.items() if text != self._start.get(name)}
+        self._app.drafts.put(*self._draft_name, changed)
+        self._app.drafts.write()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceBox.Changed)
+    @on(Scale.Changed)
+    def _changed(self, event: Any) -> None:
+        for node in event.control.ancestors if event.control else ():
+            if isinstance(node, Field):
+                node.note_change()
+                break
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DRAFT_AFTER, self.flush_typed)
+
+    # --- submitting
+
+    def submit(self) -> None:
+        """Checks everything, then acts; the first field with an error gets the focus."""
+        if self._busy:
+            return
+        meanings: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for field in self._fields:
+            try:
+                meanings[field.field] = field.value()
+            except BadInput as fault:
+                wrong[field.field] = str(fault)
+        values = Values(meanings)
+        wrong = wrong or dict(self.check(values)) or self._doubted(values)
+        self._point_out(wrong)
+        if not wrong:
+            self._busy = True
+            self.run_worker(self._carry_out(values), group="submit")
+
+    def _point_out(self, wrong: Mapping[str, str]) -> None:
+        """Each sentence at its field, the one of no field at the bottom."""
+        for field in self._fields:
+            field.complain(wrong.get(field.field, ""))
+        self._say(say((wrong[""], "bad")) if wrong.get("") else Content())
+        first = next((field for field in self._fields if field.field in wrong), None)
+        if first is not None:
+            self.set_focus(first.box)
+            if isinstance(first.box, ValueBox):
+                first.box.select_all()
+            self.call_after_refresh(first.scroll_visible, animate=False)
+
+    def _doubted(self, values: Values) -> dict[str, str]:
+        asked, self._asked = self._asked, dict(self.doubts(values))
+        return {} if self._asked == asked else self._asked
+
+    async def _carry_out(self, values: Values) -> None:
+        try:
+            if self.WRITES:
+                result = await self._app.act(lambda: self.act(values), self.said)
+            else:
+                result = self.act(values)
+        except WinbackError as fault:
+            self._busy = False
+            self._point_out({self._answering(fault): str(fault)})
+            return
+        if self._resting is not None:
+            self._resting.stop()
+        self._app.drafts.forget(*self._draft_name)
+        self._app.drafts.write()
+        self.dismiss(result)
+
+    def _answering(self, fault: WinbackError) -> str:
+        """The name of the field by which the user answers this refusal; empty for none."""
+        rule = fault.rule if isinstance(fault, Refused) else None
+        return next((field.field for field in self._fields if rule in field.answers), "")
+
+    def _say(self, content: Content) -> None:
+        problem = self.query_one("#problem", Told)
+        problem.tell(content)
+        problem.display = bool(content)

@@ -1,0 +1,63 @@
+"""A page to read, found beside the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.title_line import TitleLine
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+from .base_screen import FullScreen
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+
+
+class PageScreen(FullScreen[None]):
+    """Subclass it: `HEADING`, `WAITING`, and `page`."""
+
+    DEFAULT_CSS = style_sheet(__file__)
+    VERBS = (Back,)
+    HEADING: ClassVar[str] = ""
+    WAITING: ClassVar[str] = ""
+    """Said until the page is there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Static(say((self.WAITING, "muted")), id="page", markup=False)
+
+    def page(self) -> Content:
+        """The page. Runs in a thread: touch no widget."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Heading, page and keys."""
+        yield TitleLine(self.HEADING)
+        with VerticalScroll():
+            yield self._text
+        yield KeyFooter()
+
+    def on_mount(self) -> None:
+        """Read now, and again after each act."""
+        app = cast("WinbackApp", self.app)
+        app.book_changed.subscribe(self, lambda _: self._begin())
+        self._begin()
+
+    def _begin(self) -> None:
+        self.run_worker(self._read(), group="page", exclusive=True)
+
+    async def _read(self) -> None:
+        app = cast("WinbackApp", self.app)
+        try:
+            self._text.update(await app.fetch(self.page))
+        except WinbackError as fault:
+            self._text.update(say((str(fault), "warn")))

@@ -1,0 +1,97 @@
+"""Long work with count, rate and a way out; short work never shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from winback_tui.domain.errors import WinbackError
+from winback_tui.tui.app.progress import Cancelled, Progress
+from winback_tui.tui.drawing.cells import showable
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+from .base_screen import Modal
+
+T = TypeVar("T")
+
+APPEARS_AFTER = 0.4
+"""Seconds."""
+BAR = 40
+
+
+def said(progress: Progress) -> Content:
+    """A bar where the total is known, the count, the rate, the time left."""
+    parts: list[Any] = []
+    if progress.total:
+        full = min(BAR, BAR * progress.done // progress.total)
+        parts += [("━" * full, "accent"), ("─" * (BAR - full), "faint"), "\n"]
+        parts.append(f"{progress.done:,} of {progress.total:,}")
+    else:
+        parts.append(f"{progress.done:,}")
+    parts.append((f"   {progress.rate:,.0f} a second", "muted"))
+    left = progress.seconds_left
+    if left is not None and left >= 1:
+        parts.append((f"   {left:,.0f} s left", "muted"))
+    if progress.note:
+        parts.append((f"\n{progress.note}", "muted"))
+    return say(*parts)
+
+
+class ProgressScreen(Modal["T | None"], Generic[T]):
+    """Runs `work(progress)` in a thread; dismissed with its result, or None when cancelled.
+
+    `await context.ask(ProgressScreen("Importing orders.csv", work))`; a WinbackError of the work comes out of
+    `outcome()` afterwards.
+    """
+
+    DEFAULT_CSS = style_sheet(__file__)
+
+    def __init__(self, title: str, work: Callable[[Progress], T]) -> None:
+        super().__init__()
+        self._title_words = title
+        self._work = work
+        self.progress = Progress()
+        self.fault: WinbackError | None = None
+
+    def compose(self) -> ComposeResult:
+        """A small box."""
+        with Vertical(id="box") as box:
+            box.border_title = Content(showable(self._title_words))
+            yield Static(said(self.progress), id="far", markup=False)
+            yield Static(say(("Esc", "key"), (" stops it; nothing is left half done", "muted")), markup=False)
+
+    def on_mount(self) -> None:
+        """Starts the work; the box appears only if it takes long enough to read."""
+        self.query_one("#box").display = False
+        self.set_timer(APPEARS_AFTER, self._appear)
+        self.set_interval(0.2, self._tick)
+        self.run_worker(self._run())
+
+    def _appear(self) -> None:
+        self.query_one("#box").display = True
+
+    def _tick(self) -> None:
+        self.query_one("#far", Static).update(said(self.progress))
+
+    async def _run(self) -> None:
+        result: T | None = None
+        try:
+            result = await asyncio.to_thread(self._work, self.progress)
+        except Cancelled:
+            result = None
+        except WinbackError as fault:
+            self.fault = fault
+        self.dismiss(result)
+
+    def action_back(self) -> None:
+        """Asks the work to stop; the box closes when it has."""
+        self.progress.cancelled = True
+        self.progress.note = "stopping …"
+        self._tick()

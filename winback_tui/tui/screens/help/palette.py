@@ -1,0 +1,120 @@
+"""The palette: every command by its words; what is not possible says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input
+
+from winback_tui.tui.commands.active_commands import verbs_here
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.matching import rank
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.screens.base.base_screen import Modal
+from winback_tui.tui.widgets.form.text_box import TextBox
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.window_table import WindowTable
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verb as the palette shows it."""
+
+    verb: Verb
+    node: DOMNode
+    title: str
+    key_shown: str
+    reason: str
+
+    @property
+    def key(self) -> str:
+        """Its id."""
+        return self.verb.id
+
+
+def _title(entry: Entry) -> Cell:
+    return (entry.title, "faint") if entry.reason else entry.title
+
+
+def _about(entry: Entry) -> Cell:
+    return (entry.reason or entry.verb.about, "muted")
+
+
+class QueryBox(TextBox):
+    """The box on top: arrows move in the list below."""
+
+    BINDINGS: ClassVar = [
+        Binding("up,ctrl+p", "list('step', -1)", "up", show=False),
+        Binding("down,ctrl+n", "list('step', 1)", "down", show=False),
+        Binding("pageup", "list('page', -1)", "page up", show=False),
+        Binding("pagedown", "list('page', 1)", "page down", show=False),
+    ]
+
+    def action_list(self, how: str, by: int) -> None:
+        """Moves the list's cursor."""
+        getattr(self.screen.query_one(WindowTable), f"action_{how}")(by)
+
+
+class PaletteScreen(Modal[None]):
+    """Type a few letters, Enter does it."""
+
+    DEFAULT_CSS = style_sheet(__file__)
+    BINDINGS: ClassVar = [Binding("enter", "choose", "do it", show=False)]
+    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
+        Column("title", "Command", _title, 26, 18),
+        Column("key", "Key", lambda entry: (entry.key_shown, "key"), 8, 6),
+        Column("about", "What it does", _about, 60, 12, grows=True),
+    )
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__()
+        self._origin = origin
+        self._entries: list[Entry] = []
+        self.table = WindowTable(self.COLUMNS, id="commands")
+        self.table.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """A box at the top."""
+        app = cast("WinbackApp", self.app)
+        for verb, node in verbs_here(self._origin):
+            context = app.context(node, self._origin)
+            title = verb.title(context)
+            if title and verb.id != "app.palette":
+                self._entries.append(Entry(verb, node, title, app.key_of(verb), verb.why_not(context) or ""))
+        self._entries.sort(key=lambda entry: (bool(entry.reason), entry.verb.footer or 50))
+        self._filter("")
+        with Vertical(id="palette"):
+            yield QueryBox(placeholder="what do you want to do?", limit=60)
+            yield self.table
+
+    def _filter(self, text: str) -> None:
+        entries = rank(self._entries, text, lambda entry: (entry.title, entry.verb.about, entry.key_shown))
+        none = Empty(Why.NO_MATCH, "No command has these letters.", (("Esc", "goes back"),))
+        self.table.show(ListRows(entries), empty=none, keep=False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._filter(event.value)
+
+    @on(WindowTable.Opened)
+    def action_choose(self) -> None:
+        """Closes the palette and does the chosen verb where it was called."""
+        entry: Entry | None = self.table.row
+        if entry is None:
+            return
+        app = cast("WinbackApp", self.app)
+        origin = self._origin
+        self.dismiss(None)
+        app.call_later(app.do_verb, entry.verb, entry.node, origin)

@@ -1,0 +1,94 @@
+"""The text box of an interview: Enter goes on, the text grows downwards, and every letter is heard of at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Edit, EditResult
+
+from winback_tui.tui.widgets.form.note_box import NoteBox
+
+from .measuring import measure_again
+
+
+class AnswerBox(NoteBox):
+    """Alt+enter makes a new line; arrows at the first and last line leave upwards and downwards."""
+
+    DEFAULT_CSS = """
+    AnswerBox, AnswerBox:focus {
+        height: auto; min-height: 3; max-height: 9; padding: 0 1;
+        border: round $border-blurred; background: $background; scrollbar-size-vertical: 1;
+    }
+    AnswerBox:focus { border: round $border; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "screen.verb('interview.following')", "next", show=False),
+        Binding("pageup", "screen.verb('interview.previous')", "back", id="interview.previous"),
+        Binding("alt+enter,shift+enter", "new_line", "new line", show=False),
+    ]
+
+    def __init__(self, changed: Callable[[], None], *, limit: int, placeholder: str = "") -> None:
+        """`changed` is called before the letter is drawn, so that the screen never calls it saved too early."""
+        super().__init__(limit=limit, placeholder=placeholder)
+        self._changed = changed
+        self.left: Callable[[int], bool] = lambda way: False
+        """Called with -1 or 1 when an arrow leaves the text; whether somebody took it."""
+
+    def load(self, text: str) -> None:
+        """Shows another text, the cursor at its end; nobody is told."""
+        super().put(text)
+        self.scroll_cursor_visible(animate=False)
+        measure_again(self)
+
+    def put(self, text: str) -> None:
+        """Another text, from the editor outside."""
+        super().put(text)
+        self._changed()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """As the toolkit's, and tells."""
+        height = self.wrapped_document.height
+        result = super().edit(edit)
+        self._changed()
+        if self.wrapped_document.height != height:
+            measure_again(self)
+        return result
+
+    def _undo_batch(self, edits: Any) -> None:
+        super()._undo_batch(edits)
+        self._changed()
+
+    def _redo_batch(self, edits: Any) -> None:
+        super()._redo_batch(edits)
+        self._changed()
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Letters; Enter is the screen's."""
+        return key != "enter" and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def action_new_line(self) -> None:
+        """A line break where the cursor is."""
+        self.insert("\n")
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up, or out at the top."""
+        if select or self._row > 0 or not self.left(-1):
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down, or out at the bottom."""
+        if select or self._row < self.wrapped_document.height - 1 or not self.left(1):
+            super().action_cursor_down(select)
+
+    @property
+    def _row(self) -> int:
+        return self.wrapped_document.location_to_offset(self.cursor_location).y

@@ -1,0 +1,91 @@
+"""What stands above an answer: whom the page is for, and the question; and the line over the whole screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from winback_tui.domain.case.voices import Voice
+from winback_tui.domain.interview.script import Meaning, Question, QuestionType
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.drawing.pieces import Piece, Sides
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.widgets.line import Line
+
+from .measuring import measure_again
+
+TICKS = 15
+"""Most points that the header shows one by one."""
+ROOMY = 70
+"""Cells from which there is room for more than the names."""
+FOR_OURSELVES = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
+VOICES = {Voice.REP: "The rep's word", Voice.DATA: "What the data show", Voice.OURS: "For ourselves"}
+
+
+def caption(question: Question) -> str:
+    """Whom the words are for: `Ask`, `Say`, or one of our own people."""
+    note = question.type is QuestionType.NOTE
+    if question.aloud and question.means not in FOR_OURSELVES:
+        return "Say" if note else "Ask"
+    if question.voice is None or question.aloud:
+        return "Remember" if note else "For ourselves"
+    return VOICES[question.voice]
+
+
+class Heading(Widget):
+    """`Ask` and below it the question."""
+
+    DEFAULT_CSS = "Heading { height: auto; width: 1fr; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._content = Content()
+
+    def show(self, above: str, words: str) -> None:
+        """Another question."""
+        self._content = say((f"{above}\n", "accent"), (words, "strong"))
+        self.refresh(layout=True)
+        measure_again(self)
+
+    def render(self) -> Content:
+        """Both."""
+        return self._content
+
+
+class Topline(Line):
+    """`North Mill Ltd · Exit interview · Ana Silva, call            ▰▰▰▰▰▰▰▱▱▱▱  7 of 11`.
+
+    Right before the progress stands what was overridden in the case, where it is never cut.
+    """
+
+    DEFAULT_CSS = "Topline { padding: 0 1; }"
+
+    def __init__(self, overridden: Sequence[str] = ()) -> None:
+        """`overridden` are the rules of the case that somebody passed on a written reason."""
+        super().__init__(id="topline")
+        self._mark = override_mark(overridden)
+        self._held: Held | None = None
+        self._at = ""
+
+    def show(self, held: Held, question_id: str) -> None:
+        """Whose interview, and where it stands; an empty id is the end."""
+        self._held, self._at = held, question_id
+        self.refresh()
+
+    def pieces(self, width: int) -> Sides:
+        """The account and who is asked; how far it has come."""
+        held = self._held
+        if held is None:
+            return [], []
+        who = ", ".join(part for part in (held.head.person, held.head.channel) if part)
+        rest = " · ".join(part for part in (held.script.title if width >= ROOMY else "", who) if part)
+        left = Piece(((held.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
+        if not held.flow.shows(self._at):
+            return [left], [Piece((*self._mark[1:], ("  what we know now", "accent")))]
+        progress = held.flow.progress(self._at)
+        ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
+        shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "
+        return [left], [Piece((*self._mark[1:], (shown, "accent"), (str(progress), "strong")))]

@@ -1,0 +1,57 @@
+"""Places without a box: what is typed there too early does nothing, and the page says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.message import Message
+
+from winback_tui.tui.commands.active_commands import places
+from winback_tui.tui.commands.command import Acting, verb_of
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+
+
+class NothingWritten(Message):
+    """Somebody typed where no text is; `words` say what goes on instead."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+
+class Wordless:
+    """Put before Widget in the bases: of the letters, only those of the interview itself and of help work.
+
+    The commands of the program behind it stay in the palette: words of a customer typed too early are none.
+    """
+
+    INSTEAD: ClassVar[str] = "Nothing is written on this page; Enter goes on."
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters that do nothing are taken, so that they are no commands.
+
+        Letters of other alphabets are not: they may mean the Latin key of the same place.
+        """
+        return character is not None and character.isascii() and self._idle(key, character)
+
+    def on_key(self: Any, event: events.Key) -> None:
+        """Tells of a letter that does nothing here."""
+        if event.character is not None and self._idle(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.post_message(NothingWritten(self.INSTEAD))
+
+    def _idle(self: Any, key: str, character: str) -> bool:
+        return character.isprintable() and key not in self._working()
+
+    def _working(self: Any) -> set[str]:
+        """Keys of the interview's own commands and moves, and of help."""
+        app: WinbackApp = self.app
+        inside = [node for node in places(self.screen) if node is not app]
+        verbs = [verb for node in inside if isinstance(node, Acting) for verb in node.verbs()]
+        told = ",".join(app.keys_of(verb) for verb in (*verbs, verb_of("app.help")))
+        moves = {key for node in inside for key, binding in node._bindings if not binding.id}
+        return {key.strip() for key in told.split(",")} | moves

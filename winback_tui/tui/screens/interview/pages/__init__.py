@@ -1,0 +1,1 @@
+"""The pages of an interview, one a type of question."""

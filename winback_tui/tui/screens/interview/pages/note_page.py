@@ -1,0 +1,13 @@
+"""A page that is read or said, and has no answer."""
+
+from __future__ import annotations
+
+from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+
+from .page import Page
+
+
+class NotePage(Wordless, Page, can_focus=True):
+    """Nothing to fill in: Enter goes on."""
+
+    DEFAULT_CSS = "NotePage { height: 0; }"

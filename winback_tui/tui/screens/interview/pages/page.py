@@ -1,0 +1,86 @@
+"""What every page of an interview can do, whatever the type of its question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.widget import Widget
+
+from winback_tui.domain.case.reasons import Reasons
+from winback_tui.domain.case.voices import DataSentence
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.script import Question
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.settings.playbook import rule_words
+from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.screens.interview.saving.unsaved import Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What pages may show beside their question: reason classes, what the data say, overridden rules of the case."""
+
+    reasons: Reasons
+    data: Sequence[DataSentence]
+    overridden: Sequence[str] = ()
+
+
+class Page(Acting, Widget):
+    """Shows one question at a time and reports every change of its answer."""
+
+    DEFAULT_CSS = "Page { height: auto; width: 1fr; display: none; }"
+
+    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+        """`report` takes what was typed, and whether to save it at once."""
+        super().__init__(id=id)
+        self.known = known
+        self.report = report
+        self.moved: Callable[[], None] = lambda: None
+        """Called when the conversation stands at another place of the same page."""
+        self.question: Question | None = None
+
+    @property
+    def PURPOSE(self) -> str:  # type: ignore[override]
+        """For the help: what the rules named beside the hint say."""
+        return "\n".join(rule_words(self.question.rules)) if self.question else ""
+
+    def ask(self, question: Question, held: Held) -> None:
+        """Shows this question with its answer."""
+        self.question = question
+        self.load(held)
+
+    def changed_elsewhere(self, held: Held) -> None:
+        """The book holds another answer than a moment ago; the cursor stays where it can."""
+        self.load(held)
+
+    def load(self, held: Held) -> None:
+        """Shows the answer as `held` has it."""
+
+    def target(self) -> Widget:
+        """What gets the focus."""
+        return self
+
+    def place(self) -> Place:
+        """Where the conversation stands on this page."""
+        return Place(self.question.id if self.question else "")
+
+    def enter(self) -> bool:
+        """Enter was pressed; whether the page has something left to do before the next."""
+        return False
+
+    def problem(self) -> str:
+        """What is wrong with the answer as typed; empty for nothing."""
+        return ""
+
+    @property
+    def asked(self) -> Question:
+        """The question on the page."""
+        assert self.question is not None
+        return self.question
+
+    def focus_here(self) -> None:
+        """Gives the focus to the page, at once."""
+        screen: Any = self.screen
+        screen.set_focus(self.target(), scroll_visible=False)

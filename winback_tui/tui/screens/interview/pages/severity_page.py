@@ -1,0 +1,148 @@
+"""The page of the scale: how bad it was, from one to five, for the customer and for us (playbook M7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from winback_tui.domain.case.severity import SCALE
+from winback_tui.domain.interview.script import SCALE_STEPS, Choice, Meaning
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.drawing.cells import fit, width_of
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
+from winback_tui.tui.widgets.form.scale import bar
+
+from .page import Known, Page
+
+ONE_LINE = 92
+"""Cells from which name and example stand in one line."""
+NAME = 18
+
+
+class Steps(Wordless, Widget, can_focus=True):
+    """`3 ▇▇▇▁▁  problem`, with its example, and who says so at the right."""
+
+    DEFAULT_CSS = "Steps { height: auto; width: 1fr; }"
+    INSTEAD = "Digits 1 to 5 say how bad; Enter goes on."
+
+    def __init__(self, chosen: Callable[[str], None]) -> None:
+        """`chosen` hears of every other step; empty takes it back."""
+        super().__init__()
+        self._chosen = chosen
+        self._steps: list[Choice] = []
+        self.value = self._other = ""
+        self._who, self._others = "", ""
+
+    def load(self, steps: list[Choice], value: str, other: str, who: str, others: str) -> None:
+        """`value` as `who` sees it, `other` as `others` do; empty where nobody has said."""
+        self._steps, self.value, self._other, self._who, self._others = steps, value, other, who, others
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One or two lines a step."""
+        return len(SCALE_STEPS) * (1 if width >= ONE_LINE else 2)
+
+    def render(self) -> Content:
+        """The scale from trifle to the end of the world."""
+        lines: list[Content] = []
+        width = self.content_size.width
+        for step in self._steps:
+            chosen = step.code == self.value
+            tone = (
+                "" if not chosen else "bad" if step.code >= "4" else "warn" if step.code == "3" else "accent"
+            )
+            mark = self._mark(step.code)
+            first: list[Cell] = [
+                ("▌ " if chosen else "  ", "accent"),
+                (bar(int(step.code)), tone or "muted"),
+                (f"  {fit(step.label, NAME)}", "strong" if chosen else ""),
+            ]
+            room = width - 2 - 7 - 2 - NAME - width_of(mark)
+            example = fit(step.hint if width >= ONE_LINE else "", room)
+            lines.append(say(*first, (example, "" if chosen else "muted"), (mark, "accent")))
+            if width < ONE_LINE:
+                lines.append(say((fit(f"           {step.hint}", width), "" if chosen else "muted")))
+        return Content("\n").join(lines)
+
+    def _mark(self, code: str) -> str:
+        who = [name for name, at in ((self._who, self.value), (self._others, self._other)) if at == code]
+        return f"◀ {' and '.join(who)}" if who else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits and arrows; 0, Backspace and Del take it back."""
+        now = int(self.value) if self.value in SCALE_STEPS else 0
+        if event.character in SCALE_STEPS:
+            value = event.character
+        elif event.key in ("down", "right", "plus"):
+            value = str(min(now + 1, len(SCALE_STEPS)))
+        elif event.key in ("up", "left", "minus"):
+            value = str(max(now - 1, 1))
+        elif event.key in ("0", "backspace", "delete"):
+            value = ""
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._set(value or "")
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses the step that was clicked."""
+        each = 1 if self.content_size.width >= ONE_LINE else 2
+        if event.y // each < len(self._steps):
+            self._set(self._steps[event.y // each].code)
+
+    def _set(self, value: str) -> None:
+        if value != self.value:
+            self.value = value
+            self.refresh()
+            self._chosen(value)
+
+
+class SeverityPage(Page):
+    """The scale with its examples; the customer's step and ours are both in sight."""
+
+    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+        super().__init__(known, report, id=id)
+        self.steps = Steps(self._step)
+
+    def compose(self) -> ComposeResult:
+        """The scale."""
+        yield self.steps
+
+    def target(self) -> Widget:
+        """The scale."""
+        return self.steps
+
+    def load(self, held: Held) -> None:
+        """The step chosen here, and the other's."""
+        customers = held.script.meaning(Meaning.SEVERITY)
+        theirs = held.flow.value(Meaning.SEVERITY)
+        own = held.given.get(self.asked.id, "")
+        steps = [self._described(code, customers.choice(code) if customers else None) for code in SCALE_STEPS]
+        match self.asked.means:
+            case Meaning.SEVERITY:
+                self.steps.load(steps, own, held.flow.value(Meaning.SEVERITY_OURS), "the customer", "we")
+            case Meaning.SEVERITY_OURS:
+                self.steps.load(steps, own, theirs, "we", "the customer")
+            case _:
+                self.steps.load(steps, own, "", "", "")
+
+    def _described(self, code: str, customers: Choice | None) -> Choice:
+        mine, usual = self.asked.choice(code), SCALE[int(code) - 1]
+        of_severity = self.asked.means in (Meaning.SEVERITY, Meaning.SEVERITY_OURS)
+        others = [each for each in (customers,) if each and of_severity]
+        told = [each for each in (mine, *others) if each]
+        label = next((each.label for each in told if each.label), usual.name if of_severity else "")
+        hint = next((each.hint for each in told if each.hint), usual.example if of_severity else "")
+        return Choice(code, label, hint)
+
+    def _step(self, code: str) -> None:
+        self.report(TypedAnswer(self.asked.id, code), True)

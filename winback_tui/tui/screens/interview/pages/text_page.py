@@ -1,0 +1,126 @@
+"""Pages with a text: a free answer, a number, and the wishes of key question two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from winback_tui.domain.case import conditions
+from winback_tui.domain.interview.script import Meaning, QuestionType
+from winback_tui.domain.text import NOTE_LIMIT
+from winback_tui.services.interviews.answers import fault_of
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
+from winback_tui.tui.screens.interview.boxes.measuring import measure_again
+from winback_tui.tui.screens.interview.data_commands import TakeOver
+from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
+from winback_tui.tui.widgets.feedback import Told
+
+from .page import Known, Page
+
+EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 2026-12-01'
+
+
+class TextPage(Page):
+    """A box, and below it what is understood or wrong."""
+
+    VERBS = (TakeOver,)
+
+    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+        super().__init__(known, report, id=id)
+        self.box = AnswerBox(self._typed, limit=NOTE_LIMIT)
+        self._below = Told(classes="below")
+
+    def compose(self) -> ComposeResult:
+        """The box and the line below."""
+        yield self.box
+        yield self._below
+
+    def target(self) -> Widget:
+        """The box."""
+        return self.box
+
+    def load(self, held: Held) -> None:
+        """The text so far, the cursor at its end."""
+        self.box.load(held.given.get(self.asked.id, ""))
+        self._explain()
+
+    def changed_elsewhere(self, held: Held) -> None:
+        """A text that is the same keeps its cursor."""
+        if self.box.typed() != held.given.get(self.asked.id, ""):
+            self.load(held)
+
+    def problem(self) -> str:
+        """What keeps the text from being an answer."""
+        if self.asked.type is QuestionType.NUMBER or self.asked.type is QuestionType.CONDITION:
+            return fault_of(self.asked, self.box.typed())
+        return ""
+
+    def enter(self) -> bool:
+        """One wish a line: Enter in the list of wishes makes a new line, until one is left empty."""
+        if self.asked.type is not QuestionType.CONDITION:
+            return False
+        row, _ = self.box.cursor_location
+        if not self.box.document.get_line(row).strip():
+            return False
+        self.box.move_cursor(self.box.document.end if row == self.box.document.line_count - 1 else (row, 0))
+        if row == self.box.document.line_count - 1:
+            self.box.action_new_line()
+        else:
+            self.box.move_cursor((row + 1, len(self.box.document.get_line(row + 1))))
+        return True
+
+    @property
+    def takes_data(self) -> bool:
+        """Whether this is where the interviewer notes what the data show."""
+        return self.question is not None and self.question.means is Meaning.DATA_REASON
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The verb that notes the data is there only where it makes sense."""
+        return self.takes_data if parameters == (TakeOver.id,) else True
+
+    def take_data(self) -> None:
+        """Writes down every sentence of the data that is not in the text yet."""
+        text = self.box.text.rstrip()
+        new = [each.text for each in self.known.data if each.text not in text]
+        if new:
+            self.box.load(text)
+            self.box.insert("\n".join([*([""] if text else []), *new]))
+
+    def _typed(self) -> None:
+        self.report(TypedAnswer(self.asked.id, self.box.typed()), False)
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.asked.type is QuestionType.CONDITION:
+            told = self._wishes()
+        else:
+            problem = self.problem()
+            told = say((f"↑ {problem}", "bad")) if problem else Content()
+        self._below.tell(told)
+        self._below.display = bool(told.plain)
+        if told.plain:
+            measure_again(self._below)
+
+    def _wishes(self) -> Content:
+        """Each wish as it was understood; what cannot be checked is a matter for people."""
+        problem = self.problem()
+        lines = [line.strip() for line in self.box.text.split("\n") if line.strip()]
+        if problem:
+            return say((f"↑ {problem}", "bad"))
+        if not lines:
+            return say(("One wish a line. These can be checked by themselves: ", "muted"), EXAMPLES)
+        told = [say(*_understood(line)) for line in lines]
+        return Content("\n").join([*told, say(("Enter for another wish; Enter once more goes on.", "muted"))])
+
+
+def _understood(line: str) -> tuple[Cell, ...]:
+    wish = conditions.read(line)
+    if wish.checkable:
+        return (("✓ ", "good"), str(wish), ("  checked by itself", "muted"))
+    return (("○ ", "muted"), line, ("  a person decides", "muted"))

@@ -1,0 +1,219 @@
+"""The chain of whys: what was said stays in sight while the next why is asked (playbook M9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from winback_tui.domain.case import why
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.ids import new_id
+from winback_tui.domain.interview.place import Place
+from winback_tui.domain.text import LINE_LIMIT
+from winback_tui.services.interviews.interviews import Held
+from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
+from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedWhys
+from winback_tui.tui.screens.interview.whys.chain import Chain, opened
+from winback_tui.tui.screens.interview.whys.chain_view import ChainBelow, ChainView
+from winback_tui.tui.screens.interview.whys.why_commands import TYPING_VERBS
+
+from .page import Known, Page
+
+TYPING_IDS = {verb.id for verb in TYPING_VERBS}
+
+
+class WhyBox(AnswerBox):
+    """The why being typed."""
+
+    DEFAULT_CSS = "WhyBox { margin-left: 6; }"
+
+
+class WhyPage(Page):
+    """Everything above the why being typed, the box, everything below it."""
+
+    VERBS = TYPING_VERBS
+
+    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+        super().__init__(known, report, id=id)
+        self.chain = Chain()
+        self.view = ChainView(self)
+        self._below = ChainBelow(self)
+        self.box = WhyBox(self._typed, limit=LINE_LIMIT)
+        self.box.left = self._left
+        self._held: Held | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.view
+        yield self.box
+        yield self._below
+
+    # --- what the screen asks
+
+    def load(self, held: Held) -> None:
+        """The chain as kept, at the why typed last."""
+        self._held = held
+        tree = held.whys.get(self.asked.id, ())
+        first = held.given.get(self.asked.about, "")
+        place = held.head.place
+        at = place.why if place.question == self.asked.id else ""
+        self._show(opened(tree, first, new_id, at))
+
+    def changed_elsewhere(self, held: Held) -> None:
+        """Whoever stood on the chain goes on standing, and who was about to say the next why still is."""
+        tree = held.whys.get(self.asked.id, ())
+        asking = self.chain if self.chain.typing and self.chain.is_new else None
+        standing, at = not self.chain.typing, self.chain.at
+        if tree == self.chain.kept:
+            return
+        self.load(held)
+        if asking is not None and any(node.id == asking.above for node in tree):
+            self._show(replace(asking, tree=tree, seeded=False))
+        if standing and self.chain.tree:
+            there = [node.id for node in self.chain.tree]
+            self._show(self.chain.stand_on(at if at in there else there[-1]))
+
+    def target(self) -> Widget:
+        """The box while a why is typed, else the chain."""
+        return self.box if self.chain.typing else self.view
+
+    def place(self) -> Place:
+        """This question and the why that was said last, once it is kept."""
+        said = None if self.chain.seeded else self.chain.said
+        return Place(self.asked.id, said.id if said else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys held with ctrl are for typing; standing on a why, the letter alone does."""
+        return self.chain.typing if action == "verb" and parameters[0] in TYPING_IDS else True
+
+    def enter(self) -> bool:
+        """The next why; an empty one ends the asking, and once a root is marked the page is done."""
+        chain = self.chain
+        if chain.typing and (chain.is_new or not self.box.typed()):
+            last = chain.above if chain.is_new else chain.emptied().at
+            if chain.tree and last:
+                self._left_empty()
+                self._show(self.chain.stand_on(last))
+                return True
+            return False
+        if chain.node is None or (not chain.typing and (why.roots(chain.tree) or chain.deepest)):
+            return False
+        if chain.deepest:
+            self._show(chain.stand_on(chain.at))
+            return True
+        self.ask_why()
+        return True
+
+    # --- what the keys do
+
+    def step(self, by: int) -> None:
+        """To the why above or below."""
+        self._left(by)
+
+    def go_to(self, node_id: str) -> None:
+        """Puts that why into the box."""
+        self._left_empty()
+        if any(node.id == node_id for node in self.chain.tree):
+            self._show(self.chain.type_on(node_id))
+
+    def ask_why(self) -> None:
+        """Asks the next why below the one at the cursor."""
+        try:
+            self._show(self.chain.ask_on(new_id()))
+        except BadInput as fault:
+            self._say(str(fault))
+
+    def edit(self) -> None:
+        """Puts the why at the cursor into the box."""
+        if self.chain.node is not None:
+            self._show(self.chain.type_on(self.chain.at))
+
+    def branch(self) -> None:
+        """Asks what else was a reason at the same place."""
+        self._left_empty()
+        self._show(self.chain.ask_beside(new_id()))
+
+    def mark_root(self, confidence: int | None = None) -> None:
+        """Marks the why at the cursor as the root, or takes the mark back."""
+        self._left_empty()
+        self._do(self.chain.root(confidence), "marked" if confidence is None else "judged")
+
+    def mark_stated(self) -> None:
+        """Marks the why at the cursor as what was said first."""
+        try:
+            self._do(self.chain.stated(), "marked")
+        except BadInput as fault:
+            self._say(str(fault))
+
+    def take_away(self) -> None:
+        """Takes the why at the cursor away, with all below it."""
+        if self.chain.node is not None:
+            self._do(self.chain.removed(), "removed")
+
+    # --- inside
+
+    def _typed(self) -> None:
+        chain = self.chain.typed(self.box.typed())
+        if chain.tree != self.chain.tree:
+            if _outline(chain) != _outline(self.chain):
+                self.view.show(chain)
+                self._below.show(chain)
+            self.chain = chain
+            self._report(chain.at, "written down", at_once=False)
+
+    def _do(self, chain: Chain, done: str) -> None:
+        if chain.tree != self.chain.tree:
+            self.chain = chain
+            self._report(new_id(), done, at_once=True)
+        self._show(chain)
+
+    def _report(self, act: str, done: str, at_once: bool) -> None:
+        self.report(TypedWhys(self.asked.id, self.chain.kept, act, done), at_once)
+
+    def _left(self, by: int) -> bool:
+        """An arrow leaves the box: the why above or below is next."""
+        before = self.chain
+        step = before.step(by)
+        if step is before:
+            return False
+        self._left_empty()
+        there = any(node.id == step.at for node in self.chain.tree)
+        self._show(replace(step, tree=self.chain.tree) if there else self.chain)
+        return True
+
+    def _left_empty(self) -> None:
+        """A why whose words were all deleted is taken away when it is left."""
+        if self.chain.typing and self.chain.node is not None and not self.box.typed():
+            self._do(self.chain.emptied(), "removed")
+
+    def _show(self, chain: Chain) -> None:
+        self.chain = chain
+        typing = chain.typing
+        self.box.display = typing
+        if typing:
+            self.box.load(chain.text)
+        self.view.show(chain)
+        self._below.show(chain)
+        self.focus_here()
+        self.moved()
+        self.call_after_refresh(self._into_sight)
+
+    def _into_sight(self) -> None:
+        """Scrolls so far that the why at the cursor is seen, with what is asked about it."""
+        around = self.screen.query_one("#page", VerticalScroll)
+        if self.chain.typing:
+            around.scroll_to_widget(self.box, animate=False)
+        else:
+            around.scroll_to_region(self.view.region_here(), animate=False)
+
+    def _say(self, text: str) -> None:
+        self.app.tell(text)  # type: ignore[attr-defined]
+
+
+def _outline(chain: Chain) -> list[tuple[str, bool]]:
+    """What typing may change beside the words in the box: a first letter adds a why, and takes a root away."""
+    return [(node.id, node.root) for node in chain.tree]

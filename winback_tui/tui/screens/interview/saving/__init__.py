@@ -1,0 +1,1 @@
+"""Saving while somebody types."""

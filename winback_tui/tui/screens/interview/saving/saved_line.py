@@ -1,0 +1,48 @@
+"""Whether everything on the screen is in the book; says `saved` only when it is, and remarks beside it."""
+
+from __future__ import annotations
+
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import Piece, Sides
+from winback_tui.tui.widgets.line import Line
+
+from .autosave import Kept
+
+
+class SavedLine(Line):
+    """`saved`, `typing …`, or why it could not be saved."""
+
+    DEFAULT_CSS = "SavedLine { padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="saved")
+        self._kept = Kept.SAVED
+        self._why = self._remark = ""
+
+    def show(self, kept: Kept, why: str) -> None:
+        """How things stand; `why` where it failed."""
+        if (kept, why) != (self._kept, self._why):
+            self._kept, self._why = kept, why
+            self.refresh()
+
+    def remark(self, words: str) -> None:
+        """Something to know about the page, said quietly beside it; empty takes it away."""
+        if words != self._remark:
+            self._remark = words
+            self.refresh()
+
+    def pieces(self, width: int) -> Sides:
+        """One or two words; the whole sentence when it matters."""
+        match self._kept:
+            case Kept.SAVED:
+                return [Piece((("✓ saved", "good"), self._beside))], []
+            case Kept.TYPING:
+                return [Piece((("… typing", "muted"), self._beside))], []
+            case Kept.SLOW:
+                return [Piece((("… waiting for the book; go on typing", "warn"),))], []
+            case Kept.FAILED:
+                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  tries again by itself"))], []
+
+    @property
+    def _beside(self) -> Cell:
+        return (f"   {self._remark}" if self._remark else "", "muted")

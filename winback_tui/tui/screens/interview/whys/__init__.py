@@ -1,0 +1,1 @@
+"""The five whys as a chain that can branch."""

@@ -1,0 +1,163 @@
+"""The whys as an outline, broken into lines: all of them, or those above and below the one being typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.widget import Widget
+
+from winback_tui.domain.case import why
+from winback_tui.domain.case.why import CONFIDENCE
+from winback_tui.domain.case.why_outline import OutlineLine
+from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.drawing.cells import width_of
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.interview.boxes.measuring import measure_again
+from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.boxes.wrapping import hung
+
+from .chain import Chain
+from .undo_commands import RedoAnswer, UndoAnswer
+from .why_commands import STANDING_VERBS
+
+if TYPE_CHECKING:
+    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
+
+HOW_SURE = f"how sure? 1 {CONFIDENCE[1]}  2 {CONFIDENCE[2]}  3 {CONFIDENCE[3]}"
+Rows = list[tuple[OutlineLine, list[Content]]]
+
+
+class ChainLines(Widget):
+    """Draws some lines of the outline."""
+
+    DEFAULT_CSS = "ChainLines { height: auto; width: 1fr; }"
+
+    def __init__(self, page: WhyPage) -> None:
+        super().__init__()
+        self.page = page
+        self.chain = Chain()
+
+    def show(self, chain: Chain) -> None:
+        """Draws this chain."""
+        self.chain = chain
+        self.refresh(layout=True)
+        measure_again(self)
+
+    def lines(self) -> list[OutlineLine]:
+        """The lines of the outline that stand here."""
+        raise NotImplementedError
+
+    def rows(self, width: int) -> Rows:
+        """Each outline line with its drawn lines."""
+        return [(line, self._drawn(line, width)) for line in self.lines()]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many as are drawn."""
+        return sum(len(drawn) for _, drawn in self.rows(width))
+
+    def render(self) -> Content:
+        """The lines."""
+        rows = self.rows(self.content_size.width)
+        return Content("\n").join(content for _, drawn in rows for content in drawn)
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the clicked why into the box."""
+        y = event.y
+        for line, drawn in self.rows(self.content_size.width):
+            if y < len(drawn):
+                self.page.go_to(line.node.id)
+                return
+            y -= len(drawn)
+
+    def _drawn(self, line: OutlineLine, width: int) -> list[Content]:
+        here = line.node.id == self.chain.at
+        marks = self._marks(line)
+        room = width - 2 - (width_of(marks) + 2 if marks else 0)
+        if here and self.chain.typing:
+            return [say(("▌ ", "accent"), (line.lead, "muted"), (self._prompt(line), "accent"))]
+        texts = hung(line.lead, line.text, max(24, room))
+        drawn = []
+        for number, text in enumerate(texts):
+            lead = line.lead if number == 0 else ""
+            cells: list[Cell] = [("▌ " if here else "  ", "accent"), (lead, "muted")]
+            cells.append((text[len(lead) :], "strong" if here or line.node.root else ""))
+            if number == 0 and marks:
+                gap = max(2, width - 2 - width_of(text) - width_of(marks))
+                cells += [" " * gap, (marks, "good" if line.node.root else "muted")]
+            drawn.append(say(*cells))
+        asked = self._asked(line) if here else ""
+        if asked:
+            drawn.append(say(" " * (2 + width_of(line.lead)), (asked, "accent")))
+        return drawn
+
+    def _marks(self, line: OutlineLine) -> str:
+        return f"◆ {line.marks}" if line.node.root else line.marks
+
+    def _asked(self, line: OutlineLine) -> str:
+        """What is to be said of the why that one stands on."""
+        if line.node.root:
+            return "" if line.node.confidence else HOW_SURE
+        return "" if why.roots(self.chain.tree) else "is this the root?  r yes  1 doubtful  2 likely  3 sure"
+
+    def _prompt(self, line: OutlineLine) -> str:
+        if self.chain.is_new:
+            beside = any(
+                node.parent_id == self.chain.above for node in self.chain.tree if node.id != self.chain.at
+            )
+            if self.chain.above is None:
+                return "what else did they say?" if beside else "what did they say first?"
+            return "and why else?" if beside else "and why was that?"
+        return line.marks or "in their words"
+
+
+class ChainView(Wordless, Acting, ChainLines, can_focus=True):
+    """The whole outline while one stands on it; while a why is typed, the part above the box."""
+
+    VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)
+    INSTEAD = "No words here: e edits, w asks the next why."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "why above", show=False),
+        Binding("down,j", "step(1)", "why below", show=False),
+    ]
+
+    def lines(self) -> list[OutlineLine]:
+        """Up to the why being typed."""
+        lines = self.chain.lines
+        if not self.chain.typing:
+            return lines
+        ids = [line.node.id for line in lines]
+        return lines[: ids.index(self.chain.at) + 1]
+
+    def region_here(self) -> Region:
+        """Where the why at the cursor stands, in the scrolled page."""
+        top = self.virtual_region.y
+        for line, drawn in self.rows(self.content_size.width):
+            if line.node.id == self.chain.at:
+                return Region(0, self.parent_top + top, 1, len(drawn))
+            top += len(drawn)
+        return Region(0, self.parent_top, 1, 1)
+
+    @property
+    def parent_top(self) -> int:
+        """Lines above the page that holds the chain."""
+        return self.page.virtual_region.y
+
+    def action_step(self, by: int) -> None:
+        """Another why."""
+        self.page.step(by)
+
+
+class ChainBelow(ChainLines):
+    """The part below the box."""
+
+    def lines(self) -> list[OutlineLine]:
+        """After the why being typed."""
+        if not self.chain.typing:
+            return []
+        lines = self.chain.lines
+        return lines[[line.node.id for line in lines].index(self.chain.at) + 1 :]

@@ -1,0 +1,138 @@
+"""What can be done to a chain of whys: with single letters while standing on it, with ctrl while typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from winback_tui.tui.commands.command import Verb
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
+
+
+def page_of(context: Context) -> WhyPage:
+    """The page whose chain it is."""
+    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
+
+    found = [node for node in context.node.ancestors_with_self if isinstance(node, WhyPage)]
+    return found[0]
+
+
+class OnAWhy(Verb):
+    """Needs a why with words under the cursor."""
+
+    def enabled(self, context: Context) -> str | None:
+        return None if page_of(context).chain.said else "Write the why down first."
+
+
+class MarkRoot(OnAWhy):
+    id = "why.root"
+    keys = "r"
+    label = "this is the root"
+    about = "Mark the why under the cursor as the root reason, or take the mark back."
+    footer = 2
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).mark_root()
+
+
+class Branch(OnAWhy):
+    id = "why.branch"
+    keys = "b"
+    label = "branch"
+    about = "Another answer to the same why."
+    footer = 3
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).branch()
+
+
+class NextWhy(OnAWhy):
+    id = "why.next"
+    keys = "w"
+    label = "why?"
+    about = "Ask the next why below the one under the cursor."
+    footer = 4
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).ask_why()
+
+
+class EditWhy(OnAWhy):
+    id = "why.edit"
+    keys = "e,right"
+    label = "edit"
+    about = "Change the words of the why under the cursor."
+    footer = 5
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).edit()
+
+
+class RemoveWhy(OnAWhy):
+    id = "why.remove"
+    keys = "x,delete"
+    label = "remove"
+    about = "Take the why under the cursor away, with all whys below it; undo brings them back."
+    footer = 6
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).take_away()
+
+
+class MarkStated(OnAWhy):
+    id = "why.stated"
+    keys = "s"
+    label = "said first"
+    about = "Mark the why under the cursor as the reason that the customer gave first."
+    writes = True
+
+    def run(self, context: Context) -> None:
+        page_of(context).mark_stated()
+
+
+class Judge(OnAWhy):
+    """One of the digits."""
+
+    confidence: ClassVar[int] = 0
+
+    def run(self, context: Context) -> None:
+        page_of(context).mark_root(self.confidence)
+
+
+JUDGE = tuple(
+    type(
+        f"Judge{digit}",
+        (Judge,),
+        {
+            "id": f"why.sure_{digit}",
+            "keys": str(digit),
+            "label": f"root, {words}",
+            "about": f"Mark the why under the cursor as the root, and judge by tone and pauses: {words}.",
+            "confidence": digit,
+            "writes": True,
+        },
+    )
+    for digit, words in enumerate(("not judged", "doubtful", "likely", "sure"))
+)
+
+
+class RootTyping(MarkRoot):
+    id = "why.root_typing"
+    keys = "ctrl+r"
+    short = "root"
+
+
+class BranchTyping(Branch):
+    id = "why.branch_typing"
+    keys = "ctrl+b"
+
+
+STANDING_VERBS: tuple[type[Verb], ...] = (MarkRoot, Branch, NextWhy, EditWhy, RemoveWhy, MarkStated, *JUDGE)
+TYPING_VERBS: tuple[type[Verb], ...] = (RootTyping, BranchTyping)

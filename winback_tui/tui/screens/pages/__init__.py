@@ -1,1 +1,0 @@
-"""Pages to read that take a moment to find."""

@@ -1,0 +1,1 @@
+"""Pages about the whole book: accuracy, money at risk, offers, rivals."""

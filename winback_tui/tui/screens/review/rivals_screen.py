@@ -1,0 +1,136 @@
+"""Rivals: every rival that a cause names, with its page beside it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.content import Content
+
+from winback_tui.domain.wording.wording import money_words, near_day
+from winback_tui.services.cases.rivals import Rival, rivals
+from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+from winback_tui.tui.widgets.list.title_line import TitleLine
+
+
+class Row(NamedTuple):
+    """One rival."""
+
+    told: Rival
+
+    @property
+    def key(self) -> str:
+        """Its id."""
+        return self.told.id
+
+
+LOSSES_SHOWN = 12
+
+
+class NoteRival(Verb):
+    id = "rival.note"
+    keys = "n,e"
+    label = "what we know about it"
+    short = "note"
+    about = "Its strength, its promises, and our answer; everybody who opens the page reads it."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else "Put the cursor on a rival first."
+
+    async def run(self, context: Context) -> None:
+        from .rival_dialog import RivalDialog
+
+        assert context.subject is not None
+        await context.ask(RivalDialog(context.subject.row.told))
+
+
+def _taken(row: Row) -> Cell:
+    money = row.told.taken
+    if not money:
+        return "–", "muted"
+    currency, minor = next(iter(money.items()))
+    return money_words(minor, currency) + (" +" if len(money) > 1 else "")
+
+
+class RivalsScreen(ListView[Row]):
+    """On top of whatever asked for it; Esc leaves. `first`: the id of the rival that the cursor stands on."""
+
+    PURPOSE = (
+        "Who takes our customers, whom and why: know their advantage and our answer before the next call (G). A rival"
+        " is known from the first cause that names it."
+    )
+    COLUMNS = (
+        Column[Row]("name", "Rival", lambda row: row.told.name, 26, 14, grows=True, sorts=False),
+        Column[Row]("losses", "Losses", lambda row: f"{len(row.told.losses)}", 6, right=True, sorts=False),
+        Column[Row]("back", "Back", lambda row: f"{row.told.back}", 5, right=True, sorts=False),
+        Column[Row]("taken", "With them a year", _taken, 17, 12, right=True, leaves=2, sorts=False),
+        Column[Row](
+            "why",
+            "Most for",
+            lambda row: row.told.reasons[0] if row.told.reasons else ("–", "muted"),
+            20,
+            10,
+            leaves=1,
+            sorts=False,
+        ),
+    )
+    VERBS = (NoteRival, *VIEW_VERBS, Back)
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first = first
+
+    def top_line(self) -> TitleLine:
+        """What this is, in the place of the tabs."""
+        return TitleLine("Rivals", "")
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """Those of most losses first; one that was asked for by name on top."""
+        known = rivals(self._app.book)
+        text = wanted.text.casefold()
+        rows = [Row(each) for each in known if text in each.name.casefold()]
+        rows.sort(key=lambda row: row.told.id != self._first)
+        words = ((f"{len(known)}", "strong"), " rivals" if len(known) != 1 else " rival")
+        return Listing(ListRows(rows), words, _empty(wanted), len(known))
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """Its page: the sum, what we know, and each loss."""
+        told, today = row.told, self._app.book.today
+        cells: list[Cell] = [f"{told.sentence}\n"]
+        cells += [("\nWhat we know\n", "muted"), f"{told.note}\n"] if told.note else []
+        cells += [("\nWhom\n", "muted")] if told.losses else []
+        for loss in told.losses[:LOSSES_SHOWN]:
+            state: Cell = ("back", "good") if loss.back else loss.status
+            words = f": {loss.text}" if loss.text else ""
+            cells += [f"· {loss.account}, lost {near_day(loss.lost_on, today)}, ", state, f"{words}\n"]
+        if len(told.losses) > LOSSES_SHOWN:
+            cells.append((f"and {len(told.losses) - LOSSES_SHOWN} more\n", "muted"))
+        return told.name, say(*cells)
+
+    def subject(self) -> Subject | None:
+        """The rival under the cursor, for its note."""
+        row = self.table.row
+        return Subject("", row.told.name, row=row) if row else None
+
+    def action_back(self) -> None:
+        """Back to whatever asked."""
+        self.dismiss(None)
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No rival is called “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(
+        Why.NOTHING_YET,
+        "No rival was named yet: an interview or a cause names it.",
+        (("Esc", "goes back"),),
+    )

@@ -1,0 +1,43 @@
+"""Money at stake in the work list as bars: by owner, segment and class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.content import Content
+
+from winback_tui.output.stakes import LONGEST, NAME, bars
+from winback_tui.services.lists.list_head import GROUPS, stakes_by
+from winback_tui.services.lists.listing import USUAL
+from winback_tui.tui.drawing.cells import fit, steady
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.page_screen import PageScreen
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
+    from winback_tui.tui.app.app import WinbackApp
+
+
+class StakesScreen(PageScreen):
+    """Three plots below each other."""
+
+    PURPOSE = "With whose accounts, in which segment and class the money of the work list is at stake."
+    HEADING = "Money at stake among overdue accounts"
+    WAITING = "Adding up."
+
+    def page(self) -> Content:
+        """The plots."""
+        return stakes_content(cast("WinbackApp", self.app).book)
+
+
+def stakes_content(book: Book) -> Content:
+    """A heading and a line of each owner, segment and class; every bar has its amount beside it."""
+    cells: list[Cell] = []
+    for by in GROUPS:
+        cells.append((f"By {by}\n", "strong"))
+        lines = list(bars(stakes_by(book, USUAL, by), f"no {by}"))
+        for name, bar, said in lines:
+            cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {said}\n"]
+        cells += ["\n"] if lines else [("  Nobody is overdue.\n\n", "muted")]
+    return say(*cells)

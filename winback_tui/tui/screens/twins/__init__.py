@@ -1,1 +1,0 @@
-"""Accounts that may be one firm under two names."""

@@ -1,0 +1,157 @@
+"""The columns of the lists of accounts; their ids are the sort keys of the services."""
+
+from __future__ import annotations
+
+from winback_tui.domain.money.money import exponent
+from winback_tui.domain.wording.wording import duration_short, money_words, near_day, percent_short
+from winback_tui.tui.drawing.columns import Cell, Column
+
+from .rows import Row
+
+STATUS_TONES = {
+    "lost": "warn",
+    "returned": "good",
+    "recovered": "good",
+    "sleeping": "muted",
+    "let go": "muted",
+    "gone for good": "faint",
+}
+STAKE_MEANS = "Money of a year times the chance that it is gone; the margin where it is known."
+HIGH_CHANCE = 8_000
+"""Basis points above which a chance is set off."""
+
+
+def _name(row: Row) -> Cell:
+    name = row.account.name
+    return (f"✦ {name}", "good") if row.account.raised else name
+
+
+def _class(row: Row) -> Cell:
+    return row.account.abc or ("–", "muted")
+
+
+def _silent(row: Row) -> Cell:
+    days = row.seen.silence_days
+    return ("–", "muted") if days is None else duration_short(days)
+
+
+def _rhythm(row: Row) -> Cell:
+    gap = row.account.expected_gap
+    return "–" if gap is None else duration_short(gap), "muted"
+
+
+def _late(row: Row) -> Cell:
+    days = row.account.late_days
+    return duration_short(days) if days else ("–", "muted")
+
+
+def _gone(row: Row) -> Cell:
+    chance = row.account.gone_90
+    if chance is None:
+        return "–", "muted"
+    return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
+
+
+def _stake(row: Row) -> Cell:
+    account = row.account
+    if account.at_stake <= 0:
+        return "–", "muted"
+    if account.currency == row.shown.currency:
+        return f"{account.at_stake / 10 ** exponent(account.currency):,.0f}"
+    return money_words(account.at_stake, account.currency)
+
+
+def _status(row: Row) -> Cell:
+    account = row.account
+    tone = (
+        "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
+    )
+    words = "fragile" if account.fragile else row.seen.standing
+    return f"{row.seen.glyph} {words}", tone
+
+
+def _also(row: Row) -> Cell:
+    return (row.alarm.word, "warn") if row.alarm else ""
+
+
+def _next(row: Row) -> Cell:
+    account = row.account
+    if account.next_on is None:
+        return "–", "muted"
+    late = account.next_on < row.shown.today
+    said = f"{account.next_channel} {near_day(account.next_on, row.shown.today)}"
+    return (f"▲ {said}", "bad") if late else said
+
+
+LATE_MEANS = "How long the order is overdue, by their own rhythm."
+LATE_BY: Column[Row] = Column(
+    "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
+)
+
+
+def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
+    return (
+        Column("account", "Account", _name, 30, 15, grows=True),
+        Column(
+            "class",
+            "Cl",
+            _class,
+            2,
+            leaves=7,
+            means="A, B or C by yearly value: A are the few that bring most.",
+        ),
+        Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
+        Column(
+            "silence_days",
+            "Silent",
+            _silent,
+            8,
+            6,
+            right=True,
+            leaves=2,
+            falling=True,
+            means="Since their last order until today, or until the book ends where that is weeks ago.",
+        ),
+        Column(
+            "rhythm_days",
+            "Rhythm",
+            _rhythm,
+            8,
+            6,
+            right=True,
+            leaves=8,
+            falling=True,
+            means="How far apart their orders usually lie.",
+        ),
+        late_by,
+        Column(
+            "chance_90",
+            "Gone",
+            _gone,
+            6,
+            5,
+            right=True,
+            leaves=3,
+            falling=True,
+            means="The chance that they order nothing in the next 90 days.",
+        ),
+        Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
+        Column("status", "Status", _status, 16, status_least, leaves=1),
+        Column(
+            "also",
+            "Alarm",
+            _also,
+            7,
+            leaves=6,
+            sorts=False,
+            means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
+            " the person who decided gone, a contract ending. The details say it in words.",
+        ),
+        Column("next_step", "Next", _next, 14, 9, leaves=7),
+    )
+
+
+OVERDUE_COLUMNS = _columns(LATE_BY, status_least=11)
+"""Nearly all of them are overdue: how late matters more than the word."""
+COLUMNS = _columns(LATE_BY._replace(leaves=7), status_least=15)
+"""Everybody stands somewhere else: the word matters more than how late."""

@@ -1,0 +1,271 @@
+"""Views 1 and 6: who is overdue, and everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+
+from winback_tui.domain.errors import BookUnavailable, WinbackError
+from winback_tui.services.lists.list_head import ListHead, any_account
+from winback_tui.services.lists.listing import ListQuery, View
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.account import ACCOUNT_VERBS
+from winback_tui.tui.commands.book import ImportFile
+from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.commands.interview import HoldInterview
+from winback_tui.tui.commands.narrow import NARROW_VERBS
+from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.drawing.list_shape import PANE_SHARE
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+
+from .columns import COLUMNS, OVERDUE_COLUMNS
+from .empty_list import empty_list
+from .head import headline
+from .known import Known
+from .rows import AccountRows, Row, Shown, one_currency
+
+if TYPE_CHECKING:
+    from winback_tui.domain.account.alarms import Alarm
+    from winback_tui.domain.account.thin_end import ThinEnd
+    from winback_tui.store.book import Book
+
+FIRST = 64
+"""Rows of which the first frame knows where they stand; the rest follows at once."""
+CLOSER_AFTER = 0.25
+"""Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
+
+VERBS: tuple[type[Verb], ...] = (
+    HoldInterview,
+    *CONTACT_VERBS,
+    *CASE_VERBS,
+    *ACCOUNT_VERBS,
+    *NARROW_VERBS,
+    ImportFile,
+    *VIEW_VERBS,
+)
+
+
+@dataclass(slots=True)
+class _Listed:
+    """What the rows in sight came from."""
+
+    numbers: Sequence[int]
+    shown: Shown
+    view: View
+    head: ListHead
+    alike: str
+
+
+class AccountList(ListView[Row]):
+    """A list of accounts. A subclass says which view of the book it holds."""
+
+    HOLDS: ClassVar[View] = View.ALL
+    COLUMNS: ClassVar[Sequence[Column[Row]]] = COLUMNS
+    SORT = ("at_stake", True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: Known
+        self._listed: _Listed | None = None
+        self._looking = False
+        self._preparing = False
+        self._closer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Nothing is known of the book yet."""
+        self._known = Known(self._app.book)
+        yield from super().compose()
+
+    # --- reading
+
+    def asked(self, wanted: Query) -> ListQuery:
+        """What the services are asked for."""
+        filters = {name: value for name, value, _ in wanted.filters}
+        return ListQuery(
+            View(filters.get("view", self.HOLDS)),
+            filters.get("owner", ""),
+            filters.get("segment", ""),
+            filters.get("class", ""),
+            wanted.text,
+            wanted.sort,
+            wanted.falling,
+        )
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """The numbers of all of them; the accounts themselves when they come into sight."""
+        book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
+        numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
+        if self.is_mounted:
+            known.read_ends()
+        listed: Sequence[int] = numbers
+        stake, alike = known.at_stake, ""
+        if wanted.text:
+            listed, stake, only_alike = known.holding(numbers, wanted.text)
+            alike = wanted.text if only_alike else ""
+        shown = Shown(book.today, one_currency(stake))
+        head = ListHead(len(listed), stake, *_ending(known, book.today))
+        self._listed = _Listed(listed, shown, query.view, head, alike)
+        empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
+        total = known.total(self.HOLDS) if wanted.filters else len(numbers)
+        words = headline(query.view, head, alike)
+        return Listing(AccountRows(book, listed, shown, self._trouble), words, empty, total)
+
+    def reload(self) -> None:
+        """Reads everything again; the cursor stays on its row."""
+        self._known = Known(self._app.book)
+        super().reload()
+
+    def _trouble(self, fault: BookUnavailable) -> None:
+        self._app.call_later(self.could_not_read, fault)
+
+    # --- details
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """The account at a glance; in the first frame, which is sooner there without, its name alone."""
+        if not self.is_mounted:
+            return row.account.name, Content()
+        from winback_tui.services.accounts.glance import glance
+
+        from .glance_content import glance_content
+
+        try:
+            told = glance(self._app.book, row.key)
+        except WinbackError as fault:
+            return row.account.name, say((str(fault), "warn"))
+        return row.account.name, glance_content(told, self._pane_width())
+
+    def _pane_width(self) -> int:
+        if self.pane.content_size.width:
+            return self.pane.content_size.width
+        width = self._app.size.width
+        return int(width * PANE_SHARE) - 3 if self.has_class("-wide") else width - 2
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The strips are as wide as there is room."""
+        self.call_after_refresh(self._show_detail)
+
+    def _rested(self) -> None:
+        super()._rested()
+        if self._closer is not None:
+            self._closer.stop()
+        self._closer = self.set_timer(CLOSER_AFTER, self._begin_closer)
+
+    def _begin_closer(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look_closer(), group="closer")
+        if not self._preparing and self._next_order() is not None:
+            self._preparing = True
+            self.run_worker(self._prepare_orders(), group="orders")
+
+    async def _look_closer(self) -> None:
+        """Reads beside the keys what the first sight could do without: alarms, and how far the books tell."""
+        try:
+            await self._find_rest()
+            await self._find_alarms()
+        except WinbackError as fault:
+            self._app.tell(str(fault), "error")
+        finally:
+            self._looking = False
+
+    async def _find_rest(self) -> None:
+        known, listed = self._known, self._listed
+        if known.numbers is not None and not known.numbers.complete:
+            await self._app.fetch(known.numbers.whole)
+        if known.ends is None and listed is not None and len(listed.numbers):
+            await self._app.fetch(known.read_ends)
+            if listed is self._listed:
+                newest, _, thin = _ending(known, self._app.book.today)
+                listed.head = replace(listed.head, newest=newest, thin=thin)
+                self._headline = headline(listed.view, listed.head, listed.alike)
+                words = self.wanted.in_words()
+                self.headline.show(self._headline, ((words, "accent"),) if words else ())
+
+    def _next_order(self) -> str | None:
+        """The column to read the list by next; none in a book of the past, which can only be read before the keys."""
+        return None if self._app.book.as_of else self._known.unprepared(self.table.sorts_ahead())
+
+    async def _prepare_orders(self) -> None:
+        """Reads the list by every column on the screen, one after the other, the next to be asked for first."""
+        try:
+            while (sort := self._next_order()) is not None:
+                await self._app.fetch(partial(self._known.prepare, sort))
+        except WinbackError as fault:
+            self._app.tell(str(fault), "error")
+        finally:
+            self._preparing = False
+
+    async def _find_alarms(self) -> None:
+        table, listed, book = self.table, self._listed, self._app.book
+        if listed is None:
+            return
+        in_sight = listed.numbers[table.top : table.top + table.page]
+        missing = [number for number in in_sight if number not in listed.shown.alarms]
+        if not missing:
+            return
+        found = await self._app.fetch(lambda: _alarms(book, missing))
+        listed.shown.alarms.update({number: found.get(number) for number in missing})
+        if found and listed is self._listed:
+            table.redraw()
+
+    # --- what verbs ask
+
+    def subject(self) -> Subject | None:
+        """The account under the cursor."""
+        row: Row | None = self.table.row
+        return Subject(row.account.id, row.account.name, row=row) if row else None
+
+    def opened(self, row: Row) -> None:
+        """Enter: the account on a screen of its own."""
+        from winback_tui.tui.screens.account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+
+
+def _ending(known: Known, today: date) -> tuple[date | None, date, ThinEnd | None]:
+    newest, thin = known.ends or (None, None)
+    return newest, today, thin
+
+
+def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
+    from winback_tui.services.lists.overdue import strongest_alarms
+
+    return strongest_alarms(book, wanted)
+
+
+class OverdueView(AccountList):
+    """The work list: the most money at stake on top."""
+
+    VIEW = "overdue"
+    HOLDS = View.OVERDUE
+    COLUMNS = OVERDUE_COLUMNS
+    PURPOSE = (
+        "Accounts that should have ordered by now, by their own rhythm; the most money at stake on top. Beside each"
+        " stands why, in one sentence. An order takes an account off the list by itself."
+    )
+    VERBS = VERBS
+
+
+class AccountsView(AccountList):
+    """Everybody, by name."""
+
+    VIEW = "accounts"
+    HOLDS = View.ALL
+    SORT = ("account", False)
+    PURPOSE = (
+        "Everybody in the book. / looks for a part of a name, city, phone or mail; F narrows by owner, segment and"
+        " class, and keeps such a list under a name."
+    )
+    VERBS = VERBS

@@ -1,0 +1,86 @@
+"""The rows of a list of accounts: numbers read once, accounts when they come into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from winback_tui.domain.errors import BookUnavailable
+from winback_tui.services.lists.listing import ListedAccount, Seen, seen
+
+if TYPE_CHECKING:
+    from winback_tui.domain.account.alarms import Alarm
+    from winback_tui.store.book import Book
+
+
+@dataclass(slots=True)
+class Shown:
+    """What all rows of one list have in common.
+
+    `currency`: of every amount, where there is but one, so that rows need not repeat it. `alarms` fills while
+    rows come into sight; None stands for an account that has none.
+    """
+
+    today: date
+    currency: str
+    alarms: dict[int, Alarm | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One account of a list."""
+
+    seen: Seen
+    shown: Shown
+
+    @property
+    def key(self) -> int:
+        """The account's number in this file, which it keeps."""
+        return self.account.no
+
+    @property
+    def account(self) -> ListedAccount:
+        """Its facts."""
+        return self.seen.account
+
+    @property
+    def alarm(self) -> Alarm | None:
+        """Its most pressing alarm, as far as it was looked for."""
+        return self.shown.alarms.get(self.key)
+
+
+def one_currency(sums: Mapping[str, int]) -> str:
+    """The currency of all of them, empty where there are several or none."""
+    return next(iter(sums)) if len(sums) == 1 else ""
+
+
+class AccountRows:
+    """A row source over numbers of accounts."""
+
+    def __init__(
+        self, book: Book, numbers: Sequence[int], shown: Shown, trouble: Callable[[BookUnavailable], None]
+    ) -> None:
+        """`trouble` hears of a book that cannot be read at the moment; the rows then stay blank."""
+        self._book = book
+        self._numbers = numbers
+        self._shown = shown
+        self._trouble = trouble
+
+    def count(self) -> int:
+        """How many accounts there are."""
+        return len(self._numbers)
+
+    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+        """These accounts, read now."""
+        try:
+            found = seen(self._book, self._numbers[offset : offset + limit])
+        except BookUnavailable as fault:
+            self._trouble(fault)
+            return ()
+        return [Row(each, self._shown) for each in found]
+
+    def all_keys(self) -> Sequence[Hashable]:
+        """Every number, in order."""
+        return self._numbers

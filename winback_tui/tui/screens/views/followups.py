@@ -1,0 +1,171 @@
+"""View 2: what was planned and promised, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.content import Content
+
+from winback_tui.domain.days.due import When
+from winback_tui.domain.wording.wording import capitalised, money_words
+from winback_tui.services.contacts.briefing import brief
+from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.account import ACCOUNT_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.commands.interview import HoldInterview
+from winback_tui.tui.commands.step import STEP_VERBS
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.case.brief_content import brief_beside
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+
+from .accounts.columns import STAKE_MEANS
+from .view import Listing, ListView, Query
+from .view_commands import VIEW_VERBS
+
+TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
+GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A follow-up as the list holds it, and as the verbs of steps want it."""
+
+    due: Due
+    place: int
+
+    @property
+    def key(self) -> str:
+        """Kind and row, which stay the same over sorts and reloads."""
+        return f"{self.due.item.kind}:{self.due.item.id}"
+
+    @property
+    def kind(self) -> str:
+        """What is to be done."""
+        return str(self.due.item.kind)
+
+    @property
+    def id(self) -> str:
+        """Of the step, fix, promise, offer, decision or case."""
+        return self.due.item.id
+
+    @property
+    def step_id(self) -> str:
+        """Of the step, '' for anything else."""
+        return self.due.item.id if self.due.item.kind == "step" else ""
+
+    @property
+    def channel(self) -> str:
+        """Of the step."""
+        return self.due.item.channel
+
+
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "day": lambda row: row.place,
+    "account": lambda row: row.due.item.account.casefold(),
+    "what": lambda row: row.due.what.casefold(),
+    "who": lambda row: row.due.item.owner.casefold(),
+    "status": lambda row: row.due.item.status,
+    "stake": lambda row: row.due.item.at_stake,
+}
+
+
+class FollowUpsView(ListView[Row]):
+    """The longest waiting on top; cases without a next step at the end."""
+
+    VIEW = "followups"
+    PURPOSE = (
+        "Everything with a day: steps, fixes, promises, offers, decisions to look at again. One key logs the"
+        " result and sets the next date; an open case without a next step is shown as such."
+    )
+    VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
+    SORT = ("day", False)
+    COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
+        Column("day", "Day", lambda row: _day(row), 15, 14),
+        Column("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
+        Column("what", "What", lambda row: row.due.what, 40, 30, grows=True),
+        Column("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=2),
+        Column("status", "Status", lambda row: _status(row), 12, leaves=4),
+        Column(
+            "stake",
+            "At stake",
+            lambda row: _stake(row),
+            12,
+            9,
+            right=True,
+            leaves=3,
+            falling=True,
+            means=STAKE_MEANS,
+        ),
+    )
+
+    def listing(self, wanted: Query) -> Listing[Row]:
+        """All of them; there are never so many that they would not fit in memory."""
+        everything = [Row(each, place) for place, each in enumerate(due(self._app.book))]
+        rows = [row for row in everything if wanted.finds(_text(row))]
+        rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
+        now = counts([row.due for row in everything])
+        return Listing(ListRows(rows), _headline(now), _empty(wanted), now[When.LATE] + now[When.TODAY])
+
+    def detail(self, row: Row) -> tuple[str, Content]:
+        """What is due in full, then the brief: everything to know before calling."""
+        told = brief(self._app.book, row.due.item.account_id)
+        what = (f"{capitalised(row.due.what)} ({row.due.day})\n", "strong")
+        return told.account.name, Content.assemble(say(what), brief_beside(told))
+
+    def opened(self, row: Row) -> None:
+        """The account, whole."""
+        from winback_tui.tui.screens.account.screen import AccountScreen
+
+        about = self.subject()
+        if about is not None:
+            self.app.push_screen(AccountScreen(about))
+
+    def subject(self) -> Subject | None:
+        """The account under the cursor."""
+        row = self.table.row
+        item = row.due.item if row else None
+        return Subject(item.account_id, item.account, item.case_id, row) if item else None
+
+
+def _day(row: Row) -> Cell:
+    return f"{GLYPHS[row.due.heap]} {row.due.day}", TONES.get(row.due.heap, "")
+
+
+def _status(row: Row) -> Cell:
+    item = row.due.item
+    return ("returned ◇", "warn") if item.fragile else (item.stage or item.status, "muted")
+
+
+def _stake(row: Row) -> Cell:
+    item = row.due.item
+    return money_words(item.at_stake, item.currency) if item.at_stake else ("–", "muted")
+
+
+def _text(row: Row) -> str:
+    item = row.due.item
+    return f"{item.account} {row.due.what} {item.owner} {row.due.heap} {row.due.day} {item.status}".casefold()
+
+
+def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
+    parts: list[Cell] = []
+    for heap in HEAPS:
+        if now[heap]:
+            parts += [" · "] if parts else []
+            parts += [(str(now[heap]), "strong"), f" {heap}"]
+    return tuple(parts) or ("Nothing is planned",)
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No follow-up matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(
+        Why.ALL_DONE,
+        "Nothing is planned or promised.",
+        (("1", "shows who is overdue"), ("c", "logs a contact and sets the next date")),
+    )

@@ -1,0 +1,195 @@
+"""View 4: who is back, the order that proves it, and how the second life goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.content import Content
+
+from winback_tui.domain.returns.lives import Life
+from winback_tui.domain.wording.wording import count, duration, duration_short, money_words, near_day
+from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
+from winback_tui.tui.app.context import Subject
+from winback_tui.tui.commands.account import ACCOUNT_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+
+from .view import Listing, ListView, Query
+from .view_commands import VIEW_VERBS
+
+NEW = "✦ "
+"""Came back while the screen is open."""
+
+_STAGES = {"trial": "○ trial", "volume resumed": "◐ volume", "clean year": "● clean year"}
+
+SORTS: dict[str, Callable[[ReturnedRow], Any]] = {
+    "account": lambda row: row.counted.account.casefold(),
+    "lost": lambda row: row.found.loss.lost_on,
+    "order": lambda row: row.found.order.day,
+    "amount": lambda row: row.found.order.amount,
+    "days": lambda row: row.found.days,
+    "stage": lambda row: list(_STAGES).index(row.found.stage),
+    "watch": lambda row: (not row.silent_again, not row.found.fragile, row.watch),
+    "leads": lambda row: row.counted.responsible.casefold(),
+}
+
+
+class ReturnedView(ListView[ReturnedRow]):
+    """Counted returns, the newest on top."""
+
+    VIEW = "returned"
+    PURPOSE = (
+        "Accounts that ordered again after a loss, each with the order that proves it (M11). "
+        "For a year they are fragile: watch them closer than anybody (M12)."
+    )
+    VERBS = (*CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
+    SORT = ("order", True)
+    COLUMNS: ClassVar[tuple[Column[ReturnedRow], ...]] = (
+        Column("account", "Account", lambda row: _name(row), 30, 16, grows=True),
+        Column("order", "Order of", lambda row: near_day(row.found.order.day, row.today), 11, falling=True),
+        Column(
+            "number",
+            "Number",
+            lambda row: (row.found.order.number or "–", "muted"),
+            10,
+            6,
+            leaves=6,
+            sorts=False,
+        ),
+        Column("amount", "Amount", lambda row: _amount(row), 12, 9, right=True, leaves=2, falling=True),
+        Column(
+            "lost", "Lost", lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"), 11, leaves=5
+        ),
+        Column("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
+        Column("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
+        Column("watch", "Watch", lambda row: _watch(row), 15),
+        Column("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
+    )
+
+    def listing(self, wanted: Query) -> Listing[ReturnedRow]:
+        """All returns; there are never so many that they would not fit in memory."""
+        everyone = returned_rows(self._app.book, self._app.came_back)
+        rows = [row for row in everyone if _matches(row, wanted.text)]
+        rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
+        back = {row.counted.account_id for row in everyone if row.found.lost_again_on is None}
+        return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(back))
+
+    def _words(self, rows: list[ReturnedRow]) -> tuple[Cell, ...]:
+        fragile = sum(row.found.fragile for row in rows)
+        silent = sum(row.silent_again for row in rows)
+        lost = sum(row.found.lost_again_on is not None for row in rows)
+        fresh = sum(row.new for row in rows)
+        words: list[Cell] = [
+            (f"{len(rows)}", "strong"),
+            " counted returns" if len(rows) != 1 else " counted return",
+        ]
+        words += [f" · {fragile} fragile"] if fragile else []
+        words += [" · ", (f"{silent} silent again", "warn")] if silent else []
+        words += [" · ", (f"{lost} lost again", "bad")] if lost else []
+        words += [" · ", (f"{NEW}{fresh} new", "good")] if fresh else []
+        return tuple(words)
+
+    def detail(self, row: ReturnedRow) -> tuple[str, Content]:
+        """The proof in words, the watch, and the first life against the second."""
+        before, since = both_lives(self._app.book, row.counted)
+        led = f"; {row.counted.responsible} led the return" if row.counted.responsible else ""
+        parts: list[Cell] = [(NEW, "good")] if row.new else []
+        parts += [f"{proof(row.counted, row.today)}{led}.\n"]
+        parts += [*_stage_words(row), "\n\n"]
+        parts += [("First life   ", "muted"), _life_words(before), "\n"]
+        parts += [("Second life  ", "muted"), _life_words(since), _compared(before, since)]
+        return row.counted.account, say(*parts)
+
+    def on_mount(self) -> None:
+        """A mark that comes after the list was read."""
+        super().on_mount()
+        self.watch(self.app, "came_back", self.reload, init=False)
+
+    def opened(self, row: ReturnedRow) -> None:
+        """Enter: the account on a screen of its own."""
+        from winback_tui.tui.screens.account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(Subject(row.counted.account_id, row.counted.account, row.key)))
+
+    def subject(self) -> Subject | None:
+        """The account under the cursor."""
+        row = self.table.row
+        return Subject(row.counted.account_id, row.counted.account, row.key, row) if row else None
+
+
+def _name(row: ReturnedRow) -> Cell:
+    return (f"{NEW}{row.counted.account}", "good") if row.new else row.counted.account
+
+
+def _amount(row: ReturnedRow) -> str:
+    return money_words(row.found.order.amount, row.found.order.currency)
+
+
+def _watch(row: ReturnedRow) -> Cell:
+    if row.found.lost_again_on is not None:
+        return f"✗ {row.watch}", "bad"
+    if row.silent_again:
+        return f"▲ {row.watch}", "warn"
+    return (f"◇ {row.watch}", "") if row.found.fragile else (f"✓ {row.watch}", "good")
+
+
+def _matches(row: ReturnedRow, text: str) -> bool:
+    words = f"{row.counted.account} {row.counted.responsible} {row.found.order.number} {row.watch}".casefold()
+    return all(part in words for part in text.casefold().split())
+
+
+def _empty(wanted: Query) -> Empty:
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No return matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(
+        Why.NOTHING_YET,
+        "Nobody has returned yet: only a new order after the loss counts.",
+        (("o", "enters an order"), ("3", "shows the cases in work")),
+    )
+
+
+def _stage_words(row: ReturnedRow) -> list[Cell]:
+    found = row.found
+    if found.lost_again_on is not None:
+        return [
+            (f"Lost again on {near_day(found.lost_again_on, row.today)}: twice lost. ", "bad"),
+            ("One letter of repentance, then leave it (M13).", "muted"),
+        ]
+    words: list[Cell] = []
+    if found.resumed_on is not None:
+        words.append(f"The former volume was reached {near_day(found.resumed_on, row.today)}. ")
+    else:
+        words.append("A trial so far: the former volume is not reached. ")
+    if row.silent_again:
+        words.append((f"Silent again since {near_day(found.last_day, row.today)}: call now. ", "warn"))
+    if found.fragile and found.clean_on is not None:
+        left = duration((found.clean_on - row.today).days)
+        words.append(f"Fragile for {left} more, until {near_day(found.clean_on, row.today)} (M12).")
+    elif found.fragile:
+        words.append("Fragile: a second order has to come before a clean year can be counted (M12).")
+    else:
+        words.append(("A clean year: recovered.", "good"))
+    return words
+
+
+def _life_words(life: Life | None) -> str:
+    if life is None:
+        return "no order in the book before the loss"
+    span = (life.last_day - life.first_day).days
+    lasted = f" in {duration(span)}" if span else ""
+    return f"{count(life.order_days, 'order day')}{lasted} · {money_words(life.money, life.currency)}"
+
+
+def _compared(before: Life | None, since: Life) -> str:
+    if before is None or not before.yearly:
+        return ""
+    share = round(100 * since.yearly / before.yearly)
+    return (
+        f" · at this pace {money_words(since.yearly, since.currency)} a year,"
+        f" {share} % of the {money_words(before.yearly, before.currency)} before (K2)"
+    )

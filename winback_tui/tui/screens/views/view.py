@@ -1,0 +1,297 @@
+"""A view with a list: tabs, headline, list, details, search line and footer, and all that goes on between them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from winback_tui.domain.errors import BookUnavailable, WinbackError
+from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.list_shape import HIGH, WIDE
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import Room
+from winback_tui.tui.widgets.banner import Banner
+from winback_tui.tui.widgets.detail_pane import DetailPane
+from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.list.empty import Empty
+from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.rows import Keyed, RowSource
+from winback_tui.tui.widgets.list.tab_bar import TabBar
+from winback_tui.tui.widgets.list.window_table import WindowTable
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+from .view_commands import VIEW_VERBS
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+    from winback_tui.tui.widgets.list.search_line import SearchLine
+
+R = TypeVar("R", bound=Keyed)
+
+READ_AGAIN_AFTER = 2.0
+"""Seconds after which a book that could not be read is asked again."""
+DETAIL_AFTER = 0.03
+"""Seconds of rest before the details follow the cursor, so that a held key moves freely."""
+
+
+class Query(NamedTuple):
+    """What the user wants to see."""
+
+    text: str = ""
+    """Typed into the search line."""
+    sort: str = ""
+    falling: bool = True
+    filters: tuple[tuple[str, str, str], ...] = ()
+    """Saved or chosen filters as (name, value, words): `("class", "A", "class A")`."""
+
+    def finds(self, text: str) -> bool:
+        """Whether every word typed stands in `text`, whose letters are folded."""
+        return all(word in text for word in self.text.casefold().split())
+
+    def without_filters(self) -> Query:
+        """The same order, everything shown."""
+        return self._replace(text="", filters=())
+
+    def in_words(self) -> str:
+        """The filters as the headline says them."""
+        words = [said for _name, _value, said in self.filters]
+        return " · ".join([*words, f"“{self.text}”"] if self.text else words)
+
+
+class Listing(NamedTuple, Generic[R]):
+    """What a view shows for one query."""
+
+    rows: RowSource[R]
+    headline: Sequence[Cell]
+    empty: Empty
+    total: int | None = None
+    """The number behind the view's title; None leaves it alone. Not the filtered count."""
+
+
+class Body(Container):
+    """List and details; they cover it, so it need not be drawn."""
+
+    BLANK = True
+
+
+class ListView(Room, Screen[None], Generic[R]):
+    """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
+
+    DEFAULT_CSS = style_sheet(__file__)
+    BLANK = True
+    VIEW: ClassVar[str] = ""
+    """Id of the view in `views.VIEWS`."""
+    COLUMNS: ClassVar[Sequence[Column[Any]]] = ()
+    SORT: ClassVar[tuple[str, bool]] = ("", True)
+    """Column id and whether the greatest is on top."""
+    VERBS = VIEW_VERBS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear the filter, then the marks", show=False, id="view.clear")
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
+        self.table = WindowTable(self.COLUMNS, id="list")
+        self.headline = Headline()
+        self.pane = DetailPane()
+        self.footer = KeyFooter()
+        self._search: SearchLine | None = None
+        self._stale = False
+        self._reading = False
+        self._asked = 0
+        self._answered = (self._asked, self.wanted)
+        self._headline: Sequence[Cell] = ()
+        self._resting: Timer | None = None
+        self._again: Timer | None = None
+
+    # --- for the subclass
+
+    def listing(self, wanted: Query) -> Listing[R]:
+        """Rows, headline and empty message for `wanted`. May run in a thread: touch no widget."""
+        raise NotImplementedError
+
+    def detail(self, row: R) -> tuple[str, Content]:
+        """Title and text of the detail pane for that row. A WinbackError stands there as its sentence: what the row
+        tells of may be gone from the book before the list is read again."""
+        raise NotImplementedError
+
+    def opened(self, row: R) -> None:
+        """Enter or a double click on a row."""
+
+    def top_line(self) -> Widget:
+        """The first line: the tabs, or a title for a list on top of a view."""
+        return TabBar(self.VIEW)
+
+    # --- building
+
+    @property
+    def _app(self) -> WinbackApp:
+        return cast("WinbackApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The first rows are read here, so that the first frame has them."""
+        width, height = self.app.size
+        self.set_class(width >= WIDE, "-wide")
+        self.set_class(height >= HIGH, "-high")
+        self._show(self.listing(self.wanted), keep=False)
+        self._show_detail()
+        yield self.top_line()
+        if self._app.read_only:
+            yield Banner(self._app.read_only)
+        yield self.headline
+        with Body(id="body"):
+            yield self.table
+            yield self.pane
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Hears of changes in the book."""
+        self._app.book_changed.subscribe(self, self._book_changed)
+
+    def on_screen_resume(self) -> None:
+        """A view that missed a change reads it now."""
+        self._mind_the_size()
+        if self._stale:
+            self.reload()
+
+    def _book_changed(self, _nothing: None) -> None:
+        if self.is_current:
+            self.reload()
+        else:
+            self._stale = True
+
+    # --- reading
+
+    def reload(self) -> None:
+        """Reads the list again; the cursor stays on its row."""
+        self._stale = False
+        self._asked += 1
+        self._read()
+
+    def want(self, wanted: Query) -> None:
+        """Shows the answer to another query."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._read()
+
+    @property
+    def behind(self) -> bool:
+        """Whether the rows on the screen answer an earlier query than the one asked last."""
+        return self.wanted != self._answered[1]
+
+    def _read(self) -> None:
+        if not self._reading:
+            self._reading = True
+            self.run_worker(self._read_latest(), group="listing")
+
+    async def _read_latest(self) -> None:
+        """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
+        try:
+            while self._answered != (self._asked, self.wanted):
+                asked, wanted, before = self._asked, self.wanted, self._answered[1]
+                listing = await self._app.fetch(partial(self.listing, wanted))
+                self._answered = (asked, wanted)
+                same = (wanted.text, wanted.filters) == (before.text, before.filters)
+                if wanted == self.wanted:
+                    self._show(listing, keep=same)
+        except WinbackError as fault:
+            self._answered = (self._asked, self.wanted)
+            self.could_not_read(fault)
+        finally:
+            self._reading = False
+
+    def could_not_read(self, fault: WinbackError) -> None:
+        """Says so; a book that was only busy for a moment is read again by itself, so that no row stays blank."""
+        self._app.tell(str(fault), "error")
+        if isinstance(fault, BookUnavailable):
+            if self._again is not None:
+                self._again.stop()
+            self._again = self.set_timer(READ_AGAIN_AFTER, lambda: self._book_changed(None))
+
+    def _show(self, listing: Listing[R], keep: bool) -> None:
+        self.table.show(
+            listing.rows,
+            sorted_by=self.wanted.sort,
+            falling=self.wanted.falling,
+            empty=listing.empty,
+            keep=keep,
+        )
+        words = self.wanted.in_words()
+        self._headline = listing.headline
+        self.headline.show(listing.headline, ((words, "accent"),) if words else ())
+        if listing.total is not None:
+            self._app.count(self.VIEW, listing.total)
+
+    # --- what verbs ask
+
+    def marked(self) -> Sequence[Hashable]:
+        """Keys of the marked rows, in the list's order."""
+        return self.table.marked_keys()
+
+    # --- what the widgets say
+
+    @on(WindowTable.Highlighted)
+    def _highlighted(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(DETAIL_AFTER, self._rested)
+
+    def _rested(self) -> None:
+        self._show_detail()
+        self.footer.refresh_verbs()
+        self.table.look_ahead()
+
+    def _show_detail(self) -> None:
+        row = self.table.row
+        try:
+            title, content = self.detail(row) if row is not None else ("", Content())
+        except WinbackError as fault:
+            title, content = "", say((str(fault), "muted"))
+        self.pane.show(title, content)
+
+    @on(WindowTable.Opened)
+    def _row_opened(self, event: WindowTable.Opened) -> None:
+        self.opened(event.row)
+
+    @on(WindowTable.SortAsked)
+    def _sort_asked(self, event: WindowTable.SortAsked) -> None:
+        self.want(self.wanted._replace(sort=event.column, falling=event.falling))
+
+    @on(WindowTable.Marked)
+    def _marked(self, event: WindowTable.Marked) -> None:
+        words = self.wanted.in_words()
+        marks = ((f"{event.number:,} marked", "warn"),) if event.number else ()
+        gap = ("   ",) if words and marks else ()
+        self.headline.show(self._headline, (*marks, *gap, *(((words, "accent"),) if words else ())))
+
+    async def begin_search(self) -> None:
+        """Opens the search line, which is made when first needed."""
+        from winback_tui.tui.widgets.list.search_line import SearchLine
+
+        if self._search is None:
+            self._search = SearchLine(self.table)
+            await self.mount(self._search, before=self.footer)
+        self._search.display = True
+        self.set_focus(self._search.box)
+
+    def on_search_line_changed(self, event: SearchLine.Changed) -> None:
+        """Another text to look for."""
+        self.want(self.wanted._replace(text=event.text))
+
+    def action_clear(self) -> None:
+        """Esc: the marks go first, then the filters."""
+        if not self.table.unmark():
+            if self._search is not None:
+                self._search.clear()
+            self.want(self.wanted.without_filters())

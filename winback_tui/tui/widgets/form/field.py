@@ -1,0 +1,279 @@
+"""Labelled fields of a form: each says in one sentence what is wrong with it, right where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording import wording
+from winback_tui.output import amounts, days
+from winback_tui.tui.app.keys import shown
+from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.widgets.style_sheet import style_sheet
+
+from .choice_box import ChoiceBox, Option
+from .note_box import NoteBox
+from .scale import Scale
+from .text_box import ValueBox, WordsBox
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.app import WinbackApp
+
+
+class Box(Protocol):
+    """What a field types into."""
+
+    def typed(self) -> str:
+        """The text now, cleaned."""
+        ...
+
+    def put(self, text: str) -> None:
+        """Replaces the text."""
+        ...
+
+
+class Field(Widget):
+    """A label, a box, what the box is understood as, and a line for what is wrong."""
+
+    DEFAULT_CSS = style_sheet(__file__)
+    tall: ClassVar[bool] = False
+    NOT_YET: ClassVar[str] = ""
+    """The hint while what is typed cannot be understood; empty keeps the usual one."""
+
+    def __init__(self, name: str, label: str, box: Widget, *, needed: str = "", hint: str = "") -> None:
+        """`needed` is the sentence shown when the field is left empty; empty makes the field optional."""
+        super().__init__(id=f"field-{name}", classes="-tall" if self.tall else "")
+        self.field = name
+        self.answers: tuple[str, ...] = ()
+        self.box = box
+        self._label = label
+        self._needed = needed
+        self._usual_hint = say(clean_line(hint))
+        self._hint = Told(self._usual_hint, classes="field-hint")
+        self._error = Told(classes="field-error")
+        self._error.display = False
+
+    def compose(self) -> ComposeResult:
+        """The four parts."""
+        yield Static(Content(self._label), classes="field-label", markup=False)
+        self.box.add_class("field-box")
+        yield self.box
+        yield self._hint
+        yield self._error
+
+    def answering(self, *rules: str) -> Self:
+        """The same field, as the place where refusals by these rules are answered: M10 by another name."""
+        self.answers = rules
+        return self
+
+    @property
+    def _typing(self) -> Box:
+        return self.box  # type: ignore[return-value]
+
+    @property
+    def text(self) -> str:
+        """What is typed or chosen, as text; the form of drafts."""
+        return self._typing.typed()
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._typing.put(text)
+
+    def value(self) -> Any:
+        """What is meant; None where an optional field is empty. Raises BadInput."""
+        if not self.text:
+            if self._needed:
+                raise BadInput(self._needed)
+            return None
+        return self.understood(self.text)
+
+    def understood(self, text: str) -> Any:
+        """The meaning of a text that is not empty. Raises BadInput."""
+        return text
+
+    def said(self, meaning: Any) -> str:
+        """How the hint repeats the meaning while one types; empty keeps the hint."""
+        return ""
+
+    def note_change(self) -> None:
+        """Repeats what was understood, and takes the error away: it was about the old text."""
+        self.complain("")
+        hint = Content()
+        if self.text:
+            try:
+                hint = say((self.said(self.understood(self.text)), "good"))
+            except BadInput:
+                hint = say(self.NOT_YET)
+        self._hint.tell(hint or self._usual_hint)
+
+    def complain(self, sentence: str) -> None:
+        """Shows or hides what is wrong."""
+        self._error.tell(say((f"↑ {sentence}", "bad")) if sentence else Content())
+        self._error.display = bool(sentence)
+
+
+class TextField(Field):
+    """One line."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        needed: str = "",
+        hint: str = "",
+        example: str = "",
+        limit: int = 1_000,
+    ) -> None:
+        super().__init__(
+            name, label, WordsBox(value, placeholder=example, limit=limit), needed=needed, hint=hint
+        )
+
+
+class NameField(Field):
+    """Who: one line, typed anew as a whole."""
+
+    def __init__(self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "") -> None:
+        super().__init__(name, label, ValueBox(value), needed=needed, hint=hint)
+
+
+class NoteField(Field):
+    """Many lines; as Enter makes one more, the hint says which key saves."""
+
+    tall = True
+
+    def __init__(
+        self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "", example: str = ""
+    ) -> None:
+        super().__init__(name, label, NoteBox(value, placeholder=example), needed=needed, hint=hint)
+
+    def on_mount(self) -> None:
+        """The key is known only here: the user may have chosen another."""
+        if not self._usual_hint:
+            keys = cast("WinbackApp", self.app).keys_of(verb_of("dialog.submit")).split(",")
+            key = next((each.strip() for each in keys if each.strip() != "enter"), "")
+            self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
+            self.note_change()
+
+
+class DateField(Field):
+    """A day in words: `tue`, `+3d`, `24.11.2026`, `2026-11-24`; the hint says which day that is."""
+
+    NOT_YET = "no day yet"
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        today: date,
+        past: bool = False,
+        needed: str = "",
+        hint: str = "",
+    ) -> None:
+        """With `past`, a bare weekday is the last one."""
+        self._today, self._past = today, past
+        wording = hint or ("mon, -6w, 6 weeks ago" if past else "tue, +3d, +2w, 2026-11-24")
+        super().__init__(name, label, ValueBox(value, limit=20), needed=needed, hint=wording)
+
+    def understood(self, text: str) -> date:
+        """The day."""
+        return days.from_words(text, self._today, self._past)
+
+    def said(self, meaning: date) -> str:
+        """`Tue 24 Nov 2026`."""
+        return f"{wording.WEEKDAYS[meaning.weekday()]} {meaning.day} {wording.MONTHS[meaning.month - 1]} {meaning.year}"
+
+
+class MoneyField(Field):
+    """An amount; the currency may be typed with it."""
+
+    NOT_YET = "no amount yet"
+
+    def __init__(
+        self, name: str, label: str, value: str = "", *, currency: str, needed: str = "", hint: str = ""
+    ) -> None:
+        self._currency = currency
+        super().__init__(name, label, ValueBox(value, limit=30), needed=needed, hint=hint or currency)
+
+    def understood(self, text: str) -> Money:
+        """Money in the typed or the given currency."""
+        return amounts.from_words(text).money(self._currency)
+
+    def said(self, meaning: Money) -> str:
+        """`1250.00 EUR`."""
+        return str(meaning)
+
+
+class ChoiceField(Field):
+    """One of a few, given as (value, words)."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        needed: str = "",
+        or_text: str = "",
+    ) -> None:
+        """`or_text`: name of the text field to which letters go that name no option, so that nothing typed is lost."""
+        self.or_text = or_text
+        super().__init__(
+            name, label, ChoiceBox([Option(*option) for option in options], value), needed=needed
+        )
+
+
+class ScaleField(Field):
+    """Steps from 1, such as severity."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        names: Sequence[str],
+        value: int = 0,
+        *,
+        examples: Sequence[str] = (),
+        needed: str = "",
+    ) -> None:
+        super().__init__(name, label, Scale(names, examples, value), needed=needed)
+
+    def understood(self, text: str) -> int:
+        """The step."""
+        return int(text)
+
+
+class CheckedField(Field):
+    """A value with a rule of its own, such as a share: `reads` gives the meaning or raises BadInput."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        reads: Callable[[str], Any],
+        needed: str = "",
+        hint: str = "",
+    ) -> None:
+        self._reads = reads
+        super().__init__(name, label, ValueBox(value, limit=1_000), needed=needed, hint=hint)
+
+    def understood(self, text: str) -> Any:
+        """What `reads` makes of it."""
+        return self._reads(text)

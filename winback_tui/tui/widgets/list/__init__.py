@@ -1,0 +1,1 @@
+"""Long lists: only what is on the screen is read and drawn."""

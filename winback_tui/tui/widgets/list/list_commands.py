@@ -1,0 +1,88 @@
+"""Verbs of every list: marking and sorting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.tui.commands.command import Verb
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+    from .window_table import WindowTable
+
+
+def _table(context: Context) -> WindowTable:
+    return cast("WindowTable", context.node)
+
+
+class Open(Verb):
+    id = "list.open"
+    keys = "enter"
+    label = "open"
+    about = "Open what is under the cursor."
+
+    def enabled(self, context: Context) -> str | None:
+        return None if _table(context).row is not None else "There is nothing to open in this list."
+
+    def run(self, context: Context) -> None:
+        _table(context).open()
+
+
+class Mark(Verb):
+    id = "list.mark"
+    keys = "space"
+    label = "mark"
+    about = (
+        "Mark or unmark the row and go to the next one. y copies all marked rows; every other command acts on the"
+        " row under the cursor."
+    )
+
+    def run(self, context: Context) -> None:
+        _table(context).mark()
+
+
+class MarkAll(Verb):
+    id = "list.mark_all"
+    keys = "V"
+    label = "mark all"
+    about = "Mark every row of the list as it is filtered now; again unmarks."
+
+    def run(self, context: Context) -> None:
+        _table(context).mark_all()
+
+
+class Turn(Verb):
+    id = "list.sort_turn"
+    keys = "s"
+    label = "sort the other way"
+    about = "Turn the order round."
+
+    def enabled(self, context: Context) -> str | None:
+        return None if _table(context).sortable else "This list has one fixed order."
+
+    def run(self, context: Context) -> None:
+        _table(context).sort_turn()
+
+
+class SortRight(Turn):
+    id = "list.sort_right"
+    keys = "greater_than_sign"
+    label = "sort column to the right"
+    about = "Sort by the column on the right."
+
+    def run(self, context: Context) -> None:
+        _table(context).sort_step(1)
+
+
+class SortLeft(Turn):
+    id = "list.sort_left"
+    keys = "less_than_sign"
+    label = "sort column to the left"
+    about = "Sort by the column on the left."
+
+    def run(self, context: Context) -> None:
+        _table(context).sort_step(-1)
+
+
+LIST_VERBS: tuple[type[Verb], ...] = (Open, Mark, MarkAll, Turn, SortLeft, SortRight)

@@ -1,0 +1,113 @@
+"""Draws the lines of a list as strips, each row once until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from winback_tui.tui.drawing.columns import Column, Placed, place
+from winback_tui.tui.drawing.list_lines import MARGIN, Run, heading_line, row_line
+from winback_tui.tui.drawing.tone_words import LINE_TONES
+from winback_tui.tui.drawing.tones import line_style
+
+KEPT = 600
+"""Drawn rows kept."""
+
+
+class RowPainter:
+    """Belongs to one widget, whose component classes give the colours."""
+
+    def __init__(self, widget: Widget, columns: Sequence[Column[Any]]) -> None:
+        self._widget = widget
+        self.columns = list(columns)
+        self.placed: list[Placed[Any]] = []
+        self._width = -1
+        self._skipped = 0
+        self._strips: dict[tuple[Hashable, bool, bool, bool, bool | None], Strip] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def arrange(self, width: int) -> None:
+        """Gives the columns their widths, unless they have them already."""
+        if width != self._width:
+            self._width = width
+            optional = [column for column in self.columns if column.leaves]
+            skipped = optional[: self._skipped]
+            shown = [column for column in self.columns if column not in skipped]
+            self.placed = place(shown, width - MARGIN)
+            self._strips.clear()
+
+    def pan(self, by: int) -> bool:
+        """Leaves out one optional column more or less on the left; False where nothing is gained."""
+        hidden = len(self.columns) - len(self.placed) - self._skipped
+        if (by > 0 and hidden <= 0) or (by < 0 and self._skipped == 0):
+            return False
+        self._skipped += by
+        width, self._width = self._width, -1
+        self.arrange(width)
+        return True
+
+    def forget_rows(self) -> None:
+        """Rows have other contents."""
+        self._strips.clear()
+
+    def forget_styles(self) -> None:
+        """Colours have changed."""
+        self._styles.clear()
+        self._strips.clear()
+
+    def row(self, row: Any, at_cursor: bool, marked: bool, bar: bool | None) -> Strip:
+        """The line of one row; `bar` is None without a scroll bar, else whether its thumb is here."""
+        name = (row.key, at_cursor, at_cursor and self._widget.has_focus, marked, bar)
+        strip = self._strips.get(name)
+        if strip is None:
+            if len(self._strips) > KEPT:
+                self._strips.clear()
+            strip = self._strips[name] = self._drawn(row, *name[1:])
+        return strip
+
+    def _drawn(self, row: Any, at_cursor: bool, focus: bool, marked: bool, bar: bool | None) -> Strip:
+        under = ("cursor" if focus else "away") if at_cursor else ""
+        return self._strip(row_line(self.placed, row, self._width, under, marked, bar))
+
+    def heading(self, sorted_by: str, falling: bool) -> Strip:
+        """The titles; a small arrow at an edge where columns had no room."""
+        missing = len(self.columns) - len(self.placed) - self._skipped > 0
+        return self._strip(
+            heading_line(self.placed, self._width, sorted_by, falling, self._skipped > 0, missing)
+        )
+
+    def _strip(self, runs: Sequence[Run]) -> Strip:
+        segments = [Segment(run.text, self._style(run.under, run.tone)) for run in runs]
+        return Strip(segments, self._width)
+
+    def empty_line(self, message: Content, y: int, height: int) -> Strip:
+        """Line `y` of a centred message."""
+        plain = self._style("")
+        lines = message.wrap(max(self._width - 8, 1))
+        top = max(1, (height - len(lines)) // 3)
+        if not top <= y < top + len(lines):
+            return self.blank()
+        line = lines[y - top]
+        left = max((self._width - line.cell_length) // 2, 0)
+        segments = [Segment(" " * left, plain), *line.render_segments(self._widget.visual_style)]
+        return Strip(segments).adjust_cell_length(self._width, plain)
+
+    def blank(self) -> Strip:
+        """A line with nothing on it."""
+        return Strip.blank(self._width, self._style(""))
+
+    def _style(self, under: str, tone: str = "") -> Style:
+        style = self._styles.get((under, tone))
+        if style is None:
+            style = self._widget.rich_style
+            variables = self._widget.app.theme_variables
+            for look in (under, tone):
+                style += line_style(LINE_TONES[look], variables)
+            self._styles[under, tone] = style
+        return style
