@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 
 from winback_tui.domain import ids
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.demo.books import accounts_csv, orders_csv
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.days import Days
@@ -108,7 +108,7 @@ def picture_of(picture: Picture, book_path: Path) -> str:
     with mock.patch.dict(os.environ, colourless):
         past = date.fromisoformat(picture.as_of) if picture.as_of else None
         book = Book(book_path, clock_from_environment(), ACTOR, past, or_blank=True)
-        return asyncio.run(_taken(WinbackApp(HeldBook.of(book), theme=picture.look), picture))
+        return asyncio.run(_taken(WinbackApp(LiveBook.of(book), theme=picture.look), picture))
 
 
 async def _taken(app: App[Any], picture: Picture) -> str:

@@ -12,7 +12,7 @@ import pytest
 from screens.stage import NOW
 from tests.cli.runner import Winback
 from tests.demo_book import shared_demo
-from winback_tui.cli.parsing.register import VERBS
+from winback_tui.cli.parsing.register import COMMANDS
 
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_every_place_it_points_to_is_there() -> None:
 
 @pytest.mark.parametrize("words", list(calls(README + CONTRIBUTING)), ids=" ".join)
 def test_every_command_it_names_is_understood(words: list[str], winback: Winback) -> None:
-    verb = next((word for word in words if word in VERBS), None)
+    verb = next((word for word in words if word in COMMANDS), None)
     options = [word.split("=")[0] for word in words if word.startswith("--")]
     if verb is None:
         assert words[0] in ("VERB", "--help", "--version"), words

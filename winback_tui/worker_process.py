@@ -22,7 +22,7 @@ def run_module(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
-class Beside:
+class WorkerProcess:
     """Stands for an instance of `maker` (a class at the top of a module) in another process."""
 
     def __init__(self, maker: type, *given: object) -> None:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from winback_tui.domain.chance import History
+from winback_tui.domain.chance import OrderHistory
 
 
-def histories_in(path: Path) -> dict[str, History]:
+def histories_in(path: Path) -> dict[str, OrderHistory]:
     """The real orders of every account, by day; rows of zero or less are returns and left out."""
     books: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
     with _opened(path) as lines:
@@ -22,7 +22,7 @@ def histories_in(path: Path) -> dict[str, History]:
             if amount > 0:
                 books[row["account"]][date.fromisoformat(row["date"]).toordinal()] += amount
     return {
-        account: History(sorted(money), [money[day] for day in sorted(money)])
+        account: OrderHistory(sorted(money), [money[day] for day in sorted(money)])
         for account, money in sorted(books.items())
     }
 

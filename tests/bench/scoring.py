@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from random import Random
 
-from winback_tui.domain.chance import History, Trail, fit, score, trail_of
+from winback_tui.domain.chance import OrderHistory, Trail, fit, score, trail_of
 
 from .books import Sizes, asked
 from .generate import END, order_days, orders_each
@@ -35,7 +35,7 @@ def measured(accounts: int) -> tuple[float, float, float, float]:
     histories = []
     for count in orders_each(chooser, accounts, accounts * 5):
         days = sorted(set(order_days(chooser, count)))
-        histories.append(History(days, [chooser.randrange(100, 100_000) for _ in days]))
+        histories.append(OrderHistory(days, [chooser.randrange(100, 100_000) for _ in days]))
     started = time.process_time()
     model = fit(histories, END)
     fitted = time.process_time()

@@ -13,7 +13,7 @@ from winback_tui import __version__
 from winback_tui.cli import main, screen
 from winback_tui.cli.invocation import Invocation
 from winback_tui.cli.parsing import dispatch
-from winback_tui.cli.parsing.register import VERBS
+from winback_tui.cli.parsing.register import COMMANDS
 
 
 def test_version_is_one_line_of_data(winback: Winback) -> None:
@@ -116,13 +116,13 @@ def test_without_any_word_the_book_lies_in_the_users_data_folder() -> None:
 def test_help_names_every_verb_with_its_line(winback: Winback) -> None:
     ended = winback("--help")
     assert ended.code == 0
-    for verb in VERBS.values():
+    for verb in COMMANDS.values():
         assert f"  {verb.name} " in ended.out
         assert verb.help[:40] in ended.out
     assert "130 interrupted" in ended.out
 
 
-@pytest.mark.parametrize("name", VERBS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_verb_explains_itself_in_plain_text(winback: Winback, name: str) -> None:
     ended = winback(name, "--help")
     assert ended.code == 0
@@ -138,4 +138,4 @@ def test_verbs_have_no_module_without_a_name_in_the_register() -> None:
         for file in folder.glob("*/[!_]*.py")
         if "VerbApp()" in file.read_text(encoding="utf-8")
     }
-    assert modules == {verb.module for verb in VERBS.values()}
+    assert modules == {verb.module for verb in COMMANDS.values()}

@@ -26,9 +26,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
         account = ids[name] = with_account(book, name)
         for day in ("2026-01-05", "2026-02-03", "2026-03-04"):
             with_order(book, account, day)
-        with act(book, "person", "x", account) as deed:
-            deed.add(Person(account_id=account, name=name, role=name, note=name))
-            deed.add(Activity(account_id=account, at=0, on_day="2026-03-05", outcome=name, note=name))
+        with act(book, "person", "x", account) as transaction:
+            transaction.add(Person(account_id=account, name=name, role=name, note=name))
+            transaction.add(Activity(account_id=account, at=0, on_day="2026-03-05", outcome=name, note=name))
     return book.path, ids
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.runner import Winback, code_at_end
 from tests.services.case_books import a_lost_account, an_account
 from tests.tui.terminal import Terminal
-from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.interviews import case_interviews, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
@@ -59,13 +59,13 @@ def test_a_filled_script_is_taken_whole(lost: Winback, tmp_path: Path) -> None:
     assert (root["text"], root["sure"], root["stated"]) == ("Freight", "likely", False)
     undone = lost("undo")
     assert undone.code == 0
-    assert sitting(the_book(lost), "Acme").interviews == ()
+    assert case_interviews(the_book(lost), "Acme").interviews == ()
 
 
 def test_a_filled_script_from_the_input(lost: Winback) -> None:
     ended = lost.process("interview", "acme", "--answers", "-", "--person", "Bo", stdin=FILLED)
     assert ended.code == 0
-    assert [each.head.person for each in sitting(the_book(lost), "Acme").interviews] == ["Bo"]
+    assert [each.head.person for each in case_interviews(the_book(lost), "Acme").interviews] == ["Bo"]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_one_fault_in_a_file_takes_nothing_and_names_its_line(
     ended = lost("interview", "acme", "--answers", str(file))
     assert ended.code == 2
     assert re.search(rf"ana\.toml:{line + 0}:\d+: ", ended.err), ended.err
-    assert sitting(the_book(lost), "Acme").interviews == ()
+    assert case_interviews(the_book(lost), "Acme").interviews == ()
 
 
 def test_only_trying_changes_nothing(lost: Winback, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_only_trying_changes_nothing(lost: Winback, tmp_path: Path) -> None:
     file.write_text(FILLED)
     ended = lost("interview", "acme", "--answers", str(file), "--dry-run")
     assert ended.code == 0 and ended.err.startswith("Not done, only tried: ")
-    assert sitting(the_book(lost), "Acme").interviews == ()
+    assert case_interviews(the_book(lost), "Acme").interviews == ()
 
 
 def test_line_by_line_to_the_end(lost: Winback) -> None:
@@ -96,7 +96,7 @@ def test_line_by_line_to_the_end(lost: Winback) -> None:
     assert ended.code == 0, ended.err
     assert "[3 of 4]" in ended.err
     assert "Interview finished with Ana at Acme: 1 cause, 1 condition" in ended.err
-    (told,) = sitting(the_book(lost), "Acme").interviews
+    (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert told.head.finished
     assert [node.text for node in told.chain] == ["too dear", "freight", "late"]
     assert told.answers["root_class"] == "delivery"
@@ -104,7 +104,7 @@ def test_line_by_line_to_the_end(lost: Winback) -> None:
 
 def test_line_by_line_goes_on_where_the_input_ended(lost: Winback) -> None:
     lost("interview", "acme", "--plain", "--script", "short", stdin=lines(*SHORT[:5]))
-    (told,) = sitting(the_book(lost), "Acme").interviews
+    (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert not told.head.finished and told.page.id == "whys"
     ended = lost("interview", "acme", "--plain", stdin=lines(*SHORT[5:]))
     assert "Interview finished" in ended.err
@@ -116,7 +116,7 @@ def test_line_by_line_one_can_go_back_correct_and_take_back(lost: Winback) -> No
     assert ended.code == 0
     assert "  = too dear" in ended.err and "  = and slow" in ended.err
     assert "Saved. The same command goes on here." in ended.err
-    (told,) = sitting(the_book(lost), "Acme").interviews
+    (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert "refusal" not in told.answers
     assert told.page.id == "conditions"
 
@@ -125,7 +125,7 @@ def test_line_by_line_a_wrong_answer_is_asked_again(lost: Winback) -> None:
     typed = lines("a", "b", "", "c", "", "n", "7", "three", "3", ":q")
     ended = lost("interview", "acme", "--plain", "--script", "short", stdin=typed)
     assert ended.err.count("is not on the scale") == 2
-    (told,) = sitting(the_book(lost), "Acme").interviews
+    (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert told.answers["severity"] == "3"
 
 
@@ -147,7 +147,7 @@ def test_line_by_line_a_root_that_is_lost_is_told_and_asked_for_again(lost: Winb
     assert "The root: freight. Enter goes on to the next question." in ended.err
     assert "No root any more, since a why stands below it: freight. :r marks the new one." in ended.err
     assert "Is this the root: old rates?\n1 doubtful, 2 likely, 3 sure" in ended.err
-    (told,) = sitting(the_book(lost), "Acme").interviews
+    (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert [(node.text, node.confidence) for node in told.chain if node.root] == [("old rates", 2)]
 
 
@@ -158,7 +158,7 @@ def test_line_by_line_at_a_dumb_terminal(lost: Winback) -> None:
     told.expect("What would we have to do")
     told.sendintr()
     assert code_at_end(told) == 130
-    (kept,) = sitting(the_book(lost), "Acme").interviews
+    (kept,) = case_interviews(the_book(lost), "Acme").interviews
     assert kept.answers["refusal"] == "too dear"
 
 
@@ -176,7 +176,7 @@ def test_without_a_terminal_the_screen_names_the_way_out(lost: Winback) -> None:
         ended.err
         == "winback: The interview's screen needs a terminal; add --plain to be asked line by line.\n"
     )
-    assert sitting(the_book(lost), "Acme").interviews == ()
+    assert case_interviews(the_book(lost), "Acme").interviews == ()
 
 
 def test_without_a_case_it_says_what_comes_first(winback: Winback, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_finished_one_is_shown_or_another_begun(lost: Winback) -> None:
     ended = lost("interview", "acme", "--plain")
     assert ended.code == 1 and "--new begins another" in ended.err
     assert lost("interview", "acme", "--plain", "--new", stdin=":q\n").code == 0
-    assert len(sitting(the_book(lost), "Acme").interviews) == 2
+    assert len(case_interviews(the_book(lost), "Acme").interviews) == 2
 
 
 def test_scripts_are_listed_checked_and_printed_to_be_filled(winback: Winback, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_signal_from_outside_loses_no_letter(lost: Winback, ending: signal.Sig
         terminal.signal(ending)
         assert terminal.exit_code() == 130
         assert terminal.control_bytes == b""
-    assert held(the_book(lost), begun.id).answers["refusal"] == "typed-a-moment-ago"
+    assert interview_record(the_book(lost), begun.id).answers["refusal"] == "typed-a-moment-ago"
 
 
 def test_esc_on_the_screen_ends_the_program_and_the_next_call_goes_on(lost: Winback) -> None:

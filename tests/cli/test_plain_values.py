@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from winback_tui.cli.parsing.options import amount, coming_day, past_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.domain.errors import BadInput
 from winback_tui.output.amounts import TypedAmount
 
@@ -43,7 +43,7 @@ def sample(
 
 
 def _called(*words: str, plain: bool = True) -> dict[str, Any]:
-    app: typer.Typer = VerbApp() if plain else typer.Typer(add_completion=False)
+    app: typer.Typer = CommandApp() if plain else typer.Typer(add_completion=False)
     app.command()(sample)
     get_command(app).main(args=list(words), prog_name="sample", standalone_mode=False)
     return dict(SEEN)

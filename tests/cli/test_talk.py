@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.runner import Winback
-from winback_tui.cli.parsing.register import VERBS
+from winback_tui.cli.parsing.register import COMMANDS
 from winback_tui.cli.terminal import talk
 from winback_tui.cli.terminal.acting import report
 from winback_tui.domain.errors import NeedsHuman
@@ -49,7 +49,7 @@ def test_talk_and_data_lose_their_control_bytes(capsys: pytest.CaptureFixture[st
     assert told.err == "␛[31mred␇\ufffd2J\ufffdevil␀\ufffd\n"
 
 
-@pytest.mark.parametrize("name", ["--db", "--as-of", *VERBS])
+@pytest.mark.parametrize("name", ["--db", "--as-of", *COMMANDS])
 def test_hostile_words_reach_no_stream(winback: Winback, name: str) -> None:
     for word in (HOSTILE, f"--{HOSTILE}", f"--limit={HOSTILE}"):
         ended = winback(name, word)
@@ -59,7 +59,7 @@ def test_hostile_words_reach_no_stream(winback: Winback, name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_a_poor_encoding_never_ends_in_a_crash(encoding: str) -> None:
-    code = "from winback_tui.cli.terminal import talk; talk.prepare_streams(); talk.say('Ромашка 株'); talk.tell('é 株')"
+    code = "from winback_tui.cli.terminal import talk as t; t.prepare_streams(); t.say('Ромашка 株'); t.tell('é 株')"
     ended = subprocess.run(
         [sys.executable, "-c", code],
         env={"PYTHONIOENCODING": encoding, "PYTHONPATH": str(CLI.parent.parent)},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from winback_tui.domain.chance import History
+from winback_tui.domain.chance import OrderHistory
 
 FIRST = 738_000
 LAST = FIRST + 1_095
 
 
-def history(chooser: Random, usual: float, spread: float, leaving: float, segment: str = "") -> History:
+def history(chooser: Random, usual: float, spread: float, leaving: float, segment: str = "") -> OrderHistory:
     """One account; `usual`: its mean log gap, `leaving`: the chance to leave after an order."""
     size = chooser.lognormvariate(8.0, 1.0)
     days = [FIRST + chooser.randrange(700)]
@@ -19,10 +19,10 @@ def history(chooser: Random, usual: float, spread: float, leaving: float, segmen
         if day > LAST:
             break
         days.append(day)
-    return History(days, [size * chooser.lognormvariate(0.0, 0.5) for _ in days], segment)
+    return OrderHistory(days, [size * chooser.lognormvariate(0.0, 0.5) for _ in days], segment)
 
 
-def book(accounts: int, seed: int = 1) -> list[History]:
+def book(accounts: int, seed: int = 1) -> list[OrderHistory]:
     """Accounts from weekly to twice a year, from clockwork to erratic; about one order in fifteen is the last."""
     chooser = Random(seed)
     return [

@@ -18,7 +18,7 @@ from winback_tui.domain.account.alarms import (
     quote_forgotten,
     volume_down,
 )
-from winback_tui.domain.money.yearly_value import Line
+from winback_tui.domain.money.yearly_value import MoneyLine
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()
@@ -28,11 +28,13 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def weekly(weeks: int, minor: int = 10_000, last_weeks_minor: int = 10_000) -> list[Line]:
-    return [Line(NOW - 7 * back, last_weeks_minor if back < 13 else minor) for back in reversed(range(weeks))]
+def weekly(weeks: int, minor: int = 10_000, last_weeks_minor: int = 10_000) -> list[MoneyLine]:
+    return [
+        MoneyLine(NOW - 7 * back, last_weeks_minor if back < 13 else minor) for back in reversed(range(weeks))
+    ]
 
 
-def volume(lines: list[Line], gap: float | None = 7.0) -> Alarm | None:
+def volume(lines: list[MoneyLine], gap: float | None = 7.0) -> Alarm | None:
     return volume_down(lines, gap, TODAY, "EUR")
 
 
@@ -44,7 +46,7 @@ def test_a_third_less_money_is_an_alarm_with_its_figures() -> None:
 
 
 def test_credits_pull_the_volume_down() -> None:
-    credits = [Line(NOW - 20, -10_000)] * 6
+    credits = [MoneyLine(NOW - 20, -10_000)] * 6
     alarm = volume(sorted([*weekly(60), *credits]))
     assert alarm is not None and "down by" in alarm.text
 
@@ -55,14 +57,14 @@ def test_no_volume_alarm_where_it_would_be_unfair() -> None:
     assert volume(weekly(25, last_weeks_minor=1)) is None
     assert volume(weekly(60, last_weeks_minor=1), None) is None
     project = weekly(60)
-    project[10] = Line(project[10].day, 90_000_000)
+    project[10] = MoneyLine(project[10].day, 90_000_000)
     assert volume(project) is None
-    season = [Line(line.day, 3_000 if (NOW - line.day) % 365 < 91 else 10_000) for line in weekly(110)]
+    season = [MoneyLine(line.day, 3_000 if (NOW - line.day) % 365 < 91 else 10_000) for line in weekly(110)]
     assert volume(season) is None
 
 
 def test_a_slow_account_is_judged_over_its_own_gaps() -> None:
-    slow = [Line(NOW - 80 - 120 * back, 10_000) for back in reversed(range(12))]
+    slow = [MoneyLine(NOW - 80 - 120 * back, 10_000) for back in reversed(range(12))]
     assert volume(slow, 120.0) is None
 
 
@@ -72,7 +74,7 @@ def test_a_slow_account_is_judged_over_its_own_gaps() -> None:
     st.floats(1, 400),
 )
 def test_the_volume_alarm_never_fails_and_only_tells_falls(lines: list[tuple[int, int]], gap: float) -> None:
-    alarm = volume(sorted(Line(day, minor) for day, minor in lines), gap)
+    alarm = volume(sorted(MoneyLine(day, minor) for day, minor in lines), gap)
     assert alarm is None or "down by" in alarm.text
 
 

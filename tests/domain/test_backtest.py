@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from tests.domain.made_up_book import FIRST, LAST, book
-from winback_tui.domain.chance import History
+from winback_tui.domain.chance import OrderHistory
 from winback_tui.domain.chance.backtest import DAYS_SINCE, LIST, Replay, TooLittle, possible_cuts, replay
 
 CUT = date.fromordinal(LAST - 120)
@@ -47,13 +47,13 @@ def test_the_top_of_the_list_and_the_lost_money_are_counted(told: Replay) -> Non
 def test_the_model_sees_nothing_from_the_cut_on(told: Replay) -> None:
     """Whoever comes back on the cut day or after it has the same chance as whoever never does."""
     silenced = [
-        History(
+        OrderHistory(
             [day for day in each.days if day < CUT.toordinal()] + ([LAST] if index % 2 else []), each.amounts
         )
         for index, each in enumerate(book(700, seed=6))
         if each.days[0] < CUT.toordinal()
     ]
-    silenced = [History(each.days, [*each.amounts, 1.0][: len(each.days)]) for each in silenced]
+    silenced = [OrderHistory(each.days, [*each.amounts, 1.0][: len(each.days)]) for each in silenced]
     other = replay(silenced, CUT)
 
     assert isinstance(other, Replay)
@@ -63,7 +63,7 @@ def test_the_model_sees_nothing_from_the_cut_on(told: Replay) -> None:
 
 
 def test_amounts_may_be_unknown() -> None:
-    result = replay([History(each.days) for each in book(200)], CUT)
+    result = replay([OrderHistory(each.days) for each in book(200)], CUT)
 
     assert isinstance(result, Replay)
     assert all(one.lost_money is None for one in result.rankings)
@@ -76,10 +76,10 @@ def test_amounts_may_be_unknown() -> None:
         (book(60), date.fromordinal(FIRST - 1), "no orders before"),
         (book(60), date.fromordinal(LAST + 500), "less than 90 days after"),
         (book(10), CUT, "a replay needs 30"),
-        ([History([FIRST])] * 50 + [History([LAST])], CUT, "Only 0 of 50 accounts"),
+        ([OrderHistory([FIRST])] * 50 + [OrderHistory([LAST])], CUT, "Only 0 of 50 accounts"),
     ],
 )
-def test_too_little_history_is_said_plainly(histories: list[History], cut: date, says: str) -> None:
+def test_too_little_history_is_said_plainly(histories: list[OrderHistory], cut: date, says: str) -> None:
     result = replay(histories, cut)
 
     assert isinstance(result, TooLittle)
@@ -88,7 +88,7 @@ def test_too_little_history_is_said_plainly(histories: list[History], cut: date,
 
 
 def test_everybody_doing_the_same_leaves_no_figure_and_no_crash() -> None:
-    weekly = [History(list(range(FIRST, LAST, 7))) for _ in range(40)]
+    weekly = [OrderHistory(list(range(FIRST, LAST, 7))) for _ in range(40)]
     result = replay(weekly, CUT)
 
     assert isinstance(result, Replay)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 from tests.domain.made_up_book import FIRST, LAST, book, history
-from winback_tui.domain.chance import History, Model, fit, score, trail_of
+from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
 from winback_tui.domain.chance.backtest import area_under_curve
 
 
@@ -47,24 +47,24 @@ def test_a_slow_segment_has_a_pace_of_its_own() -> None:
 
 
 def test_an_empty_book_and_a_book_of_one_account_have_a_model() -> None:
-    assert fit([], LAST) == fit([History([])], LAST) == Model()
-    alone = fit([History([LAST - 60, LAST - 30, LAST])], LAST)
+    assert fit([], LAST) == fit([OrderHistory([])], LAST) == Model()
+    alone = fit([OrderHistory([LAST - 60, LAST - 30, LAST])], LAST)
     assert alone.replayed == 0
     assert 0 < score(alone, trail_of([LAST - 60, LAST - 30, LAST]), LAST + 90).gone_90 < 1
 
 
 def test_all_orders_on_one_day_make_a_model() -> None:
-    model = fit([History([LAST], [float(size)]) for size in range(200)], LAST)
+    model = fit([OrderHistory([LAST], [float(size)]) for size in range(200)], LAST)
 
     assert 0 < score(model, trail_of([LAST]), LAST).gone_90 < 1
 
 
 def test_a_book_that_lies_in_the_future_teaches_nothing() -> None:
-    assert fit([History([LAST + 10, LAST + 40])], LAST) == Model()
+    assert fit([OrderHistory([LAST + 10, LAST + 40])], LAST) == Model()
 
 
 def test_a_young_book_is_judged_by_the_views_alone() -> None:
-    young = [History([day for day in each.days if day < FIRST + 110]) for each in book(400)]
+    young = [OrderHistory([day for day in each.days if day < FIRST + 110]) for each in book(400)]
 
     assert fit(young, FIRST + 110).replayed == 0
 
@@ -91,6 +91,6 @@ def test_the_chances_rank_far_better_than_days_since_the_last_order() -> None:
     assert ours > ratio + 0.015
 
 
-def _until(each: History, today: int) -> History:
+def _until(each: OrderHistory, today: int) -> OrderHistory:
     days = [day for day in each.days if day <= today]
-    return History(days, each.amounts[: len(days)])
+    return OrderHistory(days, each.amounts[: len(days)])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.made_up_book import LAST, book
-from winback_tui.domain.chance import Chances, History, Model, Trail, fit, own_horizon, score, trail_of
+from winback_tui.domain.chance import Chances, Model, OrderHistory, Trail, fit, own_horizon, score, trail_of
 
 TODAY = 739_000
 
@@ -146,6 +146,6 @@ def test_an_account_without_order_days_is_refused() -> None:
 @pytest.mark.parametrize("money", [[0.0] * 5, [], [1.0, 1.0, 1.0, 1.0, 1e15]])
 def test_any_money_is_bearable(money: list[float]) -> None:
     days = days_with([10, 20, 30, 40])
-    model = fit([History(days, money)], days[-1])
+    model = fit([OrderHistory(days, money)], days[-1])
 
     assert sensible(score(model, trail_of(days, money), days[-1] + 50))

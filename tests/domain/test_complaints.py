@@ -8,10 +8,10 @@ import pytest
 
 from winback_tui.domain.account.complaints import (
     KOTLER,
-    Complaint,
-    History,
-    beside_kotler,
+    ComplaintHistory,
+    ComplaintRecord,
     checked,
+    compare_with_kotler,
     history,
     speed,
 )
@@ -20,11 +20,11 @@ from winback_tui.domain.errors import BadInput
 DAY = date(2026, 11, 2)
 
 
-def complaint(severity: int = 2, answered: int | None = None, resolved: int | None = None) -> Complaint:
+def complaint(severity: int = 2, answered: int | None = None, resolved: int | None = None) -> ComplaintRecord:
     def day(after: int | None) -> date | None:
         return None if after is None else DAY + timedelta(days=after)
 
-    return Complaint(DAY, severity, "late", day(answered), day(resolved))
+    return ComplaintRecord(DAY, severity, "late", day(answered), day(resolved))
 
 
 def test_speed_of_answers() -> None:
@@ -45,12 +45,12 @@ def test_speed_without_complaints_or_answers() -> None:
 
 
 def test_serious_and_small_stand_beside_kotlers_figures_apart() -> None:
-    sentences = beside_kotler([complaint(3, 0), complaint(5, 4), complaint(2, 1)])
+    sentences = compare_with_kotler([complaint(3, 0), complaint(5, 4), complaint(2, 1)])
     assert len(sentences) == 2
     assert sentences[0].startswith("Serious: 1 of 2 answered at once (50 %). Kotler: 52 %")
     assert "34 %" in sentences[0]
     assert sentences[1].startswith("Small: 1 of 1 answered at once (100 %). Kotler: 95 %")
-    assert beside_kotler([]) == ()
+    assert compare_with_kotler([]) == ()
     assert {(row.rule, row.buys_again) for row in KOTLER} == {
         ("M12", 0.91),
         ("M12", 0.54),
@@ -63,9 +63,9 @@ def test_serious_and_small_stand_beside_kotlers_figures_apart() -> None:
 
 
 def test_history_for_the_chance_of_return() -> None:
-    assert history([]) is History.NEVER
-    assert history([complaint(resolved=3)]) is History.RESOLVED
-    assert history([complaint(resolved=3), complaint(answered=1)]) is History.OPEN
+    assert history([]) is ComplaintHistory.NEVER
+    assert history([complaint(resolved=3)]) is ComplaintHistory.RESOLVED
+    assert history([complaint(resolved=3), complaint(answered=1)]) is ComplaintHistory.OPEN
 
 
 def test_black_marks_and_states() -> None:
@@ -76,14 +76,14 @@ def test_black_marks_and_states() -> None:
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
-        (Complaint(DAY, 0), "is 1 to 5, not 0 (M7)"),
-        (Complaint(DAY, 6), "not 6"),
-        (Complaint(DAY + timedelta(days=30)), "still to come"),
+        (ComplaintRecord(DAY, 0), "is 1 to 5, not 0 (M7)"),
+        (ComplaintRecord(DAY, 6), "not 6"),
+        (ComplaintRecord(DAY + timedelta(days=30)), "still to come"),
         (complaint(answered=-1), "cannot be answered on 1 Nov 2026"),
         (complaint(resolved=30), "cannot be resolved on 2 Dec 2026"),
     ],
 )
-def test_impossible_complaints_are_refused(bad: Complaint, named: str) -> None:
+def test_impossible_complaints_are_refused(bad: ComplaintRecord, named: str) -> None:
     with pytest.raises(BadInput) as refusal:
         checked(bad, DAY + timedelta(days=5))
     assert named in str(refusal.value)

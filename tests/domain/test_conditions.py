@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.case.conditions import Condition, ConditionFacts, Kind, State, check, parse, read
+from winback_tui.domain.case.conditions import (
+    ConditionFacts,
+    ConditionKind,
+    ConditionState,
+    ReturnCondition,
+    check,
+    parse,
+    read,
+)
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.text import clean_line
@@ -22,7 +30,7 @@ FACTS = ConditionFacts(
     contact_person="Ann Berg",
     certificates=frozenset({"ISO 9001"}),
 )
-MET, NOT_MET, UNKNOWN = State.MET, State.NOT_MET, State.UNKNOWN
+MET, NOT_MET, UNKNOWN = ConditionState.MET, ConditionState.NOT_MET, ConditionState.UNKNOWN
 
 # what is written, its one way of writing, and what the facts above say about it
 GOLDEN = [
@@ -105,7 +113,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("written", "canonical", "state", "named"), GOLDEN, ids=[case[0] for case in GOLDEN])
-def test_golden_condition(written: str, canonical: str, state: State, named: str) -> None:
+def test_golden_condition(written: str, canonical: str, state: ConditionState, named: str) -> None:
     condition = parse(written)
     assert str(condition) == canonical
     assert parse(canonical) == condition == read(written)
@@ -124,7 +132,7 @@ def test_unreadable_condition_is_refused_with_an_example_but_its_words_are_kept(
     assert named in str(refusal.value)
     assert str(refusal.value).endswith(".") and "\n" not in str(refusal.value)
     if written:
-        assert read(written) == Condition(Kind.WORDS, written)
+        assert read(written) == ReturnCondition(ConditionKind.WORDS, written)
 
 
 def test_free_words_are_for_a_person_to_judge() -> None:
@@ -154,21 +162,26 @@ names = st.text(min_size=1, max_size=30).map(clean_line).filter(bool)
 deadlines = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))
 written_conditions = st.one_of(
     st.builds(
-        Condition,
-        st.just(Kind.PRICE),
+        ReturnCondition,
+        st.just(ConditionKind.PRICE),
         st.just("") | names,
         st.builds(Money, st.integers(0, 10**9), st.sampled_from(["EUR", "JPY", "KWD"])),
         by=deadlines,
     ),
-    st.builds(Condition, st.just(Kind.DELIVERY), days=st.integers(0, 9999), by=deadlines),
-    st.builds(Condition, st.sampled_from([Kind.PRODUCT, Kind.PERSON, Kind.CERTIFICATE]), names, by=deadlines),
-    st.builds(Condition, st.just(Kind.DAY), by=st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+    st.builds(ReturnCondition, st.just(ConditionKind.DELIVERY), days=st.integers(0, 9999), by=deadlines),
+    st.builds(
+        ReturnCondition,
+        st.sampled_from([ConditionKind.PRODUCT, ConditionKind.PERSON, ConditionKind.CERTIFICATE]),
+        names,
+        by=deadlines,
+    ),
+    st.builds(ReturnCondition, st.just(ConditionKind.DAY), by=st.dates(date(2000, 1, 1), date(2100, 1, 1))),
 )
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(written_conditions)
-def test_every_condition_reads_back_as_it_was_written(condition: Condition) -> None:
+def test_every_condition_reads_back_as_it_was_written(condition: ReturnCondition) -> None:
     assert parse(str(condition)) == condition
 
 
@@ -179,4 +192,4 @@ def test_any_text_is_either_kept_or_refused_in_a_sentence(text: str) -> None:
         return
     kept = read(text)
     assert str(kept)
-    assert check(kept, FACTS).state in State
+    assert check(kept, FACTS).state in ConditionState

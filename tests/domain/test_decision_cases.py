@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from winback_tui.domain.account.complaints import History
+from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.decision import DecisionInputs, evaluate
 from winback_tui.domain.money.money import Money
 
@@ -86,7 +86,7 @@ CASES = [
     ),
     Case(
         "4 price and service together, open complaint: 0.30 x 0.25 x 0.80 = 0.06; 9,000 x 0.06 = 540",
-        DecisionInputs(eur(10_000), margin=0.30, price=True, service=True, complaints=History.OPEN),
+        DecisionInputs(eur(10_000), margin=0.30, price=True, service=True, complaints=ComplaintHistory.OPEN),
         0.06,
         eur(9_000),
         eur(540),
@@ -143,7 +143,7 @@ CASES = [
             fixes=eur(3_000),
             price=True,
             referred=True,
-            complaints=History.RESOLVED,
+            complaints=ComplaintHistory.RESOLVED,
             severity=1,
         ),
         0.6178,

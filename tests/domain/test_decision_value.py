@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.account.complaints import History
+from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.decision import (
     DEFAULTS,
     DecisionInputs,
@@ -43,7 +43,7 @@ inputs = st.builds(
     price=st.booleans(),
     service=st.booleans(),
     referred=st.booleans(),
-    complaints=st.sampled_from(list(History)),
+    complaints=st.sampled_from(list(ComplaintHistory)),
     moved_on=st.booleans(),
     human=st.booleans(),
     loser_leads=st.booleans(),
@@ -212,8 +212,8 @@ def test_every_effect_is_a_setting_and_moves_the_chance() -> None:
         "base": {},
         "K1.referred": {"referred": True},
         "K1.never-complained": {},
-        "K1.complaints-resolved": {"complaints": History.RESOLVED},
-        "K1.complaint-open": {"complaints": History.OPEN},
+        "K1.complaints-resolved": {"complaints": ComplaintHistory.RESOLVED},
+        "K1.complaint-open": {"complaints": ComplaintHistory.OPEN},
         "K1.price": {"price": True},
         "K1.service": {"service": True},
         "K1.price-and-service": {"price": True, "service": True},

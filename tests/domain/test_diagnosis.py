@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.case.diagnosis import HumanFailure, Told, diagnose, whole_percents
+from winback_tui.domain.case.diagnosis import HumanFailure, StatedReason, diagnose, whole_percents
 from winback_tui.domain.errors import BadInput
 
 GROUPS = {
@@ -20,10 +20,10 @@ GROUPS = {
 def test_each_interview_has_the_same_say_and_roots_outweigh_what_is_stated() -> None:
     found = diagnose(
         [
-            Told("1", "Ana", "price"),
-            Told("1", "Ana", "service", root=True, confidence=2),
-            Told("2", "Bo", "service", root=True, confidence=3),
-            Told("2", "Bo", "rival-persistence", root=True, confidence=0),
+            StatedReason("1", "Ana", "price"),
+            StatedReason("1", "Ana", "service", root=True, confidence=2),
+            StatedReason("2", "Bo", "service", root=True, confidence=3),
+            StatedReason("2", "Bo", "rival-persistence", root=True, confidence=0),
         ],
         GROUPS,
     )
@@ -37,15 +37,15 @@ def test_each_interview_has_the_same_say_and_roots_outweigh_what_is_stated() -> 
 
 
 def test_what_is_only_stated_counts_when_no_root_was_reached_and_says_so() -> None:
-    found = diagnose([Told("1", "Ana", "price")], GROUPS, {"price": "Price [net]"})
+    found = diagnose([StatedReason("1", "Ana", "price")], GROUPS, {"price": "Price [net]"})
     assert not found.reasons[0].reached
     assert found.doubts == ("Price [net] is only stated, the whys have not reached a root there (M9).",)
 
 
 def test_people_of_the_customer_who_disagree_are_shown_apart() -> None:
     told = [
-        Told("1", "Ana", "price", root=True, confidence=1),
-        Told("2", "Bo", "service", root=True, confidence=3),
+        StatedReason("1", "Ana", "price", root=True, confidence=1),
+        StatedReason("2", "Bo", "service", root=True, confidence=3),
     ]
     found = diagnose(told, GROUPS)
     assert [each.percent for each in found.reasons] == [50, 50]
@@ -56,13 +56,15 @@ def test_people_of_the_customer_who_disagree_are_shown_apart() -> None:
 
 
 def test_human_failures_name_the_person_and_the_promise() -> None:
-    failure = Told("1", "Ana", "service", root=True, human=True, whom="Tom", promise_broken="call back")
+    failure = StatedReason(
+        "1", "Ana", "service", root=True, human=True, whom="Tom", promise_broken="call back"
+    )
     found = diagnose([failure, failure], GROUPS)
     assert found.human == (HumanFailure("Tom", "call back", "Ana"),)
 
 
 def test_unknown_codes_stay() -> None:
-    found = diagnose([Told("1", "Ana", "price"), Told("1", "Ana", "own-code")], GROUPS)
+    found = diagnose([StatedReason("1", "Ana", "price"), StatedReason("1", "Ana", "own-code")], GROUPS)
     assert dict(found.groups) == {"dissatisfied": 0.5, "other": 0.5}
 
 
@@ -74,16 +76,16 @@ def test_nobody_asked_gives_no_reason_but_says_so() -> None:
 
 def test_a_reason_without_class_and_a_confidence_off_the_scale_are_refused() -> None:
     with pytest.raises(BadInput, match="that Ana told has no class"):
-        Told("1", "Ana", "")
+        StatedReason("1", "Ana", "")
     with pytest.raises(BadInput, match="0 to 3, not 4"):
-        Told("1", "Ana", "price", confidence=4)
+        StatedReason("1", "Ana", "price", confidence=4)
 
 
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(
     st.lists(
         st.builds(
-            Told,
+            StatedReason,
             st.sampled_from("123"),
             st.sampled_from(["Ana", "Bo"]),
             st.sampled_from(list(GROUPS)),
@@ -94,7 +96,7 @@ def test_a_reason_without_class_and_a_confidence_off_the_scale_are_refused() -> 
         max_size=12,
     )
 )
-def test_weights_add_up_and_every_interview_is_heard(told: list[Told]) -> None:
+def test_weights_add_up_and_every_interview_is_heard(told: list[StatedReason]) -> None:
     found = diagnose(told, GROUPS)
     assert sum(found.weights.values()) == pytest.approx(1.0)
     assert sum(each.percent for each in found.reasons) == 100

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.gates import (
     ATTEMPTS,
-    Act,
     CauseFact,
     FixFact,
     Gate,
+    GatedAct,
     GateFacts,
     gates,
     holding,
@@ -51,7 +51,7 @@ def gate(facts: GateFacts, rule: str) -> Gate:
     return next(gate for gate in gates(facts) if gate.rule == rule)
 
 
-def rules_holding(facts: GateFacts, act: Act) -> set[str]:
+def rules_holding(facts: GateFacts, act: GatedAct) -> set[str]:
     return {gate.rule for gate in holding(facts, act)}
 
 
@@ -59,8 +59,8 @@ def with_cause(**changes: Any) -> GateFacts:
     return replace(CLEAR, causes=(replace(CLEAR.causes[0], **changes),))
 
 
-@pytest.mark.parametrize("act", list(Act))
-def test_a_case_in_order_passes_every_act(act: Act) -> None:
+@pytest.mark.parametrize("act", list(GatedAct))
+def test_a_case_in_order_passes_every_act(act: GatedAct) -> None:
     require(CLEAR, act)
     assert not any(gate.held for gate in gates(CLEAR))
 
@@ -93,10 +93,10 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
     assert found.held
     assert named in found.reason
     assert found.clears and found.clears in found.sentence
-    for act in ATTEMPTS - {Act.SAY_CHANGED}:
+    for act in ATTEMPTS - {GatedAct.SAY_CHANGED}:
         assert rules_holding(facts, act) == {rule}
     with pytest.raises(Refused) as refusal:
-        require(facts, Act.CONTACT)
+        require(facts, GatedAct.CONTACT)
     assert refusal.value.rule == rule
     assert named in str(refusal.value) and str(refusal.value).endswith(f"({rule})")
 
@@ -116,31 +116,31 @@ CLEARED = [
 def test_gate_opens_with_what_clears_it(rule: str, facts: GateFacts, named: str) -> None:
     assert not gate(facts, rule).held
     assert named in gate(facts, rule).reason
-    require(facts, Act.CONTACT)
+    require(facts, GatedAct.CONTACT)
 
 
 def test_planning_needs_a_leader_who_did_not_lose_it_but_not_yet_the_fixes() -> None:
     fresh = replace(CLEAR, interviews_finished=0, root_recorded=False, causes=(), hunts_price=True)
-    require(fresh, Act.PLAN)
-    assert rules_holding(replace(fresh, responsible_id="rep-1"), Act.PLAN) == {"M10"}
-    assert rules_holding(replace(fresh, responsible_id=""), Act.PLAN) == {"B7"}
-    assert rules_holding(replace(fresh, times_lost=2), Act.PLAN) == {"M13"}
+    require(fresh, GatedAct.PLAN)
+    assert rules_holding(replace(fresh, responsible_id="rep-1"), GatedAct.PLAN) == {"M10"}
+    assert rules_holding(replace(fresh, responsible_id=""), GatedAct.PLAN) == {"B7"}
+    assert rules_holding(replace(fresh, times_lost=2), GatedAct.PLAN) == {"M13"}
 
 
 def test_we_changed_is_said_only_when_a_repair_is_behind_it() -> None:
     lured = replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),))
-    require(lured, Act.LETTER)
-    assert rules_holding(lured, Act.SAY_CHANGED) == {"W5"}
-    assert rules_holding(with_cause(fixes=(OPEN,)), Act.SAY_CHANGED) == {"B20", "W5"}
-    require(CLEAR, Act.SAY_CHANGED)
+    require(lured, GatedAct.LETTER)
+    assert rules_holding(lured, GatedAct.SAY_CHANGED) == {"W5"}
+    assert rules_holding(with_cause(fixes=(OPEN,)), GatedAct.SAY_CHANGED) == {"B20", "W5"}
+    require(CLEAR, GatedAct.SAY_CHANGED)
 
 
 def test_lost_twice_permits_exactly_one_letter_of_repentance() -> None:
     twice = replace(CLEAR, times_lost=2)
-    open_acts = {act for act in Act if not holding(twice, act)}
-    assert open_acts == {Act.REPENTANCE}
+    open_acts = {act for act in GatedAct if not holding(twice, act)}
+    assert open_acts == {GatedAct.REPENTANCE}
     sent = replace(twice, repentance_sent_on=date(2026, 11, 2))
-    assert not {act for act in Act if not holding(sent, act)}
+    assert not {act for act in GatedAct if not holding(sent, act)}
     assert "2 Nov 2026" in gate(sent, "M13").reason
     assert "lost 3 times" in gate(replace(twice, times_lost=3), "M13").reason
 
@@ -159,7 +159,7 @@ def test_losing_employee_goes_only_with_a_written_reason_that_stays_visible(name
     rule, reason = override_reason(name, "  Nobody else speaks Finnish\x1b[31m ")
     assert (rule, reason) == ("M10", "Nobody else speaks Finnish")
     loser = replace(CLEAR, responsible_id="rep-1", overrides={rule: reason})
-    require(loser, Act.CONTACT)
+    require(loser, GatedAct.CONTACT)
     assert [(gate.rule, gate.override) for gate in overridden(loser)] == [("M10", reason)]
     assert overridden(replace(CLEAR, overrides={rule: reason})) == ()
 

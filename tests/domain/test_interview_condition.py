@@ -11,8 +11,8 @@ from winback_tui.domain.interview.condition_expr import (
     Either,
     Expr,
     Not,
-    holds,
-    written,
+    condition_holds,
+    condition_text,
 )
 from winback_tui.domain.interview.condition_parser import RESERVED, ConditionFault, parse_condition
 
@@ -54,14 +54,14 @@ ANSWERS = {
     ],
 )
 def test_what_holds(when: str, expected: bool) -> None:
-    assert holds(parse_condition(when), ANSWERS) is expected
+    assert condition_holds(parse_condition(when), ANSWERS) is expected
 
 
 @pytest.mark.parametrize("op", ["==", "!=", "<", "<=", ">", ">="])
 def test_an_unanswered_question_makes_every_comparison_false(op: str) -> None:
-    assert not holds(parse_condition(f"gone {op} 3"), ANSWERS)
-    assert not holds(parse_condition(f"never_asked {op} 3"), ANSWERS)
-    assert not holds(parse_condition("gone not in [a, b]"), ANSWERS)
+    assert not condition_holds(parse_condition(f"gone {op} 3"), ANSWERS)
+    assert not condition_holds(parse_condition(f"never_asked {op} 3"), ANSWERS)
+    assert not condition_holds(parse_condition("gone not in [a, b]"), ANSWERS)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def _without_places(condition: Expr) -> Expr:
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(expressions)
 def test_what_is_written_reads_back_as_the_same_condition(condition: Expr) -> None:
-    text = written(condition)
+    text = condition_text(condition)
     if len(text) <= 1_000:
         assert _without_places(parse_condition(text)) == condition
 

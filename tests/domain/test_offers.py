@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.offers import (
     K3_TAKE_UP,
-    Offer,
+    LedgerOffer,
     OfferKind,
     TakeUp,
     checked,
@@ -37,7 +37,7 @@ def eur(units: float) -> Money:
     return Money(round(units * 100), "EUR")
 
 
-OFFER = Offer(OfferKind.DISCOUNT, eur(100), DAY, deadline_on=date(2026, 7, 1))
+OFFER = LedgerOffer(OfferKind.DISCOUNT, eur(100), DAY, deadline_on=date(2026, 7, 1))
 TAKEN = replace(OFFER, taken_on=date(2026, 6, 10), profit=eur(400))
 REFUSED = replace(OFFER, refused_on=date(2026, 6, 10))
 PENDING = replace(OFFER, deadline_on=TODAY)
@@ -107,7 +107,7 @@ def test_write_off_of_nothing_known_is_refused() -> None:
             write_off(years, "A", delays)
 
 
-def rows(offers: list[Offer], enough: int = 20) -> dict[OfferKind, TakeUp]:
+def rows(offers: list[LedgerOffer], enough: int = 20) -> dict[OfferKind, TakeUp]:
     return {row.kind: row for row in take_up(offers, TODAY, enough)}
 
 
@@ -133,7 +133,7 @@ def test_too_few_to_say() -> None:
 
 def test_the_four_measured_offers_are_always_there_and_others_when_made() -> None:
     assert set(rows([])) == set(K3_TAKE_UP)
-    gift = Offer(OfferKind.GIFT, Money(500, "GBP"), DAY)
+    gift = LedgerOffer(OfferKind.GIFT, Money(500, "GBP"), DAY)
     found = rows([gift, TAKEN, TAKEN])
     assert set(found) == {*K3_TAKE_UP, OfferKind.GIFT}
     assert found[OfferKind.GIFT].returns[0].cost == Money(500, "GBP")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.plan import Channel, PlanStep, StepTemplate, schedule, shifted
+from winback_tui.domain.plan import Channel, PlanStep, StepTemplate, schedule, shift_steps
 
 MONDAY = date(2026, 11, 23)
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 26)})
@@ -73,7 +73,7 @@ def test_leave_entered_later_shifts_only_open_steps_of_that_person() -> None:
         PlanStep(MONDAY, "call", "dropped", "ann", "3", dropped_on=MONDAY),
         PlanStep(MONDAY, "call", "his", "tom", "4"),
     ]
-    (moved,) = shifted(steps, calendar)
+    (moved,) = shift_steps(steps, calendar)
     assert (moved.id, moved.on_day) == ("1", date(2026, 11, 30))
     assert "leave" in moved.moved
 
@@ -112,4 +112,4 @@ def test_every_step_stays_is_worked_and_never_comes_early(
         assert not step.contact or step.on_day >= not_before
     contacts = [(int(step.purpose.split()[-1]), step.on_day) for step in steps if step.contact]
     assert all(a[1] != b[1] for a in contacts for b in contacts if a[0] != b[0])
-    assert shifted(steps, calendar) == ()
+    assert shift_steps(steps, calendar) == ()

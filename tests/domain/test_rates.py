@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money.rates import rates_of, read_rates, said_rates
+from winback_tui.domain.money.rates import rates_of, rates_words, read_rates
 
 
 def test_what_is_typed_is_kept_and_said_back() -> None:
     kept = read_rates("1 usd = 0.92 eur from 2026-01-01, usd 0.95 EUR since 2026-07-01; GBP 1.17 EUR")
-    assert said_rates(kept) == "GBP 1.17 EUR, USD 0.92 EUR from 2026-01-01, USD 0.95 EUR from 2026-07-01"
-    assert read_rates(said_rates(kept)) == kept
+    assert rates_words(kept) == "GBP 1.17 EUR, USD 0.92 EUR from 2026-01-01, USD 0.95 EUR from 2026-07-01"
+    assert read_rates(rates_words(kept)) == kept
 
 
 @pytest.mark.parametrize(

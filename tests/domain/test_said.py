@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.phrasing import exact_percent, join_names
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from winback_tui.domain.wording.phrasing import said_list, said_percent
     ],
 )
 def test_a_share_in_percent(share: float, said: str) -> None:
-    assert said_percent(share) == said
+    assert exact_percent(share) == said
 
 
 def test_names_in_a_row() -> None:
-    assert [said_list(row) for row in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [join_names(row) for row in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",
         "a, b and c",
     ]
-    assert said_list(["a", "b"], "or") == "a or b"
+    assert join_names(["a", "b"], "or") == "a or b"

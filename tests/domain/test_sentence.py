@@ -15,19 +15,21 @@ from hypothesis import strategies as st
 from tests.domain.facts_of_a_day import facts_on
 from winback_tui.domain.account.lifecycle import Facts, KnownCase
 from winback_tui.domain.account.order import Order
-from winback_tui.domain.account.sentence import Grounds, brief, headline, sentence
+from winback_tui.domain.account.sentence import SentenceInputs, brief, headline, sentence
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import chance_words, duration, every, money_words, percent
 
 TODAY = date(2026, 11, 22)
 
 
-def grounds(days_ago: list[int], *cases: KnownCase, stage: Stage | None = None, **more: object) -> Grounds:
+def grounds(
+    days_ago: list[int], *cases: KnownCase, stage: Stage | None = None, **more: object
+) -> SentenceInputs:
     orders = [Order(str(n), TODAY - timedelta(days=n), 100, "EUR") for n in days_ago]
     wanted = {name: more.pop(name) for name in ("expected_gap", "fixed_days", "gone_reason") if name in more}
     known = facts_on(TODAY, Facts(TODAY, None, cases=cases, **wanted), orders, stage=stage)  # type: ignore[arg-type]
     days = sorted({order.day.toordinal() for order in orders})
-    told = Grounds(
+    told = SentenceInputs(
         known, chance_90=0.62, at_stake=1_420_000, currency="EUR", order_days=days, orders=len(days)
     )
     return replace(told, **more)  # type: ignore[arg-type]
@@ -105,7 +107,7 @@ STAKE = "About 6 in 10 (62 %) not to order in the next 90 days; 14,200 EUR a yea
         (grounds([]), "No order yet."),
     ],
 )
-def test_golden(told: Grounds, expected: str) -> None:
+def test_golden(told: SentenceInputs, expected: str) -> None:
     assert sentence(told) == expected
 
 

@@ -9,17 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.domain.account.order import Order, OrderKind
-from winback_tui.domain.money.yearly_value import Line, YearlyValue, at_stake, lines_of, yearly_value
+from winback_tui.domain.money.yearly_value import MoneyLine, YearlyValue, at_stake, lines_of, yearly_value
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()
 
 
-def regular(gap: int, times: int, minor: int = 10_000, last: int = NOW) -> list[Line]:
-    return [Line(last - gap * back, minor) for back in reversed(range(times))]
+def regular(gap: int, times: int, minor: int = 10_000, last: int = NOW) -> list[MoneyLine]:
+    return [MoneyLine(last - gap * back, minor) for back in reversed(range(times))]
 
 
-def valued(lines: list[Line], until: date = TODAY) -> YearlyValue:
+def valued(lines: list[MoneyLine], until: date = TODAY) -> YearlyValue:
     value = yearly_value(lines, until)
     assert value is not None
     return value
@@ -48,17 +48,17 @@ def test_a_long_lost_account_keeps_the_value_it_had() -> None:
 
 
 def test_a_short_history_is_multiplied_up_to_what_was_seen_only() -> None:
-    assert valued([Line(NOW - 5, 10_000)]).minor == 10_000
-    assert valued([Line(NOW - 5, 10_000), Line(NOW - 2, 10_000)]).minor == 20_000 * 365 // 90
-    assert valued([Line(NOW - 305, 10_000), Line(NOW - 300, 10_000)]).minor == 20_000 * 365 // 306
+    assert valued([MoneyLine(NOW - 5, 10_000)]).minor == 10_000
+    assert valued([MoneyLine(NOW - 5, 10_000), MoneyLine(NOW - 2, 10_000)]).minor == 20_000 * 365 // 90
+    assert valued([MoneyLine(NOW - 305, 10_000), MoneyLine(NOW - 300, 10_000)]).minor == 20_000 * 365 // 306
     assert valued(regular(7, 26)).minor == pytest.approx(10_000 * 365 / 7, rel=0.02)
-    assert valued([Line(NOW - 3000, 10_000), Line(NOW, 10_000)]).minor == 10_000 // 3
+    assert valued([MoneyLine(NOW - 3000, 10_000), MoneyLine(NOW, 10_000)]).minor == 10_000 // 3
 
 
 def test_a_project_is_not_a_habit_and_the_result_says_so() -> None:
     usual = valued(regular(30, 12))
     lines = regular(30, 12)
-    lines[6] = Line(lines[6].day, 5_000_000)
+    lines[6] = MoneyLine(lines[6].day, 5_000_000)
     value = valued(lines)
     assert value.capped == 5_000_000 - 40_000
     assert value.minor == pytest.approx(usual.minor * 15 / 12, rel=0.01)
@@ -67,25 +67,25 @@ def test_a_project_is_not_a_habit_and_the_result_says_so() -> None:
 
 def test_a_wrong_order_and_its_credit_cancel_out() -> None:
     usual = valued(regular(30, 12))
-    mistake = [Line(NOW - 45, 9_000_000), Line(NOW - 45, -9_000_000)]
+    mistake = [MoneyLine(NOW - 45, 9_000_000), MoneyLine(NOW - 45, -9_000_000)]
     assert valued(sorted(regular(30, 12) + mistake)).sales == pytest.approx(usual.sales, rel=0.01)
 
 
 def test_credits_count_also_after_the_last_order_and_never_go_below_nothing() -> None:
-    lines = [*regular(30, 13, last=NOW - 40), Line(NOW - 10, -10_000)]
+    lines = [*regular(30, 13, last=NOW - 40), MoneyLine(NOW - 10, -10_000)]
     assert valued(lines).sales == pytest.approx(12 * 10_000 * 365 / 390, rel=0.01)
-    drowned = regular(30, 13) + [Line(NOW, -40_000)] * 13
+    drowned = regular(30, 13) + [MoneyLine(NOW, -40_000)] * 13
     assert valued(drowned).sales == 0
 
 
 def test_margin_ranks_where_most_of_the_money_has_one() -> None:
-    lines = [Line(line.day, line.minor, 2_500) for line in regular(30, 13)]
+    lines = [MoneyLine(line.day, line.minor, 2_500) for line in regular(30, 13)]
     assert valued(lines).by_margin
     assert valued(lines).minor == pytest.approx(valued(lines).sales / 4, abs=1)
-    few = [line if index < 3 else Line(line.day, line.minor) for index, line in enumerate(lines)]
+    few = [line if index < 3 else MoneyLine(line.day, line.minor) for index, line in enumerate(lines)]
     assert not valued(few).by_margin
     assert valued(few).minor == valued(few).sales
-    loss = [Line(line.day, line.minor, -500) for line in regular(30, 13)]
+    loss = [MoneyLine(line.day, line.minor, -500) for line in regular(30, 13)]
     assert valued(loss).minor < 0
     assert at_stake(0.9, valued(loss).minor) == 0
 
@@ -111,7 +111,7 @@ def test_only_real_orders_and_credits_of_the_currency_are_money() -> None:
     st.floats(0, 1),
 )
 def test_any_books_give_a_sane_value(lines: list[tuple[int, int]], chance: float) -> None:
-    books = sorted(Line(day, minor) for day, minor in lines)
+    books = sorted(MoneyLine(day, minor) for day, minor in lines)
     value = yearly_value(books, TODAY)
     if value is None:
         assert not any(line.minor > 0 and line.day <= NOW for line in books)

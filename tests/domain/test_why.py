@@ -26,7 +26,7 @@ def texts(tree: WhyTree) -> list[str]:
 
 def test_the_first_reason_is_the_stated_one() -> None:
     tree = why.branch(chain("too expensive", "freight"), "n1", "n9", "and slow")
-    assert why.stated(tree) == why.find(tree, "n1")
+    assert why.stated_why(tree) == why.find(tree, "n1")
     assert texts(why.children(tree, None)) == ["too expensive", "and slow"]
     other = why.mark_stated(tree, "n9")
     assert [node.id for node in other if node.stated] == ["n9"]

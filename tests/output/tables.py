@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account"),
-    Column("orders", "Orders", Kind.INT),
-    Column("rhythm", "Rhythm", Kind.NUMBER),
-    Column("at_stake", "At stake", Kind.MONEY),
+    Column("orders", "Orders", CellKind.INT),
+    Column("rhythm", "Rhythm", CellKind.NUMBER),
+    Column("at_stake", "At stake", CellKind.MONEY),
     Column("currency", "Cur"),
-    Column("chance", "Gone", Kind.PERCENT),
-    Column("last", "Last order", Kind.DATE),
-    Column("fragile", "Fragile", Kind.FLAG),
+    Column("chance", "Gone", CellKind.PERCENT),
+    Column("last", "Last order", CellKind.DATE),
+    Column("fragile", "Fragile", CellKind.FLAG),
     Column("sentence", "Why", wide=True),
 )
 

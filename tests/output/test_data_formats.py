@@ -16,7 +16,7 @@ from tests.output.tables import COLUMNS, EMPTY, HOSTILE, MILL, sample
 from winback_tui.output.tables.as_json import write_json
 from winback_tui.output.tables.as_separated import write_csv, write_tsv
 from winback_tui.output.tables.formats import Format, write_table
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 KEYS = [column.key for column in COLUMNS]
 
@@ -62,7 +62,7 @@ def test_an_empty_table_is_an_empty_array_and_a_lone_header() -> None:
 
 
 def test_no_number_that_is_none_gets_out() -> None:
-    columns = (Column("chance", "Gone", Kind.PERCENT),)
+    columns = (Column("chance", "Gone", CellKind.PERCENT),)
     with pytest.raises(ValueError, match="JSON"):
         write_json(Table(columns, [(float("nan"),)]), io.StringIO())
 

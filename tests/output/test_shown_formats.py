@@ -11,7 +11,7 @@ from tests.output.tables import EMPTY, HOSTILE, MILL, sample
 from winback_tui.output.tables.as_lines import write_lines
 from winback_tui.output.tables.as_separated import write_tsv
 from winback_tui.output.tables.as_terminal import write_terminal
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 
 @pytest.fixture
@@ -52,11 +52,11 @@ WORK = Table(
         Column("id", "Id", shown=False),
         Column("owner", "Owner", leaves=2, said="by {}"),
         Column("account", "Account", names=True),
-        Column("silent", "Silent d", Kind.INT, leaves=1),
-        Column("gone", "Gone", Kind.PERCENT, said="{} likely gone"),
-        Column("at_stake", "At stake", Kind.MONEY),
+        Column("silent", "Silent d", CellKind.INT, leaves=1),
+        Column("gone", "Gone", CellKind.PERCENT, said="{} likely gone"),
+        Column("at_stake", "At stake", CellKind.MONEY),
         Column("currency", "Cur"),
-        Column("fragile", "Fragile", Kind.FLAG, leaves=2),
+        Column("fragile", "Fragile", CellKind.FLAG, leaves=2),
         Column("why", "Why", wide=True, leaves=3),
     ),
     [
@@ -106,7 +106,9 @@ def test_lines_of_words_name_the_row_first(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_factor_is_shown_as_exactly_as_it_multiplies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     page, data = io.StringIO(), io.StringIO()
-    factors = Table((Column("part", "Part"), Column("effect", "Effect", Kind.FACTOR)), [("Lost", 0.87054)])
+    factors = Table(
+        (Column("part", "Part"), Column("effect", "Effect", CellKind.FACTOR)), [("Lost", 0.87054)]
+    )
     write_terminal(factors, page)
     assert page.getvalue().split()[-2:] == ["Lost", "0.87"]
     write_tsv(factors, data)

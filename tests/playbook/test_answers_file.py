@@ -52,7 +52,7 @@ stated = true
 """
     tree = filled(HEAD + text).whys["whys"]
     assert [(node.id, node.text) for node in tree] == [("n1", "dear"), ("n2", "freight"), ("n3", "slow")]
-    told = why.stated(tree)
+    told = why.stated_why(tree)
     assert told is not None and told.text == "slow"
     assert [node.confidence for node in why.roots(tree)] == [1]
 

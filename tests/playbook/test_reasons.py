@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from winback_tui.domain.case.reasons import Group, Nature
+from winback_tui.domain.case.reasons import Nature, ReasonGroup
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import CauseFact
 from winback_tui.domain.interview.script import Meaning
@@ -17,16 +17,16 @@ from winback_tui.services.interviews.scripts import faults_in
 
 def test_three_groups_and_their_reasons() -> None:
     reasons = load_reasons()
-    assert [each.code for each in reasons.of(Group.LURED)] == [
+    assert [each.code for each in reasons.of(ReasonGroup.LURED)] == [
         "rival-persistence", "nicer-specialist", "better-terms", "forgotten", "indifferent",
         "decision-maker-left", "market",
     ]  # fmt: skip
-    assert {each.code for each in reasons.of(Group.OBJECTIVE)} == {
+    assert {each.code for each in reasons.of(ReasonGroup.OBJECTIVE)} == {
         "objective-moved", "objective-need-ended", "objective-closed",
     }  # fmt: skip
-    assert sum(len(reasons.of(group)) for group in Group) == len(reasons.offered) == 21
-    assert not any(each.fixable for each in reasons.of(Group.OBJECTIVE))
-    assert reasons.group_label(Group.LURED) == "Lured away"
+    assert sum(len(reasons.of(group)) for group in ReasonGroup) == len(reasons.offered) == 21
+    assert not any(each.fixable for each in reasons.of(ReasonGroup.OBJECTIVE))
+    assert reasons.group_label(ReasonGroup.LURED) == "Lured away"
 
 
 def test_what_reasons_are_about() -> None:
@@ -41,14 +41,14 @@ def test_what_reasons_are_about() -> None:
 def test_each_reason_has_a_strategy_and_the_gates_agree_whose_it_is(reason: object) -> None:
     code = str(getattr(reason, "code", ""))
     assert propose(strategies(), {code: 1.0}, frozenset(), load_reasons().labels)
-    assert CauseFact(code, code).ours is (load_reasons()[code].group is Group.DISSATISFIED)
+    assert CauseFact(code, code).ours is (load_reasons()[code].group is ReasonGroup.DISSATISFIED)
 
 
 def test_german_names_every_reason() -> None:
     english, german = load_reasons(), load_reasons("de")
     assert english.labels.keys() == german.labels.keys()
     assert not set(english.labels.values()) & set(german.labels.values())
-    assert german.group_label(Group.OBJECTIVE).startswith("Sachlich")
+    assert german.group_label(ReasonGroup.OBJECTIVE).startswith("Sachlich")
     assert load_reasons("fr").labels == english.labels
 
 

@@ -15,7 +15,7 @@ import winback_tui
 from winback_tui.playbook.rule_texts import rules
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies
-from winback_tui.tui.screens.base.base_screen import Room
+from winback_tui.tui.screens.base.base_screen import BaseScreen
 
 PACKAGE = Path(winback_tui.__file__).parent
 PLACES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
@@ -50,7 +50,7 @@ def test_the_place_is_there_and_speaks_of_the_rule(section: str, rule: str) -> N
     else:
         assert rule in _content(place["in"]), f"{place['in']} does not speak of {rule}"
         module, name = place["on"].split(":")
-        assert issubclass(getattr(import_module(f"winback_tui.tui.screens.{module}"), name), Room)
+        assert issubclass(getattr(import_module(f"winback_tui.tui.screens.{module}"), name), BaseScreen)
 
 
 def test_every_rule_that_the_code_names_is_one_of_the_playbook() -> None:

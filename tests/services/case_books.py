@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.made_once import made_once
 from tests.store.books import TODAY, book_at, with_account, with_order
-from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.cases.opening import open_case
 from winback_tui.store.book import Book
 
@@ -30,7 +30,7 @@ def an_account(folder: Path, name: str = "Acme", today: date = TODAY) -> tuple[B
 @made_once()
 def a_lost_account(
     folder: Path, name: str = "Acme", responsible: str = "Carl", today: date = TODAY
-) -> tuple[Book, str, Done]:
+) -> tuple[Book, str, ActionResult]:
     """The same account, lost on 1 October by Bob; Carl leads."""
     book, account = an_account(folder, name, today)
     return book, account, open_case(book, account, LOST, "Bob", responsible)

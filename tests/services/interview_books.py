@@ -7,9 +7,9 @@ from pathlib import Path
 from tests.made_once import made_once
 from tests.services.case_books import a_lost_account
 from winback_tui.domain.case import why
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
-from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
@@ -32,15 +32,17 @@ LONG = {
 
 
 @made_once()
-def a_begun_interview(folder: Path, person: str = "Ana Silva", script: str = "long") -> tuple[Book, Held]:
+def a_begun_interview(
+    folder: Path, person: str = "Ana Silva", script: str = "long"
+) -> tuple[Book, InterviewRecord]:
     """Acme, lost on 1 October; an interview is begun with nothing answered."""
     book, account, _ = a_lost_account(folder)
     return book, another_interview(book, account, person, script)
 
 
-def another_interview(book: Book, account: str, person: str, script: str = "long") -> Held:
+def another_interview(book: Book, account: str, person: str, script: str = "long") -> InterviewRecord:
     """One more interview in the account's open case."""
-    return held(book, start_interview(book, account, person, script).id)
+    return interview_record(book, start_interview(book, account, person, script).id)
 
 
 def a_chain(*texts: str, confidence: int = 2, name: str = "why") -> why.WhyTree:
@@ -51,11 +53,15 @@ def a_chain(*texts: str, confidence: int = 2, name: str = "why") -> why.WhyTree:
     return why.mark_root(tree, tree[-1].id, confidence)
 
 
-def answer_all(book: Book, told: Held, answers: dict[str, str], tree: why.WhyTree = ()) -> Held:
+def answer_all(
+    book: Book, told: InterviewRecord, answers: dict[str, str], tree: why.WhyTree = ()
+) -> InterviewRecord:
     """The interview with these answers kept one by one, standing at the last page."""
     for question, value in answers.items():
         keep_answer(book, told, question, value)
     if tree:
         keep_whys(book, told, "whys", tree)
-    keep_answer(book, told, "severity", answers.get("severity", ""), Place(told.script.questions[-1].id))
-    return held(book, told.head.id)
+    keep_answer(
+        book, told, "severity", answers.get("severity", ""), InterviewPlace(told.script.questions[-1].id)
+    )
+    return interview_record(book, told.head.id)

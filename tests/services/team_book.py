@@ -14,7 +14,7 @@ from winback_tui.intake.keys import match_key
 from winback_tui.store.accounts.tables import Account, Person, Rep
 from winback_tui.store.book import Book
 from winback_tui.store.orders.tables import SalesOrder
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 ANN, BOB = derived_id("rep", "ann"), derived_id("rep", "bob")
 
@@ -34,21 +34,23 @@ def a_team(folder: Path) -> Book:
     All of it was typed in at the beginning of 2025, so that any day since then can be looked back at.
     """
     book = book_at(folder)
-    with act(book_at(folder, RECORDED), "demo", "A team made up") as deed:
-        deed.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
+    with act(book_at(folder, RECORDED), "demo", "A team made up") as transaction:
+        transaction.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
         days = every(21, 18, date(2026, 9, 20))
-        account(deed, "North Mill Ltd", ANN, "mills", days, 120_000, contract_ends_on="2026-12-31")
-        account(deed, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)
-        account(deed, "Bolt GmbH", ANN, "makers", every(14, 26, date(2026, 11, 20)), 40_000, city="Köln")
-        account(deed, "Solo", None, "", [date(2026, 3, 1)], 5_000)
-        account(deed, "Dozer", BOB, "makers", every(30, 10, date(2025, 3, 1)), 20_000)
-        account(deed, "Newcomer", ANN, "", [], 0)
-        deed.touch_everything()
+        account(transaction, "North Mill Ltd", ANN, "mills", days, 120_000, contract_ends_on="2026-12-31")
+        account(transaction, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)
+        account(
+            transaction, "Bolt GmbH", ANN, "makers", every(14, 26, date(2026, 11, 20)), 40_000, city="Köln"
+        )
+        account(transaction, "Solo", None, "", [date(2026, 3, 1)], 5_000)
+        account(transaction, "Dozer", BOB, "makers", every(30, 10, date(2025, 3, 1)), 20_000)
+        account(transaction, "Newcomer", ANN, "", [], 0)
+        transaction.touch_everything()
     return book
 
 
 def account(
-    deed: Deed,
+    transaction: Transaction,
     name: str,
     owner: str | None,
     segment: str,
@@ -67,9 +69,9 @@ def account(
         city=city,
         contract_ends_on=contract_ends_on,
     )
-    deed.add(row)
+    transaction.add(row)
     assert row.no is not None
-    deed.add(
+    transaction.add(
         *(
             SalesOrder(
                 key=f"books:{name}:{place}",
@@ -85,9 +87,9 @@ def account(
     return row
 
 
-def person(deed: Deed, account_name: str, name: str, **told: Any) -> None:
+def person(transaction: Transaction, account_name: str, name: str, **told: Any) -> None:
     """Somebody at an account of `a_team`."""
-    deed.add(Person(account_id=derived_id("account", account_name), name=name, **told))
+    transaction.add(Person(account_id=derived_id("account", account_name), name=name, **told))
 
 
 __all__ = ["ANN", "BOB", "TODAY", "a_team", "account", "every", "person"]

@@ -16,7 +16,7 @@ from winback_tui.services.accounts.people import edit_person
 from winback_tui.services.contacts.before_contact import OUTCOMES
 from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.services.interviews.answers import keep_answer
-from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.services.lists.overdue import asked_for, numbers, rows, strongest_alarms
 from winback_tui.store.accounts.tables import Rep
@@ -27,11 +27,11 @@ from winback_tui.store.write import act
 def one_faithful(folder: Path) -> Book:
     """Mill orders every two weeks, until two days ago."""
     book = book_at(folder)
-    with act(book, "demo", "Made up") as deed:
-        deed.add(Rep(id=ANN, name="Ann"))
-        account(deed, "Mill", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
-        person(deed, "Mill", "Ana Silva", decision_maker=True)
-        deed.touch_everything()
+    with act(book, "demo", "Made up") as transaction:
+        transaction.add(Rep(id=ANN, name="Ann"))
+        account(transaction, "Mill", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
+        person(transaction, "Mill", "Ana Silva", decision_maker=True)
+        transaction.touch_everything()
     return book
 
 
@@ -51,9 +51,9 @@ def test_a_faithful_account_of_a_book_without_contacts_has_none(tmp_path: Path) 
 
 def test_a_quote_nobody_followed_up_until_somebody_does(tmp_path: Path) -> None:
     book = one_faithful(tmp_path)
-    with act(book, "demo", "Rhythm broken", None) as deed:
-        deed.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
-        deed.touch_everything()
+    with act(book, "demo", "Rhythm broken", None) as transaction:
+        transaction.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
+        transaction.touch_everything()
     enter_order(book, "Mill", date(2026, 11, 2), Money(90_000, "EUR"), "quote")
     assert alarms(book) == [("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days.")]
     add_note(book, "Mill", "thought about it")
@@ -64,9 +64,9 @@ def test_a_quote_nobody_followed_up_until_somebody_does(tmp_path: Path) -> None:
 
 def test_a_contact_that_ended_in_a_quote_counts_as_one(tmp_path: Path) -> None:
     book = one_faithful(tmp_path)
-    with act(book, "demo", "Rhythm broken", None) as deed:
-        deed.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
-        deed.touch_everything()
+    with act(book, "demo", "Rhythm broken", None) as transaction:
+        transaction.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
+        transaction.touch_everything()
     wants = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
     log_contact(book, "Mill", wants, on_day=date(2026, 11, 1))
     assert alarms(book)[0] == ("C4", "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks.")
@@ -85,14 +85,14 @@ def test_who_decided_left_comes_before_what_ends_and_the_soonest_first(tmp_path:
 
 def test_volume_and_class_fall(tmp_path: Path) -> None:
     book = book_at(tmp_path)
-    with act(book, "demo", "Made up") as deed:
-        deed.add(Rep(id=ANN, name="Ann"))
-        account(deed, "Giant", ANN, "", every(30, 30, date(2026, 11, 20)), 100_000)
-        less = account(deed, "Less", ANN, "", every(14, 60, date(2026, 11, 20)), 60_000)
-        deed.run(
+    with act(book, "demo", "Made up") as transaction:
+        transaction.add(Rep(id=ANN, name="Ann"))
+        account(transaction, "Giant", ANN, "", every(30, 30, date(2026, 11, 20)), 100_000)
+        less = account(transaction, "Less", ANN, "", every(14, 60, date(2026, 11, 20)), 60_000)
+        transaction.run(
             "UPDATE sales_order SET amount = 500 WHERE account_no = ? AND day > '2025-11-22'", (less.no,)
         )
-        deed.touch_everything()
+        transaction.touch_everything()
     wanted = numbers(book, asked_for("all", search="Less"))
     assert [(alarm.rule, alarm.text) for alarm in glance(book, wanted[0]).alarms] == [
         ("B3", "Volume down by 99 %: 35 EUR in the last 90 days, usually 2,453 EUR."),
@@ -105,9 +105,9 @@ def test_volume_and_class_fall(tmp_path: Path) -> None:
 
 def test_nobody_in_touch_counts_from_when_contacts_are_kept(tmp_path: Path) -> None:
     book = one_faithful(tmp_path)
-    with act(book, "demo", "Another") as deed:
-        account(deed, "Other", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
-        deed.touch_everything()
+    with act(book, "demo", "Another") as transaction:
+        account(transaction, "Other", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
+        transaction.touch_everything()
     log_contact(book, "Mill", "Spoke", on_day=date(2026, 8, 20))
     told = strongest_alarms(book, numbers(book, asked_for("all", sort="account")))
     assert [(alarm.rule, alarm.text) for alarm in told.values()] == [
@@ -121,7 +121,7 @@ def test_an_interview_is_a_contact_once_something_was_answered(tmp_path: Path) -
     log_contact(book, account, "Spoke", on_day=date(2026, 7, 20))
     (silent,) = alarms(book)
     assert silent == ("C4", "Nobody has been in touch for 4 months.")
-    begun = held(book, start_interview(book, account, "Ana Silva", "short").id)
+    begun = interview_record(book, start_interview(book, account, "Ana Silva", "short").id)
     assert alarms(book) == [silent]
     keep_answer(book, begun, begun.script.questions[0].id, "Prices rose twice.")
     assert alarms(book) == []
@@ -136,9 +136,9 @@ def test_whoever_is_gone_alarms_nobody(tmp_path: Path) -> None:
 
 def test_silence_is_told_once(tmp_path: Path) -> None:
     book = one_faithful(tmp_path)
-    with act(book, "demo", "Gone silent") as deed:
-        account(deed, "Fresh", ANN, "", every(30, 3, date(2026, 11, 20)), 100)
-        deed.run("DELETE FROM sales_order WHERE key LIKE 'books:Mill%' AND day > '2026-09-10'")
-        deed.touch_everything()
+    with act(book, "demo", "Gone silent") as transaction:
+        account(transaction, "Fresh", ANN, "", every(30, 3, date(2026, 11, 20)), 100)
+        transaction.run("DELETE FROM sales_order WHERE key LIKE 'books:Mill%' AND day > '2026-09-10'")
+        transaction.touch_everything()
     (number,) = numbers(book, asked_for("overdue"))
     assert glance(book, number).alarms == ()

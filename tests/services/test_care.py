@@ -21,7 +21,7 @@ from winback_tui.services.book.backups import (
     restore_backup,
 )
 from winback_tui.services.book.erasure import erasable, erase_account
-from winback_tui.services.book.opening import held, lock_file
+from winback_tui.services.book.opening import hold_book_lock, lock_file
 from winback_tui.services.contacts.contacts import add_note
 from winback_tui.store.book import Book
 
@@ -99,17 +99,17 @@ def test_only_one_window_writes_and_care_waits_for_it(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
     saved = back_up_now(book).path
-    with held(book.path) as first:
+    with hold_book_lock(book.path) as first:
         assert first
-        with held(book.path) as second:
+        with hold_book_lock(book.path) as second:
             assert not second
-        with held(tmp_path / "other.db") as other:
+        with hold_book_lock(tmp_path / "other.db") as other:
             assert other
         with pytest.raises(Refused, match="open in another window"):
             restore_backup(book, saved)
         with pytest.raises(Refused, match="open in another window"):
             erase_account(book, "Acme")
-    with held(book.path) as again:
+    with hold_book_lock(book.path) as again:
         assert again
 
 
@@ -128,7 +128,7 @@ def test_a_window_that_was_killed_holds_nothing(tmp_path: Path) -> None:
         timeout=60,
     )
     assert ended.stdout == "True\n" and lock_file(book.path).exists()
-    with held(book.path) as ours:
+    with hold_book_lock(book.path) as ours:
         assert ours
 
 
@@ -137,7 +137,7 @@ def test_where_no_lock_can_be_kept_the_window_opens_all_the_same(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    with held(tmp_path / "book.db") as ours:
+    with hold_book_lock(tmp_path / "book.db") as ours:
         assert ours
 
 

@@ -15,7 +15,7 @@ from winback_tui.services.cases.board import board
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.complaints import log_complaint
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.services.plans.followups import due
@@ -26,7 +26,7 @@ from winback_tui.store.log.undo import undo
 def test_the_sum_can_be_recomputed_by_hand(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     desk = decision_desk(
-        book, "Acme", Assumed(offer=5_000, hours=2.0, hour_cost=4_000, margin=0.5, years=2.0)
+        book, "Acme", Assumptions(offer=5_000, hours=2.0, hour_cost=4_000, margin=0.5, years=2.0)
     )
     # 700 EUR stand for 220 days: 189 from the first to the last order, and one mean gap
     assert desk.inputs.yearly.minor == 70_000 * 365 // 220
@@ -58,13 +58,15 @@ def test_what_the_book_knows_moves_the_chance(tmp_path: Path) -> None:
 
 def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    done = decide(book, "Acme", "win-back", assumed=Assumed(offer=5_000, others="They will ask for it too"))
+    done = decide(
+        book, "Acme", "win-back", assumed=Assumptions(offer=5_000, others="They will ask for it too")
+    )
     assert done.sentence.startswith("Decided for Acme: win back; chance 30 %, value ")
     assert done.sentence.endswith("look again on Tue 22 Dec")
     assert done.facts["review_on"] == "2026-12-22"
     desk = decision_desk(book, "Acme")
     assert desk.last is not None and desk.last.verdict == "win-back"
-    assert desk.assumed == Assumed(offer=5_000, others="They will ask for it too")
+    assert desk.assumed == Assumptions(offer=5_000, others="They will ask for it too")
     assert [row.what for row in due(book) if row.item.kind == "review"] == ["decide again (win-back)"]
     undo(book)
     assert decision_desk(book, "Acme").last is None
@@ -95,14 +97,14 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("assumed", "said"),
     [
-        (Assumed(own_chance=1.2), "from 0 to 1"),
-        (Assumed(own_chance=-0.1), "from 0 to 1"),
-        (Assumed(offer=-1), "never below nothing"),
-        (Assumed(hours=-1.0), "own time"),
-        (Assumed(margin=2.0), "margin"),
+        (Assumptions(own_chance=1.2), "from 0 to 1"),
+        (Assumptions(own_chance=-0.1), "from 0 to 1"),
+        (Assumptions(offer=-1), "never below nothing"),
+        (Assumptions(hours=-1.0), "own time"),
+        (Assumptions(margin=2.0), "margin"),
     ],
 )
-def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumed, said: str) -> None:
+def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumptions, said: str) -> None:
     book, _, _ = a_lost_account(tmp_path)
     with pytest.raises(BadInput, match=said):
         decide(book, "Acme", "win-back", assumed=assumed)
@@ -112,7 +114,7 @@ def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumed, sa
 def test_hindrances_speak_firmly_for_letting_go(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     assert decision_desk(book, "Acme").leaning is Verdict.WIN_BACK
-    assert decision_desk(book, "Acme", Assumed(unforgivable=True)).leaning is Verdict.LET_GO
+    assert decision_desk(book, "Acme", Assumptions(unforgivable=True)).leaning is Verdict.LET_GO
     add_cause(book, "Acme", "price", "Below our own cost")
     judge_cause(book, "Acme", "", False)
     assert decision_desk(book, "Acme").leaning is Verdict.LET_GO

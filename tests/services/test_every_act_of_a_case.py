@@ -11,7 +11,7 @@ from tests.services.case_books import a_lost_account
 from tests.services.ready_case import asked, on
 from tests.store.books import content
 from winback_tui.domain.money.money import Money
-from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.conditions import (
     add_condition,
@@ -30,7 +30,7 @@ from winback_tui.services.contacts.complaints import answer_complaint, log_compl
 from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.services.contacts.offers import make_offer, refuse_offer, take_offer
 from winback_tui.services.contacts.promises import break_promise, keep_promise, make_promise
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide
 from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.make_plan import make_plan
@@ -45,7 +45,7 @@ BAD = "\x1b[2J\x07[red]x[/red]\u202e =1+1\u2066 \ud800 ☕"
 HARM = set("\x1b\x07\u202e\u2066\ud800")
 FIRST = date(2026, 10, 2)
 
-ACTS: list[tuple[str, Callable[[Book, date], Done]]] = [
+ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("lead", lambda book, day: assign_case(book, "Acme", f"Carl {BAD}")),
     (
         "cause",
@@ -65,7 +65,7 @@ ACTS: list[tuple[str, Callable[[Book, date], Done]]] = [
     ("certificate", lambda book, day: record_certificate(book, BAD)),
     (
         "decide",
-        lambda book, day: decide(book, "Acme", "win-back", BAD, assumed=Assumed(others=BAD, tied=BAD)),
+        lambda book, day: decide(book, "Acme", "win-back", BAD, assumed=Assumptions(others=BAD, tied=BAD)),
     ),
     ("plan", lambda book, day: make_plan(book, "Acme", "value-shown", note=BAD)),
     ("step", lambda book, day: add_step(book, "Acme", day + timedelta(days=30), "internal", BAD, "Dora")),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import Cell, packed, unpacked
+from winback_tui.domain.wording.portable import Cell, pack_cell, unpack_cell
 from winback_tui.output.tables.whole_book import write_folder, write_json, write_workbook
 from winback_tui.services.book.check import check
 from winback_tui.services.book.export import Tables, export_book
@@ -36,8 +36,10 @@ def full_book(folder: Path) -> Book:
     take(book, SIMPLE)
     open_case(book, "Acme GmbH", date(2026, 3, 1), "Bob", note="=1+1\n'quoted'\n\\N, \"x\"")
     log_contact(book, "Acme GmbH", channel="call", outcome="[red]@x[/red]")
-    with act(book, "account", "Note") as deed:
-        deed.run("UPDATE account SET note = '\\N', city = '''=x', phone = '+49 1' WHERE name_key = 'acme'")
+    with act(book, "account", "Note") as transaction:
+        transaction.run(
+            "UPDATE account SET note = '\\N', city = '''=x', phone = '+49 1' WHERE name_key = 'acme'"
+        )
     return book
 
 
@@ -70,8 +72,8 @@ def test_taking_a_book_in_is_tried_with_all_its_checks(
     tried = import_book(other, tmp_path / name, dry_run=True)
     assert not other.exists() and not (tmp_path / "b").exists()
     assert import_book(other, tmp_path / name) == tried
-    with act(other, "account", "Renamed") as deed:
-        deed.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
+    with act(other, "account", "Renamed") as transaction:
+        transaction.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
     with pytest.raises(Refused, match="another way"):
         import_book(other, tmp_path / name, dry_run=True)
 
@@ -82,8 +84,8 @@ def test_a_book_that_tells_otherwise_is_refused_whole(
 ) -> None:
     book = full_book(tmp_path)
     export_book(book, tmp_path / name, write)
-    with act(book, "account", "Renamed") as deed:
-        deed.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
+    with act(book, "account", "Renamed") as transaction:
+        transaction.run("UPDATE account SET city = 'Graz' WHERE name_key = 'acme'")
     before = content(book)
     with pytest.raises(Refused, match="another way"):
         import_book(book, tmp_path / name)
@@ -165,5 +167,7 @@ def test_half_an_export_is_refused(tmp_path: Path) -> None:
 )
 def test_every_cell_comes_back(cell: Cell) -> None:
     kind = "int" if isinstance(cell, int) else "text"
-    assert unpacked(packed(cell), kind) == cell
-    assert packed(cell)[:1] not in ("=", "+", "@", "\t", "\r") and (kind == "int" or packed(cell)[:1] != "-")
+    assert unpack_cell(pack_cell(cell), kind) == cell
+    assert pack_cell(cell)[:1] not in ("=", "+", "@", "\t", "\r") and (
+        kind == "int" or pack_cell(cell)[:1] != "-"
+    )

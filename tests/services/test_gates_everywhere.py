@@ -14,12 +14,12 @@ from tests.services.ready_case import SHUT, Shut, asked, lost, ready, twice_lost
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.services.book.import_export import import_book
-from winback_tui.services.book.live_book import HeldBook
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
 from winback_tui.tui.screens.plan.make_dialog import MakePlanDialog
 
@@ -69,10 +69,10 @@ async def test_by_screen(shut: Shut, tmp_path: Path) -> None:
     book = shut.book(tmp_path)
     account = str(field(book, "SELECT id FROM account WHERE name = 'Acme'"))
     before = written(book)
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
-        dialog = (OfferDialog if shut.act == "offer" else MakePlanDialog)(Subject(account, "Acme"))
+        dialog = (OfferDialog if shut.act == "offer" else MakePlanDialog)(CommandSubject(account, "Acme"))
         app.push_screen(dialog)
         await until(pilot, lambda: app.focused is not None and app.screen is dialog)
         fields = {each.field: each for each in dialog._fields}
@@ -117,13 +117,15 @@ async def refused(pilot: Pilot[None], app: WinbackApp, shut: Shut) -> None:
 
 def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) -> None:
     book = asked(lost(tmp_path))
-    before = decision_desk(book, "Acme", Assumed()).evaluation.chance
+    before = decision_desk(book, "Acme", Assumptions()).evaluation.chance
     winback = command(book)
     assert winback(*WORDS["plan by Bob"]).code == 1
     empty = winback(*WORDS["plan by Bob"], "--override", " ! ")
     assert (empty.code, "written reason" in empty.err) == (2, True)
     assert winback(*PASSING["M10"]).code == 0
-    assert decision_desk(book, "Acme", Assumed()).evaluation.chance == pytest.approx(before * 0.6, abs=1e-4)
+    assert decision_desk(book, "Acme", Assumptions()).evaluation.chance == pytest.approx(
+        before * 0.6, abs=1e-4
+    )
     for words in (
         ("brief", "Acme"),
         ("plan", "Acme", "--show"),
@@ -143,7 +145,7 @@ def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) ->
 async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -> None:
     book = asked(lost(tmp_path))
     assert command(book)(*PASSING["M10"]).code == 0
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "M10" in drawn(app))
         for key, title in (

@@ -15,7 +15,7 @@ import pytest
 from tests.store.books import book_at, with_account
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 
 
@@ -27,7 +27,7 @@ def names(book: Book) -> list[str]:
 def test_it_reads_what_was_written_meanwhile_and_holds_nobody_up(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     assert names(held) == ["Acme"]
     with held.read() as first:
         pass
@@ -40,7 +40,7 @@ def test_it_reads_what_was_written_meanwhile_and_holds_nobody_up(tmp_path: Path)
 def test_a_reading_within_a_reading_gets_a_connection_of_its_own(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     seen: list[list[str]] = []
     with held.read() as outer:
         with held.read() as inner:
@@ -55,7 +55,7 @@ def test_a_reading_within_a_reading_gets_a_connection_of_its_own(tmp_path: Path)
 def test_it_notices_what_others_write_once(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     assert not held.changed_outside()
     assert not held.changed_outside()
     with_account(book, "Bolt")
@@ -66,7 +66,7 @@ def test_it_notices_what_others_write_once(tmp_path: Path) -> None:
 def test_a_file_put_in_its_place_is_read(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     assert names(held) == ["Acme"]
     held.changed_outside()
     older = tmp_path / "older.db"
@@ -82,7 +82,7 @@ def test_a_new_day_is_told_for(tmp_path: Path) -> None:
     with_account(book, "Acme")
     days = [date(2026, 11, 22)]
     moving = replace(book, clock=replace(book.clock, now=lambda: fixed_clock(days[0]).now()))
-    held = HeldBook.of(moving)
+    held = LiveBook.of(moving)
     held.changed_outside()
     days[0] = date(2026, 11, 23)
     with held.read() as connection:
@@ -94,7 +94,7 @@ def test_a_new_day_is_told_for(tmp_path: Path) -> None:
 def test_a_file_that_went_is_one_sentence_and_after_letting_go_it_can_go(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     names(held)
     held.let_go()
     assert names(held) == ["Acme"]
@@ -106,7 +106,7 @@ def test_a_file_that_went_is_one_sentence_and_after_letting_go_it_can_go(tmp_pat
 def test_the_past_is_read_as_ever(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(replace(book, as_of=date(2026, 11, 22)))
+    held = LiveBook.of(replace(book, as_of=date(2026, 11, 22)))
     assert names(held) == ["Acme"]
     assert not held.changed_outside()
 
@@ -114,7 +114,7 @@ def test_the_past_is_read_as_ever(tmp_path: Path) -> None:
 def test_a_writer_makes_a_reading_say_so_soon(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book, "Acme")
-    held = HeldBook.of(book)
+    held = LiveBook.of(book)
     names(held)
     writer = sqlite3.connect(book.path, isolation_level=None)
     writer.execute("BEGIN EXCLUSIVE")

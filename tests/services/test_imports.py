@@ -96,10 +96,10 @@ def test_a_changed_row_replaces_the_old_one_and_undo_brings_it_back(tmp_path: Pa
 def test_a_correction_by_hand_survives_the_next_export(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     take(book, SIMPLE)
-    with act(book, "order", "Order A-2 corrected") as deed:
-        deed.run("UPDATE sales_order SET amount = 1999 WHERE number = 'A-2'")
-    with act(book, "account", "Acme's phone corrected") as deed:
-        deed.run("UPDATE account SET phone = '0815' WHERE name_key = 'acme'")
+    with act(book, "order", "Order A-2 corrected") as transaction:
+        transaction.run("UPDATE sales_order SET amount = 1999 WHERE number = 'A-2'")
+    with act(book, "account", "Acme's phone corrected") as transaction:
+        transaction.run("UPDATE account SET phone = '0815' WHERE name_key = 'acme'")
     report = take(book, SIMPLE.replace(b"20.50", b"25.00"))
     assert (report.changed, report.kept_by_hand) == (0, 1)
     assert [row[3] for row in orders(book)] == [1000, 1999, 700]

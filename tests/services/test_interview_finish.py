@@ -18,7 +18,7 @@ from winback_tui.services.cases.voices import compare, data_says, reasons_list
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.interviews.filled_script import take_filled
 from winback_tui.services.interviews.finish import finish_interview
-from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.interviews import case_interviews, interview_record
 from winback_tui.services.plans.followups import due
 from winback_tui.store.book import Book
 
@@ -92,7 +92,7 @@ def test_two_people_weigh_the_same_and_share_a_cause(tmp_path: Path) -> None:
     keep_whys(book, second, "whys", a_chain("Rude at the gate", "Nobody greets us", name="b"))
     finish_interview(book, second.head.id)
     assert [(row[0], row[1]) for row in causes(book)] == [("new-rules", 50), ("staff-indifferent", 50)]
-    doubts = compare(sitting(book, "Acme").interviews, (), reasons_list()).doubts
+    doubts = compare(case_interviews(book, "Acme").interviews, (), reasons_list()).doubts
     assert any("do not agree" in each for each in doubts)
 
 
@@ -154,7 +154,7 @@ def test_a_filled_script_is_one_finished_interview_and_one_act(tmp_path: Path) -
     book, account, _ = a_lost_account(tmp_path)
     before = content(book)
     done = take_filled(book, account, parse_answers(FILLED.encode(), "x.toml"))
-    found = held(book, done.id)
+    found = interview_record(book, done.id)
     assert found.head.finished
     assert day_of(found.head.started_at) == date(2026, 11, 20)
     assert found.answers["severity"] == "4"
@@ -171,7 +171,7 @@ def test_an_interview_of_a_day_is_held_on_that_day_far_in_the_east(
         east.setenv("TZ", "Pacific/Auckland")
         time.tzset()
         done = take_filled(book, account, parse_answers(FILLED.encode(), "x.toml"))
-        day = day_of(held(book, done.id).head.started_at)
+        day = day_of(interview_record(book, done.id).head.started_at)
     time.tzset()
     assert day == date(2026, 11, 20)
 
@@ -181,7 +181,7 @@ def test_who_was_interviewed_is_kept_clean(tmp_path: Path) -> None:
     done = take_filled(
         book, account, parse_answers(FILLED.encode(), "x.toml"), person=" A\x1b[2Jna\u202e\n Ruiz"
     )
-    assert held(book, done.id).head.person == "Ana Ruiz"
+    assert interview_record(book, done.id).head.person == "Ana Ruiz"
 
 
 def test_a_filled_script_only_tried_changes_nothing(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_half_filled_script_is_begun_and_stands_at_what_is_missing(tmp_path: P
     book, account, _ = a_lost_account(tmp_path)
     half = FILLED.replace("severity = 4\n", "")
     done = take_filled(book, account, parse_answers(half.encode(), "x.toml"))
-    found = held(book, done.id)
+    found = interview_record(book, done.id)
     assert not found.head.finished
     assert found.page.id == "severity"
     assert causes(book) == []
@@ -212,7 +212,7 @@ def test_an_interview_of_tomorrow_is_refused(tmp_path: Path) -> None:
 def test_the_voices_stand_side_by_side_with_what_they_differ_in(tmp_path: Path) -> None:
     book, told = a_begun_interview(tmp_path)
     told = answer_all(book, told, LONG, CHAIN)
-    now = sitting(book, "Acme")
+    now = case_interviews(book, "Acme")
     assert now.case is not None and now.case.lost_on == date(2026, 10, 1)
     found = compare(now.interviews, data_says(book, now.case), reasons_list())
     assert (found.reps[0].text, found.reps[0].reason) == ("They only ever wanted it cheaper.", "Price")

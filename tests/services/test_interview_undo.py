@@ -11,7 +11,7 @@ from tests.services.case_books import a_lost_account
 from tests.store.books import content
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.book.history import history, redo, undo
 from winback_tui.services.interviews.answers import (
     keep_answer,
@@ -21,7 +21,7 @@ from winback_tui.services.interviews.answers import (
     undo_answer,
 )
 from winback_tui.services.interviews.finish import finish_interview
-from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
@@ -37,16 +37,18 @@ ACTS = st.one_of(
 )
 
 
-def do(book: Book, told: Held, act: tuple[str, str, str]) -> None:
+def do(book: Book, told: InterviewRecord, act: tuple[str, str, str]) -> None:
     """One act as the screen would do it; what is refused changes nothing."""
     kind, what, value = act
     if kind == "answer":
-        keep_answer(book, told, what, value, Place(what))
+        keep_answer(book, told, what, value, InterviewPlace(what))
     elif kind == "place":
-        keep_place(book, told, Place(what))
+        keep_place(book, told, InterviewPlace(what))
     elif kind == "why":
         tree = grown(told.chain, what, value)
-        keep_whys(book, told, "whys", tree, Place("whys", tree[-1].id if tree else ""), one_act=[value])
+        keep_whys(
+            book, told, "whys", tree, InterviewPlace("whys", tree[-1].id if tree else ""), one_act=[value]
+        )
     elif told.answers:
         finish_interview(book, told.head.id)
 
@@ -82,7 +84,7 @@ def test_any_interview_is_undone_to_the_start_and_done_again(acts: list[tuple[st
         kept = holding(book)
         interview = start_interview(book, account, "Ana").id
         for act in acts:
-            do(book, held(book, interview), act)
+            do(book, interview_record(book, interview), act)
         after = content(book)
         done = 0
         while holding(book) > kept:
@@ -97,13 +99,13 @@ def test_any_interview_is_undone_to_the_start_and_done_again(acts: list[tuple[st
 def test_undo_of_answers_leaves_the_beginning_of_the_interview_and_all_before_it(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     interview = start_interview(book, account, "Ana Silva").id
-    keep_answer(book, held(book, interview), "refusal", "Too dear")
+    keep_answer(book, interview_record(book, interview), "refusal", "Too dear")
     undo_answer(book, account)
-    assert "refusal" not in held(book, interview).answers
+    assert "refusal" not in interview_record(book, interview).answers
     with pytest.raises(Refused, match="Nothing answered here is left to undo"):
         undo_answer(book, account)
     redo_answer(book, account)
-    assert held(book, interview).answers["refusal"] == "Too dear"
+    assert interview_record(book, interview).answers["refusal"] == "Too dear"
     with pytest.raises(Refused, match="No answer was undone last"):
         redo_answer(book, account)
     undo_answer(book, account)

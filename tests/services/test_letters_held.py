@@ -16,7 +16,7 @@ from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.import_export import import_book
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix, finish_fix
 from winback_tui.services.contacts.contacts import log_contact
@@ -24,7 +24,7 @@ from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
 DUE = TODAY + timedelta(days=14)
@@ -126,10 +126,12 @@ async def test_by_screen(tmp_path: Path) -> None:
     book = repaired_soon(tmp_path)
     steps = "SELECT count(*) FROM step"
     before = field(book, steps)
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
-        dialog = StepDialog(Subject(str(field(book, "SELECT id FROM account WHERE name = 'Acme'")), "Acme"))
+        dialog = StepDialog(
+            CommandSubject(str(field(book, "SELECT id FROM account WHERE name = 'Acme'")), "Acme")
+        )
         app.push_screen(dialog)
         await until(pilot, lambda: app.focused is not None and app.screen is dialog)
         fields = {each.field: each for each in dialog._fields}

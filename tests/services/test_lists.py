@@ -19,11 +19,11 @@ from winback_tui.services.lists.overdue import (
     USUAL,
     ListQuery,
     View,
+    account_lines,
     asked_for,
     list_accounts,
     numbers,
     rows,
-    seen,
 )
 from winback_tui.services.lists.saved_filters import drop_filter, save_filter, saved_filter, saved_filters
 from winback_tui.store.book import Book
@@ -116,10 +116,13 @@ def test_nobody_of_that_name_is_said_with_who_was_meant(team: Book) -> None:
 
 def test_what_is_seen_at_once_agrees_with_the_whole_rows(team: Book) -> None:
     wanted = numbers(team, asked_for("all"))
-    assert [(each.account, each.silence_days) for each in seen(team, wanted)] == [
+    assert [(each.account, each.silence_days) for each in account_lines(team, wanted)] == [
         (each.account, each.silence_days) for each in rows(team, wanted)
     ]
-    assert [each.account.no for each in seen(team, [wanted[1], 999_999, wanted[0]])] == [wanted[1], wanted[0]]
+    assert [each.account.no for each in account_lines(team, [wanted[1], 999_999, wanted[0]])] == [
+        wanted[1],
+        wanted[0],
+    ]
 
 
 def test_above_the_list(team: Book) -> None:
@@ -156,13 +159,13 @@ def test_a_list_is_saved_replaced_dropped_and_undone(tmp_path: Path) -> None:
 
 
 def test_a_filter_of_another_version_still_shows_a_list(tmp_path: Path) -> None:
-    from winback_tui.services.settings.team_settings import keep_setting
+    from winback_tui.services.settings.team_settings import write_setting
     from winback_tui.store.write import act
 
     book = a_team(tmp_path)
-    with act(book, "filter", "Filter kept") as deed:
-        keep_setting(deed, "filter.odd", {"view": "moon", "owner": "Ann", "colour": 3})
-        keep_setting(deed, "filter.none", [1])
+    with act(book, "filter", "Filter kept") as transaction:
+        write_setting(transaction, "filter.odd", {"view": "moon", "owner": "Ann", "colour": 3})
+        write_setting(transaction, "filter.none", [1])
     found = {each.name: each.query for each in saved_filters(book)}
     assert found["odd"] == replace(USUAL, owner="Ann")
     assert found["none"] == USUAL

@@ -20,9 +20,9 @@ from winback_tui.store.write import act
 
 
 def offered(book: Book, account: str, kind: str, cost: int, made_on: str, taken_on: str = "") -> None:
-    with act(book, "offer", "Offer", account) as deed:
-        (case,) = deed.run("SELECT id FROM loss_case WHERE account_id = ?", (account,)).fetchone()
-        deed.add(
+    with act(book, "offer", "Offer", account) as transaction:
+        (case,) = transaction.run("SELECT id FROM loss_case WHERE account_id = ?", (account,)).fetchone()
+        transaction.add(
             Offer(
                 account_id=account,
                 case_id=case,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.services.book.lookup import picked
+from winback_tui.services.book.lookup import resolve_row
 
 ROWS = ("Samples", "A call back")
 
 
 def meant(ref: str) -> str:
-    return picked(ROWS, ref, str.upper, str, "promise")
+    return resolve_row(ROWS, ref, str.upper, str, "promise")
 
 
 @pytest.mark.parametrize("ref", ["2", "A CALL BACK", "call", "٢"])

@@ -11,7 +11,7 @@ import pytest
 from tests.services.case_books import TODAY, a_lost_account, field, with_order
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.services.accounts.edit import edit_account
-from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.contact_limit import promise_limit
@@ -29,7 +29,7 @@ def test_a_plan_has_a_strategy_a_leader_and_steps_on_working_days(tmp_path: Path
     book, _, _ = a_lost_account(tmp_path)
     done = make_plan(book, "Acme", "repair")
     assert done.sentence == (
-        "Plan made for Acme: Admit, repair, prove it fast, 5 steps, inner work on Mon 23 Nov first, Carl leads"
+        "Plan made for Acme: Admit, repair, prove it fast, 5 steps, internal task on Mon 23 Nov first, Carl leads"
     )
     assert any("Nobody has asked Acme why they left" in warning for warning in done.warnings)
     desk = plan_desk(book, "Acme")
@@ -56,7 +56,7 @@ def test_nobody_in_charge_means_no_plan(tmp_path: Path) -> None:
 
 def test_who_lost_them_neither_leads_nor_goes(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    attempts: list[Callable[[], Done]] = [
+    attempts: list[Callable[[], ActionResult]] = [
         lambda: make_plan(book, "Acme", responsible="Bob"),
         lambda: add_step(book, "Acme", MONDAY, owner="Bob"),
         lambda: hand_over_plan(book, "Acme", "Bob"),
@@ -124,7 +124,7 @@ def test_twice_lost_gets_one_letter_and_nothing_else(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     with_order(book, account, "2026-10-20")
     open_case(book, "Acme", date(2026, 11, 15), "Carl", "Dora")
-    attempts: list[Callable[[], Done]] = [
+    attempts: list[Callable[[], ActionResult]] = [
         lambda: make_plan(book, "Acme", "repair"),
         lambda: add_step(book, "Acme", MONDAY),
         lambda: log_contact(book, "Acme", "tried", next_on=MONDAY),

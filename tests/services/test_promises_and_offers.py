@@ -19,7 +19,7 @@ from winback_tui.services.contacts.promises import break_promise, keep_promise, 
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Interview, WhyNode
+from winback_tui.store.cases.tables import Interview, WhyRow
 from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
 
@@ -28,11 +28,11 @@ FRIDAY = date(2026, 11, 27)
 
 def interviewed(book: Book, account: str) -> None:
     """A finished interview with a root, as the interview room leaves it."""
-    with act(book, "interview", "Interview with Acme finished", account) as deed:
-        case_id = deed.run("SELECT id FROM loss_case WHERE closed_on = ''").fetchone()[0]
+    with act(book, "interview", "Interview with Acme finished", account) as transaction:
+        case_id = transaction.run("SELECT id FROM loss_case WHERE closed_on = ''").fetchone()[0]
         held = Interview(case_id=case_id, script="long", started_at=1, finished_at=2)
-        deed.add(held)
-        deed.add(WhyNode(interview_id=held.id, question="whys", text="late", root=True))
+        transaction.add(held)
+        transaction.add(WhyRow(interview_id=held.id, question="whys", text="late", root=True))
 
 
 def test_a_promise_is_due_until_it_is_kept(tmp_path: Path) -> None:

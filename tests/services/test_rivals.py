@@ -15,7 +15,7 @@ from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.conditions import add_condition
 from winback_tui.services.cases.opening import open_case
@@ -72,7 +72,7 @@ def test_by_command(tmp_path: Path) -> None:
 async def test_from_a_cause_to_the_rival_and_from_a_fact_to_what_came_true(tmp_path: Path) -> None:
     book = a_rival(tmp_path)
     add_condition(book, "Acme", "delivery <= 3 days")
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: "Waits for" in drawn(app))
         await pilot.press("r")

@@ -12,15 +12,15 @@ from tests.store.books import book_at
 from winback_tui.domain.decision import Evaluation
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.services.book.history import history, undo
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.services.settings.choices import TEAM_SETTINGS, choices, choose, chosen
 from winback_tui.services.settings.own_settings import (
     THEMES,
     OwnSettings,
-    keep_own_setting,
     own_settings,
     settings_file,
+    write_own_setting,
 )
 from winback_tui.tui.drawing.themes import THEMES as DRAWN
 
@@ -39,11 +39,11 @@ def test_the_themes_are_those_that_can_be_drawn() -> None:
 def test_own_settings_keep_the_comments_around_them() -> None:
     assert own_settings() == OwnSettings()
     path = written('# mine\ntheme = "dark"  # for the evening\n')
-    assert keep_own_setting("actor", "  Ann\u202e  Lee ") == "Ann Lee"
-    keep_own_setting("theme", "light")
+    assert write_own_setting("actor", "  Ann\u202e  Lee ") == "Ann Lee"
+    write_own_setting("theme", "light")
     assert path.read_text("utf-8") == '# mine\ntheme = "light"  # for the evening\nactor = "Ann Lee"\n'
     assert own_settings() == OwnSettings("Ann Lee", "light", "")
-    keep_own_setting("theme", None)
+    write_own_setting("theme", None)
     assert own_settings() == OwnSettings("Ann Lee")
 
 
@@ -76,7 +76,7 @@ def test_a_settings_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: p
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
     with pytest.raises((Refused, BadInput)):
-        keep_own_setting("theme", "dark")
+        write_own_setting("theme", "dark")
 
 
 def test_every_setting_has_a_value_before_there_is_a_book(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
 
     def reckoned() -> Evaluation:
-        return decision_desk(book, "Acme", Assumed(hours=2.0)).evaluation
+        return decision_desk(book, "Acme", Assumptions(hours=2.0)).evaluation
 
     usual = reckoned()
     assert chosen(book, "base chance").value == "30 %"

@@ -29,7 +29,7 @@ from winback_tui.services.cases import causes, conditions, fixes, opening
 from winback_tui.services.cases import conditions as our_terms
 from winback_tui.services.contacts import complaints, contacts, offers, promises
 from winback_tui.services.decisions import decide as decisions
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.plans import contact_limit, working_days
 from winback_tui.services.plans import make_plan as plans
 from winback_tui.services.plans import steps as plan_steps
@@ -181,7 +181,7 @@ class AnyActs(RuleBasedStateMachine):
     def decides(self, ref: str, verdict: str, ahead: int, cost: int) -> None:
         until = self.day + timedelta(days=ahead) if verdict == "wait" else None
         words = "price <= 1 EUR" if verdict == "wait" else ""
-        told = Assumed(offer=cost, others="They talk")
+        told = Assumptions(offer=cost, others="They talk")
         self._try(lambda: decisions.decide(self.book, ref, verdict, "x", until, words, assumed=told))
 
     # --- promises, complaints, offers, orders
@@ -303,7 +303,7 @@ def _run(examples: int, steps: int) -> None:
 
 
 def test_a_few_histories_can_be_undone_and_redone() -> None:
-    _run(examples=5, steps=14)
+    _run(examples=7, steps=14)
     assert AnyActs.tally["done"] >= 20
     assert AnyActs.tally["refused"] >= 10
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 
 REFUSAL = "you-have-become-too-expensive-for-what-we-get"
 KEYS: tuple[tuple[str, str], ...] = (
@@ -140,7 +140,7 @@ def _grown(whys: list[tuple[str, bool, int]], key: str) -> Iterator[tuple[str, b
             yield (taken, False, 0)
 
 
-def state_of(held: Held) -> State:
+def state_of(held: InterviewRecord) -> State:
     """What the book holds of an interview."""
     chain = held.chain
     at = next((n for n, node in enumerate(chain) if node.id == held.head.place.why), -1)

@@ -17,7 +17,7 @@ from tests.services.case_books import a_lost_account
 from tests.slow.interview_plan import CHOSEN, NOTES, Unit, state_of, units
 from tests.tui.terminal import Terminal
 from winback_tui.services.interviews.finish import finish_interview
-from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
@@ -32,7 +32,7 @@ _BOX = re.compile(r"│ ?([^│]*?) *│")
 class Sitting:
     """One life of the program, from start to kill."""
 
-    told: Held
+    told: InterviewRecord
     plan: list[Unit]
     begun: int
     """The unit that the book held when the program started."""
@@ -113,7 +113,7 @@ def live(sitting: Sitting, book: Book, chance: random.Random) -> float:
     return killed
 
 
-def kept_unit(sitting: Sitting, now: Held) -> tuple[int, int]:
+def kept_unit(sitting: Sitting, now: InterviewRecord) -> tuple[int, int]:
     """The first and last unit after which the book would look as it does."""
     found = state_of(now)
     alike = [n for n in range(sitting.begun, sitting.last + 1) if sitting.plan[n].state == found]
@@ -134,7 +134,7 @@ def kill_often(folder: Path, moments: int, seed: int) -> list[float]:
             told, at = begin(book, account), 0
         sitting = Sitting(told, plan, at, called_saved=at)
         killed = live(sitting, book, chance)
-        told = held(book, told.head.id)
+        told = interview_record(book, told.head.id)
         first, last = kept_unit(sitting, told)
         assert last >= sitting.called_saved, f"moment {moment}: called saved and lost"
         lost = sitting.sent[last - at :]
@@ -144,9 +144,9 @@ def kill_often(folder: Path, moments: int, seed: int) -> list[float]:
     return ages
 
 
-def begin(book: Book, account: str) -> Held:
+def begin(book: Book, account: str) -> InterviewRecord:
     """Another interview from its beginning."""
-    return held(book, start_interview(book, account, "Ana Silva", channel="call").id)
+    return interview_record(book, start_interview(book, account, "Ana Silva", channel="call").id)
 
 
 def test_a_few_random_kills_lose_nothing_that_was_called_saved(tmp_path: Path) -> None:

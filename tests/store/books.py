@@ -21,18 +21,20 @@ def book_at(folder: Path, today: date = TODAY, as_of: date | None = None) -> Boo
 
 
 def with_account(book: Book, name: str = "Acme") -> str:
-    with act(book, "account", f"{name} added") as deed:
+    with act(book, "account", f"{name} added") as transaction:
         account = Account(name=name, name_key=name.casefold())
-        deed.add(account)
-        deed.about(account.id)
+        transaction.add(account)
+        transaction.about(account.id)
     return account.id
 
 
 def with_order(book: Book, account_id: str, day: str, amount: int = 10_000, kind: str = "order") -> None:
-    with act(book, "order", f"Order of {day} entered", account_id) as deed:
-        number = deed.run("SELECT no FROM account WHERE id = ?", (account_id,)).fetchone()[0]
-        key = f"typed:{deed.tx}"
-        deed.add(SalesOrder(key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind))
+    with act(book, "order", f"Order of {day} entered", account_id) as transaction:
+        number = transaction.run("SELECT no FROM account WHERE id = ?", (account_id,)).fetchone()[0]
+        key = f"typed:{transaction.tx}"
+        transaction.add(
+            SalesOrder(key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind)
+        )
 
 
 def content(book: Book) -> dict[str, list[tuple[Any, ...]]]:

@@ -18,12 +18,12 @@ from winback_tui.store.write import act
 
 
 def take_in(book: Book, amounts: dict[str, int]) -> None:
-    with act(book, "import", "Import") as deed:
-        number = next_batch_no(deed.connection)
-        deed.batch_no = number
-        deed.add(
+    with act(book, "import", "Import") as transaction:
+        number = next_batch_no(transaction.connection)
+        transaction.batch_no = number
+        transaction.add(
             ImportBatch(
-                id=own_batch(deed.tx),
+                id=own_batch(transaction.tx),
                 no=number,
                 file="f.csv",
                 source="f",
@@ -31,27 +31,27 @@ def take_in(book: Book, amounts: dict[str, int]) -> None:
                 new=len(amounts),
             )
         )
-        with triggers_idle(deed.connection):
-            known = deed.run("SELECT no FROM account WHERE name = 'Acme'").fetchone()
+        with triggers_idle(transaction.connection):
+            known = transaction.run("SELECT no FROM account WHERE name = 'Acme'").fetchone()
             if known is None:
                 account = Account(id=derived_id("acme"), name="Acme", batch_no=number)
-                deed.add(account)
+                transaction.add(account)
                 known = (account.no,)
             for key, amount in amounts.items():
-                old = deed.run("SELECT no FROM sales_order WHERE key = ?", (key,)).fetchone()
+                old = transaction.run("SELECT no FROM sales_order WHERE key = ?", (key,)).fetchone()
                 if old is None:
-                    deed.add(
+                    transaction.add(
                         SalesOrder(
                             key=key, account_no=known[0], day="2026-01-05", amount=amount, batch_no=number
                         )
                     )
                 else:
-                    shelve_versions(deed.connection, [old[0]], number)
-                    deed.run(
+                    shelve_versions(transaction.connection, [old[0]], number)
+                    transaction.run(
                         "UPDATE sales_order SET amount = ?, batch_no = ? WHERE no = ?",
                         (amount, number, old[0]),
                     )
-        deed.touch_everything()
+        transaction.touch_everything()
 
 
 def test_undo_and_redo_of_two_imports(tmp_path: Path) -> None:
@@ -88,8 +88,8 @@ def test_an_import_with_work_on_its_accounts_stays(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     take_in(book, {"f:1": 100})
     account = content(book)["account"][0][0]
-    with act(book, "person", "Eva added", account) as deed:
-        deed.add(Person(account_id=account, name="Eva"))
+    with act(book, "person", "Eva added", account) as transaction:
+        transaction.add(Person(account_id=account, name="Eva"))
     with book.read() as connection:
         tx = connection.execute("SELECT tx FROM act WHERE verb = 'import'").fetchone()[0]
     before = content(book)

@@ -29,9 +29,9 @@ def changes(path: Path) -> list[tuple[object, ...]]:
 def test_orm_bulk_sql_and_a_foreign_program_are_recorded(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
-    with act(book, "people", "Two people added", account) as deed:
-        deed.add(Person(account_id=account, name="Eva"), Person(account_id=account, name="Max"))
-        deed.run("UPDATE person SET role = 'buyer'")
+    with act(book, "people", "Two people added", account) as transaction:
+        transaction.add(Person(account_id=account, name="Eva"), Person(account_id=account, name="Max"))
+        transaction.run("UPDATE person SET role = 'buyer'")
     foreign = sqlite3.connect(book.path)
     foreign.execute("UPDATE account SET city = 'Graz'")
     foreign.commit()
@@ -47,10 +47,10 @@ def test_a_change_keeps_its_type_and_names_what_it_replaces(tmp_path: Path) -> N
     book = book_at(tmp_path)
     account = with_account(book)
     with_order(book, account, "2026-01-05", 12_300)
-    with act(book, "order", "Order corrected", account) as deed:
-        deed.run("UPDATE sales_order SET amount = 12400")
-    with act(book, "order", "Order corrected again", account) as deed:
-        deed.run("UPDATE sales_order SET amount = 12500")
+    with act(book, "order", "Order corrected", account) as transaction:
+        transaction.run("UPDATE sales_order SET amount = 12400")
+    with act(book, "order", "Order corrected again", account) as transaction:
+        transaction.run("UPDATE sales_order SET amount = 12500")
     connection = sqlite3.connect(book.path)
     lines = connection.execute(
         "SELECT value, before, replaces_seq, seq, hlc FROM change WHERE col = 'amount' ORDER BY seq"
@@ -70,8 +70,8 @@ def test_setting_a_field_to_what_it_was_is_no_act(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
     before = len(changes(book.path))
-    with act(book, "edit", "Nothing", account) as deed:
-        deed.run("UPDATE account SET name = 'Acme'")
+    with act(book, "edit", "Nothing", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Acme'")
     assert len(changes(book.path)) == before
     with book.read() as connection:
         assert [done.sentence for done in acts(connection)] == ["Acme added"]
@@ -81,8 +81,8 @@ def test_bulk_rows_are_not_logged(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
     before = len(changes(book.path))
-    with act(book, "import", "Bulk") as deed, triggers_idle(deed.connection):
-        deed.run("UPDATE account SET city = 'Graz'")
+    with act(book, "import", "Bulk") as transaction, triggers_idle(transaction.connection):
+        transaction.run("UPDATE account SET city = 'Graz'")
     assert len(changes(book.path)) == before
 
 
@@ -90,8 +90,8 @@ def test_typing_that_goes_on_is_one_act(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
     for typed in ("a", "ab", "abc"):
-        with act(book, "note", f"Note: {typed}", account, grain="note") as deed:
-            deed.run("UPDATE account SET note = ?", (typed,))
+        with act(book, "note", f"Note: {typed}", account, grain="note") as transaction:
+            transaction.run("UPDATE account SET note = ?", (typed,))
     with book.read() as connection:
         assert [done.sentence for done in acts(connection)] == ["Note: abc", "Acme added"]
 
@@ -100,8 +100,8 @@ def test_a_failing_act_leaves_nothing(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
     before = changes(book.path)
-    with pytest.raises(Refused), act(book, "edit", "Half", account) as deed:
-        deed.run("UPDATE account SET name = 'Other'")
+    with pytest.raises(Refused), act(book, "edit", "Half", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Other'")
         raise Refused("No.")
     assert changes(book.path) == before
 
@@ -109,8 +109,8 @@ def test_a_failing_act_leaves_nothing(tmp_path: Path) -> None:
 def test_nobody_reads_past_an_act_of_their_own(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_account(book)
-    with act(book, "account", "x") as deed:
-        assert deed.run("SELECT name FROM account").fetchone()[0] == "Acme"
+    with act(book, "account", "x") as transaction:
+        assert transaction.run("SELECT name FROM account").fetchone()[0] == "Acme"
         with pytest.raises(RuntimeError, match="through the deed"), book.read():
             pass
     with book.read() as connection:

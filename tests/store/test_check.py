@@ -34,12 +34,12 @@ def a_book(folder: Path) -> Book:
     redo(book)
     account = with_account(book, "Beta")
     with_order(book, account, "2026-10-01")
-    with act(book, "person", "Eva added", account) as deed:
-        deed.add(Person(account_id=account, name="Eva"))
-    with act(book, "edit", "Beta renamed", account) as deed:
-        deed.run("UPDATE account SET name = 'Beta [/HQ]', phone = '1' WHERE name = 'Beta'")
-    with act(book, "person", "Eva gone", account) as deed:
-        deed.run("DELETE FROM person")
+    with act(book, "person", "Eva added", account) as transaction:
+        transaction.add(Person(account_id=account, name="Eva"))
+    with act(book, "edit", "Beta renamed", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Beta [/HQ]', phone = '1' WHERE name = 'Beta'")
+    with act(book, "person", "Eva gone", account) as transaction:
+        transaction.run("DELETE FROM person")
     undo(book)
     seal(book.path)
     return book
@@ -165,9 +165,9 @@ def test_an_ordinary_change_breaks_the_seal_and_it_is_made_anew(
 
 
 def edit(book: Book, statement: str) -> None:
-    with act(book, "edit", "Corrected") as deed:
-        deed.run(statement)
-        deed.touch_everything()
+    with act(book, "edit", "Corrected") as transaction:
+        transaction.run(statement)
+        transaction.touch_everything()
 
 
 def test_a_change_while_a_seal_is_made_leaves_it_open(

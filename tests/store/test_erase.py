@@ -15,7 +15,7 @@ from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.services.book.check import check
 from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Answer, Case, Condition, Interview, WhyNode
+from winback_tui.store.cases.tables import Answer, Case, Condition, Interview, WhyRow
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.erase.erasures import Erasures
 from winback_tui.store.log.acts import acts, next_to_undo
@@ -34,31 +34,35 @@ def a_book(folder: Path) -> tuple[Book, str, str]:
     with_order(book, other, "2026-09-01")
     account = with_account(book, NAME)
     with_order(book, account, "2026-09-01")
-    with act(book, "edit", f"{NAME} corrected", account) as deed:
-        deed.run(
+    with act(book, "edit", f"{NAME} corrected", account) as transaction:
+        transaction.run(
             "UPDATE account SET phone = '+49 171 5550', source = 's', external_id = 'R-4711' WHERE id = ?",
             (account,),
         )
-        deed.run("UPDATE account SET linked_to = ? WHERE id = ?", (account, other))
-        deed.run("UPDATE sales_order SET number = 'R-4711', key = 's:R-4711' WHERE account_no = 2")
-    with act(book, "people", f"Quentin added at {NAME}", account) as deed:
+        transaction.run("UPDATE account SET linked_to = ? WHERE id = ?", (account, other))
+        transaction.run("UPDATE sales_order SET number = 'R-4711', key = 's:R-4711' WHERE account_no = 2")
+    with act(book, "people", f"Quentin added at {NAME}", account) as transaction:
         person = Person(account_id=account, name="Quentin")
         case = Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", note="zymurgy")
-        deed.add(person, case)
+        transaction.add(person, case)
         talk = Interview(case_id=case.id, script="long", started_at=0)
-        deed.add(talk)
-        top = WhyNode(interview_id=talk.id, question="q", text="brambleback")
+        transaction.add(talk)
+        top = WhyRow(interview_id=talk.id, question="q", text="brambleback")
         wish = Condition(case_id=case.id, interview_id=talk.id, text="zymurgy")
-        deed.add(Answer(interview_id=talk.id, question="q", value="brambleback"), top, wish)
-        deed.add(WhyNode(interview_id=talk.id, question="q", text="Quentin", parent_id=top.id))
-        deed.add(Activity(account_id=account, case_id=case.id, at=0, on_day="2026-10-03", note="zymurgy"))
-        deed.add(Setting(id=f"contact limit:{account}", value='"brambleback"'))
-    with act(book, "people", f"Quentin left {NAME}", account) as deed:
-        deed.delete(deed.get(Person, person.id))
-    with act(book, "leave", f"Bob on leave; {NAME} moved") as deed:
-        deed.add(Step(account_id=account, on_day="2026-12-01"), Step(account_id=other, on_day="2026-12-01"))
-    with act(book, "edit", f"{NAME} renamed", account) as deed:
-        deed.run("UPDATE account SET name = 'Plain', name_key = 'plain' WHERE id = ?", (account,))
+        transaction.add(Answer(interview_id=talk.id, question="q", value="brambleback"), top, wish)
+        transaction.add(WhyRow(interview_id=talk.id, question="q", text="Quentin", parent_id=top.id))
+        transaction.add(
+            Activity(account_id=account, case_id=case.id, at=0, on_day="2026-10-03", note="zymurgy")
+        )
+        transaction.add(Setting(id=f"contact limit:{account}", value='"brambleback"'))
+    with act(book, "people", f"Quentin left {NAME}", account) as transaction:
+        transaction.delete(transaction.get(Person, person.id))
+    with act(book, "leave", f"Bob on leave; {NAME} moved") as transaction:
+        transaction.add(
+            Step(account_id=account, on_day="2026-12-01"), Step(account_id=other, on_day="2026-12-01")
+        )
+    with act(book, "edit", f"{NAME} renamed", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Plain', name_key = 'plain' WHERE id = ?", (account,))
     undo(book)
     return book, account, other
 

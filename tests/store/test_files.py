@@ -139,16 +139,16 @@ def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None
         return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
     none_yet = Book(tmp_path / "none.db", book_at(tmp_path).clock)
-    with act(none_yet, "segment", "Segment", dry_run=True) as deed:
-        deed.add(Segment(id="s", name="Retail"))
+    with act(none_yet, "segment", "Segment", dry_run=True) as transaction:
+        transaction.add(Segment(id="s", name="Retail"))
     assert everything() == {}
     book = book_at(tmp_path)
     with_account(book)
     copy = Book(tmp_path / "copy.db", book.clock)
     shutil.copy(book.path, copy.path)
     before = everything()
-    with act(copy, "segment", "Segment", dry_run=True) as deed:
-        deed.add(Segment(id="s", name="Retail"))
+    with act(copy, "segment", "Segment", dry_run=True) as transaction:
+        transaction.add(Segment(id="s", name="Retail"))
     assert everything() == before
 
 

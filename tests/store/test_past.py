@@ -27,12 +27,12 @@ def test_a_past_day_shows_what_was_known_then(tmp_path: Path) -> None:
     account = with_account(book_at(tmp_path, date(2026, 1, 10)))
     with_order(book_at(tmp_path, date(2026, 3, 1)), account, "2026-01-05")
     later = book_at(tmp_path, date(2026, 4, 1))
-    with act(later, "edit", "Renamed", account) as deed:
-        deed.run("UPDATE account SET name = 'Beta'")
-    with act(book_at(tmp_path, date(2026, 5, 1)), "case", "Case opened", account) as deed:
-        deed.add(Case(account_id=account, lost_on="2026-04-20", opened_on="2026-05-01"))
-    with act(book_at(tmp_path, date(2026, 6, 1)), "case", "Case deleted", account) as deed:
-        deed.run("DELETE FROM loss_case")
+    with act(later, "edit", "Renamed", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Beta'")
+    with act(book_at(tmp_path, date(2026, 5, 1)), "case", "Case opened", account) as transaction:
+        transaction.add(Case(account_id=account, lost_on="2026-04-20", opened_on="2026-05-01"))
+    with act(book_at(tmp_path, date(2026, 6, 1)), "case", "Case deleted", account) as transaction:
+        transaction.run("DELETE FROM loss_case")
     assert told(tmp_path, date(2026, 1, 4)) == ([], 0, [])
     assert told(tmp_path, date(2026, 1, 20)) == (["Acme"], 1, ["single"])
     assert told(tmp_path, date(2026, 4, 2)) == (["Beta"], 1, ["single"])

@@ -14,9 +14,9 @@ from tests.store.test_summary_refresh import summaries
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary import parallel_scoring
 from winback_tui.store.summary.compose import COLUMNS
-from winback_tui.store.summary.parallel_scoring import Portion
+from winback_tui.store.summary.parallel_scoring import ScoringPart
 from winback_tui.store.summary.refresh import refresh_all
-from winback_tui.worker_process import Beside
+from winback_tui.worker_process import WorkerProcess
 
 
 def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,13 +62,13 @@ def test_files_in_the_folder_of_the_call_take_no_part(
     for module in ("json", "re", "winback_tui"):
         (tmp_path / f"{module}.py").write_text("raise SystemExit(7)")
     monkeypatch.chdir(tmp_path)
-    with closing(Beside(Portion, date(2026, 5, 15))) as beside:
+    with closing(WorkerProcess(ScoringPart, date(2026, 5, 15))) as beside:
         assert beside.ask("told").values == []
 
 
 def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:
     with (
-        closing(Beside(Portion, "one argument", "too many")) as beside,
+        closing(WorkerProcess(ScoringPart, "one argument", "too many")) as beside,
         pytest.raises(RuntimeError, match="ended early"),
     ):
         beside.ask("told")

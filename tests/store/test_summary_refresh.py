@@ -99,12 +99,12 @@ def test_credits_left_out_while_the_books_end_earlier_count_again_with_the_next_
 def test_a_last_day_that_was_cut_off_is_told_of_on_the_next_one(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     acme = with_account(book)
-    with act(book, "import", "Sixty days of orders") as deed:
+    with act(book, "import", "Sixty days of orders") as transaction:
         for ago in range(60):
             for number in range(12 if ago else 2):
                 day, key = (TODAY - timedelta(days=ago)).isoformat(), f"{ago}:{number}"
-                deed.add(SalesOrder(key=key, account_no=1, day=day, amount=1, currency="EUR"))
-        deed.touch(acme)
+                transaction.add(SalesOrder(key=key, account_no=1, day=day, amount=1, currency="EUR"))
+        transaction.touch(acme)
     assert list_end(book) == []
     (told,) = list_end(replace(book, clock=fixed_clock(TODAY + timedelta(days=1))))
     assert told.startswith("the last day looks incomplete: 2 orders, usually 12")

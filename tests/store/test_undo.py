@@ -21,11 +21,11 @@ def test_back_to_the_start_and_forth_again(tmp_path: Path) -> None:
     states = [content(book)]
     with_order(book, account, "2026-10-01")
     states.append(content(book))
-    with act(book, "edit", "Acme renamed", account) as deed:
-        deed.run("UPDATE account SET name = 'Acme [/HQ]', phone = '1'")
+    with act(book, "edit", "Acme renamed", account) as transaction:
+        transaction.run("UPDATE account SET name = 'Acme [/HQ]', phone = '1'")
     states.append(content(book))
-    with act(book, "order", "Order deleted", account) as deed:
-        deed.run("DELETE FROM sales_order")
+    with act(book, "order", "Order deleted", account) as transaction:
+        transaction.run("DELETE FROM sales_order")
     states.append(content(book))
     for state in reversed(states[:-1]):
         undo(book)
@@ -54,10 +54,10 @@ def test_a_new_act_ends_redo(tmp_path: Path) -> None:
 def test_an_act_under_later_ones_is_refused_by_name(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
-    with act(book, "person", "Eva added", account) as deed:
-        deed.add(Person(account_id=account, name="Eva"))
-    with act(book, "edit", "Eva became buyer", account) as deed:
-        deed.run("UPDATE person SET role = 'buyer'")
+    with act(book, "person", "Eva added", account) as transaction:
+        transaction.add(Person(account_id=account, name="Eva"))
+    with act(book, "edit", "Eva became buyer", account) as transaction:
+        transaction.run("UPDATE person SET role = 'buyer'")
     with book.read() as connection:
         told = {done.sentence: done.tx for done in acts(connection)}
     before = content(book)
@@ -72,11 +72,13 @@ def test_an_employee_named_by_a_later_act_outlives_the_act_that_named_them_first
     book = book_at(tmp_path)
     account = with_account(book)
     empty = content(book)
-    with act(book, "edit", "Bob looks after Acme", account) as deed:
-        deed.add(Rep(id="bob", name="Bob"))
-        deed.run("UPDATE account SET phone = '1'")
-    with act(book, "case", "Case opened", account) as deed:
-        deed.add(Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", lost_by_id="bob"))
+    with act(book, "edit", "Bob looks after Acme", account) as transaction:
+        transaction.add(Rep(id="bob", name="Bob"))
+        transaction.run("UPDATE account SET phone = '1'")
+    with act(book, "case", "Case opened", account) as transaction:
+        transaction.add(
+            Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", lost_by_id="bob")
+        )
     before = content(book)
     with book.read() as connection:
         named = next(done.tx for done in acts(connection) if done.verb == "edit")

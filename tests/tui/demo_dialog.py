@@ -7,7 +7,7 @@ from datetime import date
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import (
     ChoiceField,
     DateField,
@@ -51,12 +51,12 @@ class ContactDialog(Dialog[str]):
         )
         yield NoteField("note", "Note")
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         if values.text("channel") == "visit" and values.day_if_any("next") is None:
             return {"next": "After a visit there must be a next date."}
         return {}
 
-    def act(self, values: Values) -> str:
+    def act(self, values: FormValues) -> str:
         if "busy" in values.text("outcome"):
             raise BadInput("The book is busy: another window is writing; try again in a moment.")
         return values.text("channel")

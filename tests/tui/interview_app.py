@@ -14,16 +14,16 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.services.case_books import a_lost_account, an_account
-from winback_tui.services.book.live_book import HeldBook
-from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.views import ViewSpec
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.interview import HoldInterview
-from winback_tui.tui.screens.base.base_screen import Room
+from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 from winback_tui.tui.screens.interview.standalone_app import InterviewApp
 
@@ -62,7 +62,7 @@ class Sitting:
             assert monotonic() < end, f"never: {what}\n{self.text}"
             await self.pilot.pause(0.01)
 
-    async def saved(self) -> Held:
+    async def saved(self) -> InterviewRecord:
         """Waits until the screen calls everything saved; the interview as the book has it."""
         await self.until(lambda: "✓ saved" in self.text, "saved")
         return self.held
@@ -71,8 +71,8 @@ class Sitting:
         await self.until(lambda: getattr(self.app.screen, "at", "") == question, question)
 
     @property
-    def held(self) -> Held:
-        return held(self.book, self.interview_id)
+    def held(self) -> InterviewRecord:
+        return interview_record(self.book, self.interview_id)
 
     @property
     def screen(self) -> InterviewScreen:
@@ -111,7 +111,7 @@ def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] 
     """Runs `script` over the screen of an interview that was begun."""
 
     async def run() -> None:
-        app = InterviewApp(HeldBook.of(book), interview_id)
+        app = InterviewApp(LiveBook.of(book), interview_id)
         async with app.run_test(size=size) as pilot:
             sitting = Sitting(app, pilot, book, interview_id)
             await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
@@ -121,14 +121,14 @@ def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] 
     asyncio.run(run())
 
 
-class OneAccount(Room, Screen[None]):
+class OneAccount(BaseScreen, Screen[None]):
     """A screen about one account."""
 
-    VERBS: ClassVar[tuple[type[Verb], ...]] = (HoldInterview,)
+    VERBS: ClassVar[tuple[type[Command], ...]] = (HoldInterview,)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         app: Any = self.app
-        return Subject(app.account_id, app.account_name)
+        return CommandSubject(app.account_id, app.account_name)
 
     def compose(self) -> Any:
         yield Widget()
@@ -149,7 +149,7 @@ def from_account(book: Book, account_id: str, script: Script, name: str = "Acme"
     """Runs `script` over the screen of one account."""
 
     async def run() -> None:
-        app = AccountApp(HeldBook.of(book), account_id, name)
+        app = AccountApp(LiveBook.of(book), account_id, name)
         async with app.run_test(size=(80, 24)) as pilot:
             await script(Sitting(app, pilot, book))
 

@@ -18,7 +18,7 @@ from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.listing import numbers
@@ -28,7 +28,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.tui.app import typeahead
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.session import Session
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.screen import AccountScreen
 from winback_tui.tui.screens.views import view
@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def app_on(book: Book, **more: Any) -> WinbackApp:
-    return WinbackApp(HeldBook.of(book), views=LISTS, **more)
+    return WinbackApp(LiveBook.of(book), views=LISTS, **more)
 
 
 def shown(app: WinbackApp) -> AccountList:
@@ -92,11 +92,11 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
 @piloted
 async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_path: Path) -> None:
     book = book_at(tmp_path)
-    with act(book, "demo", "Many") as deed:
-        account(deed, "Fresh", None, "", [date(2026, 11, 20)], 1_000)
+    with act(book, "demo", "Many") as transaction:
+        account(transaction, "Fresh", None, "", [date(2026, 11, 20)], 1_000)
         for number in range(30):
-            account(deed, f"Mill {number:02}", None, "", every(21, 8, date(2026, 8, 1)), 10_000)
-        deed.touch_everything()
+            account(transaction, f"Mill {number:02}", None, "", every(21, 8, date(2026, 8, 1)), 10_000)
+        transaction.touch_everything()
     app = app_on(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Silent for" in drawn(app))
@@ -243,14 +243,14 @@ async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
 
 @piloted
 async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
-    nothing = WinbackApp(HeldBook.of(replace(book_at(tmp_path), or_blank=True)), views=LISTS)
+    nothing = WinbackApp(LiveBook.of(replace(book_at(tmp_path), or_blank=True)), views=LISTS)
     async with nothing.run_test(size=(80, 24)):
         assert "No accounts and no orders yet." in drawn(nothing)
         assert "I  imports a file of orders" in drawn(nothing)
     book = book_at(tmp_path / "calm")
-    with act(book, "demo", "Calm") as deed:
-        account(deed, "Bolt", None, "", every(14, 20, date(2026, 11, 20)), 1_000)
-        deed.touch_everything()
+    with act(book, "demo", "Calm") as transaction:
+        account(transaction, "Bolt", None, "", every(14, 20, date(2026, 11, 20)), 1_000)
+        transaction.touch_everything()
     calm = app_on(book)
     async with calm.run_test(size=(80, 24)) as pilot:
         assert "✓  Nobody is overdue." in drawn(calm)
@@ -269,13 +269,13 @@ async def test_books_that_end_long_ago_are_warned_of(tmp_path: Path) -> None:
 @piloted
 async def test_what_others_write_is_read_and_the_cursor_stays(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    app = Sitting(HeldBook.of(book))
+    app = Session(LiveBook.of(book))
     async with app.run_test(size=(120, 36)) as pilot:
         await to_accounts(pilot, app)
         await pilot.press("j", "j")
         assert shown(app).table.row.account.name == "Dozer"
-        with act(book, "account", "Aardvark added") as deed:
-            deed.about(account(deed, "Aardvark", None, "", [date(2026, 11, 2)], 5).id)
+        with act(book, "account", "Aardvark added") as transaction:
+            transaction.about(account(transaction, "Aardvark", None, "", [date(2026, 11, 2)], 5).id)
         await until(pilot, lambda: "Aardvark" in names(app))
         assert shown(app).table.row.account.name == "Dozer"
 
@@ -294,13 +294,13 @@ async def test_reload_reads_what_the_watch_has_not_seen_yet(tmp_path: Path) -> N
 @piloted
 async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tuple[int, int]) -> None:
     book = book_at(tmp_path)
-    with act(book, "demo", "Hostile") as deed:
+    with act(book, "demo", "Hostile") as transaction:
         for name in HOSTILE:
-            row = account(deed, name, None, name, every(30, 6, date(2026, 6, 1)), 10_000, city=name)
+            row = account(transaction, name, None, name, every(30, 6, date(2026, 6, 1)), 10_000, city=name)
             row.note = row.phone = row.contract_ends_on = ""
             row.note = name
-        account(deed, "Fresh", None, "", [date(2026, 11, 20)], 5)
-        deed.touch_everything()
+        account(transaction, "Fresh", None, "", [date(2026, 11, 20)], 5)
+        transaction.touch_everything()
     app = app_on(book)
     async with app.run_test(size=size, notifications=True) as pilot:
         await to_accounts(pilot, app)
@@ -320,11 +320,11 @@ async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tup
 @piloted
 async def test_a_book_whose_last_days_look_incomplete_says_so(tmp_path: Path) -> None:
     book = book_at(tmp_path)
-    with act(book, "demo", "A shop") as deed:
+    with act(book, "demo", "A shop") as transaction:
         for number in range(30):
-            account(deed, f"Firm {number}", None, "", every(7, 20, date(2026, 11, 12)), 10_000)
-        account(deed, "Early", None, "", every(7, 20, date(2026, 11, 19)), 10_000)
-        deed.touch_everything()
+            account(transaction, f"Firm {number}", None, "", every(7, 20, date(2026, 11, 12)), 10_000)
+        account(transaction, "Early", None, "", every(7, 20, date(2026, 11, 19)), 10_000)
+        transaction.touch_everything()
     app = app_on(book)
     async with app.run_test(size=(120, 30)) as pilot:
         await to_accounts(pilot, app)
@@ -342,7 +342,7 @@ async def test_rows_that_could_not_be_read_for_a_moment_open_nothing_and_come_by
     ]
     raw = "\n".join(["Customer,Order date,Amount,Order number", *orders]).encode()
     import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
-    app = WinbackApp(HeldBook.of(book))
+    app = WinbackApp(LiveBook.of(book))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("6")
         await until(pilot, lambda: isinstance(app.screen, AccountList) and "Firm 0" in drawn(app))

@@ -14,7 +14,7 @@ from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.people import add_person
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.store.book import Book
@@ -27,7 +27,7 @@ LISTS = [spec for spec in VIEWS if spec.id in ("overdue", "accounts")]
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(HeldBook.of(book), views=LISTS)
+    return WinbackApp(LiveBook.of(book), views=LISTS)
 
 
 async def to_account(pilot: Pilot[None], app: WinbackApp) -> AccountScreen:

@@ -32,9 +32,9 @@ def on(book: Book, folder: Path, size: tuple[int, int] = (120, 36)) -> Terminal:
 
 def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    with act(book, "demo", "Hostile") as deed:
-        row = account(deed, HOSTILE, None, "", every(30, 8, date(2026, 6, 1)), 1_000_000)
-        deed.about(row.id)
+    with act(book, "demo", "Hostile") as transaction:
+        row = account(transaction, HOSTILE, None, "", every(30, 8, date(2026, 6, 1)), 1_000_000)
+        transaction.about(row.id)
     with on(book, tmp_path) as terminal:
         terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "book ends Fri 20 Nov")
         terminal.press("down")

@@ -14,11 +14,11 @@ from tests.store.books import with_account
 from tests.store.disks import limited_files
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.services.book.backups import back_up_now, kept_backups
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.settings.own_settings import own_settings
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.session import Session
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
@@ -26,7 +26,7 @@ NAME = "ACME [/HQ] [red]x[/red]"
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(HeldBook.of(book), views=[spec for spec in VIEWS if spec.id == "accounts"])
+    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "accounts"])
 
 
 async def palette(app: App[None], pilot: Pilot[None], words: str) -> None:
@@ -107,7 +107,7 @@ async def test_a_full_disk_keeps_what_was_typed_on_the_screen_and_says_so(tmp_pa
 @piloted
 async def test_the_look_that_was_chosen_is_kept_for_next_time(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path, NAME)
-    app = Sitting(HeldBook.of(book), theme="dark")
+    app = Session(LiveBook.of(book), theme="dark")
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: app._returns._names is not None)
         assert own_settings().theme == ""

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.conditions import add_condition
 from winback_tui.services.contacts.complaints import log_complaint
@@ -29,7 +29,7 @@ async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
 async def test_a_cause_gets_its_fix_and_is_removed(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path, NAME)
     add_cause(book, account, "delivery", "three [b]late[/b] ones")
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await on(pilot, app, "r", "0 of 1 causes removed")
         assert "three [b]late[/b] ones" in drawn(app)
@@ -49,7 +49,7 @@ async def test_a_cause_gets_its_fix_and_is_removed(tmp_path: Path) -> None:
 @piloted
 async def test_a_cause_and_a_condition_are_noted_and_put_beyond(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await on(pilot, app, "r", "No cause is known")
         await pilot.press("a")
@@ -73,7 +73,7 @@ async def test_a_cause_and_a_condition_are_noted_and_put_beyond(tmp_path: Path) 
 async def test_a_condition_is_met_and_out_of_reach_with_a_reason(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     add_condition(book, account, "price <= 1 EUR")
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "r", "price <= 1")
         await pilot.press("x")
@@ -89,7 +89,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
     book, account, _ = a_lost_account(tmp_path, NAME)
     make_promise(book, account, "Samples", date(2026, 11, 27))
     log_complaint(book, account, "Rude", 3, date(2026, 11, 20))
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "O", "○ unanswered")
         await pilot.press("f")
@@ -107,14 +107,14 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
 
 @piloted
 async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs(tmp_path: Path) -> None:
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.tui.app.context import CommandSubject
     from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
     from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
     from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog
 
     book, account, _ = a_lost_account(tmp_path)
-    subject = Subject(account, "Acme")
-    app = WinbackApp(HeldBook.of(book), views=VIEWS[1:])
+    subject = CommandSubject(account, "Acme")
+    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.push_screen(PromiseDialog(subject))
         await until(pilot, lambda: "Promise less" in drawn(app))

@@ -4,13 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.tui.drawing.cells import width_of
-from winback_tui.tui.drawing.columns import GAP, Column, heading, place, row_runs
+from winback_tui.tui.drawing.columns import GAP, ListColumn, heading, place, row_runs
 
-NAME: Column[str] = Column("name", "Account", lambda row: row, 30, 18, grows=True)
-CLASS: Column[str] = Column("class", "Cl", lambda row: "A", 2, leaves=1)
-LATE: Column[str] = Column("late", "Late by", lambda row: ("9 wk", "bad"), 8, 7, right=True, leaves=5)
-STAKE: Column[str] = Column("stake", "At stake", lambda row: "14,200", 10, right=True)
-NEXT: Column[str] = Column("next", "Next", lambda row: ("–", "muted"), 12, leaves=6)
+NAME: ListColumn[str] = ListColumn("name", "Account", lambda row: row, 30, 18, grows=True)
+CLASS: ListColumn[str] = ListColumn("class", "Cl", lambda row: "A", 2, leaves=1)
+LATE: ListColumn[str] = ListColumn("late", "Late by", lambda row: ("9 wk", "bad"), 8, 7, right=True, leaves=5)
+STAKE: ListColumn[str] = ListColumn("stake", "At stake", lambda row: "14,200", 10, right=True)
+NEXT: ListColumn[str] = ListColumn("next", "Next", lambda row: ("–", "muted"), 12, leaves=6)
 ALL = [NAME, CLASS, LATE, STAKE, NEXT]
 
 

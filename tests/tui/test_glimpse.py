@@ -16,11 +16,11 @@ from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY
 from tests.tui.piloting import drawn, piloted, until
 from tests.tui.terminal import Terminal
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.drawing.first_paint import glimpse
+from winback_tui.tui.drawing.first_paint import draw_first_paint
 from winback_tui.tui.drawing.list_shape import list_shape
 
 NOW = {"WINBACK_NOW": f"{TODAY}T12:00:00", "WINBACK_ACTOR": "Ann"}
@@ -41,10 +41,10 @@ assert not heavy, heavy
 def team(tmp_path: Path) -> Book:
     """The team, with a name that a terminal would obey and one whose letters are twice as wide."""
     book = a_team(tmp_path)
-    with act(book, "demo", "More") as deed:
+    with act(book, "demo", "More") as transaction:
         days = every(21, 18, date(2026, 9, 20))
-        account(deed, "\x1b[2J\x1b]0;owned\x07 株式会社 東京", None, "", days, 900_000)
-        deed.touch_everything()
+        account(transaction, "\x1b[2J\x1b]0;owned\x07 株式会社 東京", None, "", days, 900_000)
+        transaction.touch_everything()
     return book
 
 
@@ -60,8 +60,8 @@ def lines_of(picture: str, size: tuple[int, int]) -> list[str]:
 async def test_the_toolkit_draws_the_same_lines_over_it(
     team: Book, size: tuple[int, int], read_only: str
 ) -> None:
-    app = WinbackApp(HeldBook.of(team), read_only)
-    glimpsed = lines_of(glimpse(team, "", size, read_only), size)
+    app = WinbackApp(LiveBook.of(team), read_only)
+    glimpsed = lines_of(draw_first_paint(team, "", size, read_only), size)
     shape = list_shape(*size, bool(read_only))
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "North Mill" in drawn(app))
@@ -95,15 +95,15 @@ def test_colours_are_those_that_the_terminal_has(
         monkeypatch.delenv(name, raising=False)
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    picture = glimpse(team, "", (80, 24))
+    picture = draw_first_paint(team, "", (80, 24))
     assert sequence in picture
     assert "\x07" not in picture and "\x1b[2J" not in picture
 
 
 def test_where_there_is_no_list_there_is_no_glimpse(team: Book, tmp_path: Path) -> None:
-    assert glimpse(team, "", (59, 24)) == ""
-    assert glimpse(Book(team.path, team.clock, as_of=TODAY), "", (80, 24)) == ""
-    assert glimpse(Book(tmp_path / "none.db", team.clock, or_blank=True), "", (80, 24)) == ""
+    assert draw_first_paint(team, "", (59, 24)) == ""
+    assert draw_first_paint(Book(team.path, team.clock, as_of=TODAY), "", (80, 24)) == ""
+    assert draw_first_paint(Book(tmp_path / "none.db", team.clock, or_blank=True), "", (80, 24)) == ""
 
 
 def test_it_is_drawn_before_anything_heavy_is_loaded(tmp_path: Path) -> None:

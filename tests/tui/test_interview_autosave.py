@@ -8,8 +8,8 @@ from typing import Any
 
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.interview.place import Place
-from winback_tui.tui.screens.interview.saving.autosave import Autosave, Batch, Kept
+from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.tui.screens.interview.saving.autosave import AnswerBatch, Autosave, SaveState
 from winback_tui.tui.screens.interview.saving.unsaved import (
     Typed,
     TypedAnswer,
@@ -63,13 +63,15 @@ class Desk:
 
     def __init__(self) -> None:
         self.host = Host()
-        self.written: list[Batch] = []
-        self.said: list[tuple[Kept, str]] = []
+        self.written: list[AnswerBatch] = []
+        self.said: list[tuple[SaveState, str]] = []
         self.fault = ""
         self.gate: threading.Event | None = None
-        self.saving = Autosave(self.host, Place("a"), self.write, lambda *told: self.said.append(told))
+        self.saving = Autosave(
+            self.host, InterviewPlace("a"), self.write, lambda *told: self.said.append(told)
+        )
 
-    def write(self, batch: Batch) -> None:
+    def write(self, batch: AnswerBatch) -> None:
         if self.gate is not None:
             self.gate.wait(5)
         if self.fault:
@@ -82,12 +84,14 @@ def test_typing_is_saved_once_after_a_pause_with_the_newest_text() -> None:
         desk = Desk()
         for text in ("o", "on", "one"):
             desk.saving.typed(TypedAnswer("q", text))
-        assert [kept for kept, _ in desk.said] == [Kept.TYPING] * 3
+        assert [kept for kept, _ in desk.said] == [SaveState.TYPING] * 3
         assert len(desk.host.due()) == 1
         assert desk.host.due()[0].delay <= 0.2
         await desk.host.ring()
-        assert [batch.entries for batch in desk.written] == [((TypedAnswer("q", "one"), Place("a")),)]
-        assert desk.said[-1] == (Kept.SAVED, "")
+        assert [batch.entries for batch in desk.written] == [
+            ((TypedAnswer("q", "one"), InterviewPlace("a")),)
+        ]
+        assert desk.said[-1] == (SaveState.SAVED, "")
         assert desk.saving.clean
 
     asyncio.run(run())
@@ -102,14 +106,14 @@ def test_text_typed_during_a_save_is_not_called_saved_and_follows() -> None:
         desk.saving.typed(TypedAnswer("q", "one two"))
         desk.gate.set()
         await desk.host.finish()
-        assert desk.said[-1][0] is Kept.TYPING
+        assert desk.said[-1][0] is SaveState.TYPING
         assert [timer.delay for timer in desk.host.due()] == [0.05]
         await desk.host.ring()
         assert [batch.entries[0][0] for batch in desk.written] == [
             TypedAnswer("q", "one"),
             TypedAnswer("q", "one two"),
         ]
-        assert desk.said[-1] == (Kept.SAVED, "")
+        assert desk.said[-1] == (SaveState.SAVED, "")
 
     asyncio.run(run())
 
@@ -118,9 +122,9 @@ def test_going_on_is_saved_at_once_and_knows_what_was_answered_before() -> None:
     async def run() -> None:
         desk = Desk()
         desk.saving.typed(TypedAnswer("q", "one"))
-        desk.saving.stands_at(Place("b"))
+        desk.saving.stands_at(InterviewPlace("b"))
         await desk.host.finish()
-        desk.saving.stands_at(Place("c"))
+        desk.saving.stands_at(InterviewPlace("c"))
         await desk.host.finish()
         assert [(batch.place.question, batch.after) for batch in desk.written] == [("b", ()), ("c", ("q",))]
 
@@ -133,18 +137,18 @@ def test_a_failure_keeps_everything_says_so_and_tries_again() -> None:
         desk.fault = "The disk is full."
         desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
         await desk.host.finish()
-        assert desk.said[-1] == (Kept.FAILED, "The disk is full.")
+        assert desk.said[-1] == (SaveState.FAILED, "The disk is full.")
         assert [timer.delay for timer in desk.host.due()] == [1.0]
-        desk.saving.stands_at(Place("b"), at_once=False)
+        desk.saving.stands_at(InterviewPlace("b"), at_once=False)
         desk.saving.typed(TypedAnswer("r", "two"))
-        assert desk.said[-1][0] is Kept.FAILED, "a failing save is not called typing"
+        assert desk.said[-1][0] is SaveState.FAILED, "a failing save is not called typing"
         desk.fault = ""
         await desk.host.ring()
         assert desk.written[-1].entries == (
-            (TypedAnswer("q", "one"), Place("a")),
-            (TypedAnswer("r", "two"), Place("b")),
+            (TypedAnswer("q", "one"), InterviewPlace("a")),
+            (TypedAnswer("r", "two"), InterviewPlace("b")),
         )
-        assert desk.said[-1] == (Kept.SAVED, "")
+        assert desk.said[-1] == (SaveState.SAVED, "")
 
     asyncio.run(run())
 
@@ -220,7 +224,7 @@ def test_two_whys_are_two_entries_and_typing_in_one_replaces_itself() -> None:
 def test_a_draft_outside_the_book_comes_back_as_it_was() -> None:
     tree = why.mark_root(why.add_why(why.add_top((), "a", "one"), "a", "b", "two"), "b", 3)
     waiting: list[Typed] = [TypedAnswer("q", 'say "so"\n[red]'), TypedWhys("whys", tree, "b")]
-    entries, place = from_draft(as_draft(waiting, Place("whys", "b")))
+    entries, place = from_draft(as_draft(waiting, InterviewPlace("whys", "b")))
     assert entries == [TypedAnswer("q", 'say "so"\n[red]'), TypedWhys("whys", tree)]
-    assert place == Place("whys", "b")
-    assert from_draft(as_draft([], Place("q"))) == ([], None)
+    assert place == InterviewPlace("whys", "b")
+    assert from_draft(as_draft([], InterviewPlace("q"))) == ([], None)

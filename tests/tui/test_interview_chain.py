@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput
 from winback_tui.tui.screens.interview.boxes.wrapping import hung
-from winback_tui.tui.screens.interview.whys.chain import Chain, opened
+from winback_tui.tui.screens.interview.whys.chain import Chain, open_chain
 
 
 def ids() -> Callable[[], str]:
@@ -23,7 +23,7 @@ def texts(chain: Chain) -> list[str]:
 
 
 def test_an_empty_chain_begins_with_what_was_said_first_and_asks_on() -> None:
-    chain = opened((), "Too dear", ids())
+    chain = open_chain((), "Too dear", ids())
     assert (chain.typing, chain.is_new, chain.text) == (True, True, "")
     assert texts(chain) == ["1  “Too dear”  [stated]", "2   └ "]
     assert chain.kept == (), "nothing is kept before the customer has answered"
@@ -33,24 +33,24 @@ def test_an_empty_chain_begins_with_what_was_said_first_and_asks_on() -> None:
 
 
 def test_nothing_said_first_asks_for_that() -> None:
-    chain = opened((), "  ", ids())
+    chain = open_chain((), "  ", ids())
     assert chain.typed("Rude at the gate").kept[0].stated
 
 
 def test_the_chain_opens_where_it_was_typed_last() -> None:
     tree = why.add_why(why.add_top((), "a", "A"), "a", "b", "B")
-    chain = opened(tree, "A", ids(), "b")
+    chain = open_chain(tree, "A", ids(), "b")
     assert (chain.typing, chain.text) == (True, "B")
 
 
 def test_a_marked_root_is_stood_on_not_typed_on() -> None:
     tree = why.mark_root(why.add_why(why.add_top((), "a", "A"), "a", "b", "B"), "b", 2)
-    assert not opened(tree, "A", ids(), "b").typing
-    assert opened(tree, "A", ids()).at == "b"
+    assert not open_chain(tree, "A", ids(), "b").typing
+    assert open_chain(tree, "A", ids()).at == "b"
 
 
 def test_five_whys_are_enough() -> None:
-    chain = opened((), "1", ids()).typed("2")
+    chain = open_chain((), "1", ids()).typed("2")
     for text in "345":
         chain = chain.ask_on(f"t{text}").typed(text)
     with pytest.raises(BadInput, match="5 whys are enough"):
@@ -58,34 +58,34 @@ def test_five_whys_are_enough() -> None:
 
 
 def test_the_root_is_what_was_said_last_when_nothing_is_typed_yet() -> None:
-    chain = opened((), "Too dear", ids()).typed("Freight").ask_on("x").root()
+    chain = open_chain((), "Too dear", ids()).typed("Freight").ask_on("x").root()
     assert [node.text for node in why.roots(chain.tree)] == ["Freight"]
     assert not chain.typing
     assert chain.root(3).root().tree == why.unmark_root(chain.root(3).tree, chain.at)
 
 
 def test_a_branch_answers_the_same_why_again() -> None:
-    chain = opened((), "Too dear", ids()).typed("Freight")
+    chain = open_chain((), "Too dear", ids()).typed("Freight")
     assert texts(chain.ask_beside("x").typed("Rebates"))[1:] == ["2   ├ Freight", "2   └ Rebates"]
     assert texts(chain.ask_on("y").ask_beside("z").typed("Rebates"))[1:] == ["2   ├ Freight", "2   └ Rebates"]
 
 
 def test_an_emptied_why_goes_unless_others_rest_on_it() -> None:
-    chain = opened((), "Too dear", ids()).typed("Freight")
+    chain = open_chain((), "Too dear", ids()).typed("Freight")
     assert [node.text for node in chain.emptied().tree] == ["Too dear"]
     deeper = chain.ask_on("x").typed("Late").type_on(chain.at)
     assert deeper.emptied().tree == deeper.tree
 
 
 def test_taking_a_why_away_takes_all_below_and_stands_on_what_it_answered() -> None:
-    chain = opened((), "Too dear", ids()).typed("Freight").ask_on("x").typed("Late")
+    chain = open_chain((), "Too dear", ids()).typed("Freight").ask_on("x").typed("Late")
     gone = chain.stand_on(chain.tree[1].id).removed()
     assert [node.text for node in gone.tree] == ["Too dear"]
     assert gone.node is not None and gone.node.text == "Too dear"
 
 
 def test_arrows_go_up_and_down_and_stop_at_the_ends() -> None:
-    chain = opened((), "A", ids()).typed("B")
+    chain = open_chain((), "A", ids()).typed("B")
     up = chain.step(-1)
     assert (up.text, up.typing) == ("A", True)
     assert up.step(-1) is up
@@ -99,7 +99,7 @@ ACTS = ("type", "on", "beside", "up", "down", "root", "remove", "empty", "stand"
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.text(max_size=5)), max_size=25))
 def test_any_keys_leave_a_tree_that_holds_together(acts: list[tuple[str, str]]) -> None:
     fresh = ids()
-    chain = opened((), "First", fresh)
+    chain = open_chain((), "First", fresh)
     for act, text in acts:
         match act:
             case "type":

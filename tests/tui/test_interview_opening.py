@@ -6,9 +6,9 @@ from tests.services.interview_books import LONG, answer_all
 from tests.tui.interview_app import Sitting, a_lost_account, an_account, from_account
 from tests.tui.piloting import toasts
 from winback_tui.services.interviews.finish import finish_interview
-from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.interviews import case_interviews, interview_record
 from winback_tui.services.interviews.start import start_interview
-from winback_tui.tui.screens.interview.chooser import Chooser
+from winback_tui.tui.screens.interview.chooser import InterviewChooser
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 
 
@@ -28,7 +28,7 @@ def test_i_asks_with_whom_and_begins(tmp_path: Path) -> None:
         assert "Acme · Exit interview · Ana Silva, call" in told.text
 
     from_account(book, account, script)
-    now = sitting(book, account)
+    now = case_interviews(book, account)
     assert [(each.head.person, each.head.script) for each in now.interviews] == [("Ana Silva", "long")]
 
 
@@ -63,7 +63,7 @@ def test_i_without_a_case_opens_one_first(tmp_path: Path) -> None:
         await on_the_page(told)
 
     from_account(book, account, script)
-    assert len(sitting(book, account).interviews) == 1
+    assert len(case_interviews(book, account).interviews) == 1
 
 
 def test_giving_up_a_dialog_begins_nothing(tmp_path: Path) -> None:
@@ -76,12 +76,12 @@ def test_giving_up_a_dialog_begins_nothing(tmp_path: Path) -> None:
         await told.until(lambda: "Lost by" not in told.text, "given up")
 
     from_account(book, account, script)
-    assert sitting(book, account).case is None
+    assert case_interviews(book, account).case is None
 
 
 def test_several_interviews_are_chosen_from(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
-    first = held(book, start_interview(book, account, "Ana Silva").id)
+    first = interview_record(book, start_interview(book, account, "Ana Silva").id)
     answer_all(book, first, LONG)
     finish_interview(book, first.head.id)
     for person in ("Bo Lind", "Cy Rao"):
@@ -93,7 +93,7 @@ def test_several_interviews_are_chosen_from(tmp_path: Path) -> None:
         for words in ("Ana Silva", "finished", "Bo Lind", "1 of 4", "somebody else"):
             assert words in told.text, words
         chooser = told.app.screen
-        assert isinstance(chooser, Chooser)
+        assert isinstance(chooser, InterviewChooser)
         begun = chooser.table.row.person
         assert begun in ("Bo Lind", "Cy Rao"), "the cursor is on one that is not finished"
         await told.press("enter")

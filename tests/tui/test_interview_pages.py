@@ -9,25 +9,25 @@ from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.tui.interview_app import Sitting, hold, resume
 from tests.tui.piloting import toasts
 from winback_tui.domain.case.why_outline import outline
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.interviews.answers import keep_answer, keep_place
-from winback_tui.services.interviews.interviews import Held, held
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 
 
-def lines(told: Held) -> list[str]:
+def lines(told: InterviewRecord) -> list[str]:
     return [str(line) for line in outline(told.chain)]
 
 
 def at_page(folder: Path, page: str, full: bool = False) -> tuple[Book, str]:
     """A book with an interview that stands at that page, after the customer's first words or all of it."""
     book, account, _ = a_lost_account(folder)
-    told = held(book, start_interview(book, account, "Ana Silva", channel="call").id)
+    told = interview_record(book, start_interview(book, account, "Ana Silva", channel="call").id)
     if full:
         told = answer_all(book, told, LONG, a_chain("Too dear", "Freight", "New rules"))
     keep_answer(book, told, "refusal", "Too dear")
-    keep_place(book, told, Place(page))
+    keep_place(book, told, InterviewPlace(page))
     return book, told.head.id
 
 
@@ -144,7 +144,7 @@ def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
 def test_too_many_wishes_are_kept_but_not_passed_over(tmp_path: Path) -> None:
     many = "\n".join(f"wish {number}" for number in range(21))
     book, interview = at_page(tmp_path, "conditions")
-    keep_answer(book, held(book, interview), "conditions", many)
+    keep_answer(book, interview_record(book, interview), "conditions", many)
 
     async def script(sitting: Sitting) -> None:
         assert "keep the 20 that matter" in sitting.text

@@ -11,10 +11,10 @@ from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.tui.interview_app import Sitting, hold, resume, text_of
 from tests.tui.piloting import toasts
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.book.history import undo
 from winback_tui.services.interviews.answers import keep_answer, keep_place
-from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
@@ -71,7 +71,7 @@ def test_esc_leaves_and_the_next_time_goes_on_at_the_same_letter(tmp_path: Path)
         assert (await sitting.saved()).answers["rep_reason"] == "too dear"
 
     resume(book, interview, first)
-    assert held(book, interview).answers["rep_reason"] == "too de"
+    assert interview_record(book, interview).answers["rep_reason"] == "too de"
     resume(book, interview, second)
 
 
@@ -144,11 +144,11 @@ def test_hostile_names_and_answers_show_literally_on_every_page(
     tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:
     book, account, _ = a_lost_account(tmp_path, name)
-    told = held(book, start_interview(book, account, name).id)
+    told = interview_record(book, start_interview(book, account, name).id)
     evil = {key: f"{name} {value}" if len(value) > 9 else value for key, value in LONG.items()}
     chain = a_chain(f"{name} first", f"{name} root")
     told = answer_all(book, told, {**evil, "conditions": f"{name}\n{name} 2"}, chain)
-    keep_place(book, told, Place("background"))
+    keep_place(book, told, InterviewPlace("background"))
 
     async def script(sitting: Sitting) -> None:
         for page in (*sitting.screen.pages, None):
@@ -242,7 +242,7 @@ def test_leaving_while_the_book_is_locked_keeps_a_draft_that_comes_back(
         assert (await sitting.saved()).answers["rep_reason"] == "not in the book"
 
     resume(book, interview, first)
-    assert "rep_reason" not in held(book, interview).answers
+    assert "rep_reason" not in interview_record(book, interview).answers
     resume(book, interview, second)
 
 

@@ -10,9 +10,9 @@ from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.store.books import content
 from tests.tui.interview_app import Sitting, hold, resume
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.interviews.answers import keep_answer, keep_place
-from winback_tui.services.interviews.interviews import held
+from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.tui.screens.help.help_text import HelpText
@@ -22,10 +22,10 @@ BURST = "auUetHpLcnoifqRB Too dear, you know! /"
 
 def standing_at(folder: Path, page: str, answers: dict[str, str]) -> tuple[Book, str]:
     book, account, _ = a_lost_account(folder)
-    told = held(book, start_interview(book, account, "Ana Silva", channel="call").id)
+    told = interview_record(book, start_interview(book, account, "Ana Silva", channel="call").id)
     if answers:
         told = answer_all(book, told, answers, a_chain("Too dear", "Freight", "New rules"))
-    keep_place(book, told, Place(page))
+    keep_place(book, told, InterviewPlace(page))
     return book, told.head.id
 
 
@@ -59,9 +59,9 @@ def test_words_typed_on_a_page_without_a_box_change_neither_book_nor_screen(
 
 def test_standing_on_a_why_only_its_own_letters_work(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
-    told = held(book, start_interview(book, account, "Ana Silva", channel="call").id)
+    told = interview_record(book, start_interview(book, account, "Ana Silva", channel="call").id)
     keep_answer(book, told, "refusal", "Too dear")
-    keep_place(book, told, Place("whys"))
+    keep_place(book, told, InterviewPlace("whys"))
 
     async def script(sitting: Sitting) -> None:
         await sitting.type("freight")

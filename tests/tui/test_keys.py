@@ -7,17 +7,17 @@ import pytest
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.tui.app import keys
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 
 def test_cyrillic_letters_mean_the_key_of_the_same_place() -> None:
-    layout = keys.Layout()
+    layout = keys.KeyboardLayout()
     assert [layout.latin(letter) for letter in "йшсзгГхъБЮ"] == list("qicpuU[]<>")
     assert layout.latin("ы") == layout.latin("і") == "s"
 
 
 def test_signs_of_both_layouts_follow_the_last_letter() -> None:
-    layout = keys.Layout()
+    layout = keys.KeyboardLayout()
     assert layout.latin(".") is None
     layout.latin("ш")
     assert (layout.latin("."), layout.latin(",")) == ("/", "?")
@@ -71,4 +71,4 @@ def test_a_bad_keymap_is_told_in_one_sentence(tmp_path: Path, text: str, said: s
 @pytest.mark.parametrize("key", sorted(keys.NEVER))
 def test_keys_that_terminals_send_for_others_cannot_be_bound(key: str) -> None:
     with pytest.raises(ValueError, match="apart"):
-        type("Wrong", (Verb,), {"id": "wrong", "keys": key})
+        type("Wrong", (Command,), {"id": "wrong", "keys": key})

@@ -10,8 +10,8 @@ import pytest
 from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY, book_at
 from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.book.live_book import HeldBook
-from winback_tui.services.lists.backtest_process import ReplayBeside
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.lists.backtest_process import BacktestProcess
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 from winback_tui.tui.app.app import WinbackApp
@@ -22,17 +22,17 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """Sixty accounts, of whom every third stopped in spring."""
     monkeypatch.setenv("WINBACK_NOW", f"{TODAY}T12:00:00")
     book = book_at(tmp_path)
-    with act(book, "demo", "Many") as deed:
+    with act(book, "demo", "Many") as transaction:
         for number in range(60):
             last = date(2026, 4, 1) if number % 3 == 0 else TODAY - timedelta(days=number % 20)
-            account(deed, f"Firm {number}", None, "", every(14 + number % 9, 20, last), 10_000)
-        deed.touch_everything()
+            account(transaction, f"Firm {number}", None, "", every(14 + number % 9, 20, last), 10_000)
+        transaction.touch_everything()
     return book
 
 
 @piloted
 async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book) -> None:
-    app = WinbackApp(HeldBook.of(many))
+    app = WinbackApp(LiveBook.of(many))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Firm" in drawn(app))
         await pilot.press("B")
@@ -45,7 +45,7 @@ async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book)
 
 
 def test_a_replay_that_is_stopped_ends_at_once(many: Book) -> None:
-    beside = ReplayBeside(many)
+    beside = BacktestProcess(many)
     beside.stop()
     with pytest.raises(Exception, match="could not be replayed"):
         beside.told()
@@ -53,7 +53,7 @@ def test_a_replay_that_is_stopped_ends_at_once(many: Book) -> None:
 
 @piloted
 async def test_too_little_history_is_said_plainly(tmp_path: Path) -> None:
-    empty = WinbackApp(HeldBook.of(Book(tmp_path / "none.db", or_blank=True)))
+    empty = WinbackApp(LiveBook.of(Book(tmp_path / "none.db", or_blank=True)))
     async with empty.run_test(size=(120, 36)) as pilot:
         await pilot.press("B")
         await until(pilot, lambda: "there is no past to replay" in drawn(empty))
@@ -64,10 +64,10 @@ async def test_too_little_history_is_said_plainly(tmp_path: Path) -> None:
 @piloted
 async def test_the_money_stands_in_bars_with_names_as_they_are(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    with act(book, "demo", "A hostile segment") as deed:
-        account(deed, "Trap", None, "[red]x[/]\x1b[2J", every(21, 18, date(2026, 9, 20)), 50_000)
-        deed.touch_everything()
-    app = WinbackApp(HeldBook.of(book))
+    with act(book, "demo", "A hostile segment") as transaction:
+        account(transaction, "Trap", None, "[red]x[/]\x1b[2J", every(21, 18, date(2026, 9, 20)), 50_000)
+        transaction.touch_everything()
+    app = WinbackApp(LiveBook.of(book))
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("dollar_sign")
         await until(pilot, lambda: "By class" in drawn(app))

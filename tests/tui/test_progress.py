@@ -10,12 +10,12 @@ import pytest
 from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.errors import Refused
-from winback_tui.tui.app.progress import Cancelled, Progress
-from winback_tui.tui.screens.base.progress import ProgressScreen, said
+from winback_tui.tui.app.progress import Cancelled, TaskProgress
+from winback_tui.tui.screens.base.progress import ProgressScreen, progress_words
 
 
-def ticking(times: list[float]) -> Progress:
-    return Progress(now=iter(times).__next__)
+def ticking(times: list[float]) -> TaskProgress:
+    return TaskProgress(now=iter(times).__next__)
 
 
 def test_rate_and_time_left_come_from_the_clock() -> None:
@@ -33,7 +33,7 @@ def test_nothing_is_guessed_before_there_is_something_to_go_by() -> None:
 
 
 def test_a_cancelled_work_hears_of_it_at_its_next_step() -> None:
-    progress = Progress()
+    progress = TaskProgress()
     progress.cancelled = True
     with pytest.raises(Cancelled):
         progress.step(1)
@@ -42,7 +42,7 @@ def test_a_cancelled_work_hears_of_it_at_its_next_step() -> None:
 def test_what_is_said() -> None:
     progress = ticking([0, *[4.0] * 9])
     progress.step(1_000, 2_000, "reading ACME [/HQ].csv")
-    text = said(progress).plain
+    text = progress_words(progress).plain
     assert "━" * 20 + "─" * 20 in text
     assert "1,000 of 2,000   250 a second   4 s left\nreading ACME [/HQ].csv" in text
 
@@ -52,7 +52,7 @@ async def test_short_work_shows_no_box_and_long_work_can_be_stopped(tmp_path: Pa
     app = demo_app(tmp_path)
     going_on = Event()
 
-    def endless(progress: Progress) -> int:
+    def endless(progress: TaskProgress) -> int:
         for done in range(10**9):
             progress.step(done, 0, "counting [sheep]")
             going_on.wait(0.001)
@@ -72,7 +72,7 @@ async def test_short_work_shows_no_box_and_long_work_can_be_stopped(tmp_path: Pa
 async def test_a_refusal_inside_long_work_comes_out(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
 
-    def refused(_progress: Progress) -> int:
+    def refused(_progress: TaskProgress) -> int:
         raise Refused("The disk is full; free some room and try again.")
 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

@@ -10,7 +10,7 @@ from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, piloted, toasts, until
 from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.screens.help.help import HelpScreen
 
@@ -99,7 +99,7 @@ async def test_what_is_said_again_takes_the_place_of_itself(tmp_path: Path) -> N
 @piloted
 async def test_help_tells_what_columns_mean_and_keeps_inner_names_last(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    app = WinbackApp(HeldBook.of(book))
+    app = WinbackApp(LiveBook.of(book))
     async with app.run_test(size=(120, 200)) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen) and "Everywhere" in drawn(app))

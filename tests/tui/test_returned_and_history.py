@@ -15,12 +15,12 @@ from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import add_note, log_contact
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.session import Session
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.history.screen import HistoryScreen
 from winback_tui.tui.screens.views.returned import SORTS, ReturnedView
@@ -40,7 +40,7 @@ def a_book(folder: Path) -> Book:
 
 
 def returned(book: Book) -> WinbackApp:
-    return WinbackApp(HeldBook.of(book), views=[spec for spec in VIEWS if spec.id == "returned"])
+    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "returned"])
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -120,7 +120,7 @@ async def test_nobody_back_teaches_what_counts(tmp_path: Path) -> None:
 @piloted
 async def test_a_return_entered_here_is_said_and_marked(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path, NAMES[0])
-    app = Sitting(HeldBook.of(book))
+    app = Session(LiveBook.of(book))
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await pilot.press("4")
         await until(pilot, lambda: "Nobody has returned" in drawn(app) and app._returns._names is not None)

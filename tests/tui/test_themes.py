@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from winback_tui.tui.drawing.palettes import DARK, LIGHT, LOOKS, MONO, Look, look_for
+from winback_tui.tui.drawing.palettes import DARK, LIGHT, LOOKS, MONO, Palette, palette_for
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ from winback_tui.tui.drawing.palettes import DARK, LIGHT, LOOKS, MONO, Look, loo
     ],
 )
 def test_which_look_a_terminal_gets(wish: str, environ: dict[str, str], name: str) -> None:
-    assert look_for(wish, environ) == name
+    assert palette_for(wish, environ) == name
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, MONO], ids=lambda theme: str(theme.name))
-def test_every_tone_can_be_read_on_its_background_and_under_the_cursor(theme: Look) -> None:
+def test_every_tone_can_be_read_on_its_background_and_under_the_cursor(theme: Palette) -> None:
     variables = {**theme.variables, "foreground": theme.foreground}
     grounds = (theme.background, theme.panel, variables["row-cursor"])
     for name in ("foreground", "text-muted", "text-accent", "text-success", "text-warning", "text-error"):

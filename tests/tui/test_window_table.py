@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 
 from tests.tui.piloting import drawn, piloted
 from winback_tui.tui.drawing.cells import width_of
-from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.themes import THEMES
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows, Paged
@@ -47,9 +47,9 @@ class OneList(App[None]):
         self.theme = "dark"
         self.table = WindowTable(
             (
-                Column("name", "Name", lambda row: row.name, 20, grows=True),
-                Column("key", "No", lambda row: str(row.key), 4, right=True),
-                Column("more", "More", lambda row: "more", 40, leaves=2),
+                ListColumn("name", "Name", lambda row: row.name, 20, grows=True),
+                ListColumn("key", "No", lambda row: str(row.key), 4, right=True),
+                ListColumn("more", "More", lambda row: "more", 40, leaves=2),
             )
         )
         self.table.show(source or ListRows([Row(n, name) for n, name in enumerate(names)]), sorted_by="name")

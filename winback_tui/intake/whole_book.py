@@ -11,7 +11,7 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import FORBIDDEN
-from winback_tui.domain.wording.portable import FORMAT, Cell, unpacked
+from winback_tui.domain.wording.portable import FORMAT, Cell, unpack_cell
 
 _JSON_START = b'{"format": "winback book'
 
@@ -94,7 +94,8 @@ def _workbook(place: Path) -> Iterator[BookTable]:
 def _packed_table(name: str, lines: Sequence[Sequence[Any]]) -> BookTable:
     columns, kinds = _heading(lines[0])
     rows = [
-        tuple(unpacked(str(cell), kind) for cell, kind in zip(line, kinds, strict=True)) for line in lines[1:]
+        tuple(unpack_cell(str(cell), kind) for cell, kind in zip(line, kinds, strict=True))
+        for line in lines[1:]
     ]
     return BookTable(name, columns, rows)
 

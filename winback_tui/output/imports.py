@@ -11,7 +11,7 @@ SHOWN, MONTHS = 5, 12
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
-class Row(Protocol):
+class ImportReportRow(Protocol):
     """A row that was not taken, with its number and the reason."""
 
     @property
@@ -50,7 +50,7 @@ class Counts(Protocol):
     @property
     def totals(self) -> Mapping[str, int]: ...
     @property
-    def refusals(self) -> Sequence[Row]: ...
+    def refusals(self) -> Sequence[ImportReportRow]: ...
     @property
     def sentence(self) -> str: ...
 

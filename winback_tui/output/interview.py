@@ -11,9 +11,9 @@ from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
 from winback_tui.domain.case.why import WhyTree
 from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
-from winback_tui.domain.interview.flow import Flow, Progress
+from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
-from winback_tui.domain.wording.phrasing import said_list, said_rule
+from winback_tui.domain.wording.phrasing import join_names, rule_reference
 from winback_tui.domain.wording.wording import full_day
 
 _SAID_BY = {
@@ -37,7 +37,7 @@ class InterviewHeading:
     day: date | None = None
 
 
-def question_text(question: Question, progress: Progress, width: int = 78) -> str:
+def question_text(question: Question, progress: InterviewProgress, width: int = 78) -> str:
     """One question as the plain interview asks it: progress, label, choices, hint with its rules."""
     lines = [f"[{progress}]", *_wrapped(question.label, width)]
     for number, choice in enumerate(question.choices, start=1):
@@ -49,7 +49,7 @@ def question_text(question: Question, progress: Progress, width: int = 78) -> st
         lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    rules = f"({said_rule(*question.rules)})" if question.rules else ""
+    rules = f"({rule_reference(*question.rules)})" if question.rules else ""
     hint = " ".join(part for part in (question.hint, rules) if part)
     lines.extend(_wrapped(hint, width, "  "))
     return "\n".join(lines)
@@ -85,11 +85,13 @@ def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], wi
     blocks = []
     if data:
         blocks.append(
-            _list("The data say:", [f"{each.text} ({said_rule(each.rule)})" for each in data], width)
+            _list("The data say:", [f"{each.text} ({rule_reference(each.rule)})" for each in data], width)
         )
     if differ:
         blocks.append(
-            _list("The voices differ:", [f"{each.text} ({said_rule(each.rule)})" for each in differ], width)
+            _list(
+                "The voices differ:", [f"{each.text} ({rule_reference(each.rule)})" for each in differ], width
+            )
         )
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
@@ -99,7 +101,7 @@ def choices_fault(question: Question, typed: str) -> str:
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
     if len(labels) > _NAMED:
         labels = [f"a number from 1 to {len(labels)}", "the words beside it"]
-    return f"'{typed[:40]}' is none of the choices; type {said_list(labels, 'or')}."
+    return f"'{typed[:40]}' is none of the choices; type {join_names(labels, 'or')}."
 
 
 def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:

@@ -14,7 +14,7 @@ NAME = 18
 """Cells for a name; longer ones are cut."""
 
 
-class Summed(Protocol):
+class SummedStake(Protocol):
     """Some accounts in one currency: whose, how many, and minor units a year at stake."""
 
     @property
@@ -35,7 +35,7 @@ class Bar(NamedTuple):
     said: str
 
 
-def bars(sums: Iterable[Summed], none: str) -> Iterator[Bar]:
+def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
     """The lines of every currency, each measured by its own greatest; `none` names those without a name."""
     for _currency, group in groupby(sums, key=lambda one: one.currency):
         told = list(group)
@@ -48,6 +48,6 @@ def bars(sums: Iterable[Summed], none: str) -> Iterator[Bar]:
             yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), said)
 
 
-def page(sums: Iterable[Summed], none: str) -> str:
+def page(sums: Iterable[SummedStake], none: str) -> str:
     """The lines as one text."""
     return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.said}" for one in bars(sums, none))

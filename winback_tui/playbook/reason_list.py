@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from winback_tui.domain.case.reasons import Group, Nature, Reason, Reasons
+from winback_tui.domain.case.reasons import Nature, Reason, ReasonGroup, Reasons
 from winback_tui.domain.errors import BadInput
 
-from .source import Fault, Source, Table, read_source
-from .words import Words, packs_beside
+from .source import FileFault, PlaybookFile, Table, read_source
+from .words import Words, language_packs
 
 BUILT_IN = Path(__file__).parent / "content" / "reasons.toml"
 
@@ -33,12 +33,12 @@ def load_reasons(language: str = "en", own: Path | None = None) -> Reasons:
     return Reasons(tuple(reasons.values()), built_in.group_labels)
 
 
-def check_reasons(path: Path) -> list[Fault]:
+def check_reasons(path: Path) -> list[FileFault]:
     """The faults of a user's `reasons.toml`, in order; none when it can be used."""
     try:
         words = _words(path, "en")
     except BadInput as error:
-        return [Fault(1, 1, str(error), path.name)]
+        return [FileFault(1, 1, str(error), path.name)]
     _read(words)
     return sorted(words.source.faults)
 
@@ -46,16 +46,16 @@ def check_reasons(path: Path) -> list[Fault]:
 @lru_cache(maxsize=4)
 def _built_in(language: str) -> Reasons:
     words = _words(BUILT_IN, language)
-    groups = tuple((group, _group_label(words, group)) for group in Group)
+    groups = tuple((group, _group_label(words, group)) for group in ReasonGroup)
     return Reasons(tuple(_read(words)), groups)
 
 
 def _words(path: Path, language: str) -> Words:
-    pack = packs_beside(path).get(language)
+    pack = language_packs(path).get(language)
     return Words(read_source(path), language, [pack] if pack else [])
 
 
-def _group_label(words: Words, group: Group) -> str:
+def _group_label(words: Words, group: ReasonGroup) -> str:
     value = words.source.doc["group"][group]
     return words.text(value, ("group", group), "group", group)
 
@@ -70,7 +70,7 @@ def _read(words: Words) -> Sequence[Reason]:
     ]
 
 
-def _reason(source: Source, words: Words, table: Table, number: int) -> Reason | None:
+def _reason(source: PlaybookFile, words: Words, table: Table, number: int) -> Reason | None:
     place = ("reason", number)
     before = len(source.faults)
     source.unknown_keys(table, _KEYS, *place)
@@ -79,8 +79,8 @@ def _reason(source: Source, words: Words, table: Table, number: int) -> Reason |
         source.wrong("A reason needs a code of small letters, digits and hyphens.", *place, "code")
         return None
     group = table.get("group")
-    if group not in list(Group):
-        source.wrong(f"The group of '{code}' is one of {', '.join(Group)}.", *place, "group")
+    if group not in list(ReasonGroup):
+        source.wrong(f"The group of '{code}' is one of {', '.join(ReasonGroup)}.", *place, "group")
     natures = table.get("nature", [])
     if not isinstance(natures, list) or not all(nature in list(Nature) for nature in natures):
         source.wrong(f"The nature of '{code}' is a list of {', '.join(Nature)}.", *place, "nature")
@@ -94,10 +94,10 @@ def _reason(source: Source, words: Words, table: Table, number: int) -> Reason |
         return None
     return Reason(
         code=code,
-        group=Group(str(group)),
+        group=ReasonGroup(str(group)),
         label=label,
         hint=words.text(table.get("hint"), (*place, "hint"), "reason", code, "hint"),
         natures=frozenset(Nature(nature) for nature in natures),
-        fixable=table.get("fixable", group != Group.OBJECTIVE),
+        fixable=table.get("fixable", group != ReasonGroup.OBJECTIVE),
         retired=table.get("retired", False),
     )

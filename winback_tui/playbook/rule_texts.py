@@ -9,7 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import NotFound
 
 from .source import read_source
-from .words import Words, packs_beside
+from .words import Words, language_packs
 
 BUILT_IN = Path(__file__).parent / "content" / "rules.toml"
 
@@ -37,7 +37,7 @@ def rule(rule_id: str, language: str = "en") -> RuleText:
 @cache
 def rules(language: str = "en") -> dict[str, RuleText]:
     """All rules by id, in the order of the playbook."""
-    pack = packs_beside(BUILT_IN).get(language)
+    pack = language_packs(BUILT_IN).get(language)
     words = Words(read_source(BUILT_IN), language, [pack] if pack else [])
     words.source.require_none()
     return {

@@ -13,7 +13,7 @@ from typing import Any
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean
 
-from .toml_places import Place, TomlPlaces
+from .toml_places import TomlPlace, TomlPlaces
 
 SIZE_LIMIT = 512 * 1024
 TEXT_LIMIT = 2_000
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class FileFault:
     """Something wrong in a file; line and column count from 1."""
 
     line: int
@@ -37,13 +37,13 @@ class Fault:
 
 
 @dataclass
-class Source:
+class PlaybookFile:
     """A parsed file and the faults found in it so far."""
 
     name: str
     doc: Table
     text: str
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
 
     @cached_property
     def places(self) -> TomlPlaces:
@@ -54,9 +54,9 @@ class Source:
         """Note a fault at the key with this path."""
         self.wrong_at(self.places.key(*path), text)
 
-    def wrong_at(self, place: Place, text: str) -> None:
+    def wrong_at(self, place: TomlPlace, text: str) -> None:
         """Note a fault at a place."""
-        self.faults.append(Fault(place.line, place.column, text, self.name))
+        self.faults.append(FileFault(place.line, place.column, text, self.name))
 
     def unknown_keys(self, table: Table, known: Iterable[str], *path: str | int) -> None:
         """Note each key of `table` that means nothing here."""
@@ -88,7 +88,7 @@ class Source:
             raise BadInput(f"{first}" + (f" (and {more} more)" if more else ""))
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path) -> PlaybookFile:
     """The file as a source; one that is no UTF-8 TOML gives an empty document and its fault.
 
     Raises BadInput when the file cannot be opened.
@@ -100,27 +100,27 @@ def read_source(path: Path) -> Source:
     return parse_source(raw, path.name)
 
 
-def parse_source(raw: bytes, name: str) -> Source:
+def parse_source(raw: bytes, name: str) -> PlaybookFile:
     """`raw` as a source called `name`."""
-    empty = Source(name, {}, "")
+    empty = PlaybookFile(name, {}, "")
     if len(raw) > SIZE_LIMIT:
-        empty.wrong_at(Place(1, 1), f"The file has more than {SIZE_LIMIT // 1024} KB.")
+        empty.wrong_at(TomlPlace(1, 1), f"The file has more than {SIZE_LIMIT // 1024} KB.")
         return empty
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        empty.wrong_at(Place(line, column), "This is not UTF-8 text; save the file as UTF-8.")
+        empty.wrong_at(TomlPlace(line, column), "This is not UTF-8 text; save the file as UTF-8.")
         return empty
     try:
-        return Source(name, tomllib.loads(text), text)
+        return PlaybookFile(name, tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:
         told = _TOML_PLACE.sub("", str(error))
         found = _TOML_PLACE.search(str(error))
-        last = Place(max(1, text.rstrip("\n").count("\n") + 1), 1)
-        place = Place(int(found[1]), int(found[2])) if found and found[1] else last
+        last = TomlPlace(max(1, text.rstrip("\n").count("\n") + 1), 1)
+        place = TomlPlace(int(found[1]), int(found[2])) if found and found[1] else last
         empty.wrong_at(place, f"This is not TOML: {told}.")
     except RecursionError:
-        empty.wrong_at(Place(1, 1), "The file is nested too deeply.")
+        empty.wrong_at(TomlPlace(1, 1), "The file is nested too deeply.")
     return empty

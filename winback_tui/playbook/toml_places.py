@@ -14,16 +14,16 @@ _STRING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TomlPlace:
     """Line and column from 1; `plain` says that the value there is a one-line string without escapes."""
 
     line: int
     column: int
     plain: bool = False
 
-    def inside(self, column: int) -> Place:
+    def inside(self, column: int) -> TomlPlace:
         """The place of a character (from 1) inside a plain string value, else the value itself."""
-        return Place(self.line, self.column + column) if self.plain else self
+        return TomlPlace(self.line, self.column + column) if self.plain else self
 
 
 class TomlPlaces:
@@ -38,19 +38,19 @@ class TomlPlaces:
         self._at = 0
         self._table: Path = ()
         self._arrays: dict[Path, int] = {}
-        self._keys: dict[Path, Place] = {}
-        self._values: dict[Path, Place] = {}
+        self._keys: dict[Path, TomlPlace] = {}
+        self._values: dict[Path, TomlPlace] = {}
         while self._at < len(text):
             self._statement()
 
-    def key(self, *path: str | int) -> Place:
+    def key(self, *path: str | int) -> TomlPlace:
         """Where the key (or table) is written, or the nearest thing around it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self._keys:
                 return self._keys[path[:length]]
-        return Place(1, 1)
+        return TomlPlace(1, 1)
 
-    def value(self, *path: str | int) -> Place:
+    def value(self, *path: str | int) -> TomlPlace:
         """Where the key's value begins, or the place of the key."""
         return self._values.get(path) or self.key(*path)
 
@@ -65,9 +65,9 @@ class TomlPlaces:
         else:
             self._assignment()
 
-    def _place(self, at: int, *, plain: bool = False) -> Place:
+    def _place(self, at: int, *, plain: bool = False) -> TomlPlace:
         line_start = self._text.rfind("\n", 0, at) + 1
-        return Place(self._text.count("\n", 0, at) + 1, at - line_start + 1, plain)
+        return TomlPlace(self._text.count("\n", 0, at) + 1, at - line_start + 1, plain)
 
     def _skip_line(self) -> None:
         end = self._text.find("\n", self._at)

@@ -9,7 +9,7 @@ from typing import Any
 
 from winback_tui.domain.text import clean
 
-from .source import TEXT_LIMIT, Source, read_source
+from .source import TEXT_LIMIT, PlaybookFile, read_source
 
 _PACK_NAME = re.compile(r"(?P<base>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.toml")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -25,7 +25,7 @@ def is_pack(path: Path) -> bool:
     return _PACK_NAME.fullmatch(path.name) is not None
 
 
-def packs_beside(path: Path) -> dict[str, Path]:
+def language_packs(path: Path) -> dict[str, Path]:
     """Language -> the pack of `path` in the same folder (`long.toml`: `long.de.toml`)."""
     found: dict[str, Path] = {}
     for each in sorted(path.parent.glob(f"{path.stem}.*.toml")):
@@ -38,7 +38,7 @@ def packs_beside(path: Path) -> dict[str, Path]:
 class Words:
     """Finds a text in the wanted language: in the packs (later ones win), in the file, else in its own language."""
 
-    def __init__(self, source: Source, language: str, packs: Sequence[Path] = ()) -> None:
+    def __init__(self, source: PlaybookFile, language: str, packs: Sequence[Path] = ()) -> None:
         self.source = source
         own = source.doc.get("language", "en")
         self.own_language: str = own if is_language(own) else "en"

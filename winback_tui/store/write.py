@@ -38,7 +38,7 @@ _sittings: dict[Path, Engine] = {}
 
 
 @dataclass
-class Deed:
+class Transaction:
     """What an act can do inside its transaction. `tx` names it in the log."""
 
     session: Session
@@ -106,11 +106,11 @@ def act(
     undoes: str | None = None,
     batch_no: int | None = None,
     dry_run: bool = False,
-) -> Iterator[Deed]:
+) -> Iterator[Transaction]:
     """One act: everything inside is kept together or not at all, and can be undone together.
 
     Acts with the same `grain` that follow one another within ten minutes are one act (the typing of one answer).
-    An act that changes nothing leaves no trace. `deed.sentence` may be set inside. With `dry_run` everything is
+    An act that changes nothing leaves no trace. `transaction.sentence` may be set inside. With `dry_run` everything is
     checked and nothing kept, not even an empty book where there was none.
     Raises Refused with `--as-of`, BookUnavailable when the file cannot be written.
     """
@@ -122,19 +122,25 @@ def act(
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, grain, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
-        deed = Deed(session, connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
+        transaction = Transaction(
+            session, connection, tx, now, book.clock.today(), sentence, account_id, batch_no
+        )
         if account_id is not None:
-            deed.touch(account_id)
-        yield deed
+            transaction.touch(account_id)
+        yield transaction
         session.flush()
         if dry_run:
             return
-        _record(connection, book, verb, deed, grain, undoes)
-        if deed.everything:
-            refresh_all(connection, deed.today)
+        _record(connection, book, verb, transaction, grain, undoes)
+        if transaction.everything:
+            refresh_all(connection, transaction.today)
         else:
             refresh_accounts(
-                connection, deed.today, deed.accounts, deed.account_nos, orders_moved=_orders_moved(deed)
+                connection,
+                transaction.today,
+                transaction.accounts,
+                transaction.account_nos,
+                orders_moved=_orders_moved(transaction),
             )
         connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
         site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
@@ -151,10 +157,13 @@ def _held(path: Path) -> Iterator[None]:
         being_written().discard(path)
 
 
-def _orders_moved(deed: Deed) -> bool:
+def _orders_moved(transaction: Transaction) -> bool:
     """Whether orders came, changed or went: as the log says, or in bulk, which names accounts by their numbers."""
     logged = "SELECT 1 FROM change WHERE tx = ? AND tbl = 'sales_order' LIMIT 1"
-    return bool(deed.account_nos) or deed.connection.execute(logged, (deed.tx,)).fetchone() is not None
+    return (
+        bool(transaction.account_nos)
+        or transaction.connection.execute(logged, (transaction.tx,)).fetchone() is not None
+    )
 
 
 @contextmanager
@@ -190,27 +199,29 @@ def _record(
     connection: sqlite3.Connection,
     book: Book,
     verb: str,
-    deed: Deed,
+    transaction: Transaction,
     grain: str,
     undoes: str | None,
 ) -> None:
-    if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (deed.tx,)).fetchone() is None:
+    if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (transaction.tx,)).fetchone() is None:
         return
-    known = connection.execute("UPDATE act SET sentence = ? WHERE tx = ?", (deed.sentence, deed.tx)).rowcount
+    known = connection.execute(
+        "UPDATE act SET sentence = ? WHERE tx = ?", (transaction.sentence, transaction.tx)
+    ).rowcount
     if not known:
         connection.execute(
             "INSERT INTO act (tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no)"
             " SELECT ?, ?, site, ?, ?, ?, ?, ?, ?, ? FROM state",
             (
-                deed.tx,
-                deed.now_ms,
+                transaction.tx,
+                transaction.now_ms,
                 book.actor,
                 verb,
-                deed.account_id,
-                deed.sentence,
+                transaction.account_id,
+                transaction.sentence,
                 grain,
                 undoes,
-                deed.batch_no,
+                transaction.batch_no,
             ),
         )
 

@@ -12,13 +12,13 @@ from textual.content import Content
 
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.app.views import ViewSpec
-from winback_tui.tui.commands.command import Verb
-from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.commands.command import Command
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
@@ -122,7 +122,7 @@ def _ranks(column: str, total: int) -> list[Any]:
     return [ORDER[column](account(number)) for number in range(total)]
 
 
-class LogContact(Verb):
+class LogContact(Command):
     id = "demo.log"
     keys = "c"
     label = "log a contact"
@@ -140,7 +140,7 @@ class LogContact(Verb):
         await context.ask(ContactDialog(context.subject))
 
 
-class Interview(Verb):
+class Interview(Command):
     id = "demo.interview"
     keys = "i"
     label = "interview"
@@ -157,7 +157,7 @@ class Interview(Verb):
         raise Refused("The demo holds no interviews.")
 
 
-class WriteLetter(Verb):
+class WriteLetter(Command):
     id = "demo.letter"
     label = "write a letter"
     about = "A letter that says what has changed, once it has."
@@ -177,12 +177,14 @@ class DemoView(ListView[Row]):
     PURPOSE = "Accounts that should have ordered by now, the most money at stake on top."
     VERBS = (*ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stake", True)
-    COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
-        Column("name", "Account", lambda row: row.name, 30, 18, grows=True),
-        Column("grade", "Cl", lambda row: row.grade, 2, leaves=1),
-        Column("silent", "Silent", lambda row: weeks(row.silent), 8, 6, right=True, leaves=2, falling=True),
-        Column("rhythm", "Rhythm", lambda row: (weeks(row.rhythm), "muted"), 8, 6, right=True, leaves=7),
-        Column(
+    COLUMNS: ClassVar[tuple[ListColumn[Row], ...]] = (
+        ListColumn("name", "Account", lambda row: row.name, 30, 18, grows=True),
+        ListColumn("grade", "Cl", lambda row: row.grade, 2, leaves=1),
+        ListColumn(
+            "silent", "Silent", lambda row: weeks(row.silent), 8, 6, right=True, leaves=2, falling=True
+        ),
+        ListColumn("rhythm", "Rhythm", lambda row: (weeks(row.rhythm), "muted"), 8, 6, right=True, leaves=7),
+        ListColumn(
             "late",
             "Late by",
             lambda row: weeks(row.silent - row.rhythm),
@@ -192,7 +194,7 @@ class DemoView(ListView[Row]):
             leaves=5,
             falling=True,
         ),
-        Column(
+        ListColumn(
             "gone",
             "Gone",
             lambda row: (f"{row.gone} %", "bad" if row.gone > 80 else ""),
@@ -202,9 +204,9 @@ class DemoView(ListView[Row]):
             leaves=4,
             falling=True,
         ),
-        Column("stake", "At stake", lambda row: f"{row.stake:,}", 10, right=True, falling=True),
-        Column("status", "Status", lambda row: row.status, 13, leaves=3),
-        Column("step", "Next", lambda row: (row.step, "muted" if row.step == "–" else ""), 12, leaves=6),
+        ListColumn("stake", "At stake", lambda row: f"{row.stake:,}", 10, right=True, falling=True),
+        ListColumn("status", "Status", lambda row: row.status, 13, leaves=3),
+        ListColumn("step", "Next", lambda row: (row.step, "muted" if row.step == "–" else ""), 12, leaves=6),
     )
     TOTAL: ClassVar[int] = 37
 
@@ -248,9 +250,9 @@ class DemoView(ListView[Row]):
             ("C4", "accent"),
         )
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         row = self.table.row
-        return Subject(str(row.key), row.name, row=row) if row else None
+        return CommandSubject(str(row.key), row.name, row=row) if row else None
 
     def opened(self, row: Row) -> None:
         self.app.tell(f"Opened {row.name}")  # type: ignore[attr-defined]
@@ -299,4 +301,4 @@ def demo_app(
     """The shell over made-up accounts."""
     DemoView.TOTAL = rows
     book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
-    return WinbackApp(HeldBook.of(book), read_only, views=VIEWS, theme=theme, keymap=keymap)
+    return WinbackApp(LiveBook.of(book), read_only, views=VIEWS, theme=theme, keymap=keymap)

@@ -19,7 +19,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class CommandEntry:
     """One word of the command line; its module in `cli/commands` holds a typer `app`."""
 
     name: str
@@ -34,52 +34,56 @@ class Verb:
         return f"winback_tui.cli.commands.{folder}.{word}{'_' if iskeyword(word) else ''}"
 
 
-VERBS: dict[str, Verb] = {
+COMMANDS: dict[str, CommandEntry] = {
     verb.name: verb
     for verb in (
-        Verb("demo", Section.LISTS, "Look around in a made-up team's book; yours stays untouched."),
-        Verb("import", Section.LISTS, "Take orders and accounts from files."),
-        Verb("list", Section.LISTS, "Overdue accounts, the most money at stake first."),
-        Verb("show", Section.LISTS, "One account, whole: rhythm, orders, people, cases, contacts."),
-        Verb("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
-        Verb("brief", Section.LISTS, "What to know before a call, on one screen."),
-        Verb("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
-        Verb("segment", Section.LISTS, "Limits of silence of whole segments, beside the rhythm."),
-        Verb("account", Section.ACCOUNTS, "Add or correct an account."),
-        Verb("person", Section.ACCOUNTS, "Add or correct somebody who works at an account."),
-        Verb("order", Section.ACCOUNTS, "Enter an order by hand; a real one after the loss is a return."),
-        Verb("log", Section.ACCOUNTS, "Log a contact and set the next date."),
-        Verb("promise", Section.ACCOUNTS, "Promises to a customer, in sight until kept."),
-        Verb("complaint", Section.ACCOUNTS, "Complaints: logged, answered, resolved."),
-        Verb("offer", Section.ACCOUNTS, "Offers: made, taken, refused, and how much to offer."),
-        Verb("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
-        Verb("interview", Section.CASES, "Hold the exit interview, or go on where it stood."),
-        Verb("decide", Section.CASES, "Is a return worth it? The sum part by part, and the verdict."),
-        Verb("plan", Section.CASES, "Plan a return: strategy, who leads, dated steps."),
-        Verb("fix", Section.CASES, "Causes of a loss, and what removes each."),
-        Verb("condition", Section.CASES, "What the customer wants for coming back, checked."),
-        Verb("script", Section.CASES, "Scripts of interviews: list, check, empty answers file."),
-        Verb("rival", Section.CASES, "Who takes our customers: whom, why, and what we know about it."),
-        Verb("returns", Section.CASES, "Accounts that are back, each with the order that proves it."),
-        Verb("backtest", Section.REVIEW, "Replay your own past: would the list have been right?"),
-        Verb(
+        CommandEntry("demo", Section.LISTS, "Look around in a made-up team's book; yours stays untouched."),
+        CommandEntry("import", Section.LISTS, "Take orders and accounts from files."),
+        CommandEntry("list", Section.LISTS, "Overdue accounts, the most money at stake first."),
+        CommandEntry("show", Section.LISTS, "One account, whole: rhythm, orders, people, cases, contacts."),
+        CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
+        CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
+        CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
+        CommandEntry("segment", Section.LISTS, "Limits of silence of whole segments, beside the rhythm."),
+        CommandEntry("account", Section.ACCOUNTS, "Add or correct an account."),
+        CommandEntry("person", Section.ACCOUNTS, "Add or correct somebody who works at an account."),
+        CommandEntry(
+            "order", Section.ACCOUNTS, "Enter an order by hand; a real one after the loss is a return."
+        ),
+        CommandEntry("log", Section.ACCOUNTS, "Log a contact and set the next date."),
+        CommandEntry("promise", Section.ACCOUNTS, "Promises to a customer, in sight until kept."),
+        CommandEntry("complaint", Section.ACCOUNTS, "Complaints: logged, answered, resolved."),
+        CommandEntry("offer", Section.ACCOUNTS, "Offers: made, taken, refused, and how much to offer."),
+        CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
+        CommandEntry("interview", Section.CASES, "Hold the exit interview, or go on where it stood."),
+        CommandEntry("decide", Section.CASES, "Is a return worth it? The sum part by part, and the verdict."),
+        CommandEntry("plan", Section.CASES, "Plan a return: strategy, who leads, dated steps."),
+        CommandEntry("fix", Section.CASES, "Causes of a loss, and what removes each."),
+        CommandEntry("condition", Section.CASES, "What the customer wants for coming back, checked."),
+        CommandEntry("script", Section.CASES, "Scripts of interviews: list, check, empty answers file."),
+        CommandEntry(
+            "rival", Section.CASES, "Who takes our customers: whom, why, and what we know about it."
+        ),
+        CommandEntry("returns", Section.CASES, "Accounts that are back, each with the order that proves it."),
+        CommandEntry("backtest", Section.REVIEW, "Replay your own past: would the list have been right?"),
+        CommandEntry(
             "offers",
             Section.REVIEW,
             "Own offers beside what was measured elsewhere: taken, and what they brought.",
         ),
-        Verb("leave", Section.TEAM, "An employee's leave; open steps move past it."),
-        Verb("undo", Section.CARE, "Take back the newest act, or one from the history."),
-        Verb("redo", Section.CARE, "Do again what was undone last."),
-        Verb("history", Section.CARE, "Who did what and when, the newest first."),
-        Verb(
+        CommandEntry("leave", Section.TEAM, "An employee's leave; open steps move past it."),
+        CommandEntry("undo", Section.CARE, "Take back the newest act, or one from the history."),
+        CommandEntry("redo", Section.CARE, "Do again what was undone last."),
+        CommandEntry("history", Section.CARE, "Who did what and when, the newest first."),
+        CommandEntry(
             "export", Section.CARE, "Write the whole book as JSON, a workbook or CSV; it comes back exactly."
         ),
-        Verb("backup", Section.CARE, "Make a verified copy of the book, or list those there are."),
-        Verb("restore", Section.CARE, "Put a backup in the place of the book."),
-        Verb("check", Section.CARE, "Check the book from end to end."),
-        Verb("erase", Section.CARE, "Erase an account for good, with every byte of it."),
-        Verb("config", Section.CARE, "Show and change settings, your own and the team's."),
-        Verb("doctor", Section.CARE, "Check that this machine suits Winback."),
-        Verb("where", Section.CARE, "Where Winback keeps its files."),
+        CommandEntry("backup", Section.CARE, "Make a verified copy of the book, or list those there are."),
+        CommandEntry("restore", Section.CARE, "Put a backup in the place of the book."),
+        CommandEntry("check", Section.CARE, "Check the book from end to end."),
+        CommandEntry("erase", Section.CARE, "Erase an account for good, with every byte of it."),
+        CommandEntry("config", Section.CARE, "Show and change settings, your own and the team's."),
+        CommandEntry("doctor", Section.CARE, "Check that this machine suits Winback."),
+        CommandEntry("where", Section.CARE, "Where Winback keeps its files."),
     )
 }

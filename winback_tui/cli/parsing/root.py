@@ -13,7 +13,7 @@ from winback_tui.cli.exits import ExitCode
 from winback_tui.cli.invocation import Invocation
 
 from .plain_command import PlainCommand, PlainGroup
-from .register import VERBS, Section
+from .register import COMMANDS, Section
 
 _Act = TypeVar("_Act", bound=Callable[..., Any])
 
@@ -25,7 +25,7 @@ PLAIN_HELP: dict[str, Any] = {
 }
 
 
-class VerbApp(typer.Typer):
+class CommandApp(typer.Typer):
     """The typer app of one verb: a module with one command is the verb itself, with several a group."""
 
     def __init__(self) -> None:
@@ -35,20 +35,20 @@ class VerbApp(typer.Typer):
         return super().command(name, **{"cls": PlainCommand, **settings})
 
 
-class LazyVerbs(Mapping[str, Any]):
+class LazyCommands(Mapping[str, Any]):
     """Verb name to typer command; looking one up imports its module."""
 
     def __getitem__(self, name: str) -> Any:
-        verb = VERBS[name]
+        verb = COMMANDS[name]
         command = get_command(import_module(verb.module).app)
         command.name, command.help = name, command.help or verb.help
         return command
 
     def __iter__(self) -> Iterator[str]:
-        return iter(VERBS)
+        return iter(COMMANDS)
 
     def __len__(self) -> int:
-        return len(VERBS)
+        return len(COMMANDS)
 
 
 class LazyGroup(PlainGroup):
@@ -56,14 +56,14 @@ class LazyGroup(PlainGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands: Any = LazyVerbs()
+        self.commands: Any = LazyCommands()
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(VERBS)
+        return list(COMMANDS)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for section in Section:
-            rows = [(verb.name, verb.help) for verb in VERBS.values() if verb.section is section]
+            rows = [(verb.name, verb.help) for verb in COMMANDS.values() if verb.section is section]
             if rows:
                 with formatter.section(section.value):
                     formatter.write_dl(rows)

@@ -10,7 +10,7 @@ from winback_tui.output.tables.as_json import as_json
 from .talk import say, tell
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 
 def report(sentence: str, *, json: bool = False, dry_run: bool = False, **facts: Any) -> None:
@@ -24,7 +24,7 @@ def report(sentence: str, *, json: bool = False, dry_run: bool = False, **facts:
         tell(f"Not done, only tried: {sentence}" if dry_run else sentence)
 
 
-def report_done(done: Done, *, json: bool = False, dry_run: bool = False) -> None:
+def report_done(done: ActionResult, *, json: bool = False, dry_run: bool = False) -> None:
     """The sentence, or one JSON object on stdout; warnings follow on stderr."""
     report(done.sentence, json=json, dry_run=dry_run, **done.told)
     for warning in done.warnings:

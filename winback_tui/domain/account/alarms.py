@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from winback_tui.domain.money.yearly_value import YEAR, Line, project_cap
+from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, project_cap
 from winback_tui.domain.wording.wording import (
     capitalised,
     count,
@@ -50,7 +50,9 @@ class Contact:
     left_on: date | None = None
 
 
-def volume_down(lines: Sequence[Line], median_gap: float | None, until: date, currency: str) -> Alarm | None:
+def volume_down(
+    lines: Sequence[MoneyLine], median_gap: float | None, until: date, currency: str
+) -> Alarm | None:
     """B2, B3: still ordering, but for at least a third less money than usual.
 
     Compared are the last 90 days (four own gaps where these are longer, at most a year) with the two years

@@ -9,7 +9,7 @@ from enum import StrEnum
 from statistics import median_low
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, full_day
 
 SERIOUS_FROM = 3
@@ -20,7 +20,7 @@ AT_ONCE_DAYS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class ComplaintRecord:
     """One complaint. `severity` is 1 trifle to 5 end of the world, as the customer sees it."""
 
     on_day: date
@@ -56,7 +56,7 @@ class Complaint:
         return (self.resolved_on - self.on_day).days if self.resolved_on else None
 
 
-def checked(complaint: Complaint, today: date) -> Complaint:
+def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     """The complaint, if its severity is on the scale and its days are possible.
 
     Raises BadInput in one sentence otherwise.
@@ -74,7 +74,7 @@ def checked(complaint: Complaint, today: date) -> Complaint:
     return complaint
 
 
-class History(StrEnum):
+class ComplaintHistory(StrEnum):
     """What the complaints of an account say about its return (K1)."""
 
     NEVER = "never complained"
@@ -82,12 +82,12 @@ class History(StrEnum):
     OPEN = "a complaint is unresolved"
 
 
-def history(complaints: Iterable[Complaint]) -> History:
+def history(complaints: Iterable[ComplaintRecord]) -> ComplaintHistory:
     """The account's complaint history as K1 asks for it."""
     known = list(complaints)
     if not known:
-        return History.NEVER
-    return History.OPEN if any(complaint.open for complaint in known) else History.RESOLVED
+        return ComplaintHistory.NEVER
+    return ComplaintHistory.OPEN if any(complaint.open for complaint in known) else ComplaintHistory.RESOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Speed:
         return ", ".join(parts) + "."
 
 
-def speed(complaints: Sequence[Complaint]) -> Speed:
+def speed(complaints: Sequence[ComplaintRecord]) -> Speed:
     """How fast these complaints were answered and resolved."""
     answers = [days for each in complaints if (days := each.days_to_answer) is not None]
     resolved = [days for each in complaints if (days := each.days_to_resolve) is not None]
@@ -151,7 +151,7 @@ def speed(complaints: Sequence[Complaint]) -> Speed:
     )
 
 
-def beside_kotler(complaints: Sequence[Complaint]) -> tuple[str, ...]:
+def compare_with_kotler(complaints: Sequence[ComplaintRecord]) -> tuple[str, ...]:
     """Own speed, serious and small apart, each beside what Kotler saw; empty without complaints."""
     sentences = []
     for name, serious, heard, fast in (("Serious", True, 0.34, 0.52), ("Small", False, 0.54, 0.95)):
@@ -160,7 +160,7 @@ def beside_kotler(complaints: Sequence[Complaint]) -> tuple[str, ...]:
             continue
         share = sum(each.days_to_answer is not None and each.days_to_answer <= AT_ONCE_DAYS for each in own)
         sentences.append(
-            f"{name}: {share} of {len(own)} answered at once ({said_percent(share / len(own))}). "
-            f"Kotler: {said_percent(fast)} buy again when handled at once, {said_percent(heard)} when heard (L3)."
+            f"{name}: {share} of {len(own)} answered at once ({exact_percent(share / len(own))}). "
+            f"Kotler: {exact_percent(fast)} buy again when handled at once, {exact_percent(heard)} when heard (L3)."
         )
     return tuple(sentences)

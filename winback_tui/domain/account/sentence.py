@@ -44,7 +44,7 @@ _CLEARS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class SentenceInputs:
     """What the sentence of one account is made of.
 
     `chance_90`: no order in the next 90 days. `at_stake`: minor units a year. `borrowed_from`: '' | 'segment'
@@ -64,7 +64,7 @@ class Grounds:
     waits_for: str = ""
 
 
-def sentence(grounds: Grounds) -> str:
+def sentence(grounds: SentenceInputs) -> str:
     """Why the row is there: standing, rhythm, silence, chance and money, what clears it."""
     facts = grounds.facts
     now = status(facts)
@@ -89,7 +89,7 @@ def sentence(grounds: Grounds) -> str:
     return " ".join(part for part in parts if part)
 
 
-def headline(grounds: Grounds) -> str:
+def headline(grounds: SentenceInputs) -> str:
     """The one clause that matters most: the silence against the own gaps, or what the case waits for."""
     facts, late = grounds.facts, lateness_of(grounds.facts)
     now = status(facts)
@@ -111,7 +111,7 @@ def came_true_words(told: str) -> str:
     return f"What they asked for has come true: {told}"
 
 
-def brief(grounds: Grounds) -> str:
+def brief(grounds: SentenceInputs) -> str:
     """The figures alone, for a narrow line: `9 wk silent, usually 3 wk, 62 % gone, 14,200 EUR`."""
     late = lateness_of(grounds.facts)
     if late is None:
@@ -126,7 +126,7 @@ def brief(grounds: Grounds) -> str:
     return ", ".join(parts)
 
 
-def _standing(grounds: Grounds, now: Status) -> list[str]:
+def _standing(grounds: SentenceInputs, now: Status) -> list[str]:
     facts = grounds.facts
     back = current_return(facts)
     if back is not None:
@@ -153,7 +153,7 @@ def _returned(facts: Facts, back: Return) -> str:
     return f"{told}: {back.stage}, fragile{until}."
 
 
-def _orders(grounds: Grounds, rhythm: Rhythm) -> str:
+def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:
     days = rhythm.order_days
     if grounds.orders is None:
         return count(days, "order day")
@@ -162,7 +162,7 @@ def _orders(grounds: Grounds, rhythm: Rhythm) -> str:
     return f"{count(grounds.orders, 'order')} on {count(days, 'day')}"
 
 
-def _rhythm(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
+def _rhythm(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
     if rhythm.median_gap is not None and rhythm.order_days >= OWN_RHYTHM_ORDERS:
         return f"Orders about {every(rhythm.median_gap)} ({_orders(grounds, rhythm)})."
     few = f"{_orders(grounds, rhythm)} only"
@@ -174,7 +174,7 @@ def _rhythm(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
     return f"{few}, so judged by {judge}, where the next comes after about {duration(late.expected)}."
 
 
-def _silence(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
+def _silence(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
     if late.fixed_days is not None and late.overdue_by_rule and not late.overdue_by_rhythm:
         whose = f"segment {grounds.segment}" if grounds.segment else "its segment"
         limit = count(late.fixed_days, "day")
@@ -185,7 +185,7 @@ def _silence(grounds: Grounds, rhythm: Rhythm, late: Lateness) -> str:
     return f"Silent for {duration(late.silence)}{compared and ': ' + compared}."
 
 
-def _compared(grounds: Grounds, rhythm: Rhythm, silence: int) -> str:
+def _compared(grounds: SentenceInputs, rhythm: Rhythm, silence: int) -> str:
     shortest, longest, gaps = rhythm.shortest_gap, rhythm.longest_gap, rhythm.order_days - 1
     if shortest is None or longest is None:
         return ""
@@ -207,7 +207,7 @@ def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
     return f"{last}; next expected: {near_day(coming, facts.today)}."
 
 
-def _chance(grounds: Grounds) -> str:
+def _chance(grounds: SentenceInputs) -> str:
     if grounds.chance_90 is None:
         return ""
     words = chance_words(grounds.chance_90)

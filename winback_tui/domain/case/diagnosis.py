@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StatedReason:
     """One reason told in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
 
     `root` says that the whys reached it; `whom` and `promise_broken` belong to a human failure (M8).
@@ -39,7 +39,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedReason:
     """A reason with its share (0..1) and whole `percent`; `told_by` names who said so.
 
     `reached` is false where the whys never came to this reason as a root: it is only stated (M9).
@@ -65,7 +65,7 @@ class HumanFailure:
 class Diagnosis:
     """The reasons of one loss, the heaviest first, with everything that keeps them from being certain."""
 
-    reasons: tuple[Weighed, ...]
+    reasons: tuple[WeighedReason, ...]
     groups: tuple[tuple[str, float], ...]
     human: tuple[HumanFailure, ...]
     doubts: tuple[str, ...]
@@ -77,7 +77,7 @@ class Diagnosis:
 
 
 def diagnose(
-    told: Sequence[Told], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
+    told: Sequence[StatedReason], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
 ) -> Diagnosis:
     """Weighs what the customer's people told.
 
@@ -102,7 +102,9 @@ def diagnose(
     heavy = sorted(shares, key=lambda reason: (-shares[reason], reason))
     percents = whole_percents([shares[reason] for reason in heavy])
     reasons = tuple(
-        Weighed(reason, shares[reason], percent, tuple(dict.fromkeys(tellers[reason])), reason in reached)
+        WeighedReason(
+            reason, shares[reason], percent, tuple(dict.fromkeys(tellers[reason])), reason in reached
+        )
         for reason, percent in zip(heavy, percents, strict=True)
     )
     return Diagnosis(reasons, _grouped(reasons, groups), _failures(told), _doubts(told, reasons, names))
@@ -121,11 +123,11 @@ def whole_percents(shares: Sequence[float]) -> list[int]:
     return floors
 
 
-def _counted(told: Sequence[Told]) -> list[Told]:
+def _counted(told: Sequence[StatedReason]) -> list[StatedReason]:
     return [each for each in told if each.root] or list(told)
 
 
-def _grouped(reasons: Sequence[Weighed], groups: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
+def _grouped(reasons: Sequence[WeighedReason], groups: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
     shares: dict[str, float] = {}
     for weighed in reasons:
         group = groups.get(weighed.reason, "other")
@@ -133,12 +135,14 @@ def _grouped(reasons: Sequence[Weighed], groups: Mapping[str, str]) -> tuple[tup
     return tuple(sorted(shares.items(), key=lambda pair: -pair[1]))
 
 
-def _failures(told: Sequence[Told]) -> tuple[HumanFailure, ...]:
+def _failures(told: Sequence[StatedReason]) -> tuple[HumanFailure, ...]:
     found = [HumanFailure(each.whom, each.promise_broken, each.person) for each in told if each.human]
     return tuple(dict.fromkeys(found))
 
 
-def _doubts(told: Sequence[Told], reasons: Sequence[Weighed], names: Mapping[str, str]) -> tuple[str, ...]:
+def _doubts(
+    told: Sequence[StatedReason], reasons: Sequence[WeighedReason], names: Mapping[str, str]
+) -> tuple[str, ...]:
     if not told:
         return ("Nobody of the customer has told us why (B6).",)
     doubts = []
@@ -150,7 +154,7 @@ def _doubts(told: Sequence[Told], reasons: Sequence[Weighed], names: Mapping[str
     }
     if len(by_person) > 1 and not set.intersection(*(set(own) for own in by_person.values())):
         words = [
-            f"{person} names {said_list([names.get(reason, reason) for reason in dict.fromkeys(own)])}"
+            f"{person} names {join_names([names.get(reason, reason) for reason in dict.fromkeys(own)])}"
             for person, own in by_person.items()
         ]
         doubts.append(f"The customer's people do not agree: {'; '.join(words)} (M9).")

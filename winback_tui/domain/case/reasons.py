@@ -9,7 +9,7 @@ from enum import StrEnum
 from winback_tui.domain.errors import NotFound
 
 
-class Group(StrEnum):
+class ReasonGroup(StrEnum):
     """Drawn away by a rival, unhappy with us, or gone for reasons nobody controls (G1, L2)."""
 
     LURED = "lured"
@@ -30,7 +30,7 @@ class Reason:
     """One reason class in one language. A retired one is still named in old cases but offered no more."""
 
     code: str
-    group: Group
+    group: ReasonGroup
     label: str
     hint: str = ""
     natures: frozenset[Nature] = frozenset()
@@ -43,7 +43,7 @@ class Reasons:
     """All reason classes, in the order of the list, with the names of the groups."""
 
     all: tuple[Reason, ...]
-    group_labels: tuple[tuple[Group, str], ...]
+    group_labels: tuple[tuple[ReasonGroup, str], ...]
 
     def __getitem__(self, code: str) -> Reason:
         """The reason with this code. Raises NotFound."""
@@ -59,7 +59,7 @@ class Reasons:
         """Those to choose from."""
         return tuple(each for each in self.all if not each.retired)
 
-    def of(self, group: Group) -> tuple[Reason, ...]:
+    def of(self, group: ReasonGroup) -> tuple[Reason, ...]:
         """The reasons to choose from in one group."""
         return tuple(each for each in self.offered if each.group is group)
 
@@ -68,7 +68,7 @@ class Reasons:
         """Code -> name, also of retired reasons."""
         return {each.code: each.label for each in self.all}
 
-    def group_label(self, group: Group) -> str:
+    def group_label(self, group: ReasonGroup) -> str:
         """The group's name."""
         return dict(self.group_labels)[group]
 

@@ -137,12 +137,12 @@ def remove(tree: WhyTree, node_id: str) -> WhyTree:
     """The tree without the node and all whys under it; the first top reason becomes stated if it was."""
     gone = {find(tree, node_id).id} | _under(tree, node_id)
     kept = tuple(node for node in tree if node.id not in gone)
-    if kept and stated(kept) is None:
+    if kept and stated_why(kept) is None:
         return mark_stated(kept, kept[0].id)
     return kept
 
 
-def stated(tree: WhyTree) -> WhyNode | None:
+def stated_why(tree: WhyTree) -> WhyNode | None:
     """The reason as the customer first gave it."""
     return next((node for node in tree if node.stated), None)
 

@@ -15,6 +15,6 @@ from .fit import fit
 from .model import Model
 from .sample import Sample
 from .score import own_horizon, score
-from .trail import History, Trail, trail_of
+from .trail import OrderHistory, Trail, trail_of
 
-__all__ = ["Chances", "History", "Model", "Sample", "Trail", "fit", "own_horizon", "score", "trail_of"]
+__all__ = ["Chances", "Model", "OrderHistory", "Sample", "Trail", "fit", "own_horizon", "score", "trail_of"]

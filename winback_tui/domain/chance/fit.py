@@ -13,7 +13,7 @@ from .model import Model
 from .replay import past_days, replayed
 from .sample import PACED, STEADY, lot_of
 from .score import OWN_GAP_ORDERS
-from .trail import History, Trail, trail_of
+from .trail import OrderHistory, Trail, trail_of
 
 _VIEWED = 1_000
 """Accounts that the views are fitted to; they have ten parameters together."""
@@ -26,7 +26,7 @@ _SEGMENT = 30
 _SEGMENT_DOUBT = 10.0
 
 
-def fit(histories: Iterable[History], today: int) -> Model:
+def fit(histories: Iterable[OrderHistory], today: int) -> Model:
     """The model of a book as it stood on `today` (proleptic ordinal); order days after `today` are ignored.
 
     Deterministic, whatever the order of the accounts. Any number of histories may come: a few thousand are
@@ -63,14 +63,14 @@ def fit(histories: Iterable[History], today: int) -> Model:
     return corrected(model, [*often, *seldom], first, today)
 
 
-def _until(history: History, today: int) -> History:
+def _until(history: OrderHistory, today: int) -> OrderHistory:
     if history.days[-1] <= today:
         return history
     known = bisect_right(history.days, today)
-    return History(history.days[:known], history.amounts[:known], history.segment)
+    return OrderHistory(history.days[:known], history.amounts[:known], history.segment)
 
 
-def _paces(sample: Sequence[History], trails: Sequence[Trail]) -> dict[str, float]:
+def _paces(sample: Sequence[OrderHistory], trails: Sequence[Trail]) -> dict[str, float]:
     """Per segment, how much longer its log gaps are than the book's; drawn to 0 where accounts are few."""
     found: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for history, trail in zip(sample, trails, strict=True):

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .logistic import chance_of, regress, weighed
+from .logistic import chance_of, regress, weighted_sum
 from .model import Correction, Model
-from .replay import Judged
+from .replay import ReplayedScore
 from .score import OWN_GAP_ORDERS, third_signs
 from .season import level_of
 from .signs import scaled, signs
@@ -22,7 +22,7 @@ _MOST_TILT = 0.8
 """Neither view is ever left out, so that more silence never speaks for an account."""
 
 
-def corrected(model: Model, judged: Sequence[Judged], first: int, today: int) -> Model:
+def corrected(model: Model, judged: Sequence[ReplayedScore], first: int, today: int) -> Model:
     """`model` with the correction that these judgements of its own views teach; unchanged by too few."""
     steady = [case for case in judged if case.trail.order_days >= OWN_GAP_ORDERS]
     late = [case for case in steady if today - case.day <= _WINDOW]
@@ -59,20 +59,20 @@ def corrected(model: Model, judged: Sequence[Judged], first: int, today: int) ->
     return replace(model, correction=correction, replayed=len(late))
 
 
-def _both(case: Judged) -> float:
+def _both(case: ReplayedScore) -> float:
     return (case.by_gaps + case.by_counts) / 2
 
 
-def _logit(correction: Correction, case: Judged) -> float:
+def _logit(correction: Correction, case: ReplayedScore) -> float:
     logit = (1 + correction.slope) * _both(case) + correction.tilt * (case.by_gaps - case.by_counts) / 2
     if case.trail.order_days >= OWN_GAP_ORDERS:
         leaning = scaled(signs(case.trail), correction.means, correction.spreads)
-        logit += weighed(correction.weights, leaning)
+        logit += weighted_sum(correction.weights, leaning)
     return logit
 
 
-def _errors(correction: Correction, cases: Sequence[Judged]) -> dict[int, tuple[float, float]]:
-    by_day: defaultdict[int, list[Judged]] = defaultdict(list)
+def _errors(correction: Correction, cases: Sequence[ReplayedScore]) -> dict[int, tuple[float, float]]:
+    by_day: defaultdict[int, list[ReplayedScore]] = defaultdict(list)
     for case in cases:
         by_day[case.day].append(case)
     return {
@@ -80,7 +80,7 @@ def _errors(correction: Correction, cases: Sequence[Judged]) -> dict[int, tuple[
     }
 
 
-def _missed(logits: Sequence[float], cases: Sequence[Judged]) -> tuple[float, float]:
+def _missed(logits: Sequence[float], cases: Sequence[ReplayedScore]) -> tuple[float, float]:
     """The log odds that these forecasts lack on the whole, and the inverse variance of that."""
     outcomes = [case.silent for case in cases]
     moved = regress([[1.0]] * len(cases), outcomes, logits, [1.0])[0]
@@ -88,7 +88,7 @@ def _missed(logits: Sequence[float], cases: Sequence[Judged]) -> tuple[float, fl
     return moved, surely
 
 
-def _few(correction: Correction, cases: Sequence[Judged], order_days: int) -> float:
+def _few(correction: Correction, cases: Sequence[ReplayedScore], order_days: int) -> float:
     those = [case for case in cases if case.trail.order_days == order_days]
     if not those:
         return 0.0
@@ -96,7 +96,7 @@ def _few(correction: Correction, cases: Sequence[Judged], order_days: int) -> fl
     return moved * surely / (surely + 5.0)
 
 
-def _third(cases: Sequence[Judged]) -> tuple[float, ...]:
+def _third(cases: Sequence[ReplayedScore]) -> tuple[float, ...]:
     """Log odds of less than a third of the usual money among those that ordered; () where money is not known."""
     ordered = [case for case in cases if case.under_third is not None and not case.silent]
     if len(ordered) < ENOUGH:

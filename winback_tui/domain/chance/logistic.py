@@ -16,7 +16,7 @@ def chance_of(logit: float) -> float:
     return 1 / (1 + exp(-logit)) if -30 < logit < 30 else float(logit > 0)
 
 
-def weighed(weights: Sequence[float], values: Sequence[float]) -> float:
+def weighted_sum(weights: Sequence[float], values: Sequence[float]) -> float:
     """The sum of the products; both are equally long."""
     return float(sum(map(mul, weights, values)))
 
@@ -33,18 +33,18 @@ def regress(
     columns: Sequence[Sequence[float]] = list(zip(*rows, strict=True)) or [()] * width
     for _ in range(_ROUNDS):
         chances = [
-            chance_of(offset + weighed(weights, row)) for row, offset in zip(rows, offsets, strict=True)
+            chance_of(offset + weighted_sum(weights, row)) for row, offset in zip(rows, offsets, strict=True)
         ]
         errors = list(map(sub, chances, outcomes))
         slope = [
-            pull * weight + weighed(errors, column)
+            pull * weight + weighted_sum(errors, column)
             for pull, weight, column in zip(pulls, weights, columns, strict=True)
         ]
         steep = [chance * (1 - chance) for chance in chances]
         curve = []
         for i, column in enumerate(columns):
             scaled = list(map(mul, steep, column))
-            curve.append([weighed(scaled, other) for other in columns[: i + 1]])
+            curve.append([weighted_sum(scaled, other) for other in columns[: i + 1]])
             curve[i][i] += pulls[i] + 1e-9
         step = _solved(curve, slope)
         longest = max(map(abs, step))

@@ -9,7 +9,7 @@ from random import Random
 
 from .model import Model
 from .score import OWN_GAP_ORDERS, odds_by_view, own_horizon
-from .trail import History, Trail, trail_of
+from .trail import OrderHistory, Trail, trail_of
 
 STEP = 30
 """Days between two replayed days."""
@@ -20,7 +20,7 @@ _FURTHEST_BACK = 27
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ReplayedScore:
     """One account on one past day: what the views said (log odds) and what came."""
 
     day: int
@@ -40,8 +40,13 @@ def past_days(first: int, today: int) -> list[int]:
 
 
 def replayed(
-    model: Model, histories: Sequence[History], days: Sequence[int], today: int, orders: range, about: int
-) -> Iterator[Judged]:
+    model: Model,
+    histories: Sequence[OrderHistory],
+    days: Sequence[int],
+    today: int,
+    orders: range,
+    about: int,
+) -> Iterator[ReplayedScore]:
     """Judge these accounts on those days by the views of `model`, for 90 days and for twice their own gap.
 
     Only accounts that had a number of order days within `orders` then; `about` so many judgements, chosen
@@ -60,7 +65,9 @@ def replayed(
             yield from _judged(model, history, before, day, today)
 
 
-def _judged(model: Model, history: History, before: int, day: int, today: int) -> Iterator[Judged]:
+def _judged(
+    model: Model, history: OrderHistory, before: int, day: int, today: int
+) -> Iterator[ReplayedScore]:
     trail = trail_of(history.days[:before], history.amounts[:before])
     own = own_horizon(trail.median_gap) if trail.order_days >= OWN_GAP_ORDERS else 90
     horizons = tuple(ahead for ahead in {90, own} if day + ahead <= today)
@@ -74,4 +81,4 @@ def _judged(model: Model, history: History, before: int, day: int, today: int) -
         if trail.usual_90 > 0 and ahead == 90:
             until = bisect_right(history.days, day + 90)
             little = sum(history.amounts[before:until]) < trail.usual_90 / 3
-        yield Judged(day, ahead, trail, gaps, counts, silent, little)
+        yield ReplayedScore(day, ahead, trail, gaps, counts, silent, little)

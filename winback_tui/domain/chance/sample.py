@@ -5,7 +5,7 @@ from __future__ import annotations
 from zlib import crc32
 
 from .score import OWN_GAP_ORDERS
-from .trail import History
+from .trail import OrderHistory
 
 PACED = 4_000
 """Accounts that tell the paces of segments."""
@@ -15,7 +15,7 @@ STEADY = 2_500
 Lot = tuple[int, int, int]
 
 
-def lot_of(history: History) -> Lot:
+def lot_of(history: OrderHistory) -> Lot:
     """The place of an account in the draw: a checksum of its facts, so that every machine draws the same."""
     days, amounts, _ = history
     return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode()), days[0], days[-1]
@@ -27,9 +27,9 @@ class Sample:
     def __init__(self) -> None:
         self._any = _Draw(PACED)
         self._steady = _Draw(STEADY)
-        self._oldest: History | None = None
+        self._oldest: OrderHistory | None = None
 
-    def add(self, history: History) -> None:
+    def add(self, history: OrderHistory) -> None:
         """One account with at least one order day, all of its days known on the day of the fit."""
         lot = lot_of(history)
         self._any.add(lot, history)
@@ -38,7 +38,7 @@ class Sample:
         if self._oldest is None or history.days[0] < self._oldest.days[0]:
             self._oldest = history
 
-    def histories(self) -> list[History]:
+    def histories(self) -> list[OrderHistory]:
         """What to give to `fit`."""
         chosen = [*self._any.drawn(), *self._steady.drawn(), *([self._oldest] if self._oldest else ())]
         return list({id(history): history for history in chosen}.values())
@@ -49,14 +49,14 @@ class _Draw:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._held: list[tuple[Lot, History]] = []
+        self._held: list[tuple[Lot, OrderHistory]] = []
 
-    def add(self, lot: Lot, history: History) -> None:
+    def add(self, lot: Lot, history: OrderHistory) -> None:
         self._held.append((lot, history))
         if len(self._held) >= 4 * self._most:
             self._cut()
 
-    def drawn(self) -> list[History]:
+    def drawn(self) -> list[OrderHistory]:
         self._cut()
         return [history for _, history in self._held]
 

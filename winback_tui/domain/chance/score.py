@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log
 
 from .chances import Chances
-from .logistic import chance_of, weighed
+from .logistic import chance_of, weighted_sum
 from .model import Model
 from .signs import scaled, signs
 from .trail import Trail
@@ -38,7 +38,7 @@ def score(model: Model, trail: Trail, today: int, segment: str = "") -> Chances:
     gone_90, gone_180, gone_own = [
         chance_of(lean + by_gaps * g + by_counts * c) for g, c in zip(gap_odds, count_odds, strict=True)
     ]
-    little = chance_of(weighed(correction.third, third_signs(trail, gap)))
+    little = chance_of(weighted_sum(correction.third, third_signs(trail, gap)))
     return Chances(
         _inside(gone_90),
         _inside(gone_180 if gone_180 < gone_90 else gone_90),
@@ -74,7 +74,7 @@ def lean_of(model: Model, trail: Trail) -> float:
     if trail.order_days < OWN_GAP_ORDERS:
         return correction.level + correction.few[trail.order_days - 1]
     leaning = scaled(signs(trail), correction.means, correction.spreads)
-    return correction.level + weighed(correction.weights, leaning)
+    return correction.level + weighted_sum(correction.weights, leaning)
 
 
 def third_signs(trail: Trail, gap: float) -> list[float]:

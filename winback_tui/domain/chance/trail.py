@@ -17,7 +17,7 @@ _HALF_LIFE = 180.0
 """Days after which an order day counts half in `density`."""
 
 
-class History(NamedTuple):
+class OrderHistory(NamedTuple):
     """One account as the fit sees it.
 
     `days`: sorted distinct proleptic ordinals of the order days. `amounts`: money of the real orders of each
@@ -67,7 +67,7 @@ _FORM = Struct("<3q10d")
 
 
 def trail_of(days: Sequence[int], amounts: Sequence[float] = ()) -> Trail:
-    """The trail of an account; arguments as in `History`. Raises ValueError when there is no order day."""
+    """The trail of an account; arguments as in `OrderHistory`. Raises ValueError when there is no order day."""
     if not days:
         raise ValueError("an account without order days leaves no trail")
     if len(days) > LOOK_BACK:

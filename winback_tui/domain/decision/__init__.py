@@ -5,9 +5,9 @@ from __future__ import annotations
 from .effects import DEFAULTS, RANGES, effects, own_base
 from .factors import Part
 from .inputs import SECOND_LIFE_YEARS, DecisionInputs
-from .questions import Question, four_questions
+from .questions import DecisionQuestion, four_questions
 from .suggest import Suggestion, WorthFacts, leaning, suggestions
-from .value import K2_CONTEXT, Evaluation, Line, evaluate
+from .value import K2_CONTEXT, Evaluation, SumLine, evaluate
 from .verdict import REVIEW_DAYS, Ruling, Verdict, ruling
 from .what_if import WhatIf, turned
 
@@ -18,12 +18,12 @@ __all__ = [
     "REVIEW_DAYS",
     "SECOND_LIFE_YEARS",
     "DecisionInputs",
+    "DecisionQuestion",
     "Evaluation",
-    "Line",
     "Part",
-    "Question",
     "Ruling",
     "Suggestion",
+    "SumLine",
     "Verdict",
     "WhatIf",
     "WorthFacts",

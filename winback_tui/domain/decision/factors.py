@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from winback_tui.domain.account.complaints import History
+from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.wording.wording import count, duration
 
 from .inputs import DecisionInputs
@@ -15,9 +15,9 @@ LOWEST, HIGHEST = 0.01, 0.95
 
 _SEVERITY = ("not asked yet", "trifle", "nuisance", "problem", "catastrophe", "end of the world")
 _COMPLAINTS = {
-    History.NEVER: "K1.never-complained",
-    History.RESOLVED: "K1.complaints-resolved",
-    History.OPEN: "K1.complaint-open",
+    ComplaintHistory.NEVER: "K1.never-complained",
+    ComplaintHistory.RESOLVED: "K1.complaints-resolved",
+    ComplaintHistory.OPEN: "K1.complaint-open",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite
 
-from winback_tui.domain.account.complaints import History
+from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
 
@@ -39,7 +39,7 @@ class DecisionInputs:
     price: bool = False
     service: bool = False
     referred: bool = False
-    complaints: History = History.NEVER
+    complaints: ComplaintHistory = ComplaintHistory.NEVER
     moved_on: bool = False
     human: bool = False
     loser_leads: bool = False

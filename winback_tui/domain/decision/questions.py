@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.phrasing import exact_percent, join_names
 from winback_tui.domain.wording.wording import capitalised, money_words
 
 from .value import UNSET, Evaluation
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DecisionQuestion:
     """A question with its answer from the facts; an empty `answer` asks the manager.
 
     `so_far` is what is reckoned with until then, a sentence with a space after it, or ''.
@@ -26,7 +26,7 @@ class Question:
 
 def four_questions(
     evaluation: Evaluation, conditions: Sequence[str], fixes: Sequence[str], others: str = ""
-) -> tuple[Question, ...]:
+) -> tuple[DecisionQuestion, ...]:
     """What must be done, how probable, what it costs, how others react.
 
     `conditions` are those of the customer, `fixes` what still has to be repaired, `others` the manager's
@@ -34,22 +34,26 @@ def four_questions(
     """
     wanted = [*conditions, *fixes]
     return (
-        Question("F4", "What must be done to bring them back?", f"{said_list(wanted)}." if wanted else ""),
-        Question("F5", "How probable is the return after that?", f"{said_percent(evaluation.chance)}."),
+        DecisionQuestion(
+            "F4", "What must be done to bring them back?", f"{join_names(wanted)}." if wanted else ""
+        ),
+        DecisionQuestion(
+            "F5", "How probable is the return after that?", f"{exact_percent(evaluation.chance)}."
+        ),
         _cost(evaluation),
-        Question("F4", "How will other customers react?", others),
+        DecisionQuestion("F4", "How will other customers react?", others),
     )
 
 
-def _cost(evaluation: Evaluation) -> Question:
+def _cost(evaluation: Evaluation) -> DecisionQuestion:
     """Answered once somebody has set what the changes cost; own time that nobody set is said beside it."""
     text = "What do the requested changes cost?"
     cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
     known = {line.label: line.known for line in evaluation.lines[1:]}
     if known["Fixes"]:
         time = ", own time included" if known["Own time"] else "; own time is not set: counted as 0"
-        return Question("F4", text, f"{cost}{time}.")
+        return DecisionQuestion("F4", text, f"{cost}{time}.")
     so_far = (
         f"{cost} so far, the changes not set: counted as 0" if any(known.values()) else capitalised(UNSET)
     )
-    return Question("F4", text, "", f"{so_far}. ")
+    return DecisionQuestion("F4", text, "", f"{so_far}. ")

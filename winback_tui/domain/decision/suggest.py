@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.phrasing import exact_percent, join_names
 from winback_tui.domain.wording.wording import full_day, money_words
 
 from .verdict import Verdict
@@ -108,7 +108,7 @@ def _hindrances(facts: WorthFacts) -> list[Suggestion]:
     if facts.tied:
         found.append(("M3", f"They are tied elsewhere: {facts.tied}."))
     if facts.beyond:
-        found.append(("B9", f"Out of our reach: {said_list(facts.beyond)}."))
+        found.append(("B9", f"Out of our reach: {join_names(facts.beyond)}."))
     return [Suggestion(Verdict.LET_GO, rule, sentence, firm=True) for rule, sentence in found]
 
 
@@ -160,7 +160,7 @@ def _burden(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.margin is not None and facts.margin <= LOW_MARGIN:
         kind = "none" if facts.margin == 0 else "negative" if facts.margin < 0 else "very low"
-        found.append(f"Margin {kind} ({said_percent(facts.margin)}).")
+        found.append(f"Margin {kind} ({exact_percent(facts.margin)}).")
     if facts.pays_badly:
         found.append("Pays badly.")
     if facts.orders_a_year is not None and facts.orders_a_year < 2 and facts.class_.upper() == "C":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import money_words
 
 from .effects import effects as merged_effects
@@ -21,7 +21,7 @@ K2_CONTEXT = "Second life lasts longer and brought 1,410 USD against 1,262 befor
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SumLine:
     """One line of the sum: money with its rule and where it comes from; costs are negative.
 
     `known` is False for a cost that nobody has set, which counts as nothing.
@@ -47,7 +47,7 @@ class Evaluation:
     parts: tuple[Part, ...]
     chance: float
     second_life: Money
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
     gain: Money
     cost: Money
     value: Money
@@ -61,7 +61,7 @@ class Evaluation:
         amount = money_words(abs(self.value.minor), self.value.currency)
         less = f", less {money_words(self.cost.minor, self.cost.currency)}"
         return (
-            f"Trying {verb} {amount} on average: {said_percent(self.chance)} of"
+            f"Trying {verb} {amount} on average: {exact_percent(self.chance)} of"
             f" {money_words(self.second_life.minor, self.second_life.currency)}"
             f"{less if any(line.known for line in self.lines[1:]) else f'; {UNSET}'}."
         )
@@ -97,11 +97,11 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     assumed = sourced("margin", chosen) if "margin" in chosen else "assumed, a setting"
     told = assumed if inputs.margin is None else "own"
     life = (
-        f"{said_percent(chance)} of {money_words(second_life, currency)}: yearly"
-        f" {money_words(inputs.yearly.minor, currency)} x margin {said_percent(margin)} ({told})"
+        f"{exact_percent(chance)} of {money_words(second_life, currency)}: yearly"
+        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({told})"
         f" x {inputs.years:g} years"
     )
-    lines = (Line("Expected second life", "F5", Money(gain, currency), life), *_cost_lines(inputs))
+    lines = (SumLine("Expected second life", "F5", Money(gain, currency), life), *_cost_lines(inputs))
     cost = -sum(line.amount.minor for line in lines[1:])
     other = cost - (inputs.offer.minor if inputs.offer else 0)
     return Evaluation(
@@ -118,7 +118,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     )
 
 
-def _cost_lines(inputs: DecisionInputs) -> tuple[Line, ...]:
+def _cost_lines(inputs: DecisionInputs) -> tuple[SumLine, ...]:
     return (
         _cost_line("Offer", inputs.offer, "what the offer costs us", inputs),
         _time_line(inputs),
@@ -126,23 +126,23 @@ def _cost_lines(inputs: DecisionInputs) -> tuple[Line, ...]:
     )
 
 
-def _cost_line(label: str, cost: Money | None, source: str, inputs: DecisionInputs) -> Line:
+def _cost_line(label: str, cost: Money | None, source: str, inputs: DecisionInputs) -> SumLine:
     minor = cost.minor if cost else 0
     known = cost is not None
-    return Line(label, "F4", Money(-minor, inputs.yearly.currency), source if known else UNSET, known)
+    return SumLine(label, "F4", Money(-minor, inputs.yearly.currency), source if known else UNSET, known)
 
 
-def _time_line(inputs: DecisionInputs) -> Line:
+def _time_line(inputs: DecisionInputs) -> SumLine:
     currency = inputs.yearly.currency
     if inputs.hours is None:
-        return Line("Own time", "G9", Money(0, currency), "no hours set: counted as 0", known=False)
+        return SumLine("Own time", "G9", Money(0, currency), "no hours set: counted as 0", known=False)
     hours = f"{inputs.hours:g} hour{'' if inputs.hours == 1 else 's'}"
     if inputs.hour_cost is None and inputs.hours:
         told = f"{hours}, but no cost of an hour set: counted as 0"
-        return Line("Own time", "G9", Money(0, currency), told, known=False)
+        return SumLine("Own time", "G9", Money(0, currency), told, known=False)
     hour = inputs.hour_cost.minor if inputs.hour_cost else 0
     time = _whole(_exact(hour) * _exact(inputs.hours))
-    return Line("Own time", "G9", Money(-time, currency), f"{hours} at {money_words(hour, currency)}")
+    return SumLine("Own time", "G9", Money(-time, currency), f"{hours} at {money_words(hour, currency)}")
 
 
 def _break_even_discount(chance: float, sales: Decimal, margin: float, other: int) -> float | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from winback_tui.domain.account.complaints import History
+from winback_tui.domain.account.complaints import ComplaintHistory
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import money_words
 
 from .inputs import DecisionInputs
@@ -35,7 +35,7 @@ class WhatIf:
         gain = self.difference
         way = "more" if gain.minor > 0 else "less"
         moved = f"{money_words(abs(gain.minor), gain.currency)} {way}" if gain.minor else "no change in value"
-        return f"Chance {said_percent(self.before.chance)} to {said_percent(self.after.chance)}, {moved}."
+        return f"Chance {exact_percent(self.before.chance)} to {exact_percent(self.after.chance)}, {moved}."
 
 
 def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def turned(inputs: DecisionInputs, field: str) -> dict[str, Any]:
     if field == "severity":
         return {"severity": inputs.severity % 5 + 1}
     if field == "complaints":
-        states = list(History)
+        states = list(ComplaintHistory)
         return {"complaints": states[(states.index(inputs.complaints) + 1) % len(states)]}
     if field == "days_since_loss":
         return {"days_since_loss": inputs.days_since_loss + _MONTH}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .door import gates, holding, overridden, require
 from .facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
-from .gate import ATTEMPTS, OVERRIDABLE, Act, Gate, override_reason, rule_of
+from .gate import ATTEMPTS, OVERRIDABLE, Gate, GatedAct, override_reason, rule_of
 from .letters import not_to_be_said, repaired_by, require_letter
 from .rules import price_hunter_until
 
@@ -12,11 +12,11 @@ __all__ = [
     "ATTEMPTS",
     "OVERRIDABLE",
     "PRICE_HUNTER_WAIT_DAYS",
-    "Act",
     "CauseFact",
     "FixFact",
     "Gate",
     "GateFacts",
+    "GatedAct",
     "gates",
     "holding",
     "not_to_be_said",

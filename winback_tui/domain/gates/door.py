@@ -6,7 +6,7 @@ from winback_tui.domain.errors import Refused
 
 from . import rules
 from .facts import GateFacts
-from .gate import Act, Gate
+from .gate import Gate, GatedAct
 
 
 def gates(facts: GateFacts) -> tuple[Gate, ...]:
@@ -24,7 +24,7 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
     )
 
 
-def holding(facts: GateFacts, act: Act) -> tuple[Gate, ...]:
+def holding(facts: GateFacts, act: GatedAct) -> tuple[Gate, ...]:
     """The gates that stand in the way of `act`."""
     return tuple(gate for gate in gates(facts) if gate.held and act in gate.holds)
 
@@ -34,7 +34,7 @@ def overridden(facts: GateFacts) -> tuple[Gate, ...]:
     return tuple(gate for gate in gates(facts) if gate.override)
 
 
-def require(facts: GateFacts, act: Act) -> None:
+def require(facts: GateFacts, act: GatedAct) -> None:
     """Lets `act` pass, or raises Refused with the first gate's sentence and rule."""
     for gate in holding(facts, act):
         raise Refused(f"Not yet possible to {act}: {gate.sentence}", gate.rule)

@@ -9,7 +9,7 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean
 
 
-class Act(StrEnum):
+class GatedAct(StrEnum):
     """What a user is about to do; asking why, repairing and logging what has happened are never held."""
 
     PLAN = "plan the return"
@@ -21,7 +21,7 @@ class Act(StrEnum):
     REPENTANCE = "write the letter of repentance"
 
 
-ATTEMPTS = frozenset({Act.CONTACT, Act.OFFER, Act.LETTER, Act.SAY_CHANGED})
+ATTEMPTS = frozenset({GatedAct.CONTACT, GatedAct.OFFER, GatedAct.LETTER, GatedAct.SAY_CHANGED})
 """The acts that go out to the customer in order to win them back."""
 
 OVERRIDABLE = frozenset({"M10"})
@@ -43,7 +43,7 @@ class Gate:
     held: bool
     reason: str
     clears: str = ""
-    holds: frozenset[Act] = frozenset()
+    holds: frozenset[GatedAct] = frozenset()
     also: tuple[str, ...] = ()
     override: str = ""
 

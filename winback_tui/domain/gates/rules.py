@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, full_day
 
 from .facts import CauseFact, GateFacts
-from .gate import ATTEMPTS, Act, Gate
+from .gate import ATTEMPTS, Gate, GatedAct
 
-_GOING_OUT = ATTEMPTS | {Act.PLAN}
+_GOING_OUT = ATTEMPTS | {GatedAct.PLAN}
 
 
 def reasons_known(facts: GateFacts) -> Gate:
@@ -47,11 +47,11 @@ def causes_removed(facts: GateFacts) -> Gate:
     if standing:
         remain = "1 cause" if len(standing) == 1 else f"{len(standing)} causes"
         verb = "remains" if len(standing) == 1 else "remain"
-        names = said_list([_still_there(cause) for cause in standing])
+        names = join_names([_still_there(cause) for cause in standing])
         reason = f"{remain} of the loss of {facts.account} {verb}: {names}."
         return Gate("B20", title, True, reason, "do the fix and record the day it was done", ATTEMPTS, also)
     done = [cause.name for cause in facts.repairable if cause.removed]
-    reason = f"Removed: {said_list(done)}." if done else f"Nothing of ours keeps {facts.account} away."
+    reason = f"Removed: {join_names(done)}." if done else f"Nothing of ours keeps {facts.account} away."
     return Gate("B20", title, False, reason, "", ATTEMPTS, also)
 
 
@@ -60,7 +60,7 @@ def true_that_we_changed(facts: GateFacts) -> Gate:
     fixes = [fix for cause in facts.causes for fix in cause.fixes]
     true = bool(fixes) and all(fix.done_on for fix in fixes)
     reason = (
-        f"Changed for {facts.account}: {said_list([fix.what for fix in fixes])}."
+        f"Changed for {facts.account}: {join_names([fix.what for fix in fixes])}."
         if true
         else f"Nothing finished is recorded that we changed for {facts.account}."
     )
@@ -71,7 +71,7 @@ def true_that_we_changed(facts: GateFacts) -> Gate:
         not true,
         reason,
         "" if true else clears,
-        frozenset({Act.SAY_CHANGED}),
+        frozenset({GatedAct.SAY_CHANGED}),
         ("B20",),
     )
 
@@ -121,7 +121,7 @@ def conditions_meetable(facts: GateFacts) -> Gate:
     if not beyond:
         return Gate("B9", title, False, f"Nothing {facts.account} asks for is out of reach.", "", _GOING_OUT)
     verb = "are" if len(beyond) > 1 else "is"
-    reason = f"For {facts.account} {said_list(beyond)} {verb} out of our reach."
+    reason = f"For {facts.account} {join_names(beyond)} {verb} out of our reach."
     return Gate("B9", title, True, reason, "find a way and mark it, or let the account go", _GOING_OUT)
 
 
@@ -157,10 +157,10 @@ def price_hunter_waits(facts: GateFacts) -> Gate:
 def not_lost_twice(facts: GateFacts) -> Gate:
     """M13: lost twice, not again; exactly one letter of repentance, then leave it to fate."""
     title = "Lost twice: one letter, then fate"
-    everything = _GOING_OUT | {Act.REVISE_TERMS}
+    everything = _GOING_OUT | {GatedAct.REVISE_TERMS}
     if facts.times_lost < 2:
         reason = f"{facts.account} is lost for the first time."
-        return Gate("M13", title, False, reason, "", everything | {Act.REPENTANCE})
+        return Gate("M13", title, False, reason, "", everything | {GatedAct.REPENTANCE})
     often = "twice" if facts.times_lost == 2 else f"{facts.times_lost} times"
     if facts.repentance_sent_on is None:
         reason = f"{facts.account} is lost {often}."
@@ -169,4 +169,4 @@ def not_lost_twice(facts: GateFacts) -> Gate:
         f"{facts.account} is lost {often}, and the one letter of repentance went out on"
         f" {full_day(facts.repentance_sent_on)}."
     )
-    return Gate("M13", title, True, reason, "leave it to fate", everything | {Act.REPENTANCE})
+    return Gate("M13", title, True, reason, "leave it to fate", everything | {GatedAct.REPENTANCE})

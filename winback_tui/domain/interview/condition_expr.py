@@ -56,15 +56,15 @@ class Either:
 Expr = Compare | Answered | Not | Both | Either
 
 
-def holds(condition: Expr, answers: Mapping[str, str]) -> bool:
+def condition_holds(condition: Expr, answers: Mapping[str, str]) -> bool:
     """Whether the condition is true for these answers (question id -> text; empty text is no answer)."""
     match condition:
         case Not(inner):
-            return not holds(inner, answers)
+            return not condition_holds(inner, answers)
         case Both(left, right):
-            return holds(left, answers) and holds(right, answers)
+            return condition_holds(left, answers) and condition_holds(right, answers)
         case Either(left, right):
-            return holds(left, answers) or holds(right, answers)
+            return condition_holds(left, answers) or condition_holds(right, answers)
         case Answered(name):
             return bool(answers.get(name))
         case Compare(name, op, values):
@@ -95,19 +95,19 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def leaves(condition: Expr) -> Iterator[Compare | Answered]:
+def condition_leaves(condition: Expr) -> Iterator[Compare | Answered]:
     """Every comparison and every `answered(...)` inside, from left to right."""
     match condition:
         case Not(inner):
-            yield from leaves(inner)
+            yield from condition_leaves(inner)
         case Both(left, right) | Either(left, right):
-            yield from leaves(left)
-            yield from leaves(right)
+            yield from condition_leaves(left)
+            yield from condition_leaves(right)
         case _:
             yield condition
 
 
-def written(condition: Expr) -> str:
+def condition_text(condition: Expr) -> str:
     """The condition in the grammar of `when`; reading it again gives the same condition."""
     match condition:
         case Not(inner):
@@ -126,7 +126,7 @@ def written(condition: Expr) -> str:
 
 def _grouped(condition: Expr, bare: type[Expr] | None = None) -> str:
     joined = isinstance(condition, Both | Either) and type(condition) is not bare
-    return f"({written(condition)})" if joined else written(condition)
+    return f"({condition_text(condition)})" if joined else condition_text(condition)
 
 
 def _quoted(value: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .condition_expr import holds
+from .condition_expr import condition_holds
 from .script import Meaning, Question, Script
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class InterviewProgress:
     """`at` of `of` points, both from 1."""
 
     at: int
@@ -37,7 +37,7 @@ class Flow:
         shown: list[Question] = []
         counted: dict[str, str] = {}
         for question in self.script.questions:
-            if question.when is not None and not holds(question.when, counted):
+            if question.when is not None and not condition_holds(question.when, counted):
                 continue
             shown.append(question)
             if self.answers.get(question.id):
@@ -63,11 +63,11 @@ class Flow:
             return ""
         return self.answers.get(question.id, "")
 
-    def progress(self, question_id: str) -> Progress:
+    def progress(self, question_id: str) -> InterviewProgress:
         """The page's point among the points that have visible pages: `7 of 11`."""
         points = list(dict.fromkeys(page.point for page in self.pages))
         point = self.script.question(question_id).point
-        return Progress(max(1, sum(each <= point for each in points)), max(1, len(points)))
+        return InterviewProgress(max(1, sum(each <= point for each in points)), max(1, len(points)))
 
     def next(self, question_id: str) -> Question | None:
         """The visible page after this one (which may itself be hidden by now), or None at the end."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InterviewPlace:
     """As kept in the interview's position: `severity`, or `whys/<id of the why>`; empty before the first page."""
 
     question: str = ""
     why: str = ""
 
     @classmethod
-    def read(cls, kept: str) -> Place:
+    def read(cls, kept: str) -> InterviewPlace:
         """The place that a kept position names."""
         question, _, why = kept.partition("/")
         return cls(question, why)

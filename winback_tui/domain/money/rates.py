@@ -66,7 +66,7 @@ def read_rates(typed: str) -> list[list[str]]:
     return sorted(found, key=lambda rate: (rate[0], rate[3]))
 
 
-def said_rates(kept: Kept) -> str:
+def rates_words(kept: Kept) -> str:
     """The rates as they are typed."""
     return ", ".join(_said(each) for each in kept)
 

@@ -21,7 +21,7 @@ SHORTEST_COVER = 90
 """An account is never multiplied up as if known for fewer days than these."""
 
 
-class Line(NamedTuple):
+class MoneyLine(NamedTuple):
     """Money of the books: `day` as proleptic ordinal, `minor` units (credits negative), `margin` if known."""
 
     day: int
@@ -37,8 +37,8 @@ class Takings(NamedTuple):
 
     days: Sequence[int]
     amounts: Sequence[int]
-    credits: Sequence[Line] = ()
-    margined: Sequence[Line] = ()
+    credits: Sequence[MoneyLine] = ()
+    margined: Sequence[MoneyLine] = ()
 
 
 class YearlyValue(NamedTuple):
@@ -58,17 +58,17 @@ class YearlyValue(NamedTuple):
     capped: int
 
 
-def lines_of(orders: Iterable[Order], currency: str) -> list[Line]:
+def lines_of(orders: Iterable[Order], currency: str) -> list[MoneyLine]:
     """The money of the books in `currency`, oldest first: real orders and credits, nothing else."""
     lines = [
-        Line(order.day.toordinal(), order.amount if order.real else -abs(order.amount), order.margin)
+        MoneyLine(order.day.toordinal(), order.amount if order.real else -abs(order.amount), order.margin)
         for order in orders
         if order.currency == currency and (order.real or order.kind == OrderKind.CREDIT)
     ]
     return sorted(lines, key=lambda line: (line.day, line.minor))
 
 
-def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
+def yearly_value(lines: Sequence[MoneyLine], until: date) -> YearlyValue | None:
     """What the account brought a year while it still ordered; None without a real order up to `until`.
 
     Looked at: the 365 days up to the last order day, or the last four order days where that year holds fewer
@@ -89,7 +89,7 @@ def yearly_value(lines: Sequence[Line], until: date) -> YearlyValue | None:
     return value_of_takings(takings([line for line in lines if line.day <= end]), until)
 
 
-def takings(lines: Sequence[Line]) -> Takings:
+def takings(lines: Sequence[MoneyLine]) -> Takings:
     """The lines by day; those of zero are left out."""
     by_day: dict[int, int] = {}
     for line in lines:
@@ -166,7 +166,7 @@ def _covered(looked: Sequence[int], known_for: int, alone: bool) -> int:
     return max(least, round(span * len(looked) / (len(looked) - 1)))
 
 
-def _margin_rate(margined: Sequence[Line], gross: int) -> float | None:
+def _margin_rate(margined: Sequence[MoneyLine], gross: int) -> float | None:
     known = sum(line.minor for line in margined)
     if not known or 2 * known < gross:
         return None

@@ -8,7 +8,7 @@ from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from .fatigue import ContactLimit, guard, overload
 from .handover import hand_over
 from .persistence import contacts, keep_contacts, keep_persistence
-from .schedule import schedule, shifted
+from .schedule import schedule, shift_steps
 from .steps import Channel, PlanStep, StepTemplate
 from .strategy import Means, Proposal, Strategy, propose
 
@@ -31,5 +31,5 @@ __all__ = [
     "overload",
     "propose",
     "schedule",
-    "shifted",
+    "shift_steps",
 ]

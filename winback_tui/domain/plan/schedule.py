@@ -43,7 +43,7 @@ def schedule(
     return tuple(sorted(steps, key=lambda step: step.on_day))
 
 
-def shifted(steps: Sequence[PlanStep], calendar: WorkCalendar) -> tuple[PlanStep, ...]:
+def shift_steps(steps: Sequence[PlanStep], calendar: WorkCalendar) -> tuple[PlanStep, ...]:
     """The open steps that fall on a day off, each on its new day; the others need no change."""
     moves = []
     for step in steps:

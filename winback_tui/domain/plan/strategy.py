@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from winback_tui.domain.wording.phrasing import said_list, said_percent
+from winback_tui.domain.wording.phrasing import exact_percent, join_names
 
 from .steps import StepTemplate
 
@@ -96,7 +96,7 @@ def _why(
     names: Mapping[str, str],
 ) -> str:
     if not answered:
-        return f"{strategy.why} (noted: {said_list([flag.replace('-', ' ') for flag in raised])})"
+        return f"{strategy.why} (noted: {join_names([flag.replace('-', ' ') for flag in raised])})"
     heavy = sorted(answered, key=lambda code: -answered[code])
-    causes = said_list([names.get(code, code.replace("-", " ")) for code in heavy])
-    return f"{causes} ({said_percent(share)} of the reasons): {strategy.why}"
+    causes = join_names([names.get(code, code.replace("-", " ")) for code in heavy])
+    return f"{causes} ({exact_percent(share)} of the reasons): {strategy.why}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import money_words
 
 
@@ -25,7 +25,7 @@ class Romi:
         if self.share is None:
             return f"{profit} of profit from the returned, no cost recorded."
         cost = money_words(self.cost.minor, self.cost.currency)
-        return f"ROMI {said_percent(self.share)}: {profit} of profit from the returned, {cost} spent."
+        return f"ROMI {exact_percent(self.share)}: {profit} of profit from the returned, {cost} spent."
 
 
 def romi(profit: Money, cost: Money) -> Romi:

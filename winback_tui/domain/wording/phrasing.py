@@ -9,7 +9,7 @@ _NOISE = 1e-9
 """0.145 x 100 is a hair below 14.5 in binary; a half is still meant to round up."""
 
 
-def said_percent(share: float) -> str:
+def exact_percent(share: float) -> str:
     """A counted share of 1 as percent: `37 %`, and `0.4 %` where a whole number would read as none.
 
     Halves round away from zero.
@@ -21,13 +21,13 @@ def said_percent(share: float) -> str:
     return f"{'-' if percent < 0 else ''}{whole} %"
 
 
-def said_list(names: Sequence[str], joint: str = "and") -> str:
+def join_names(names: Sequence[str], joint: str = "and") -> str:
     """Names in a row: `a`, `a and b`, `a, b and c`."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
-def said_rule(*rules: str) -> str:
+def rule_reference(*rules: str) -> str:
     """Rules of the playbook inside a sentence: `M10`, and `playbook F4, M9`, since F4 is a key of the keyboard too."""
     return f"{'playbook ' if any(rule[:1] == 'F' for rule in rules) else ''}{', '.join(rules)}"

@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _GUARDED = (*FORMULA_STARTS, "'")
 
 
-def packed(cell: Cell) -> str:
+def pack_cell(cell: Cell) -> str:
     """A cell as text."""
     if cell is None:
         return NOTHING
@@ -30,8 +30,8 @@ def packed(cell: Cell) -> str:
     return f"'{cell}" if cell.startswith(_GUARDED) else cell
 
 
-def unpacked(text: str, kind: str) -> Cell:
-    """The cell that `packed` wrote; `kind` is `text`, `int` or `real`. Raises ValueError for a number that is none."""
+def unpack_cell(text: str, kind: str) -> Cell:
+    """The cell that `pack_cell` wrote; `kind` is `text`, `int` or `real`. Raises ValueError for a broken number."""
     if text == NOTHING:
         return None
     if kind == "int":

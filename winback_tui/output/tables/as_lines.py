@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from winback_tui.output.guard import one_line
 
-from .table import Column, Kind, Table
+from .table import CellKind, Column, Table
 from .values import as_shown
 
 INDENT = "  "
@@ -52,7 +52,7 @@ def _said(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any])
 def _in_words(column: Column, value: str) -> str:
     if column.said:
         return column.said.format(value)
-    if column.kind is Kind.FLAG:
+    if column.kind is CellKind.FLAG:
         return column.title.lower() if value == "yes" else f"not {column.title.lower()}"
     return f"{column.title[:1].lower()}{column.title[1:]} {value}"
 

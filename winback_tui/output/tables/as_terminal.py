@@ -11,7 +11,7 @@ from rich.text import Text
 
 from winback_tui.output.guard import one_line
 
-from .fitting import GAP, Fitted, Measured, fitted
+from .fitting import GAP, FittedColumns, MeasuredColumn, fitted
 from .table import Column, Table
 from .values import as_shown
 
@@ -30,7 +30,7 @@ def write_terminal(table: Table, to: TextIO) -> int:
         return 0
     console = Console(file=to, markup=False, emoji=False, highlight=False)
     measured = [
-        Measured(at, column, max(cell_len(column.title), *(cell_len(row[at]) for row in rows)))
+        MeasuredColumn(at, column, max(cell_len(column.title), *(cell_len(row[at]) for row in rows)))
         for at, (_, column) in enumerate(drawn)
     ]
     plan = fitted(measured, console.width)
@@ -47,7 +47,7 @@ def _cell(table: Table, column: Column, row: Sequence[object], place: int) -> st
     return one_line(as_shown(column, row[place], table.currency_of(column, row)))
 
 
-def _lines(console: Console, plan: Fitted, row: Sequence[str]) -> Iterator[str]:
+def _lines(console: Console, plan: FittedColumns, row: Sequence[str]) -> Iterator[str]:
     """The row, its wide cells over as many lines as they need; then, indented, what stands below it."""
     cells = [
         _wrapped(console, row[each.place], width) if each.column.wide else [row[each.place]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .table import Column, Kind
+from .table import CellKind, Column
 
 GAP = 2
 LEAST_TEXT = 16
@@ -16,7 +16,7 @@ WIDEST_TEXT = 40
 """Cells that a name or a state gets at most."""
 
 
-class Measured(NamedTuple):
+class MeasuredColumn(NamedTuple):
     """A column, its place in the row, and the cells that its longest content takes."""
 
     place: int
@@ -28,26 +28,26 @@ class Measured(NamedTuple):
         """Below this the column says nothing: amounts, chances and days are never cut."""
         if self.column.wide:
             return min(self.natural, LEAST_WIDE)
-        return min(self.natural, LEAST_TEXT) if self.column.kind is Kind.TEXT else self.natural
+        return min(self.natural, LEAST_TEXT) if self.column.kind is CellKind.TEXT else self.natural
 
     @property
     def most(self) -> int:
         """What it gets when there is room for everything."""
-        if self.column.wide or self.column.kind is not Kind.TEXT:
+        if self.column.wide or self.column.kind is not CellKind.TEXT:
             return self.natural
         return min(self.natural, WIDEST_TEXT)
 
 
-class Fitted(NamedTuple):
+class FittedColumns(NamedTuple):
     """Columns in the row with their widths, and the wide ones that stand below it."""
 
-    beside: list[tuple[Measured, int]]
-    below: list[Measured]
+    beside: list[tuple[MeasuredColumn, int]]
+    below: list[MeasuredColumn]
 
 
-def fitted(columns: Sequence[Measured], room: int) -> Fitted:
+def fitted(columns: Sequence[MeasuredColumn], room: int) -> FittedColumns:
     """The columns for `room` cells: the least important leave first, sentences go below instead."""
-    kept, below = list(columns), list[Measured]()
+    kept, below = list(columns), list[MeasuredColumn]()
     while _needs(kept) > room and (leaving := _next_to_leave(kept)):
         kept.remove(leaving)
         if leaving.column.wide:
@@ -58,14 +58,14 @@ def fitted(columns: Sequence[Measured], room: int) -> Fitted:
         more = max(0, min(spare, each.most - each.least))
         widths[each.place] += more
         spare -= more
-    return Fitted([(each, widths[each.place]) for each in kept], sorted(below))
+    return FittedColumns([(each, widths[each.place]) for each in kept], sorted(below))
 
 
-def _next_to_leave(kept: Sequence[Measured]) -> Measured | None:
+def _next_to_leave(kept: Sequence[MeasuredColumn]) -> MeasuredColumn | None:
     """The one with the greatest `leaves`, the last of equals; then the sentences; None when all must stay."""
     may = [each for each in kept if each.column.leaves or each.column.wide]
     return max(may, key=lambda each: (each.column.leaves, each.place), default=None)
 
 
-def _needs(kept: Sequence[Measured]) -> int:
+def _needs(kept: Sequence[MeasuredColumn]) -> int:
     return sum(each.least for each in kept) + GAP * (len(kept) - 1)

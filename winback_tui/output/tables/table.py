@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column holds, and so how each writer shows it."""
 
     TEXT = "text"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-NUMERIC = (Kind.INT, Kind.NUMBER, Kind.FACTOR, Kind.MONEY, Kind.PERCENT)
+NUMERIC = (CellKind.INT, CellKind.NUMBER, CellKind.FACTOR, CellKind.MONEY, CellKind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Column:
 
     key: str
     title: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     currency: str = "currency"
     shown: bool = True
     wide: bool = False
@@ -74,7 +74,9 @@ class Table:
 
     def drawn(self) -> list[tuple[int, Column]]:
         """The columns for a reader with their places; a currency stands in its amounts, not in a column."""
-        beside = {column.currency for column in self.columns if column.shown and column.kind is Kind.MONEY}
+        beside = {
+            column.currency for column in self.columns if column.shown and column.kind is CellKind.MONEY
+        }
         return [
             (place, column)
             for place, column in enumerate(self.columns)

@@ -8,7 +8,7 @@ from typing import Any
 from winback_tui.domain.money.money import decimal_string
 from winback_tui.domain.wording.wording import percent_short
 
-from .table import Column, Kind
+from .table import CellKind, Column
 
 PERCENT_PLACES = 4
 NUMBER_PLACES = 2
@@ -20,19 +20,19 @@ def as_data(column: Column, cell: Any, currency: str) -> str | int | float | boo
     if cell is None:
         return None
     match column.kind:
-        case Kind.MONEY:
+        case CellKind.MONEY:
             return decimal_string(cell, currency)
-        case Kind.PERCENT:
+        case CellKind.PERCENT:
             return round(float(cell), PERCENT_PLACES)
-        case Kind.NUMBER:
+        case CellKind.NUMBER:
             return round(float(cell), NUMBER_PLACES)
-        case Kind.FACTOR:
+        case CellKind.FACTOR:
             return round(float(cell), FACTOR_PLACES)
-        case Kind.DATE:
+        case CellKind.DATE:
             return cell.isoformat() if isinstance(cell, date) else str(cell)
-        case Kind.INT:
+        case CellKind.INT:
             return int(cell)
-        case Kind.FLAG:
+        case CellKind.FLAG:
             return bool(cell)
         case _:
             return str(cell)
@@ -56,15 +56,15 @@ def as_shown(column: Column, cell: Any, currency: str) -> str:
     if cell is None or cell == "":
         return "–"
     match column.kind:
-        case Kind.MONEY:
+        case CellKind.MONEY:
             return f"{grouped(decimal_string(cell, currency))} {currency}".rstrip()
-        case Kind.PERCENT:
+        case CellKind.PERCENT:
             return percent(float(cell))
-        case Kind.INT:
+        case CellKind.INT:
             return grouped(str(int(cell)))
-        case Kind.NUMBER:
+        case CellKind.NUMBER:
             return grouped(f"{float(cell):.1f}")
-        case Kind.FACTOR:
+        case CellKind.FACTOR:
             return f"{float(cell):.2f}"
         case _:
             return as_plain(column, cell, currency)

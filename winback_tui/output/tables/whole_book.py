@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.wording.portable import FORMAT, Cell, packed
+from winback_tui.domain.wording.portable import FORMAT, Cell, pack_cell
 
 MARK = "winback"
 SHEET_ROWS = 1_048_576
@@ -61,7 +61,7 @@ def write_folder(tables: Exported, folder: Path) -> int:
             writer = csv.writer(file)
             writer.writerow(heading)
             for row in rows:
-                writer.writerow([packed(cell) for cell in row])
+                writer.writerow([pack_cell(cell) for cell in row])
                 count += 1
     return count
 
@@ -83,7 +83,7 @@ def write_workbook(tables: Exported, path: Path) -> int:
                         f"{name} has more rows than a workbook holds; export to a .json file or a folder."
                     )
                 for place, cell in enumerate(row):
-                    sheet.write_string(line, place, packed(cell))
+                    sheet.write_string(line, place, pack_cell(cell))
                 count += 1
     return count
 

@@ -27,7 +27,7 @@ from winback_tui.domain.interview.answer import checked_answer
 from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.domain.text import clean, clean_name
-from winback_tui.playbook.source import Source, parse_source
+from winback_tui.playbook.source import PlaybookFile, parse_source
 
 from .script_library import load_script
 from .why_tables import read_whys
@@ -91,7 +91,7 @@ def parse_answers(
     )
 
 
-def _script(source: Source, own: Path | None) -> Script:
+def _script(source: PlaybookFile, own: Path | None) -> Script:
     script_id, language = source.doc.get("script"), source.doc.get("language", "en")
     if not isinstance(script_id, str) or not isinstance(language, str):
         source.wrong('The file must say which script it fills, like script = "long".', "script")
@@ -106,11 +106,11 @@ def _script(source: Source, own: Path | None) -> Script:
     return script
 
 
-def _line(source: Source, key: str) -> str:
+def _line(source: PlaybookFile, key: str) -> str:
     return clean_name(str(source.doc.get(key, "")))
 
 
-def _day(source: Source) -> date | None:
+def _day(source: PlaybookFile) -> date | None:
     found = source.doc.get("day", "")
     if found == "":
         return None
@@ -124,7 +124,7 @@ def _day(source: Source) -> date | None:
 
 
 def _answers(
-    source: Source, script: Script, make_id: Callable[[], str]
+    source: PlaybookFile, script: Script, make_id: Callable[[], str]
 ) -> tuple[dict[str, str], dict[str, why.WhyTree]]:
     answers: dict[str, str] = {}
     whys: dict[str, why.WhyTree] = {}
@@ -148,7 +148,7 @@ def _answers(
     }
 
 
-def _answer(source: Source, question: Question, value: object) -> str:
+def _answer(source: PlaybookFile, question: Question, value: object) -> str:
     try:
         return checked_answer(question, _as_text(question, value))
     except WinbackError as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from winback_tui.domain.case.why import LEVELS
-from winback_tui.domain.interview.condition_expr import written
+from winback_tui.domain.interview.condition_expr import condition_text
 from winback_tui.domain.interview.script import SCALE_STEPS, Question, QuestionType, Script
 
 _FORMS = {
@@ -45,7 +45,7 @@ def _question(question: Question) -> Iterator[str]:
     yield from _comment(f"{question.point}. {question.label}")
     yield from _comment(question.hint)
     if question.when is not None:
-        yield from _comment(f"Only when {written(question.when)}")
+        yield from _comment(f"Only when {condition_text(question.when)}")
     if question.choices:
         yield from _comment("; ".join(f"{each.code} = {each.label}" for each in question.choices))
     elif question.type is QuestionType.SCALE:

@@ -6,7 +6,7 @@ import re
 
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.interview.script import SCALE_STEPS, Choice, QuestionType
-from winback_tui.playbook.source import Source, Table
+from winback_tui.playbook.source import PlaybookFile, Table
 from winback_tui.playbook.words import Words
 
 _CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -31,7 +31,7 @@ def read_choices(
     return tuple(found)
 
 
-def _check(source: Source, found: list[Choice], table: Table, number: int, question_id: str) -> None:
+def _check(source: PlaybookFile, found: list[Choice], table: Table, number: int, question_id: str) -> None:
     place = ("question", number)
     codes = [each.code for each in found]
     for index, code in enumerate(codes):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from winback_tui.domain.interview.script import Question, Script
-from winback_tui.playbook.source import Source, Table
+from winback_tui.playbook.source import PlaybookFile, Table
 
 _KEYS = {"script", "language", "title", "about", "question"}
 
 
-def check_pack(pack: Source, script: Script, language: str) -> None:
+def check_pack(pack: PlaybookFile, script: Script, language: str) -> None:
     """Note the faults of a pack (`long.de.toml`) against its script in its own language."""
     pack.unknown_keys(pack.doc, _KEYS)
     if pack.doc.get("script") != script.id:
@@ -33,7 +33,7 @@ def check_pack(pack: Source, script: Script, language: str) -> None:
         _check_question(pack, question, table, language)
 
 
-def _check_question(pack: Source, question: Question, table: Table, language: str) -> None:
+def _check_question(pack: PlaybookFile, question: Question, table: Table, language: str) -> None:
     place = ("question", question.id)
     pack.unknown_keys(table, {"label", "hint", "unit", "choice"}, *place)
     for missing in _missing(question, table):

@@ -12,7 +12,7 @@ from winback_tui.domain.interview.condition_parser import ConditionFault, parse_
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, is_question_id
 from winback_tui.domain.text import clean_line
 from winback_tui.playbook.rule_texts import rules
-from winback_tui.playbook.source import Source, Table
+from winback_tui.playbook.source import PlaybookFile, Table
 from winback_tui.playbook.words import Words
 
 from .choice_reader import read_choices
@@ -36,7 +36,9 @@ _ONLY_FOR = {
 class QuestionReader:
     """Reads the questions of one script in turn; `earlier` are those already read."""
 
-    def __init__(self, source: Source, words: Words, reasons: Reasons, everywhere: Collection[str]) -> None:
+    def __init__(
+        self, source: PlaybookFile, words: Words, reasons: Reasons, everywhere: Collection[str]
+    ) -> None:
         self.source = source
         self.words = words
         self.reasons = reasons

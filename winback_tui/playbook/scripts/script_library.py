@@ -9,8 +9,8 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.script import Script
 from winback_tui.playbook.reason_list import load_reasons
-from winback_tui.playbook.source import Fault, read_source
-from winback_tui.playbook.words import is_pack, packs_beside
+from winback_tui.playbook.source import FileFault, read_source
+from winback_tui.playbook.words import is_pack, language_packs
 
 from .pack_check import check_pack
 from .script_reader import read_script
@@ -19,7 +19,7 @@ BUILT_IN = Path(__file__).parents[1] / "content" / "scripts"
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfScript:
+class LibraryScript:
     """A script that can be chosen. `faults` are empty unless it is a user's own that cannot be used yet."""
 
     id: str
@@ -28,10 +28,10 @@ class ShelfScript:
     languages: tuple[str, ...]
     path: Path
     own: bool
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FileFault, ...] = ()
 
 
-def list_scripts(language: str = "en", own: Path | None = None) -> list[ShelfScript]:
+def list_scripts(language: str = "en", own: Path | None = None) -> list[LibraryScript]:
     """All scripts, the built-in ones first. `own` is the user's playbook folder (its `scripts/*.toml` count)."""
     shelf = {each.id: each for each in _folder(BUILT_IN, language, own, own_folder=False)}
     if own is not None:
@@ -63,19 +63,19 @@ def _loaded(script_id: str, language: str, own: Path | None) -> Script:
     raise NotFound(f"There is no script '{script_id}'.", [each.id for each in shelf])
 
 
-def check_script(path: Path, own: Path | None = None) -> list[Fault]:
+def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
     """All faults of a script file and of the language packs beside it; none when it can be used as it is.
 
     Raises BadInput when the file cannot be opened.
     """
-    packs = packs_beside(path)
+    packs = language_packs(path)
     if is_pack(path):
         language = path.name.split(".")[-2]
         packs = {language: path}
         name = path.name.removesuffix(f".{language}.toml") + ".toml"
         path = next((each for each in (path.with_name(name), BUILT_IN / name) if each.exists()), path)
         if is_pack(path):
-            return [Fault(1, 1, f"There is no script {name} beside this language pack.", path.name)]
+            return [FileFault(1, 1, f"There is no script {name} beside this language pack.", path.name)]
     script, faults = _read(path, "", own)
     for language, pack_path in packs.items():
         pack = read_source(pack_path)
@@ -85,29 +85,29 @@ def check_script(path: Path, own: Path | None = None) -> list[Fault]:
     return faults
 
 
-def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) -> list[ShelfScript]:
-    found: list[ShelfScript] = []
+def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) -> list[LibraryScript]:
+    found: list[LibraryScript] = []
     for path in sorted(folder.glob("*.toml")):
         if is_pack(path):
             continue
         script, faults = _read(path, language, own)
         if script is not None:
             named = (script.id, script.title, script.version, script.languages)
-            found.append(ShelfScript(*named, path, own_folder))
+            found.append(LibraryScript(*named, path, own_folder))
         else:
             said = read_source(path).doc.get("id")
             script_id = said if isinstance(said, str) else path.stem
-            found.append(ShelfScript(script_id, path.name, 0, (), path, own_folder, tuple(faults)))
+            found.append(LibraryScript(script_id, path.name, 0, (), path, own_folder, tuple(faults)))
     return found
 
 
-def _read(path: Path, language: str, own: Path | None) -> tuple[Script | None, list[Fault]]:
+def _read(path: Path, language: str, own: Path | None) -> tuple[Script | None, list[FileFault]]:
     source = read_source(path)
     if source.faults:
         return None, list(source.faults)
-    packs = packs_beside(path)
+    packs = language_packs(path)
     if own is not None and path.parent == BUILT_IN:
-        packs.update(packs_beside(own / "scripts" / path.name))
+        packs.update(language_packs(own / "scripts" / path.name))
     chosen = [packs[language]] if language in packs else []
     script = read_script(source, load_reasons(language or "en", own), language, chosen, sorted(packs))
     return script, sorted(source.faults)

@@ -8,7 +8,7 @@ from pathlib import Path
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script, is_question_id
 from winback_tui.domain.text import clean_line
-from winback_tui.playbook.source import Source
+from winback_tui.playbook.source import PlaybookFile
 from winback_tui.playbook.words import Words, is_language
 
 from .question_reader import QuestionReader
@@ -36,7 +36,7 @@ _CLASSES = {Meaning.REP_CLASS, Meaning.STATED_CLASS, Meaning.ROOT_CLASS}
 
 
 def read_script(
-    source: Source,
+    source: PlaybookFile,
     reasons: Reasons,
     language: str = "en",
     packs: Sequence[Path] = (),
@@ -75,7 +75,7 @@ def read_script(
     )
 
 
-def _questions(source: Source, words: Words, reasons: Reasons) -> tuple[Question, ...]:
+def _questions(source: PlaybookFile, words: Words, reasons: Reasons) -> tuple[Question, ...]:
     tables = source.tables("question")
     if not tables:
         source.wrong("A script needs at least one [[question]].", "question")
@@ -91,7 +91,11 @@ def _questions(source: Source, words: Words, reasons: Reasons) -> tuple[Question
 
 
 def _check_meaning(
-    source: Source, question: Question, earlier: dict[str, Question], number: int, table: dict[str, object]
+    source: PlaybookFile,
+    question: Question,
+    earlier: dict[str, Question],
+    number: int,
+    table: dict[str, object],
 ) -> None:
     means = question.means
     place = ("question", number, "means")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from winback_tui.domain.interview.condition_expr import ORDERED, Compare, Expr, leaves
+from winback_tui.domain.interview.condition_expr import ORDERED, Compare, Expr, condition_leaves
 from winback_tui.domain.interview.script import SCALE_STEPS, Question, QuestionType
 
 _MEASURED = {QuestionType.SCALE, QuestionType.NUMBER}
@@ -15,7 +15,7 @@ def when_faults(
     when: Expr, earlier: Mapping[str, Question], everywhere: Collection[str]
 ) -> Iterator[tuple[int, str]]:
     """Offset in the condition and one sentence, for each fault. `everywhere` are all ids of the script."""
-    for leaf in leaves(when):
+    for leaf in condition_leaves(when):
         asked = earlier.get(leaf.name)
         if asked is None and leaf.name in everywhere:
             yield leaf.at, f"'{leaf.name}' is not asked before this question; `when` may only look back."

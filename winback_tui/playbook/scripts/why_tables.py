@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import WinbackError
-from winback_tui.playbook.source import Source, Table
+from winback_tui.playbook.source import PlaybookFile, Table
 
 _KEYS = {"text", "stated", "root", "confidence", "because"}
 
 
-def read_whys(source: Source, question_id: str, value: object, make_id: Callable[[], str]) -> why.WhyTree:
+def read_whys(
+    source: PlaybookFile, question_id: str, value: object, make_id: Callable[[], str]
+) -> why.WhyTree:
     """The tree under `answers.<question_id>`; a table whose text is empty is skipped with all below it.
 
     Faults are noted in the source.
@@ -20,7 +22,7 @@ def read_whys(source: Source, question_id: str, value: object, make_id: Callable
 
 
 class _Reader:
-    def __init__(self, source: Source, make_id: Callable[[], str]) -> None:
+    def __init__(self, source: PlaybookFile, make_id: Callable[[], str]) -> None:
         self.source = source
         self.make_id = make_id
 

@@ -19,13 +19,13 @@ from winback_tui.domain.account.alarms import (
     volume_down,
 )
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.money.yearly_value import YEAR, Line, yearly_value
+from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.services.contacts.before_contact import OUTCOMES
 from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
 from winback_tui.store.lists.account_list import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
-from winback_tui.store.summary.scoring_context import Frame
+from winback_tui.store.summary.scoring_context import ScoringContext
 
 WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
 OVER = (Status.GONE, Status.LET_GO)
@@ -36,7 +36,7 @@ SILENT = (Status.OVERDUE, Status.SLEEPING, Status.SINGLE, Status.LOST, Status.IN
 
 def alarms_of(
     connection: sqlite3.Connection,
-    frame: Frame,
+    frame: ScoringContext,
     listed: Sequence[ListedAccount],
     ordered: Mapping[int, AccountOrders] | None = None,
 ) -> dict[int, tuple[Alarm, ...]]:
@@ -63,7 +63,11 @@ def alarms_of(
 
 
 def _alarms(
-    account: ListedAccount, facts: AlarmFacts, lines: Sequence[Line], frame: Frame, kept_since: date | None
+    account: ListedAccount,
+    facts: AlarmFacts,
+    lines: Sequence[MoneyLine],
+    frame: ScoringContext,
+    kept_since: date | None,
 ) -> tuple[Alarm, ...]:
     today = frame.today
     spoken = max((day for day in facts.contact_days if day <= today), default=None)
@@ -91,7 +95,7 @@ def _may_order_less(account: ListedAccount, until: date) -> bool:
     return account.first_day <= until - timedelta(days=VOLUME_DAYS) and account.last_day > year_ago
 
 
-def _former_class(account: ListedAccount, lines: Sequence[Line], frame: Frame) -> str:
+def _former_class(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> str:
     if account.abc == CLASSES[0] or not lines:
         return ""
     former = yearly_value(lines, frame.books_end - timedelta(days=YEAR))

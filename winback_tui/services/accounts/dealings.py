@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.account.complaints import KOTLER_NOTE, Speed, beside_kotler, speed
+from winback_tui.domain.account.complaints import KOTLER_NOTE, Speed, compare_with_kotler, speed
 from winback_tui.domain.plan.offers import (
     SILENCE_DISCOUNTS,
     Advice,
@@ -61,7 +61,7 @@ def dealings(book: Book, ref: str) -> Dealings:
     account = find_account(book, ref)
     with book.read() as connection:
         complaints = tuple(complaints_of(connection, account.id))
-        told = beside_kotler([row.complaint for row in all_complaints(connection)])
+        told = compare_with_kotler([row.complaint for row in all_complaints(connection)])
         return Dealings(
             account,
             tuple(promises_of(connection, account.id)),

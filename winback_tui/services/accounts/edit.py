@@ -13,14 +13,14 @@ from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.wording import capitalised, full_day
 from winback_tui.intake.keys import match_key
-from winback_tui.services.book.account_action import Done, doing, iso
+from winback_tui.services.book.account_action import ActionResult, account_action, iso
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import ENDINGS, FLAGS
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import usual_currency
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 from .reps import newcomers, optional_rep
 
@@ -29,52 +29,54 @@ CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", 
 """What can be typed about an account, by column; `owner` by the employee's name."""
 
 
-def add_account(book: Book, name: str, told: Mapping[str, Any] | None = None, dry_run: bool = False) -> Done:
+def add_account(
+    book: Book, name: str, told: Mapping[str, Any] | None = None, dry_run: bool = False
+) -> ActionResult:
     """Add an account. `told` holds what else is known, by the names of `CORRECTABLE`.
 
     Raises BadInput for an empty name or a value that cannot be, Refused when the book has an account of that name.
     """
     kept = clean_name(name)
     account = Account(id=new_id(), name=kept)
-    with doing(book, "account", AccountRef(account.id, 0, kept), dry_run=dry_run) as deed:
-        _tell(deed, account, {**(told or {}), "name": name})
-        deed.add(account)
-        deed.sentence = f"Account {kept} added"
-        warnings = newcomers(deed)
-    return Done(deed.sentence, account.id, kept, account.id, warnings)
+    with account_action(book, "account", AccountRef(account.id, 0, kept), dry_run=dry_run) as transaction:
+        _tell(transaction, account, {**(told or {}), "name": name})
+        transaction.add(account)
+        transaction.sentence = f"Account {kept} added"
+        warnings = newcomers(transaction)
+    return ActionResult(transaction.sentence, account.id, kept, account.id, warnings)
 
 
-def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> Done:
+def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> ActionResult:
     """Correct an account by the names of `CORRECTABLE`; an empty text takes a value away.
 
     Raises BadInput for a column that cannot be corrected or a value that cannot be, Refused when another account
     has the new name.
     """
     found = find_account(book, ref)
-    with doing(book, "account", found, dry_run=dry_run) as deed:
-        account = deed.session.get(Account, found.no)
+    with account_action(book, "account", found, dry_run=dry_run) as transaction:
+        account = transaction.session.get(Account, found.no)
         if account is None:
             raise Refused(f"{found.name} is not in this book any more; reload the list.")
         before = account.model_dump()
-        _tell(deed, account, changes)
-        deed.add(account)
+        _tell(transaction, account, changes)
+        transaction.add(account)
         changed = [
             column
             for column in Account.model_fields
             if column != "name_key" and before[column] != getattr(account, column)
         ]
-        deed.sentence = _corrected(found.name, account, changed)
-        warnings = newcomers(deed)
+        transaction.sentence = _corrected(found.name, account, changed)
+        warnings = newcomers(transaction)
         facts = {"changed": ", ".join(changed)}
-    return Done(deed.sentence, found.id, account.name, found.id, warnings, facts)
+    return ActionResult(transaction.sentence, found.id, account.name, found.id, warnings, facts)
 
 
-def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
+def _tell(transaction: Transaction, account: Account, told: Mapping[str, Any]) -> None:
     for column, value in told.items():
         if column == "name":
-            _name(deed, account, str(value))
+            _name(transaction, account, str(value))
         elif column == "owner":
-            account.owner_id = optional_rep(deed, str(value))
+            account.owner_id = optional_rep(transaction, str(value))
         elif column in FLAGS:
             setattr(account, column, bool(value))
         elif column == "segment":
@@ -93,12 +95,12 @@ def _tell(deed: Deed, account: Account, told: Mapping[str, Any]) -> None:
             raise BadInput(f"'{column}' of an account cannot be set; take one of {', '.join(CORRECTABLE)}.")
 
 
-def _name(deed: Deed, account: Account, typed: str) -> None:
+def _name(transaction: Transaction, account: Account, typed: str) -> None:
     kept = clean_name(typed)
     if not kept:
         raise BadInput("An account needs a name.")
     key = match_key(kept)
-    twin = deed.connection.execute(
+    twin = transaction.connection.execute(
         "SELECT name FROM account WHERE name_key = ? AND id <> ?", (key, account.id)
     ).fetchone()
     if twin is not None and key != account.name_key:

@@ -12,18 +12,18 @@ from winback_tui.domain.account.lifecycle import lateness_of
 from winback_tui.domain.account.month_totals import month_strip
 from winback_tui.domain.account.month_totals import width as month_width
 from winback_tui.domain.account.rhythm_strip import rhythm_strip
-from winback_tui.domain.account.sentence import Grounds, sentence
+from winback_tui.domain.account.sentence import SentenceInputs, sentence
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.wording.wording import full_day
-from winback_tui.services.lists.overdue import Seen
+from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
 from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
-from winback_tui.store.lists.sentence_inputs import grounds_of, histories
+from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
 from winback_tui.store.plans.steps import ActivityRow, activities_of
 from winback_tui.store.summary.orders import AccountOrders
-from winback_tui.store.summary.scoring_context import kept_frame
+from winback_tui.store.summary.scoring_context import read_context
 
 from .alarms import alarms_of
 
@@ -53,7 +53,7 @@ class Glance:
     to written reason.
     """
 
-    seen: Seen
+    seen: AccountLine
     details: AccountDetails
     sentence: str
     alarms: tuple[Alarm, ...]
@@ -94,14 +94,14 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     if not listed or details is None:
         raise NotFound("The account is not in this book any more; reload the list.")
     account = listed[0]
-    frame = kept_frame(connection)
+    frame = read_context(connection)
     if frame is None:
         raise NotFound("This book has no lists yet; bring in orders first.")
     old_end = frame.books_end if frame.books_end < frame.today else None
     ordered = histories(connection, frame, [number])
-    grounds = grounds_of(connection, frame, listed, ordered)[number]
+    grounds = sentence_inputs(connection, frame, listed, ordered)[number]
     return Glance(
-        seen=Seen.of(account, frame.books_end),
+        seen=AccountLine.of(account, frame.books_end),
         details=details,
         sentence=_told(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
@@ -116,7 +116,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     )
 
 
-def _told(grounds: Grounds, old_end: date | None) -> str:
+def _told(grounds: SentenceInputs, old_end: date | None) -> str:
     """The sentence; where the books end long ago, silence and chance are counted to there, and that is said first."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
@@ -134,7 +134,7 @@ def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:
     return [(date.fromordinal(line.day), line.minor) for line in lines if line.minor > 0]
 
 
-def _expected_on(account: ListedAccount, grounds: Grounds) -> date | None:
+def _expected_on(account: ListedAccount, grounds: SentenceInputs) -> date | None:
     late = lateness_of(grounds.facts)
     if account.last_day is None or late is None or late.expected is None:
         return None

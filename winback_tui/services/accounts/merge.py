@@ -6,23 +6,23 @@ import json
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.text import clean_name
-from winback_tui.services.book.account_action import Done, doing
+from winback_tui.services.book.account_action import ActionResult, account_action
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.account_details import ENDINGS
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
 from winback_tui.store.file.erase.belongings import references
 from winback_tui.store.file.letter_case import same
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 from .twins import TWO_FIRMS, pair_name
 
 _FILLED = ("segment", "owner_id", "phone", "email", "city", "currency", *ENDINGS)
 
 
-def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> Done:
+def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> ActionResult:
     """Make `other` a further name of `keep`: orders, cases, people and contacts are those of one account.
 
     What is blank at the kept account is taken from the other; its orders stay under the name that the books give
@@ -32,23 +32,23 @@ def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> 
     kept, merged = find_account(book, keep), find_account(book, other)
     if kept.id == merged.id:
         raise Refused(f"'{other}' and '{keep}' are one account already: {kept.name}.")
-    with doing(book, "merge", kept, dry_run=dry_run) as deed:
-        _refuse_two_cases(deed, kept, merged)
-        for table, column in _belonging(deed):
-            deed.run(f'UPDATE "{table}" SET {column} = ? WHERE {column} = ?', (kept.id, merged.id))
-        deed.run("UPDATE account SET linked_to = ? WHERE linked_to = ?", (kept.id, merged.id))
-        target, source = _row(deed, kept), _row(deed, merged)
+    with account_action(book, "merge", kept, dry_run=dry_run) as transaction:
+        _refuse_two_cases(transaction, kept, merged)
+        for table, column in _belonging(transaction):
+            transaction.run(f'UPDATE "{table}" SET {column} = ? WHERE {column} = ?', (kept.id, merged.id))
+        transaction.run("UPDATE account SET linked_to = ? WHERE linked_to = ?", (kept.id, merged.id))
+        target, source = _row(transaction, kept), _row(transaction, merged)
         for column in _FILLED:
             if not getattr(target, column):
                 setattr(target, column, getattr(source, column))
         source.linked_to = kept.id
-        deed.add(target, source)
-        deed.touch(merged.id)
-        deed.sentence = f"{merged.name} merged into {kept.name}"
-    return Done(deed.sentence, kept.id, kept.name, merged.id, facts={"merged": merged.name})
+        transaction.add(target, source)
+        transaction.touch(merged.id)
+        transaction.sentence = f"{merged.name} merged into {kept.name}"
+    return ActionResult(transaction.sentence, kept.id, kept.name, merged.id, facts={"merged": merged.name})
 
 
-def split_account(book: Book, name: str, dry_run: bool = False) -> Done:
+def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
     """Make a further name an account of its own again, with what it brought when it was merged.
 
     What was written since stays with the account that it was written for. Raises NotFound for a name that was
@@ -65,34 +65,34 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> Done:
     if row is None:
         raise NotFound(f"No account '{wanted}' was merged into another.")
     apart, kept = AccountRef(*row[:3]), AccountRef(*row[3:])
-    with doing(book, "split", apart, dry_run=dry_run) as deed:
-        for table, column, moved in _moved(deed, apart):
-            deed.run(
+    with account_action(book, "split", apart, dry_run=dry_run) as transaction:
+        for table, column, moved in _moved(transaction, apart):
+            transaction.run(
                 f'UPDATE "{table}" SET {column} = ? WHERE id = ? AND {column} = ?', (apart.id, moved, kept.id)
             )
-        source = _row(deed, apart)
+        source = _row(transaction, apart)
         source.linked_to = None
-        deed.add(source)
-        deed.touch(kept.id)
-        deed.sentence = f"{apart.name} told apart from {kept.name}"
-    return Done(deed.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
+        transaction.add(source)
+        transaction.touch(kept.id)
+        transaction.sentence = f"{apart.name} told apart from {kept.name}"
+    return ActionResult(transaction.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
 
 
-def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> Done:
+def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> ActionResult:
     """Remember that two accounts are two firms, so that they are not proposed again. Raises Refused for one account."""
     first, second = find_account(book, one), find_account(book, other)
     if first.id == second.id:
         raise Refused(f"'{one}' and '{other}' are one account: {first.name}.")
-    with doing(book, "merge", first, dry_run=dry_run) as deed:
-        keep_setting(deed, TWO_FIRMS + pair_name(first.id, second.id), True)
-        deed.sentence = f"{first.name} and {second.name} are two firms"
-    return Done(deed.sentence, first.id, first.name, second.id, facts={"other": second.name})
+    with account_action(book, "merge", first, dry_run=dry_run) as transaction:
+        write_setting(transaction, TWO_FIRMS + pair_name(first.id, second.id), True)
+        transaction.sentence = f"{first.name} and {second.name} are two firms"
+    return ActionResult(transaction.sentence, first.id, first.name, second.id, facts={"other": second.name})
 
 
-def _refuse_two_cases(deed: Deed, kept: AccountRef, merged: AccountRef) -> None:
+def _refuse_two_cases(transaction: Transaction, kept: AccountRef, merged: AccountRef) -> None:
     open_at = {
         row[0]
-        for row in deed.run(
+        for row in transaction.run(
             "SELECT account_id FROM loss_case WHERE closed_on = '' AND account_id IN (?, ?)",
             (kept.id, merged.id),
         )
@@ -101,25 +101,25 @@ def _refuse_two_cases(deed: Deed, kept: AccountRef, merged: AccountRef) -> None:
         raise Refused(f"{kept.name} and {merged.name} both have an open case; close one of them first.")
 
 
-def _belonging(deed: Deed) -> list[tuple[str, str]]:
+def _belonging(transaction: Transaction) -> list[tuple[str, str]]:
     """Tables whose rows cannot be without an account, with the column that names it; orders stay where they are."""
     return [
         (each.table, each.column)
-        for each in references(deed.connection)
+        for each in references(transaction.connection)
         if each.needed and (each.parent, each.parent_column) == ("account", "id")
     ]
 
 
-def _moved(deed: Deed, apart: AccountRef) -> list[tuple[str, str, str]]:
+def _moved(transaction: Transaction, apart: AccountRef) -> list[tuple[str, str, str]]:
     """The rows that came along when this account was merged."""
-    merging = deed.run(
+    merging = transaction.run(
         "SELECT tx FROM change WHERE tbl = 'account' AND row = ? AND col = 'linked_to' ORDER BY hlc DESC LIMIT 1",
         (apart.id,),
     ).fetchone()
     if merging is None:
         return []
-    changed = deed.run("SELECT tbl, col, row, before FROM change WHERE tx = ?", merging).fetchall()
-    columns = set(_belonging(deed))
+    changed = transaction.run("SELECT tbl, col, row, before FROM change WHERE tx = ?", merging).fetchall()
+    columns = set(_belonging(transaction))
     return [
         (table, column, row)
         for table, column, row, before in changed
@@ -131,9 +131,9 @@ def _plain(value: object) -> object:
     return json.loads(value) if isinstance(value, str) and value[:1] == '"' else value
 
 
-def _row(deed: Deed, ref: AccountRef) -> Account:
-    found = deed.session.get(Account, ref.no)
+def _row(transaction: Transaction, ref: AccountRef) -> Account:
+    found = transaction.session.get(Account, ref.no)
     if found is None:
         raise Refused(f"{ref.name} is not in this book any more; reload the list.")
-    deed.session.refresh(found)
+    transaction.session.refresh(found)
     return found

@@ -11,7 +11,7 @@ from winback_tui.domain.money.money import Money, decimal_string
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.wording import full_day, money_words
-from winback_tui.services.book.account_action import Done, doing, said_day
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.store.accounts.find import AccountRef
@@ -41,7 +41,7 @@ def enter_order(
     number: str = "",
     note: str = "",
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Write one order, credit note, cancelled order or quote of an account into the book.
 
     `amount` is what the paper says, in minor units; credits may be given with or without a minus.
@@ -59,18 +59,18 @@ def enter_order(
         raise BadInput(f"An amount below zero is a credit note; enter {amount} as one.")
     minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
     kept_number = clean_line(number, 100)
-    with doing(book, "order", account, dry_run=dry_run) as deed:
+    with account_action(book, "order", account, dry_run=dry_run) as transaction:
         if (
             kept_number
-            and deed.run(
+            and transaction.run(
                 "SELECT 1 FROM sales_order"
-                f" WHERE account_no IN ({numbers_of(deed.connection, account.no)}) AND number = ?",
+                f" WHERE account_no IN ({numbers_of(transaction.connection, account.no)}) AND number = ?",
                 (kept_number,),
             ).fetchone()
         ):
             raise BadInput(f"{account.name} has an order {kept_number} already; each number counts once.")
         order = SalesOrder(
-            key=f"{TYPED}:{account.id[-12:]}:{kept_number}" if kept_number else f"{TYPED}:{deed.tx}",
+            key=f"{TYPED}:{account.id[-12:]}:{kept_number}" if kept_number else f"{TYPED}:{transaction.tx}",
             account_no=account.no,
             number=kept_number,
             day=day.isoformat(),
@@ -79,17 +79,21 @@ def enter_order(
             kind=kind,
             note=clean(note),
         )
-        before = _answer(deed.connection, account, deed.today)
-        deed.add(order)
-        back = _answer(deed.connection, account, deed.today)
+        before = _answer(transaction.connection, account, transaction.today)
+        transaction.add(order)
+        back = _answer(transaction.connection, account, transaction.today)
         what = _NAMES.get(OrderKind(kind), "Order")
         told = money_words(abs(minor), amount.currency)
-        deed.sentence = f"{what} of {told} on {said_day(day, deed.today)} entered for {account.name}"
+        transaction.sentence = (
+            f"{what} of {told} on {day_words(day, transaction.today)} entered for {account.name}"
+        )
         came_back = before is None and back is not None
         if came_back and back is not None:
-            dropped = end_answered_plans(deed, [back.loss.case_id])
-            deed.sentence += f": returned{f'; {dropped}' if dropped else ''}"
-        warnings = _why_no_return(deed.connection, account, order) if back is None else _reached(before, back)
+            dropped = end_answered_plans(transaction, [back.loss.case_id])
+            transaction.sentence += f": returned{f'; {dropped}' if dropped else ''}"
+        warnings = (
+            _why_no_return(transaction.connection, account, order) if back is None else _reached(before, back)
+        )
     facts: dict[str, str | int | float | bool | None] = {
         "day": order.day,
         "amount": decimal_string(minor, amount.currency),
@@ -97,7 +101,7 @@ def enter_order(
         "kind": str(kind),
         "returned": came_back,
     }
-    return Done(deed.sentence, account.id, account.name, order.key, warnings, facts)
+    return ActionResult(transaction.sentence, account.id, account.name, order.key, warnings, facts)
 
 
 def _reached(before: Return | None, back: Return) -> tuple[str, ...]:

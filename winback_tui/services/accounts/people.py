@@ -9,8 +9,8 @@ from typing import Any
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.wording import full_day
-from winback_tui.services.book.account_action import Done, doing, iso
-from winback_tui.services.book.lookup import find_account, picked
+from winback_tui.services.book.account_action import ActionResult, account_action, iso
+from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.accounts.account_details import people_of
 from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
@@ -31,37 +31,41 @@ def add_person(
     decision_maker: bool = False,
     note: str = "",
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Add somebody who works at the account. Raises BadInput for an empty name or a mail address that is none."""
     account = find_account(book, ref)
     person = Person(account_id=account.id, name="")
     told = {"role": role, "phone": phone, "email": email, "decision_maker": decision_maker, "note": note}
     _tell(person, {"name": name, **told}, book.today)
-    with doing(book, "person", account, dry_run=dry_run) as deed:
-        deed.add(person)
+    with account_action(book, "person", account, dry_run=dry_run) as transaction:
+        transaction.add(person)
         role = f", {person.role}," if person.role else ""
-        deed.sentence = f"{person.name}{role} added at {account.name}"
-    return Done(deed.sentence, account.id, account.name, person.id)
+        transaction.sentence = f"{person.name}{role} added at {account.name}"
+    return ActionResult(transaction.sentence, account.id, account.name, person.id)
 
 
-def edit_person(book: Book, ref: str, which: str, changes: Mapping[str, Any], dry_run: bool = False) -> Done:
+def edit_person(
+    book: Book, ref: str, which: str, changes: Mapping[str, Any], dry_run: bool = False
+) -> ActionResult:
     """Correct somebody, named by id, by the number in the list of people, or by name.
 
     Raises BadInput for a value that cannot be, NotFound or NeedsHuman where nobody or several are meant.
     """
     account = find_account(book, ref)
-    with doing(book, "person", account, dry_run=dry_run) as deed:
-        rows = people_of(deed.connection, account.id)
-        chosen = picked(rows, which, lambda row: row.id, lambda row: row.name, f"person at {account.name}")
-        person = deed.get(Person, chosen.id)
-        _tell(person, changes, deed.today)
-        deed.add(person)
-        deed.sentence = f"{person.name} at {account.name} corrected"
+    with account_action(book, "person", account, dry_run=dry_run) as transaction:
+        rows = people_of(transaction.connection, account.id)
+        chosen = resolve_row(
+            rows, which, lambda row: row.id, lambda row: row.name, f"person at {account.name}"
+        )
+        person = transaction.get(Person, chosen.id)
+        _tell(person, changes, transaction.today)
+        transaction.add(person)
+        transaction.sentence = f"{person.name} at {account.name} corrected"
         if changes.get("left_on") and person.left_on:
-            deed.sentence = (
+            transaction.sentence = (
                 f"{person.name} left {account.name} on {full_day(date.fromisoformat(person.left_on))}"
             )
-    return Done(deed.sentence, account.id, account.name, person.id)
+    return ActionResult(transaction.sentence, account.id, account.name, person.id)
 
 
 def _tell(person: Person, told: Mapping[str, Any], today: date) -> None:

@@ -10,11 +10,11 @@ from datetime import date
 from winback_tui.domain.wording.wording import WEEKDAYS, full_day, short_day
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ActionResult:
     """What an act did: its sentence names the account and what happened, as history keeps it.
 
     `id` names the row that the act wrote first; `warnings` are sentences about what the act did not stop at;
@@ -35,16 +35,18 @@ class Done:
 
 
 @contextmanager
-def doing(book: Book, verb: str, account: AccountRef, *, dry_run: bool = False) -> Iterator[Deed]:
-    """One act about `account`; set `deed.sentence` inside. With `dry_run` everything is checked, nothing kept.
+def account_action(
+    book: Book, verb: str, account: AccountRef, *, dry_run: bool = False
+) -> Iterator[Transaction]:
+    """One act about `account`; set `transaction.sentence` inside. With `dry_run` everything is checked, nothing kept.
 
     Raises what the store's `act` raises.
     """
-    with act(book, verb, "", account.id, dry_run=dry_run) as deed:
-        yield deed
+    with act(book, verb, "", account.id, dry_run=dry_run) as transaction:
+        yield transaction
 
 
-def said_day(day: date, today: date) -> str:
+def day_words(day: date, today: date) -> str:
     """A day for a sentence that history keeps, true on any later day: `Tue 24 Nov`, `24 Nov 2025`."""
     return f"{WEEKDAYS[day.weekday()]} {short_day(day)}" if day.year == today.year else full_day(day)
 

@@ -23,13 +23,13 @@ from winback_tui.store.file.checksums import seal
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
 
-from .opening import held
+from .opening import hold_book_lock
 
 BY_HAND = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """Where that which stood in the place of the book lies now, and who is back though erased since."""
 
     kept: Path | None
@@ -37,7 +37,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BackupReport:
     """A backup that was just made and verified; `size` in bytes."""
 
     path: Path
@@ -66,7 +66,9 @@ def back_up_before(book: Book, what: str) -> None:
         back_up(book.path, f"before {what}", book.clock.now())
 
 
-def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False) -> Made:
+def back_up_now(
+    book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False
+) -> BackupReport:
     """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
 
     With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
@@ -79,13 +81,13 @@ def back_up_now(book: Book, reason: str = BY_HAND, to: Path | None = None, dry_r
         raise Refused(f"{to} is there already; name a file that is not.")
     if dry_run:
         verify(book.path)
-        return Made(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
+        return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
         seal(book.path)
     else:
         copy_book(book.path, path := to.absolute())
-    return Made(path, path.stat().st_size)
+    return BackupReport(path, path.stat().st_size)
 
 
 def folder_of_backups(book_path: Path) -> Path:
@@ -122,7 +124,7 @@ def chosen_backup(book: Book, told: str = "") -> Path:
     return found[0].path
 
 
-def restore_backup(book: Book, source: Path) -> Restored:
+def restore_backup(book: Book, source: Path) -> RestoreReport:
     """Put a backup in the place of the book.
 
     Raises Refused while a window has the book open, or when the backup is no whole book.
@@ -131,14 +133,14 @@ def restore_backup(book: Book, source: Path) -> Restored:
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to restore.")
-    with held(book.path) as ours:
+    with hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
         erased = _erasures(book)
         kept = restore(book.path, source, book.clock.now()).kept
     with book.read() as connection:
         back = erased_and_there(connection, erased)
-    return Restored(kept, tuple(back))
+    return RestoreReport(kept, tuple(back))
 
 
 def _erasures(book: Book) -> Erasures:

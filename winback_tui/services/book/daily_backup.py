@@ -20,7 +20,7 @@ _PATIENCE = 15
 """Added to the niceness of the process: everything else comes first."""
 
 
-class DailyCare:
+class DailyBackup:
     """Begins the backup when it is due; it goes on even when the screen is left meanwhile."""
 
     def __init__(self, book: Book) -> None:

@@ -18,7 +18,7 @@ from winback_tui.store.file.backup import back_up, backup_folder, backups
 from winback_tui.store.file.erase.mentions import mentions
 
 from .lookup import find_account
-from .opening import held
+from .opening import hold_book_lock
 
 BEFORE = "before erase"
 
@@ -36,7 +36,7 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Erasable:
+class ErasurePreview:
     """An account with what hangs on it, in words, and the backups that hold it too."""
 
     account: AccountRef
@@ -45,7 +45,7 @@ class Erasable:
 
 
 @dataclass(frozen=True, slots=True)
-class Erasure:
+class ErasureReport:
     """What was erased, in one sentence, what is left to know, one sentence each, and the ids that are gone."""
 
     sentence: str
@@ -54,19 +54,21 @@ class Erasure:
     ids: frozenset[str] = frozenset()
 
 
-def erasable(book: Book, ref: str) -> Erasable:
+def erasable(book: Book, ref: str) -> ErasurePreview:
     """What erasing this account would take. Raises NotFound or NeedsHuman."""
     from winback_tui.store.file.erase.belongings import belongings
 
     account = find_account(book, ref)
     with book.read() as connection:
         found = belongings(connection, account.id)
-    return Erasable(
+    return ErasurePreview(
         account, _words({table: len(names) for table, names in found.items()}), len(backups(book.path))
     )
 
 
-def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ours: bool = False) -> Erasure:
+def erase_account(
+    book: Book, ref: str, with_backups: bool = False, window_is_ours: bool = False
+) -> ErasureReport:
     """Erase the account for good: rows, log, drafts, and every byte of them in the file.
 
     A backup is made before; with `with_backups` none is, and the earlier ones are deleted. Raises Refused while a
@@ -77,7 +79,7 @@ def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ou
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to erase.")
     account = find_account(book, ref)
-    with nullcontext(True) if window_is_ours else held(book.path) as ours:
+    with nullcontext(True) if window_is_ours else hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
         kept = None if with_backups else back_up(book.path, BEFORE, book.clock.now())
@@ -103,7 +105,7 @@ def erase_account(book: Book, ref: str, with_backups: bool = False, window_is_ou
         left.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
         )
-    return Erasure(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
+    return ErasureReport(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
 
 
 def _words(rows: dict[str, int]) -> str:

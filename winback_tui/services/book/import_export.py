@@ -19,15 +19,15 @@ from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, row_
 from winback_tui.store.log.rows import current_row, put_row
 from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
 from winback_tui.store.orders.tables import ImportBatch
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 from .backups import back_up_before
 
-__all__ = ["BookTaken", "import_book", "is_whole_book"]
+__all__ = ["BookImportReport", "import_book", "is_whole_book"]
 
 
 @dataclass(frozen=True, slots=True)
-class BookTaken:
+class BookImportReport:
     """How many rows were new, and how many were there already, the same."""
 
     file: str
@@ -40,7 +40,7 @@ class BookTaken:
         return f"Book {self.file} taken in: {self.new:,} new rows, {self.same:,} there already"
 
 
-def import_book(book: Book, place: Path, dry_run: bool = False) -> BookTaken:
+def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportReport:
     """Take in an exported book as one act; a book that was written to since its last backup is backed up first.
 
     Raises BadInput for an incomplete export or one with values that cannot be, Refused when a row of the same id
@@ -54,34 +54,34 @@ def import_book(book: Book, place: Path, dry_run: bool = False) -> BookTaken:
         raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
     if not dry_run:
         back_up_before(book, "import")
-    with _readable(place), act(book, "import", "", dry_run=dry_run) as deed:
-        number = next_batch_no(deed.connection)
-        deed.batch_no = number
+    with _readable(place), act(book, "import", "", dry_run=dry_run) as transaction:
+        number = next_batch_no(transaction.connection)
+        transaction.batch_no = number
         new = same = 0
-        with _references_later(deed):
+        with _references_later(transaction):
             for name in LOGGED_TABLES:
                 if name in tables:
-                    added, known = _take(deed, tables[name], number, place.name)
+                    added, known = _take(transaction, tables[name], number, place.name)
                     new, same = new + added, same + known
-        if deed.run("PRAGMA foreign_key_check").fetchone() is not None:
+        if transaction.run("PRAGMA foreign_key_check").fetchone() is not None:
             raise sqlite3.IntegrityError
-        taken = BookTaken(place.name, new, same)
+        taken = BookImportReport(place.name, new, same)
         if not new:
             return taken
-        deed.add(
+        transaction.add(
             ImportBatch(
                 no=number,
-                id=own_batch(deed.tx),
+                id=own_batch(transaction.tx),
                 file=place.name,
                 source="winback",
-                at=deed.now_ms,
+                at=transaction.now_ms,
                 rows=new + same,
                 new=new,
                 same=same,
             )
         )
-        deed.touch_everything()
-        deed.sentence = taken.sentence
+        transaction.touch_everything()
+        transaction.sentence = taken.sentence
         return taken
 
 
@@ -111,13 +111,13 @@ def _check_settings(place: Path, table: BookTable) -> None:
             ) from fault
 
 
-def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, int]:
+def _take(transaction: Transaction, table: BookTable, number: int, file: str) -> tuple[int, int]:
     new = same = 0
     key = table.columns.index(row_name(table.name))
     for place, row in enumerate(table.rows, 1):
-        there = current_row(deed.connection, table.name, str(row[key]))
+        there = current_row(transaction.connection, table.name, str(row[key]))
         if there is None:
-            _put(deed, table, row, number, place)
+            _put(transaction, table, row, number, place)
             new += 1
         elif [there.get(column) for column in table.columns] == list(row):
             same += 1
@@ -129,18 +129,18 @@ def _take(deed: Deed, table: BookTable, number: int, file: str) -> tuple[int, in
     return new, same
 
 
-def _put(deed: Deed, table: BookTable, row: Sequence[Any], number: int, place: int) -> None:
+def _put(transaction: Transaction, table: BookTable, row: Sequence[Any], number: int, place: int) -> None:
     logged = json.dumps(dict(zip(table.columns, row, strict=True)))
     if table.name in BULK_TABLES:
-        with triggers_idle(deed.connection):
-            put_row(deed.connection, table.name, logged, batch_no=number)
+        with triggers_idle(transaction.connection):
+            put_row(transaction.connection, table.name, logged, batch_no=number)
     else:
         home = {"no": number + place} if table.name == "import_batch" else {}
-        put_row(deed.connection, table.name, logged, **home)
+        put_row(transaction.connection, table.name, logged, **home)
 
 
 @contextmanager
-def _references_later(deed: Deed) -> Iterator[None]:
+def _references_later(transaction: Transaction) -> Iterator[None]:
     """A why may name a parent that comes after it: references are checked when all rows are there."""
-    deed.run("PRAGMA defer_foreign_keys = ON")
+    transaction.run("PRAGMA defer_foreign_keys = ON")
     yield

@@ -64,7 +64,7 @@ class _Kept:
 
 
 @dataclass(frozen=True)
-class HeldBook(Book):
+class LiveBook(Book):
     """The same book, read through connections that stay open between two readings.
 
     Opening one costs more than reading a page of a list, because SQLite reads the schema anew. Between readings
@@ -74,7 +74,7 @@ class HeldBook(Book):
     _kept: _Kept = field(init=False, default_factory=_Kept, repr=False, compare=False)
 
     @classmethod
-    def of(cls, book: Book) -> HeldBook:
+    def of(cls, book: Book) -> LiveBook:
         """The book, held."""
         return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank, book.yesterday_will_do)
 

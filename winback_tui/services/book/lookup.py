@@ -40,7 +40,7 @@ def find_account(book: Book, ref: str) -> AccountRef:
 T = TypeVar("T")
 
 
-def picked(
+def resolve_row(
     rows: Sequence[T], ref: str, id_of: Callable[[T], str], words_of: Callable[[T], str], what: str
 ) -> T:
     """The row that `ref` means; the only one where nothing is said.

@@ -56,7 +56,7 @@ def lock_file(book_path: Path) -> Path:
 
 
 @contextmanager
-def held(book_path: Path) -> Iterator[bool]:
+def hold_book_lock(book_path: Path) -> Iterator[bool]:
     """Whether this process is the one that may write on the screen; the lock ends with it, however it ends.
 
     Where no lock can be kept at all, SQLite alone keeps two writers apart.

@@ -13,7 +13,7 @@ from winback_tui.domain.text import clean_name
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
 from winback_tui.store.cases.cases_by_account import case_facts
-from winback_tui.store.cases.met_conditions import came_true
+from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.lists.standings import Standing, standings
 
 __all__ = ["CaseRow", "Stage", "board", "count_cases"]
@@ -24,7 +24,7 @@ class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
     `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
-    and nothing is waited for. `came_true` says which conditions of return are met while nobody has acted on it.
+    and nothing is waited for. `met_conditions` says which conditions of return are met while nobody has acted on it.
     """
 
     case: CaseHead
@@ -49,7 +49,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
         facts = case_facts(connection, book.today, [case.id for case in cases])
         known = standings(connection, [case.account_no for case in cases])
         true: dict[str, list[str]] = defaultdict(list)
-        for each in came_true(connection, book.today):
+        for each in met_conditions(connection, book.today):
             true[each.case_id].append(each.sentence)
         rows = []
         for case in cases:

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from winback_tui.domain.case.conditions import State
+from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.wording.wording import distance, full_day, near_day
-from winback_tui.services.interviews.interviews import sitting
+from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
@@ -25,7 +25,7 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
     """What the customer's people said in the interviews of the open case, and how bad it was for them."""
     own = own_playbook()
     try:
-        held = sitting(book, account.id, own).interviews
+        held = case_interviews(book, account.id, own).interviews
     except NotFound as fault:
         return [str(fault)]
     lines = []
@@ -39,7 +39,7 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
     return lines
 
 
-def loss_told(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def loss_sentence(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """The loss, who leads, whom they blame, and every gate passed on a written reason."""
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet (B7)."
     by = f" by {case.lost_by}" if case.lost_by else ""
@@ -54,7 +54,7 @@ def loss_told(connection: sqlite3.Connection, case: CaseHead, today: date) -> It
             yield f"{cause.whom} failed them{promise} (M8)."
 
 
-def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def requested_conditions(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """Every condition of return with its state, and every cause that has been removed since."""
     for each in conditions_of_case(connection, case.id, today):
         row, found = each.row, each.checked
@@ -63,9 +63,13 @@ def asked_for(connection: sqlite3.Connection, case: CaseHead, today: date) -> It
         elif row.met_on is not None and row.met_on <= today:
             told = f"met since {full_day(row.met_on)}."
         elif row.wish.checkable:
-            told = f"{found.state}. {found.sentence}" if found.state is not State.UNKNOWN else found.sentence
+            told = (
+                f"{found.state}. {found.sentence}"
+                if found.state is not ConditionState.UNKNOWN
+                else found.sentence
+            )
         else:
-            told = "only a person can say." if found.state is State.UNKNOWN else found.sentence
+            told = "only a person can say." if found.state is ConditionState.UNKNOWN else found.sentence
         yield f"{row.wish}: {told}"
     for fix in fixes_of(connection, case.id):
         if fix.done_on:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.diagnosis import Told, whole_percents
+from winback_tui.domain.case.diagnosis import StatedReason, whole_percents
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.errors import BadInput, Refused
@@ -14,23 +14,25 @@ from winback_tui.domain.ids import derived_id
 from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.playbook.reason_list import load_reasons
-from winback_tui.services.book.account_action import Done, doing
-from winback_tui.services.book.lookup import find_account, picked
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.book.account_action import ActionResult, account_action
+from winback_tui.services.book.lookup import find_account, resolve_row
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.case_file import CauseRow, causes_of
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.tables import Cause
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
-from .diagnosis_input import diagnosis, told_in
+from .diagnosis_input import diagnosis, stated_reasons
 from .open_case import require_open_case
 from .rivals import competitor_named
 
 
-def write_causes(deed: Deed, case_id: str, finished: Sequence[Held], reasons: Reasons) -> int:
+def write_causes(
+    transaction: Transaction, case_id: str, finished: Sequence[InterviewRecord], reasons: Reasons
+) -> int:
     """Make the customer's causes of a case those that its finished interviews tell; how many there are.
 
     A cause that was entered by hand for the same reason is taken over; one that nobody names any more goes,
@@ -40,7 +42,7 @@ def write_causes(deed: Deed, case_id: str, finished: Sequence[Held], reasons: Re
     kept: set[str] = set()
     for weighed in diagnosis(finished, reasons).reasons:
         tellers = named[weighed.reason]
-        cause = _cause(deed, case_id, weighed.reason)
+        cause = _cause(transaction, case_id, weighed.reason)
         kept.add(cause.id)
         cause.weight = weighed.percent
         cause.text = _joined(_words(held) for held, _ in tellers)
@@ -48,35 +50,37 @@ def write_causes(deed: Deed, case_id: str, finished: Sequence[Held], reasons: Re
         cause.whom = _joined(told.whom for _, told in tellers)
         cause.promise_broken = _joined(told.promise_broken for _, told in tellers)
         rival = next(filter(None, (held.flow.value(Meaning.COMPETITOR) for held, _ in tellers)), "")
-        cause.competitor_id = competitor_named(deed, rival) or cause.competitor_id
+        cause.competitor_id = competitor_named(transaction, rival) or cause.competitor_id
         if not cause.found_on:
-            cause.found_on = deed.today.isoformat()
+            cause.found_on = transaction.today.isoformat()
             cause.fixable = None if _fixable(reasons, weighed.reason) else False
-        deed.add(cause)
-    _drop_the_rest(deed, case_id, kept, [each.code for each in reasons.all])
+        transaction.add(cause)
+    _drop_the_rest(transaction, case_id, kept, [each.code for each in reasons.all])
     return len(kept)
 
 
-def _cause(deed: Deed, case_id: str, reason: str) -> Cause:
+def _cause(transaction: Transaction, case_id: str, reason: str) -> Cause:
     own = derived_id("cause", case_id, reason)
-    row = deed.run(
+    row = transaction.run(
         "SELECT id FROM cause WHERE case_id = ? AND reason = ? AND voice = ? ORDER BY id = ? DESC, id",
         (case_id, reason, Voice.CUSTOMER.value, own),
     ).fetchone()
     if row is not None:
-        return deed.get(Cause, row[0])
+        return transaction.get(Cause, row[0])
     return Cause(id=own, case_id=case_id, reason=reason, voice=Voice.CUSTOMER.value)
 
 
-def _by_reason(finished: Sequence[Held]) -> Mapping[str, list[tuple[Held, Told]]]:
-    named: dict[str, list[tuple[Held, Told]]] = {}
+def _by_reason(
+    finished: Sequence[InterviewRecord],
+) -> Mapping[str, list[tuple[InterviewRecord, StatedReason]]]:
+    named: dict[str, list[tuple[InterviewRecord, StatedReason]]] = {}
     for held in finished:
-        for told in told_in(held):
+        for told in stated_reasons(held):
             named.setdefault(told.reason, []).append((held, told))
     return named
 
 
-def _words(held: Held) -> str:
+def _words(held: InterviewRecord) -> str:
     return why.summary(held.chain) or held.flow.value(Meaning.REFUSAL)
 
 
@@ -88,16 +92,16 @@ def _fixable(reasons: Reasons, code: str) -> bool:
     return next((each.fixable for each in reasons.all if each.code == code), True)
 
 
-def _drop_the_rest(deed: Deed, case_id: str, kept: set[str], codes: Sequence[str]) -> None:
+def _drop_the_rest(transaction: Transaction, case_id: str, kept: set[str], codes: Sequence[str]) -> None:
     mine = {derived_id("cause", case_id, code) for code in codes} - kept
-    rows = deed.run("SELECT id FROM cause WHERE case_id = ?", (case_id,)).fetchall()
+    rows = transaction.run("SELECT id FROM cause WHERE case_id = ?", (case_id,)).fetchall()
     for (cause_id,) in rows:
         if cause_id not in mine:
             continue
-        if deed.run("SELECT 1 FROM fix WHERE cause_id = ? LIMIT 1", (cause_id,)).fetchone():
-            deed.run("UPDATE cause SET weight = 0 WHERE id = ?", (cause_id,))
+        if transaction.run("SELECT 1 FROM fix WHERE cause_id = ? LIMIT 1", (cause_id,)).fetchone():
+            transaction.run("UPDATE cause SET weight = 0 WHERE id = ?", (cause_id,))
         else:
-            deed.run("DELETE FROM cause WHERE id = ?", (cause_id,))
+            transaction.run("DELETE FROM cause WHERE id = ?", (cause_id,))
 
 
 def add_cause(
@@ -114,7 +118,7 @@ def add_cause(
     competitor: str = "",
     found_on: date | None = None,
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Add a cause of this reason class to the open case; without a `weight` all of its voice weigh the same.
 
     Raises NotFound for an unknown class, BadInput for a weight off 1 to 100 or an unknown voice.
@@ -125,10 +129,10 @@ def add_cause(
         raise BadInput(f"'{voice[:40]}' is no voice; a cause is told by customer, rep or data (M9).")
     if weight is not None and not 1 <= weight <= 100:
         raise BadInput(f"A cause weighs 1 to 100 percent, not {weight} (B6).")
-    with doing(book, "cause", account, dry_run=dry_run) as deed:
-        head = require_open_case(deed.connection, account)
-        day = found_on or deed.today
-        if not head.lost_on <= day <= deed.today:
+    with account_action(book, "cause", account, dry_run=dry_run) as transaction:
+        head = require_open_case(transaction.connection, account)
+        day = found_on or transaction.today
+        if not head.lost_on <= day <= transaction.today:
             raise BadInput(
                 f"A cause of the loss of {account.name} is found between {head.lost_on} and today (B6)."
             )
@@ -142,43 +146,49 @@ def add_cause(
             human=human or bool(whom.strip()),
             whom=clean_name(whom),
             promise_broken=clean_line(promise_broken),
-            competitor_id=competitor_named(deed, competitor),
+            competitor_id=competitor_named(transaction, competitor),
             found_on=day.isoformat(),
         )
-        deed.add(cause)
+        transaction.add(cause)
         if weight is None:
-            _share_weights(deed, head, voice)
-        deed.sentence = f"Cause noted for {account.name}: {cause.text or known.label}"
-    return Done(deed.sentence, account.id, account.name, cause.id, facts={"reason": known.code})
+            _share_weights(transaction, head, voice)
+        transaction.sentence = f"Cause noted for {account.name}: {cause.text or known.label}"
+    return ActionResult(
+        transaction.sentence, account.id, account.name, cause.id, facts={"reason": known.code}
+    )
 
 
-def judge_cause(book: Book, ref: str, which: str, fixable: bool | None, dry_run: bool = False) -> Done:
+def judge_cause(
+    book: Book, ref: str, which: str, fixable: bool | None, dry_run: bool = False
+) -> ActionResult:
     """Say whether a cause can be removed by us; None takes the word back (playbook B9)."""
     account = find_account(book, ref)
-    with doing(book, "cause", account, dry_run=dry_run) as deed:
-        head = require_open_case(deed.connection, account)
-        row = cause_meant(deed, account, head, which)
-        cause = deed.get(Cause, row.id)
+    with account_action(book, "cause", account, dry_run=dry_run) as transaction:
+        head = require_open_case(transaction.connection, account)
+        row = resolve_cause(transaction, account, head, which)
+        cause = transaction.get(Cause, row.id)
         cause.fixable = fixable
-        deed.add(cause)
+        transaction.add(cause)
         words = {True: "can be removed", False: "is beyond us", None: "is not judged"}[fixable]
-        deed.sentence = f"Cause of {account.name} {words}: {row.text or row.reason}"
-    return Done(deed.sentence, account.id, account.name, row.id, facts={"fixable": fixable})
+        transaction.sentence = f"Cause of {account.name} {words}: {row.text or row.reason}"
+    return ActionResult(transaction.sentence, account.id, account.name, row.id, facts={"fixable": fixable})
 
 
-def cause_meant(deed: Deed, account: AccountRef, head: CaseHead, which: str) -> CauseRow:
-    """The cause of the case that `which` means. Raises Refused where none is known, and as `picked` does."""
-    rows = causes_of(deed.connection, head.id)
+def resolve_cause(transaction: Transaction, account: AccountRef, head: CaseHead, which: str) -> CauseRow:
+    """The cause of the case that `which` means. Raises Refused where none is known, and as `resolve_row` does."""
+    rows = causes_of(transaction.connection, head.id)
     if not rows:
         raise Refused(
             f"No cause of the loss of {account.name} is known; note one with its reason first.", "B6"
         )
-    return picked(
+    return resolve_row(
         rows, which, lambda row: row.id, lambda row: f"{row.reason} {row.text}", f"cause of {account.name}"
     )
 
 
-def _share_weights(deed: Deed, head: CaseHead, voice: str) -> None:
-    rows = [row for row in causes_of(deed.connection, head.id) if row.voice == voice]
+def _share_weights(transaction: Transaction, head: CaseHead, voice: str) -> None:
+    rows = [row for row in causes_of(transaction.connection, head.id) if row.voice == voice]
     for row, percent in zip(rows, whole_percents([1.0] * len(rows)), strict=True):
-        deed.run("UPDATE cause SET weight = ? WHERE id = ? AND weight <> ?", (percent, row.id, percent))
+        transaction.run(
+            "UPDATE cause SET weight = ? WHERE id = ? AND weight <> ?", (percent, row.id, percent)
+        )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.diagnosis import Diagnosis, Told, diagnose
+from winback_tui.domain.case.diagnosis import Diagnosis, StatedReason, diagnose
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.interview.answer import YES
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 
 UNNAMED = "other"
 """The class of a reason that nobody has classed yet."""
 
 
-def told_in(held: Held) -> list[Told]:
+def stated_reasons(held: InterviewRecord) -> list[StatedReason]:
     """What one interview tells: the root, and the stated reason where it is another one."""
     flow, roots = held.flow, why.roots(held.chain)
     stated, root = flow.value(Meaning.STATED_CLASS), flow.value(Meaning.ROOT_CLASS)
@@ -27,7 +27,7 @@ def told_in(held: Held) -> list[Told]:
     if root:
         human = flow.value(Meaning.HUMAN) == YES
         told.append(
-            Told(
+            StatedReason(
                 held.head.id,
                 held.head.person,
                 root,
@@ -39,11 +39,11 @@ def told_in(held: Held) -> list[Told]:
             )
         )
     if stated and stated != root:
-        told.append(Told(held.head.id, held.head.person, stated))
+        told.append(StatedReason(held.head.id, held.head.person, stated))
     return told
 
 
-def diagnosis(interviews: Sequence[Held], reasons: Reasons) -> Diagnosis:
+def diagnosis(interviews: Sequence[InterviewRecord], reasons: Reasons) -> Diagnosis:
     """What several interviews of a case tell together."""
     groups = {each.code: each.group.value for each in reasons.all}
-    return diagnose([told for held in interviews for told in told_in(held)], groups, reasons.labels)
+    return diagnose([told for held in interviews for told in stated_reasons(held)], groups, reasons.labels)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from winback_tui.store.cases.met_conditions import came_true
-from winback_tui.store.write import Deed
+from winback_tui.store.cases.met_conditions import met_conditions
+from winback_tui.store.write import Transaction
 
 
-def note_came_true(deed: Deed, case_id: str) -> tuple[str, ...]:
+def note_met_conditions(transaction: Transaction, case_id: str) -> tuple[str, ...]:
     """Notes every condition of the case that has come true as met today; what was noted, in sentences.
 
     So the account does not stand on top of the list any more, and what was met once stays met.
     """
     new = [
-        each for each in came_true(deed.connection, deed.today) if each.case_id == case_id and not each.noted
+        each
+        for each in met_conditions(transaction.connection, transaction.today)
+        if each.case_id == case_id and not each.noted
     ]
     for each in new:
-        deed.run("UPDATE condition SET met_on = ? WHERE id = ?", (deed.today.isoformat(), each.condition_id))
+        transaction.run(
+            "UPDATE condition SET met_on = ? WHERE id = ?", (transaction.today.isoformat(), each.condition_id)
+        )
     return tuple(f"Noted as met: {each.sentence}" for each in new)

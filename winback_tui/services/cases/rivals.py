@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.text import clean, clean_line, clean_name
-from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.reps import named
-from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.tables import Competitor
 from winback_tui.store.book import Book
 from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 from .voices import reasons_list
 
@@ -52,10 +52,10 @@ class Rival:
         """What it took, why, and what came back."""
         if not self.losses:
             return "Named in no loss so far."
-        money = said_list([money_words(minor, currency) for currency, minor in self.taken.items()])
+        money = join_names([money_words(minor, currency) for currency, minor in self.taken.items()])
         told = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
         told += f"; {money} a year is with them" if money else ""
-        return f"{told}. Reasons: {said_list(list(self.reasons))}."
+        return f"{told}. Reasons: {join_names(list(self.reasons))}."
 
 
 def rivals(book: Book) -> tuple[Rival, ...]:
@@ -81,22 +81,24 @@ def rival(book: Book, ref: str) -> Rival:
     raise NotFound(f"No rival is called '{ref[:60]}'.", nearest(ref, [each.name for each in known]))
 
 
-def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Done:
+def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> ActionResult:
     """Keep this text about the rival, in place of what was there; an empty one takes it away.
 
     A name that nobody knows becomes a new rival. Raises BadInput for an empty name.
     """
     if not clean_name(name):
         raise BadInput("Name the rival.")
-    with act(book, "rival", "", dry_run=dry_run) as deed:
-        row = named(deed, Competitor, name)
+    with act(book, "rival", "", dry_run=dry_run) as transaction:
+        row = named(transaction, Competitor, name)
         row.note = clean(note)
-        deed.add(row)
+        transaction.add(row)
         told = clean_line(note, 60)
-        deed.sentence = f"Noted about {row.name}: {told}" if told else f"Nothing is noted about {row.name}"
-    return Done(deed.sentence, "", "", row.id, facts={"rival": row.name})
+        transaction.sentence = (
+            f"Noted about {row.name}: {told}" if told else f"Nothing is noted about {row.name}"
+        )
+    return ActionResult(transaction.sentence, "", "", row.id, facts={"rival": row.name})
 
 
-def competitor_named(deed: Deed, name: str) -> str | None:
+def competitor_named(transaction: Transaction, name: str) -> str | None:
     """The id of the rival of this name, letter case aside; None where nobody is named."""
-    return named(deed, Competitor, name).id if clean_name(name) else None
+    return named(transaction, Competitor, name).id if clean_name(name) else None

@@ -12,7 +12,7 @@ from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voices, disagreements
 from winback_tui.domain.interview.script import SCALE_STEPS, Meaning
 from winback_tui.playbook.reason_list import load_reasons
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.loss_record import loss_record
@@ -68,7 +68,9 @@ def reasons_list(own: Path | None = None) -> Reasons:
     return load_reasons("en", own)
 
 
-def compare(interviews: Sequence[Held], data: Sequence[DataSentence], reasons: Reasons) -> Comparison:
+def compare(
+    interviews: Sequence[InterviewRecord], data: Sequence[DataSentence], reasons: Reasons
+) -> Comparison:
     """The voices of all interviews of a case; `data` as `data_says` gives it."""
     labels = reasons.labels
     reps: list[RepsWord] = []
@@ -101,9 +103,9 @@ def compare(interviews: Sequence[Held], data: Sequence[DataSentence], reasons: R
     )
 
 
-def _voices(held: Held, data: tuple[DataSentence, ...]) -> Voices:
+def _voices(held: InterviewRecord, data: tuple[DataSentence, ...]) -> Voices:
     flow = held.flow
-    first = why.stated(held.chain)
+    first = why.stated_why(held.chain)
     return Voices(
         flow.value(Meaning.REP_REASON),
         flow.value(Meaning.REP_CLASS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from winback_tui.domain.gates import Act, holding
+from winback_tui.domain.gates import GatedAct, holding
 from winback_tui.domain.wording.wording import due_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import open_case_of
@@ -39,7 +39,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
     with book.read() as connection:
         case = open_case_of(connection, account)
         facts = gate_facts(connection, case, today) if case else None
-        gates = holding(facts, Act.CONTACT) if facts else ()
+        gates = holding(facts, GatedAct.CONTACT) if facts else ()
         return BeforeContact(
             tuple(
                 row
@@ -62,7 +62,7 @@ def _due(day: date | None, today: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ContactOutcome:
     """A usual result; `short` for a choice. `again_in`: days to the next contact, None where none follows."""
 
     code: str
@@ -79,11 +79,11 @@ class Outcome:
 
 
 OUTCOMES = (
-    Outcome("1", "Not reached", "not reached", 1),
-    Outcome("2", "Spoke with them, call again", "spoke, call again", 7),
-    Outcome("3", "Asked to be called later", "call later", 30),
-    Outcome("4", "Wants a quote or an offer", "wants an offer", 2),
-    Outcome("5", "Says an order is coming", "order is coming", 7),
-    Outcome("6", "Said no, door left open", "said no", 90),
+    ContactOutcome("1", "Not reached", "not reached", 1),
+    ContactOutcome("2", "Spoke with them, call again", "spoke, call again", 7),
+    ContactOutcome("3", "Asked to be called later", "call later", 30),
+    ContactOutcome("4", "Wants a quote or an offer", "wants an offer", 2),
+    ContactOutcome("5", "Says an order is coming", "order is coming", 7),
+    ContactOutcome("6", "Said no, door left open", "said no", 90),
 )
 """Our own choice; anything else is typed. None of them makes a return: that takes an order (playbook M11)."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.case.reasons import Nature
-from winback_tui.domain.gates import Act, GateFacts, holding
+from winback_tui.domain.gates import GatedAct, GateFacts, holding
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.case_story import asked_for, customers_words, loss_told
+from winback_tui.services.cases.case_story import customers_words, loss_sentence, requested_conditions
 from winback_tui.services.cases.open_case import open_among
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
@@ -76,7 +76,7 @@ def brief(book: Book, ref: str) -> Brief:
         cases = cases_of(connection, account.id)
         case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
-        happened = [*loss_told(connection, case, today), *words] if case else []
+        happened = [*loss_sentence(connection, case, today), *words] if case else []
         return Brief(
             account,
             standings(connection, [account.no])[account.no],
@@ -84,10 +84,12 @@ def brief(book: Book, ref: str) -> Brief:
             tuple(_person(each) for each in people_of(connection, account.id)),
             () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
-            tuple(asked_for(connection, case, today)) if case else (),
+            tuple(requested_conditions(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
             tuple(_never(connection, case, facts)) if case and facts else (),
-            tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, Act.CONTACT)) if facts else (),
+            tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, GatedAct.CONTACT))
+            if facts
+            else (),
             tuple(_last_words(connection, account.id, today)),
             tuple(_next(connection, account.id, cases, today)),
         )
@@ -134,7 +136,7 @@ def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         yield "No reason of your own: let them name it, wait through the silence (G)."
     if Nature.PRICE in natures:
         yield "Do not argue that the price is not high; show what they get for it (A3)."
-    if any(gate.rule in ("W5", "B20") for gate in holding(facts, Act.SAY_CHANGED)):
+    if any(gate.rule in ("W5", "B20") for gate in holding(facts, GatedAct.SAY_CHANGED)):
         yield "Do not say that we have changed before it is true (W5)."
     if facts.pays_badly and not facts.revised_terms:
         yield "No delivery on the old terms of payment (B10)."

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from winback_tui.domain.account.complaints import Complaint as Facts
+from winback_tui.domain.account.complaints import ComplaintRecord as Facts
 from winback_tui.domain.account.complaints import checked
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean
 from winback_tui.domain.wording.wording import count
-from winback_tui.services.book.account_action import Done, doing, iso, said_day
-from winback_tui.services.book.lookup import find_account, picked
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
+from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
 from winback_tui.store.contacts.promises import ComplaintRow, complaints_of
 from winback_tui.store.orders.tables import Complaint
@@ -27,7 +27,7 @@ def log_complaint(
     answered_on: date | None = None,
     resolved_on: date | None = None,
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Log what the account complains about; `severity` is 1 to 5 as the customer sees it.
 
     Raises BadInput without words, for a severity off the scale or impossible days.
@@ -37,9 +37,9 @@ def log_complaint(
     if not words:
         raise BadInput(f"Say what {account.name} complains about.")
     mark = severity_of(severity)
-    with doing(book, "complaint", account, dry_run=dry_run) as deed:
-        facts = Facts(on_day or deed.today, severity, words, answered_on, resolved_on)
-        checked(facts, deed.today)
+    with account_action(book, "complaint", account, dry_run=dry_run) as transaction:
+        facts = Facts(on_day or transaction.today, severity, words, answered_on, resolved_on)
+        checked(facts, transaction.today)
         row = Complaint(
             account_id=account.id,
             on_day=facts.on_day.isoformat(),
@@ -48,49 +48,53 @@ def log_complaint(
             answered_on=iso(answered_on),
             resolved_on=iso(resolved_on),
         )
-        deed.add(row)
-        deed.sentence = (
+        transaction.add(row)
+        transaction.sentence = (
             f"Complaint of {account.name} logged, severity {severity} {mark.name}"
             f" ({count(facts.marks, 'black mark')})"
         )
-    return Done(deed.sentence, account.id, account.name, row.id, facts={"severity": severity})
+    return ActionResult(transaction.sentence, account.id, account.name, row.id, facts={"severity": severity})
 
 
 def answer_complaint(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
-) -> Done:
+) -> ActionResult:
     """Note the day of the answer to an open complaint: the only one, or that of this number, id or words."""
     return _change(book, ref, which, on_day, dry_run, resolved=False)
 
 
 def resolve_complaint(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
-) -> Done:
+) -> ActionResult:
     """Note the day on which a complaint was settled; without an answer before, that day is the answer too."""
     return _change(book, ref, which, on_day, dry_run, resolved=True)
 
 
-def _change(book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, resolved: bool) -> Done:
+def _change(
+    book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, resolved: bool
+) -> ActionResult:
     account = find_account(book, ref)
-    with doing(book, "complaint", account, dry_run=dry_run) as deed:
-        rows = [row for row in complaints_of(deed.connection, account.id) if row.complaint.open]
+    with account_action(book, "complaint", account, dry_run=dry_run) as transaction:
+        rows = [row for row in complaints_of(transaction.connection, account.id) if row.complaint.open]
         if not resolved:
             rows = [row for row in rows if row.complaint.answered_on is None]
         if not rows:
             raise Refused(f"No complaint of {account.name} is {'open' if resolved else 'unanswered'}.")
-        chosen: ComplaintRow = picked(
+        chosen: ComplaintRow = resolve_row(
             rows, which, lambda row: row.id, lambda row: row.complaint.text, f"complaint of {account.name}"
         )
-        day = on_day or deed.today
+        day = on_day or transaction.today
         answered = chosen.complaint.answered_on or day
         facts = replace(chosen.complaint, answered_on=answered, resolved_on=day if resolved else None)
-        checked(facts, deed.today)
-        row = deed.get(Complaint, chosen.id)
+        checked(facts, transaction.today)
+        row = transaction.get(Complaint, chosen.id)
         row.answered_on, row.resolved_on = iso(facts.answered_on), iso(facts.resolved_on)
-        deed.add(row)
-        deed.sentence = (
-            f"Complaint of {account.name} of {said_day(facts.on_day, deed.today)}"
+        transaction.add(row)
+        transaction.sentence = (
+            f"Complaint of {account.name} of {day_words(facts.on_day, transaction.today)}"
             f" {'resolved' if resolved else 'answered'} after"
             f" {count((day - facts.on_day).days, 'day')}"
         )
-    return Done(deed.sentence, account.id, account.name, chosen.id, facts={"on": day.isoformat()})
+    return ActionResult(
+        transaction.sentence, account.id, account.name, chosen.id, facts={"on": day.isoformat()}
+    )

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 from datetime import date
 
-from winback_tui.domain.gates import Act, holding, not_to_be_said, require_letter
+from winback_tui.domain.gates import GatedAct, holding, not_to_be_said, require_letter
 from winback_tui.domain.plan import Channel
 from winback_tui.store.cases.case_file import gate_facts
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.lists.standings import standings
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 WRITTEN = (Channel.LETTER, Channel.MAIL)
 """The channels by which the one letter of repentance may go."""
 
 
-def letter_planned(deed: Deed, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
+def letter_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
     """What to say of a contact planned for `day`, where it is a letter. Raises Refused with B20."""
-    if channel != Channel.LETTER or _back(deed, head):
+    if channel != Channel.LETTER or _back(transaction, head):
         return ()
-    facts = gate_facts(deed.connection, head, deed.today)
+    facts = gate_facts(transaction.connection, head, transaction.today)
     require_letter(facts, day)
     return not_to_be_said(facts)
 
 
-def contact_made(deed: Deed, head: CaseHead, channel: str) -> tuple[str, ...]:
+def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:
     """What to say of a contact that has happened, before it is logged: what it should not have been or said.
 
     A twice lost customer gets one letter and nothing else (M13); a letter claims no change before it is true (W5).
     """
     if channel == Channel.INTERNAL:
         return ()
-    facts = gate_facts(deed.connection, head, deed.today)
-    act = Act.REPENTANCE if channel in WRITTEN else Act.CONTACT
+    facts = gate_facts(transaction.connection, head, transaction.today)
+    act = GatedAct.REPENTANCE if channel in WRITTEN else GatedAct.CONTACT
     shut = tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, act) if gate.rule == "M13")
-    letter = channel == Channel.LETTER and not _back(deed, head)
+    letter = channel == Channel.LETTER and not _back(transaction, head)
     return (*shut, *(not_to_be_said(facts) if letter else ()))
 
 
-def _back(deed: Deed, head: CaseHead) -> bool:
-    return standings(deed.connection, [head.account_no])[head.account_no].back
+def _back(transaction: Transaction, head: CaseHead) -> bool:
+    return standings(transaction.connection, [head.account_no])[head.account_no].back

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, Refused
-from winback_tui.domain.gates import Act, require
+from winback_tui.domain.gates import GatedAct, require
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.offers import (
     SILENCE_DISCOUNTS,
@@ -19,11 +19,11 @@ from winback_tui.domain.plan.offers import (
     offer_kind,
     silence_table,
 )
-from winback_tui.domain.plan.offers import Offer as Facts
+from winback_tui.domain.plan.offers import LedgerOffer as Facts
 from winback_tui.domain.text import clean
-from winback_tui.services.book.account_action import Done, doing, iso, said_day
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.clock import day_done
-from winback_tui.services.book.lookup import find_account, picked
+from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.accounts.find import AccountRef
@@ -33,7 +33,7 @@ from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.contacts.promises import OfferRow, offers_of
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.plans.tables import Offer
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 
 def make_offer(
@@ -45,7 +45,7 @@ def make_offer(
     text: str = "",
     made_on: date | None = None,
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Note an offer to the account; `cost` is what it costs us, in the account's currency.
 
     Raises Refused for each gate that holds offers back, BadInput for an unknown kind, a cost in another currency
@@ -53,16 +53,16 @@ def make_offer(
     """
     account = find_account(book, ref)
     what = offer_kind(kind)
-    with doing(book, "offer", account, dry_run=dry_run) as deed:
-        currency = standings(deed.connection, [account.no])[account.no].currency or (
+    with account_action(book, "offer", account, dry_run=dry_run) as transaction:
+        currency = standings(transaction.connection, [account.no])[account.no].currency or (
             cost.currency if cost else ""
         )
-        day = day_done(made_on, deed.today, "An offer made")
+        day = day_done(made_on, transaction.today, "An offer made")
         facts = checked(Facts(what, cost or Money(0, currency), day, deadline_on), currency)
-        head = open_case_of(deed.connection, account)
+        head = open_case_of(transaction.connection, account)
         if head is not None:
-            act = Act.REVISE_TERMS if what is OfferKind.REVISED_TERMS else Act.OFFER
-            require(gate_facts(deed.connection, head, deed.today), act)
+            act = GatedAct.REVISE_TERMS if what is OfferKind.REVISED_TERMS else GatedAct.OFFER
+            require(gate_facts(transaction.connection, head, transaction.today), act)
         offer = Offer(
             account_id=account.id,
             case_id=head.id if head else None,
@@ -73,50 +73,51 @@ def make_offer(
             deadline_on=iso(deadline_on),
             note=clean(text),
         )
-        deed.add(offer)
-        until = f", until {said_day(deadline_on, deed.today)}" if deadline_on else ""
-        deed.sentence = f"Offer to {account.name}: {_named(what)} for {facts.cost}{until}"
-        notes = (note(what), deadline_note(facts), _cost_note(deed, head, facts.cost))
+        transaction.add(offer)
+        until = f", until {day_words(deadline_on, transaction.today)}" if deadline_on else ""
+        transaction.sentence = f"Offer to {account.name}: {_named(what)} for {facts.cost}{until}"
+        notes = (note(what), deadline_note(facts), _cost_note(transaction, head, facts.cost))
         warnings = tuple(each for each in notes if each)
     facts_told = {"kind": str(what), "cost": facts.cost.decimal, "currency": currency}
-    return Done(deed.sentence, account.id, account.name, offer.id, warnings, facts_told)
+    return ActionResult(transaction.sentence, account.id, account.name, offer.id, warnings, facts_told)
 
 
 def take_offer(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
-) -> Done:
+) -> ActionResult:
     """Note that an offer was taken. It makes no return: that takes an order (playbook M11)."""
     return _answer(book, ref, which, on_day, dry_run, taken=True)
 
 
 def refuse_offer(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
-) -> Done:
+) -> ActionResult:
     """Note that an offer was refused."""
     return _answer(book, ref, which, on_day, dry_run, taken=False)
 
 
-def _answer(book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, taken: bool) -> Done:
+def _answer(
+    book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, taken: bool
+) -> ActionResult:
     account = find_account(book, ref)
-    with doing(book, "offer", account, dry_run=dry_run) as deed:
-        row = _open_one(deed, account, which)
+    with account_action(book, "offer", account, dry_run=dry_run) as transaction:
+        row = _open_one(transaction, account, which)
         word = "taken" if taken else "refused"
-        day = day_done(on_day, deed.today, f"An offer {word}", row.made_on)
-        offer = deed.get(Offer, row.id)
+        day = day_done(on_day, transaction.today, f"An offer {word}", row.made_on)
+        offer = transaction.get(Offer, row.id)
         offer.taken_on, offer.refused_on = (iso(day), "") if taken else ("", iso(day))
-        deed.add(offer)
-        deed.sentence = (
-            f"Offer {word} by {account.name}: {_named(row.kind)} of {said_day(row.made_on, deed.today)}"
-        )
+        transaction.add(offer)
+        made = day_words(row.made_on, transaction.today)
+        transaction.sentence = f"Offer {word} by {account.name}: {_named(row.kind)} of {made}"
     warnings = ("No return yet: only an order makes one (M11).",) if taken else ()
-    return Done(deed.sentence, account.id, account.name, row.id, warnings, {"answer": word})
+    return ActionResult(transaction.sentence, account.id, account.name, row.id, warnings, {"answer": word})
 
 
-def _open_one(deed: Deed, account: AccountRef, which: str) -> OfferRow:
-    rows = [row for row in offers_of(deed.connection, account.id) if row.open]
+def _open_one(transaction: Transaction, account: AccountRef, which: str) -> OfferRow:
+    rows = [row for row in offers_of(transaction.connection, account.id) if row.open]
     if not rows:
         raise Refused(f"No offer to {account.name} is open.")
-    return picked(
+    return resolve_row(
         rows,
         which,
         lambda row: row.id,
@@ -125,11 +126,11 @@ def _open_one(deed: Deed, account: AccountRef, which: str) -> OfferRow:
     )
 
 
-def _cost_note(deed: Deed, head: CaseHead | None, cost: Money) -> str:
+def _cost_note(transaction: Transaction, head: CaseHead | None, cost: Money) -> str:
     """A warning where the offer costs more than the decision expects the return to bring."""
     if head is None:
         return ""
-    row = deed.run(
+    row = transaction.run(
         "SELECT value + cost, currency FROM decision WHERE case_id = ? AND value IS NOT NULL"
         " ORDER BY decided_on DESC, id DESC LIMIT 1",
         (head.id,),

@@ -7,7 +7,7 @@ from datetime import date
 
 from winback_tui.domain.decision import effects
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.plan.offers import Offer, OfferKind, TakeUp, take_up
+from winback_tui.domain.plan.offers import LedgerOffer, OfferKind, TakeUp, take_up
 from winback_tui.domain.returns.lives import profit_since
 from winback_tui.domain.returns.returns import Return
 from winback_tui.services.decisions.settings import own_effects
@@ -30,7 +30,7 @@ def offers_taken(book: Book) -> tuple[TakeUp, ...]:
         known = all_offers(connection)
         earned = _earned(connection, known, book.today)
     offers = [
-        Offer(
+        LedgerOffer(
             OfferKind(each.kind),
             Money(each.cost, each.currency),
             each.made_on,

@@ -10,7 +10,7 @@ from winback_tui.domain.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
-class Assumed:
+class Assumptions:
     """Money in minor units of the account's currency; None leaves it to the book or to the team's settings.
 
     `offer` None takes the open offers of the case. `moved_on`: fully with another supplier (M6). `tied`: by what
@@ -41,11 +41,11 @@ class Assumed:
 
     def record(self) -> dict[str, Any]:
         """Only what was assumed, as plain JSON values."""
-        usual = asdict(Assumed())
+        usual = asdict(Assumptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}
 
     @classmethod
-    def recorded(cls, kept: Mapping[str, Any]) -> Assumed:
+    def recorded(cls, kept: Mapping[str, Any]) -> Assumptions:
         """What `record` gave; names that this version does not know are left out."""
         known = asdict(cls())
         return cls(**{name: value for name, value in kept.items() if name in known})

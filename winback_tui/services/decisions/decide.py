@@ -8,19 +8,19 @@ from datetime import date
 from winback_tui.domain.case.conditions import read
 from winback_tui.domain.decision import Verdict, ruling
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.accounts.reps import rep_of_actor
-from winback_tui.services.book.account_action import Done, doing, iso, said_day
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.met_conditions import note_came_true
+from winback_tui.services.cases.met_conditions import note_met_conditions
 from winback_tui.store.book import Book
 from winback_tui.store.cases.case_file import conditions_of
 from winback_tui.store.cases.tables import Condition, Decision
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
-from .assumptions import Assumed
+from .assumptions import Assumptions
 from .desk import DecisionDesk, desk_in
 
 SAID = {Verdict.WIN_BACK: "win back", Verdict.WAIT: "wait", Verdict.LET_GO: "let go"}
@@ -34,9 +34,9 @@ def decide(
     wait_until: date | None = None,
     wait_for: str = "",
     review_on: date | None = None,
-    assumed: Assumed | None = None,
+    assumed: Assumptions | None = None,
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Keep a verdict with its numbers. A condition to wait for joins the conditions, so that it is checked.
 
     The manager may overrule what the playbook suggests; the warnings then say what that was. Raises BadInput for
@@ -44,9 +44,9 @@ def decide(
     """
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
-    with doing(book, "decide", account, dry_run=dry_run) as deed:
-        desk = desk_in(deed.connection, book, account, currency, assumed)
-        ruled = ruling(verdict, deed.today, reason, review_on, wait_until, wait_for)
+    with account_action(book, "decide", account, dry_run=dry_run) as transaction:
+        desk = desk_in(transaction.connection, book, account, currency, assumed)
+        ruled = ruling(verdict, transaction.today, reason, review_on, wait_until, wait_for)
         found = desk.evaluation
         factors = {**found.record(), "assumed": desk.assumed.record(), "waits_for": ruled.wait_for}
         row = Decision(
@@ -60,19 +60,19 @@ def decide(
             cost=found.cost.minor,
             currency=currency,
             factors=json.dumps(factors, ensure_ascii=False),
-            decided_on=deed.today.isoformat(),
-            decided_by_id=rep_of_actor(deed, book),
+            decided_on=transaction.today.isoformat(),
+            decided_by_id=rep_of_actor(transaction, book),
         )
-        deed.add(row)
-        _wait_for(deed, desk, ruled.wait_for)
-        until = f" until {said_day(ruled.wait_until, deed.today)}" if ruled.wait_until else ""
+        transaction.add(row)
+        _wait_for(transaction, desk, ruled.wait_for)
+        until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
         until += f" for {ruled.wait_for}" if ruled.wait_for else ""
-        deed.sentence = (
-            f"Decided for {account.name}: {SAID[ruled.verdict]}{until}; chance {said_percent(found.chance)},"
+        transaction.sentence = (
+            f"Decided for {account.name}: {SAID[ruled.verdict]}{until}; chance {exact_percent(found.chance)},"
             f" value {money_words(found.value.minor, currency)}, look again on"
-            f" {said_day(ruled.review_on, deed.today)}"
+            f" {day_words(ruled.review_on, transaction.today)}"
         )
-        warnings = (*_against(desk, ruled.verdict), *note_came_true(deed, desk.case.id))
+        warnings = (*_against(desk, ruled.verdict), *note_met_conditions(transaction, desk.case.id))
     told: dict[str, str | float | None] = {
         "verdict": str(ruled.verdict),
         "chance": found.chance,
@@ -82,17 +82,17 @@ def decide(
         "review_on": ruled.review_on.isoformat(),
         "wait_until": iso(ruled.wait_until) or None,
     }
-    return Done(deed.sentence, account.id, account.name, row.id, warnings, told)
+    return ActionResult(transaction.sentence, account.id, account.name, row.id, warnings, told)
 
 
-def _wait_for(deed: Deed, desk: DecisionDesk, words: str) -> None:
+def _wait_for(transaction: Transaction, desk: DecisionDesk, words: str) -> None:
     if not words:
         return
     wish = read(words)
-    known = {str(row.wish).casefold() for row in conditions_of(deed.connection, desk.case.id)}
+    known = {str(row.wish).casefold() for row in conditions_of(transaction.connection, desk.case.id)}
     if str(wish).casefold() not in known:
         term = str(wish) if wish.checkable else ""
-        deed.add(Condition(case_id=desk.case.id, term=term, text=words))
+        transaction.add(Condition(case_id=desk.case.id, term=term, text=words))
 
 
 def _against(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:

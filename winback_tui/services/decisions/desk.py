@@ -6,11 +6,11 @@ import sqlite3
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.complaints import history
-from winback_tui.domain.case.reasons import Group, Nature, Reasons
+from winback_tui.domain.case.reasons import Nature, ReasonGroup, Reasons
 from winback_tui.domain.decision import (
     DecisionInputs,
+    DecisionQuestion,
     Evaluation,
-    Question,
     Suggestion,
     Verdict,
     WorthFacts,
@@ -28,8 +28,8 @@ from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
-from winback_tui.services.interviews.interviews import held_in
-from winback_tui.services.plans.strategies import title_of, told_by_customer
+from winback_tui.services.interviews.interviews import read_interview_record
+from winback_tui.services.plans.strategies import customer_reasons, title_of
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
@@ -41,10 +41,10 @@ from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.summary.subjects import orders_of
 
-from .assumptions import Assumed
+from .assumptions import Assumptions
 from .settings import own_effects, own_hour_cost, own_years
 
-__all__ = ["Assumed", "DecisionDesk", "decision_desk", "desk_in"]
+__all__ = ["Assumptions", "DecisionDesk", "decision_desk", "desk_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,20 @@ class DecisionDesk:
     account: AccountRef
     case: CaseHead
     standing: Standing
-    assumed: Assumed
+    assumed: Assumptions
     inputs: DecisionInputs
     settings: dict[str, float]
     evaluation: Evaluation
-    questions: tuple[Question, ...]
+    questions: tuple[DecisionQuestion, ...]
     suggestions: tuple[Suggestion, ...]
     leaning: Verdict
     gates: tuple[Gate, ...]
     last: DecisionRow | None
 
 
-def decision_desk(book: Book, ref: str, assumed: Assumed | None = None, what_if: str = "") -> DecisionDesk:
+def decision_desk(
+    book: Book, ref: str, assumed: Assumptions | None = None, what_if: str = ""
+) -> DecisionDesk:
     """The decision about the account's open case; what was assumed the last time holds where nothing is given.
 
     With `what_if`, the field of a part, everything is told as if that part were turned.
@@ -86,7 +88,7 @@ def desk_in(
     book: Book,
     account: AccountRef,
     currency: str,
-    assumed: Assumed | None,
+    assumed: Assumptions | None,
     what_if: str = "",
 ) -> DecisionDesk:
     """`decision_desk` inside a transaction."""
@@ -94,10 +96,10 @@ def desk_in(
     decided = decisions_of(connection, head.id)
     last = decided[0] if decided else None
     if assumed is None:
-        assumed = Assumed.recorded(last.factors.get("assumed", {})) if last else Assumed()
+        assumed = Assumptions.recorded(last.factors.get("assumed", {})) if last else Assumptions()
     facts = gate_facts(connection, head, book.today)
     standing = standings(connection, [account.no])[account.no]
-    causes = told_by_customer(causes_of(connection, head.id))
+    causes = customer_reasons(causes_of(connection, head.id))
     reasons = load_reasons("en", own_playbook())
     value = _value(connection, account, head, currency)
     inputs = _inputs(connection, facts, account, causes, reasons, value, currency, assumed)
@@ -145,7 +147,7 @@ def _inputs(
     reasons: Reasons,
     value: YearlyValue | None,
     currency: str,
-    assumed: Assumed,
+    assumed: Assumptions,
 ) -> DecisionInputs:
     case_id, referred = connection.execute(
         "SELECT c.id, a.refers_others FROM loss_case c JOIN account a ON a.id = c.account_id"
@@ -195,7 +197,7 @@ def _severity(connection: sqlite3.Connection, case_id: str) -> int:
     """The worst that the customer's people said; 0 where nobody was asked."""
     own = own_playbook()
     told = [
-        held_in(connection, head, own).flow.value(Meaning.SEVERITY)
+        read_interview_record(connection, head, own).flow.value(Meaning.SEVERITY)
         for head in interviews_of_case(connection, case_id)
     ]
     return max((int(each) for each in told if each.isdecimal()), default=0)
@@ -207,13 +209,13 @@ def _worth(
     causes: list[CauseRow],
     reasons: Reasons,
     value: YearlyValue | None,
-    assumed: Assumed,
+    assumed: Assumptions,
     evaluation: Evaluation,
     reference: bool,
 ) -> WorthFacts:
     labels = reasons.labels
     groups = {each.code: each.group for each in reasons.all}
-    objective = [cause for cause in causes if groups.get(cause.reason) is Group.OBJECTIVE]
+    objective = [cause for cause in causes if groups.get(cause.reason) is ReasonGroup.OBJECTIVE]
     heavy = sum(cause.weight for cause in objective) * 2 > sum(cause.weight for cause in causes)
     beyond = (
         *facts.unmeetable,
@@ -245,8 +247,8 @@ def _worth(
 
 
 def _questions(
-    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumed: Assumed
-) -> tuple[Question, ...]:
+    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumed: Assumptions
+) -> tuple[DecisionQuestion, ...]:
     wishes = [str(row.wish) for row in conditions_of(connection, head.id) if row.met_on is None]
     to_do = [row.what for row in fixes_of(connection, head.id) if row.done_on is None]
     return four_questions(evaluation, wishes, to_do, assumed.others)

@@ -7,14 +7,14 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from winback_tui.domain.case import why
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.playbook.scripts.answers_file import FilledScript
 from winback_tui.services.accounts import edit, orders, people
 from winback_tui.services.cases import conditions, fixes, opening
 from winback_tui.services.cases import conditions as our_terms
 from winback_tui.services.contacts import complaints, contacts, offers, promises
 from winback_tui.services.decisions import decide as decisions
-from winback_tui.services.decisions.assumptions import Assumed
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.interviews import answers as interview_answers
 from winback_tui.services.interviews import filled_script, interviews, start
 from winback_tui.services.lists import segments
@@ -38,13 +38,13 @@ def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[
     """An interview that broke off among the whys."""
     begun = start.start_interview(book, account, **told)
     for question, value in given.items():
-        interview_answers.keep_answer(book, interviews.held(book, begun.id), question, value)
+        interview_answers.keep_answer(book, interviews.interview_record(book, begun.id), question, value)
     tree: why.WhyTree = ()
     for number, text in enumerate(whys):
         node = f"{begun.id[:-2]}{number:02}"
         tree = why.add_why(tree, tree[-1].id, node, text) if tree else why.add_top(tree, node, text)
-    place = Place("whys", tree[-1].id)
-    interview_answers.keep_whys(book, interviews.held(book, begun.id), "whys", tree, place)
+    place = InterviewPlace("whys", tree[-1].id)
+    interview_answers.keep_whys(book, interviews.interview_record(book, begun.id), "whys", tree, place)
 
 
 def deliver(book: Book, _: str, days: int) -> None:
@@ -54,7 +54,7 @@ def deliver(book: Book, _: str, days: int) -> None:
 
 def decide(book: Book, account: str, assumed: dict[str, Any] | None = None, **told: Any) -> None:
     """A decision with the costs and answers that the manager assumed for it; money in minor units."""
-    decisions.decide(book, account, assumed=Assumed(**assumed or {}), **told)
+    decisions.decide(book, account, assumed=Assumptions(**assumed or {}), **told)
 
 
 DO: dict[str, Callable[..., Any]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 from winback_tui.intake import Choices, inspect
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backup import backup_folder
@@ -17,7 +17,7 @@ from winback_tui.store.write import one_sitting
 from .acts import DO
 from .books import accounts_csv, orders_csv
 from .days import Days
-from .story import Told, meant, story
+from .story import StoryAct, meant, story
 
 ACTOR = "Ann Keller"
 """Who looks at the demo."""
@@ -28,7 +28,7 @@ EXPORTS = (620, 200, 2)
 def build_demo(path: Path, clock: Clock) -> Book:
     """Make the demo's book at `path`, where no file may be yet, as it stands on the clock's day."""
     days = Days(clock.today())
-    told = [*(Told(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
+    told = [*(StoryAct(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
     told.sort(key=lambda act: days.on(act.ago))
     with one_sitting(path):
         for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
@@ -44,9 +44,9 @@ class _Day:
         self._path = path
         self._days = days
         self._now = Clock()
-        self._books: dict[str, HeldBook] = {}
+        self._books: dict[str, LiveBook] = {}
 
-    def live(self, acts: list[Told]) -> None:
+    def live(self, acts: list[StoryAct]) -> None:
         """Do the acts of the day, one after the other."""
         for turn, told in enumerate(acts):
             self._now = self._days.moment(told.ago, turn)
@@ -57,12 +57,12 @@ class _Day:
         for book in self._books.values():
             book.let_go()
 
-    def _book(self, actor: str) -> HeldBook:
+    def _book(self, actor: str) -> LiveBook:
         if actor not in self._books:
-            self._books[actor] = HeldBook(self._path, Clock(lambda: self._now.now()), actor)
+            self._books[actor] = LiveBook(self._path, Clock(lambda: self._now.now()), actor)
         return self._books[actor]
 
-    def _import(self, told: Told) -> None:
+    def _import(self, told: StoryAct) -> None:
         day = self._days.on(told.ago)
         if told.ago == EXPORTS[0]:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
-from winback_tui.services.book.opening import held
+from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.store.book import Book
 from winback_tui.store.file.backup import backup_folder
 
@@ -27,7 +27,7 @@ def demo_at(path: Path, clock: Clock) -> Book:
 
 def fresh_demo(path: Path, clock: Clock) -> Book:
     """The demo as on the first day, whatever was done in it before; as it is while another window shows it."""
-    with held(path) as ours:
+    with hold_book_lock(path) as ours:
         if not ours and path.exists():
             return Book(path, clock, ACTOR)
         for old in (path, path.with_name(f"{path.name}.drafts")):

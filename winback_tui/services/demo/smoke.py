@@ -38,7 +38,7 @@ FIRST_ORDER = "H-90001;1001;North Mill Ltd;Invoice;45.00;14.00;EUR"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SmokeStep:
     """One step: its word, what came of it in a sentence, and whether that is as it should be."""
 
     name: str
@@ -46,13 +46,13 @@ class Step:
     right: bool
 
 
-def main_job(folder: Path, clock: Clock) -> Iterator[Step]:
+def main_job(folder: Path, clock: Clock) -> Iterator[SmokeStep]:
     """Do the main job in a new book in `folder`, step by step; a step that goes wrong is the last."""
     try:
         for name, do in _MainJob(folder / BOOK, clock).steps():
-            yield Step(name, do(), True)
+            yield SmokeStep(name, do(), True)
     except WinbackError as fault:
-        yield Step(name, str(fault), False)
+        yield SmokeStep(name, str(fault), False)
     finally:
         forget_site(folder / BOOK)
 

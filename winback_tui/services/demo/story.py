@@ -17,7 +17,7 @@ _MONEY = ("cost", "amount")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryAct:
     """One act; `words` are what its service is told, days still in days ago and money as text."""
 
     ago: int
@@ -27,7 +27,7 @@ class Told:
     words: Mapping[str, Any]
 
 
-def story() -> list[Told]:
+def story() -> list[StoryAct]:
     """Every act, the oldest first; acts of one day in the order of the file."""
     told = tomllib.loads(files(__package__).joinpath("story.toml").read_text(encoding="utf-8"))
     return sorted(_acts(told), key=lambda act: -act.ago)
@@ -38,15 +38,15 @@ def meant(words: Mapping[str, Any], days: Days) -> dict[str, Any]:
     return {name: _meant(name, value, days) for name, value in words.items()}
 
 
-def _acts(told: Mapping[str, Any]) -> Iterator[Told]:
+def _acts(told: Mapping[str, Any]) -> Iterator[StoryAct]:
     for calls in told["round"]:
         for account in calls["accounts"]:
-            yield Told(calls["ago"], calls["by"], "log", account, {"outcome": calls["outcome"]})
+            yield StoryAct(calls["ago"], calls["by"], "log", account, {"outcome": calls["outcome"]})
     for account, known in told.items():
         if account != "round":
             for act in known["acts"]:
                 words = {name: value for name, value in act.items() if name not in ("ago", "by", "do")}
-                yield Told(act["ago"], act["by"], act["do"], account, words)
+                yield StoryAct(act["ago"], act["by"], act["do"], account, words)
 
 
 def _meant(name: str, value: Any, days: Days) -> Any:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from winback_tui.domain.ids import derived_id
 from winback_tui.intake.rows import AccountSeen
-from winback_tui.services.accounts.reps import rep_named
+from winback_tui.services.accounts.reps import get_or_create_rep
 from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match
 from winback_tui.store.accounts.tables import Person
 from winback_tui.store.log.last_writer import written_by
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class AccountsMet:
 
 
 def write_details(
-    deed: Deed, source: str, accounts: AccountIntake, seen: Sequence[AccountSeen]
+    transaction: Transaction, source: str, accounts: AccountIntake, seen: Sequence[AccountSeen]
 ) -> AccountsMet:
     """Write owners, segments, phones and people; how many accounts were new, the same, changed.
 
@@ -33,17 +33,17 @@ def write_details(
     """
     told = {match.no: (match, seen[position]) for position, match in accounts.matches.items()}
     named = dict.fromkeys(account.owner for _, account in told.values() if account.owner)
-    owners = {owner: rep_named(deed, owner) for owner in named}
+    owners = {owner: get_or_create_rep(transaction, owner) for owner in named}
     new = {no: pair for no, pair in told.items() if pair[0].new}
-    with triggers_idle(deed.connection):
+    with triggers_idle(transaction.connection):
         accounts.fill_new((no, _values(source, account, owners)) for no, (_, account) in new.items())
     changed = {
         no
         for no, (match, account) in told.items()
-        if not match.new and _update(deed, match, _values(source, account, owners))
+        if not match.new and _update(transaction, match, _values(source, account, owners))
     }
     for match, account in told.values():
-        if account.people and _add_people(deed, match, account) and not match.new:
+        if account.people and _add_people(transaction, match, account) and not match.new:
             changed.add(match.no)
     return AccountsMet(set(new), set(told) - set(new) - changed, changed)
 
@@ -62,42 +62,42 @@ def _values(source: str, account: AccountSeen, owners: dict[str, str]) -> list[s
     ]
 
 
-def _update(deed: Deed, match: Match, values: Sequence[str | None]) -> bool:
+def _update(transaction: Transaction, match: Match, values: Sequence[str | None]) -> bool:
     given = {column: value for column, value in zip(DETAILS, values, strict=True) if value}
     if not given:
         return False
-    row = deed.run(f"SELECT {', '.join(given)} FROM account WHERE no = ?", (match.no,)).fetchone()
+    row = transaction.run(f"SELECT {', '.join(given)} FROM account WHERE no = ?", (match.no,)).fetchone()
     differing = [column for column, now in zip(given, row, strict=True) if now != given[column]]
-    fresh = [column for column in differing if not _by_hand(deed, match.id, column)]
+    fresh = [column for column in differing if not _by_hand(transaction, match.id, column)]
     if fresh:
-        deed.run(
+        transaction.run(
             f"UPDATE account SET {', '.join(f'{column} = ?' for column in fresh)} WHERE no = ?",
             [*(given[column] for column in fresh), match.no],
         )
     return bool(fresh)
 
 
-def _by_hand(deed: Deed, account_id: str, column: str) -> bool:
+def _by_hand(transaction: Transaction, account_id: str, column: str) -> bool:
     """Whether the present value was entered by a person and not by an import."""
-    return written_by(deed.connection, "account", account_id, column) not in (None, "import")
+    return written_by(transaction.connection, "account", account_id, column) not in (None, "import")
 
 
-def _add_people(deed: Deed, match: Match, account: AccountSeen) -> bool:
-    people = list(_strangers(deed, match, account))
-    deed.add(*people)
+def _add_people(transaction: Transaction, match: Match, account: AccountSeen) -> bool:
+    people = list(_strangers(transaction, match, account))
+    transaction.add(*people)
     return bool(people)
 
 
-def _strangers(deed: Deed, match: Match, account: AccountSeen) -> Iterator[Person]:
+def _strangers(transaction: Transaction, match: Match, account: AccountSeen) -> Iterator[Person]:
     known = {
         str(row[0]).casefold()
-        for row in deed.run("SELECT name FROM person WHERE account_id = ?", (match.id,))
+        for row in transaction.run("SELECT name FROM person WHERE account_id = ?", (match.id,))
     }
     for person in account.people:
         if person.name and person.name.casefold() not in known:
             known.add(person.name.casefold())
             own = derived_id("person", match.id, person.name.casefold())
-            if deed.run("SELECT 1 FROM person WHERE id = ?", (own,)).fetchone() is not None:
+            if transaction.run("SELECT 1 FROM person WHERE id = ?", (own,)).fetchone() is not None:
                 continue  # the same person, whose name or account was corrected since
             yield Person(
                 id=own,

@@ -20,11 +20,11 @@ from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
 from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
-from winback_tui.store.orders.order_intake import OrderIntake, Taken
+from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.orders.tables import ImportBatch
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.refresh import outgrown
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 from .account_details import write_details
 from .erased_rows import ErasedRows
@@ -54,23 +54,27 @@ def import_file(
         notes=list(known.notes),
         dry_run=dry_run,
     )
-    with _quick(), paced(progress, known.rows) as pace, act(book, "import", "", dry_run=dry_run) as deed:
-        before = answered_cases(deed.connection, deed.today)
-        _take(deed, known, report, pace)
-        deed.sentence = report.sentence
+    with (
+        _quick(),
+        paced(progress, known.rows) as pace,
+        act(book, "import", "", dry_run=dry_run) as transaction,
+    ):
+        before = answered_cases(transaction.connection, transaction.today)
+        _take(transaction, known, report, pace)
+        transaction.sentence = report.sentence
         if report.batch_no is not None:
-            after = answered_cases(deed.connection, deed.today)
+            after = answered_cases(transaction.connection, transaction.today)
             new = {case_id: told for case_id, told in after.items() if case_id not in before}
             report.returned = sorted(new.values())
-            if dropped := end_answered_plans(deed, new):
+            if dropped := end_answered_plans(transaction, new):
                 report.notes.append(f"{dropped}, because they are back.")
     if dry_run:
         report.batch_no = None
     return report
 
 
-def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) -> None:
-    connection = deed.connection
+def _take(transaction: Transaction, known: Understanding, report: ImportReport, pace: Pace) -> None:
+    connection = transaction.connection
     number = next_batch_no(connection)
     repeated = connection.execute(
         "SELECT rows, refused, skipped, told FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
@@ -82,7 +86,7 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
     reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
-    orders = OrderIntake(connection, number, deed.now_ms)
+    orders = OrderIntake(connection, number, transaction.now_ms)
     erased = ErasedRows(connection, known.source, accounts)
     with triggers_idle(connection):
         for read in reading:
@@ -107,27 +111,27 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
         taken = orders.finish()
-    report.warnings = [*uncounted.sentences(), *odd.sentences(deed.today, reading.twice)]
+    report.warnings = [*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)]
     report.together = together(report, setting(connection, "rates"))
-    met = write_details(deed, known.source, accounts, reading.accounts)
+    met = write_details(transaction, known.source, accounts, reading.accounts)
     report.accounts_new = len(met.new)
     report.accounts_matched = len(met.same) + len(met.changed)
     if known.what == "accounts":
         new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))
-        taken = Taken(new, same, changed, touched=taken.touched)
+        taken = OrderCounts(new, same, changed, touched=taken.touched)
     report.new, report.same, report.changed = taken.new, taken.same, taken.changed
     report.kept_by_hand = taken.kept_by_hand
     report.rows = report.new + report.same + report.changed + report.refused + report.skipped
     if not report.new and not report.changed and not report.accounts_new:
         return
-    deed.add(
+    transaction.add(
         ImportBatch(
             no=number,
-            id=own_batch(deed.tx),
+            id=own_batch(transaction.tx),
             file=known.name,
             source=known.source,
             digest=_digest(known),
-            at=deed.now_ms,
+            at=transaction.now_ms,
             rows=report.rows,
             new=report.new,
             same=report.same,
@@ -137,11 +141,11 @@ def _take(deed: Deed, known: Understanding, report: ImportReport, pace: Pace) ->
             told=to_be_kept(report),
         )
     )
-    report.batch_no = deed.batch_no = number
+    report.batch_no = transaction.batch_no = number
     if taken.touched is None or outgrown(connection):
-        deed.touch_everything()
+        transaction.touch_everything()
     else:
-        deed.touch_numbers(taken.touched | met.new | met.changed)
+        transaction.touch_numbers(taken.touched | met.new | met.changed)
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:

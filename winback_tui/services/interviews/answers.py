@@ -10,36 +10,41 @@ from winback_tui.domain.case import why
 from winback_tui.domain.case.why import WhyNode, WhyTree
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.interview.answer import checked_answer
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question
 from winback_tui.domain.text import clean
 from winback_tui.services.book.history import redo, undo
 from winback_tui.store.book import Book
 from winback_tui.store.cases.tables import Answer, Interview
-from winback_tui.store.cases.tables import WhyNode as WhyRow
+from winback_tui.store.cases.tables import WhyRow as WhyRow
 from winback_tui.store.interviews.interviews import InterviewHead, interview_head, whys_of
 from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 from .finish import write_outcome
-from .interviews import Held
+from .interviews import InterviewRecord
 from .start import answer_id, grain
 
 LABEL_LENGTH = 60
 """Characters of a question in the sentence that history keeps."""
 
 
-def make_ready(book: Book, told: Held) -> None:
+def make_ready(book: Book, told: InterviewRecord) -> None:
     """Warm up, so that the first letter is saved as quickly as all others; nothing changes.
 
     Raises BookUnavailable where the book cannot be written, NotFound where the interview is gone.
     """
-    with act(book, "answer", "") as deed:
-        deed.get(Interview, told.head.id)
+    with act(book, "answer", "") as transaction:
+        transaction.get(Interview, told.head.id)
 
 
 def keep_answer(
-    book: Book, told: Held, question_id: str, raw: str, place: Place | None = None, own: Path | None = None
+    book: Book,
+    told: InterviewRecord,
+    question_id: str,
+    raw: str,
+    place: InterviewPlace | None = None,
+    own: Path | None = None,
 ) -> None:
     """Keep an answer as far as it is typed, and where the conversation stands; empty takes it back.
 
@@ -49,21 +54,21 @@ def keep_answer(
     """
     question = told.script.question(question_id)
     value = kept_text(question, raw)
-    with _keeping(book, told, grain(told.head.id, question_id), place, own) as (deed, head):
-        _write_answer(deed, head.id, question_id, value)
+    with _keeping(book, told, grain(told.head.id, question_id), place, own) as (transaction, head):
+        _write_answer(transaction, head.id, question_id, value)
         if question.means is Meaning.CHANNEL:
-            deed.run("UPDATE interview SET channel = ? WHERE id = ?", (value, head.id))
-        deed.sentence = (
+            transaction.run("UPDATE interview SET channel = ? WHERE id = ?", (value, head.id))
+        transaction.sentence = (
             f"{_quoted(question.label)} {'answered' if value else 'left open again'}{_where(head)}"
         )
 
 
 def keep_whys(
     book: Book,
-    told: Held,
+    told: InterviewRecord,
     question_id: str,
     tree: why.WhyTree,
-    place: Place | None = None,
+    place: InterviewPlace | None = None,
     own: Path | None = None,
     one_act: Sequence[str] = (),
     done: str = "written down",
@@ -74,51 +79,55 @@ def keep_whys(
     `done` says what was done to the whys. Raises as `keep_answer` does.
     """
     told.script.question(question_id)
-    with _keeping(book, told, grain(told.head.id, question_id, *one_act), place, own) as (deed, head):
-        old = whys_of(deed.connection, head.id).get(question_id, ())
-        write_whys(deed, head.id, question_id, old, tree)
+    with _keeping(book, told, grain(told.head.id, question_id, *one_act), place, own) as (transaction, head):
+        old = whys_of(transaction.connection, head.id).get(question_id, ())
+        write_whys(transaction, head.id, question_id, old, tree)
         if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
-            deed.touch(head.account_id)
-        deed.sentence = f"Whys {done}{_where(head)}"
+            transaction.touch(head.account_id)
+        transaction.sentence = f"Whys {done}{_where(head)}"
 
 
 def keep_place(
-    book: Book, told: Held, place: Place, after: Sequence[str] = (), own: Path | None = None
+    book: Book,
+    told: InterviewRecord,
+    place: InterviewPlace,
+    after: Sequence[str] = (),
+    own: Path | None = None,
 ) -> None:
     """Keep where the conversation stands; it belongs to the act before, if that was the typing named by `after`.
 
     `after` is a question and what `keep_whys` had as `one_act`; empty means the beginning of the interview.
     """
-    with _keeping(book, told, grain(told.head.id, *after), place, own) as (deed, head):
-        known = deed.run("SELECT sentence FROM act WHERE tx = ?", (deed.tx,)).fetchone()
+    with _keeping(book, told, grain(told.head.id, *after), place, own) as (transaction, head):
+        known = transaction.run("SELECT sentence FROM act WHERE tx = ?", (transaction.tx,)).fetchone()
         labels = {each.id: each.label for each in told.script.questions}
         label = labels.get(place.question, told.script.title)
-        deed.sentence = known[0] if known else f"Went on to {_quoted(label)}{_where(head)}"
+        transaction.sentence = known[0] if known else f"Went on to {_quoted(label)}{_where(head)}"
 
 
 @contextmanager
 def _keeping(
-    book: Book, told: Held, one: str, place: Place | None, own: Path | None
-) -> Iterator[tuple[Deed, InterviewHead]]:
-    with act(book, "answer", "", grain=one) as deed:
-        head = interview_head(deed.connection, told.head.id)
+    book: Book, told: InterviewRecord, one: str, place: InterviewPlace | None, own: Path | None
+) -> Iterator[tuple[Transaction, InterviewHead]]:
+    with act(book, "answer", "", grain=one) as transaction:
+        head = interview_head(transaction.connection, told.head.id)
         if head is None:
             raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
         # Named, not touched: typing need not wait for a summary that it does not change.
-        deed.account_id = head.account_id
-        yield deed, head
+        transaction.account_id = head.account_id
+        yield transaction, head
         if place is not None:
-            deed.run("UPDATE interview SET position = ? WHERE id = ?", (str(place), head.id))
+            transaction.run("UPDATE interview SET position = ? WHERE id = ?", (str(place), head.id))
         if head.finished:
-            write_outcome(deed, head, own)
-            deed.touch(head.account_id)
+            write_outcome(transaction, head, own)
+            transaction.touch(head.account_id)
 
 
-def _write_answer(deed: Deed, interview_id: str, question_id: str, value: str) -> None:
+def _write_answer(transaction: Transaction, interview_id: str, question_id: str, value: str) -> None:
     row = answer_id(interview_id, question_id)
-    known = deed.run("UPDATE answer SET value = ? WHERE id = ?", (value, row)).rowcount
+    known = transaction.run("UPDATE answer SET value = ? WHERE id = ?", (value, row)).rowcount
     if not known and value:
-        deed.add(Answer(id=row, interview_id=interview_id, question=question_id, value=value))
+        transaction.add(Answer(id=row, interview_id=interview_id, question=question_id, value=value))
 
 
 def _quoted(label: str) -> str:
@@ -175,14 +184,16 @@ def _answers(act: Act | None, account_id: str) -> bool:
     return act is not None and act.verb == ANSWERING and act.account_id == account_id
 
 
-def write_whys(deed: Deed, interview_id: str, question_id: str, old: WhyTree, new: WhyTree) -> None:
+def write_whys(
+    transaction: Transaction, interview_id: str, question_id: str, old: WhyTree, new: WhyTree
+) -> None:
     """Make the rows of a why question say `new`, where they say `old` now."""
     known = {node.id: node for node in old}
     for node in new:
         if node.id not in known:
-            deed.add(_row(interview_id, question_id, node))
+            transaction.add(_row(interview_id, question_id, node))
         elif node != known[node.id]:
-            deed.run(
+            transaction.run(
                 "UPDATE why_node SET parent_id = ?, ordinal = ?, text = ?, stated = ?, root = ?, confidence = ?"
                 " WHERE id = ?",
                 (node.parent_id, node.ordinal, node.text, node.stated, node.root, node.confidence, node.id),
@@ -190,7 +201,7 @@ def write_whys(deed: Deed, interview_id: str, question_id: str, old: WhyTree, ne
     kept = {node.id for node in new}
     for node in reversed(old):
         if node.id not in kept:
-            deed.run("DELETE FROM why_node WHERE id = ?", (node.id,))
+            transaction.run("DELETE FROM why_node WHERE id = ?", (node.id,))
 
 
 def _row(interview_id: str, question_id: str, node: WhyNode) -> WhyRow:

@@ -7,22 +7,22 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.ids import new_id
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.playbook.scripts.answers_file import FilledScript, parse_answers, read_answers
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
-from winback_tui.services.book.account_action import Done, doing
+from winback_tui.services.book.account_action import ActionResult, account_action
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.book import Book
 from winback_tui.store.cases.tables import Answer, Interview
 from winback_tui.store.interviews.interviews import interview_head
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 from .answers import write_whys
-from .finish import still_open, write_outcome
-from .interviews import held_in
+from .finish import missing_answers, write_outcome
+from .interviews import read_interview_record
 from .start import answer_id, channel_of
 
 
@@ -45,7 +45,7 @@ def take_filled(
     channel: str = "",
     own: Path | None = None,
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Add an interview with all answers of a filled script; it counts as finished if nothing needed is missing.
 
     `person`, `interviewer` and `channel` win over what the file says. Raises Refused where no case is open,
@@ -54,36 +54,37 @@ def take_filled(
     account = find_account(book, ref)
     way = channel_of(channel or filled.channel)
     flow = filled.flow
-    with doing(book, "interview", account, dry_run=dry_run) as deed:
-        case = require_open_case(deed.connection, account)
-        at = _held_at(filled, deed)
+    with account_action(book, "interview", account, dry_run=dry_run) as transaction:
+        case = require_open_case(transaction.connection, account)
+        at = _held_at(filled, transaction)
         missing = flow.missing
         row = Interview(
-            id=new_id(deed.now_ms),
+            id=new_id(transaction.now_ms),
             case_id=case.id,
             person=clean_name(person) or filled.person,
-            interviewer_id=optional_rep(deed, interviewer or filled.interviewer) or rep_of_actor(deed, book),
+            interviewer_id=optional_rep(transaction, interviewer or filled.interviewer)
+            or rep_of_actor(transaction, book),
             channel=way,
             script=filled.script.id,
             script_version=filled.script.version,
             language=filled.script.language,
-            position=str(Place((missing[0] if missing else flow.pages[-1]).id)),
+            position=str(InterviewPlace((missing[0] if missing else flow.pages[-1]).id)),
             started_at=at,
             finished_at=None if missing else at,
         )
-        deed.add(row)
-        _add_answers(deed, row.id, filled)
-        head = interview_head(deed.connection, row.id)
+        transaction.add(row)
+        _add_answers(transaction, row.id, filled)
+        head = interview_head(transaction.connection, row.id)
         assert head is not None
         if not missing:
-            write_outcome(deed, head, own)
+            write_outcome(transaction, head, own)
         whom = f"{row.person} at " if row.person else ""
         how = f"begun, {len(missing)} still open" if missing else "finished"
-        deed.sentence = f"Interview taken from a file with {whom}{account.name}: {how}"
-        lacks = still_open(held_in(deed.connection, head, own))
-        warnings = (*newcomers(deed), *lacks)
-    return Done(
-        deed.sentence,
+        transaction.sentence = f"Interview taken from a file with {whom}{account.name}: {how}"
+        lacks = missing_answers(read_interview_record(transaction.connection, head, own))
+        warnings = (*newcomers(transaction), *lacks)
+    return ActionResult(
+        transaction.sentence,
         account.id,
         account.name,
         row.id,
@@ -92,20 +93,20 @@ def take_filled(
     )
 
 
-def _held_at(filled: FilledScript, deed: Deed) -> int:
-    if filled.day is None or filled.day == deed.today:
-        return deed.now_ms
-    if filled.day > deed.today:
+def _held_at(filled: FilledScript, transaction: Transaction) -> int:
+    if filled.day is None or filled.day == transaction.today:
+        return transaction.now_ms
+    if filled.day > transaction.today:
         raise BadInput(
             f"The interview cannot have been held on {full_day(filled.day)}, which is still to come."
         )
     return int(datetime.combine(filled.day, time(12)).timestamp() * 1000)
 
 
-def _add_answers(deed: Deed, interview_id: str, filled: FilledScript) -> None:
+def _add_answers(transaction: Transaction, interview_id: str, filled: FilledScript) -> None:
     for question, value in filled.answers.items():
         if question not in filled.whys:
             row = answer_id(interview_id, question)
-            deed.add(Answer(id=row, interview_id=interview_id, question=question, value=value))
+            transaction.add(Answer(id=row, interview_id=interview_id, question=question, value=value))
     for question, tree in filled.whys.items():
-        write_whys(deed, interview_id, question, (), tree)
+        write_whys(transaction, interview_id, question, (), tree)

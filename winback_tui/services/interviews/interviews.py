@@ -11,7 +11,7 @@ from pathlib import Path
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.flow import Flow
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.book.lookup import find_account
@@ -31,7 +31,7 @@ from .scripts import classed
 
 
 @dataclass(frozen=True)
-class Held:
+class InterviewRecord:
     """An interview with its script and everything answered; a why question's answer is the text of its whys."""
 
     head: InterviewHead
@@ -71,7 +71,7 @@ class Held:
     def _first_why(self) -> Question | None:
         return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
 
-    def says_the_same(self, other: Held) -> bool:
+    def says_the_same(self, other: InterviewRecord) -> bool:
         """Whether both have the same answers and whys, and are finished or not alike."""
         return self._said == other._said and self.head.finished == other.head.finished
 
@@ -81,21 +81,21 @@ class Held:
             {question: told for question, told in kept.items() if told} for kept in (self.given, self.whys)
         ]
 
-    def with_answer(self, question: str, value: str) -> Held:
+    def with_answer(self, question: str, value: str) -> InterviewRecord:
         """The same interview with another answer."""
         return replace(self, given={**self.given, question: value})
 
-    def with_whys(self, question: str, tree: why.WhyTree) -> Held:
+    def with_whys(self, question: str, tree: why.WhyTree) -> InterviewRecord:
         """The same interview with other whys."""
         return replace(self, whys={**self.whys, question: tree})
 
-    def at(self, place: Place) -> Held:
+    def at(self, place: InterviewPlace) -> InterviewRecord:
         """The same interview standing elsewhere."""
         return replace(self, head=replace(self.head, place=place))
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class CaseInterviews:
     """The interviews of an account's open case; `case` is None where nobody has opened one.
 
     `overrides`: gates of the case that somebody passed, rule to written reason.
@@ -103,35 +103,41 @@ class Sitting:
 
     account: AccountRef
     case: CaseHead | None
-    interviews: tuple[Held, ...]
+    interviews: tuple[InterviewRecord, ...]
     overrides: Mapping[str, str]
 
     @property
-    def begun(self) -> tuple[Held, ...]:
+    def begun(self) -> tuple[InterviewRecord, ...]:
         """Those that were not finished."""
-        return tuple(held for held in self.interviews if not held.head.finished)
+        return tuple(
+            interview_record for interview_record in self.interviews if not interview_record.head.finished
+        )
 
 
-def sitting(book: Book, ref: str, own: Path | None = None) -> Sitting:
+def case_interviews(book: Book, ref: str, own: Path | None = None) -> CaseInterviews:
     """The interviews of the open case of an account. `own` is the user's playbook folder."""
     account = find_account(book, ref)
     with book.read() as connection:
         case = open_case_of(connection, account)
         heads = interviews_of_case(connection, case.id) if case else []
         overrides = overrides_of(connection, case.id) if case else {}
-        return Sitting(account, case, tuple(held_in(connection, head, own) for head in heads), overrides)
+        return CaseInterviews(
+            account, case, tuple(read_interview_record(connection, head, own) for head in heads), overrides
+        )
 
 
-def held(book: Book, interview_id: str, own: Path | None = None) -> Held:
+def interview_record(book: Book, interview_id: str, own: Path | None = None) -> InterviewRecord:
     """One interview. Raises NotFound when it is gone, or its script is."""
     with book.read() as connection:
         head = interview_head(connection, interview_id)
         if head is None:
             raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
-        return held_in(connection, head, own)
+        return read_interview_record(connection, head, own)
 
 
-def held_in(connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None) -> Held:
+def read_interview_record(
+    connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None
+) -> InterviewRecord:
     """The interview with its script, inside a transaction."""
     script = classed(load_script(head.script, head.language, own), own)
-    return Held(head, script, answers_of(connection, head.id), whys_of(connection, head.id))
+    return InterviewRecord(head, script, answers_of(connection, head.id), whys_of(connection, head.id))

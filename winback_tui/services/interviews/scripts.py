@@ -9,17 +9,17 @@ from winback_tui.domain.interview.condition_expr import Answered
 from winback_tui.domain.interview.script import Meaning, QuestionType, Script
 from winback_tui.playbook.reason_list import check_reasons
 from winback_tui.playbook.scripts.answers_template import template
-from winback_tui.playbook.scripts.script_library import ShelfScript, check_script, list_scripts, load_script
-from winback_tui.playbook.source import Fault
+from winback_tui.playbook.scripts.script_library import LibraryScript, check_script, list_scripts, load_script
+from winback_tui.playbook.source import FileFault
 from winback_tui.services.settings.playbook import own_playbook
 
 
-def scripts(language: str = "en") -> list[ShelfScript]:
+def scripts(language: str = "en") -> list[LibraryScript]:
     """Every script, the built-in ones first; the user's own win by their id."""
     return list_scripts(language, own_playbook())
 
 
-def faults_in(path: Path) -> list[Fault]:
+def faults_in(path: Path) -> list[FileFault]:
     """What keeps a script file, a language pack, or an own `reasons.toml` from being used.
 
     Raises BadInput when it cannot be opened.

@@ -10,16 +10,16 @@ from winback_tui.domain.ids import derived_id, new_id
 from winback_tui.domain.interview.script import Meaning, Script
 from winback_tui.domain.plan import Channel
 from winback_tui.domain.text import clean_name
-from winback_tui.playbook.scripts.script_library import ShelfScript, list_scripts, load_script
+from winback_tui.playbook.scripts.script_library import LibraryScript, list_scripts, load_script
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
-from winback_tui.services.book.account_action import Done
+from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import open_among, require_open_case
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
 from winback_tui.store.cases.tables import Answer, Interview
 from winback_tui.store.interviews.interviews import people_to_ask
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 CHANNELS = {"phone": "call", "e-mail": "mail", "email": "mail", "in person": "meeting"}
 """Other words for channels."""
@@ -34,7 +34,7 @@ def start_interview(
     interviewer: str = "",
     channel: str = "",
     own: Path | None = None,
-) -> Done:
+) -> ActionResult:
     """Begin an interview in the open case of an account; the interviewer is who acts, unless named.
 
     Warns where that is who lost the account (playbook M10). Raises Refused where no case is open, NotFound for
@@ -46,26 +46,28 @@ def start_interview(
     interview_id = new_id(book.clock.now_ms())
     whom = clean_name(person)
     sentence = f"Interview begun with {f'{whom} at ' if whom else ''}{account.name}"
-    with act(book, "interview", sentence, account.id, grain=grain(interview_id)) as deed:
-        case = require_open_case(deed.connection, account)
-        deed.add(
+    with act(book, "interview", sentence, account.id, grain=grain(interview_id)) as transaction:
+        case = require_open_case(transaction.connection, account)
+        transaction.add(
             Interview(
                 id=interview_id,
                 case_id=case.id,
                 person=whom,
-                interviewer_id=optional_rep(deed, interviewer) or rep_of_actor(deed, book),
+                interviewer_id=optional_rep(transaction, interviewer) or rep_of_actor(transaction, book),
                 channel=way,
                 script=chosen.id,
                 script_version=chosen.version,
                 language=chosen.language,
                 position=chosen.questions[0].id,
-                started_at=deed.now_ms,
+                started_at=transaction.now_ms,
             )
         )
-        _answer_channel(deed, interview_id, chosen, way)
+        _answer_channel(transaction, interview_id, chosen, way)
         doubt = doubt_of(case.lost_by, interviewer or book.actor)
-        warnings = (*newcomers(deed), *([doubt] if doubt else []))
-    return Done(sentence, account.id, account.name, interview_id, warnings, {"interview_id": interview_id})
+        warnings = (*newcomers(transaction), *([doubt] if doubt else []))
+    return ActionResult(
+        sentence, account.id, account.name, interview_id, warnings, {"interview_id": interview_id}
+    )
 
 
 def grain(interview_id: str, *parts: str) -> str:
@@ -88,10 +90,10 @@ def channel_of(text: str) -> str:
     return code
 
 
-def _answer_channel(deed: Deed, interview_id: str, script: Script, channel: str) -> None:
+def _answer_channel(transaction: Transaction, interview_id: str, script: Script, channel: str) -> None:
     question = script.meaning(Meaning.CHANNEL)
     if question is not None and question.choice(channel) is not None:
-        deed.add(
+        transaction.add(
             Answer(
                 id=answer_id(interview_id, question.id),
                 interview_id=interview_id,
@@ -105,7 +107,7 @@ def _answer_channel(deed: Deed, interview_id: str, script: Script, channel: str)
 class Beginning:
     """Usable scripts, the long one first; who works at the account, the decision makers first; who lost it."""
 
-    scripts: tuple[ShelfScript, ...]
+    scripts: tuple[LibraryScript, ...]
     people: tuple[str, ...]
     lost_by: str = ""
 

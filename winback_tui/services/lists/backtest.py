@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.chance import History
+from winback_tui.domain.chance import OrderHistory
 from winback_tui.domain.chance.backtest import Replay, TooLittle, possible_cuts, replay
 from winback_tui.domain.chance.backtest.cut import WINDOW
 from winback_tui.store.book import Book
@@ -42,7 +42,7 @@ def backtest(book: Book, cuts: Sequence[date] = ()) -> Backtest:
     )
 
 
-def _histories(book: Book) -> tuple[list[History], set[str]]:
+def _histories(book: Book) -> tuple[list[OrderHistory], set[str]]:
     with book.read() as connection:
         segments = dict(connection.execute("SELECT no, segment FROM account").fetchall())
         currencies: set[str] = set()
@@ -50,11 +50,13 @@ def _histories(book: Book) -> tuple[list[History], set[str]]:
         for orders in orders_by_account(connection, book.today):
             if orders.days:
                 currencies.add(orders.currency)
-                histories.append(History(orders.days, orders.amounts, segments.get(orders.account_no, "")))
+                histories.append(
+                    OrderHistory(orders.days, orders.amounts, segments.get(orders.account_no, ""))
+                )
     return histories, currencies
 
 
-def _cuts(histories: Sequence[History]) -> Sequence[date]:
+def _cuts(histories: Sequence[OrderHistory]) -> Sequence[date]:
     if not histories:
         return ()
     first = min(history.days[0] for history in histories)
@@ -62,7 +64,7 @@ def _cuts(histories: Sequence[History]) -> Sequence[date]:
     return possible_cuts(date.fromordinal(first), date.fromordinal(last))
 
 
-def _too_short(histories: Sequence[History]) -> str:
+def _too_short(histories: Sequence[OrderHistory]) -> str:
     if not histories:
         return "The book has no orders yet, so there is no past to replay; 'winback import FILE' brings some."
     first = min(history.days[0] for history in histories)

@@ -21,7 +21,7 @@ _PATIENCE = 10
 """Added to the niceness of the process: the screen comes first."""
 
 
-class ReplayBeside:
+class BacktestProcess:
     """Begins at once; `told` waits, `stop` may come from another thread."""
 
     def __init__(self, book: Book) -> None:

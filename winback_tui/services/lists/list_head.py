@@ -10,13 +10,13 @@ from winback_tui.domain.account.thin_end import ThinEnd
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import distance
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import counted, totals
+from winback_tui.store.lists.account_list import count_accounts_listed, totals
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
 from winback_tui.store.orders.data_horizon import newest_order_day, thin_end_kept
 from winback_tui.store.summary.horizon import FRESH_DAYS
 
-from .narrowing import spelled
+from .narrowing import resolve_spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,17 @@ class ListHead:
 def list_head(book: Book, query: ListQuery) -> ListHead:
     """The head of this list."""
     with book.read() as connection:
-        meant = spelled(connection, query)
+        meant = resolve_spelling(connection, query)
         ends, thin = newest_order_day(connection), thin_end_kept(connection)
-        return ListHead(counted(connection, meant), totals(connection, meant), ends, book.today, thin)
+        return ListHead(
+            count_accounts_listed(connection, meant), totals(connection, meant), ends, book.today, thin
+        )
 
 
 def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
     """Money at stake a year in this list by currency, minor units, the greatest sum first."""
     with book.read() as connection:
-        return totals(connection, spelled(connection, query))
+        return totals(connection, resolve_spelling(connection, query))
 
 
 def book_ends(book: Book) -> tuple[date | None, ThinEnd | None]:
@@ -76,7 +78,7 @@ def list_end(book: Book) -> list[str]:
 def count_in(book: Book, view: View) -> int:
     """How many accounts a view holds, unfiltered."""
     with book.read() as connection:
-        return counted(connection, ListQuery(view))
+        return count_accounts_listed(connection, ListQuery(view))
 
 
 def count_overdue(book: Book) -> int:
@@ -106,4 +108,4 @@ def stakes_by(book: Book, query: ListQuery, by: str) -> list[Stake]:
     if by not in GROUPS:
         raise BadInput(f"Accounts cannot be added up by '{by}'; take one of {', '.join(GROUPS)}.")
     with book.read() as connection:
-        return stakes(connection, spelled(connection, query), by)
+        return stakes(connection, resolve_spelling(connection, query), by)

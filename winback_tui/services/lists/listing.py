@@ -13,11 +13,16 @@ from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import ListedAccount, counted, listed_accounts, listed_numbers
+from winback_tui.store.lists.account_list import (
+    ListedAccount,
+    count_accounts_listed,
+    listed_accounts,
+    listed_numbers,
+)
 from winback_tui.store.lists.list_query import SORTS, ListQuery, View
 from winback_tui.store.orders.data_horizon import silence_counts_to
 
-from .narrowing import spelled
+from .narrowing import resolve_spelling
 
 RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "next_step"})
 """Sort keys that run from A to Z, or from the nearest day, unless turned round."""
@@ -25,18 +30,28 @@ RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "nex
 USUAL = ListQuery()
 """What the list shows unless told otherwise: who is overdue, the most money at stake first."""
 
-__all__ = ["USUAL", "ListQuery", "ListedAccount", "Numbers", "Seen", "View", "asked_for", "numbers", "seen"]
+__all__ = [
+    "USUAL",
+    "AccountLine",
+    "ListQuery",
+    "ListedAccount",
+    "Numbers",
+    "View",
+    "account_lines",
+    "asked_for",
+    "numbers",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class AccountLine:
     """One account of a list with its silence in days, None without an order: what a screen shows at once."""
 
     account: ListedAccount
     silence_days: int | None
 
     @classmethod
-    def of(cls, account: ListedAccount, until: date | None) -> Seen:
+    def of(cls, account: ListedAccount, until: date | None) -> AccountLine:
         """The account, silent until that day."""
         silent = None
         if account.last_day is not None and until is not None:
@@ -104,7 +119,7 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
     """
     _check_sort(query.sort)
     with book.read() as connection:
-        return listed_numbers(connection, spelled(connection, query))
+        return listed_numbers(connection, resolve_spelling(connection, query))
 
 
 class Numbers(Sequence[int]):
@@ -124,10 +139,10 @@ class Numbers(Sequence[int]):
             self._known, self._total, self._whole = whole, len(whole), True
             return
         with book.read() as connection:
-            meant = spelled(connection, query)
+            meant = resolve_spelling(connection, query)
             self._known = listed_numbers(connection, meant, first)
             few = len(self._known) == first
-            self._total = counted(connection, meant) if few else len(self._known)
+            self._total = count_accounts_listed(connection, meant) if few else len(self._known)
         self._whole = len(self._known) == self._total
 
     @property
@@ -164,11 +179,11 @@ class Numbers(Sequence[int]):
         return iter(self.whole())
 
 
-def seen(book: Book, wanted: Sequence[int]) -> list[Seen]:
+def account_lines(book: Book, wanted: Sequence[int]) -> list[AccountLine]:
     """The rows of these accounts, in this order, without what takes their orders to say."""
     with book.read() as connection:
         until = silence_counts_to(connection)
-        return [Seen.of(account, until) for account in listed_accounts(connection, wanted)]
+        return [AccountLine.of(account, until) for account in listed_accounts(connection, wanted)]
 
 
 def _check_sort(key: str) -> None:

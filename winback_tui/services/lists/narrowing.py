@@ -14,20 +14,20 @@ from winback_tui.store.lists.list_query import ListQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class NarrowingChoices:
     """Who owns accounts, and the segments that there are, by name."""
 
     owners: tuple[str, ...]
     segments: tuple[str, ...]
 
 
-def choices(book: Book) -> Choices:
+def choices(book: Book) -> NarrowingChoices:
     """What the lists of this book can be narrowed to."""
     with book.read() as connection:
-        return Choices(tuple(owners(connection)), tuple(segments(connection)))
+        return NarrowingChoices(tuple(owners(connection)), tuple(segments(connection)))
 
 
-def spelled(connection: sqlite3.Connection, query: ListQuery) -> ListQuery:
+def resolve_spelling(connection: sqlite3.Connection, query: ListQuery) -> ListQuery:
     """The query with owner and segment as the book spells them, letter case aside.
 
     Raises NotFound, with the nearest names, for an employee or a segment that nobody has heard of.

@@ -10,31 +10,31 @@ from winback_tui.domain.account.sentence import sentence
 from winback_tui.services.accounts.alarms import alarms_of
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import listed_accounts
-from winback_tui.store.lists.sentence_inputs import grounds_of, histories
-from winback_tui.store.summary.scoring_context import kept_frame
+from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
+from winback_tui.store.summary.scoring_context import read_context
 
-from .listing import USUAL, ListedAccount, ListQuery, Seen, View, asked_for, numbers, seen
+from .listing import USUAL, AccountLine, ListedAccount, ListQuery, View, account_lines, asked_for, numbers
 
 CHUNK = 500
 
 __all__ = [
     "USUAL",
+    "AccountLine",
     "ListQuery",
     "ListRow",
     "ListedAccount",
-    "Seen",
     "View",
+    "account_lines",
     "asked_for",
     "list_accounts",
     "numbers",
     "rows",
-    "seen",
     "strongest_alarms",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow(Seen):
+class ListRow(AccountLine):
     """The same with the true sentence why it stands there, and its most pressing alarm, if any."""
 
     sentence: str
@@ -53,17 +53,17 @@ def list_accounts(book: Book, query: ListQuery, limit: int = 0) -> Iterator[List
 def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
     """The rows of these accounts, in this order, each with its sentence and strongest alarm."""
     with book.read() as connection:
-        frame = kept_frame(connection)
+        frame = read_context(connection)
         if frame is None:
             return []
         listed = listed_accounts(connection, wanted)
         ordered = histories(connection, frame, wanted)
-        grounds = grounds_of(connection, frame, listed, ordered)
+        grounds = sentence_inputs(connection, frame, listed, ordered)
         alarms = alarms_of(connection, frame, listed, ordered)
     return [
         ListRow(
             account,
-            Seen.of(account, frame.books_end).silence_days,
+            AccountLine.of(account, frame.books_end).silence_days,
             sentence(grounds[account.no]),
             next(iter(alarms.get(account.no, ())), None),
         )
@@ -74,7 +74,7 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
 def strongest_alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
     """The most pressing alarm of each of these accounts that has one."""
     with book.read() as connection:
-        frame = kept_frame(connection)
+        frame = read_context(connection)
         if frame is None:
             return {}
         found = alarms_of(connection, frame, listed_accounts(connection, wanted))

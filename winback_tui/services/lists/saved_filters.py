@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.text import clean_name
 from winback_tui.services.book.lookup import nearest
-from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import SORTS, ListQuery, View
 from winback_tui.store.settings.settings import settings_under
@@ -95,19 +95,19 @@ def save_filter(book: Book, name: str, query: ListQuery, dry_run: bool = False) 
         raise BadInput("A saved filter needs a name.")
     if query.sort not in SORTS:
         raise BadInput(f"A list cannot be sorted by '{query.sort}'; sort by one of {', '.join(SORTS)}.")
-    with act(book, "filter", "", dry_run=dry_run) as deed:
-        for known in filters_in(deed.connection):
+    with act(book, "filter", "", dry_run=dry_run) as transaction:
+        for known in filters_in(transaction.connection):
             if known.name.casefold() == kept.casefold():
                 kept = known.name
-        keep_setting(deed, PREFIX + kept, as_setting(query))
+        write_setting(transaction, PREFIX + kept, as_setting(query))
         found = SavedFilter(kept, query)
-        deed.sentence = f"Filter '{kept}' saved: {found.words}"
+        transaction.sentence = f"Filter '{kept}' saved: {found.words}"
     return found
 
 
 def drop_filter(book: Book, name: str, dry_run: bool = False) -> SavedFilter:
     """Forget a saved list. Raises NotFound."""
     found = saved_filter(book, name)
-    with act(book, "filter", f"Filter '{found.name}' dropped", dry_run=dry_run) as deed:
-        keep_setting(deed, PREFIX + found.name, None)
+    with act(book, "filter", f"Filter '{found.name}' dropped", dry_run=dry_run) as transaction:
+        write_setting(transaction, PREFIX + found.name, None)
     return found

@@ -33,15 +33,17 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
         raise BadInput("Name the segment.")
     if days is not None and not 1 <= days <= LONGEST:
         raise BadInput(f"A segment's rule takes 1 to {LONGEST:,} days, not {days:,}.")
-    with act(book, "segment", "", dry_run=dry_run) as deed:
-        known = {row.name.casefold(): row for row in segment_rows(deed.connection)}
+    with act(book, "segment", "", dry_run=dry_run) as transaction:
+        known = {row.name.casefold(): row for row in segment_rows(transaction.connection)}
         row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
-        changed = deed.run("UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)).rowcount
+        changed = transaction.run(
+            "UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)
+        ).rowcount
         if not changed and days is not None:
             from winback_tui.store.accounts.tables import Segment
 
-            deed.add(Segment(id=derived_id("segment", row.name), name=row.name, fixed_days=days))
-        deed.touch_everything()
+            transaction.add(Segment(id=derived_id("segment", row.name), name=row.name, fixed_days=days))
+        transaction.touch_everything()
         rule = f"a call after {count(days, 'day')} of silence" if days else "no fixed rule"
-        deed.sentence = f"Segment {row.name}: {rule}"
+        transaction.sentence = f"Segment {row.name}: {rule}"
     return SegmentRow(row.name, row.accounts, days)

@@ -9,7 +9,7 @@ from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import whole_list
 from winback_tui.store.lists.list_query import ListQuery
 
-from .narrowing import spelled
+from .narrowing import resolve_spelling
 
 
 class Orders:
@@ -29,7 +29,7 @@ class Orders:
         """Reads the list by this column, both ways. Raises what reading the list raises."""
         rising, falling = (replace(self._query, sort=sort, descending=way) for way in (False, True))
         with self._book.read() as connection:
-            meant = spelled(connection, rising)
+            meant = resolve_spelling(connection, rising)
             order = whole_list(connection, meant)
             if falling.usual:
                 turned = whole_list(connection, replace(meant, descending=True)).numbers

@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from winback_tui.domain.plan import ContactLimit, guard
-from winback_tui.services.book.account_action import Done, doing
+from winback_tui.services.book.account_action import ActionResult, account_action
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.plans.steps import contact_days
 from winback_tui.store.settings.settings import setting
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 
 @contextmanager
-def promised_contacts_kept(deed: Deed, account: AccountRef) -> Iterator[None]:
+def promised_contacts_kept(transaction: Transaction, account: AccountRef) -> Iterator[None]:
     """Raises Refused when what is planned inside comes to more contacts than the account was promised."""
-    before = contact_days(deed.connection, account.id)
+    before = contact_days(transaction.connection, account.id)
     yield
-    after = contact_days(deed.connection, account.id)
-    guard(before, after, promised_limit(deed.connection, account.id), account.name)
+    after = contact_days(transaction.connection, account.id)
+    guard(before, after, promised_limit(transaction.connection, account.id), account.name)
 
 
-def promise_limit(book: Book, ref: str, contacts: int, days: int, dry_run: bool = False) -> Done:
+def promise_limit(book: Book, ref: str, contacts: int, days: int, dry_run: bool = False) -> ActionResult:
     """Keep the promise of at most `contacts` contacts in any `days` days. Raises BadInput below one of either."""
     account = find_account(book, ref)
     limit = ContactLimit(contacts, days)
-    with doing(book, "promise", account, dry_run=dry_run) as deed:
-        keep_setting(deed, CONTACT_LIMIT + account.id, [contacts, days])
-        deed.sentence = f"{account.name} was promised at most {limit}"
-    return Done(deed.sentence, account.id, account.name)
+    with account_action(book, "promise", account, dry_run=dry_run) as transaction:
+        write_setting(transaction, CONTACT_LIMIT + account.id, [contacts, days])
+        transaction.sentence = f"{account.name} was promised at most {limit}"
+    return ActionResult(transaction.sentence, account.id, account.name)
 
 
 CONTACT_LIMIT = "contact limit:"

@@ -10,7 +10,7 @@ from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
 from winback_tui.store.book import Book
-from winback_tui.store.plans.followups import FollowUp, Kind
+from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
@@ -18,7 +18,7 @@ NO_DAY = "no day set"
 HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The heaps in their order."""
 
-__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "Kind", "count_due", "counts", "due"]
+__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "FollowUpKind", "count_due", "counts", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def count_due(book: Book) -> int:
 
 
 def _due(item: FollowUp, today: date) -> Due:
-    if item.on_day is None and item.kind is Kind.PROMISE:
+    if item.on_day is None and item.kind is FollowUpKind.PROMISE:
         return Due(item, NO_DAY, NO_DAY, _what(item))
     if item.on_day is None:
         return Due(item, NO_NEXT_STEP, NO_NEXT_STEP, item.stage or item.status)
@@ -72,13 +72,13 @@ def _due(item: FollowUp, today: date) -> Due:
 
 def _what(item: FollowUp) -> str:
     match item.kind:
-        case Kind.STEP:
+        case FollowUpKind.STEP:
             how = channel_words(item.channel)
             return f"{how}: {item.text}" if item.text else how
-        case Kind.REVIEW:
+        case FollowUpKind.REVIEW:
             return f"decide again ({item.text})"
-        case Kind.CONDITION:
+        case FollowUpKind.CONDITION:
             return f"come true: {item.text}"
-        case Kind.OFFER:
+        case FollowUpKind.OFFER:
             return f"offer ends: {item.text}"
     return f"{item.kind}: {item.text}"

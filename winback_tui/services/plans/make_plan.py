@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from winback_tui.domain.gates import Act, GateFacts, holding, price_hunter_until, repaired_by, require
+from winback_tui.domain.gates import GatedAct, GateFacts, holding, price_hunter_until, repaired_by, require
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean
 from winback_tui.domain.wording.wording import count
-from winback_tui.services.accounts.reps import named_rep, newcomers, rep_meant
-from winback_tui.services.book.account_action import Done, doing, said_day
+from winback_tui.services.accounts.reps import newcomers, rep_name, resolve_rep
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.lead import hold_the_loser_back
-from winback_tui.services.cases.met_conditions import note_came_true
+from winback_tui.services.cases.lead import require_other_than_loser
+from winback_tui.services.cases.met_conditions import note_met_conditions
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
@@ -25,7 +25,7 @@ from winback_tui.store.cases.tables import Case
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.plans.steps import steps_of_plan
 from winback_tui.store.plans.tables import Plan, Step
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 from .contact_limit import promised_contacts_kept
 from .strategies import proposals, strategy_of
@@ -45,7 +45,7 @@ def make_plan(
     persistence: bool | None = None,
     note: str = "",
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Plan the return of the account from `start` (today) on, by the strategy of this code or the one proposed.
 
     The open steps of an ordinary earlier plan are dropped. `persistence` overrules the strategy's own.
@@ -53,41 +53,39 @@ def make_plan(
     than promised (A5).
     """
     account = find_account(book, ref)
-    with doing(book, "plan", account, dry_run=dry_run) as deed:
-        head = require_open_case(deed.connection, account)
+    with account_action(book, "plan", account, dry_run=dry_run) as transaction:
+        head = require_open_case(transaction.connection, account)
         if responsible.strip():
-            head = _led_by(deed, account, head, responsible, override)
-        facts = gate_facts(deed.connection, head, deed.today)
-        chosen = _chosen(deed, head, facts, strategy)
+            head = _led_by(transaction, account, head, responsible, override)
+        facts = gate_facts(transaction.connection, head, transaction.today)
+        chosen = _chosen(transaction, head, facts, strategy)
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = going_out_with(facts, lead, chosen.title, owners)
         repentance = REPENTANCE in chosen.flags
-        require(facts, Act.REPENTANCE if repentance else Act.PLAN)
+        require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
         plan = Plan(
             case_id=head.id,
             strategy=chosen.code,
             persistence=chosen.persistence if persistence is None else persistence,
             note=clean(note),
-            made_on=deed.today.isoformat(),
+            made_on=transaction.today.isoformat(),
         )
-        calendar = work_calendar(deed.connection, deed.today)
-        first = start or deed.today
+        calendar = work_calendar(transaction.connection, transaction.today)
+        first = start or transaction.today
         earliest = None if repentance else _first_contact_from(facts)
         steps = schedule(chosen.steps, first, lead[0], calendar, earliest)
-        with promised_contacts_kept(deed, account):
-            _retire_old_plan(deed, head)
-            deed.add(plan)
-            keep_steps(deed, head, plan.id, steps)
-        deed.sentence = (
-            f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')},"
-            f" {channel_words(steps[0].channel)} on {said_day(steps[0].on_day, deed.today)} first, {lead[1]} leads"
-        )
-        facts = gate_facts(deed.connection, head, deed.today)
-        true = note_came_true(deed, head.id)
-        warnings = (*newcomers(deed), *standing_in_the_way(facts), *_moved(steps), *true)
-    return Done(
-        deed.sentence,
+        with promised_contacts_kept(transaction, account):
+            _retire_old_plan(transaction, head)
+            transaction.add(plan)
+            keep_steps(transaction, head, plan.id, steps)
+        begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
+        transaction.sentence = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {begins}, {lead[1]} leads"
+        facts = gate_facts(transaction.connection, head, transaction.today)
+        true = note_met_conditions(transaction, head.id)
+        warnings = (*newcomers(transaction), *standing_in_the_way(facts), *_moved(steps), *true)
+    return ActionResult(
+        transaction.sentence,
         account.id,
         account.name,
         plan.id,
@@ -96,12 +94,12 @@ def make_plan(
     )
 
 
-def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanStep]) -> None:
+def keep_steps(transaction: Transaction, head: CaseHead, plan_id: str, steps: Sequence[PlanStep]) -> None:
     """Write planned steps into the book."""
-    deed.add(
+    transaction.add(
         *(
             Step(
-                id=new_id(deed.now_ms + place),  # steps of one day keep the order of the strategy
+                id=new_id(transaction.now_ms + place),  # steps of one day keep the order of the strategy
                 account_id=head.account_id,
                 case_id=head.id,
                 plan_id=plan_id,
@@ -117,7 +115,7 @@ def keep_steps(deed: Deed, head: CaseHead, plan_id: str, steps: Sequence[PlanSte
 
 def standing_in_the_way(facts: GateFacts) -> tuple[str, ...]:
     """A sentence for each gate that still holds the customer's door shut."""
-    gates = holding(facts, Act.CONTACT)
+    gates = holding(facts, GatedAct.CONTACT)
     return tuple(f"Not before this is done: {gate.sentence} ({gate.rule})" for gate in gates)
 
 
@@ -126,31 +124,35 @@ def _first_contact_from(facts: GateFacts) -> date | None:
     return max(filter(None, (price_hunter_until(facts), repaired_by(facts))), default=None)
 
 
-def _led_by(deed: Deed, account: AccountRef, head: CaseHead, name: str, override: str) -> CaseHead:
-    case = deed.get(Case, head.id)
-    case.responsible_id = rep_meant(deed, name)
-    deed.add(case)
-    hold_the_loser_back(deed, account.name, case, override)
-    found = case_head(deed.connection, head.id)
-    assert found is not None and found.responsible == named_rep(deed, case.responsible_id)
+def _led_by(
+    transaction: Transaction, account: AccountRef, head: CaseHead, name: str, override: str
+) -> CaseHead:
+    case = transaction.get(Case, head.id)
+    case.responsible_id = resolve_rep(transaction, name)
+    transaction.add(case)
+    require_other_than_loser(transaction, account.name, case, override)
+    found = case_head(transaction.connection, head.id)
+    assert found is not None and found.responsible == rep_name(transaction, case.responsible_id)
     return found
 
 
-def _chosen(deed: Deed, head: CaseHead, facts: GateFacts, code: str) -> Strategy:
+def _chosen(transaction: Transaction, head: CaseHead, facts: GateFacts, code: str) -> Strategy:
     if code.strip():
         return strategy_of(code.strip())
-    back = standings(deed.connection, [head.account_no])[head.account_no].back
-    return proposals(deed.connection, facts, head.id, back)[0].strategy
+    back = standings(transaction.connection, [head.account_no])[head.account_no].back
+    return proposals(transaction.connection, facts, head.id, back)[0].strategy
 
 
-def _retire_old_plan(deed: Deed, head: CaseHead) -> None:
-    old = plan_of(deed.connection, head.id)
+def _retire_old_plan(transaction: Transaction, head: CaseHead) -> None:
+    old = plan_of(transaction.connection, head.id)
     if old is None:
         return
-    still_open = [row.step for row in steps_of_plan(deed.connection, old.id) if row.step.open]
+    still_open = [row.step for row in steps_of_plan(transaction.connection, old.id) if row.step.open]
     keep_persistence(old.persistence, False, len(still_open))
     for step in still_open:
-        deed.run("UPDATE step SET dropped_on = ? WHERE id = ?", (deed.today.isoformat(), step.id))
+        transaction.run(
+            "UPDATE step SET dropped_on = ? WHERE id = ?", (transaction.today.isoformat(), step.id)
+        )
 
 
 def _moved(steps: Sequence[PlanStep]) -> tuple[str, ...]:

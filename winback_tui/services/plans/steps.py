@@ -11,10 +11,10 @@ from winback_tui.domain.plan import Channel, hand_over, keep_contacts
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count, full_day
-from winback_tui.services.accounts.reps import named_rep, newcomers, optional_rep, rep_meant, rep_of_actor
-from winback_tui.services.book.account_action import Done, doing, said_day
-from winback_tui.services.book.lookup import find_account, picked
-from winback_tui.services.cases.lead import hold_the_loser_back, may_go
+from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name, rep_of_actor, resolve_rep
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
+from winback_tui.services.book.lookup import find_account, resolve_row
+from winback_tui.services.cases.lead import require_allowed, require_other_than_loser
 from winback_tui.services.cases.open_case import open_case_of, require_open_case
 from winback_tui.services.contacts.contacts import channel_of
 from winback_tui.services.contacts.letters import letter_planned
@@ -25,7 +25,7 @@ from winback_tui.store.cases.cases import case_head, cases_of
 from winback_tui.store.cases.tables import Case
 from winback_tui.store.plans.steps import StepRow, steps_of_account, steps_of_plan
 from winback_tui.store.plans.tables import Step
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 from .contact_limit import promised_contacts_kept
 
@@ -38,7 +38,7 @@ def add_step(
     purpose: str = "",
     owner: str = "",
     dry_run: bool = False,
-) -> Done:
+) -> ActionResult:
     """Plan one more step for the account, in its plan where it has one.
 
     `owner` is who does it: else who leads the case, else who is acting. Raises BadInput for a day gone by,
@@ -47,13 +47,15 @@ def add_step(
     """
     account = find_account(book, ref)
     kind = channel_of(channel)
-    with doing(book, "plan step", account, dry_run=dry_run) as deed:
-        _still_to_come(deed, on_day)
-        head = open_case_of(deed.connection, account)
+    with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
+        _still_to_come(transaction, on_day)
+        head = open_case_of(transaction.connection, account)
         owner_id = (
-            optional_rep(deed, owner) or (head.responsible_id if head else "") or rep_of_actor(deed, book)
+            optional_rep(transaction, owner)
+            or (head.responsible_id if head else "")
+            or rep_of_actor(transaction, book)
         )
-        plan = plan_of(deed.connection, head.id) if head else None
+        plan = plan_of(transaction.connection, head.id) if head else None
         step = Step(
             account_id=account.id,
             case_id=head.id if head else None,
@@ -64,134 +66,150 @@ def add_step(
             owner_id=owner_id,
         )
         if head and kind != Channel.INTERNAL:
-            may_go(deed, head, owner_id)
-        held_back = letter_planned(deed, head, kind, on_day) if head else ()
-        with promised_contacts_kept(deed, account):
-            deed.add(step)
-        who = named_rep(deed, owner_id)
-        deed.sentence = (
-            f"{channel_words(kind).capitalize()} planned for {account.name} on {said_day(on_day, deed.today)}"
+            require_allowed(transaction, head, owner_id)
+        held_back = letter_planned(transaction, head, kind, on_day) if head else ()
+        with promised_contacts_kept(transaction, account):
+            transaction.add(step)
+        who = rep_name(transaction, owner_id)
+        transaction.sentence = (
+            f"{channel_words(kind).capitalize()} planned for {account.name} on {day_words(on_day, transaction.today)}"
             f"{f': {step.purpose}' if step.purpose else ''}{f' ({who})' if who else ''}"
         )
-        warnings = (*newcomers(deed), *held_back)
-    return Done(deed.sentence, account.id, account.name, step.id, warnings, {"on": on_day.isoformat()})
+        warnings = (*newcomers(transaction), *held_back)
+    return ActionResult(
+        transaction.sentence, account.id, account.name, step.id, warnings, {"on": on_day.isoformat()}
+    )
 
 
-def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = False) -> Done:
+def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = False) -> ActionResult:
     """Put an open step (number in the list, id, or words of its purpose) on another day.
 
     Raises Refused for a letter on a day on which a cause still stands (B20).
     """
     account = find_account(book, ref)
-    with doing(book, "plan step", account, dry_run=dry_run) as deed:
-        _still_to_come(deed, on_day)
-        row = open_step(deed, account, step)
-        head = open_case_of(deed.connection, account)
-        held_back = letter_planned(deed, head, row.step.channel, on_day) if head else ()
-        with promised_contacts_kept(deed, account):
-            deed.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
-        deed.sentence = (
+    with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
+        _still_to_come(transaction, on_day)
+        row = open_step(transaction, account, step)
+        head = open_case_of(transaction.connection, account)
+        held_back = letter_planned(transaction, head, row.step.channel, on_day) if head else ()
+        with promised_contacts_kept(transaction, account):
+            transaction.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
+        transaction.sentence = (
             f"{channel_words(row.step.channel).capitalize()} for {account.name} moved from"
-            f" {said_day(row.step.on_day, deed.today)} to {said_day(on_day, deed.today)}"
+            f" {day_words(row.step.on_day, transaction.today)} to {day_words(on_day, transaction.today)}"
         )
-    return Done(deed.sentence, account.id, account.name, row.step.id, held_back, {"on": on_day.isoformat()})
+    return ActionResult(
+        transaction.sentence, account.id, account.name, row.step.id, held_back, {"on": on_day.isoformat()}
+    )
 
 
-def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> Done:
+def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
     """Drop an open step. Raises Refused for a contact of a persistence plan (playbook G2)."""
     account = find_account(book, ref)
-    with doing(book, "plan step", account, dry_run=dry_run) as deed:
-        row = open_step(deed, account, step)
-        if row.plan_id and _persistent(deed, row.plan_id):
-            before = [each.step for each in steps_of_plan(deed.connection, row.plan_id)]
+    with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
+        row = open_step(transaction, account, step)
+        if row.plan_id and _persistent(transaction, row.plan_id):
+            before = [each.step for each in steps_of_plan(transaction.connection, row.plan_id)]
             after = [
-                replace(each, dropped_on=deed.today) if each.id == row.step.id else each for each in before
+                replace(each, dropped_on=transaction.today) if each.id == row.step.id else each
+                for each in before
             ]
             keep_contacts(before, after)
-        deed.run("UPDATE step SET dropped_on = ? WHERE id = ?", (deed.today.isoformat(), row.step.id))
-        deed.sentence = (
-            f"{channel_words(row.step.channel).capitalize()} for {account.name} on"
-            f" {said_day(row.step.on_day, deed.today)} dropped"
+        transaction.run(
+            "UPDATE step SET dropped_on = ? WHERE id = ?", (transaction.today.isoformat(), row.step.id)
         )
-    return Done(deed.sentence, account.id, account.name, row.step.id)
+        transaction.sentence = (
+            f"{channel_words(row.step.channel).capitalize()} for {account.name} on"
+            f" {day_words(row.step.on_day, transaction.today)} dropped"
+        )
+    return ActionResult(transaction.sentence, account.id, account.name, row.step.id)
 
 
-def finish_step(book: Book, ref: str, step: str, dry_run: bool = False) -> Done:
+def finish_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
     """Tick off inner work. Raises Refused for a contact: that is done by logging what came of it."""
     account = find_account(book, ref)
-    with doing(book, "plan step", account, dry_run=dry_run) as deed:
-        row = open_step(deed, account, step)
+    with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
+        row = open_step(transaction, account, step)
         if row.step.channel != Channel.INTERNAL:
             raise Refused(
                 f"The {row.step.channel} with {account.name} is done by logging what came of it, not by a tick."
             )
-        deed.run("UPDATE step SET done_on = ? WHERE id = ?", (deed.today.isoformat(), row.step.id))
-        deed.sentence = f"Done for {account.name}: {row.step.purpose or 'inner work'}"
-    return Done(deed.sentence, account.id, account.name, row.step.id)
+        transaction.run(
+            "UPDATE step SET done_on = ? WHERE id = ?", (transaction.today.isoformat(), row.step.id)
+        )
+        transaction.sentence = f"Done for {account.name}: {row.step.purpose or 'inner work'}"
+    return ActionResult(transaction.sentence, account.id, account.name, row.step.id)
 
 
-def hand_over_plan(book: Book, ref: str, to: str, override: str = "", dry_run: bool = False) -> Done:
+def hand_over_plan(book: Book, ref: str, to: str, override: str = "", dry_run: bool = False) -> ActionResult:
     """Hand the case and its open steps to another specialist (playbook G2, M10)."""
     account = find_account(book, ref)
-    with doing(book, "plan hand-over", account, dry_run=dry_run) as deed:
-        head = require_open_case(deed.connection, account)
-        to_id = rep_meant(deed, to)
-        case = deed.get(Case, head.id)
+    with account_action(book, "plan hand-over", account, dry_run=dry_run) as transaction:
+        head = require_open_case(transaction.connection, account)
+        to_id = resolve_rep(transaction, to)
+        case = transaction.get(Case, head.id)
         case.responsible_id = to_id
-        deed.add(case)
-        passed = hold_the_loser_back(deed, account.name, case, override)
-        rows = [row.step for row in steps_of_account(deed.connection, account.id) if row.case_id == head.id]
+        transaction.add(case)
+        passed = require_other_than_loser(transaction, account.name, case, override)
+        rows = [
+            row.step for row in steps_of_account(transaction.connection, account.id) if row.case_id == head.id
+        ]
         changed = (
-            hand_over(rows, to_id, named_rep(deed, to_id), head.lost_by_id, "written" if passed else "")
+            hand_over(rows, to_id, rep_name(transaction, to_id), head.lost_by_id, "written" if passed else "")
             if any(row.open for row in rows)
             else ()
         )
         for step in changed:
-            deed.run("UPDATE step SET owner_id = ? WHERE id = ?", (to_id, step.id))
+            transaction.run("UPDATE step SET owner_id = ? WHERE id = ?", (to_id, step.id))
         steps = f" with {count(len(changed), 'open step')}" if changed else ""
-        deed.sentence = f"{account.name} handed over to {named_rep(deed, to_id)}{steps}"
-        warnings = newcomers(deed)
-    return Done(deed.sentence, account.id, account.name, head.id, warnings, {"steps": len(changed)})
+        transaction.sentence = f"{account.name} handed over to {rep_name(transaction, to_id)}{steps}"
+        warnings = newcomers(transaction)
+    return ActionResult(
+        transaction.sentence, account.id, account.name, head.id, warnings, {"steps": len(changed)}
+    )
 
 
-def open_step(deed: Deed, account: AccountRef, ref: str) -> StepRow:
+def open_step(transaction: Transaction, account: AccountRef, ref: str) -> StepRow:
     """The open step of the account that `ref` means. Raises NotFound or NeedsHuman naming the candidates."""
-    closed = {case.id for case in cases_of(deed.connection, account.id) if not case.open}
+    closed = {case.id for case in cases_of(transaction.connection, account.id) if not case.open}
     rows: Sequence[StepRow] = [
         row
-        for row in steps_of_account(deed.connection, account.id)
+        for row in steps_of_account(transaction.connection, account.id)
         if row.step.open and row.case_id not in closed
     ]
     if not rows:
         raise NotFound(f"{account.name} has no open step.")
-    return picked(rows, ref, lambda row: row.step.id, _step_words, f"open step of {account.name}")
+    return resolve_row(rows, ref, lambda row: row.step.id, _step_words, f"open step of {account.name}")
 
 
 def _step_words(row: StepRow) -> str:
     return f"{row.step.on_day.isoformat()} {row.step.channel} {row.step.purpose}".rstrip()
 
 
-def _still_to_come(deed: Deed, day: date) -> None:
-    if day < deed.today:
+def _still_to_come(transaction: Transaction, day: date) -> None:
+    if day < transaction.today:
         raise BadInput(f"{full_day(day)} has gone by; plan for today or a later day.")
 
 
-def _persistent(deed: Deed, plan_id: str) -> bool:
-    return bool(deed.run("SELECT persistence FROM plan WHERE id = ?", (plan_id,)).fetchone()[0])
+def _persistent(transaction: Transaction, plan_id: str) -> bool:
+    return bool(transaction.run("SELECT persistence FROM plan WHERE id = ?", (plan_id,)).fetchone()[0])
 
 
-def end_answered_plans(deed: Deed, case_ids: Iterable[str]) -> str:
+def end_answered_plans(transaction: Transaction, case_ids: Iterable[str]) -> str:
     """Drop the open steps of these cases' plans, persistent ones too; what was dropped, '' for nothing.
 
     Undoing the act that brought the order brings them back. Contacts planned outside a plan stay.
     """
     dropped = 0
     for case_id in case_ids:
-        head, plan = case_head(deed.connection, case_id), plan_of(deed.connection, case_id)
-        for row in steps_of_plan(deed.connection, plan.id) if plan else ():
+        head, plan = case_head(transaction.connection, case_id), plan_of(transaction.connection, case_id)
+        for row in steps_of_plan(transaction.connection, plan.id) if plan else ():
             if row.step.open:
-                deed.run("UPDATE step SET dropped_on = ? WHERE id = ?", (deed.today.isoformat(), row.step.id))
+                transaction.run(
+                    "UPDATE step SET dropped_on = ? WHERE id = ?",
+                    (transaction.today.isoformat(), row.step.id),
+                )
                 dropped += 1
         if head is not None:
-            deed.touch(head.account_id)
+            transaction.touch(head.account_id)
     return f"{count(dropped, 'step')} planned to win them back dropped" if dropped else ""

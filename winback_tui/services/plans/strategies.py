@@ -49,7 +49,7 @@ def proposals(
     """The strategies that this case calls for, the weightiest first; there is always at least one."""
     causes = causes_of(connection, case_id)
     weights: dict[str, float] = {}
-    for cause in told_by_customer(causes):
+    for cause in customer_reasons(causes):
         weights[cause.reason] = weights.get(cause.reason, 0) + cause.weight
     flags = {
         "twice-lost": facts.times_lost > 1 and not back,
@@ -63,6 +63,6 @@ def proposals(
     return propose(all_strategies(), weights, raised, names)
 
 
-def told_by_customer(causes: Sequence[CauseRow]) -> list[CauseRow]:
+def customer_reasons(causes: Sequence[CauseRow]) -> list[CauseRow]:
     """The causes in the customer's own voice; all of them where the customer has told none."""
     return [cause for cause in causes if cause.voice == "customer"] or list(causes)

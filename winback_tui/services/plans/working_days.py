@@ -7,13 +7,13 @@ from datetime import date
 
 from winback_tui.domain.days.work_calendar import Leave, WorkCalendar
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.plan import shifted
+from winback_tui.domain.plan import shift_steps
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import count
 from winback_tui.playbook.holidays import days_off
 from winback_tui.services.accounts.reps import known_by_name
-from winback_tui.services.book.account_action import Done, said_day
-from winback_tui.services.settings.team_settings import keep_setting
+from winback_tui.services.book.account_action import ActionResult, day_words
+from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.plans.steps import open_steps_of_owner
 from winback_tui.store.plans.working_days import LEAVE, leave_of_all
@@ -30,38 +30,38 @@ def work_calendar(connection: sqlite3.Connection, today: date, *more: Leave) -> 
     return WorkCalendar(holidays, (*leave_of_all(connection), *more))
 
 
-def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> Done:
+def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> ActionResult:
     """Note an employee's leave, both days included; open steps that fall on it move to the next working day.
 
     Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
     """
-    with act(book, "leave", "", dry_run=dry_run) as deed:
+    with act(book, "leave", "", dry_run=dry_run) as transaction:
         from winback_tui.store.accounts.tables import Rep
 
-        rep = known_by_name(deed, Rep, name)
+        rep = known_by_name(transaction, Rep, name)
         if rep is None:
-            known = [each[0] for each in deed.run("SELECT name FROM rep ORDER BY name")]
+            known = [each[0] for each in transaction.run("SELECT name FROM rep ORDER BY name")]
             raise NotFound(f"No employee is called '{clean_name(name)}'.", known[:5])
         rep_id = rep.id
         leave = Leave(rep_id, first, last)
-        spans = [*setting(deed.connection, LEAVE + rep_id, []), [first.isoformat(), last.isoformat()]]
-        keep_setting(deed, LEAVE + rep_id, spans)
-        moves = shifted(
+        spans = [*setting(transaction.connection, LEAVE + rep_id, []), [first.isoformat(), last.isoformat()]]
+        write_setting(transaction, LEAVE + rep_id, spans)
+        moves = shift_steps(
             [
                 each.step
-                for each in open_steps_of_owner(deed.connection, rep_id)
+                for each in open_steps_of_owner(transaction.connection, rep_id)
                 if first <= each.step.on_day <= last
             ],
-            work_calendar(deed.connection, deed.today, leave),
+            work_calendar(transaction.connection, transaction.today, leave),
         )
         for step in moves:
-            deed.run("UPDATE step SET on_day = ? WHERE id = ?", (step.on_day.isoformat(), step.id))
-        for (account_id,) in deed.run(
+            transaction.run("UPDATE step SET on_day = ? WHERE id = ?", (step.on_day.isoformat(), step.id))
+        for (account_id,) in transaction.run(
             "SELECT DISTINCT account_id FROM step JOIN change ON tbl = 'step' AND row = step.id WHERE tx = ?",
-            (deed.tx,),
+            (transaction.tx,),
         ).fetchall():
-            deed.touch(account_id)
+            transaction.touch(account_id)
         moved = f"; {count(len(moves), 'step')} moved" if moves else ""
-        span = f"{said_day(first, deed.today)} to {said_day(last, deed.today)}"
-        deed.sentence = f"{rep.name} is on leave from {span}{moved}"
-    return Done(deed.sentence, "", "", rep_id, facts={"moved": len(moves)})
+        span = f"{day_words(first, transaction.today)} to {day_words(last, transaction.today)}"
+        transaction.sentence = f"{rep.name} is on leave from {span}{moved}"
+    return ActionResult(transaction.sentence, "", "", rep_id, facts={"moved": len(moves)})

@@ -8,7 +8,7 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
-from winback_tui.domain.money.rates import read_rates, said_rates
+from winback_tui.domain.money.rates import rates_words, read_rates
 from winback_tui.domain.text import clean_line
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
@@ -18,8 +18,8 @@ from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import act
 
-from .own_settings import OWN_SETTINGS, keep_own_setting, own_settings
-from .team_settings import LIMITS, TeamSetting, keep_setting, understood
+from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
+from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
 
 YOURS, TEAM = "yours", "team's"
 SEGMENT = "segment "
@@ -27,7 +27,7 @@ SEGMENT = "segment "
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SettingEntry:
     """One setting as it is now; `chosen` is False where nobody chose and the usual value holds."""
 
     name: str
@@ -57,7 +57,7 @@ def _slashed(values: Any) -> str:
 def _limit(name: str) -> TeamSetting:
     limit = LIMITS[name]
     return TeamSetting(
-        name, limit.about, list(limit.usual), lambda typed: list(understood(limit, typed)), _slashed
+        name, limit.about, list(limit.usual), lambda typed: list(parse_setting(limit, typed)), _slashed
     )
 
 
@@ -77,7 +77,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
             [],
             read_rates,
-            said_rates,
+            rates_words,
         ),
         *decision_settings(),
         *offer_settings(),
@@ -91,18 +91,18 @@ _OWN_ABOUT = {
 }
 
 
-def choices(book: Book) -> list[Choice]:
+def choices(book: Book) -> list[SettingEntry]:
     """Every setting, yours first."""
     own = own_settings()
     found = [
-        Choice(name, getattr(own, name), YOURS, bool(getattr(own, name)), _OWN_ABOUT[name])
+        SettingEntry(name, getattr(own, name), YOURS, bool(getattr(own, name)), _OWN_ABOUT[name])
         for name in OWN_SETTINGS
     ]
     readable = replace(book, or_blank=True)
     with readable.read() as connection:
         kept = {name: setting(connection, name) for name in TEAM_SETTINGS}
     found += [
-        Choice(
+        SettingEntry(
             each.name,
             each.says(each.usual if kept[each.name] is None else kept[each.name]),
             TEAM,
@@ -112,7 +112,7 @@ def choices(book: Book) -> list[Choice]:
         for each in TEAM_SETTINGS.values()
     ]
     found += [
-        Choice(
+        SettingEntry(
             f"{SEGMENT}{row.name}",
             str(row.fixed_days or ""),
             TEAM,
@@ -124,7 +124,7 @@ def choices(book: Book) -> list[Choice]:
     return found
 
 
-def chosen(book: Book, name: str) -> Choice:
+def chosen(book: Book, name: str) -> SettingEntry:
     """The setting of this name; a hyphen stands for a space. Raises NotFound with the nearest."""
     wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
     known = {each.name.casefold(): each for each in choices(book)}
@@ -148,7 +148,7 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     if setting.whose == YOURS:
         if book.as_of is not None:
             raise Refused("The past cannot be changed; leave out --as-of to set it.")
-        kept = keep_own_setting(setting.name, typed, dry_run)
+        kept = write_own_setting(setting.name, typed, dry_run)
         return f"{setting.name.capitalize()} set to {kept}" if kept else _back(setting.name)
     team = TEAM_SETTINGS[setting.name]
     value = None if typed is None else team.reads(clean_line(typed))
@@ -157,10 +157,10 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
         if typed is not None
         else _back(team.name)
     )
-    with act(book, "setting", said, dry_run=dry_run) as deed:
-        keep_setting(deed, team.name, value)
-        team.fits(deed.connection)
-        deed.touch_everything()
+    with act(book, "setting", said, dry_run=dry_run) as transaction:
+        write_setting(transaction, team.name, value)
+        team.fits(transaction.connection)
+        transaction.touch_everything()
     return said
 
 

@@ -63,7 +63,7 @@ def checked(name: str, value: Any) -> str:
     return _CHECKS[name](value)
 
 
-def keep_own_setting(name: str, value: str | None, dry_run: bool = False) -> str:
+def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> str:
     """Write one choice into the file, comments and all else left as they are; None takes it out. The value kept.
 
     Raises BadInput for a value that it cannot have, Refused when the file cannot be written.

@@ -13,7 +13,7 @@ from winback_tui.domain.account.abc_class import USUAL_LIMITS, check_limits
 from winback_tui.domain.account.lateness import BUCKETS
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
-from winback_tui.store.write import Deed
+from winback_tui.store.write import Transaction
 
 
 def _fits(connection: sqlite3.Connection) -> None:
@@ -69,7 +69,7 @@ LIMITS: Mapping[str, Limit] = {
 }
 
 
-def understood(limit: Limit, typed: str) -> tuple[int, ...]:
+def parse_setting(limit: Limit, typed: str) -> tuple[int, ...]:
     """The values in `80/15/5`, also with commas or spaces. Raises BadInput."""
     parts = [part for part in re.split(r"[/,; ]+", clean_line(typed)) if part]
     if not parts or not all(part.isascii() and part.isdigit() for part in parts):
@@ -83,13 +83,13 @@ def _words(values: tuple[int, ...]) -> str:
     return "/".join(str(value) for value in values)
 
 
-def keep_setting(deed: Deed, name: str, value: Any) -> None:
+def write_setting(transaction: Transaction, name: str, value: Any) -> None:
     """Set the team's choice of this name; None takes it back."""
     if value is None:
-        deed.run("DELETE FROM setting WHERE id = ?", (name,))
+        transaction.run("DELETE FROM setting WHERE id = ?", (name,))
         return
     told = json.dumps(value, ensure_ascii=False)
-    if deed.run("UPDATE setting SET value = ? WHERE id = ?", (told, name)).rowcount == 0:
+    if transaction.run("UPDATE setting SET value = ? WHERE id = ?", (told, name)).rowcount == 0:
         from winback_tui.store.plans.tables import Setting
 
-        deed.add(Setting(id=name, value=told))
+        transaction.add(Setting(id=name, value=told))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlmodel import Field, SQLModel
 
 from winback_tui.domain.ids import new_id
-from winback_tui.store.file.row import Row, optional_reference, reference
+from winback_tui.store.file.row import SyncedRow, optional_reference, reference
 
 
-class Rep(Row, table=True):
+class Rep(SyncedRow, table=True):
     """An employee who serves accounts, loses them, wins them back."""
 
     name: str
@@ -17,7 +17,7 @@ class Rep(Row, table=True):
     active: bool = True
 
 
-class Segment(Row, table=True):
+class Segment(SyncedRow, table=True):
     """A kind of account with its own standard of 'gone' (playbook B2, W1); `fixed_days` in days."""
 
     name: str
@@ -54,7 +54,7 @@ class Account(SQLModel, table=True):
     batch_no: int | None = Field(default=None, index=True)
 
 
-class Person(Row, table=True):
+class Person(SyncedRow, table=True):
     """Somebody at an account; `left_on` is the day a decision maker went (playbook B17)."""
 
     account_id: str = reference("account.id")
@@ -67,7 +67,7 @@ class Person(Row, table=True):
     note: str = ""
 
 
-class Competitor(Row, table=True):
+class Competitor(SyncedRow, table=True):
     """Who takes our customers."""
 
     name: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.domain.case.conditions import Condition as Wish
+from winback_tui.domain.case.conditions import ReturnCondition as Wish
 from winback_tui.domain.case.conditions import read
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS, GateFacts
 from winback_tui.store.read import day_or_none

@@ -14,14 +14,14 @@ from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_
 from winback_tui.domain.gates.facts import CauseFact, FixFact
 from winback_tui.store.read import day_or_none
 
-from .met_conditions import came_true, waits_over
+from .met_conditions import met_conditions, waits_over
 
 
 @dataclass(frozen=True, slots=True)
 class AccountCases:
     """The cases of one account, oldest loss first, and how far the open one has come.
 
-    `came_true`: the sentence about a condition of return that is met while nobody has acted on it.
+    `met_conditions`: the sentence about a condition of return that is met while nobody has acted on it.
     """
 
     account_id: str
@@ -50,7 +50,7 @@ def cases_by_account(
         )
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
     stages = stages_of(connection, today, [case for case in open_ids.values() if case])
-    true = {each.case_id: each.sentence for each in came_true(connection, today)} if stages else {}
+    true = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
     return {
         account: AccountCases(
             account,

@@ -22,7 +22,7 @@ _UNHEARD = (
 
 
 @dataclass(frozen=True, slots=True)
-class CameTrue:
+class MetCondition:
     """A condition that is met, with the sentence why; `noted` whether somebody has called it met already."""
 
     condition_id: str
@@ -33,7 +33,7 @@ class CameTrue:
     noted: bool
 
 
-def came_true(connection: sqlite3.Connection, today: date) -> list[CameTrue]:
+def met_conditions(connection: sqlite3.Connection, today: date) -> list[MetCondition]:
     """Conditions of open cases that are met on `today` while nobody has acted on it: by the facts of the day, or
     because somebody noted it, without a contact, a decision or a plan since that day.
     """
@@ -43,7 +43,7 @@ def came_true(connection: sqlite3.Connection, today: date) -> list[CameTrue]:
         {"today": today.isoformat()},
     ).fetchall()
     return [
-        CameTrue(
+        MetCondition(
             each.row.id,
             each.case_id,
             each.account_id,
@@ -74,8 +74,10 @@ def waits_over(
 def _met(connection: sqlite3.Connection, today: date, ids: Sequence[str]) -> list[CheckedCondition]:
     if not ids:
         return []
-    from winback_tui.domain.case.conditions import State
+    from winback_tui.domain.case.conditions import ConditionState
 
     from .conditions import conditions_by_id
 
-    return [each for each in conditions_by_id(connection, ids, today) if each.checked.state is State.MET]
+    return [
+        each for each in conditions_by_id(connection, ids, today) if each.checked.state is ConditionState.MET
+    ]

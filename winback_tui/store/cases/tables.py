@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
-from winback_tui.store.file.row import Row, optional_reference, reference
+from winback_tui.store.file.row import SyncedRow, optional_reference, reference
 
 
-class Case(Row, table=True):
+class Case(SyncedRow, table=True):
     """A loss. `outcome` is `let go` or `closed` once closed; a return is never written here (playbook M11)."""
 
     __tablename__ = "loss_case"
@@ -23,7 +23,7 @@ class Case(Row, table=True):
     closing_note: str = ""
 
 
-class Interview(Row, table=True):
+class Interview(SyncedRow, table=True):
     """One run of a script with one person; `position` is the question the conversation stands at."""
 
     case_id: str = reference("loss_case.id")
@@ -38,7 +38,7 @@ class Interview(Row, table=True):
     finished_at: int | None = None
 
 
-class Answer(Row, table=True):
+class Answer(SyncedRow, table=True):
     """An answer as given."""
 
     interview_id: str = reference("interview.id")
@@ -46,7 +46,7 @@ class Answer(Row, table=True):
     value: str = ""
 
 
-class WhyNode(Row, table=True):
+class WhyRow(SyncedRow, table=True):
     """One 'why' of the chain (playbook M9); `confidence` 0 (not said) to 3 (sure)."""
 
     __tablename__ = "why_node"
@@ -61,7 +61,7 @@ class WhyNode(Row, table=True):
     confidence: int = 0
 
 
-class Cause(Row, table=True):
+class Cause(SyncedRow, table=True):
     """A reason with a weight in percent; `voice` is who says so: rep, customer or data."""
 
     case_id: str = reference("loss_case.id")
@@ -77,7 +77,7 @@ class Cause(Row, table=True):
     found_on: str = ""
 
 
-class Fix(Row, table=True):
+class Fix(SyncedRow, table=True):
     """What removes a cause (playbook B20)."""
 
     cause_id: str = reference("cause.id")
@@ -87,7 +87,7 @@ class Fix(Row, table=True):
     done_on: str = ""
 
 
-class Condition(Row, table=True):
+class Condition(SyncedRow, table=True):
     """The answer to 'what must we do?': a checkable `term`, or `text` alone.
 
     `beyond` says why it is out of our reach (playbook B9), '' where it is not.
@@ -101,7 +101,7 @@ class Condition(Row, table=True):
     beyond: str = ""
 
 
-class Decision(Row, table=True):
+class Decision(SyncedRow, table=True):
     """A verdict with its numbers: `chance` in basis points, money in minor units, `factors` as JSON."""
 
     case_id: str = reference("loss_case.id")
@@ -118,7 +118,7 @@ class Decision(Row, table=True):
     decided_by_id: str | None = optional_reference("rep.id")
 
 
-class Override(Row, table=True):
+class Override(SyncedRow, table=True):
     """A gate passed with a written reason."""
 
     case_id: str = reference("loss_case.id")

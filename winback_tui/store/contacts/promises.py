@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.account.complaints import Complaint
+from winback_tui.domain.account.complaints import ComplaintRecord
 from winback_tui.store.read import day_or_none
 
 
@@ -53,7 +53,7 @@ class ComplaintRow:
     """A complaint with its id."""
 
     id: str
-    complaint: Complaint
+    complaint: ComplaintRecord
 
 
 def promises_of(connection: sqlite3.Connection, account_id: str) -> list[PromiseRow]:
@@ -112,7 +112,9 @@ def _complaints(connection: sqlite3.Connection, where: str, *values: str) -> lis
     return [
         ComplaintRow(
             row[0],
-            Complaint(date.fromisoformat(row[1]), row[2], row[3], day_or_none(row[4]), day_or_none(row[5])),
+            ComplaintRecord(
+                date.fromisoformat(row[1]), row[2], row[3], day_or_none(row[4]), day_or_none(row[5])
+            ),
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from winback_tui.domain.ids import new_id
 
 
-class Row(SQLModel):
+class SyncedRow(SQLModel):
     """A row known in every copy of the book by `id`, a UUID as 32 hex digits."""
 
     id: str = Field(default_factory=new_id, primary_key=True)

@@ -10,17 +10,17 @@ from winback_tui.store.cases.tables import (
     Fix,
     Interview,
     Override,
-    WhyNode,
+    WhyRow,
 )
 from winback_tui.store.log.tables import (
-    AccountShelf,
     ActRow,
     Cell,
     Change,
     Derived,
     Erasure,
-    OrderShelf,
-    Seal,
+    RowChecksum,
+    ShelvedAccount,
+    ShelvedOrder,
     State,
 )
 from winback_tui.store.orders.tables import Complaint, ImportBatch, SalesOrder
@@ -29,7 +29,6 @@ from winback_tui.store.summary.table import AccountSummary
 
 __all__ = [
     "Account",
-    "AccountShelf",
     "AccountSummary",
     "ActRow",
     "Activity",
@@ -48,17 +47,18 @@ __all__ = [
     "ImportBatch",
     "Interview",
     "Offer",
-    "OrderShelf",
     "Override",
     "Person",
     "Plan",
     "Promise",
     "Rep",
+    "RowChecksum",
     "SalesOrder",
-    "Seal",
     "Segment",
     "Setting",
+    "ShelvedAccount",
+    "ShelvedOrder",
     "State",
     "Step",
-    "WhyNode",
+    "WhyRow",
 ]

@@ -16,19 +16,19 @@ KINDS = {"INTEGER": "int", "BOOLEAN": "int", "FLOAT": "real"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class BookSheet:
     """One table: its columns with their kind (`text`, `int`, `real`)."""
 
     table: str
     columns: tuple[tuple[str, str], ...]
 
 
-def sheets(connection: sqlite3.Connection) -> list[Sheet]:
+def sheets(connection: sqlite3.Connection) -> list[BookSheet]:
     """The tables of a book, parents before children."""
-    return [Sheet(table, _columns(connection, table)) for table in LOGGED_TABLES if table != "erasure"]
+    return [BookSheet(table, _columns(connection, table)) for table in LOGGED_TABLES if table != "erasure"]
 
 
-def rows_of(connection: sqlite3.Connection, sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
+def rows_of(connection: sqlite3.Connection, sheet: BookSheet) -> Iterator[tuple[Cell, ...]]:
     """The rows of one table, by name; an order names its account by the account's id."""
     named = ", ".join(outward(sheet.table, column) for column, _ in sheet.columns)
     found = connection.execute(f'SELECT {named} FROM "{sheet.table}" ORDER BY {row_name(sheet.table)}')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 
 _HEADS = (
     "SELECT i.id, i.case_id, a.id, a.name, i.person, coalesce(r.name, ''), i.channel, i.script, i.script_version,"
@@ -31,7 +31,7 @@ class InterviewHead:
     script: str
     script_version: int
     language: str
-    place: Place
+    place: InterviewPlace
     started_at: int
     finished_at: int | None
 
@@ -97,7 +97,7 @@ def _head(row: Sequence[Any]) -> InterviewHead:
         row[7],
         row[8],
         row[9],
-        Place.read(row[10]),
+        InterviewPlace.read(row[10]),
         row[11],
         row[12],
     )

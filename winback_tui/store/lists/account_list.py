@@ -62,7 +62,7 @@ def listed_numbers(connection: sqlite3.Connection, query: ListQuery, limit: int 
     return whole_list(connection, query, limit).numbers.tolist()
 
 
-def counted(connection: sqlite3.Connection, query: ListQuery) -> int:
+def count_accounts_listed(connection: sqlite3.Connection, query: ListQuery) -> int:
     """How many accounts the list has."""
     part = selection(replace(query, sort="account" if query.view is View.ALL else "at_stake"))
     row = connection.execute(f"SELECT count(*) FROM {part.tables} WHERE {part.where}", part.values).fetchone()

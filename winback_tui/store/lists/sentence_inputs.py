@@ -6,29 +6,29 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.rhythm import Rhythm
-from winback_tui.domain.account.sentence import Grounds
+from winback_tui.domain.account.sentence import SentenceInputs
 from winback_tui.store.read import day_or_none
 from winback_tui.store.summary.compose import facts_of
 from winback_tui.store.summary.orders import AccountOrders, orders_by_account
-from winback_tui.store.summary.scoring_context import Frame
+from winback_tui.store.summary.scoring_context import ScoringContext
 from winback_tui.store.summary.subjects import subjects
 
 from .account_list import ListedAccount
 
 
 def histories(
-    connection: sqlite3.Connection, frame: Frame, numbers: Sequence[int]
+    connection: sqlite3.Connection, frame: ScoringContext, numbers: Sequence[int]
 ) -> dict[int, AccountOrders]:
     """The orders of each of these accounts that has any, as far as the books tell."""
     return {found.account_no: found for found in orders_by_account(connection, frame.books_end, numbers)}
 
 
-def grounds_of(
+def sentence_inputs(
     connection: sqlite3.Connection,
-    frame: Frame,
+    frame: ScoringContext,
     listed: Sequence[ListedAccount],
     ordered: Mapping[int, AccountOrders],
-) -> dict[int, Grounds]:
+) -> dict[int, SentenceInputs]:
     """The grounds of each listed account, by its number; `ordered` as from `histories`."""
     numbers = [account.no for account in listed]
     known = subjects(connection, frame.today, numbers)
@@ -37,7 +37,7 @@ def grounds_of(
     for account in listed:
         subject = known[account.no]
         facts = facts_of(subject, frame, rhythms[account.no], account.expected_gap)
-        grounds[account.no] = Grounds(
+        grounds[account.no] = SentenceInputs(
             facts,
             None if account.gone_90 is None else account.gone_90 / 10_000,
             account.at_stake,

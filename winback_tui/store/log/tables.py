@@ -12,7 +12,7 @@ from sqlalchemy import Column, PrimaryKeyConstraint
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
-from winback_tui.store.file.row import Row
+from winback_tui.store.file.row import SyncedRow
 
 
 class AsStored(UserDefinedType[Any]):
@@ -94,7 +94,7 @@ class State(SQLModel, table=True):
     applying: int = 0
 
 
-class OrderShelf(SQLModel, table=True):
+class ShelvedOrder(SQLModel, table=True):
     """Order rows that an import set aside, or that the undoing of an import took out, by that batch."""
 
     __tablename__ = "order_shelf"
@@ -114,7 +114,7 @@ class OrderShelf(SQLModel, table=True):
     version: int
 
 
-class AccountShelf(SQLModel, table=True):
+class ShelvedAccount(SQLModel, table=True):
     """Accounts that the undoing of an import took out, as JSON rows."""
 
     __tablename__ = "account_shelf"
@@ -124,11 +124,13 @@ class AccountShelf(SQLModel, table=True):
     value: str
 
 
-class Seal(SQLModel, table=True):
+class RowChecksum(SQLModel, table=True):
     """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
 
     A changed or deleted row breaks the seal of its batch by trigger; an empty `digest` is one being made.
     """
+
+    __tablename__ = "seal"
 
     __table_args__ = (PrimaryKeyConstraint("tbl", "batch_no"), {"sqlite_with_rowid": False})
 
@@ -138,7 +140,7 @@ class Seal(SQLModel, table=True):
     digest: str
 
 
-class Erasure(Row, table=True):
+class Erasure(SyncedRow, table=True):
     """That somebody was erased: a salted digest of a name (`kind` name) or of a number in a source (`kind` number).
 
     Logged like what people enter, so that the other copies of the book neither bring them back.

@@ -62,23 +62,23 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
     homes = {} if target.batch_no is None else {own_batch(origin.tx): target.batch_no}
     with act(
         book, verb, sentence, about, undoes=target.tx, batch_no=target.batch_no, dry_run=dry_run
-    ) as deed:
-        connection = deed.connection
+    ) as transaction:
+        connection = transaction.connection
         try:
             if target.batch_no is not None:
                 connection.execute("PRAGMA defer_foreign_keys = ON")
             if target.batch_no is not None and _took_in(connection, target):
                 set_aside_batch(connection, target.batch_no)
-                deed.touch_everything()
+                transaction.touch_everything()
             elif target.batch_no is not None:
                 put_back_batch(connection, target.batch_no)
-                deed.touch_everything()
+                transaction.touch_everything()
             for change in changes_of(connection, target.tx):
                 take_back(connection, change, homes)
                 if _judges_all(change):
-                    deed.touch_everything()
+                    transaction.touch_everything()
                 elif change.table == "account":
-                    deed.touch(change.row)
+                    transaction.touch(change.row)
             if target.batch_no is not None and connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise sqlite3.IntegrityError
         except BuiltUpon as fault:

@@ -18,7 +18,7 @@ _TOOLS = (
 )
 
 
-class LaidAside:
+class DeferredIndexes:
     """What looks at every row that comes into a table. The caller holds the transaction, and calls `put_back`."""
 
     def __init__(self, connection: sqlite3.Connection, tables: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .batch import shelve_versions
-from .bulk_load import LaidAside, insert_columns
+from .bulk_load import DeferredIndexes, insert_columns
 
 _NAMES = ("key", "account_no", "number", "day", "amount", "currency", "margin", "kind")
 _COLUMNS = ", ".join(_NAMES)
@@ -20,7 +20,7 @@ _BY_HAND = "EXISTS (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = o.key
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class OrderCounts:
     """How many orders were new, the same as before, or changed; `kept_by_hand` of the same were corrected by hand."""
 
     new: int
@@ -43,7 +43,7 @@ class OrderIntake:
         self._version = version
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
-        self._aside = LaidAside(connection, ("sales_order", "account"))
+        self._aside = DeferredIndexes(connection, ("sales_order", "account"))
         if not self._direct:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
@@ -57,11 +57,11 @@ class OrderIntake:
         else:
             insert_columns(self._connection, "incoming", named)
 
-    def finish(self) -> Taken:
+    def finish(self) -> OrderCounts:
         """Compare and write what is not written yet."""
         if self._direct:
             self._aside.put_back()
-            return Taken(self._count, 0, 0)
+            return OrderCounts(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(
             f"SELECT o.no, i.rowid, {_BY_HAND} FROM incoming i JOIN sales_order o ON o.key = i.key WHERE {_CHANGED}"
@@ -87,7 +87,7 @@ class OrderIntake:
             " UNION SELECT account_no FROM sales_order WHERE no IN (SELECT value FROM json_each(?))",
             (before, self._batch_no, json.dumps([row[0] for row in apart])),
         )
-        return Taken(
+        return OrderCounts(
             new,
             self._count - new - len(apart),
             len(apart),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from winback_tui.store.file.row import Row, reference
+from winback_tui.store.file.row import SyncedRow, reference
 
 
 class SalesOrder(SQLModel, table=True):
@@ -57,7 +57,7 @@ class ImportBatch(SQLModel, table=True):
     told: str = ""
 
 
-class Complaint(Row, table=True):
+class Complaint(SyncedRow, table=True):
     """A complaint with its severity 1-5 as the customer sees it; days are ISO, empty while open."""
 
     account_id: str = reference("account.id")

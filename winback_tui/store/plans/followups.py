@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from winback_tui.domain.returns.returns import ReturnStage
-from winback_tui.store.cases.met_conditions import came_true
+from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.read import day_or_none
 from winback_tui.store.returns.returns import counted_returns
 
@@ -20,7 +20,7 @@ VOLUME_WORDS = "the former volume; thank them (M11b)"
 CLEAN_WORDS = "a clean year; ask for a testimonial (M11b)"
 
 
-class Kind(StrEnum):
+class FollowUpKind(StrEnum):
     """What is to be done on the day."""
 
     STEP = "step"
@@ -42,7 +42,7 @@ class FollowUp:
     the account's. `at_stake` in minor units of `currency`.
     """
 
-    kind: Kind
+    kind: FollowUpKind
     id: str
     account_id: str
     account: str
@@ -90,7 +90,7 @@ def _steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         f"{_JOINS.format(account='s.account_id')}"
         " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''"
     )
-    yield from (_row(Kind.STEP, row) for row in rows)
+    yield from (_row(FollowUpKind.STEP, row) for row in rows)
 
 
 def _fixes(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -100,7 +100,7 @@ def _fixes(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         f" LEFT JOIN rep does ON does.id = f.owner_id{_JOINS.format(account='c.account_id')}"
         " WHERE f.done_on = '' AND f.due_on <> '' AND c.closed_on = ''"
     )
-    yield from (_row(Kind.FIX, row) for row in rows)
+    yield from (_row(FollowUpKind.FIX, row) for row in rows)
 
 
 def _promises(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -109,7 +109,7 @@ def _promises(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         f" FROM promise p LEFT JOIN loss_case c ON c.id = p.case_id{_JOINS.format(account='p.account_id')}"
         " WHERE p.kept_on = '' AND p.broken_on = ''"
     )
-    yield from (_row(Kind.PROMISE, row) for row in rows)
+    yield from (_row(FollowUpKind.PROMISE, row) for row in rows)
 
 
 def _offers(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -118,7 +118,7 @@ def _offers(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         f" FROM offer o LEFT JOIN loss_case c ON c.id = o.case_id{_JOINS.format(account='o.account_id')}"
         " WHERE o.taken_on = '' AND o.refused_on = '' AND o.deadline_on <> '' AND coalesce(c.closed_on, '') = ''"
     )
-    yield from (_row(Kind.OFFER, row) for row in rows)
+    yield from (_row(FollowUpKind.OFFER, row) for row in rows)
 
 
 def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -129,11 +129,11 @@ def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         " AND coalesce(nullif(d.wait_until, ''), d.review_on) <> '' AND NOT EXISTS (SELECT 1 FROM decision later"
         " WHERE later.case_id = d.case_id AND (later.decided_on, later.id) > (d.decided_on, d.id))"
     )
-    yield from (_row(Kind.REVIEW, row) for row in rows)
+    yield from (_row(FollowUpKind.REVIEW, row) for row in rows)
 
 
 def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    for true in came_true(connection, today):
+    for true in met_conditions(connection, today):
         if true.noted:
             continue
         row = connection.execute(
@@ -142,7 +142,7 @@ def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowU
             (true.condition_id, today.isoformat(), true.sentence, true.case_id),
         ).fetchone()
         if row is not None:
-            yield _row(Kind.CONDITION, row)
+            yield _row(FollowUpKind.CONDITION, row)
 
 
 def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
@@ -166,7 +166,7 @@ def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
                 (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
             ).fetchone()
             if row is not None:
-                yield _row(Kind.REACHED, row)
+                yield _row(FollowUpKind.REACHED, row)
 
 
 def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
@@ -177,10 +177,10 @@ def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
         " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name"
     )
-    yield from (_row(Kind.NOTHING, row) for row in rows)
+    yield from (_row(FollowUpKind.NOTHING, row) for row in rows)
 
 
-def _row(kind: Kind, row: Sequence[Any]) -> FollowUp:
+def _row(kind: FollowUpKind, row: Sequence[Any]) -> FollowUp:
     return FollowUp(
         kind,
         row[0],

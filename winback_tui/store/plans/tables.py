@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from winback_tui.store.file.row import Row, optional_reference, reference
+from winback_tui.store.file.row import SyncedRow, optional_reference, reference
 
 
-class Plan(Row, table=True):
+class Plan(SyncedRow, table=True):
     """The strategy of a case; a persistence plan may gain steps, never lose them (playbook G2)."""
 
     case_id: str = reference("loss_case.id")
@@ -15,7 +15,7 @@ class Plan(Row, table=True):
     made_on: str
 
 
-class Step(Row, table=True):
+class Step(SyncedRow, table=True):
     """A dated next contact, of a plan or alone."""
 
     account_id: str = reference("account.id")
@@ -29,7 +29,7 @@ class Step(Row, table=True):
     dropped_on: str = ""
 
 
-class Activity(Row, table=True):
+class Activity(SyncedRow, table=True):
     """A logged contact; `at` in UTC milliseconds."""
 
     account_id: str = reference("account.id")
@@ -44,7 +44,7 @@ class Activity(Row, table=True):
     note: str = ""
 
 
-class Promise(Row, table=True):
+class Promise(SyncedRow, table=True):
     """Something promised to the customer (playbook A5, B14)."""
 
     account_id: str = reference("account.id")
@@ -55,7 +55,7 @@ class Promise(Row, table=True):
     broken_on: str = ""
 
 
-class Offer(Row, table=True):
+class Offer(SyncedRow, table=True):
     """Something offered; `cost` in minor units of `currency`."""
 
     account_id: str = reference("account.id")
@@ -70,7 +70,7 @@ class Offer(Row, table=True):
     note: str = ""
 
 
-class Setting(Row, table=True):
+class Setting(SyncedRow, table=True):
     """A choice of the team; `id` is its name, `value` JSON."""
 
     value: str

@@ -26,7 +26,7 @@ from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
 
 from .facts import OrderFacts
-from .scoring_context import Frame
+from .scoring_context import ScoringContext
 
 COLUMNS = (
     "account_no",
@@ -59,7 +59,7 @@ COLUMNS = (
 )
 
 
-class Subject(NamedTuple):
+class SummarySubject(NamedTuple):
     """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
 
     no: int
@@ -76,7 +76,7 @@ class Subject(NamedTuple):
         return self.cases is None and not self.gone_reason
 
 
-def row_without_orders(subject: Subject, frame: Frame) -> tuple[Any, ...]:
+def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[Any, ...]:
     """The row of an account that never ordered, in the order of `COLUMNS`."""
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
@@ -84,7 +84,7 @@ def row_without_orders(subject: Subject, frame: Frame) -> tuple[Any, ...]:
     return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
 
 
-def row_with_orders(subject: Subject, known: OrderFacts, frame: Frame) -> tuple[Any, ...]:
+def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
     """The row of an account from the facts of its orders, in the order of `COLUMNS`."""
     rhythm = known.rhythm
     chances = score(frame.model, known.trail, frame.books_end.toordinal(), subject.segment)
@@ -127,7 +127,7 @@ def basis_points(chance: float) -> int:
 
 
 def facts_of(
-    subject: Subject, frame: Frame, rhythm: Rhythm | None, expected_gap: float | None = None
+    subject: SummarySubject, frame: ScoringContext, rhythm: Rhythm | None, expected_gap: float | None = None
 ) -> Facts:
     """What the status of an account depends on; `expected_gap` in days, own or borrowed."""
     known = subject.cases
@@ -147,12 +147,12 @@ def facts_of(
     )
 
 
-def _plain_standing(subject: Subject, now: Status) -> tuple[Any, ...]:
+def _plain_standing(subject: SummarySubject, now: Status) -> tuple[Any, ...]:
     """Number, status, stage and the four marks of an account whose rhythm alone decides them."""
     return subject.no, now.value, "", int(now is Status.OVERDUE), 0, 0, 0
 
 
-def _standing(subject: Subject, facts: Facts) -> tuple[Any, ...]:
+def _standing(subject: SummarySubject, facts: Facts) -> tuple[Any, ...]:
     """Number, status, stage and the four marks."""
     stage = subject.cases.stage.text if subject.cases and subject.cases.stage else ""
     return (

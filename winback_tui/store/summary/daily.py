@@ -65,9 +65,9 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     """
     from .last_days import keep_last_days
     from .refresh import REPLACE, keep_ahead, refresh_all, rescored
-    from .scoring_context import keep_frame, kept_frame
+    from .scoring_context import read_context, write_context
 
-    if kept_frame(connection) is None:
+    if read_context(connection) is None:
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
@@ -84,7 +84,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             connection.execute("ROLLBACK")
             return False
     connection.executemany(REPLACE, written)
-    keep_frame(connection, frame)
+    write_context(connection, frame)
     keep_ahead(connection, frame.books_end)
     keep_last_days(connection, frame.books_end, today)
     connection.execute("COMMIT")

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from winback_tui.domain.account.order import REAL_ORDER_SQL
-from winback_tui.domain.money.yearly_value import YEAR, Line, Takings
+from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, Takings
 from winback_tui.store.accounts.links import together
 
 OrderTexts = tuple[int, str, str, str | None, str]
@@ -35,10 +35,10 @@ class AccountOrders(NamedTuple):
     line_margins: Sequence[int | None] | None
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[MoneyLine]:
         """The money lines, oldest first."""
         margins = self.line_margins or repeat(None)
-        return sorted(map(Line, self.line_days, self.line_minors, margins), key=lambda line: line.day)
+        return sorted(map(MoneyLine, self.line_days, self.line_minors, margins), key=lambda line: line.day)
 
 
 class _Ordinals(dict[str, int]):
@@ -126,11 +126,11 @@ def _takings(
     minors: Sequence[int],
     margins: Sequence[int | None] | None,
 ) -> Takings:
-    credits: Sequence[Line] = ()
+    credits: Sequence[MoneyLine] = ()
     if min(minors) < 0:
-        credits = [Line(day, minor) for day, minor in zip(line_days, minors, strict=True) if minor < 0]
+        credits = [MoneyLine(day, minor) for day, minor in zip(line_days, minors, strict=True) if minor < 0]
     margined = [
-        Line(day, minor, margin)
+        MoneyLine(day, minor, margin)
         for day, minor, margin in zip(line_days, minors, margins or (), strict=False)
         if minor > 0 and margin is not None
     ]

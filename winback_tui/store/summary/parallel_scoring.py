@@ -9,13 +9,13 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from winback_tui.domain.chance import History, Sample
-from winback_tui.worker_process import Beside
+from winback_tui.domain.chance import OrderHistory, Sample
+from winback_tui.worker_process import WorkerProcess
 
-from .compose import Subject, row_with_orders
+from .compose import SummarySubject, row_with_orders
 from .facts import OrderFacts, of_orders
 from .orders import OrderTexts, parsed
-from .scoring_context import Frame
+from .scoring_context import ScoringContext
 
 MANY = 20_000
 """Accounts from which on a second core is worth its start."""
@@ -24,70 +24,72 @@ _AT_ONCE = 1_000
 Row = tuple[Any, ...]
 
 
-class Told(NamedTuple):
+class ScoringFacts(NamedTuple):
     """What the frame of all accounts needs to know: (number, currency, yearly value) of each, and a sample."""
 
     values: list[tuple[int, str, int]]
-    histories: list[History]
+    histories: list[OrderHistory]
 
 
-class Portion:
+class ScoringPart:
     """First the facts of each account are gathered; once all of them make a frame, its row follows from that."""
 
     def __init__(self, end: date) -> None:
         """`end` is the day to which the books tell."""
         self._end = end
         self._facts: list[OrderFacts] = []
-        self._subjects: dict[int, Subject] = {}
+        self._subjects: dict[int, SummarySubject] = {}
         self._sample = Sample()
 
-    def take(self, texts: Iterable[OrderTexts], subjects: Mapping[int, Subject]) -> None:
+    def take(self, texts: Iterable[OrderTexts], subjects: Mapping[int, SummarySubject]) -> None:
         """The facts of these accounts; one without an order day has none."""
         for orders in map(parsed, texts):
             if orders.days:
                 subject = subjects[orders.account_no]
                 self._subjects[subject.no] = subject
-                self._sample.add(History(orders.days, orders.amounts, subject.segment))
+                self._sample.add(OrderHistory(orders.days, orders.amounts, subject.segment))
                 self._facts.append(of_orders(orders, self._end))
 
-    def told(self) -> Told:
+    def told(self) -> ScoringFacts:
         """What the frame needs to know of the accounts taken."""
         values = [(one.account_no, one.currency, one.yearly_value) for one in self._facts]
-        return Told(values, self._sample.histories())
+        return ScoringFacts(values, self._sample.histories())
 
-    def rows(self, frame: Frame) -> Iterator[list[Row]]:
+    def rows(self, frame: ScoringContext) -> Iterator[list[Row]]:
         """The summaries of the accounts taken, some at a time."""
         facts = iter(self._facts)
         while some := list(islice(facts, _AT_ONCE)):
             yield [row_with_orders(self._subjects[one.account_no], one, frame) for one in some]
 
 
-class Portions:
+class ScoringParts:
     """All accounts in one portion, or dealt out to as many processes as can work at once."""
 
-    def __init__(self, parts: Sequence[Portion | Beside]) -> None:
+    def __init__(self, parts: Sequence[ScoringPart | WorkerProcess]) -> None:
         self._parts = parts
 
-    def take(self, texts: Iterator[OrderTexts], subjects: Mapping[int, Subject]) -> None:
+    def take(self, texts: Iterator[OrderTexts], subjects: Mapping[int, SummarySubject]) -> None:
         """The facts of all these accounts."""
         turn = 0
         while some := list(islice(texts, _AT_ONCE)):
             part = self._parts[turn % len(self._parts)]
             turn += 1
-            if isinstance(part, Portion):
+            if isinstance(part, ScoringPart):
                 part.take(some, subjects)
             else:
                 part.tell("take", some, {each[0]: subjects[each[0]] for each in some})
 
-    def told(self) -> Told:
+    def told(self) -> ScoringFacts:
         """What the frame needs to know of all of them."""
-        each = [part.told() if isinstance(part, Portion) else part.ask("told") for part in self._parts]
-        return Told([v for one in each for v in one.values], [h for one in each for h in one.histories])
+        each = [part.told() if isinstance(part, ScoringPart) else part.ask("told") for part in self._parts]
+        return ScoringFacts(
+            [v for one in each for v in one.values], [h for one in each for h in one.histories]
+        )
 
-    def rows(self, frame: Frame) -> Iterator[Row]:
+    def rows(self, frame: ScoringContext) -> Iterator[Row]:
         """The summaries of all of them, by turns from each process."""
         flows = [
-            part.rows(frame) if isinstance(part, Portion) else part.ask_each("rows", frame)
+            part.rows(frame) if isinstance(part, ScoringPart) else part.ask_each("rows", frame)
             for part in self._parts
         ]
         while flows:
@@ -100,15 +102,15 @@ class Portions:
 
 
 @contextmanager
-def portions(accounts: int, end: date) -> Iterator[Portions]:
+def portions(accounts: int, end: date) -> Iterator[ScoringParts]:
     """Room for so many accounts, about; the processes end with it."""
     cores = os.cpu_count() or 1
     if accounts < MANY or cores < 2:
-        yield Portions([Portion(end)])
+        yield ScoringParts([ScoringPart(end)])
         return
-    beside = [Beside(Portion, end) for _ in range(min(cores, 4))]
+    beside = [WorkerProcess(ScoringPart, end) for _ in range(min(cores, 4))]
     try:
-        yield Portions(beside)
+        yield ScoringParts(beside)
     finally:
         for each in beside:
             each.close()

@@ -12,15 +12,15 @@ from typing import Any
 
 from winback_tui.domain.chance import Model, fit
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
-from winback_tui.store.cases.met_conditions import came_true
+from winback_tui.store.cases.met_conditions import met_conditions
 
-from .compose import COLUMNS, Subject, row_with_orders, row_without_orders
+from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .facts import KEPT, OrderFacts, of_kept, of_orders
 from .horizon import books_end
 from .last_days import keep_last_days
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
-from .scoring_context import Frame, floors, keep_frame, kept_frame, team_limits
+from .scoring_context import ScoringContext, floors, read_context, team_limits, write_context
 from .subjects import subjects
 
 REPLACE = (
@@ -46,7 +46,7 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
     """
     end = books_end(connection, today)
     known = subjects(connection, today)
-    kept = None if refit else kept_frame(connection)
+    kept = None if refit else read_context(connection)
     with portions(len(known), end) as parts:
         parts.take(order_texts(connection, end), known)
         told = parts.told()
@@ -56,7 +56,7 @@ def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True)
         connection.executemany(REPLACE, parts.rows(frame))
     silent = known.keys() - {account_no for account_no, *_ in told.values}
     connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
-    keep_frame(connection, frame)
+    write_context(connection, frame)
     if kept is None:
         connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
     keep_ahead(connection, end)
@@ -86,7 +86,7 @@ def refresh_accounts(
     """
     linked = links(connection)
     touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
-    frame = kept_frame(connection)
+    frame = read_context(connection)
     if frame is not None:
         touched |= _risen_or_fallen(connection, today)
     if frame is None:
@@ -104,7 +104,7 @@ def refresh_accounts(
     if all_anew:
         frame, rows = rescored(connection, today, touched)
         connection.executemany(REPLACE, list(rows))
-        keep_frame(connection, frame)
+        write_context(connection, frame)
     else:
         frame = replace(frame, today=today, books_end=end)
         chosen = sorted(touched)
@@ -117,14 +117,14 @@ def refresh_accounts(
 
 def rescored(
     connection: sqlite3.Connection, today: date, touched: Collection[int] = ()
-) -> tuple[Frame, Iterator[tuple[Any, ...]]]:
+) -> tuple[ScoringContext, Iterator[tuple[Any, ...]]]:
     """The frame of `today` and every summary by it, from the kept facts.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
     last day, or known for less than a year. Nothing is written, and nothing is read any more once this returns.
     Raises LookupError in a book that never had summaries.
     """
-    kept = kept_frame(connection)
+    kept = read_context(connection)
     if kept is None:
         raise LookupError("no summaries are kept")
     end = books_end(connection, today)
@@ -144,7 +144,7 @@ def rescored(
 
 def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     """Every summary as the kept frame gives it; must be what is kept. Nothing in a book that never had any."""
-    frame = kept_frame(connection)
+    frame = read_context(connection)
     if frame is None:
         return
     known = subjects(connection, frame.today)
@@ -165,16 +165,16 @@ def _frame(
     end: date,
     model: Model,
     values: Iterable[tuple[int, str, int]],
-) -> Frame:
+) -> ScoringContext:
     by_currency: dict[str, dict[str, int]] = defaultdict(dict)
     for account_no, currency, value in values:
         by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
-    return Frame(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
+    return ScoringContext(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
 
 
 def _rows(
-    known: Mapping[int, Subject], facts: Iterable[OrderFacts], frame: Frame
+    known: Mapping[int, SummarySubject], facts: Iterable[OrderFacts], frame: ScoringContext
 ) -> Iterator[tuple[Any, ...]]:
     ordering = set()
     for one in facts:
@@ -193,7 +193,7 @@ def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
             "SELECT account_no FROM account_summary WHERE on_list = 1 AND raised = 1"
         )
     }
-    return raised ^ {each.account_no for each in came_true(connection, today)}
+    return raised ^ {each.account_no for each in met_conditions(connection, today)}
 
 
 def _few(connection: sqlite3.Connection) -> bool:

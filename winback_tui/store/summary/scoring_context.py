@@ -17,7 +17,7 @@ JUDGING_SETTINGS = ("age buckets", "abc limits")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ScoringContext:
     """`today`, the day to which the books tell, the fitted model, the team's own limits.
 
     `class_floors`: per currency the least yearly value (minor units) of classes A and B.
@@ -67,8 +67,8 @@ def team_limits(
     return fixed, tuple(settings.get("age buckets", BUCKETS)), (a, b, c)
 
 
-def keep_frame(connection: sqlite3.Connection, frame: Frame) -> None:
-    """Write what `kept_frame` reads."""
+def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None:
+    """Write what `read_context` reads."""
     facts = {
         "scored_on": frame.today.isoformat(),
         "books_end": frame.books_end.isoformat(),
@@ -78,14 +78,14 @@ def keep_frame(connection: sqlite3.Connection, frame: Frame) -> None:
     connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
 
 
-def kept_frame(connection: sqlite3.Connection) -> Frame | None:
+def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
     """The frame of the last full computation; None in a book that never had one."""
     kept = dict(connection.execute("SELECT name, value FROM derived").fetchall())
     model = _model(kept.get("model", ""))
     if model is None:
         return None
     fixed, buckets, limits = team_limits(connection)
-    return Frame(
+    return ScoringContext(
         date.fromisoformat(kept["scored_on"]),
         date.fromisoformat(kept["books_end"]),
         model,

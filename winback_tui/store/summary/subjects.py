@@ -11,12 +11,12 @@ from winback_tui.domain.account.order import Order
 from winback_tui.store.accounts.links import links, owners
 from winback_tui.store.cases.cases_by_account import cases_by_account
 
-from .compose import Subject
+from .compose import SummarySubject
 
 
 def subjects(
     connection: sqlite3.Connection, today: date, account_nos: Sequence[int] | None = None
-) -> dict[int, Subject]:
+) -> dict[int, SummarySubject]:
     """These accounts, or all, by number; one that is only a further name of another is none."""
     chosen = "" if account_nos is None else f" WHERE no IN ({','.join(map(str, account_nos))})"
     rows = connection.execute(
@@ -32,7 +32,7 @@ def subjects(
         for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
             complaints[account_id].append(date.fromisoformat(day))
     return {
-        no: Subject(
+        no: SummarySubject(
             no,
             segment,
             currency,

@@ -17,17 +17,17 @@ from textual.screen import Screen
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.wording import wording
-from winback_tui.tui.commands.command import Acting, Verb
+from winback_tui.tui.commands.command import Acting, Command
 from winback_tui.tui.commands.shell import SHELL
-from winback_tui.tui.drawing.crash_report import told_fault
+from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
-from winback_tui.tui.drawing.palettes import look_for
+from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.themes import THEMES
 
 from .context import Context
 from .drafts import Drafts
-from .keys import Layout, long_name, shown
-from .service_runner import Doing
+from .keys import KeyboardLayout, long_name, shown
+from .service_runner import ServiceRunner
 from .signals import heed_signals
 from .typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
@@ -42,7 +42,7 @@ T = TypeVar("T")
 SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
 
 
-class WinbackApp(Acting, Doing):
+class WinbackApp(Acting, ServiceRunner):
     """One book on one screen."""
 
     CSS_PATH = "app.tcss"
@@ -71,7 +71,7 @@ class WinbackApp(Acting, Doing):
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
         self._harmless = Harmless()
         self._colourless = Colourless()
-        self._typed_layout = Layout()
+        self._typed_layout = KeyboardLayout()
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
         self.fault: BaseException | None = None
@@ -79,7 +79,7 @@ class WinbackApp(Acting, Doing):
         self._told_keys = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
-        self._begin_with(look_for(theme, os.environ))
+        self._begin_with(palette_for(theme, os.environ))
         if keymap:
             self.set_keymap(keymap)
 
@@ -141,7 +141,7 @@ class WinbackApp(Acting, Doing):
         marked = getattr(screen, "marked", None)
         return Context(self, screen, node, subject() if subject else None, marked() if marked else ())
 
-    def do_verb(self, verb: Verb, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+    def do_verb(self, verb: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a verb, or says why it cannot be done."""
         self.clear_read()
         context = self.context(node, screen)._replace(verb=verb)
@@ -170,11 +170,11 @@ class WinbackApp(Acting, Doing):
         finally:
             self._keys_ahead.verb_ends()
 
-    def keys_of(self, verb: Verb) -> str:
+    def keys_of(self, verb: Command) -> str:
         """The verb's keys after remapping, comma-separated; empty where it has none."""
         return self._told_keys.get(verb.id, verb.keys)
 
-    def key_of(self, verb: Verb) -> str:
+    def key_of(self, verb: Command) -> str:
         """The verb's first key as people read it."""
         return shown(self.keys_of(verb).split(",")[0].strip()) if self.keys_of(verb) else ""
 
@@ -207,4 +207,4 @@ class WinbackApp(Acting, Doing):
         if "debug" in self.features:
             super()._fatal_error()
         else:
-            self.panic(told_fault())
+            self.panic(crash_sentence())

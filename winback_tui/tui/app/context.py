@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from winback_tui.store.book import Book
-    from winback_tui.tui.commands.command import Verb
+    from winback_tui.tui.commands.command import Command
 
     from .app import WinbackApp
-    from .progress import Progress
+    from .progress import TaskProgress
 
 T = TypeVar("T")
 
 
-class Subject(NamedTuple):
+class CommandSubject(NamedTuple):
     """The account that a verb would act on: what is under the cursor, or what the screen is about."""
 
     account_id: str
@@ -35,10 +35,10 @@ class Context(NamedTuple):
     screen: Screen[Any]
     node: DOMNode
     """The screen or widget whose verb it is."""
-    subject: Subject | None
+    subject: CommandSubject | None
     marked: Sequence[Hashable] = ()
     """Keys of the marked rows of the list, in their order."""
-    verb: Verb | None = None
+    verb: Command | None = None
     """The verb that runs; None while it is only looked at."""
 
     @property
@@ -79,7 +79,7 @@ class Context(NamedTuple):
         return await self.app.fetch(work)
 
     async def long(
-        self, title: str, work: Callable[[Progress], T], said: Callable[[T], str] | None = None
+        self, title: str, work: Callable[[TaskProgress], T], said: Callable[[T], str] | None = None
     ) -> T | None:
         """Runs long writing work with a progress box and a way out; None when the user stopped it.
 

@@ -52,7 +52,7 @@ _LATIN = dict(
 _LATIN_SIGNS = {".": "/", ",": "?"}
 
 
-class Layout:
+class KeyboardLayout:
     """Turns a key typed in a Cyrillic layout into the Latin key of the same place on the keyboard."""
 
     def __init__(self) -> None:

@@ -8,11 +8,11 @@ from time import monotonic
 
 
 class Cancelled(Exception):
-    """Raised inside the work by `Progress.step` after the user pressed Esc; the work leaves nothing half done."""
+    """Raised inside the work by `TaskProgress.step` after the user pressed Esc; the work leaves nothing half done."""
 
 
 @dataclass
-class Progress:
+class TaskProgress:
     """`step` is called by the worker as often as it likes; the screen reads the rest."""
 
     done: int = 0

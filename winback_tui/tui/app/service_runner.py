@@ -25,7 +25,7 @@ READ_AFTER = 1.0
 """Seconds after which a toast has been seen."""
 
 
-class Doing(Tabs):
+class ServiceRunner(Tabs):
     """The part of the program that calls services and shows toasts."""
 
     def __init__(self, book: Book, views: Sequence[ViewSpec]) -> None:

@@ -12,7 +12,7 @@ from winback_tui.tui.commands.command import all_verbs
 from winback_tui.tui.widgets.banner import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
-from .watching.daily_backup import Caretaker
+from .watching.daily_backup import DailyBackupWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-class Sitting(WinbackApp):
+class Session(WinbackApp):
     """Watches for returns, makes the daily backup, and says what is wrong in the user's own files."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Sitting(WinbackApp):
         super().__init__(book, read_only, theme=theme, keymap=keymap)
         self._claim = claim
         self._faults = faults
-        self._caretaker = Caretaker(self)
+        self._caretaker = DailyBackupWatch(self)
         self._returns = ReturnsWatch(self)
         self._outside = OutsideWatch(self)
 
@@ -72,12 +72,12 @@ class Sitting(WinbackApp):
 
     def _keep_look(self, name: str) -> None:
         """The look that was chosen is the look of the next sitting."""
-        from winback_tui.services.settings.own_settings import keep_own_setting
+        from winback_tui.services.settings.own_settings import write_own_setting
 
         if self.no_color:
             return
         try:
-            keep_own_setting("theme", name)
+            write_own_setting("theme", name)
         except WinbackError as fault:
             self.tell(f"The look lasts until you leave: {fault}", "warning")
 

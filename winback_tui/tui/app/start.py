@@ -11,11 +11,11 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.services.book.live_book import HeldBook
-from winback_tui.services.book.opening import held, make_ready, why_unwritable
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.book.opening import hold_book_lock, make_ready, why_unwritable
 from winback_tui.services.settings.own_settings import OwnSettings, own_settings, settings_file
-from winback_tui.tui.drawing.first_paint import glimpse
-from winback_tui.tui.drawing.splash import picture_on
+from winback_tui.tui.drawing.first_paint import draw_first_paint
+from winback_tui.tui.drawing.splash import show_splash
 
 from .keys import read_keymap
 
@@ -47,24 +47,24 @@ def open_screen(book: Book) -> int:
     Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
     """
     unwritable = why_unwritable(book)
-    shown = HeldBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
+    shown = LiveBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
     make_ready(shown)
     settings, keymap, faults = _own_files()
-    first = glimpse(shown, settings.theme, get_terminal_size(), unwritable)
+    first = draw_first_paint(shown, settings.theme, get_terminal_size(), unwritable)
     with (
-        picture_on(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
+        show_splash(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
         ExitStack() as holding,
     ):
 
         def claim() -> bool:
-            return holding.enter_context(held(shown.path))
+            return holding.enter_context(hold_book_lock(shown.path))
 
         read_only = unwritable or not (book.as_of or claim())
 
         def make() -> WinbackApp:
-            from .session import Sitting
+            from .session import Session
 
-            app = Sitting(shown, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults)
+            app = Session(shown, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults)
             give_over()
             return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 from .contact import OnAccount
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class EnterOrder(OnAccount):
         await context.ask(OrderDialog(context.subject, currency))
 
 
-class AddAccount(Verb):
+class AddAccount(Command):
     id = "account.add"
     keys = "a"
     label = "add an account"
@@ -110,4 +110,4 @@ class Copy(OnAccount):
         await copy_account(context)
 
 
-ACCOUNT_VERBS: tuple[type[Verb], ...] = (EnterOrder, AddAccount, EditAccount, AddPerson, EditPerson, Copy)
+ACCOUNT_VERBS: tuple[type[Command], ...] = (EnterOrder, AddAccount, EditAccount, AddPerson, EditPerson, Copy)

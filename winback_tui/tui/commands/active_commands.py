@@ -8,7 +8,7 @@ from typing import Any
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from .command import Acting, Verb
+from .command import Acting, Command
 
 
 def places(screen: Screen[Any]) -> Iterator[DOMNode]:
@@ -20,9 +20,9 @@ def places(screen: Screen[Any]) -> Iterator[DOMNode]:
             return
 
 
-def verbs_here(screen: Screen[Any]) -> list[tuple[Verb, DOMNode]]:
+def verbs_here(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
     """Each verb that applies with the node that has it, nearest first, also those without a key."""
-    found: dict[str, tuple[Verb, DOMNode]] = {}
+    found: dict[str, tuple[Command, DOMNode]] = {}
     for node in places(screen):
         if isinstance(node, Acting):
             for verb in node.verbs():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 from .contact import NOBODY, OnAccount
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class ImportFile(Verb):
+class ImportFile(Command):
     id = "import.open"
     keys = "I"
     label = "import a file"
@@ -24,7 +24,7 @@ class ImportFile(Verb):
         await context.show(PickFile())
 
 
-class LookAlikes(Verb):
+class LookAlikes(Command):
     id = "account.twins"
     label = "near duplicates"
     about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
@@ -35,7 +35,7 @@ class LookAlikes(Verb):
         await context.show(TwinsScreen())
 
 
-class BackUp(Verb):
+class BackUp(Command):
     id = "care.backup"
     label = "make a backup"
     about = "A verified copy of the book beside it; one a day is made by itself."
@@ -50,7 +50,7 @@ class BackUp(Verb):
         context.tell(f"Backup made and verified: {made.path}")
 
 
-class CheckBook(Verb):
+class CheckBook(Command):
     id = "care.check"
     label = "check the book"
     about = "Is every page whole, every field what the log says, every list what the orders say?"
@@ -93,4 +93,4 @@ class EraseAccount(OnAccount):
             context.app.pop_screen()
 
 
-CARE_VERBS: tuple[type[Verb], ...] = (BackUp, CheckBook, EraseAccount)
+CARE_VERBS: tuple[type[Command], ...] = (BackUp, CheckBook, EraseAccount)

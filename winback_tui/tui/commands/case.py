@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 from .contact import OnAccount
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class ShowDealings(OnAccount):
         await context.show(DealingsScreen(context.subject))
 
 
-class ShowOffers(Verb):
+class ShowOffers(Command):
     id = "offers.show"
     keys = "T"
     label = "offers of the team"
@@ -130,7 +130,7 @@ class ShowOffers(Verb):
         await context.show(OffersScreen())
 
 
-class ShowRivals(Verb):
+class ShowRivals(Command):
     id = "rivals.show"
     label = "rivals"
     about = "Who takes our customers: whom, why, what came back, and what we know about each."
@@ -171,7 +171,7 @@ class ShowBrief(OnAccount):
         await context.show(BriefScreen(context.subject))
 
 
-CASE_VERBS: tuple[type[Verb], ...] = (
+CASE_VERBS: tuple[type[Command], ...] = (
     OpenCase,
     ShowDecision,
     ShowPlan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from .command import Verb
+from .command import Command
 from .shell import Help
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Leaves(Protocol):
         ...
 
 
-class Back(Verb):
+class Back(Command):
     id = "screen.back"
     keys = "escape"
     label = "back"
@@ -31,7 +31,7 @@ class Back(Verb):
         cast("Leaves", context.screen).action_back()
 
 
-class Submit(Verb):
+class Submit(Command):
     id = "dialog.submit"
     keys = "enter,f2,ctrl+enter,ctrl+s"
     label = "save"
@@ -50,4 +50,4 @@ class Submit(Verb):
         cast("Dialog[Any]", context.screen).submit()
 
 
-DIALOG_VERBS: tuple[type[Verb], ...] = (Submit, Help)
+DIALOG_VERBS: tuple[type[Command], ...] = (Submit, Help)

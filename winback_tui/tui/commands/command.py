@@ -12,10 +12,10 @@ from winback_tui.tui.app import keys
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
-_BY_ID: dict[str, Verb] = {}
+_BY_ID: dict[str, Command] = {}
 
 
-class Verb:
+class Command:
     """Subclass it, fill in the words, write `run`; then name the class in the `VERBS` of a screen or widget."""
 
     id: ClassVar[str] = ""
@@ -71,17 +71,17 @@ class Verb:
         return self.enabled(context)
 
 
-def verb_of(verb_id: str) -> Verb:
+def verb_of(verb_id: str) -> Command:
     """The one instance of the verb with that id. Raises KeyError."""
     return _BY_ID[verb_id]
 
 
-def all_verbs() -> list[Verb]:
+def all_verbs() -> list[Command]:
     """Every verb imported so far, by id."""
     return [_BY_ID[name] for name in sorted(_BY_ID)]
 
 
-def bindings_of(verbs: Iterable[type[Verb]]) -> list[BindingType]:
+def bindings_of(verbs: Iterable[type[Command]]) -> list[BindingType]:
     """The key bindings of `verbs`, in order."""
     return [
         Binding(verb.keys, f"verb('{verb.id}')", verb.short or verb.label, show=bool(verb.footer), id=verb.id)
@@ -96,7 +96,7 @@ class Acting:
     Bindings are inherited; a subclass's `VERBS` come on top of its bases'.
     """
 
-    VERBS: ClassVar[Sequence[type[Verb]]] = ()
+    VERBS: ClassVar[Sequence[type[Command]]] = ()
     PLACE: ClassVar[str] = ""
     """Heading over its keys in the help screen, such as `In the list`."""
     PURPOSE: ClassVar[str] = ""
@@ -108,9 +108,9 @@ class Acting:
         super().__init_subclass__(**rest)
 
     @classmethod
-    def verbs(cls) -> list[Verb]:
+    def verbs(cls) -> list[Command]:
         """The verbs of this class and its bases, nearest first, each once."""
-        found: dict[str, Verb] = {}
+        found: dict[str, Command] = {}
         for base in cls.__mro__:
             for verb in base.__dict__.get("VERBS", ()):
                 found.setdefault(verb.id, verb_of(verb.id))

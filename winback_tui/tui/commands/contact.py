@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NOBODY = "Put the cursor on an account first."
 
 
-class OnAccount(Verb):
+class OnAccount(Command):
     """Acts on the account under the cursor, or that the screen is about."""
 
     writes = True
@@ -97,4 +97,11 @@ class MakeOffer(OnAccount):
         await context.ask(OfferDialog(context.subject))
 
 
-CONTACT_VERBS: tuple[type[Verb], ...] = (LogContact, AddNote, AddStep, MakePromise, LogComplaint, MakeOffer)
+CONTACT_VERBS: tuple[type[Command], ...] = (
+    LogContact,
+    AddNote,
+    AddStep,
+    MakePromise,
+    LogComplaint,
+    MakeOffer,
+)

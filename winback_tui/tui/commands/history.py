@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 
-from .command import Verb
+from .command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 60
 
 
-class Undo(Verb):
+class Undo(Command):
     id = "app.undo"
     keys = "u"
     label = "undo"
@@ -34,7 +34,7 @@ class Undo(Verb):
         await context.act(lambda: undo(context.book), str)
 
 
-class Redo(Verb):
+class Redo(Command):
     id = "app.redo"
     keys = "U"
     label = "redo"
@@ -50,7 +50,7 @@ class Redo(Verb):
         await context.act(lambda: redo(context.book), str)
 
 
-class History(Verb):
+class ShowHistory(Command):
     id = "app.history"
     keys = "H"
     label = "history"
@@ -62,7 +62,7 @@ class History(Verb):
         await context.show(HistoryScreen())
 
 
-class AccountHistory(Verb):
+class ShowAccountHistory(Command):
     id = "account.history"
     label = "history of the account"
     about = "Who did what and when for this account."
@@ -92,4 +92,4 @@ def _coming(context: Context, what: str) -> str:
     return f"{what}: {coming[:TITLE_LENGTH]}" if coming else what
 
 
-HISTORY_VERBS: tuple[type[Verb], ...] = (Undo, Redo, History, AccountHistory)
+HISTORY_VERBS: tuple[type[Command], ...] = (Undo, Redo, ShowHistory, ShowAccountHistory)

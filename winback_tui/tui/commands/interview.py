@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class HoldInterview(Verb):
+class HoldInterview(Command):
     id = "interview.hold"
     keys = "i"
     label = "exit interview"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from .command import Verb
+from .command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
     from winback_tui.tui.screens.views.accounts.lists import AccountList
 
 
-class Narrow(Verb):
+class Narrow(Command):
     id = "list.narrow"
     keys = "F"
     label = "narrow the list"
@@ -25,7 +25,7 @@ class Narrow(Verb):
         await narrow(context, cast("AccountList", context.screen))
 
 
-class OnlyMine(Verb):
+class OnlyMine(Command):
     id = "list.mine"
     keys = "M"
     label = "only my accounts"
@@ -37,7 +37,7 @@ class OnlyMine(Verb):
         only_mine(context, cast("AccountList", context.screen))
 
 
-class DropSavedList(Verb):
+class DropSavedList(Command):
     id = "list.drop"
     label = "drop a saved list"
     about = "Forget a list that was saved under a name."
@@ -49,4 +49,4 @@ class DropSavedList(Verb):
         await drop_saved(context)
 
 
-NARROW_VERBS: tuple[type[Verb], ...] = (Narrow, OnlyMine, DropSavedList)
+NARROW_VERBS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .command import Verb
+from .command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class Replay(Verb):
+class ShowBacktest(Command):
     id = "list.backtest"
     keys = "B"
     label = "would the list have been right?"
@@ -22,7 +22,7 @@ class Replay(Verb):
         await context.show(BacktestScreen())
 
 
-class Stakes(Verb):
+class ShowStakes(Command):
     id = "list.stakes"
     keys = "dollar_sign"
     label = "money at stake"
@@ -34,4 +34,4 @@ class Stakes(Verb):
         await context.show(StakesScreen())
 
 
-PAGE_VERBS: tuple[type[Verb], ...] = (Replay, Stakes)
+PAGE_VERBS: tuple[type[Command], ...] = (ShowBacktest, ShowStakes)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .command import Verb
+from .command import Command
 from .contact import OnAccount
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import Context
 
 
@@ -30,7 +30,7 @@ class Settle(OnAccount):
         assert subject is not None
         await context.act(lambda: self.settled(context, row.kind, subject.account_id, row.id), _said)
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> Done:
+    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
         """Does it."""
         raise NotImplementedError
 
@@ -43,7 +43,7 @@ class SettleWell(Settle):
     about = "The promise was kept, the offer taken, the complaint answered; once more: resolved."
     footer = 1
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> Done:
+    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
         from winback_tui.services.contacts.complaints import answer_complaint, resolve_complaint
         from winback_tui.services.contacts.offers import take_offer
         from winback_tui.services.contacts.promises import keep_promise
@@ -68,15 +68,15 @@ class SettleBadly(Settle):
             return "A complaint is answered and resolved: press f."
         return super().enabled(context)
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> Done:
+    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
         from winback_tui.services.contacts.offers import refuse_offer
         from winback_tui.services.contacts.promises import break_promise
 
         return {"promise": break_promise, "offer": refuse_offer}[kind](context.book, account, row_id)
 
 
-def _said(done: Done) -> str:
+def _said(done: ActionResult) -> str:
     return "\n".join((done.sentence, *done.warnings))
 
 
-SETTLE_VERBS: tuple[type[Verb], ...] = (SettleWell, SettleBadly)
+SETTLE_VERBS: tuple[type[Command], ...] = (SettleWell, SettleBadly)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from .book import CARE_VERBS, ImportFile, LookAlikes
-from .command import Verb
+from .command import Command
 from .history import HISTORY_VERBS
 from .pages import PAGE_VERBS
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class Quit(Verb):
+class Quit(Command):
     id = "app.quit"
     keys = "q,ctrl+q"
     label = "quit"
@@ -23,7 +23,7 @@ class Quit(Verb):
         context.app.leave()
 
 
-class Help(Verb):
+class Help(Command):
     id = "app.help"
     keys = "question_mark,f1"
     label = "help"
@@ -37,7 +37,7 @@ class Help(Verb):
         context.app.push_screen(HelpScreen(context.screen))
 
 
-class Palette(Verb):
+class Palette(Command):
     id = "app.palette"
     keys = "ctrl+p"
     label = "all commands"
@@ -51,7 +51,7 @@ class Palette(Verb):
         context.app.push_screen(PaletteScreen(context.screen))
 
 
-class Reload(Verb):
+class Reload(Command):
     id = "app.reload"
     keys = "R"
     label = "reload"
@@ -61,7 +61,7 @@ class Reload(Verb):
         context.app.look_again()
 
 
-class NextView(Verb):
+class NextView(Command):
     id = "view.next"
     keys = "right_square_bracket"
     label = "next view"
@@ -71,7 +71,7 @@ class NextView(Verb):
         context.app.turn_view(1)
 
 
-class PreviousView(Verb):
+class PreviousView(Command):
     id = "view.previous"
     keys = "left_square_bracket"
     label = "previous view"
@@ -81,7 +81,7 @@ class PreviousView(Verb):
         context.app.turn_view(-1)
 
 
-class Suspend(Verb):
+class Suspend(Command):
     id = "app.suspend"
     keys = "ctrl+z"
     label = "suspend"
@@ -92,7 +92,7 @@ class Suspend(Verb):
         context.app.action_suspend_process()
 
 
-class GoTo(Verb):
+class GoTo(Command):
     """One of the number keys; the view behind it is looked up when pressed."""
 
     number: ClassVar[int] = 0
@@ -127,7 +127,7 @@ GO_TO = tuple(
 )
 
 
-class UseTheme(Verb):
+class UseTheme(Command):
     """A look, without a key."""
 
     theme: ClassVar[str] = ""
@@ -148,7 +148,7 @@ THEMED = tuple(
     for name, words in (("dark", "dark"), ("light", "light"), ("mono", "mono"), ("16", "16 colours"))
 )
 
-SHELL: tuple[type[Verb], ...] = (
+SHELL: tuple[type[Command], ...] = (
     Help,
     Palette,
     *HISTORY_VERBS,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from winback_tui.domain.plan import Channel
 
-from .command import Verb
+from .command import Command
 from .contact import NOBODY, OnAccount
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import Context
 
 
@@ -33,7 +33,7 @@ def dated(context: Context) -> Dated | None:
     return cast("Dated", row) if hasattr(row, "step_id") else None
 
 
-class Finish(OnAccount):
+class FinishStep(OnAccount):
     id = "step.finish"
     keys = "f"
     label = "done"
@@ -65,7 +65,7 @@ class Finish(OnAccount):
         assert row is not None and subject is not None
         kind, row_id, account = row.kind, row.id, subject.account_id
 
-        def work() -> Done:
+        def work() -> ActionResult:
             from winback_tui.services.cases.conditions import meet_condition
             from winback_tui.services.cases.fixes import finish_fix
             from winback_tui.services.contacts.promises import keep_promise
@@ -113,7 +113,7 @@ class DropStep(OnAccount):
         assert row is not None and subject is not None
         step, account = row.step_id, subject.account_id
 
-        def work() -> Done:
+        def work() -> ActionResult:
             from winback_tui.services.plans.steps import drop_step
 
             return drop_step(context.book, account, step)
@@ -121,4 +121,4 @@ class DropStep(OnAccount):
         await context.act(work, lambda done: done.sentence)
 
 
-STEP_VERBS: tuple[type[Verb], ...] = (Finish, MoveStep, DropStep)
+STEP_VERBS: tuple[type[Command], ...] = (FinishStep, MoveStep, DropStep)

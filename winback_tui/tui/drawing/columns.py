@@ -17,7 +17,7 @@ Cell: TypeAlias = str | tuple[str, Tone]
 GAP = 2
 
 
-class Column(NamedTuple, Generic[R]):
+class ListColumn(NamedTuple, Generic[R]):
     """One column. Widths are cells; it is never narrower than `least` and leaves when it cannot have that."""
 
     id: str
@@ -44,14 +44,14 @@ class Column(NamedTuple, Generic[R]):
         return max(self.least or self.width, 1)
 
 
-class Placed(NamedTuple, Generic[R]):
+class SizedColumn(NamedTuple, Generic[R]):
     """A column with the width it got."""
 
-    column: Column[R]
+    column: ListColumn[R]
     width: int
 
 
-def place(columns: Sequence[Column[R]], room: int, gap: int = GAP) -> list[Placed[R]]:
+def place(columns: Sequence[ListColumn[R]], room: int, gap: int = GAP) -> list[SizedColumn[R]]:
     """The columns that fit into `room` cells, with their widths, `gap` cells apart."""
     kept = list(columns)
     while len(kept) > 1 and _needs(kept, gap) > room:
@@ -74,14 +74,14 @@ def place(columns: Sequence[Column[R]], room: int, gap: int = GAP) -> list[Place
         less = min(max(-spare, 0), widths[at] - 1)
         widths[at] -= less
         spare += less
-    return [Placed(column, width) for column, width in zip(kept, widths, strict=True)]
+    return [SizedColumn(column, width) for column, width in zip(kept, widths, strict=True)]
 
 
-def _needs(columns: Sequence[Column[R]], gap: int) -> int:
+def _needs(columns: Sequence[ListColumn[R]], gap: int) -> int:
     return sum(column.narrowest for column in columns) + gap * (len(columns) - 1)
 
 
-def row_runs(placed: Sequence[Placed[R]], row: R, gap: int = GAP) -> list[tuple[str, Tone]]:
+def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[tuple[str, Tone]]:
     """One row as runs of text and tone, neighbours of one tone joined; together exactly as wide as the columns."""
     runs: list[tuple[str, Tone]] = []
     text, tone = "", ""
@@ -101,7 +101,7 @@ def row_runs(placed: Sequence[Placed[R]], row: R, gap: int = GAP) -> list[tuple[
 
 
 def heading(
-    placed: Sequence[Placed[R]], sorted_by: str = "", falling: bool = False, gap: int = GAP
+    placed: Sequence[SizedColumn[R]], sorted_by: str = "", falling: bool = False, gap: int = GAP
 ) -> list[tuple[str, bool]]:
     """The column titles as (text, is the sorted one), with an arrow at the sorted one."""
     titles: list[tuple[str, bool]] = []

@@ -11,7 +11,7 @@ from rich.text import Text
 from winback_tui import __version__
 
 
-def told_fault() -> Text:
+def crash_sentence() -> Text:
     """The exception being handled as file, line and kind; messages and values stay out, they may be data."""
     kind, _fault, trace = sys.exc_info()
     lines = ["Winback has a fault and had to stop. What you typed is kept.", ""]

@@ -7,8 +7,8 @@ from functools import cache
 
 from .cells import showable
 from .list_lines import Run
-from .palettes import Look
-from .tone_words import LINE_TONES, painted
+from .palettes import Palette
+from .tone_words import LINE_TONES, parse_style
 
 _ATTRIBUTES = {"bold": "1", "underline": "4", "reverse": "7"}
 _ANSI = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -20,7 +20,7 @@ _STEPS = (0, 95, 135, 175, 215, 255)
 class Escapes:
     """Writes runs of text in one look, as colourful as the terminal can."""
 
-    def __init__(self, look: Look, environ: Mapping[str, str]) -> None:
+    def __init__(self, look: Palette, environ: Mapping[str, str]) -> None:
         self._look = look
         self._colours = "NO_COLOR" not in environ
         self._millions = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
@@ -39,7 +39,7 @@ class Escapes:
         return found
 
     def _made(self, under: str, tone: str, ground: str) -> str:
-        below, above = painted(LINE_TONES[under]), painted(LINE_TONES[tone])
+        below, above = parse_style(LINE_TONES[under]), parse_style(LINE_TONES[tone])
         attributes = dict.fromkeys((*below.attributes, *above.attributes))
         codes = [_ATTRIBUTES[each] for each in attributes]
         if self._colours:

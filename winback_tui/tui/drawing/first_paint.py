@@ -15,13 +15,13 @@ from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
 from winback_tui.tui.screens.views.accounts.columns import OVERDUE_COLUMNS
 from winback_tui.tui.screens.views.accounts.head import headline
-from winback_tui.tui.screens.views.accounts.rows import AccountRows, Shown, one_currency
+from winback_tui.tui.screens.views.accounts.rows import AccountRows, RowContext, one_currency
 
 from .columns import place
 from .escape_codes import Escapes
 from .list_lines import MARGIN, Run, heading_line, row_line, thumb_of
 from .list_shape import LEAST_HEIGHT, LEAST_WIDTH, ListShape, list_shape
-from .palettes import LOOKS, look_for
+from .palettes import LOOKS, palette_for
 from .pieces import Piece, Sides, banner, spread
 from .tab_line import day_piece, tab_line
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FIRST = VIEWS[0]
 
 
-def glimpse(book: Book, theme: str, size: tuple[int, int], read_only: str = "") -> str:
+def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: str = "") -> str:
     """What to write to a terminal of this size, by width and height; empty where there is no list to be seen.
 
     Raises BookUnavailable.
@@ -55,7 +55,7 @@ def glimpse(book: Book, theme: str, size: tuple[int, int], read_only: str = "") 
     lines += [([*line, beside], "background") for line in _list(book, numbers, stake, shape)]
     blank = [Run(" " * width)]
     lines += [(blank, "background")] * (height - 1 - len(lines))
-    escapes = Escapes(LOOKS[look_for(theme, os.environ)], os.environ)
+    escapes = Escapes(LOOKS[palette_for(theme, os.environ)], os.environ)
     drawn = (escapes.line(runs, ground) for runs, ground in [*lines, (blank, "panel")])
     return "".join(f"\x1b[{row};1H{line}" for row, line in enumerate(drawn, 1))
 
@@ -67,7 +67,7 @@ def _list(book: Book, numbers: Numbers, stake: Mapping[str, int], shape: ListSha
     )
     page = shape.height - 1
     thumb = thumb_of(0, page, len(numbers))
-    shown = Shown(book.today, one_currency(stake))
+    shown = RowContext(book.today, one_currency(stake))
     for at, row in enumerate(AccountRows(book, numbers, shown, _raised).rows(0, page)):
         bar = None if thumb is None else thumb[0] <= at <= thumb[1]
         yield row_line(placed, row, shape.width, "" if at else "cursor", False, bar)

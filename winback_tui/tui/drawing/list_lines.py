@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .columns import GAP, Placed, heading, row_runs
+from .columns import GAP, SizedColumn, heading, row_runs
 
 GUTTER = 3
 """Cells before the first column: the cursor, the mark, a gap."""
@@ -22,7 +22,7 @@ class Run(NamedTuple):
 
 
 def row_line(
-    placed: Sequence[Placed[Any]], row: Any, width: int, under: str, marked: bool, bar: bool | None
+    placed: Sequence[SizedColumn[Any]], row: Any, width: int, under: str, marked: bool, bar: bool | None
 ) -> list[Run]:
     """The line of one row, `width` cells. `under` is empty unless the cursor is on it; `bar` is None without a
     scroll bar, else whether its thumb is here."""
@@ -35,7 +35,7 @@ def row_line(
 
 
 def heading_line(
-    placed: Sequence[Placed[Any]], width: int, sorted_by: str, falling: bool, left: bool, right: bool
+    placed: Sequence[SizedColumn[Any]], width: int, sorted_by: str, falling: bool, left: bool, right: bool
 ) -> list[Run]:
     """The titles; a small arrow at an edge behind which columns had no room."""
     runs = [Run(" ‹ " if left else "   ", "heading")]
@@ -53,6 +53,6 @@ def thumb_of(top: int, page: int, total: int) -> tuple[int, int] | None:
     return first, first + size - 1
 
 
-def _rest(placed: Sequence[Placed[Any]], width: int) -> str:
+def _rest(placed: Sequence[SizedColumn[Any]], width: int) -> str:
     taken = sum(each.width for each in placed) + GAP * (len(placed) - 1)
     return " " * (width - 1 - GUTTER - taken)

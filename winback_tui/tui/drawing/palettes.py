@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Look(NamedTuple):
+class Palette(NamedTuple):
     """Colours by their names: `#rrggbb`, or `ansi_...` for one of the terminal's own sixteen."""
 
     name: str
@@ -54,7 +54,7 @@ _WORN = {
 }
 """Names of the style sheets that are the same colour as one of the fields, in every look."""
 
-DARK = Look(
+DARK = Palette(
     name="dark",
     primary="#5fb0c4",
     secondary="#8fa7b8",
@@ -84,7 +84,7 @@ DARK = Look(
     },
 )
 
-LIGHT = Look(
+LIGHT = Palette(
     name="light",
     primary="#17677f",
     secondary="#4d6675",
@@ -114,7 +114,7 @@ LIGHT = Look(
     },
 )
 
-MONO = Look(
+MONO = Palette(
     name="mono",
     primary="#e4e4e4",
     secondary="#bcbcbc",
@@ -143,7 +143,7 @@ MONO = Look(
     },
 )
 
-SIXTEEN = Look(
+SIXTEEN = Palette(
     name="16",
     primary="ansi_cyan",
     secondary="ansi_blue",
@@ -179,7 +179,7 @@ SIXTEEN = Look(
 LOOKS = {look.name: look for look in (DARK, LIGHT, MONO, SIXTEEN)}
 
 
-def look_for(wish: str, environ: Mapping[str, str]) -> str:
+def palette_for(wish: str, environ: Mapping[str, str]) -> str:
     """The look's name: mono under NO_COLOR, else the wish, else what the terminal says of itself.
 
     `wish` may be empty; `WINBACK_THEME` stands in for it.

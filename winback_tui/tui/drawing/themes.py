@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from .palettes import LOOKS, Look
+from .palettes import LOOKS, Palette
 
 
-def _theme(look: Look) -> Theme:
+def _theme(look: Palette) -> Theme:
     colours = look._asdict()
     del colours["own"]
     return Theme(**colours, variables=look.variables)

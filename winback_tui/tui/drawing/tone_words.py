@@ -33,7 +33,7 @@ LINE_TONES = {
 """The same and those of the lines of a list: cursor and away are what lies under a line."""
 
 
-class Painted(NamedTuple):
+class PaintedStyle(NamedTuple):
     """What words such as `bold $text-accent on $row-cursor` mean; colours by name, '' leaves them alone."""
 
     colour: str
@@ -41,7 +41,7 @@ class Painted(NamedTuple):
     attributes: tuple[str, ...]
 
 
-def painted(words: str) -> Painted:
+def parse_style(words: str) -> PaintedStyle:
     """The words, understood."""
     colour = background = ""
     attributes = []
@@ -54,4 +54,4 @@ def painted(words: str) -> Painted:
             under = False
         else:
             attributes.append(word)
-    return Painted(colour, background, tuple(attributes))
+    return PaintedStyle(colour, background, tuple(attributes))

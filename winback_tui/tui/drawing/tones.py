@@ -10,7 +10,7 @@ from textual.content import Content
 
 from .cells import showable
 from .columns import Cell
-from .tone_words import TONES, painted
+from .tone_words import TONES, parse_style
 
 
 def say(*parts: Cell) -> Content:
@@ -25,7 +25,7 @@ def say(*parts: Cell) -> Content:
 
 def line_style(words: str, variables: Mapping[str, str]) -> Style:
     """The same words (`bold $text-accent on $row-cursor`) for widgets that draw their lines themselves."""
-    meant = painted(words)
+    meant = parse_style(words)
     colour, background = (
         Color.parse(variables[name]).rich_color if name else None for name in (meant.colour, meant.background)
     )

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class Told(Static):
+class SteadyText(Static):
     """Takes `Content` only; nothing of it is markup."""
 
     def __init__(

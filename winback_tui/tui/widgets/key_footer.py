@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from textual.screen import Screen
 
 from winback_tui.tui.app.keys import character, shown
-from winback_tui.tui.commands.command import Verb, verb_of
+from winback_tui.tui.commands.command import Command, verb_of
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
-from .line import Line
+from .line import ClickableLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -25,14 +25,14 @@ GAP = 3
 class _Entry(NamedTuple):
     """A verb that has a key here."""
 
-    verb: Verb
+    verb: Command
     node: DOMNode
     key: str
     word: str
     possible: bool
 
 
-class KeyFooter(Line):
+class KeyFooter(ClickableLine):
     """`i interview   c contact   p plan   / filter   u undo   ? help`; a click does it."""
 
     DEFAULT_CSS = """
@@ -78,7 +78,7 @@ class KeyFooter(Line):
             found.append(_Entry(verb, node, key, verb.word(context), verb.why_not(context) is None))
         return sorted(found, key=lambda entry: entry.verb.footer)
 
-    def _first_key(self, verb: Verb, working: set[str]) -> str:
+    def _first_key(self, verb: Command, working: set[str]) -> str:
         """The first of the verb's keys, in its own order, that works where the focus is."""
         keys = [key.strip() for key in cast("WinbackApp", self.app).keys_of(verb).split(",")]
         return shown(next((key for key in keys if key in working), next(iter(working))))

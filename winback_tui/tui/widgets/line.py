@@ -12,11 +12,11 @@ from winback_tui.tui.drawing.pieces import Piece, Sides, room_on_the_left, sprea
 from winback_tui.tui.drawing.tones import say
 
 
-class Line(Widget):
+class ClickableLine(Widget):
     """Draws pieces from the left and from the right; subclasses say which, in `pieces`."""
 
     DEFAULT_CSS = """
-    Line { height: 1; width: 1fr; }
+    ClickableLine { height: 1; width: 1fr; }
     """
 
     _spans: Sequence[tuple[int, int, Callable[[], None]]] = ()

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun, coming_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 
 from .account_merging import apart, merge, split, twins
 
-app = VerbApp()
+app = CommandApp()
 for verb in (twins, merge, split, apart):
     app.command(verb.__name__)(verb)
 

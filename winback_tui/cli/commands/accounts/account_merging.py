@@ -9,18 +9,18 @@ import typer
 from winback_tui.cli.parsing.options import Account, ActJson, Csv, DryRun, Json, Limit, Tsv
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.twins import Side, Twins
 
 COLUMNS = (
-    Column("alike", "Alike", Kind.INT),
+    Column("alike", "Alike", CellKind.INT),
     Column("why", "Why", wide=True, leaves=5),
     Column("account_id", "Id", shown=False),
     Column("account", "Account", names=True),
-    Column("orders", "Orders", Kind.INT, leaves=2),
-    Column("last_order", "Last order", Kind.DATE, leaves=1),
+    Column("orders", "Orders", CellKind.INT, leaves=2),
+    Column("last_order", "Last order", CellKind.DATE, leaves=1),
     Column("city", "City", leaves=3),
     Column("phone", "Phone", shown=False),
     Column("email", "Mail", shown=False),
@@ -28,8 +28,8 @@ COLUMNS = (
     Column("owner", "Owner", shown=False),
     Column("other_id", "Id", shown=False),
     Column("other", "The other"),
-    Column("other_orders", "Orders", Kind.INT, leaves=2, said="its orders {}"),
-    Column("other_last_order", "Last order", Kind.DATE, leaves=1, said="its last order {}"),
+    Column("other_orders", "Orders", CellKind.INT, leaves=2, said="its orders {}"),
+    Column("other_last_order", "Last order", CellKind.DATE, leaves=1, said="its last order {}"),
     Column("other_city", "City", leaves=3, said="its city {}"),
     Column("other_phone", "Phone", shown=False),
     Column("other_email", "Mail", shown=False),

@@ -19,23 +19,23 @@ from winback_tui.cli.parsing.options import (
     Which,
     past_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
-    Column("on", "Day", Kind.DATE),
-    Column("severity", "Severity", Kind.INT),
-    Column("marks", "Marks", Kind.INT),
+    Column("on", "Day", CellKind.DATE),
+    Column("severity", "Severity", CellKind.INT),
+    Column("marks", "Marks", CellKind.INT),
     Column("text", "Complaint", wide=True),
-    Column("answered_on", "Answered", Kind.DATE),
-    Column("resolved_on", "Resolved", Kind.DATE),
+    Column("answered_on", "Answered", CellKind.DATE),
+    Column("resolved_on", "Resolved", CellKind.DATE),
     Column("complaint_id", "Complaint id", shown=False),
 )
 

@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, coming_day, past_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.plan import Channel
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

@@ -21,32 +21,32 @@ from winback_tui.cli.parsing.options import (
     amount,
     coming_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.output.amounts import TypedAmount
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("kind", "Offer"),
-    Column("cost", "Cost", Kind.MONEY),
+    Column("cost", "Cost", CellKind.MONEY),
     Column("currency", "Cur"),
-    Column("made_on", "Made", Kind.DATE),
-    Column("deadline_on", "Until", Kind.DATE),
-    Column("taken_on", "Taken", Kind.DATE),
-    Column("refused_on", "Refused", Kind.DATE),
+    Column("made_on", "Made", CellKind.DATE),
+    Column("deadline_on", "Until", CellKind.DATE),
+    Column("taken_on", "Taken", CellKind.DATE),
+    Column("refused_on", "Refused", CellKind.DATE),
     Column("note", "Note", wide=True),
     Column("offer_id", "Offer id", shown=False),
 )
 ADVICE = (
     Column("rule", "Rule"),
-    Column("percent", "%", Kind.INT),
+    Column("percent", "%", CellKind.INT),
     Column("sentence", "Advice", wide=True),
 )
 

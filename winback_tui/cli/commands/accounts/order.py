@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import DAY_FORMS, Account, ActJson, DryRun, amount, past_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.output.amounts import TypedAmount
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

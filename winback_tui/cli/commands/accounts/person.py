@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun, past_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 
-app = VerbApp()
+app = CommandApp()
 
 Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there: buyer, owner.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="TEXT", help="Phone.")]

@@ -20,20 +20,20 @@ from winback_tui.cli.parsing.options import (
     Which,
     coming_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("promise", "Promise", wide=True),
-    Column("due_on", "Due", Kind.DATE),
-    Column("kept_on", "Kept", Kind.DATE),
-    Column("broken_on", "Broken", Kind.DATE),
+    Column("due_on", "Due", CellKind.DATE),
+    Column("kept_on", "Kept", CellKind.DATE),
+    Column("broken_on", "Broken", CellKind.DATE),
     Column("promise_id", "Promise id", shown=False),
 )
 

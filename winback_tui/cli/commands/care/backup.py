@@ -8,17 +8,17 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, DryRun, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("made_at", "Made at"),
     Column("reason", "Why"),
-    Column("bytes", "Bytes", Kind.INT, leaves=1),
+    Column("bytes", "Bytes", CellKind.INT, leaves=1),
     Column("path", "File", wide=True),
 )
 

@@ -7,17 +7,17 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("question", "What"),
-    Column("good", "Good", Kind.FLAG),
+    Column("good", "Good", CellKind.FLAG),
     Column("says", "Finding", wide=True),
 )
 

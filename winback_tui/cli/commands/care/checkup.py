@@ -24,7 +24,7 @@ OLD_BACKUP_DAYS = 14
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """How a finding is to be taken."""
 
     GOOD = "good"
@@ -37,7 +37,7 @@ class Finding:
     """One question, how it came out, and what to do about it."""
 
     question: str
-    state: State
+    state: FindingState
     says: str
 
 
@@ -56,20 +56,22 @@ def findings(invocation: Invocation) -> Iterator[Finding]:
 def _book(invocation: Invocation) -> Finding:
     if not invocation.path.exists():
         said = f"There is none at {invocation.path} yet; `winback import FILE` starts one."
-        return Finding("book", State.NOTE, said)
+        return Finding("book", FindingState.NOTE, said)
     try:
         with invocation.book.read():
-            return Finding("book", State.GOOD, f"{invocation.path} opens.")
+            return Finding("book", FindingState.GOOD, f"{invocation.path} opens.")
     except BookUnavailable as error:
-        return Finding("book", State.BAD, str(error))
+        return Finding("book", FindingState.BAD, str(error))
 
 
 def _privacy(path: Path) -> Finding:
     if os.name != "posix" or not path.exists():
-        return Finding("privacy", State.GOOD, "No book lies open to other users of this machine.")
+        return Finding("privacy", FindingState.GOOD, "No book lies open to other users of this machine.")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        return Finding("privacy", State.BAD, f"Other users may read the book; run: chmod 600 '{path}'.")
-    return Finding("privacy", State.GOOD, "Only you can read the book.")
+        return Finding(
+            "privacy", FindingState.BAD, f"Other users may read the book; run: chmod 600 '{path}'."
+        )
+    return Finding("privacy", FindingState.GOOD, "Only you can read the book.")
 
 
 def _backups(invocation: Invocation) -> Finding:
@@ -78,13 +80,15 @@ def _backups(invocation: Invocation) -> Finding:
     made = kept_backups(invocation.book)
     if not made:
         return Finding(
-            "backups", State.NOTE, "There is none yet; the screen makes one a day, or `winback backup`."
+            "backups",
+            FindingState.NOTE,
+            "There is none yet; the screen makes one a day, or `winback backup`.",
         )
     age = (invocation.clock.today() - made_on(made[0]).date()).days
     if age > OLD_BACKUP_DAYS:
         said = f"The newest is {age} days old; `winback backup` makes another."
-        return Finding("backups", State.NOTE, said)
-    return Finding("backups", State.GOOD, f"{len(made)}; the newest is of {made_on(made[0]).date()}.")
+        return Finding("backups", FindingState.NOTE, said)
+    return Finding("backups", FindingState.GOOD, f"{len(made)}; the newest is of {made_on(made[0]).date()}.")
 
 
 def _settings() -> Finding:
@@ -95,21 +99,21 @@ def _settings() -> Finding:
         own_settings()
         read_keymap(settings_file().with_name("keys.toml"))
     except BadInput as fault:
-        return Finding("settings", State.BAD, str(fault))
-    return Finding("settings", State.GOOD, f"Nothing is wrong with those in {settings_file().parent}.")
+        return Finding("settings", FindingState.BAD, str(fault))
+    return Finding("settings", FindingState.GOOD, f"Nothing is wrong with those in {settings_file().parent}.")
 
 
 def _room(path: Path) -> Finding:
     folder = next(folder for folder in path.absolute().parents if folder.exists())
     if not os.access(folder, os.W_OK):
         return Finding(
-            "room", State.BAD, f"Nothing can be written in {folder}; choose another place with --db."
+            "room", FindingState.BAD, f"Nothing can be written in {folder}; choose another place with --db."
         )
     free = shutil.disk_usage(folder).free
     said = f"{free // 1024 // 1024:,} MB are free in {folder}"
     if free < ROOM_WANTED:
-        return Finding("room", State.BAD, f"Only {said}; backups and imports need more.")
-    return Finding("room", State.GOOD, f"{said}.")
+        return Finding("room", FindingState.BAD, f"Only {said}; backups and imports need more.")
+    return Finding("room", FindingState.GOOD, f"{said}.")
 
 
 def _search() -> Finding:
@@ -118,32 +122,38 @@ def _search() -> Finding:
     try:
         connection.execute("CREATE VIRTUAL TABLE words USING fts5(word, tokenize='trigram')")
     except sqlite3.OperationalError:
-        return Finding("search", State.NOTE, f"{version} has no trigram index; searching names is slower.")
+        return Finding(
+            "search", FindingState.NOTE, f"{version} has no trigram index; searching names is slower."
+        )
     finally:
         connection.close()
-    return Finding("search", State.GOOD, f"{version} can search names by any part.")
+    return Finding("search", FindingState.GOOD, f"{version} can search names by any part.")
 
 
 def _terminal() -> Finding:
     if not talk.screen_possible():
-        return Finding("terminal", State.NOTE, "There is none here; every verb works, the screen does not.")
+        return Finding(
+            "terminal", FindingState.NOTE, "There is none here; every verb works, the screen does not."
+        )
     if talk.terminal_is_dumb():
-        return Finding("terminal", State.BAD, "TERM says that it cannot draw; the screen does not work here.")
+        return Finding(
+            "terminal", FindingState.BAD, "TERM says that it cannot draw; the screen does not work here."
+        )
     columns, lines = shutil.get_terminal_size()
     if columns < LEAST_COLUMNS or lines < LEAST_LINES:
         said = f"{columns}x{lines} is too small; the screen needs {LEAST_COLUMNS}x{LEAST_LINES}."
-        return Finding("terminal", State.BAD, said)
+        return Finding("terminal", FindingState.BAD, said)
     if not talk.shows("株 ▇ é"):
-        return Finding("terminal", State.BAD, "Its locale is not UTF-8; set one such as LANG=C.UTF-8.")
-    return Finding("terminal", State.GOOD, f"{columns}x{lines}, UTF-8.")
+        return Finding("terminal", FindingState.BAD, "Its locale is not UTF-8; set one such as LANG=C.UTF-8.")
+    return Finding("terminal", FindingState.GOOD, f"{columns}x{lines}, UTF-8.")
 
 
 def _editor() -> Finding:
     told = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not told:
         return Finding(
-            "editor", State.NOTE, "EDITOR is not set; long texts are written in Winback's own box."
+            "editor", FindingState.NOTE, "EDITOR is not set; long texts are written in Winback's own box."
         )
     if shutil.which(told.split()[0]) is None:
-        return Finding("editor", State.BAD, f"EDITOR names {told}, which is not installed.")
-    return Finding("editor", State.GOOD, f"Long texts open in {told}.")
+        return Finding("editor", FindingState.BAD, f"EDITOR names {told}, which is not installed.")
+    return Finding("editor", FindingState.GOOD, f"Long texts open in {told}.")

@@ -7,20 +7,20 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.domain.errors import BadInput
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("setting", "Setting"),
     Column("value", "Value", said="{}"),
     Column("whose", "Whose", leaves=2),
-    Column("chosen", "Chosen", Kind.FLAG, leaves=1),
+    Column("chosen", "Chosen", CellKind.FLAG, leaves=1),
     Column("about", "What it is for", wide=True),
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.output.tables.table import Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (Column("question", "What"), Column("state", "State"), Column("says", "Finding", wide=True))
 
@@ -21,10 +21,10 @@ def doctor(
     """Check that this machine suits Winback; ends in 1 when something is bad."""
     from winback_tui.cli.exits import ExitCode
 
-    from .checkup import State, findings
+    from .checkup import FindingState, findings
 
     found = list(findings(invocation(ctx)))
     rows = [(one.question, one.state.value, one.says) for one in found]
     emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)
-    if any(one.state is State.BAD for one in found):
+    if any(one.state is FindingState.BAD for one in found):
         raise typer.Exit(ExitCode.FAILED)

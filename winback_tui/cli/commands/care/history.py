@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("at", "When", said="{}"),
@@ -19,7 +19,7 @@ COLUMNS = (
     Column("account", "Account"),
     Column("sentence", "What", wide=True),
     Column("verb", "Verb", shown=False),
-    Column("holds", "Holds", Kind.FLAG, leaves=2),
+    Column("holds", "Holds", CellKind.FLAG, leaves=2),
     Column("act", "Act", shown=False),
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli.parsing.options import ActJson, DryRun
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import ActJson, DryRun
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

@@ -6,16 +6,16 @@ import typer
 
 from winback_tui.cli import places
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("what", "What"),
     Column("path", "Path", wide=True),
-    Column("exists", "There", Kind.FLAG),
+    Column("exists", "There", CellKind.FLAG),
 )
 
 

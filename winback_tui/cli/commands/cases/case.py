@@ -19,12 +19,12 @@ from winback_tui.cli.parsing.options import (
     Tsv,
     past_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -32,18 +32,18 @@ COLUMNS = (
     Column("stage", "Stage", said="{}"),
     Column("waits_for", "Waits for", wide=True),
     Column("next", "Next", said="next: {}"),
-    Column("next_on", "Next on", Kind.DATE, shown=False),
-    Column("lost_on", "Lost", Kind.DATE, leaves=2, said="lost on {}"),
+    Column("next_on", "Next on", CellKind.DATE, shown=False),
+    Column("lost_on", "Lost", CellKind.DATE, leaves=2, said="lost on {}"),
     Column("lost_by", "Lost by", leaves=3),
     Column("responsible", "Leads", leaves=1, said="led by {}"),
     Column("overridden", "Overridden", leaves=4),
-    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
     Column("currency", "Cur"),
     Column("case_id", "Case", shown=False),
 )
 
 
-class Outcome(StrEnum):
+class CaseOutcome(StrEnum):
     """How a case may be closed by hand; a return comes from an order alone."""
 
     CLOSED = "closed"
@@ -100,7 +100,7 @@ def assign(
 def close(
     ctx: typer.Context,
     account: Account,
-    outcome: Annotated[Outcome, typer.Option("--outcome", help="How it ends.")] = Outcome.CLOSED,
+    outcome: Annotated[CaseOutcome, typer.Option("--outcome", help="How it ends.")] = CaseOutcome.CLOSED,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; letting go needs it.")] = "",
     gone: Annotated[
         str,

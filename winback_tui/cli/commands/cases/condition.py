@@ -19,23 +19,23 @@ from winback_tui.cli.parsing.options import (
     amount,
     past_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.domain.errors import BadInput
 from winback_tui.output.amounts import TypedAmount
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
-    Column("number", "#", Kind.INT),
+    Column("number", "#", CellKind.INT),
     Column("condition", "Condition", wide=True),
     Column("state", "State"),
     Column("why", "Why", wide=True),
-    Column("met_on", "Met", Kind.DATE),
+    Column("met_on", "Met", CellKind.DATE),
     Column("beyond", "Out of reach", wide=True),
     Column("condition_id", "Condition id", shown=False),
 )

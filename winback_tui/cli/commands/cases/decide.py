@@ -20,7 +20,7 @@ from winback_tui.cli.parsing.options import (
     amount,
     coming_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say, tell
@@ -28,20 +28,20 @@ from winback_tui.domain.decision import Verdict
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
 from winback_tui.output.amounts import TypedAmount
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
     from winback_tui.services.decisions.desk import DecisionDesk
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("rule", "Rule", leaves=2),
     Column("part", "Part", wide=True),
-    Column("effect", "Effect", Kind.FACTOR, said="times {}"),
-    Column("amount", "Amount", Kind.MONEY),
+    Column("effect", "Effect", CellKind.FACTOR, said="times {}"),
+    Column("amount", "Amount", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("source", "From", wide=True, leaves=1),
     Column("field", "What-if", shown=False),

@@ -21,31 +21,31 @@ from winback_tui.cli.parsing.options import (
     coming_day,
     past_day,
 )
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("reason", "Cause"),
-    Column("weight", "%", Kind.INT),
+    Column("weight", "%", CellKind.INT),
     Column("text", "In words", wide=True),
     Column("voice", "Told by"),
     Column("fixable", "Fixable"),
     Column("fix", "Fix", wide=True),
     Column("owner", "Who"),
-    Column("due_on", "Due", Kind.DATE),
-    Column("done_on", "Done", Kind.DATE),
+    Column("due_on", "Due", CellKind.DATE),
+    Column("done_on", "Done", CellKind.DATE),
     Column("cause_id", "Cause id", shown=False),
     Column("fix_id", "Fix id", shown=False),
 )
 
 
-class Said(StrEnum):
+class CauseVoice(StrEnum):
     """Whose word a cause is."""
 
     CUSTOMER = "customer"
@@ -53,7 +53,7 @@ class Said(StrEnum):
     DATA = "data"
 
 
-class Judged(StrEnum):
+class Removable(StrEnum):
     """Whether we can remove a cause."""
 
     YES = "yes"
@@ -111,7 +111,7 @@ def cause(
     account: Account,
     reason: Annotated[str, typer.Argument(metavar="REASON", help="Its class, such as price or delivery.")],
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="In the customer's words.")] = "",
-    voice: Annotated[Said, typer.Option("--voice", help="Whose word it is.")] = Said.CUSTOMER,
+    voice: Annotated[CauseVoice, typer.Option("--voice", help="Whose word it is.")] = CauseVoice.CUSTOMER,
     weight: Annotated[
         int | None, typer.Option("--weight", min=1, max=100, metavar="PERCENT", help="How much it weighs.")
     ] = None,
@@ -148,14 +148,14 @@ def judge(
     ctx: typer.Context,
     account: Account,
     which: Which,
-    fixable: Annotated[Judged, typer.Option("--fixable", help="Whether we can remove it.")],
+    fixable: Annotated[Removable, typer.Option("--fixable", help="Whether we can remove it.")],
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Say whether a cause can be removed by us; one that cannot stops the plan (B9)."""
     from winback_tui.services.cases.causes import judge_cause
 
-    answer = {Judged.YES: True, Judged.NO: False, Judged.OPEN: None}[fixable]
+    answer = {Removable.YES: True, Removable.NO: False, Removable.OPEN: None}[fixable]
     made = judge_cause(invocation(ctx).book, account, which, answer, dry_run)
     report_done(made, json=json, dry_run=dry_run)
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Account, ActJson, DryRun
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import piped_bytes, say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import NeedsHuman, Refused
 
 if TYPE_CHECKING:
-    from winback_tui.services.interviews.interviews import Held, Sitting
+    from winback_tui.services.interviews.interviews import CaseInterviews, InterviewRecord
     from winback_tui.store.book import Book
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()
@@ -53,14 +53,14 @@ def interview(
     json: ActJson = False,
 ) -> None:
     """Hold the exit interview, or go on with it where it stood."""
-    from winback_tui.services.interviews.interviews import held, sitting
+    from winback_tui.services.interviews.interviews import case_interviews, interview_record
     from winback_tui.services.settings.playbook import own_playbook
 
     told, own = invocation(ctx), own_playbook()
     if answers is not None:
         _take(told.book, account, answers, person, interviewer, channel, own, dry_run, json)
         return
-    now = sitting(told.book, account, own)
+    now = case_interviews(told.book, account, own)
     if now.case is None:
         raise Refused(
             f"{now.account.name} has no open case; 'winback case open' with the day of the loss comes first."
@@ -79,7 +79,7 @@ def interview(
         done = start_interview(told.book, now.account.id, person, script, tongue, interviewer, channel, own)
         for warning in done.warnings:
             tell(warning)
-        chosen = held(told.book, done.id, own)
+        chosen = interview_record(told.book, done.id, own)
     if plain or told.plain:
         from .plain_interview import PlainInterview
 
@@ -90,7 +90,7 @@ def interview(
     raise typer.Exit(open_interview(told.book, chosen.head.id, own))
 
 
-def _begun(now: Sitting, person: str) -> Held | None:
+def _begun(now: CaseInterviews, person: str) -> InterviewRecord | None:
     """The interview to go on with; None where one has to be begun. Raises NeedsHuman, Refused."""
     wanted = person.strip().casefold()
     fitting = [each for each in now.begun if not wanted or each.head.person.casefold() == wanted]
@@ -135,7 +135,7 @@ def _take(
     report_done(done, json=json, dry_run=dry_run)
 
 
-def _show(book: Book, now: Sitting, own: Path | None, json: bool) -> None:
+def _show(book: Book, now: CaseInterviews, own: Path | None, json: bool) -> None:
     from winback_tui.output.interview import voices_text
     from winback_tui.services.cases.voices import compare, data_says, reasons_list
 

@@ -12,11 +12,11 @@ from winback_tui.domain.case.why_outline import outline
 if TYPE_CHECKING:
     from winback_tui.domain.case.voices import DataSentence, Disagreement
     from winback_tui.domain.case.why import WhyTree
-    from winback_tui.services.interviews.interviews import Held, Sitting
+    from winback_tui.services.interviews.interviews import CaseInterviews, InterviewRecord
 
 
 def interviews_data(
-    now: Sitting, data: Sequence[DataSentence], differ: Sequence[Disagreement]
+    now: CaseInterviews, data: Sequence[DataSentence], differ: Sequence[Disagreement]
 ) -> dict[str, Any]:
     """One object: every interview of the open case with its answers and whys, what the data say, who differs.
 
@@ -34,7 +34,7 @@ def interviews_data(
     }
 
 
-def _interview(told: Held) -> dict[str, Any]:
+def _interview(told: InterviewRecord) -> dict[str, Any]:
     head = told.head
     return {
         "interview_id": head.id,
@@ -49,7 +49,7 @@ def _interview(told: Held) -> dict[str, Any]:
     }
 
 
-def _answers(told: Held) -> Iterator[dict[str, Any]]:
+def _answers(told: InterviewRecord) -> Iterator[dict[str, Any]]:
     for page in told.flow.pages:
         value = told.answers.get(page.id, "")
         if page.asks and value:

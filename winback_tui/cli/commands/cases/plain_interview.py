@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.cli.terminal.talk import ask, tell
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.output.interview import (
     InterviewHeading,
@@ -24,7 +24,7 @@ from winback_tui.output.interview import (
 from .plain_whys import PlainWhys
 
 if TYPE_CHECKING:
-    from winback_tui.services.interviews.interviews import Held
+    from winback_tui.services.interviews.interviews import InterviewRecord
     from winback_tui.store.book import Book
 
 HELP = (
@@ -42,7 +42,7 @@ WIDEST = 100
 class PlainInterview:
     """Asks from where the interview stands to its end."""
 
-    def __init__(self, book: Book, held: Held, own: Path | None) -> None:
+    def __init__(self, book: Book, held: InterviewRecord, own: Path | None) -> None:
         from winback_tui.services.cases.voices import reasons_list
 
         self.book = book
@@ -85,7 +85,7 @@ class PlainInterview:
     def _page(self, question_id: str) -> str | None:
         """Asks one question; the id of the next one, None behind the last."""
         question = next(page for page in self.pages if page.id == question_id)
-        self.keep_place(Place(question_id))
+        self.keep_place(InterviewPlace(question_id))
         tell("\n" + question_text(question, self.held.flow.progress(question.id), self.width))
         if question.type is QuestionType.WHY:
             target = PlainWhys(self, question).run()
@@ -148,11 +148,11 @@ class PlainInterview:
         """Saves an answer, at once."""
         from winback_tui.services.interviews.answers import keep_answer, kept_text
 
-        keep_answer(self.book, self.held, question.id, value, Place(question.id), self.own)
+        keep_answer(self.book, self.held, question.id, value, InterviewPlace(question.id), self.own)
         self.held = self.held.with_answer(question.id, kept_text(question, value))
         self.after = (question.id,)
 
-    def keep_place(self, place: Place) -> None:
+    def keep_place(self, place: InterviewPlace) -> None:
         """Saves where the conversation stands."""
         from winback_tui.services.interviews.answers import keep_place
 
@@ -181,20 +181,20 @@ class PlainInterview:
 
     def _end(self) -> None:
         from winback_tui.services.cases.voices import compare, data_says
-        from winback_tui.services.interviews.finish import finish_interview, still_open
-        from winback_tui.services.interviews.interviews import sitting
+        from winback_tui.services.interviews.finish import finish_interview, missing_answers
+        from winback_tui.services.interviews.interviews import case_interviews
 
-        now = sitting(self.book, self.held.head.account_id, self.own)
+        now = case_interviews(self.book, self.held.head.account_id, self.own)
         data = data_says(self.book, now.case) if now.case else ()
         tell("\n" + voices_text(data, compare(now.interviews, data, self._reasons).differ, self.width))
-        self.tell(*still_open(self.held))
+        self.tell(*missing_answers(self.held))
         if ask("Finish the interview? y for yes, Enter for not yet:").strip().lower() in ("y", "yes"):
             self.tell(finish_interview(self.book, self.held.head.id, self.own).sentence)
         else:
             self._left = True
 
 
-def whole_text(held: Held) -> str:
+def whole_text(held: InterviewRecord) -> str:
     """An interview with all its answers, as text."""
     head = held.head
     heading = InterviewHeading(

@@ -8,7 +8,7 @@ from winback_tui.cli.terminal.talk import ask, tell
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.ids import new_id
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question
 from winback_tui.output.interview import whys_text
 
@@ -122,7 +122,7 @@ class PlainWhys:
     def _keep(self, tree: why.WhyTree, at: str, act: tuple[str, ...], done: str) -> None:
         from winback_tui.services.interviews.answers import keep_whys
 
-        around, place = self._around, Place(self._question.id, at)
+        around, place = self._around, InterviewPlace(self._question.id, at)
         keep_whys(around.book, around.held, self._question.id, tree, place, around.own, act, done)
         around.held = around.held.with_whys(self._question.id, tree).at(place)
         around.after = (self._question.id, *act)

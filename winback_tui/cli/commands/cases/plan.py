@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winback_tui.cli.parsing.options import DAY_FORMS, Account, Csv, DryRun, Json, Limit, Tsv, coming_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.plan import Channel
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
     from winback_tui.services.plans.plan_desk import PlanDesk
     from winback_tui.store.book import Book
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("strategy", "Strategy", shown=False),
-    Column("number", "#", Kind.INT, leaves=3, said="step {}"),
-    Column("on", "Day", Kind.DATE),
+    Column("number", "#", CellKind.INT, leaves=3, said="step {}"),
+    Column("on", "Day", CellKind.DATE),
     Column("channel", "How", said="{}"),
     Column("purpose", "What for", wide=True),
     Column("owner", "Who", leaves=1, said="by {}"),
@@ -39,7 +39,7 @@ COLUMNS = (
 PROPOSALS = (
     Column("strategy", "Strategy"),
     Column("title", "Title"),
-    Column("share", "Reasons", Kind.PERCENT),
+    Column("share", "Reasons", CellKind.PERCENT),
     Column("why", "Why", wide=True),
 )
 
@@ -101,7 +101,7 @@ def plan(
         raise BadInput("Give one of --add, --move, --drop and --finish at a time.")
     if bool(move) is not (to is not None):
         raise BadInput("--move and --to go together: which step, and to which day.")
-    done: Done | None = None
+    done: ActionResult | None = None
     if add:
         done = add_step(book, account, add, channel.value, purpose, owner, dry_run)
     elif move and to:

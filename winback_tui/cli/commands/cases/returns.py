@@ -5,23 +5,23 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", names=True),
-    Column("lost_on", "Lost on", Kind.DATE, leaves=2),
-    Column("order_on", "Order of", Kind.DATE),
+    Column("lost_on", "Lost on", CellKind.DATE, leaves=2),
+    Column("order_on", "Order of", CellKind.DATE),
     Column("order_number", "Number", leaves=4, said="order number {}"),
-    Column("amount", "Amount", Kind.MONEY, said="{}"),
+    Column("amount", "Amount", CellKind.MONEY, said="{}"),
     Column("currency", "Cur"),
-    Column("days", "Days", Kind.INT, leaves=3, said="after {} days"),
+    Column("days", "Days", CellKind.INT, leaves=3, said="after {} days"),
     Column("stage", "Stage", said="{}"),
-    Column("fragile", "Fragile", Kind.FLAG, leaves=1),
+    Column("fragile", "Fragile", CellKind.FLAG, leaves=1),
     Column("responsible", "Responsible", leaves=5),
 )
 EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."

@@ -7,32 +7,32 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 Name = Annotated[str, typer.Argument(metavar="RIVAL", help="Its name or id.")]
 
 COLUMNS = (
     Column("rival_id", "Id", shown=False),
     Column("rival", "Rival"),
-    Column("losses", "Losses", Kind.INT),
-    Column("back", "Back", Kind.INT),
+    Column("losses", "Losses", CellKind.INT),
+    Column("back", "Back", CellKind.INT),
     Column("sentence", "In words", wide=True),
     Column("note", "Note", wide=True),
 )
 LOSSES = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account"),
-    Column("lost_on", "Lost on", Kind.DATE),
+    Column("lost_on", "Lost on", CellKind.DATE),
     Column("reason", "Reason"),
     Column("text", "In words", wide=True),
     Column("status", "Status"),
-    Column("yearly_value", "A year", Kind.MONEY),
+    Column("yearly_value", "A year", CellKind.MONEY),
     Column("currency", "Cur"),
 )
 

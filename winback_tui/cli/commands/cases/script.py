@@ -8,27 +8,27 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit
 from winback_tui.cli.terminal.talk import say, tell
 from winback_tui.domain.errors import Refused
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("id", "Script"),
     Column("title", "Title", wide=True),
-    Column("version", "Version", Kind.INT, leaves=2),
+    Column("version", "Version", CellKind.INT, leaves=2),
     Column("languages", "Languages", leaves=1),
-    Column("own", "Own", Kind.FLAG),
-    Column("usable", "Usable", Kind.FLAG),
+    Column("own", "Own", CellKind.FLAG),
+    Column("usable", "Usable", CellKind.FLAG),
     Column("path", "File", shown=False),
 )
 FAULTS = (
     Column("file", "File"),
-    Column("line", "Line", Kind.INT),
-    Column("column", "Column", Kind.INT),
+    Column("line", "Line", CellKind.INT),
+    Column("column", "Column", CellKind.INT),
     Column("fault", "What is wrong", wide=True),
 )
 

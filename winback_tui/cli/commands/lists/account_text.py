@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.wording.phrasing import said_rule
+from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.domain.wording.wording import distance, full_day, money_words, near_day
 from winback_tui.output.guard import one_line
 
@@ -68,7 +68,9 @@ def case_words(line: CaseLine) -> str:
     leads = f", {case.responsible} leads" if case.responsible else ""
     waits = ""
     if line.stage is not None and line.returned is None:
-        waits = f"; {line.stage.waits_for}{f' ({said_rule(line.stage.rule)})' if line.stage.rule else ''}"
+        waits = (
+            f"; {line.stage.waits_for}{f' ({rule_reference(line.stage.rule)})' if line.stage.rule else ''}"
+        )
     return f"Lost on {full_day(case.lost_on)}{by}{leads}: {line.ended}{waits}"
 
 

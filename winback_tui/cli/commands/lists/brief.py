@@ -5,12 +5,12 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli.parsing.options import Account, Csv, Limit, OneJson, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (Column("part", "Part"), Column("line", "What to know", wide=True))
 

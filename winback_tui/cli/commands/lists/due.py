@@ -8,23 +8,23 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import DAY_FORMS, Csv, Json, Limit, Tsv, coming_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("when", "When", shown=False),
-    Column("on", "Due", Kind.DATE, shown=False),
+    Column("on", "Due", CellKind.DATE, shown=False),
     Column("day", "Day", said="{}"),
     Column("account", "Account", names=True),
     Column("what", "What", wide=True),
     Column("kind", "Kind", shown=False),
     Column("owner", "Who", leaves=1, said="by {}"),
     Column("status", "Status", leaves=2, said="{}"),
-    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
     Column("currency", "Cur"),
     Column("id", "Row", shown=False),
 )

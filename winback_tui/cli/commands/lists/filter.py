@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.output.tables.table import Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("name", "Name"),

@@ -10,7 +10,7 @@ import typer
 from winback_tui.cli.exits import ExitCode
 from winback_tui.cli.faults import code_of, sentence
 from winback_tui.cli.parsing.options import DryRun, Yes
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.meter import meter
 from winback_tui.cli.terminal.reading import invocation
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from winback_tui.services.importing.understand import Understanding
     from winback_tui.store.book import Book
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

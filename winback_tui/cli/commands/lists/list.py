@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import reader_at_terminal, say, tell
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
     from winback_tui.services.lists.overdue import ListQuery, ListRow
     from winback_tui.store.book import Book
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("account_id", "Id", shown=False),
@@ -25,16 +25,16 @@ COLUMNS = (
     Column("segment", "Segment", shown=False),
     Column("class", "Cl", leaves=7, said="class {}"),
     Column("status", "Status", leaves=4, said="{}"),
-    Column("orders", "Orders", Kind.INT, shown=False),
-    Column("last_order", "Last order", Kind.DATE, leaves=6),
-    Column("silence_days", "Silent d", Kind.INT, leaves=2, said="silent {} days"),
-    Column("rhythm_days", "Rhythm d", Kind.NUMBER, leaves=3, said="orders every {} days"),
-    Column("late_days", "Late d", Kind.INT, leaves=1, said="{} days late"),
-    Column("chance_90", "Gone", Kind.PERCENT, said="{} likely gone"),
-    Column("chance_180", "Gone 180", Kind.PERCENT, shown=False),
-    Column("chance_own", "Gone own", Kind.PERCENT, shown=False),
-    Column("yearly_value", "A year", Kind.MONEY, shown=False),
-    Column("at_stake", "At stake", Kind.MONEY, said="{} a year at stake"),
+    Column("orders", "Orders", CellKind.INT, shown=False),
+    Column("last_order", "Last order", CellKind.DATE, leaves=6),
+    Column("silence_days", "Silent d", CellKind.INT, leaves=2, said="silent {} days"),
+    Column("rhythm_days", "Rhythm d", CellKind.NUMBER, leaves=3, said="orders every {} days"),
+    Column("late_days", "Late d", CellKind.INT, leaves=1, said="{} days late"),
+    Column("chance_90", "Gone", CellKind.PERCENT, said="{} likely gone"),
+    Column("chance_180", "Gone 180", CellKind.PERCENT, shown=False),
+    Column("chance_own", "Gone own", CellKind.PERCENT, shown=False),
+    Column("yearly_value", "A year", CellKind.MONEY, shown=False),
+    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
     Column("currency", "Cur"),
     Column("next_step", "Next", said="next {}"),
     Column("sentence", "Why", shown=False),
@@ -117,8 +117,8 @@ def _emit_sums(
         return
     columns = (
         Column(by, by.capitalize(), names=True),
-        Column("accounts", "Accounts", Kind.INT),
-        Column("at_stake", "At stake", Kind.MONEY),
+        Column("accounts", "Accounts", CellKind.INT),
+        Column("at_stake", "At stake", CellKind.MONEY),
         Column("currency", "Cur"),
     )
     rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)

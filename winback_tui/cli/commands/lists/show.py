@@ -8,17 +8,17 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Account, Csv, OneJson, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
-    Column("on", "Day", Kind.DATE),
+    Column("on", "Day", CellKind.DATE),
     Column("kind", "Kind"),
-    Column("amount", "Amount", Kind.MONEY),
+    Column("amount", "Amount", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("text", "What", wide=True),
     Column("who", "Who"),

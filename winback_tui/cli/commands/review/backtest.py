@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Limit, Tsv, past_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import data_stream, say, tell
 from winback_tui.domain.errors import Refused
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
     from winback_tui.domain.chance.backtest import Replay
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
-    Column("cut", "Judged from", Kind.DATE),
+    Column("cut", "Judged from", CellKind.DATE),
     Column("by", "Ranked by"),
-    Column("area", "Area", Kind.NUMBER),
-    Column("top", "Called", Kind.INT),
-    Column("top_hits", "Of them silent", Kind.NUMBER),
-    Column("lost_money_in_top_tenth", "Lost money in the first tenth", Kind.PERCENT),
+    Column("area", "Area", CellKind.NUMBER),
+    Column("top", "Called", CellKind.INT),
+    Column("top_hits", "Of them silent", CellKind.NUMBER),
+    Column("lost_money_in_top_tenth", "Lost money in the first tenth", CellKind.PERCENT),
 )
 
 

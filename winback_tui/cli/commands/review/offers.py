@@ -5,25 +5,25 @@ from __future__ import annotations
 import typer
 
 from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.output.tables.table import Column, Kind, Table
+from winback_tui.output.tables.table import CellKind, Column, Table
 
-app = VerbApp()
+app = CommandApp()
 
 COLUMNS = (
     Column("kind", "Offer", names=True),
-    Column("made", "Made", Kind.INT, said="made {} times"),
-    Column("taken", "Taken", Kind.INT),
-    Column("refused", "Refused", Kind.INT, leaves=3),
-    Column("pending", "Open", Kind.INT, leaves=4),
-    Column("take_up", "Take-up", Kind.PERCENT),
-    Column("take_up_low", "At least", Kind.PERCENT, shown=False),
-    Column("take_up_high", "At most", Kind.PERCENT, shown=False),
-    Column("spent", "Spent", Kind.MONEY),
-    Column("profit", "Brought", Kind.MONEY),
+    Column("made", "Made", CellKind.INT, said="made {} times"),
+    Column("taken", "Taken", CellKind.INT),
+    Column("refused", "Refused", CellKind.INT, leaves=3),
+    Column("pending", "Open", CellKind.INT, leaves=4),
+    Column("take_up", "Take-up", CellKind.PERCENT),
+    Column("take_up_low", "At least", CellKind.PERCENT, shown=False),
+    Column("take_up_high", "At most", CellKind.PERCENT, shown=False),
+    Column("spent", "Spent", CellKind.MONEY),
+    Column("profit", "Brought", CellKind.MONEY),
     Column("currency", "Cur"),
-    Column("romi", "ROMI", Kind.PERCENT),
+    Column("romi", "ROMI", CellKind.PERCENT),
     Column("k3", "K3 measured", leaves=2),
     Column("sentence", "In words", wide=True, leaves=1),
 )

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from winback_tui.cli.parsing.options import DAY_FORMS, ActJson, DryRun, coming_day
-from winback_tui.cli.parsing.root import VerbApp
+from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import invocation
 
-app = VerbApp()
+app = CommandApp()
 
 
 @app.command()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from .check import Checked, ConditionFacts, State, check
+from .check import Checked, ConditionFacts, ConditionState, check
 from .grammar import parse, read
-from .model import EXAMPLES, GRAMMAR, Condition, Kind
+from .model import EXAMPLES, GRAMMAR, ConditionKind, ReturnCondition
 
 __all__ = [
     "EXAMPLES",
     "GRAMMAR",
     "Checked",
-    "Condition",
     "ConditionFacts",
-    "Kind",
-    "State",
+    "ConditionKind",
+    "ConditionState",
+    "ReturnCondition",
     "check",
     "parse",
     "read",

@@ -11,12 +11,12 @@ from typing import TypeVar
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.wording import count, full_day
 
-from .model import Condition, Kind
+from .model import ConditionKind, ReturnCondition
 
 _Value = TypeVar("_Value")
 
 
-class State(StrEnum):
+class ConditionState(StrEnum):
     """What the facts say about a condition."""
 
     MET = "met"
@@ -46,89 +46,98 @@ class ConditionFacts:
 class Checked:
     """The state of a condition and the sentence why."""
 
-    state: State
+    state: ConditionState
     sentence: str
 
 
-def check(condition: Condition, facts: ConditionFacts) -> Checked:
+def check(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     """Whether the condition is met, not met or unknown, with the sentence why.
 
     What was met once stays met: a promise kept in time is not undone by a later day. A deadline gone by
     without it is not met.
     """
     if facts.met_on and facts.met_on <= facts.today:
-        return Checked(State.MET, f"Met since {full_day(facts.met_on)}: {condition}.")
-    if condition.kind is Kind.DAY and condition.by:
+        return Checked(ConditionState.MET, f"Met since {full_day(facts.met_on)}: {condition}.")
+    if condition.kind is ConditionKind.DAY and condition.by:
         return _day(condition.by, facts.today)
     if condition.by and facts.today > condition.by:
-        return Checked(State.NOT_MET, f"The deadline {full_day(condition.by)} has passed: {condition}.")
+        return Checked(
+            ConditionState.NOT_MET, f"The deadline {full_day(condition.by)} has passed: {condition}."
+        )
     match condition.kind:
-        case Kind.PRICE:
+        case ConditionKind.PRICE:
             return _price(condition, facts)
-        case Kind.DELIVERY:
+        case ConditionKind.DELIVERY:
             return _delivery(condition, facts)
-        case Kind.PRODUCT:
+        case ConditionKind.PRODUCT:
             return _product(condition, facts)
-        case Kind.PERSON:
+        case ConditionKind.PERSON:
             return _person(condition, facts)
-        case Kind.CERTIFICATE:
+        case ConditionKind.CERTIFICATE:
             return _certificate(condition, facts)
-    return Checked(State.UNKNOWN, f"Only a person can say whether this is met: {condition}.")
+    return Checked(ConditionState.UNKNOWN, f"Only a person can say whether this is met: {condition}.")
 
 
 def _day(day: date, today: date) -> Checked:
     if today < day:
-        return Checked(State.NOT_MET, f"{full_day(day)} is still {count((day - today).days, 'day')} ahead.")
-    return Checked(State.MET, f"{full_day(day)} has come.")
+        return Checked(
+            ConditionState.NOT_MET, f"{full_day(day)} is still {count((day - today).days, 'day')} ahead."
+        )
+    return Checked(ConditionState.MET, f"{full_day(day)} has come.")
 
 
-def _price(condition: Condition, facts: ConditionFacts) -> Checked:
+def _price(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     most, price = condition.amount, _by_name(facts.prices, condition.name)
     what = f"price of {condition.name}" if condition.name else "price"
     if most is None or price is None:
-        return Checked(State.UNKNOWN, f"No {what} is recorded to hold against {most}.")
+        return Checked(ConditionState.UNKNOWN, f"No {what} is recorded to hold against {most}.")
     if price.currency != most.currency:
-        return Checked(State.UNKNOWN, f"The {what} is {price}, the condition {most}: two currencies.")
+        return Checked(
+            ConditionState.UNKNOWN, f"The {what} is {price}, the condition {most}: two currencies."
+        )
     if price <= most:
-        return Checked(State.MET, f"The {what} is {price}, at most {most} was asked.")
-    return Checked(State.NOT_MET, f"The {what} is {price}, more than the {most} asked.")
+        return Checked(ConditionState.MET, f"The {what} is {price}, at most {most} was asked.")
+    return Checked(ConditionState.NOT_MET, f"The {what} is {price}, more than the {most} asked.")
 
 
-def _delivery(condition: Condition, facts: ConditionFacts) -> Checked:
+def _delivery(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     asked = count(condition.days, "day")
     if facts.delivery_days is None:
-        return Checked(State.UNKNOWN, f"No delivery time is recorded to hold against {asked}.")
+        return Checked(ConditionState.UNKNOWN, f"No delivery time is recorded to hold against {asked}.")
     takes = count(facts.delivery_days, "day")
     if facts.delivery_days <= condition.days:
-        return Checked(State.MET, f"Delivery takes {takes}, at most {asked} was asked.")
-    return Checked(State.NOT_MET, f"Delivery takes {takes}, longer than the {asked} asked.")
+        return Checked(ConditionState.MET, f"Delivery takes {takes}, at most {asked} was asked.")
+    return Checked(ConditionState.NOT_MET, f"Delivery takes {takes}, longer than the {asked} asked.")
 
 
-def _product(condition: Condition, facts: ConditionFacts) -> Checked:
+def _product(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     there = _by_name(facts.products, condition.name)
     if there is None:
-        return Checked(State.UNKNOWN, f"Nobody has recorded whether {condition.name} can be had.")
+        return Checked(ConditionState.UNKNOWN, f"Nobody has recorded whether {condition.name} can be had.")
     if there:
-        return Checked(State.MET, f"{condition.name} is back.")
-    return Checked(State.NOT_MET, f"{condition.name} cannot be had yet.")
+        return Checked(ConditionState.MET, f"{condition.name} is back.")
+    return Checked(ConditionState.NOT_MET, f"{condition.name} cannot be had yet.")
 
 
-def _person(condition: Condition, facts: ConditionFacts) -> Checked:
+def _person(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     if not facts.contact_person.strip():
-        return Checked(State.UNKNOWN, "No contact person is recorded.")
+        return Checked(ConditionState.UNKNOWN, "No contact person is recorded.")
     if _key(facts.contact_person) == _key(condition.name):
-        return Checked(State.NOT_MET, f"{facts.contact_person} is still the contact person.")
-    return Checked(State.MET, f"{facts.contact_person} is the contact person now, not {condition.name}.")
+        return Checked(ConditionState.NOT_MET, f"{facts.contact_person} is still the contact person.")
+    return Checked(
+        ConditionState.MET, f"{facts.contact_person} is the contact person now, not {condition.name}."
+    )
 
 
-def _certificate(condition: Condition, facts: ConditionFacts) -> Checked:
+def _certificate(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     if facts.certificates is None:
         return Checked(
-            State.UNKNOWN, f"Nobody has recorded which certificates we hold; {condition.name} is asked."
+            ConditionState.UNKNOWN,
+            f"Nobody has recorded which certificates we hold; {condition.name} is asked.",
         )
     if _key(condition.name) in {_key(name) for name in facts.certificates}:
-        return Checked(State.MET, f"We hold {condition.name}.")
-    return Checked(State.NOT_MET, f"We do not hold {condition.name}.")
+        return Checked(ConditionState.MET, f"We hold {condition.name}.")
+    return Checked(ConditionState.NOT_MET, f"We do not hold {condition.name}.")
 
 
 def _by_name(known: Mapping[str, _Value], name: str) -> _Value | None:

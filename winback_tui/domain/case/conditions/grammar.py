@@ -10,34 +10,34 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, minor_units
 from winback_tui.domain.text import clean_line
 
-from .model import EXAMPLES, GRAMMAR, Condition, Kind
+from .model import EXAMPLES, GRAMMAR, ConditionKind, ReturnCondition
 
 _NAME = r"""(?:"(?P<straight>(?:[^"]|"")*)"|“(?P<curly>[^”]*)”|«(?P<angled>[^»]*)»)"""
 _MOST = r"(?:<=|=<|≤|at\ most)"
 _DEADLINE = r"(?:\ +by\ +(?P<by>\S+))?"
 _FORMS = {
-    Kind.PRICE: rf"price(?:\ +{_NAME})?\ *{_MOST}\ *(?P<amount>[\d.,]+)\ *(?P<currency>[a-z]{{3}})",
-    Kind.DELIVERY: rf"delivery\ *(?:{_MOST}|within)\ *(?P<number>\d{{1,4}})\ *(?P<unit>days?|weeks?)",
-    Kind.PRODUCT: rf"product\ +{_NAME}\ +back",
-    Kind.PERSON: rf"contact\ +person\ +not\ +{_NAME}",
-    Kind.CERTIFICATE: rf"certificate\ +{_NAME}",
-    Kind.DAY: r"(?:by|from)\ +(?P<day>\S+)",
+    ConditionKind.PRICE: rf"price(?:\ +{_NAME})?\ *{_MOST}\ *(?P<amount>[\d.,]+)\ *(?P<currency>[a-z]{{3}})",
+    ConditionKind.DELIVERY: rf"delivery\ *(?:{_MOST}|within)\ *(?P<number>\d{{1,4}})\ *(?P<unit>days?|weeks?)",
+    ConditionKind.PRODUCT: rf"product\ +{_NAME}\ +back",
+    ConditionKind.PERSON: rf"contact\ +person\ +not\ +{_NAME}",
+    ConditionKind.CERTIFICATE: rf"certificate\ +{_NAME}",
+    ConditionKind.DAY: r"(?:by|from)\ +(?P<day>\S+)",
 }
 _PATTERNS = {
-    kind: re.compile(form if kind is Kind.DAY else form + _DEADLINE, re.IGNORECASE)
+    kind: re.compile(form if kind is ConditionKind.DAY else form + _DEADLINE, re.IGNORECASE)
     for kind, form in _FORMS.items()
 }
 _STARTS = {
-    Kind.PRICE: re.compile(r"price\b", re.IGNORECASE),
-    Kind.DELIVERY: re.compile(r"delivery\b", re.IGNORECASE),
-    Kind.PRODUCT: re.compile(r"product\b", re.IGNORECASE),
-    Kind.PERSON: re.compile(r"contact\b", re.IGNORECASE),
-    Kind.CERTIFICATE: re.compile(r"certificate\b", re.IGNORECASE),
-    Kind.DAY: re.compile(r"(?:by|from)\b", re.IGNORECASE),
+    ConditionKind.PRICE: re.compile(r"price\b", re.IGNORECASE),
+    ConditionKind.DELIVERY: re.compile(r"delivery\b", re.IGNORECASE),
+    ConditionKind.PRODUCT: re.compile(r"product\b", re.IGNORECASE),
+    ConditionKind.PERSON: re.compile(r"contact\b", re.IGNORECASE),
+    ConditionKind.CERTIFICATE: re.compile(r"certificate\b", re.IGNORECASE),
+    ConditionKind.DAY: re.compile(r"(?:by|from)\b", re.IGNORECASE),
 }
 
 
-def parse(text: str) -> Condition:
+def parse(text: str) -> ReturnCondition:
     """The condition written in the grammar.
 
     Raises BadInput with an example of what was begun, or of the whole grammar, for anything else.
@@ -53,17 +53,17 @@ def parse(text: str) -> Condition:
     name = _name(parts, kind, line)
     deadline = _day(parts["by"], line) if "by" in parts else None
     match kind:
-        case Kind.PRICE:
-            return Condition(kind, name, _price(parts["amount"], parts["currency"], line), by=deadline)
-        case Kind.DELIVERY:
+        case ConditionKind.PRICE:
+            return ReturnCondition(kind, name, _price(parts["amount"], parts["currency"], line), by=deadline)
+        case ConditionKind.DELIVERY:
             weeks = parts["unit"].lower().startswith("week")
-            return Condition(kind, days=int(parts["number"]) * (7 if weeks else 1), by=deadline)
-        case Kind.DAY:
-            return Condition(kind, by=_day(parts["day"], line))
-    return Condition(kind, name, by=deadline)
+            return ReturnCondition(kind, days=int(parts["number"]) * (7 if weeks else 1), by=deadline)
+        case ConditionKind.DAY:
+            return ReturnCondition(kind, by=_day(parts["day"], line))
+    return ReturnCondition(kind, name, by=deadline)
 
 
-def read(text: str) -> Condition:
+def read(text: str) -> ReturnCondition:
     """The condition as far as it can be checked, else the words as they are, so that nothing said is lost.
 
     Raises BadInput only when there is no text at all.
@@ -74,10 +74,10 @@ def read(text: str) -> Condition:
     try:
         return parse(line)
     except BadInput:
-        return Condition(Kind.WORDS, line)
+        return ReturnCondition(ConditionKind.WORDS, line)
 
 
-def _name(parts: dict[str, str], kind: Kind, line: str) -> str:
+def _name(parts: dict[str, str], kind: ConditionKind, line: str) -> str:
     straight = parts.get("straight", "").replace('""', '"')
     name = clean_line(straight or parts.get("curly", "") or parts.get("angled", ""))
     named = {"straight", "curly", "angled"} & set(parts)
@@ -90,14 +90,16 @@ def _price(amount: str, currency: str, line: str) -> Money:
     # A comma before one or two last digits is a decimal comma; anywhere else its meaning would be a guess.
     plain = re.sub(r",(?=\d{1,2}$)", ".", amount)
     if not re.fullmatch(r"\d+(\.\d+)?", plain):
-        raise BadInput(f"{_shown(line)} has no clear amount; write it like {EXAMPLES[Kind.PRICE]}.")
+        raise BadInput(f"{_shown(line)} has no clear amount; write it like {EXAMPLES[ConditionKind.PRICE]}.")
     return Money(minor_units(plain, currency.upper()), currency.upper())
 
 
 def _day(text: str, line: str) -> date:
     day = calendar_day(text)
     if day is None:
-        raise BadInput(f"{_shown(line)} has no day of the calendar; write it like {EXAMPLES[Kind.DAY]}.")
+        raise BadInput(
+            f"{_shown(line)} has no day of the calendar; write it like {EXAMPLES[ConditionKind.DAY]}."
+        )
     return day
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import said_list
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count
 
 
-class Kind(StrEnum):
+class ConditionKind(StrEnum):
     """What a condition is about; `WORDS` is free text, which only a person can call met."""
 
     PRICE = "price"
@@ -24,27 +24,27 @@ class Kind(StrEnum):
 
 
 EXAMPLES = {
-    Kind.PRICE: 'price <= 12.50 EUR, or price "Oak board" <= 12.50 EUR',
-    Kind.DELIVERY: "delivery <= 3 days",
-    Kind.PRODUCT: 'product "Oak board" back',
-    Kind.PERSON: 'contact person not "Tom Hall"',
-    Kind.CERTIFICATE: 'certificate "ISO 9001"',
-    Kind.DAY: "by 2026-12-01",
+    ConditionKind.PRICE: 'price <= 12.50 EUR, or price "Oak board" <= 12.50 EUR',
+    ConditionKind.DELIVERY: "delivery <= 3 days",
+    ConditionKind.PRODUCT: 'product "Oak board" back',
+    ConditionKind.PERSON: 'contact person not "Tom Hall"',
+    ConditionKind.CERTIFICATE: 'certificate "ISO 9001"',
+    ConditionKind.DAY: "by 2026-12-01",
 }
 """One example of each kind, in the grammar. Any but the last may end in a deadline: `by 2026-12-01`."""
 
-GRAMMAR = f"{said_list(list(EXAMPLES.values()), 'or')}; the first five may end in a deadline, by 2026-12-01"
+GRAMMAR = f"{join_names(list(EXAMPLES.values()), 'or')}; the first five may end in a deadline, by 2026-12-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ReturnCondition:
     """One condition. `name` is the product, person or certificate, or the free text.
 
     `amount` is the highest price, `days` the longest delivery in calendar days. `by` is the deadline; of
-    `Kind.DAY` it is the day on which the condition comes true.
+    `ConditionKind.DAY` it is the day on which the condition comes true.
     """
 
-    kind: Kind
+    kind: ConditionKind
     name: str = ""
     amount: Money | None = None
     days: int = 0
@@ -54,25 +54,25 @@ class Condition:
         """The condition in the grammar, in its one way of writing; free text as it is."""
         deadline = f" by {self.by.isoformat()}" if self.by else ""
         match self.kind:
-            case Kind.PRICE:
+            case ConditionKind.PRICE:
                 product = f"{quoted(self.name)} " if self.name else ""
                 return f"price {product}<= {self.amount}{deadline}"
-            case Kind.DELIVERY:
+            case ConditionKind.DELIVERY:
                 return f"delivery <= {count(self.days, 'day').replace(',', '')}{deadline}"
-            case Kind.PRODUCT:
+            case ConditionKind.PRODUCT:
                 return f"product {quoted(self.name)} back{deadline}"
-            case Kind.PERSON:
+            case ConditionKind.PERSON:
                 return f"contact person not {quoted(self.name)}{deadline}"
-            case Kind.CERTIFICATE:
+            case ConditionKind.CERTIFICATE:
                 return f"certificate {quoted(self.name)}{deadline}"
-            case Kind.DAY:
+            case ConditionKind.DAY:
                 return deadline.strip()
         return self.name
 
     @property
     def checkable(self) -> bool:
         """Whether facts alone can say if it is met."""
-        return self.kind is not Kind.WORDS
+        return self.kind is not ConditionKind.WORDS
 
 
 def quoted(name: str) -> str:

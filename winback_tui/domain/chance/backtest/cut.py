@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.chance import History
+from winback_tui.domain.chance import OrderHistory
 
 WINDOW = 90
 """Days after the cut in which an order decides that an account had not gone."""
@@ -35,11 +35,11 @@ class Split:
 
     today: int
     end: int
-    known: list[History]
-    coming: list[History]
+    known: list[OrderHistory]
+    coming: list[OrderHistory]
 
 
-def split(histories: Iterable[History], cut: date) -> Split | TooLittle:
+def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
     """The book at `cut`: orders of that day and later count as not yet known."""
     day = cut.toordinal()
     known, coming, end = [], [], 0
@@ -49,8 +49,8 @@ def split(histories: Iterable[History], cut: date) -> Split | TooLittle:
         end = max(end, history.days[-1])
         before = bisect_left(history.days, day)
         if before:
-            known.append(History(history.days[:before], history.amounts[:before], history.segment))
-            coming.append(History(history.days[before:], history.amounts[before:], history.segment))
+            known.append(OrderHistory(history.days[:before], history.amounts[:before], history.segment))
+            coming.append(OrderHistory(history.days[before:], history.amounts[before:], history.segment))
     if not known:
         return TooLittle(cut, f"The book has no orders before {cut.isoformat()}; take a later day.")
     today = max(history.days[-1] for history in known)

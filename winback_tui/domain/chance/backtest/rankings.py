@@ -20,7 +20,7 @@ BUCKETS = (90, 180, 360)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ReplayedAccount:
     """One account at the cut and what came of it.
 
     `silence`: days since its last order. `money`: what 90 days usually bring, in the book's unit. `silent`: no
@@ -55,7 +55,7 @@ class Ranking:
     lost_money: float | None
 
 
-_RULES: tuple[tuple[str, Callable[[Account], float]], ...] = (
+_RULES: tuple[tuple[str, Callable[[ReplayedAccount], float]], ...] = (
     (LIST, lambda account: account.chances.gone_90),
     (AT_STAKE, lambda account: account.chances.gone_90 * account.money),
     (DAYS_SINCE, lambda account: account.silence),
@@ -65,7 +65,7 @@ _RULES: tuple[tuple[str, Callable[[Account], float]], ...] = (
 )
 
 
-def rankings(accounts: Sequence[Account]) -> tuple[Ranking, ...]:
+def rankings(accounts: Sequence[ReplayedAccount]) -> tuple[Ranking, ...]:
     """Every way of ranking these accounts; the list's own comes first (playbook W1, T1 are among the others)."""
     outcomes = [account.silent for account in accounts]
     lost = [account.money if account.silent else 0.0 for account in accounts]

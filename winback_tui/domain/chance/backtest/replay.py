@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.chance import History, Model, fit, score, trail_of
+from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
 
 from .cut import LEAST_ORDER_DAYS, WINDOW, Split, TooLittle, split
 from .measures import Bin, area_under_curve, calibration_error, reliability, skill
-from .rankings import Account, Ranking, rankings
+from .rankings import Ranking, ReplayedAccount, rankings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Replay:
     own_skill: float | None
 
 
-def replay(histories: Iterable[History], cut: date, model: Model | None = None) -> Replay | TooLittle:
+def replay(histories: Iterable[OrderHistory], cut: date, model: Model | None = None) -> Replay | TooLittle:
     """Replay a book at `cut`; without `model`, one is fitted to what was known before it.
 
     Orders of the cut itself and later are not shown to the model.
@@ -67,7 +67,7 @@ def replay(histories: Iterable[History], cut: date, model: Model | None = None) 
     )
 
 
-def _judged(book: Split, model: Model) -> Iterable[Account]:
+def _judged(book: Split, model: Model) -> Iterable[ReplayedAccount]:
     for known, coming in zip(book.known, book.coming, strict=True):
         if len(known.days) < LEAST_ORDER_DAYS:
             continue
@@ -75,4 +75,4 @@ def _judged(book: Split, model: Model) -> Iterable[Account]:
         chances = score(model, trail, book.today, known.segment)
         waited = coming.days[0] - book.today if coming.days else book.end + 1
         own = waited > chances.own_horizon if book.today + chances.own_horizon <= book.end else None
-        yield Account(trail, book.today - trail.last, chances, waited > WINDOW, own)
+        yield ReplayedAccount(trail, book.today - trail.last, chances, waited > WINDOW, own)

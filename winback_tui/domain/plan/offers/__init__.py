@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import SILENCE_DISCOUNTS, Advice, discount_by_silence, silence_table, write_off
 from .kinds import K3_TAKE_UP, OfferKind, k3, note, offer_kind
-from .ledger import Offer, checked, cost_note, deadline_note
+from .ledger import LedgerOffer, checked, cost_note, deadline_note
 from .take_up import ENOUGH, TakeUp, take_up
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "K3_TAKE_UP",
     "SILENCE_DISCOUNTS",
     "Advice",
-    "Offer",
+    "LedgerOffer",
     "OfferKind",
     "TakeUp",
     "checked",

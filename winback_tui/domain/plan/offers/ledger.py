@@ -16,7 +16,7 @@ SHORT_DEADLINE_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class LedgerOffer:
     """An offer to one account. `profit` is what the account brought since it returned on this offer."""
 
     kind: OfferKind
@@ -38,7 +38,7 @@ class Offer:
         return self.taken_on is not None or self.kind in SPENT_WHEN_MADE
 
 
-def checked(offer: Offer, account_currency: str) -> Offer:
+def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
     """The offer, if its money and days are possible. Raises BadInput in one sentence otherwise."""
     if offer.cost.currency != account_currency:
         raise BadInput(
@@ -61,7 +61,7 @@ def checked(offer: Offer, account_currency: str) -> Offer:
     return offer
 
 
-def deadline_note(offer: Offer) -> str:
+def deadline_note(offer: LedgerOffer) -> str:
     """A warning about a missing or a short deadline (W); empty when it is fair."""
     if offer.deadline_on is None:
         return "Without a deadline an offer waits for ever; give a day, but not a short one (W)."

@@ -9,10 +9,10 @@ from math import sqrt
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.returns.romi import Romi, romi
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 
 from .kinds import OfferKind, k3
-from .ledger import Offer
+from .ledger import LedgerOffer
 
 ENOUGH = 20
 """Decided offers of a kind from which a share is said at all (our own definition)."""
@@ -50,10 +50,10 @@ class TakeUp:
         if self.share is None or self.low is None or self.high is None:
             return f"{counts}: too few to say{beside}."
         between = f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
-        return f"{counts}, {said_percent(self.share)} (likely {between}){beside}."
+        return f"{counts}, {exact_percent(self.share)} (likely {between}){beside}."
 
 
-def take_up(offers: Sequence[Offer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:
+def take_up(offers: Sequence[LedgerOffer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:
     """A row for each kind that was offered or that K3 measured, the most offered first."""
     rows = []
     for kind in OfferKind:
@@ -63,7 +63,7 @@ def take_up(offers: Sequence[Offer], today: date, enough: int = ENOUGH) -> tuple
     return tuple(sorted(rows, key=lambda row: -row.made))
 
 
-def _row(kind: OfferKind, own: Sequence[Offer], today: date, enough: int) -> TakeUp:
+def _row(kind: OfferKind, own: Sequence[LedgerOffer], today: date, enough: int) -> TakeUp:
     decided = [offer for offer in own if offer.decided(today)]
     taken = sum(offer.taken_on is not None for offer in decided)
     share = low = high = None
@@ -84,7 +84,7 @@ def _row(kind: OfferKind, own: Sequence[Offer], today: date, enough: int) -> Tak
     )
 
 
-def _returns(own: Sequence[Offer]) -> tuple[Romi, ...]:
+def _returns(own: Sequence[LedgerOffer]) -> tuple[Romi, ...]:
     cost: dict[str, int] = {}
     profit: dict[str, int] = {}
     for offer in own:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh import recomputed
-from winback_tui.store.summary.scoring_context import kept_frame
+from winback_tui.store.summary.scoring_context import read_context
 
 
 def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Accounts whose kept facts are not those that their orders and cases give."""
-    if kept_frame(connection) is None:
+    if read_context(connection) is None:
         if connection.execute("SELECT 1 FROM main.account_summary LIMIT 1").fetchone() is not None:
             yield "the summaries come without a model that this version can read"
         return

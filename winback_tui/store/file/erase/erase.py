@@ -14,7 +14,7 @@ from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.store.write import Deed, act
+from winback_tui.store.write import Transaction, act
 
 from .belongings import Belongings, belongings, let_go
 from .remembered import remember
@@ -37,19 +37,19 @@ def erase(book: Book, account_id: str) -> Erased:
 
     Not to be undone. The account is remembered by a salted digest only, so that no import brings it back.
     """
-    with act(book, ERASE, SENTENCE) as deed:
-        connection = deed.connection
+    with act(book, ERASE, SENTENCE) as transaction:
+        connection = transaction.connection
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA defer_foreign_keys = ON")
         doomed = belongings(connection, account_id)
-        remember(deed, account_id)
+        remember(transaction, account_id)
         let_go(connection, doomed)
         names = _names(connection, account_id)
         with triggers_idle(connection):
             _delete(connection, doomed)
         _empty_log(connection, doomed, account_id, names)
-        _mark(deed, account_id)
-        deed.touch_everything()
+        _mark(transaction, account_id)
+        transaction.touch_everything()
     rows = {table: len(found) for table, found in doomed.items() if found}
     ids = frozenset(name for found in doomed.values() for name in found)
     return Erased(rows, ids, _rewrite(book))
@@ -130,12 +130,12 @@ def _names(connection: sqlite3.Connection, account_id: str) -> list[str]:
     return sorted((str(row[0]) for row in rows if row[0]), key=len, reverse=True)
 
 
-def _mark(deed: Deed, account_id: str) -> None:
+def _mark(transaction: Transaction, account_id: str) -> None:
     """The one change that says so to the other copies of the book."""
-    deed.run(
+    transaction.run(
         "INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col)"
         " SELECT site, seq + 1, max(hlc + 1, ? << 16), ?, tx, actor, 'account', ?, '!' FROM state",
-        (deed.now_ms, deed.now_ms, account_id),
+        (transaction.now_ms, transaction.now_ms, account_id),
     )
 
 

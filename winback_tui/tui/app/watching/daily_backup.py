@@ -9,7 +9,7 @@ from textual.timer import Timer
 from winback_tui.domain.errors import WinbackError
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.daily_backup import DailyCare
+    from winback_tui.services.book.daily_backup import DailyBackup
     from winback_tui.tui.app.app import WinbackApp
 
 AFTER = 2.0
@@ -18,12 +18,12 @@ LARGE, AFTER_LARGE = 32_000_000, 300.0
 """Bytes from which copying and verifying the book is felt on a small machine, and the seconds it then waits."""
 
 
-class Caretaker:
+class DailyBackupWatch:
     """Asks once a sitting, in the window that may write."""
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
-        self._care: DailyCare | None = None
+        self._care: DailyBackup | None = None
         self._looking: Timer | None = None
         self._waiting: Timer | None = None
 
@@ -41,11 +41,11 @@ class Caretaker:
             self._start()
 
     def _start(self) -> None:
-        from winback_tui.services.book.daily_backup import DailyCare
+        from winback_tui.services.book.daily_backup import DailyBackup
 
         self._waiting = None
 
-        care = self._care = DailyCare(self._app.book)
+        care = self._care = DailyBackup(self._app.book)
         try:
             begun = care.begin_if_due()
         except (WinbackError, OSError) as fault:

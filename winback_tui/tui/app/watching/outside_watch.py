@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.book.day_scoring import DayScoring
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
@@ -25,7 +25,7 @@ class OutsideWatch:
     def begin(self) -> None:
         """From now on; a book that is not held open, or of the past, does not change under the screen."""
         book = self._app.book
-        if isinstance(book, HeldBook) and book.as_of is None:
+        if isinstance(book, LiveBook) and book.as_of is None:
             self._app.book_changed.subscribe(self._app, lambda _: self._look(tell=False), immediate=True)
             self._scoring = DayScoring(book)
             self._app.set_interval(EVERY, self._look)
@@ -36,7 +36,7 @@ class OutsideWatch:
 
     async def _compare(self, tell: bool) -> None:
         book = self._app.book
-        assert isinstance(book, HeldBook)
+        assert isinstance(book, LiveBook)
         if self._looking:
             return
         self._looking = True

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from winback_tui.services.lists.narrowing import choices
-from winback_tui.tui.app.context import Subject
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.glance import AccountDetails
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 NAMES_SHOWN = 6
 ENDINGS = (("contract_ends_on", "Contract ends"), ("welcome_ends_on", "Welcome ends"))
@@ -25,7 +25,7 @@ FLAGS = (
 YES_NO = (("", "no"), ("yes", "yes"))
 
 
-class AddAccountDialog(Dialog["Done"]):
+class AddAccountDialog(Dialog["ActionResult"]):
     """The name is enough."""
 
     TITLE_WORDS = "Add an account"
@@ -41,24 +41,24 @@ class AddAccountDialog(Dialog["Done"]):
         yield TextField("city", "City")
         yield NoteField("note", "Note")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Adds it."""
         from winback_tui.services.accounts.edit import add_account
 
         told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
         return add_account(self._app.book, values.text("name"), told)
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
 
-class EditAccountDialog(Dialog["Done"]):
+class EditAccountDialog(Dialog["ActionResult"]):
     """Everything that somebody typed or an export told."""
 
     TITLE_WORDS = "Correct"
 
-    def __init__(self, subject: Subject, told: AccountDetails) -> None:
+    def __init__(self, subject: CommandSubject, told: AccountDetails) -> None:
         super().__init__(subject)
         self._told = told
 
@@ -84,23 +84,23 @@ class EditAccountDialog(Dialog["Done"]):
             hint="why: bankrupt, moved away; empty while they exist",
         )
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Corrects what was changed."""
         from winback_tui.services.accounts.edit import edit_account
 
-        subject = cast("Subject", self.subject())
+        subject = cast("CommandSubject", self.subject())
         changes = {name: value for name, value in _meant(values).items() if value != self._before(name)}
         return edit_account(self._app.book, subject.account_id, changes)
 
     def _before(self, name: str) -> Any:
         return getattr(self._told, name)
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
 
-def _meant(values: Values) -> dict[str, Any]:
+def _meant(values: FormValues) -> dict[str, Any]:
     flags, endings = dict(FLAGS), dict(ENDINGS)
     told: dict[str, Any] = {}
     for name in values:

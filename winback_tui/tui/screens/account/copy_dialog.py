@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.glance import Glance, glance
-from winback_tui.services.lists.overdue import Seen, seen
+from winback_tui.services.lists.overdue import AccountLine, account_lines
 from winback_tui.tui.app.clipboard import copy
-from winback_tui.tui.app.context import Subject
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class CopyDialog(Dialog[str]):
     DOES = "copy"
     WRITES = False
 
-    def __init__(self, subject: Subject, texts: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, subject: CommandSubject, texts: Sequence[tuple[str, str]]) -> None:
         """`texts`: what can be copied, under the words for it."""
         super().__init__(subject)
         self._texts = texts
@@ -36,7 +36,7 @@ class CopyDialog(Dialog[str]):
         options = [(str(place), words) for place, (words, _) in enumerate(self._texts)]
         yield ChoiceField("what", "What", options, "0")
 
-    def act(self, values: Values) -> str:
+    def act(self, values: FormValues) -> str:
         """The text."""
         return self._texts[int(values.text("what") or 0)][1]
 
@@ -45,7 +45,7 @@ async def copy_account(context: Context) -> None:
     """Marked rows at once; else the user chooses what of the account."""
     marked = [number for number in context.marked if isinstance(number, int)]
     if marked:
-        rows = seen(context.book, marked)
+        rows = account_lines(context.book, marked)
         said = copy(cast("App[object]", context.app), "\n".join(row_text(row) for row in rows))
         context.tell(f"{count(len(rows), 'row')} {said}")
         return
@@ -77,7 +77,7 @@ def summary(told: Glance) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def row_text(row: Seen) -> str:
+def row_text(row: AccountLine) -> str:
     """The row with tabs between the cells, as a spreadsheet takes it."""
     account = row.account
     silent = "" if row.silence_days is None else str(row.silence_days)
@@ -85,7 +85,7 @@ def row_text(row: Seen) -> str:
     return "\t".join([account.name, account.owner, account.abc, row.standing, silent, stake, row.next_step])
 
 
-def _number(context: Context, subject: Subject) -> int:
+def _number(context: Context, subject: CommandSubject) -> int:
     from winback_tui.services.book.lookup import find_account
 
     return find_account(context.book, subject.account_id).no

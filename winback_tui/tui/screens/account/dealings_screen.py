@@ -10,12 +10,12 @@ from textual.content import Content
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.wording.wording import money_words, near_day
 from winback_tui.services.accounts.dealings import Dealings, dealings
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.case import ShowOffers
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import LogComplaint, LogContact, MakeOffer, MakePromise
 from winback_tui.tui.commands.settle import SETTLE_VERBS
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
@@ -25,7 +25,7 @@ from winback_tui.tui.widgets.list.title_line import TitleLine
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DealingsRow:
     """`kind` is `promise`, `offer` or `complaint`; `open` while nobody has settled it."""
 
     kind: str
@@ -43,19 +43,19 @@ class Row:
         return f"{self.kind}:{self.id}"
 
 
-def _day(row: Row) -> Cell:
+def _day(row: DealingsRow) -> Cell:
     return row.day.isoformat() if row.day else ("–", "muted")
 
 
 COLUMNS = (
-    Column[Row]("day", "Day", _day, 10, sorts=False),
-    Column[Row]("kind", "What", lambda row: (row.kind, "muted"), 9, sorts=False),
-    Column[Row]("text", "In words", lambda row: row.text, 40, 18, grows=True, sorts=False),
-    Column[Row]("state", "State", lambda row: row.state, 20, 12, sorts=False),
+    ListColumn[DealingsRow]("day", "Day", _day, 10, sorts=False),
+    ListColumn[DealingsRow]("kind", "What", lambda row: (row.kind, "muted"), 9, sorts=False),
+    ListColumn[DealingsRow]("text", "In words", lambda row: row.text, 40, 18, grows=True, sorts=False),
+    ListColumn[DealingsRow]("state", "State", lambda row: row.state, 20, 12, sorts=False),
 )
 
 
-class DealingsScreen(ListView[Row]):
+class DealingsScreen(ListView[DealingsRow]):
     """One account on top of whatever asked for it; Esc leaves."""
 
     PURPOSE = (
@@ -65,7 +65,7 @@ class DealingsScreen(ListView[Row]):
     COLUMNS = COLUMNS
     VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
 
-    def __init__(self, about: Subject) -> None:
+    def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
         self._beside: tuple[str, ...] = ()
@@ -74,21 +74,21 @@ class DealingsScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Promises, offers, complaints", self._about.name)
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[DealingsRow]:
         """What is open first, then by day."""
         found = dealings(self._app.book, self._about.account_id)
         self._beside = found.beside
         rows = rows_of(found, self._app.book.today)
         return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: DealingsRow) -> tuple[str, Content]:
         """The row in full; with a complaint, how fast the team answers beside what was measured elsewhere."""
         cells: list[Cell] = [f"{row.text}\n", (f"{row.more}\n", "muted")]
         if row.kind == "complaint" and self._beside:
             cells += [("\nHow fast we are\n", "muted"), *(f"· {line}\n" for line in self._beside)]
         return row.kind.capitalize(), say(*cells)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account, with the row under the cursor."""
         return self._about._replace(row=self.table.row)
 
@@ -97,7 +97,7 @@ class DealingsScreen(ListView[Row]):
         self.dismiss(None)
 
 
-def rows_of(found: Dealings, today: date) -> list[Row]:
+def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
     """Everything, what is still open on top, the nearest day first."""
     rows = []
     for promise in found.promises:
@@ -108,7 +108,9 @@ def rows_of(found: Dealings, today: date) -> list[Row]:
         elif promise.broken_on:
             state = (f"✗ broken {near_day(promise.broken_on, today)}", "bad")
         rows.append(
-            Row("promise", promise.id, promise.due_on, promise.text, "A promise (A5).", state, promise.open)
+            DealingsRow(
+                "promise", promise.id, promise.due_on, promise.text, "A promise (A5).", state, promise.open
+            )
         )
     for offer in found.offers:
         state = ("○ open", "")
@@ -118,7 +120,9 @@ def rows_of(found: Dealings, today: date) -> list[Row]:
             state = (f"✗ refused {near_day(offer.refused_on, today)}", "muted")
         what = f"{offer.kind} for {money_words(offer.cost, offer.currency)}"
         day = offer.deadline_on or offer.made_on
-        rows.append(Row("offer", offer.id, day, what, offer.note or "An offer (K3).", state, offer.open))
+        rows.append(
+            DealingsRow("offer", offer.id, day, what, offer.note or "An offer (K3).", state, offer.open)
+        )
     for each in found.complaints:
         told = each.complaint
         state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
@@ -126,7 +130,7 @@ def rows_of(found: Dealings, today: date) -> list[Row]:
             state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
         severity = f"Severity {severity_of(told.severity).told}, {told.marks} black marks (M7)."
         rows.append(
-            Row(
+            DealingsRow(
                 "complaint",
                 each.id,
                 told.on_day,

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from winback_tui.services.book.erasure import Erasable, Erasure
-from winback_tui.tui.app.context import Subject
+from winback_tui.services.book.erasure import ErasurePreview, ErasureReport
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
 WORD = "erase"
 
 
-class EraseDialog(Dialog[Erasure]):
+class EraseDialog(Dialog[ErasureReport]):
     """Enter alone does nothing; Esc leaves all as it is."""
 
     TITLE_WORDS: ClassVar[str] = "Erase for good"
     DOES: ClassVar[str] = "erase"
     PURPOSE: ClassVar[str] = "Takes an account out of the book without a trace, as the law may ask."
 
-    def __init__(self, subject: Subject, found: Erasable) -> None:
+    def __init__(self, subject: CommandSubject, found: ErasurePreview) -> None:
         super().__init__(subject)
         self._found = found
 
@@ -39,13 +39,13 @@ class EraseDialog(Dialog[Erasure]):
         yield ChoiceField("backups", "Backups", [("keep", keep), ("delete", delete)], "keep")
         yield TextField("word", f"Type {WORD}", needed=f"Type {WORD} to go on; Esc leaves all as it is.")
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """Only the whole word counts."""
         if values.text("word").strip().lower() != WORD:
             return {"word": f"Type {WORD} to go on; Esc leaves all as it is."}
         return {}
 
-    def act(self, values: Values) -> Erasure:
+    def act(self, values: FormValues) -> ErasureReport:
         """In this window, which holds the book."""
         from winback_tui.services.book.erasure import erase_account
 
@@ -58,6 +58,6 @@ class EraseDialog(Dialog[Erasure]):
         self._app.drafts.forget_about(done.ids)
         return done
 
-    def said(self, result: Erasure) -> str:
+    def said(self, result: ErasureReport) -> str:
         """The sentence of it."""
         return f"{result.sentence}."

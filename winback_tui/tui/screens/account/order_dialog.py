@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import Money
-from winback_tui.tui.app.context import Subject
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 KINDS = (
     (OrderKind.ORDER, "order"),
@@ -23,12 +23,12 @@ KINDS = (
 )
 
 
-class OrderDialog(Dialog["Done"]):
+class OrderDialog(Dialog["ActionResult"]):
     """Amount, day, what the paper is."""
 
     TITLE_WORDS = "Enter an order"
 
-    def __init__(self, subject: Subject | None, currency: str) -> None:
+    def __init__(self, subject: CommandSubject | None, currency: str) -> None:
         """`currency`: what an amount without one is in; '' where none is known yet."""
         super().__init__(subject)
         self._currency = currency
@@ -46,13 +46,13 @@ class OrderDialog(Dialog["Done"]):
         yield TextField("number", "Number", limit=100)
         yield TextField("note", "Note")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Enters it."""
         from winback_tui.services.accounts.orders import enter_order
 
         return enter_order(
             self._app.book,
-            cast("Subject", self.subject()).account_id,
+            cast("CommandSubject", self.subject()).account_id,
             values.day_if_any("on") or self._app.book.today,
             cast("Money", values.money_if_any("amount")),
             values.text("kind"),
@@ -60,6 +60,6 @@ class OrderDialog(Dialog["Done"]):
             values.text("note"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and why no return came of it where one was looked for."""
         return "\n".join([result.sentence, *result.warnings])

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.app.context import Subject
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.glance import PersonRow
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 YES_NO = (("", "no"), ("yes", "yes"))
 
 
-class AddPersonDialog(Dialog["Done"]):
+class AddPersonDialog(Dialog["ActionResult"]):
     """The name is enough."""
 
     TITLE_WORDS = "Add a person"
@@ -30,13 +30,13 @@ class AddPersonDialog(Dialog["Done"]):
         yield ChoiceField("decides", "Decides", YES_NO, "")
         yield NoteField("note", "Note", example="birthday, tastes")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Adds them."""
         from winback_tui.services.accounts.people import add_person
 
         return add_person(
             self._app.book,
-            cast("Subject", self.subject()).account_id,
+            cast("CommandSubject", self.subject()).account_id,
             values.text("name"),
             values.text("role"),
             values.text("phone"),
@@ -45,17 +45,17 @@ class AddPersonDialog(Dialog["Done"]):
             values.text("note"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 
 
-class EditPersonDialog(Dialog["Done"]):
+class EditPersonDialog(Dialog["ActionResult"]):
     """As they are known now, and when they left."""
 
     TITLE_WORDS = "Correct a person"
 
-    def __init__(self, subject: Subject, person: PersonRow) -> None:
+    def __init__(self, subject: CommandSubject, person: PersonRow) -> None:
         super().__init__(subject)
         self._person = person
 
@@ -77,16 +77,16 @@ class EditPersonDialog(Dialog["Done"]):
         )
         yield NoteField("note", "Note", person.note)
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Corrects them."""
         from winback_tui.services.accounts.people import edit_person
 
         changes = {name: values.text(name) for name in ("name", "role", "phone", "email", "note")}
         more = {"decision_maker": values.text("decides") == "yes", "left_on": values.day_if_any("left_on")}
-        subject = cast("Subject", self.subject())
+        subject = cast("CommandSubject", self.subject())
         return edit_person(self._app.book, subject.account_id, self._person.id, {**changes, **more})
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 
@@ -98,7 +98,7 @@ class PickPerson(Dialog[str]):
     DOES = "choose"
     WRITES = False
 
-    def __init__(self, subject: Subject, people: Sequence[PersonRow]) -> None:
+    def __init__(self, subject: CommandSubject, people: Sequence[PersonRow]) -> None:
         super().__init__(subject)
         self._people = people
 
@@ -107,6 +107,6 @@ class PickPerson(Dialog[str]):
         named = [(person.id, person.name) for person in self._people]
         yield ChoiceField("person", "Who", named, self._people[0].id)
 
-    def act(self, values: Values) -> str:
+    def act(self, values: FormValues) -> str:
         """The id."""
         return values.text("person")

@@ -12,18 +12,18 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from winback_tui.domain.wording.phrasing import said_rule
+from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.domain.wording.wording import count, full_day, money_words, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS, ShowDecision
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.commands.contact import CONTACT_VERBS, LogContact
 from winback_tui.tui.commands.interview import HoldInterview
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.accounts.glance_content import glance_content
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
@@ -74,15 +74,17 @@ class AccountScreen(ListView[Event]):
         Binding("escape", "clear", "clear the filter, then back", show=False, id="account.back")
     ]
     SORT = ("day", True)
-    COLUMNS: ClassVar[tuple[Column[Event], ...]] = (
-        Column("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
-        Column("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
-        Column("amount", "Amount", lambda event: _amount(event), 14, 10, right=True, leaves=1, falling=True),
-        Column("what", "What", lambda event: event.text, 40, 20, grows=True, sorts=False),
-        Column("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=2),
+    COLUMNS: ClassVar[tuple[ListColumn[Event], ...]] = (
+        ListColumn("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
+        ListColumn("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
+        ListColumn(
+            "amount", "Amount", lambda event: _amount(event), 14, 10, right=True, leaves=1, falling=True
+        ),
+        ListColumn("what", "What", lambda event: event.text, 40, 20, grows=True, sorts=False),
+        ListColumn("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=2),
     )
 
-    def __init__(self, about: Subject) -> None:
+    def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
         self._card: AccountCard | None = None
@@ -150,11 +152,11 @@ class AccountScreen(ListView[Event]):
 
     # --- what verbs ask
 
-    def subject(self) -> Subject:
+    def subject(self) -> CommandSubject:
         """The account that the screen is about."""
         card = self._card
         name = card.glance.account.name if card else self._about.name
-        return Subject(self._about.account_id, name, self._open_case())
+        return CommandSubject(self._about.account_id, name, self._open_case())
 
     def _open_case(self) -> str:
         lines = self._card.cases if self._card else ()
@@ -190,7 +192,7 @@ def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     leads = f", {case.responsible} leads" if case.responsible else ", nobody leads"
     told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
     if line.stage is not None and line.returned is None:
-        rule = f" ({said_rule(line.stage.rule)})" if line.stage.rule else ""
+        rule = f" ({rule_reference(line.stage.rule)})" if line.stage.rule else ""
         told.append((f"; {line.stage.waits_for}{rule}", "warn"))
     return told
 

@@ -12,10 +12,10 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, near_day
 from winback_tui.services.accounts.twins import Side, Twins, twins
-from winback_tui.tui.app.context import Context, Subject
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.cells import fit
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
@@ -39,7 +39,7 @@ class Pair:
         return f"{self.found.keep.id}:{self.found.other.id}"
 
 
-class _OnPair(Verb):
+class _OnPair(Command):
     def enabled(self, context: Context) -> str | None:
         return None if context.subject and context.subject.row else "Put the cursor on a pair first."
 
@@ -112,10 +112,10 @@ class TwinsScreen(ListView[Pair]):
         Binding("escape", "clear", "clear the filter, then back", show=False, id="twins.back")
     ]
     SORT = ("alike", True)
-    COLUMNS: ClassVar[tuple[Column[Pair], ...]] = (
-        Column("first", "First", lambda pair: pair.found.keep.name, 28, 16, grows=True, sorts=False),
-        Column("second", "Second", lambda pair: pair.found.other.name, 28, 16, grows=True, sorts=False),
-        Column("alike", "Alike", lambda pair: f"{pair.found.alike} %", 6, right=True, sorts=False),
+    COLUMNS: ClassVar[tuple[ListColumn[Pair], ...]] = (
+        ListColumn("first", "First", lambda pair: pair.found.keep.name, 28, 16, grows=True, sorts=False),
+        ListColumn("second", "Second", lambda pair: pair.found.other.name, 28, 16, grows=True, sorts=False),
+        ListColumn("alike", "Alike", lambda pair: f"{pair.found.alike} %", 6, right=True, sorts=False),
     )
 
     def top_line(self) -> TitleLine:
@@ -147,12 +147,12 @@ class TwinsScreen(ListView[Pair]):
         """Enter: the first account."""
         from .screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(Subject(row.found.keep.id, row.found.keep.name)))
+        self.app.push_screen(AccountScreen(CommandSubject(row.found.keep.id, row.found.keep.name)))
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The first account of the pair under the cursor, with the pair as its row."""
         row = self.table.row
-        return Subject(row.found.keep.id, row.found.keep.name, row=row) if row else None
+        return CommandSubject(row.found.keep.id, row.found.keep.name, row=row) if row else None
 
     def action_clear(self) -> None:
         """Esc: the filter, then back."""

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Acting, Verb
+from winback_tui.tui.commands.command import Acting, Command
 from winback_tui.tui.drawing.list_shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ class TooSmall(Widget):
         )
 
 
-class Room(Acting):
+class BaseScreen(Acting):
     """Mixed into every screen. A screen with texts of its own to save overrides `flush_typed`."""
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
@@ -45,7 +45,7 @@ class Room(Acting):
     _sent_on: events.Key | None = None
     """The last key that was sent on: when it comes back, nobody here wants it."""
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account that verbs would act on here."""
         return None
 
@@ -87,10 +87,10 @@ class Room(Acting):
                 cover.remove()
 
 
-class FullScreen(Room, Screen[T]):
+class FullScreen(BaseScreen, Screen[T]):
     """A screen on top of a view: Account, Interview, Plan, Import, Settings, Help. Esc leaves it."""
 
-    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
+    VERBS: ClassVar[Sequence[type[Command]]] = (Back,)
 
     def action_back(self) -> None:
         """One level back; what is typed stays."""
@@ -98,10 +98,10 @@ class FullScreen(Room, Screen[T]):
         self.dismiss(None)
 
 
-class Modal(Room, ModalScreen[T]):
+class Modal(BaseScreen, ModalScreen[T]):
     """A box over the screen that asked for it."""
 
-    VERBS: ClassVar[Sequence[type[Verb]]] = (Back,)
+    VERBS: ClassVar[Sequence[type[Command]]] = (Back,)
 
     def action_back(self) -> None:
         """Closes the box; what is typed stays as a draft."""

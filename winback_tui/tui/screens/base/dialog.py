@@ -16,12 +16,12 @@ from textual.widgets import Input, Static, TextArea
 
 from winback_tui.domain.errors import BadInput, Refused, WinbackError
 from winback_tui.domain.money.money import Money
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import DIALOG_VERBS
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.widgets.feedback import SteadyText
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
@@ -40,7 +40,7 @@ DRAFT_AFTER = 0.4
 """Seconds of rest in typing before the draft is on the disk."""
 
 
-class Values(Mapping[str, Any]):
+class FormValues(Mapping[str, Any]):
     """What the fields mean, by field name."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -88,7 +88,7 @@ class Dialog(Modal[T]):
     WRITES: ClassVar[bool] = True
     """False for a dialog that only asks: `act` then runs at once and no view reloads."""
 
-    def __init__(self, subject: Subject | None = None) -> None:
+    def __init__(self, subject: CommandSubject | None = None) -> None:
         super().__init__()
         self._about = subject
         self._fields: Sequence[Field] = ()
@@ -106,15 +106,15 @@ class Dialog(Modal[T]):
         """The fields from top to bottom."""
         raise NotImplementedError
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """Rules over several fields: field name -> sentence. Empty lets the values through."""
         return {}
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """What may be a slip of the finger: field name -> question. Asked once; submitted again, it is meant so."""
         return {}
 
-    def act(self, values: Values) -> T:
+    def act(self, values: FormValues) -> T:
         """Does it and returns what the dialog is dismissed with. Runs in a thread: touch no widget.
 
         A WinbackError is shown in the dialog; the text stays.
@@ -140,7 +140,7 @@ class Dialog(Modal[T]):
     def _app(self) -> WinbackApp:
         return cast("WinbackApp", self.app)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account that the dialog is about."""
         return self._about
 
@@ -156,7 +156,7 @@ class Dialog(Modal[T]):
                     yield Static(say(*preface), id="preface", markup=False)
                 yield from self._fields
             with Vertical(id="foot"):
-                yield Told(id="problem")
+                yield SteadyText(id="problem")
                 yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -222,7 +222,7 @@ class Dialog(Modal[T]):
                 meanings[field.field] = field.value()
             except BadInput as fault:
                 wrong[field.field] = str(fault)
-        values = Values(meanings)
+        values = FormValues(meanings)
         wrong = wrong or dict(self.check(values)) or self._doubted(values)
         self._point_out(wrong)
         if not wrong:
@@ -241,11 +241,11 @@ class Dialog(Modal[T]):
                 first.box.select_all()
             self.call_after_refresh(first.scroll_visible, animate=False)
 
-    def _doubted(self, values: Values) -> dict[str, str]:
+    def _doubted(self, values: FormValues) -> dict[str, str]:
         asked, self._asked = self._asked, dict(self.doubts(values))
         return {} if self._asked == asked else self._asked
 
-    async def _carry_out(self, values: Values) -> None:
+    async def _carry_out(self, values: FormValues) -> None:
         try:
             if self.WRITES:
                 result = await self._app.act(lambda: self.act(values), self.said)
@@ -267,6 +267,6 @@ class Dialog(Modal[T]):
         return next((field.field for field in self._fields if rule in field.answers), "")
 
     def _say(self, content: Content) -> None:
-        problem = self.query_one("#problem", Told)
+        problem = self.query_one("#problem", SteadyText)
         problem.tell(content)
         problem.display = bool(content)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.tui.app.progress import Cancelled, Progress
+from winback_tui.tui.app.progress import Cancelled, TaskProgress
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.style_sheet import style_sheet
@@ -26,7 +26,7 @@ APPEARS_AFTER = 0.4
 BAR = 40
 
 
-def said(progress: Progress) -> Content:
+def progress_words(progress: TaskProgress) -> Content:
     """A bar where the total is known, the count, the rate, the time left."""
     parts: list[Any] = []
     if progress.total:
@@ -53,18 +53,18 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
 
     DEFAULT_CSS = style_sheet(__file__)
 
-    def __init__(self, title: str, work: Callable[[Progress], T]) -> None:
+    def __init__(self, title: str, work: Callable[[TaskProgress], T]) -> None:
         super().__init__()
         self._title_words = title
         self._work = work
-        self.progress = Progress()
+        self.progress = TaskProgress()
         self.fault: WinbackError | None = None
 
     def compose(self) -> ComposeResult:
         """A small box."""
         with Vertical(id="box") as box:
             box.border_title = Content(showable(self._title_words))
-            yield Static(said(self.progress), id="far", markup=False)
+            yield Static(progress_words(self.progress), id="far", markup=False)
             yield Static(say(("Esc", "key"), (" stops it; nothing is left half done", "muted")), markup=False)
 
     def on_mount(self) -> None:
@@ -78,7 +78,7 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
         self.query_one("#box").display = True
 
     def _tick(self) -> None:
-        self.query_one("#far", Static).update(said(self.progress))
+        self.query_one("#far", Static).update(progress_words(self.progress))
 
     async def _run(self) -> None:
         result: T | None = None

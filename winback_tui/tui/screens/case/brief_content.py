@@ -31,7 +31,7 @@ def brief_content(told: Brief) -> Content:
     return Content.assemble(say((told.account.name, "strong"), f"  {standing}\n\n"), _parts(told.parts))
 
 
-def brief_beside(told: Brief) -> Content:
+def brief_pane(told: Brief) -> Content:
     """The parts for the pane beside a list, which has its own title."""
     known = dict(told.parts)
     return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known))

@@ -20,7 +20,7 @@ from winback_tui.tui.widgets.style_sheet import style_sheet
 from .brief_content import brief_content
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.tui.app.context import CommandSubject
 
 
 class BriefScreen(FullScreen[None]):
@@ -32,12 +32,12 @@ class BriefScreen(FullScreen[None]):
         "What to know before a call: who, what happened, what was promised, what not to say, last words."
     )
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: CommandSubject) -> None:
         super().__init__()
         self._subject = subject
         self._text = Static("", id="brief", markup=False)
 
-    def subject(self) -> Subject:
+    def subject(self) -> CommandSubject:
         """The account."""
         return self._subject
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class CloseCaseDialog(Dialog["Done"]):
+class CloseCaseDialog(Dialog["ActionResult"]):
     """How it ends."""
 
     TITLE_WORDS = "Close the case"
@@ -31,21 +31,21 @@ class CloseCaseDialog(Dialog["Done"]):
         yield NoteField("note", "Why")
         yield TextField("gone", "Gone", hint="for good, such as bankrupt (L2)")
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """Letting go needs its reason."""
         if values.text("outcome") == "let go" and not values.text("note"):
             return {"note": "Letting go needs its reason, such as the margin (M4b)."}
         return {}
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Closes it."""
         from winback_tui.services.cases.opening import close_case
 
-        account = cast("Subject", self.subject()).account_id
+        account = cast("CommandSubject", self.subject()).account_id
         return close_case(
             self._app.book, account, values.text("outcome"), values.text("note"), values.text("gone")
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -7,23 +7,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.services.cases.before_case import BeforeCase, before_case
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
 from winback_tui.tui.widgets.form.field import Field, NameField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class LeadDialog(Dialog["Done"]):
+class LeadDialog(Dialog["ActionResult"]):
     """Who, and why it must be who lost them if it must."""
 
     TITLE_WORDS = "Who leads"
 
     @cached_property
     def _known(self) -> BeforeCase:
-        return before_case(self._app.book, cast("Subject", self.subject()).account_id)
+        return before_case(self._app.book, cast("CommandSubject", self.subject()).account_id)
 
     def fields(self) -> Iterable[Field]:
         """The name."""
@@ -31,17 +31,17 @@ class LeadDialog(Dialog["Done"]):
         yield NameField("lead", "Who leads", needed="Name who leads.", hint=hint).answering("M10", "B8")
         yield OverrideField()
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
         return self._known.strangers(lead=values.text("lead"))
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Hands case and open steps over."""
         from winback_tui.services.plans.steps import hand_over_plan
 
-        account = cast("Subject", self.subject()).account_id
+        account = cast("CommandSubject", self.subject()).account_id
         return hand_over_plan(self._app.book, account, values.text("lead"), values.text("override"))
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and names that are new."""
         return "\n".join((result.sentence, *result.warnings))

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING, cast
 from winback_tui.domain.wording.wording import full_day, near_day
 from winback_tui.services.cases.before_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
 from winback_tui.tui.widgets.form.field import DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class OpenCaseDialog(Dialog["Done"]):
+class OpenCaseDialog(Dialog["ActionResult"]):
     """The loss, and who takes it on."""
 
     TITLE_WORDS = "Open a case"
 
-    def __init__(self, subject: Subject | None) -> None:
+    def __init__(self, subject: CommandSubject | None) -> None:
         super().__init__(subject)
         self._last = ""
 
     @cached_property
     def _known(self) -> BeforeCase:
-        return before_case(self._app.book, cast("Subject", self.subject()).account_id)
+        return before_case(self._app.book, cast("CommandSubject", self.subject()).account_id)
 
     def preface(self) -> Sequence[Cell]:
         """That there is a case already, or why the day and the person matter."""
@@ -69,17 +69,17 @@ class OpenCaseDialog(Dialog["Done"]):
         yield OverrideField()
         yield NoteField("note", "Note")
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
         return self._known.strangers(lost_by=values.text("lost_by"), lead=values.text("lead"))
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Opens it."""
         from winback_tui.services.cases.opening import open_case
 
         return open_case(
             self._app.book,
-            cast("Subject", self.subject()).account_id,
+            cast("CommandSubject", self.subject()).account_id,
             values.day("lost_on"),
             values.text("lost_by"),
             values.text("lead"),
@@ -87,6 +87,6 @@ class OpenCaseDialog(Dialog["Done"]):
             values.text("note"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, where the account is from now on, and names that are new."""
         return "\n".join((f"{result.sentence}. It stands in 3 Cases now.", *result.warnings))

@@ -10,25 +10,25 @@ from winback_tui.domain.case.voices import Voice
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 CHECKED, AS_SAID = "checked", "as it was said"
 
 
-class CaseForm(Dialog["Done"]):
+class CaseForm(Dialog["ActionResult"]):
     """A form about the account's case, which says what was done."""
 
     @property
     def account(self) -> str:
         """The account's id."""
-        return cast("Subject", self.subject()).account_id
+        return cast("CommandSubject", self.subject()).account_id
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what it did not stop at."""
         return "\n".join((result.sentence, *result.warnings))
 
@@ -51,7 +51,7 @@ class CauseDialog(CaseForm):
         yield TextField("promise", "Promise")
         yield TextField("competitor", "Rival")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.cases.causes import add_cause
 
@@ -72,7 +72,7 @@ class FixDialog(CaseForm):
 
     TITLE_WORDS = "What removes the cause"
 
-    def __init__(self, subject: Subject | None, cause_id: str) -> None:
+    def __init__(self, subject: CommandSubject | None, cause_id: str) -> None:
         super().__init__(subject)
         self._cause = cause_id
 
@@ -84,7 +84,7 @@ class FixDialog(CaseForm):
         yield DateField("due", "By", today=today)
         yield DateField("done", "Done on", today=today, past=True, hint="only if it is done already")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.cases.fixes import add_fix
 
@@ -108,7 +108,7 @@ class ConditionDialog(CaseForm):
         yield TextField("term", "Condition", needed="Say what they ask for.")
         yield ChoiceField("how", "Kept", [(CHECKED, CHECKED), (AS_SAID, AS_SAID)], CHECKED)
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.cases.conditions import add_condition
 
@@ -120,7 +120,7 @@ class BeyondDialog(CaseForm):
 
     TITLE_WORDS = "Out of our reach"
 
-    def __init__(self, subject: Subject | None, condition_id: str) -> None:
+    def __init__(self, subject: CommandSubject | None, condition_id: str) -> None:
         super().__init__(subject)
         self._condition = condition_id
 
@@ -128,7 +128,7 @@ class BeyondDialog(CaseForm):
         """The reason; left empty it is within reach again."""
         yield TextField("reason", "Why", hint="empty: within reach again")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.cases.conditions import put_out_of_reach
 

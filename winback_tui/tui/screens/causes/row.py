@@ -8,11 +8,11 @@ from datetime import date
 
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.cases.case_card import CaseCard
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CauseListRow:
     """`kind` is `cause`, `fix` or `condition`; `open` whether something is still to be done about it."""
 
     kind: str
@@ -44,7 +44,7 @@ class Row:
         return ""
 
 
-def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Row]:
+def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[CauseListRow]:
     """Causes by weight, each followed by its fixes; then the conditions."""
     rows = []
     for cause in card.causes:
@@ -61,7 +61,7 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ro
         more = ". ".join(each for each in (cause.text, human, broken, rival) if each)
         head = f"{cause.weight} % {label(cause.reason)}"
         rows.append(
-            Row(
+            CauseListRow(
                 "cause",
                 cause.id,
                 cause.id,
@@ -82,7 +82,9 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ro
             day = near_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
             told: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
             rows.append(
-                Row("fix", fix.id, cause.id, "  └ fix", fix.what, fix.owner, day, told, not done, fix.what)
+                CauseListRow(
+                    "fix", fix.id, cause.id, "  └ fix", fix.what, fix.owner, day, told, not done, fix.what
+                )
             )
     for each in card.conditions:
         row, answer = each.row, each.checked
@@ -92,12 +94,14 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ro
         day = near_day(row.met_on, today) if row.met_on else ""
         more = f"{answer.sentence}{f' Out of our reach: {row.beyond}.' if row.beyond else ''}"
         open_ = row.met_on is None
-        rows.append(Row("condition", row.id, "", "they ask for", str(row.wish), "", day, state, open_, more))
+        rows.append(
+            CauseListRow("condition", row.id, "", "they ask for", str(row.wish), "", day, state, open_, more)
+        )
     return rows
 
 
 COLUMNS = (
-    Column[Row](
+    ListColumn[CauseListRow](
         "head",
         "What",
         lambda row: (row.head, "strong" if row.kind == "cause" else "muted"),
@@ -105,8 +109,10 @@ COLUMNS = (
         18,
         sorts=False,
     ),
-    Column[Row]("text", "In words", lambda row: row.text, 40, 16, grows=True, sorts=False),
-    Column[Row]("who", "Who", lambda row: (row.who or "–", "muted"), 10, 6, leaves=2, sorts=False),
-    Column[Row]("day", "Day", lambda row: row.day, 11, leaves=1, sorts=False),
-    Column[Row]("state", "State", lambda row: row.state, 14, sorts=False),
+    ListColumn[CauseListRow]("text", "In words", lambda row: row.text, 40, 16, grows=True, sorts=False),
+    ListColumn[CauseListRow](
+        "who", "Who", lambda row: (row.who or "–", "muted"), 10, 6, leaves=2, sorts=False
+    ),
+    ListColumn[CauseListRow]("day", "Day", lambda row: row.day, 11, leaves=1, sorts=False),
+    ListColumn[CauseListRow]("state", "State", lambda row: row.state, 14, sorts=False),
 )

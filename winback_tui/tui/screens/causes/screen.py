@@ -7,11 +7,11 @@ from textual.content import Content
 from winback_tui.services.cases.case_card import CaseCard, case_card
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.case import RecordTerms, ShowDecision, ShowPlan, ShowRivals
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import OnAccount
-from winback_tui.tui.commands.step import Finish
+from winback_tui.tui.commands.step import FinishStep
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
@@ -20,7 +20,7 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.title_line import TitleLine
 
-from .row import COLUMNS, Row, rows_of
+from .row import COLUMNS, CauseListRow, rows_of
 
 
 class AddCause(OnAccount):
@@ -46,7 +46,7 @@ class AddFix(OnAccount):
     footer = 1
 
     def enabled(self, context: Context) -> str | None:
-        row: Row | None = context.subject.row if context.subject else None
+        row: CauseListRow | None = context.subject.row if context.subject else None
         return (
             None
             if row is not None and row.cause_id
@@ -66,7 +66,7 @@ class RivalOfCause(ShowRivals):
     short = "rival"
 
     def enabled(self, context: Context) -> str | None:
-        row: Row | None = context.subject.row if context.subject else None
+        row: CauseListRow | None = context.subject.row if context.subject else None
         return None if row is not None and row.rival_id else "No rival is named in this cause."
 
 
@@ -99,7 +99,7 @@ class Beyond(OnAccount):
     footer = 5
 
     def enabled(self, context: Context) -> str | None:
-        row: Row | None = context.subject.row if context.subject else None
+        row: CauseListRow | None = context.subject.row if context.subject else None
         if row is None or row.kind == "fix":
             return "Put the cursor on a cause or a condition first."
         return None if row.open else "That is settled already."
@@ -109,7 +109,7 @@ class Beyond(OnAccount):
 
         subject = context.subject
         assert subject is not None
-        row: Row = subject.row
+        row: CauseListRow = subject.row
         if row.kind == "condition":
             await context.ask(BeyondDialog(subject, row.id))
             return
@@ -123,7 +123,7 @@ class Beyond(OnAccount):
         await context.act(work, str)
 
 
-class CausesScreen(ListView[Row]):
+class CausesScreen(ListView[CauseListRow]):
     """One case on top of whatever asked for it; Esc leaves."""
 
     PURPOSE = (
@@ -134,7 +134,7 @@ class CausesScreen(ListView[Row]):
         AddFix,
         AddCause,
         AddCondition,
-        Finish,
+        FinishStep,
         Beyond,
         RecordTermsHere,
         RivalOfCause,
@@ -144,7 +144,7 @@ class CausesScreen(ListView[Row]):
     )
     COLUMNS = COLUMNS
 
-    def __init__(self, about: Subject) -> None:
+    def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
         self._card: CaseCard | None = None
@@ -153,7 +153,7 @@ class CausesScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Causes and conditions", self._about.name)
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[CauseListRow]:
         """Causes with their fixes, then conditions."""
         card = case_card(self._app.book, self._about.account_id)
         self._card = card
@@ -161,7 +161,7 @@ class CausesScreen(ListView[Row]):
         rows = rows_of(card, self._app.book.today, lambda code: labels.get(code, code))
         return Listing(ListRows(rows), _headline(card), _empty())
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: CauseListRow) -> tuple[str, Content]:
         """The row in full, then the gates about causes and conditions."""
         cells: list[Cell] = [f"{row.more or row.text}\n"]
         for gate in self._card.overridden if self._card else ():
@@ -172,7 +172,7 @@ class CausesScreen(ListView[Row]):
                 cells.append((gate.sentence + "\n", "warn" if gate.held else "good"))
         return self._about.name, say(*cells)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account, with the row under the cursor."""
         return self._about._replace(row=self.table.row)
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording.typed_numbers import typed_number
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
     from winback_tui.domain.money.money import Money
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 PRICE, DELIVERY, PRODUCT, GONE, CERTIFICATE = "price", "delivery", "product", "gone", "certificate"
 
 
-class TermsDialog(Dialog["Done"]):
+class TermsDialog(Dialog["ActionResult"]):
     """One fact at a time."""
 
     TITLE_WORDS = "What we can do now"
@@ -41,7 +41,7 @@ class TermsDialog(Dialog["Done"]):
         yield MoneyField("price", "Price", currency=self._currency())
         yield TextField("name", "Name", hint="product or certificate")
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """What the chosen kind needs."""
         kind = values.text("kind")
         if kind == DELIVERY and values["days"] is None:
@@ -52,7 +52,7 @@ class TermsDialog(Dialog["Done"]):
             return {"name": f"Name the {'certificate' if kind == CERTIFICATE else 'product'}."}
         return {}
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Records it."""
         from winback_tui.services.cases import conditions
 
@@ -65,7 +65,7 @@ class TermsDialog(Dialog["Done"]):
             return conditions.record_certificate(book, name)
         return conditions.record_product(book, name, kind == PRODUCT)
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what came true by it."""
         return "\n".join((result.sentence, *result.warnings))
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.case.severity import SCALE
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import DateField, Field, NoteField, ScaleField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class ComplaintDialog(Dialog["Done"]):
+class ComplaintDialog(Dialog["ActionResult"]):
     """What they say, and how bad it is for them."""
 
     TITLE_WORDS = "Complaint"
@@ -34,13 +34,13 @@ class ComplaintDialog(Dialog["Done"]):
         yield DateField("answered", "Answered", today=self._app.book.today, past=True)
         yield DateField("resolved", "Resolved", today=self._app.book.today, past=True)
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Logs it."""
         from winback_tui.services.contacts.complaints import log_complaint
 
         return log_complaint(
             self._app.book,
-            cast("Subject", self.subject()).account_id,
+            cast("CommandSubject", self.subject()).account_id,
             values.text("text"),
             values.number("severity"),
             values.day("on"),
@@ -48,6 +48,6 @@ class ComplaintDialog(Dialog["Done"]):
             values.day_if_any("resolved"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -12,24 +12,26 @@ from winback_tui.domain.plan import Channel
 from winback_tui.services.cases.before_case import before_case
 from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact, before_contact
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 CHANNELS = [(str(channel), str(channel)) for channel in Channel if channel != Channel.INTERNAL]
 FOLLOWS = {outcome.code: outcome for outcome in OUTCOMES}
 
 
-class ContactDialog(Dialog["Done"]):
+class ContactDialog(Dialog["ActionResult"]):
     """`c`, a digit, Enter: three keys for a call."""
 
     TITLE_WORDS = "Log a contact"
 
-    def __init__(self, subject: Subject | None, channel: str = Channel.CALL, step_id: str = "") -> None:
+    def __init__(
+        self, subject: CommandSubject | None, channel: str = Channel.CALL, step_id: str = ""
+    ) -> None:
         """`step_id` is the step that the contact answers, where the user chose one."""
         super().__init__(subject)
         self._channel, self._step = channel if (channel, channel) in CHANNELS else str(Channel.CALL), step_id
@@ -77,30 +79,30 @@ class ContactDialog(Dialog["Done"]):
         coming.text = self._proposed
         coming.note_change()
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """Something must have come of it."""
         if values.text("outcome") or values.text("words"):
             return {}
         return {"outcome": "Press a digit for what came of it, or say it in your words."}
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
         by, subject = self._other(values), self.subject()
         return before_case(self._app.book, subject.account_id).strangers(by=by) if by and subject else {}
 
-    def _other(self, values: Values) -> str:
+    def _other(self, values: FormValues) -> str:
         """Who made the contact; empty for whoever works here."""
         by = values.text("by")
         return "" if by == self._app.book.actor else by
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Logs it."""
         from winback_tui.services.contacts.contacts import log_contact
 
         chosen = FOLLOWS.get(values.text("outcome"))
         told = [chosen.text] if chosen else []
         told += [values.text("words")] if values.text("words") else []
-        subject = cast("Subject", self.subject())
+        subject = cast("CommandSubject", self.subject())
         return log_contact(
             self._app.book,
             subject.account_id,
@@ -113,6 +115,6 @@ class ContactDialog(Dialog["Done"]):
             step_id=self._step,
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what it settled by the way."""
         return "\n".join((result.sentence, *result.warnings))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import DateField, Field
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class MoveDialog(Dialog["Done"]):
+class MoveDialog(Dialog["ActionResult"]):
     """One day."""
 
     TITLE_WORDS = "Move to another day"
 
-    def __init__(self, subject: Subject | None, step_id: str) -> None:
+    def __init__(self, subject: CommandSubject | None, step_id: str) -> None:
         super().__init__(subject)
         self._step = step_id
 
@@ -28,13 +28,13 @@ class MoveDialog(Dialog["Done"]):
             "A5"
         )
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Moves it."""
         from winback_tui.services.plans.steps import move_step
 
-        account = cast("Subject", self.subject()).account_id
+        account = cast("CommandSubject", self.subject()).account_id
         return move_step(self._app.book, account, self._step, values.day("on"))
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import Field, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class NoteDialog(Dialog["Done"]):
+class NoteDialog(Dialog["ActionResult"]):
     """One text, as long as it needs to be."""
 
     TITLE_WORDS = "Note"
@@ -22,12 +22,14 @@ class NoteDialog(Dialog["Done"]):
         """The text."""
         yield NoteField("note", "Note", needed="Write something, or press Esc.")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Keeps it."""
         from winback_tui.services.contacts.contacts import add_note
 
-        return add_note(self._app.book, cast("Subject", self.subject()).account_id, values.text("note"))
+        return add_note(
+            self._app.book, cast("CommandSubject", self.subject()).account_id, values.text("note")
+        )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -9,12 +9,12 @@ from winback_tui.domain.plan.offers import OfferKind, note
 from winback_tui.services.accounts.dealings import offer_advice
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, MoneyField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
 
@@ -27,14 +27,14 @@ class KindField(ChoiceField):
         return note(OfferKind(meaning))
 
 
-class OfferDialog(Dialog["Done"]):
+class OfferDialog(Dialog["ActionResult"]):
     """What, for how much, until when."""
 
     TITLE_WORDS = "Offer"
 
     @property
     def _account(self) -> str:
-        return cast("Subject", self.subject()).account_id
+        return cast("CommandSubject", self.subject()).account_id
 
     def preface(self) -> Sequence[Cell]:
         """How much the field gives after such a silence."""
@@ -51,7 +51,7 @@ class OfferDialog(Dialog["Done"]):
         yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more (W)")
         yield NoteField("text", "Details")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it; the gates may refuse."""
         from winback_tui.services.contacts.offers import make_offer
 
@@ -64,6 +64,6 @@ class OfferDialog(Dialog["Done"]):
             values.text("text"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what to know of this kind of offer."""
         return "\n".join((result.sentence, *result.warnings))

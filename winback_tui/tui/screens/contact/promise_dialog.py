@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import DateField, Field, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class PromiseDialog(Dialog["Done"]):
+class PromiseDialog(Dialog["ActionResult"]):
     """What, and by when."""
 
     TITLE_WORDS = "Promised"
@@ -30,13 +30,13 @@ class PromiseDialog(Dialog["Done"]):
             "due", "By", today=self._app.book.today, needed="Give a day; promises without one are lost."
         )
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.contacts.promises import make_promise
 
-        account = cast("Subject", self.subject()).account_id
+        account = cast("CommandSubject", self.subject()).account_id
         return make_promise(self._app.book, account, values.text("what"), values.day("due"))
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class StepDialog(Dialog["Done"]):
+class StepDialog(Dialog["ActionResult"]):
     """When, how, what for, who."""
 
     TITLE_WORDS = "Plan a step"
@@ -26,19 +26,19 @@ class StepDialog(Dialog["Done"]):
         yield TextField("purpose", "What for")
         yield NameField("owner", "Who", hint="whoever leads, if empty").answering("M10")
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Plans it."""
         from winback_tui.services.plans.steps import add_step
 
         return add_step(
             self._app.book,
-            cast("Subject", self.subject()).account_id,
+            cast("CommandSubject", self.subject()).account_id,
             values.day("on"),
             values.text("channel"),
             values.text("purpose"),
             values.text("owner"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
-from winback_tui.services.decisions.desk import Assumed, DecisionDesk
+from winback_tui.services.decisions.desk import Assumptions, DecisionDesk
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.tui.app.context import CommandSubject
 
 FLAGS = (
     ("moved_on", "Moved on", "fully with another supplier (M6)"),
@@ -27,14 +27,14 @@ FLAGS = (
 )
 
 
-class AssumeDialog(Dialog[Assumed]):
+class AssumeDialog(Dialog[Assumptions]):
     """Nothing is written until the decision is."""
 
     TITLE_WORDS = "What you assume"
     DOES = "reckon"
     WRITES = False
 
-    def __init__(self, subject: Subject | None, desk: DecisionDesk) -> None:
+    def __init__(self, subject: CommandSubject | None, desk: DecisionDesk) -> None:
         super().__init__(subject)
         self._desk = desk
 
@@ -68,7 +68,7 @@ class AssumeDialog(Dialog[Assumed]):
             options = [("no", "no"), ("yes", f"yes: {about}")]
             yield ChoiceField(name, label, options, "yes" if getattr(told, name) else "no")
 
-    def act(self, values: Values) -> Assumed:
+    def act(self, values: FormValues) -> Assumptions:
         """The assumptions, if the sum can be reckoned with them."""
         from winback_tui.services.decisions.desk import decision_desk
 
@@ -83,7 +83,7 @@ class AssumeDialog(Dialog[Assumed]):
             told[name] = money.minor if money is not None else None
         told |= {name: values.text(name) for name in ("others", "tied")}
         told |= {name: values.text(name) == "yes" for name, _, _ in FLAGS}
-        assumed = Assumed(**told)
+        assumed = Assumptions(**told)
         decision_desk(self._app.book, self._desk.account.id, assumed)
         return assumed
 

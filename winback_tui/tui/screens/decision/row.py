@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from winback_tui.domain.decision import Evaluation, Line, Part
+from winback_tui.domain.decision import Evaluation, Part, SumLine
 from winback_tui.domain.wording.wording import money_words
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DecisionRow:
     """A part or a line; `before` is the effect without the what-if, where that is another one."""
 
     place: int
     part: Part | None = None
-    line: Line | None = None
+    line: SumLine | None = None
     before: float | None = None
 
     @property
@@ -47,20 +47,20 @@ class Row:
         return told.source if told else ""
 
 
-def rows_of(now: Evaluation, before: Evaluation) -> list[Row]:
+def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionRow]:
     """Parts first, then lines; changed ones know what they were."""
-    rows: list[Row] = []
+    rows: list[DecisionRow] = []
     for part in now.parts:
         was = next((each.effect for each in before.parts if _same(each, part)), None)
-        rows.append(Row(len(rows), part, before=was if was != part.effect else None))
-    return rows + [Row(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
+        rows.append(DecisionRow(len(rows), part, before=was if was != part.effect else None))
+    return rows + [DecisionRow(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
 
 
 def _same(one: Part, other: Part) -> bool:
     return (one.rule, one.field) == (other.rule, other.field)
 
 
-def _effect(row: Row) -> Cell:
+def _effect(row: DecisionRow) -> Cell:
     if row.part is None:
         return ""
     effect = row.part.effect
@@ -73,7 +73,7 @@ def _effect(row: Row) -> Cell:
     return said, "good" if effect > 1 else "bad"
 
 
-def _amount(row: Row) -> Cell:
+def _amount(row: DecisionRow) -> Cell:
     if row.line is None:
         return ""
     if not row.line.known:
@@ -83,8 +83,10 @@ def _amount(row: Row) -> Cell:
 
 
 COLUMNS = (
-    Column[Row]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
-    Column[Row]("effect", "Effect", _effect, 9, right=True, sorts=False),
-    Column[Row]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
-    Column[Row]("source", "From", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False),
+    ListColumn[DecisionRow]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
+    ListColumn[DecisionRow]("effect", "Effect", _effect, 9, right=True, sorts=False),
+    ListColumn[DecisionRow]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
+    ListColumn[DecisionRow](
+        "source", "From", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
+    ),
 )

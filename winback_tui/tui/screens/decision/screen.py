@@ -10,13 +10,13 @@ from textual.content import Content
 
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.phrasing import said_percent, said_rule
+from winback_tui.domain.wording.phrasing import exact_percent, rule_reference
 from winback_tui.domain.wording.wording import count, money_words, near_day
-from winback_tui.services.decisions.desk import Assumed, DecisionDesk, decision_desk
-from winback_tui.tui.app.context import Context, Subject
+from winback_tui.services.decisions.desk import Assumptions, DecisionDesk, decision_desk
+from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.case import ShowBrief, ShowCauses, ShowPlan
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import NOBODY
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
@@ -26,10 +26,10 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.title_line import TitleLine
 
-from .row import COLUMNS, Row, rows_of
+from .row import COLUMNS, DecisionRow, rows_of
 
 
-class TurnPart(Verb):
+class TurnPart(Command):
     id = "decision.turn"
     keys = "t"
     label = "what if"
@@ -49,7 +49,7 @@ class TurnPart(Verb):
         cast("DecisionScreen", context.screen).turn(context.subject.row.field)
 
 
-class Assume(Verb):
+class Assume(Command):
     id = "decision.assume"
     keys = "e"
     label = "what you assume"
@@ -66,7 +66,7 @@ class Assume(Verb):
             screen.assume(assumed)
 
 
-class Decide(Verb):
+class Decide(Command):
     id = "decision.decide"
     keys = "v"
     label = "decide"
@@ -84,7 +84,7 @@ class Decide(Verb):
         await context.ask(VerdictDialog(context.subject, screen.desk))
 
 
-class DecisionScreen(ListView[Row]):
+class DecisionScreen(ListView[DecisionRow]):
     """One case on top of whatever asked for it; Esc forgets what was tried, then leaves."""
 
     PURPOSE = (
@@ -94,10 +94,10 @@ class DecisionScreen(ListView[Row]):
     VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
 
-    def __init__(self, about: Subject) -> None:
+    def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
-        self._assumed: Assumed | None = None
+        self._assumed: Assumptions | None = None
         self._tried: dict[str, Any] = {}
         self._desk: DecisionDesk | None = None
 
@@ -115,7 +115,7 @@ class DecisionScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Decision", self._about.name)
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[DecisionRow]:
         """The parts of the chance and the lines of the sum."""
         desk = decision_desk(self._app.book, self._about.account_id, self._assumed)
         self._desk = desk
@@ -135,7 +135,7 @@ class DecisionScreen(ListView[Row]):
         open_questions = sum(not question.answer for question in desk.questions)
         return (
             "Chance ",
-            (said_percent(now.chance), "strong"),
+            (exact_percent(now.chance), "strong"),
             " · worth ",
             (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
             *override_mark(gate.rule for gate in desk.gates if gate.override),
@@ -152,10 +152,10 @@ class DecisionScreen(ListView[Row]):
         if decided is None or decided.verdict != leaning:
             yield f" · playbook: {_verdict(leaning)}"
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: DecisionRow) -> tuple[str, Content]:
         """Where the number comes from, then the whole picture."""
         return self._about.name, Content.assemble(
-            say(f"{row.label} ({said_rule(row.rule)}): {row.source}.\n"), self._picture()
+            say(f"{row.label} ({rule_reference(row.rule)}): {row.source}.\n"), self._picture()
         )
 
     def _picture(self) -> Content:
@@ -167,7 +167,7 @@ class DecisionScreen(ListView[Row]):
             f"Nothing is left at a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
         )
         if found.break_even_discount is not None:
-            cells.append(f", or a discount of {said_percent(found.break_even_discount)} for good")
+            cells.append(f", or a discount of {exact_percent(found.break_even_discount)} for good")
         cells.append(".\n")
         if desk.last:
             again = f", look again {near_day(desk.last.review_on, today)}" if desk.last.review_on else ""
@@ -190,11 +190,11 @@ class DecisionScreen(ListView[Row]):
         cells.append((f"\n{K2_CONTEXT}\n", "muted"))
         return say(*cells)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account, with the part under the cursor."""
         return self._about._replace(row=self.table.row)
 
-    def opened(self, row: Row) -> None:
+    def opened(self, row: DecisionRow) -> None:
         """Enter turns the part."""
         if row.field:
             self.turn(row.field)
@@ -211,7 +211,7 @@ class DecisionScreen(ListView[Row]):
         }
         self.reload()
 
-    def assume(self, assumed: Assumed) -> None:
+    def assume(self, assumed: Assumptions) -> None:
         """Reckons with this from now on; it is kept with the decision."""
         self._assumed = assumed
         self.reload()

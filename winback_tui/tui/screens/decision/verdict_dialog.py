@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.decision import Verdict
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
     from winback_tui.services.decisions.desk import DecisionDesk
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.tui.app.context import CommandSubject
 
 
-class VerdictDialog(Dialog["Done"]):
+class VerdictDialog(Dialog["ActionResult"]):
     """Verdict, reason, and what a wait waits for."""
 
     TITLE_WORDS = "Decide"
 
-    def __init__(self, subject: Subject | None, desk: DecisionDesk) -> None:
+    def __init__(self, subject: CommandSubject | None, desk: DecisionDesk) -> None:
         super().__init__(subject)
         self._desk = desk
 
@@ -40,13 +40,13 @@ class VerdictDialog(Dialog["Done"]):
         yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
         yield DateField("review", "Look again", today=today)
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """A letting go needs its reason where the user is looking."""
         if values.text("verdict") == Verdict.LET_GO and not values.text("reason"):
             return {"reason": "Letting go needs its reason, such as the margin (M4b)."}
         return {}
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Keeps it with its numbers."""
         from winback_tui.services.decisions.decide import decide
 
@@ -62,6 +62,6 @@ class VerdictDialog(Dialog["Done"]):
             self._desk.assumed,
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what speaks against it."""
         return "\n".join((result.sentence, *result.warnings[:2]))

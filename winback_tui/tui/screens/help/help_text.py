@@ -16,7 +16,7 @@ from winback_tui.tui.app.keys import character, shown_keys
 from winback_tui.tui.commands.active_commands import places
 from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.drawing.cells import fit
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ RULES = (
 NAMES = "Names of the commands, for other keys in keys.toml:"
 
 
-class Row(NamedTuple):
+class HelpRow(NamedTuple):
     """One line of help before it is wrapped."""
 
     keys: str
@@ -80,11 +80,11 @@ class HelpText(Widget):
         lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
         return lines
 
-    def _columns(self) -> list[Row]:
-        columns: Sequence[Column[Any]] = getattr(self._origin, "COLUMNS", ())
-        return [Row("", column.title, (column.means,)) for column in columns if column.means]
+    def _columns(self) -> list[HelpRow]:
+        columns: Sequence[ListColumn[Any]] = getattr(self._origin, "COLUMNS", ())
+        return [HelpRow("", column.title, (column.means,)) for column in columns if column.means]
 
-    def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[Row]:
+    def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[HelpRow]:
         if not isinstance(node, Acting):
             return
         app = cast("WinbackApp", self.app)
@@ -99,7 +99,7 @@ class HelpText(Widget):
             about: tuple[Cell, ...] = (verb.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield Row(shown_keys(self._working(keys)) or NO_KEY, title, about)
+            yield HelpRow(shown_keys(self._working(keys)) or NO_KEY, title, about)
 
     def _working(self, keys: str) -> str:
         """The keys among these that are no letters of what is typed or searched where the focus is."""
@@ -123,7 +123,7 @@ def _importance(node: DOMNode) -> int:
     return 2 if isinstance(node, App) else 0 if isinstance(node, Screen) else 1
 
 
-def _moves(node: DOMNode) -> Iterator[Row]:
+def _moves(node: DOMNode) -> Iterator[HelpRow]:
     """Keys that are no verbs, those with the same meaning together."""
     grouped: dict[str, list[str]] = {}
     for _key, binding in node._bindings:
@@ -132,10 +132,10 @@ def _moves(node: DOMNode) -> Iterator[Row]:
     if isinstance(node, App | Screen):
         grouped = {words: keys for words, keys in grouped.items() if words[0].islower()}
     for words, keys in grouped.items():
-        yield Row(shown_keys(",".join(keys[:3])), words, ())
+        yield HelpRow(shown_keys(",".join(keys[:3])), words, ())
 
 
-def _wrapped_row(row: Row, width: int) -> list[Content]:
+def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
     left = say((fit(row.keys, KEYS), "key"), fit(row.name, NAME) + "  ")
     room = width - KEYS - NAME - 2
     if room < 16:

@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from winback_tui.tui.commands.active_commands import verbs_here
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.matching import rank
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.form.text_box import TextBox
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """A verb as the palette shows it."""
 
-    verb: Verb
+    verb: Command
     node: DOMNode
     title: str
     key_shown: str
@@ -44,11 +44,11 @@ class Entry:
         return self.verb.id
 
 
-def _title(entry: Entry) -> Cell:
+def _title(entry: PaletteEntry) -> Cell:
     return (entry.title, "faint") if entry.reason else entry.title
 
 
-def _about(entry: Entry) -> Cell:
+def _about(entry: PaletteEntry) -> Cell:
     return (entry.reason or entry.verb.about, "muted")
 
 
@@ -72,16 +72,16 @@ class PaletteScreen(Modal[None]):
 
     DEFAULT_CSS = style_sheet(__file__)
     BINDINGS: ClassVar = [Binding("enter", "choose", "do it", show=False)]
-    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
-        Column("title", "Command", _title, 26, 18),
-        Column("key", "Key", lambda entry: (entry.key_shown, "key"), 8, 6),
-        Column("about", "What it does", _about, 60, 12, grows=True),
+    COLUMNS: ClassVar[tuple[ListColumn[PaletteEntry], ...]] = (
+        ListColumn("title", "Command", _title, 26, 18),
+        ListColumn("key", "Key", lambda entry: (entry.key_shown, "key"), 8, 6),
+        ListColumn("about", "What it does", _about, 60, 12, grows=True),
     )
 
     def __init__(self, origin: Screen[Any]) -> None:
         super().__init__()
         self._origin = origin
-        self._entries: list[Entry] = []
+        self._entries: list[PaletteEntry] = []
         self.table = WindowTable(self.COLUMNS, id="commands")
         self.table.can_focus = False
 
@@ -92,7 +92,9 @@ class PaletteScreen(Modal[None]):
             context = app.context(node, self._origin)
             title = verb.title(context)
             if title and verb.id != "app.palette":
-                self._entries.append(Entry(verb, node, title, app.key_of(verb), verb.why_not(context) or ""))
+                self._entries.append(
+                    PaletteEntry(verb, node, title, app.key_of(verb), verb.why_not(context) or "")
+                )
         self._entries.sort(key=lambda entry: (bool(entry.reason), entry.verb.footer or 50))
         self._filter("")
         with Vertical(id="palette"):
@@ -111,7 +113,7 @@ class PaletteScreen(Modal[None]):
     @on(WindowTable.Opened)
     def action_choose(self) -> None:
         """Closes the palette and does the chosen verb where it was called."""
-        entry: Entry | None = self.table.row
+        entry: PaletteEntry | None = self.table.row
         if entry is None:
             return
         app = cast("WinbackApp", self.app)

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.book.history import PastAct, history
-from winback_tui.tui.app.context import Context, Subject
-from winback_tui.tui.commands.command import Verb
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.app.context import CommandSubject, Context
+from winback_tui.tui.commands.command import Command
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
@@ -24,7 +24,7 @@ from winback_tui.tui.widgets.style_sheet import style_sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One act as it is listed."""
 
     past: PastAct
@@ -41,7 +41,7 @@ class Line:
         return f"{self.day} {self.past.at:%H:%M}"
 
 
-class TakeBack(Verb):
+class TakeBack(Command):
     id = "history.undo"
     keys = "u"
     label = "undo this act"
@@ -50,7 +50,7 @@ class TakeBack(Verb):
     writes = True
 
     def enabled(self, context: Context) -> str | None:
-        row: Line | None = context.subject.row if context.subject else None
+        row: HistoryLine | None = context.subject.row if context.subject else None
         if row is None:
             return "Put the cursor on an act first."
         if row.past.act.final:
@@ -65,7 +65,7 @@ class TakeBack(Verb):
         await context.act(lambda: undo(context.book, tx), str)
 
 
-class HistoryScreen(ListView[Line]):
+class HistoryScreen(ListView[HistoryLine]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
@@ -75,14 +75,14 @@ class HistoryScreen(ListView[Line]):
         Binding("escape", "clear", "clear the filter, then back", show=False, id="history.back")
     ]
     SORT = ("when", True)
-    COLUMNS: ClassVar[tuple[Column[Line], ...]] = (
-        Column("when", "When", lambda line: line.when, 17, 12, falling=True),
-        Column("who", "Who", lambda line: line.past.act.actor, 10, 6, leaves=1),
-        Column("what", "What", lambda line: _what(line), 40, 20, grows=True, sorts=False),
-        Column("state", "", lambda line: _state(line), 8, leaves=2, sorts=False),
+    COLUMNS: ClassVar[tuple[ListColumn[HistoryLine], ...]] = (
+        ListColumn("when", "When", lambda line: line.when, 17, 12, falling=True),
+        ListColumn("who", "Who", lambda line: line.past.act.actor, 10, 6, leaves=1),
+        ListColumn("what", "What", lambda line: _what(line), 40, 20, grows=True, sorts=False),
+        ListColumn("state", "", lambda line: _state(line), 8, leaves=2, sorts=False),
     )
 
-    def __init__(self, about: Subject | None = None) -> None:
+    def __init__(self, about: CommandSubject | None = None) -> None:
         """`about`: only what was done for this account."""
         super().__init__()
         self._about = about
@@ -91,11 +91,11 @@ class HistoryScreen(ListView[Line]):
         """What this is, in the place of the tabs."""
         return TitleLine("History", self._about.name if self._about else "")
 
-    def listing(self, wanted: Query) -> Listing[Line]:
+    def listing(self, wanted: Query) -> Listing[HistoryLine]:
         """The acts that match, newest first unless sorted otherwise."""
         book = self._app.book
         everything = history(book, self._about.account_id if self._about else None)
-        lines = [Line(past, near_day(past.at.date(), book.today)) for past in everything]
+        lines = [HistoryLine(past, near_day(past.at.date(), book.today)) for past in everything]
         lines = [line for line in lines if _matches(line, wanted.text)]
         if (wanted.sort, wanted.falling) != self.SORT:
             lines.sort(key=_SORTS[wanted.sort], reverse=wanted.falling)
@@ -105,7 +105,7 @@ class HistoryScreen(ListView[Line]):
             ListRows(lines), (*words, f" · {undone:,} taken back" if undone else ""), _empty(wanted)
         )
 
-    def detail(self, row: Line) -> tuple[str, Content]:
+    def detail(self, row: HistoryLine) -> tuple[str, Content]:
         """The whole sentence, and whether it can be taken back."""
         act = row.past.act
         if act.final:
@@ -119,17 +119,17 @@ class HistoryScreen(ListView[Line]):
         said = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
         return act.verb.capitalize(), said
 
-    def opened(self, row: Line) -> None:
+    def opened(self, row: HistoryLine) -> None:
         """Enter: the account that the act is about."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
         if row.past.account and row.past.act.account_id:
-            self.app.push_screen(AccountScreen(Subject(row.past.act.account_id, row.past.account)))
+            self.app.push_screen(AccountScreen(CommandSubject(row.past.act.account_id, row.past.account)))
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account of the act under the cursor, with the act as its row."""
         row = self.table.row
-        return Subject(row.past.act.account_id or "", row.past.account, row=row) if row else None
+        return CommandSubject(row.past.act.account_id or "", row.past.account, row=row) if row else None
 
     def action_clear(self) -> None:
         """Esc: the marks, then the filter, then back."""
@@ -142,24 +142,24 @@ class HistoryScreen(ListView[Line]):
             self.dismiss(None)
 
 
-_SORTS: dict[str, Callable[[Line], Any]] = {
+_SORTS: dict[str, Callable[[HistoryLine], Any]] = {
     "when": lambda line: line.past.act.no,
     "who": lambda line: line.past.act.actor.casefold(),
 }
 
 
-def _what(line: Line) -> Cell:
+def _what(line: HistoryLine) -> Cell:
     return (line.past.act.sentence, "") if line.past.act.holds else (line.past.act.sentence, "faint")
 
 
-def _state(line: Line) -> Cell:
+def _state(line: HistoryLine) -> Cell:
     act = line.past.act
     if act.final:
         return "✗ erased", "muted"
     return ("", "") if act.holds else ("↶ undone", "warn")
 
 
-def _matches(line: Line, text: str) -> bool:
+def _matches(line: HistoryLine, text: str) -> bool:
     act = line.past.act
     words = f"{act.sentence} {act.actor} {line.past.account} {act.verb} {line.when}".casefold()
     return all(part in words for part in text.casefold().split())

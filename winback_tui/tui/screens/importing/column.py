@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from winback_tui.services.importing.understand import FIELDS, Understanding, column_name
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 LEFT_OUT = "-"
@@ -32,6 +32,6 @@ class ColumnDialog(Dialog[Mapping[str, str]]):
             "holds", "Holds", [(code, f"{code}: {words}") for code, words in meanings], "account"
         )
 
-    def act(self, values: Values) -> Mapping[str, str]:
+    def act(self, values: FormValues) -> Mapping[str, str]:
         """The pair."""
         return {values.text("column"): values.text("holds")}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.services.importing.found_files import files_like
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, Field
 
 
@@ -35,6 +35,6 @@ class PathDialog(Dialog[Path]):
         """One line."""
         yield CheckedField("path", "File", reads=existing, needed="Type or paste the path of a file.")
 
-    def act(self, values: Values) -> Path:
+    def act(self, values: FormValues) -> Path:
         """The path as checked."""
         return Path(existing(values.text("path")))

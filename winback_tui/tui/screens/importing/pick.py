@@ -13,8 +13,8 @@ from textual.app import ComposeResult
 
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.importing.found_files import FoundFile, usual_files
-from winback_tui.tui.commands.command import Verb
-from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.commands.command import Command
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -53,13 +53,13 @@ def folder_words(folder: Path) -> str:
     return str(Path("~", folder.relative_to(home))) if folder.is_relative_to(home) else str(folder)
 
 
-COLUMNS: Sequence[Column[FileRow]] = (
-    Column("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
-    Column("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
-    Column(
+COLUMNS: Sequence[ListColumn[FileRow]] = (
+    ListColumn("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
+    ListColumn("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
+    ListColumn(
         "written", "Written", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
     ),
-    Column(
+    ListColumn(
         "folder",
         "Folder",
         lambda row: (folder_words(row.found.path.parent), "muted"),
@@ -76,7 +76,7 @@ EMPTY = Empty(
 )
 
 
-class TypePath(Verb):
+class TypePath(Command):
     id = "import.path"
     keys = "t,slash"
     label = "type a path"

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -24,7 +24,7 @@ from .words import headline, preview_text
 if TYPE_CHECKING:
     from winback_tui.services.importing.report import ImportReport
     from winback_tui.tui.app.app import WinbackApp
-    from winback_tui.tui.app.progress import Progress
+    from winback_tui.tui.app.progress import TaskProgress
 
 TRIED_ROWS = 30_000
 """Up to so many rows the import is tried at once, to show its counts beforehand."""
@@ -43,7 +43,7 @@ async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
     return PreviewFile(known) if known is not None else None
 
 
-class TakeIn(Verb):
+class TakeIn(Command):
     id = "import.take"
     keys = "enter"
     label = "import"
@@ -59,7 +59,7 @@ class TakeIn(Verb):
         await cast("PreviewFile", context.screen).take_in()
 
 
-class NextEncoding(Verb):
+class NextEncoding(Command):
     id = "import.encoding"
     keys = "e"
     label = "other encoding"
@@ -76,7 +76,7 @@ class NextEncoding(Verb):
         await screen.revise(replace(screen.known.choices, encoding=screen.next_encoding()))
 
 
-class CorrectColumn(Verb):
+class CorrectColumn(Command):
     id = "import.column"
     keys = "m"
     label = "correct a column"
@@ -94,7 +94,7 @@ class CorrectColumn(Verb):
             await screen.revise(replace(choices, columns={**choices.columns, **mapped}))
 
 
-class ReadOtherwise(Verb):
+class ReadOtherwise(Command):
     id = "import.reading"
     keys = "o"
     label = "read otherwise"
@@ -111,7 +111,7 @@ class ReadOtherwise(Verb):
             await screen.revise(choices)
 
 
-class AnswerQuestion(Verb):
+class AnswerQuestion(Command):
     """A number key chooses that answer to the first open question."""
 
     place = 0
@@ -242,7 +242,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         await self.app.push_screen_wait(ReportScreen(report, self.known))
         self.dismiss(report)
 
-    def _work(self, progress: Progress) -> ImportReport:
+    def _work(self, progress: TaskProgress) -> ImportReport:
         from winback_tui.services.importing.import_file import import_file
         from winback_tui.services.importing.understand import remember
 

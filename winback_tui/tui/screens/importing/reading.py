@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from winback_tui.services.importing.understand import Choices, Understanding
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
 FOUND_OUT = ""
@@ -57,7 +57,7 @@ class ReadingDialog(Dialog[Choices]):
         yield ChoiceField("fill", "Blank cells", _FILL, now.fill)
         yield TextField("currency", "Currency", now.currency, hint="where the file names none: EUR")
 
-    def act(self, values: Values) -> Choices:
+    def act(self, values: FormValues) -> Choices:
         """The file's choices with these."""
         known = self._known
         told: dict[str, Any] = {

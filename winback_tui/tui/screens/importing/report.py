@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.tui.commands.book import LookAlikes
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.headline import Headline
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from winback_tui.services.importing.understand import Understanding
 
 
-class Read(Verb):
+class Read(Command):
     id = "import.read"
     keys = "enter"
     label = "done"
@@ -33,7 +33,7 @@ class Read(Verb):
         cast("ReportScreen", context.screen).action_back()
 
 
-class WriteRefused(Verb):
+class WriteRefused(Command):
     id = "import.refused"
     keys = "w"
     label = "write the refused rows"

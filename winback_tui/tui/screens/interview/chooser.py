@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from winback_tui.domain.interview.flow import Progress
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.domain.interview.flow import InterviewProgress
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.cells import showable
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -28,7 +28,7 @@ NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InterviewEntry:
     """An interview as the list shows it."""
 
     key: str
@@ -38,23 +38,23 @@ class Entry:
     state: Cell
 
 
-class Chooser(Modal[str]):
+class InterviewChooser(Modal[str]):
     """Enter opens the interview under the cursor."""
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "The interviews of this loss. Buyer, user and owner each tell a part. Enter opens one."
-    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
-        Column("person", "With", lambda entry: entry.person, 26, 14, grows=True),
-        Column("how", "Script", lambda entry: (entry.how, "muted"), 28, 10, leaves=1),
-        Column("day", "Begun", lambda entry: (entry.day, "muted"), 12, 8),
-        Column("state", "", lambda entry: entry.state, 12, 10),
+    COLUMNS: ClassVar[tuple[ListColumn[InterviewEntry], ...]] = (
+        ListColumn("person", "With", lambda entry: entry.person, 26, 14, grows=True),
+        ListColumn("how", "Script", lambda entry: (entry.how, "muted"), 28, 10, leaves=1),
+        ListColumn("day", "Begun", lambda entry: (entry.day, "muted"), 12, 8),
+        ListColumn("state", "", lambda entry: entry.state, 12, 10),
     )
 
-    def __init__(self, account: str, interviews: Sequence[Held], days: Sequence[str]) -> None:
+    def __init__(self, account: str, interviews: Sequence[InterviewRecord], days: Sequence[str]) -> None:
         super().__init__()
         self._account = account
         self._entries = [_entry(each, day) for each, day in zip(interviews, days, strict=True)]
-        self._entries.append(Entry(NEW, "somebody else", "", "", ("+ new", "accent")))
+        self._entries.append(InterviewEntry(NEW, "somebody else", "", "", ("+ new", "accent")))
         self.table = WindowTable(self.COLUMNS, id="interviews")
 
     def compose(self) -> ComposeResult:
@@ -75,14 +75,14 @@ class Chooser(Modal[str]):
         self.dismiss(event.row.key)
 
 
-def _entry(held: Held, day: str) -> Entry:
+def _entry(held: InterviewRecord, day: str) -> InterviewEntry:
     head = held.head
     state: Cell = ("✓ finished", "good")
     if not head.finished:
         state = (f"… {_progress(held)}", "warn")
     way = f", {head.channel}" if head.channel else ""
-    return Entry(head.id, head.person or "somebody", f"{held.script.title}{way}", day, state)
+    return InterviewEntry(head.id, head.person or "somebody", f"{held.script.title}{way}", day, state)
 
 
-def _progress(held: Held) -> Progress:
+def _progress(held: InterviewRecord) -> InterviewProgress:
     return held.flow.progress(held.page.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -18,7 +18,7 @@ def screen_of(context: Context) -> InterviewScreen:
     return cast("InterviewScreen", context.screen)
 
 
-class NextPage(Verb):
+class NextPage(Command):
     id = "interview.next"
     keys = "enter"
     label = "go on"
@@ -30,7 +30,7 @@ class NextPage(Verb):
         screen_of(context).go_on()
 
 
-class FollowingPage(Verb):
+class FollowingPage(Command):
     id = "interview.following"
     keys = "pagedown"
     label = "next question"
@@ -40,7 +40,7 @@ class FollowingPage(Verb):
         screen_of(context).go_forth()
 
 
-class PreviousPage(Verb):
+class PreviousPage(Command):
     id = "interview.previous"
     keys = "pageup,shift+tab"
     label = "question before"
@@ -52,7 +52,7 @@ class PreviousPage(Verb):
         screen_of(context).go_back()
 
 
-class Questions(Verb):
+class Questions(Command):
     id = "interview.questions"
     keys = "tab"
     label = "all questions"
@@ -69,7 +69,7 @@ class Questions(Verb):
             screen.go_to(target)
 
 
-class Finish(Verb):
+class FinishInterview(Command):
     id = "interview.finish"
     keys = "f2"
     label = "finish"
@@ -83,13 +83,13 @@ class Finish(Verb):
         return screen_of(context).finish()
 
 
-class FinishHere(Finish):
+class FinishHere(FinishInterview):
     id = "interview.finish_here"
     keys = "enter"
     footer = 1
 
 
-class AnswerOpen(Verb):
+class AnswerOpen(Command):
     id = "interview.answer_open"
     keys = "enter"
     label = "answer what is open"
@@ -102,13 +102,13 @@ class AnswerOpen(Verb):
         screen.go_to(screen.held.flow.missing[0].id)
 
 
-class FinishAnyway(Finish):
+class FinishAnyway(FinishInterview):
     id = "interview.finish_anyway"
     label = "finish as it is"
     footer = 2
 
 
-class AnotherPerson(Verb):
+class AnotherPerson(Command):
     id = "interview.another"
     label = "interview somebody else of this account"
     about = "Every person tells a part: the buyer, the user, the owner. This interview stays as it is."
@@ -120,7 +120,7 @@ class AnotherPerson(Verb):
         await begin_another(context)
 
 
-class Leave(Verb):
+class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
@@ -132,12 +132,12 @@ class Leave(Verb):
         return screen_of(context).leave()
 
 
-INTERVIEW_VERBS: tuple[type[Verb], ...] = (
+INTERVIEW_VERBS: tuple[type[Command], ...] = (
     NextPage,
     FollowingPage,
     PreviousPage,
     Questions,
-    Finish,
+    FinishInterview,
     AnotherPerson,
-    Leave,
+    LeaveInterview,
 )

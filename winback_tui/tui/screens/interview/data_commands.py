@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .pages.text_page import TextPage
 
 
-class TakeOver(Verb):
+class TakeOver(Command):
     id = "interview.take_data"
     keys = "f3"
     label = "note what the data say"

@@ -8,30 +8,35 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.cases.voices import data_says, reasons_list
-from winback_tui.services.interviews.interviews import Held, Sitting, held, sitting
+from winback_tui.services.interviews.interviews import (
+    CaseInterviews,
+    InterviewRecord,
+    case_interviews,
+    interview_record,
+)
 from winback_tui.services.interviews.start import beginning
 from winback_tui.services.settings.playbook import own_playbook
 
-from .chooser import NEW, Chooser
-from .pages.page import Known
+from .chooser import NEW, InterviewChooser
+from .pages.page import PageContext
 from .saving.write_answers import ready_to_write
 from .screen import InterviewScreen
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.context import Context, Subject
+    from winback_tui.tui.app.context import CommandSubject, Context
 
 
 async def hold_interview(context: Context) -> None:
     """What `i` does: goes on where the last interview stood, or begins one, opening a case if there is none."""
     subject, own = context.subject, own_playbook()
     assert subject is not None
-    now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+    now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
     if now.case is None:
         from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
 
         if await context.ask(OpenCaseDialog(subject)) is None:
             return
-        now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+        now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
     chosen = await _chosen(context, subject, now, own)
     if chosen is not None:
         await show_interview(context, chosen, now, own)
@@ -43,18 +48,20 @@ async def begin_another(context: Context) -> None:
     assert subject is not None
     begun = await _begun(context, subject, own)
     if begun is not None:
-        now = await context.fetch(lambda: sitting(context.book, subject.account_id, own))
+        now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
         await show_interview(context, begun, now, own)
 
 
-async def show_interview(context: Context, told: Held, now: Sitting, own: Path | None) -> None:
+async def show_interview(
+    context: Context, told: InterviewRecord, now: CaseInterviews, own: Path | None
+) -> None:
     """Puts the interview on the screen, ready to save at the first letter; what it ends with is the decision."""
     case, subject = now.case, context.subject
     assert case is not None
 
-    def known() -> Known:
+    def known() -> PageContext:
         ready_to_write(context.book, told)
-        return Known(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
+        return PageContext(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
 
     finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
     if finished and subject is not None:
@@ -63,28 +70,30 @@ async def show_interview(context: Context, told: Held, now: Sitting, own: Path |
         context.app.push_screen(DecisionScreen(subject._replace(row=None)))
 
 
-async def _chosen(context: Context, subject: Subject, now: Sitting, own: Path | None) -> Held | None:
+async def _chosen(
+    context: Context, subject: CommandSubject, now: CaseInterviews, own: Path | None
+) -> InterviewRecord | None:
     if len(now.begun) == 1:
         return now.begun[0]
     if not now.interviews:
         return await _begun(context, subject, own)
     today = context.book.today
     days = [near_day(_day(each), today) for each in now.interviews]
-    choice = await context.ask(Chooser(subject.name, now.interviews, days))
+    choice = await context.ask(InterviewChooser(subject.name, now.interviews, days))
     if choice == NEW:
         return await _begun(context, subject, own)
     return next((each for each in now.interviews if each.head.id == choice), None)
 
 
-async def _begun(context: Context, subject: Subject, own: Path | None) -> Held | None:
+async def _begun(context: Context, subject: CommandSubject, own: Path | None) -> InterviewRecord | None:
     from .start_dialog import StartDialog
 
     choices = await context.fetch(lambda: beginning(context.book, subject.account_id, own))
     done = await context.ask(StartDialog(subject, choices, own))
     if done is None:
         return None
-    return await context.fetch(lambda: held(context.book, done.id, own))
+    return await context.fetch(lambda: interview_record(context.book, done.id, own))
 
 
-def _day(told: Held) -> date:
+def _day(told: InterviewRecord) -> date:
     return datetime.fromtimestamp(told.head.started_at / 1000, UTC).astimezone().date()

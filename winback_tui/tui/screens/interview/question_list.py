@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.output.interview import answer_words
-from winback_tui.services.interviews.interviews import Held
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -35,7 +35,7 @@ SIGNS = {ANSWERED: "answered", NEEDED: "needed", OPEN: "open", TO_READ: "to read
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QuestionEntry:
     """One question as the list shows it; `state` is a glyph that reads without colour."""
 
     key: str
@@ -50,17 +50,17 @@ class QuestionList(Modal[str]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Every question of this interview. Enter goes there."
-    COLUMNS: ClassVar[tuple[Column[Entry], ...]] = (
-        Column("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
-        Column("state", "", lambda entry: entry.state, 1),
-        Column("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
-        Column("answer", "Answer", lambda entry: (entry.answer, "muted"), 26, 12),
+    COLUMNS: ClassVar[tuple[ListColumn[QuestionEntry], ...]] = (
+        ListColumn("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
+        ListColumn("state", "", lambda entry: entry.state, 1),
+        ListColumn("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
+        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 26, 12),
     )
 
-    def __init__(self, pages: Sequence[Question], held: Held, at: str) -> None:
+    def __init__(self, pages: Sequence[Question], held: InterviewRecord, at: str) -> None:
         super().__init__()
         self._entries = [_entry(page, held) for page in pages]
-        self._entries.append(Entry(END, "", "What we know now: the three voices", THE_END, ""))
+        self._entries.append(QuestionEntry(END, "", "What we know now: the three voices", THE_END, ""))
         self._at = next((n for n, entry in enumerate(self._entries) if entry.key == at), 0)
         self.table = WindowTable(self.COLUMNS, id="questions")
 
@@ -88,16 +88,16 @@ def fitting(entries: int, screen_height: int) -> int:
     return max(4, min(entries + 1, screen_height - 7))
 
 
-def _entry(page: Question, held: Held) -> Entry:
+def _entry(page: Question, held: InterviewRecord) -> QuestionEntry:
     value = held.answers.get(page.id, "")
     words = answer_words(page, value).replace("\n", " · ") if value else ""
     state = ANSWERED if value else NEEDED if page.required else OPEN
     if page.type is QuestionType.NOTE:
         state = TO_READ
-    return Entry(page.id, str(held.flow.progress(page.id).at), page.label, state, words)
+    return QuestionEntry(page.id, str(held.flow.progress(page.id).at), page.label, state, words)
 
 
-def _legend(entries: Sequence[Entry]) -> Content:
+def _legend(entries: Sequence[QuestionEntry]) -> Content:
     """What the signs mean, of those that occur."""
     shown = {entry.state for entry in entries}
     told = [say(sign, (f" {words}", "muted")) for sign, words in SIGNS.items() if sign in shown]

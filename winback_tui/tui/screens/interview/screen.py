@@ -14,11 +14,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.domain.wording.wording import count
-from winback_tui.services.interviews.interviews import Held, held
-from winback_tui.tui.app.context import Subject
+from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
@@ -33,11 +33,11 @@ from .commands import INTERVIEW_VERBS
 from .pages.choice_page import ChoicePage
 from .pages.end_page import END, EndPage
 from .pages.note_page import NotePage
-from .pages.page import Known, Page
+from .pages.page import Page, PageContext
 from .pages.severity_page import SeverityPage
 from .pages.text_page import TextPage
 from .pages.why_page import WhyPage
-from .saving.autosave import Autosave, Kept
+from .saving.autosave import Autosave, SaveState
 from .saving.saved_line import SavedLine
 from .saving.unsaved import Typed, TypedAnswer, as_draft, from_draft
 from .saving.write_answers import write_batch
@@ -75,7 +75,7 @@ class InterviewScreen(FullScreen[bool]):
         " What you type is saved while you type."
     )
 
-    def __init__(self, told: Held, known: Known, own: Path | None = None) -> None:
+    def __init__(self, told: InterviewRecord, known: PageContext, own: Path | None = None) -> None:
         """`own` is the user's playbook folder."""
         super().__init__()
         self.held = told
@@ -109,10 +109,10 @@ class InterviewScreen(FullScreen[bool]):
     def _app(self) -> WinbackApp:
         return cast("WinbackApp", self.app)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account whose interview it is."""
         head = self.held.head
-        return Subject(head.account_id, head.account, head.case_id)
+        return CommandSubject(head.account_id, head.account, head.case_id)
 
     def compose(self) -> ComposeResult:
         """Header, the question with its answer, what is known beside it, and how things are saved."""
@@ -138,7 +138,7 @@ class InterviewScreen(FullScreen[bool]):
         self._show(self._question_at(place))
         self._app.book_changed.subscribe(self, lambda _: self._changed_elsewhere())
 
-    def _unsaved_before(self) -> Place:
+    def _unsaved_before(self) -> InterviewPlace:
         entries, place = from_draft(self._app.drafts.get(DRAFT, self.held.head.id))
         for entry in entries:
             self._take(entry)
@@ -182,12 +182,12 @@ class InterviewScreen(FullScreen[bool]):
 
     def go_to(self, question_id: str) -> None:
         """Any page; what was typed is saved on the way."""
-        self.held = self.held.at(Place(question_id))
+        self.held = self.held.at(InterviewPlace(question_id))
         self._show(question_id)
         self._saving.stands_at(self._page.place())
         self._saving.save()
 
-    def _question_at(self, place: Place) -> str:
+    def _question_at(self, place: InterviewPlace) -> str:
         if place.question == END or any(page.id == place.question for page in self.pages):
             return place.question
         return self.held.page.id
@@ -253,7 +253,7 @@ class InterviewScreen(FullScreen[bool]):
     def _write(self, batch: object) -> None:
         write_batch(self._app.book, self.held, self._own, batch)  # type: ignore[arg-type]
 
-    def _tell_saved(self, kept: Kept, why: str) -> None:
+    def _tell_saved(self, kept: SaveState, why: str) -> None:
         self._saved.show(kept, why.replace(str(self._app.book.path), "the book"))
 
     def flush_typed(self) -> None:
@@ -298,7 +298,7 @@ class InterviewScreen(FullScreen[bool]):
         if not self._saving.clean or not self.is_current:
             return
         try:
-            now = held(self._app.book, self.held.head.id, self._own).at(self._page.place())
+            now = interview_record(self._app.book, self.held.head.id, self._own).at(self._page.place())
         except NotFound as fault:
             self._app.tell(str(fault), "warning")
             self.dismiss(None)

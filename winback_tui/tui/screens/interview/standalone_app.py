@@ -10,13 +10,13 @@ from textual.screen import Screen
 
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book import opening as window_lock
-from winback_tui.services.interviews.interviews import held, sitting
+from winback_tui.services.interviews.interviews import case_interviews, interview_record
 from winback_tui.services.settings.own_settings import own_settings, settings_file
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.keys import read_keymap
 from winback_tui.tui.app.start import run_quickly
 from winback_tui.tui.app.views import ViewSpec
-from winback_tui.tui.screens.base.base_screen import Room
+from winback_tui.tui.screens.base.base_screen import BaseScreen
 
 from .opening import show_interview
 
@@ -46,7 +46,7 @@ class InterviewApp(WinbackApp):
         self.own = own
 
 
-class Behind(Room, Screen[None]):
+class Behind(BaseScreen, Screen[None]):
     """The empty place from which the interview opens."""
 
     def on_mount(self) -> None:
@@ -55,8 +55,8 @@ class Behind(Room, Screen[None]):
 
     async def _hold(self) -> None:
         app = cast("InterviewApp", self.app)
-        told = held(app.book, app.interview_id, app.own)
-        now = sitting(app.book, told.head.account_id, app.own)
+        told = interview_record(app.book, app.interview_id, app.own)
+        now = case_interviews(app.book, told.head.account_id, app.own)
         await show_interview(app.context(self), told, now, app.own)
         app.leave()
 
@@ -66,7 +66,7 @@ def open_interview(book: Book, interview_id: str, own: Path | None = None) -> in
 
     Raises Refused where another window holds the book, BadInput for a fault in the user's own settings or keys.
     """
-    with window_lock.held(book.path) as ours:
+    with window_lock.hold_book_lock(book.path) as ours:
         if not ours:
             raise Refused("This book is open in another window; hold the interview there, or close it first.")
         theme, keymap = own_settings().theme, read_keymap(settings_file().with_name("keys.toml"))

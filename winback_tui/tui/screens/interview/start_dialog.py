@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from winback_tui.services.cases.before_case import before_case
 from winback_tui.services.interviews.start import Beginning
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, NameField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 
-class StartDialog(Dialog["Done"]):
+class StartDialog(Dialog["ActionResult"]):
     """Who is asked, how, and who asks; filled in where the book knows."""
 
     TITLE_WORDS = "Exit interview"
     DOES = "begin"
 
-    def __init__(self, subject: Subject, beginning: Beginning, own: Path | None) -> None:
+    def __init__(self, subject: CommandSubject, beginning: Beginning, own: Path | None) -> None:
         """`beginning` is what there is to choose from."""
         super().__init__(subject)
         self._beginning = beginning
@@ -47,7 +47,7 @@ class StartDialog(Dialog["Done"]):
         yield ChoiceField("channel", "How", ways, "call")
         yield NameField("asks", "Who asks", self._app.book.actor, hint="not who lost them (M10)")
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """Whoever lost them hears less; a name that nobody has may be a typing error."""
         asks, subject = values.text("asks"), self.subject()
         if doubt := self._beginning.doubt(asks):
@@ -56,7 +56,7 @@ class StartDialog(Dialog["Done"]):
             return {}
         return before_case(self._app.book, subject.account_id).strangers(asks=asks)
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Begins it, in the user's language where the script has it."""
         from winback_tui.services.interviews.start import start_interview
         from winback_tui.services.settings.own_settings import own_settings

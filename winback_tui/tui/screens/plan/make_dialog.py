@@ -10,25 +10,25 @@ from winback_tui.services.cases.before_case import BeforeCase, before_case
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
-    from winback_tui.tui.app.context import Subject
+    from winback_tui.services.book.account_action import ActionResult
+    from winback_tui.tui.app.context import CommandSubject
 
 BY_STRATEGY, YES, NO = "as the strategy says", "yes", "no"
 
 
-class MakePlanDialog(Dialog["Done"]):
+class MakePlanDialog(Dialog["ActionResult"]):
     """Strategy, leader, first day."""
 
     TITLE_WORDS = "Make a plan"
 
     @property
     def _account(self) -> str:
-        return cast("Subject", self.subject()).account_id
+        return cast("CommandSubject", self.subject()).account_id
 
     @cached_property
     def _desk(self) -> PlanDesk:
@@ -60,11 +60,11 @@ class MakePlanDialog(Dialog["Done"]):
         )
         yield NoteField("note", "Note")
 
-    def doubts(self, values: Values) -> Mapping[str, str]:
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
         return self._before.strangers(lead=values.text("lead"))
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Makes it; the gates may refuse."""
         from winback_tui.services.plans.make_plan import make_plan
 
@@ -79,6 +79,6 @@ class MakePlanDialog(Dialog["Done"]):
             values.text("note"),
         )
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act, and the first thing that stands in the way."""
         return "\n".join((result.sentence, *result.warnings[:2]))

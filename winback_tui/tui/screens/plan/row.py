@@ -9,11 +9,11 @@ from winback_tui.domain.plan import Channel
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import near_day
 from winback_tui.services.plans.plan_desk import StepRow
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanStepRow:
     """One step; what the verbs of steps ask for is here."""
 
     told: StepRow
@@ -50,7 +50,7 @@ class Row:
         return self.told.step.open and self.told.step.on_day < self.today
 
 
-def _state(row: Row) -> Cell:
+def _state(row: PlanStepRow) -> Cell:
     step = row.told.step
     if step.done_on:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
@@ -59,14 +59,18 @@ def _state(row: Row) -> Cell:
     return ("▲ late", "bad") if row.late else ("○ open", "")
 
 
-def _how(row: Row) -> Cell:
+def _how(row: PlanStepRow) -> Cell:
     return channel_words(row.channel), "muted" if row.channel == Channel.INTERNAL else ""
 
 
 COLUMNS = (
-    Column[Row]("day", "Day", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False),
-    Column[Row]("how", "How", _how, 10, sorts=False),
-    Column[Row]("what", "What for", lambda row: row.told.step.purpose, 40, 18, grows=True, sorts=False),
-    Column[Row]("who", "Who", lambda row: row.told.owner or "–", 12, 6, leaves=2, sorts=False),
-    Column[Row]("state", "State", _state, 13, 9, leaves=1, sorts=False),
+    ListColumn[PlanStepRow](
+        "day", "Day", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False
+    ),
+    ListColumn[PlanStepRow]("how", "How", _how, 10, sorts=False),
+    ListColumn[PlanStepRow](
+        "what", "What for", lambda row: row.told.step.purpose, 40, 18, grows=True, sorts=False
+    ),
+    ListColumn[PlanStepRow]("who", "Who", lambda row: row.told.owner or "–", 12, 6, leaves=2, sorts=False),
+    ListColumn[PlanStepRow]("state", "State", _state, 13, 9, leaves=1, sorts=False),
 )

@@ -6,11 +6,11 @@ from textual.content import Content
 
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import means_of
-from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.account import EnterOrder
 from winback_tui.tui.commands.case import AssignCase, ShowBrief, ShowCauses, ShowDecision
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import AddStep, LogContact
 from winback_tui.tui.commands.step import STEP_VERBS
 from winback_tui.tui.drawing.columns import Cell
@@ -21,10 +21,10 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.title_line import TitleLine
 
-from .row import COLUMNS, Row
+from .row import COLUMNS, PlanStepRow
 
 
-class MakePlan(Verb):
+class MakePlan(Command):
     id = "plan.make"
     keys = "P"
     label = "choose the strategy"
@@ -39,7 +39,7 @@ class MakePlan(Verb):
         await context.ask(MakePlanDialog(context.subject))
 
 
-class PlanScreen(ListView[Row]):
+class PlanScreen(ListView[PlanStepRow]):
     """The steps of one case on top of whatever asked for them; Esc leaves."""
 
     PURPOSE = (
@@ -60,7 +60,7 @@ class PlanScreen(ListView[Row]):
     )
     COLUMNS = COLUMNS
 
-    def __init__(self, about: Subject) -> None:
+    def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
         self._desk: PlanDesk | None = None
@@ -69,14 +69,14 @@ class PlanScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Plan", self._about.name)
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[PlanStepRow]:
         """The steps by day, dropped ones too."""
         desk = plan_desk(self._app.book, self._about.account_id)
         self._desk = desk
-        rows = [Row(each, self._app.book.today) for each in desk.steps]
+        rows = [PlanStepRow(each, self._app.book.today) for each in desk.steps]
         return Listing(ListRows(rows), _headline(desk), _empty(desk))
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what stands in the way and the means of the strategy."""
         step = row.told.step
         parts: list[Cell] = [f"{step.purpose or 'No purpose is written down.'}\n"]
@@ -89,7 +89,7 @@ class PlanScreen(ListView[Row]):
         else:
             super()._show_detail()
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account, with the step under the cursor."""
         return self._about._replace(row=self.table.row)
 

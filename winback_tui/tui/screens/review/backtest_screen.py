@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 
 from winback_tui.output.backtest import headline, page
-from winback_tui.services.lists.backtest_process import ReplayBeside
+from winback_tui.services.lists.backtest_process import BacktestProcess
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.page_screen import PageScreen
@@ -29,12 +29,12 @@ class BacktestScreen(PageScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._replay: ReplayBeside | None = None
+        self._replay: BacktestProcess | None = None
 
     def page(self) -> Content:
         """Every day that could be replayed, the newest first, and why others could not."""
         self._stop()
-        self._replay = ReplayBeside(cast("WinbackApp", self.app).book)
+        self._replay = BacktestProcess(cast("WinbackApp", self.app).book)
         return backtest_content(self._replay.told())
 
     def on_unmount(self) -> None:

@@ -8,12 +8,12 @@ from textual.content import Content
 
 from winback_tui.domain.plan.offers import TakeUp, note
 from winback_tui.domain.returns.romi import Romi
-from winback_tui.domain.wording.phrasing import said_percent
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.contacts.offers_taken import offers_taken
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -21,7 +21,7 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.title_line import TitleLine
 
 
-class Row(NamedTuple):
+class OfferStatsRow(NamedTuple):
     """One kind, and its money in one currency; None where nothing was spent or brought."""
 
     told: TakeUp
@@ -33,43 +33,45 @@ class Row(NamedTuple):
         return f"{self.told.kind}:{self.money.cost.currency if self.money else ''}"
 
 
-def _share(row: Row) -> Cell:
+def _share(row: OfferStatsRow) -> Cell:
     if row.told.share is None:
         return "too few to say" if row.told.made else "–", "muted"
-    return said_percent(row.told.share)
+    return exact_percent(row.told.share)
 
 
-def _brought(row: Row) -> Cell:
+def _brought(row: OfferStatsRow) -> Cell:
     money = row.money
     return money_words(money.profit.minor, money.profit.currency) if money else ("–", "muted")
 
 
-def _spent(row: Row) -> Cell:
+def _spent(row: OfferStatsRow) -> Cell:
     money = row.money
     return money_words(money.cost.minor, money.cost.currency) if money else ("–", "muted")
 
 
-def _romi(row: Row) -> Cell:
+def _romi(row: OfferStatsRow) -> Cell:
     if row.money is None or row.money.share is None:
         return "–", "muted"
-    return said_percent(row.money.share), "good" if row.money.share > 0 else "bad"
+    return exact_percent(row.money.share), "good" if row.money.share > 0 else "bad"
 
 
 COLUMNS = (
-    Column[Row]("kind", "Offer", lambda row: row.told.kind.value, 14, 10, grows=True, sorts=False),
-    Column[Row]("made", "Made", lambda row: f"{row.told.made}", 5, right=True, sorts=False),
-    Column[Row]("taken", "Taken", lambda row: f"{row.told.taken}", 5, right=True, sorts=False),
-    Column[Row]("share", "Take-up", _share, 14, 8, right=True, sorts=False),
-    Column[Row](
+    ListColumn[OfferStatsRow](
+        "kind", "Offer", lambda row: row.told.kind.value, 14, 10, grows=True, sorts=False
+    ),
+    ListColumn[OfferStatsRow]("made", "Made", lambda row: f"{row.told.made}", 5, right=True, sorts=False),
+    ListColumn[OfferStatsRow]("taken", "Taken", lambda row: f"{row.told.taken}", 5, right=True, sorts=False),
+    ListColumn[OfferStatsRow]("share", "Take-up", _share, 14, 8, right=True, sorts=False),
+    ListColumn[OfferStatsRow](
         "k3", "K3", lambda row: (row.told.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
     ),
-    Column[Row]("spent", "Spent", _spent, 12, 9, right=True, leaves=2, sorts=False),
-    Column[Row]("brought", "Brought", _brought, 12, 9, right=True, leaves=1, sorts=False),
-    Column[Row]("romi", "ROMI", _romi, 7, right=True, sorts=False),
+    ListColumn[OfferStatsRow]("spent", "Spent", _spent, 12, 9, right=True, leaves=2, sorts=False),
+    ListColumn[OfferStatsRow]("brought", "Brought", _brought, 12, 9, right=True, leaves=1, sorts=False),
+    ListColumn[OfferStatsRow]("romi", "ROMI", _romi, 7, right=True, sorts=False),
 )
 
 
-class OffersScreen(ListView[Row]):
+class OffersScreen(ListView[OfferStatsRow]):
     """The whole team; Esc leaves."""
 
     PURPOSE = (
@@ -83,15 +85,15 @@ class OffersScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Offers of the team", "")
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[OfferStatsRow]:
         """Every kind that was offered or measured."""
         found = offers_taken(self._app.book)
-        rows = [Row(each, money) for each in found for money in each.returns or (None,)]
+        rows = [OfferStatsRow(each, money) for each in found for money in each.returns or (None,)]
         made, taken = sum(each.made for each in found), sum(each.taken for each in found)
         words = ((f"{made}", "strong"), f" made · {taken} taken")
         return Listing(ListRows(rows), words, Empty(Why.NOTHING_YET, "Nothing was offered yet."))
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: OfferStatsRow) -> tuple[str, Content]:
         """The take-up in words, the return on what was spent, and what the field knows of this kind."""
         told = row.told
         cells: list[Cell] = [f"{told.sentence[0].upper()}{told.sentence[1:]}\n"]
@@ -100,7 +102,7 @@ class OffersScreen(ListView[Row]):
         cells += [(f"{note(told.kind)}\n", "muted")] if note(told.kind) else []
         return told.kind.value.capitalize(), say(*cells)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """Nobody: this is about the team."""
         return None
 

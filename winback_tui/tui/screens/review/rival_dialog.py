@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from winback_tui.services.cases.rivals import Rival
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import Field, NoteField
 
 if TYPE_CHECKING:
-    from winback_tui.services.book.account_action import Done
+    from winback_tui.services.book.account_action import ActionResult
 
 
-class RivalDialog(Dialog["Done"]):
+class RivalDialog(Dialog["ActionResult"]):
     """One text for everybody."""
 
     TITLE_WORDS = "What we know"
 
     def __init__(self, told: Rival) -> None:
-        super().__init__(Subject(told.id, told.name))
+        super().__init__(CommandSubject(told.id, told.name))
         self._told = told
 
     def preface(self) -> Sequence[Cell]:
@@ -32,12 +32,12 @@ class RivalDialog(Dialog["Done"]):
         """The text as it is."""
         yield NoteField("note", "Note", self._told.note)
 
-    def act(self, values: Values) -> Done:
+    def act(self, values: FormValues) -> ActionResult:
         """Keeps it."""
         from winback_tui.services.cases.rivals import note_rival
 
         return note_rival(self._app.book, self._told.id, values.text("note"))
 
-    def said(self, result: Done) -> str:
+    def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -8,10 +8,10 @@ from textual.content import Content
 
 from winback_tui.domain.wording.wording import money_words, near_day
 from winback_tui.services.cases.rivals import Rival, rivals
-from winback_tui.tui.app.context import Context, Subject
+from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Verb
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.commands.command import Command
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
@@ -20,7 +20,7 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.title_line import TitleLine
 
 
-class Row(NamedTuple):
+class RivalListRow(NamedTuple):
     """One rival."""
 
     told: Rival
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 LOSSES_SHOWN = 12
 
 
-class NoteRival(Verb):
+class NoteRival(Command):
     id = "rival.note"
     keys = "n,e"
     label = "what we know about it"
@@ -53,7 +53,7 @@ class NoteRival(Verb):
         await context.ask(RivalDialog(context.subject.row.told))
 
 
-def _taken(row: Row) -> Cell:
+def _taken(row: RivalListRow) -> Cell:
     money = row.told.taken
     if not money:
         return "–", "muted"
@@ -61,7 +61,7 @@ def _taken(row: Row) -> Cell:
     return money_words(minor, currency) + (" +" if len(money) > 1 else "")
 
 
-class RivalsScreen(ListView[Row]):
+class RivalsScreen(ListView[RivalListRow]):
     """On top of whatever asked for it; Esc leaves. `first`: the id of the rival that the cursor stands on."""
 
     PURPOSE = (
@@ -69,11 +69,15 @@ class RivalsScreen(ListView[Row]):
         " is known from the first cause that names it."
     )
     COLUMNS = (
-        Column[Row]("name", "Rival", lambda row: row.told.name, 26, 14, grows=True, sorts=False),
-        Column[Row]("losses", "Losses", lambda row: f"{len(row.told.losses)}", 6, right=True, sorts=False),
-        Column[Row]("back", "Back", lambda row: f"{row.told.back}", 5, right=True, sorts=False),
-        Column[Row]("taken", "With them a year", _taken, 17, 12, right=True, leaves=2, sorts=False),
-        Column[Row](
+        ListColumn[RivalListRow]("name", "Rival", lambda row: row.told.name, 26, 14, grows=True, sorts=False),
+        ListColumn[RivalListRow](
+            "losses", "Losses", lambda row: f"{len(row.told.losses)}", 6, right=True, sorts=False
+        ),
+        ListColumn[RivalListRow]("back", "Back", lambda row: f"{row.told.back}", 5, right=True, sorts=False),
+        ListColumn[RivalListRow](
+            "taken", "With them a year", _taken, 17, 12, right=True, leaves=2, sorts=False
+        ),
+        ListColumn[RivalListRow](
             "why",
             "Most for",
             lambda row: row.told.reasons[0] if row.told.reasons else ("–", "muted"),
@@ -93,16 +97,16 @@ class RivalsScreen(ListView[Row]):
         """What this is, in the place of the tabs."""
         return TitleLine("Rivals", "")
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[RivalListRow]:
         """Those of most losses first; one that was asked for by name on top."""
         known = rivals(self._app.book)
         text = wanted.text.casefold()
-        rows = [Row(each) for each in known if text in each.name.casefold()]
+        rows = [RivalListRow(each) for each in known if text in each.name.casefold()]
         rows.sort(key=lambda row: row.told.id != self._first)
         words = ((f"{len(known)}", "strong"), " rivals" if len(known) != 1 else " rival")
         return Listing(ListRows(rows), words, _empty(wanted), len(known))
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: RivalListRow) -> tuple[str, Content]:
         """Its page: the sum, what we know, and each loss."""
         told, today = row.told, self._app.book.today
         cells: list[Cell] = [f"{told.sentence}\n"]
@@ -116,10 +120,10 @@ class RivalsScreen(ListView[Row]):
             cells.append((f"and {len(told.losses) - LOSSES_SHOWN} more\n", "muted"))
         return told.name, say(*cells)
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The rival under the cursor, for its note."""
         row = self.table.row
-        return Subject("", row.told.name, row=row) if row else None
+        return CommandSubject("", row.told.name, row=row) if row else None
 
     def action_back(self) -> None:
         """Back to whatever asked."""

@@ -12,14 +12,14 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_words, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS
 from winback_tui.tui.commands.contact import CONTACT_VERBS
 from winback_tui.tui.commands.interview import HoldInterview
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.brief_content import brief_beside
+from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
@@ -32,7 +32,7 @@ GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseListRow:
     """A case as the list holds it; `place` is its rank on the board."""
 
     told: CaseRow
@@ -44,7 +44,7 @@ class Row:
         return self.told.case.id
 
 
-SORTS: dict[str, Callable[[Row], Any]] = {
+SORTS: dict[str, Callable[[CaseListRow], Any]] = {
     "stage": lambda row: row.place,
     "account": lambda row: row.told.case.account.casefold(),
     "class": lambda row: row.told.standing.abc or "Z",
@@ -56,7 +56,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-class CasesView(ListView[Row]):
+class CasesView(ListView[CaseListRow]):
     """Open cases of accounts that are not back yet."""
 
     VIEW = "cases"
@@ -66,9 +66,9 @@ class CasesView(ListView[Row]):
     )
     VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stage", False)
-    COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
-        Column("account", "Account", lambda row: _name(row), 28, 18, grows=True),
-        Column(
+    COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
+        ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
+        ListColumn(
             "class",
             "Cl",
             lambda row: row.told.standing.abc or "–",
@@ -76,8 +76,8 @@ class CasesView(ListView[Row]):
             leaves=6,
             means="A, B or C by yearly value.",
         ),
-        Column("stage", "Stage", lambda row: _stage(row), 16, 15),
-        Column(
+        ListColumn("stage", "Stage", lambda row: _stage(row), 16, 15),
+        ListColumn(
             "waits",
             "Waits for",
             lambda row: (row.told.stage.waits_for, "muted"),
@@ -87,16 +87,18 @@ class CasesView(ListView[Row]):
             grows=True,
             means="What must come first before the case goes on; the details have it whole.",
         ),
-        Column("next", "Next", lambda row: _next(row), 20, 13, means="The day of the next step, and how."),
-        Column("leads", "Leads", lambda row: _leads(row), 10, 10, leaves=5, means="Who wins them back."),
-        Column(
+        ListColumn(
+            "next", "Next", lambda row: _next(row), 20, 13, means="The day of the next step, and how."
+        ),
+        ListColumn("leads", "Leads", lambda row: _leads(row), 10, 10, leaves=5, means="Who wins them back."),
+        ListColumn(
             "lost",
             "Lost",
             lambda row: (near_day(row.told.case.lost_on, row.told.case.opened_on), "muted"),
             11,
             leaves=7,
         ),
-        Column(
+        ListColumn(
             "stake",
             "At stake",
             lambda row: _stake(row),
@@ -109,21 +111,21 @@ class CasesView(ListView[Row]):
         ),
     )
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[CaseListRow]:
         """All of them; there are never so many that they would not fit in memory."""
-        everything = [Row(each, place) for place, each in enumerate(board(self._app.book))]
+        everything = [CaseListRow(each, place) for place, each in enumerate(board(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         return Listing(ListRows(rows), _headline(everything), _empty(wanted), len(everything))
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: CaseListRow) -> tuple[str, Content]:
         """What has come true and what it waits for, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
         true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
         waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
-        return told.account.name, Content.assemble(say(*true, waits), brief_beside(told))
+        return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
 
-    def opened(self, row: Row) -> None:
+    def opened(self, row: CaseListRow) -> None:
         """The account, whole."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
@@ -131,23 +133,23 @@ class CasesView(ListView[Row]):
         if about is not None:
             self.app.push_screen(AccountScreen(about))
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
         case = row.told.case if row else None
-        return Subject(case.account_id, case.account, case.id, row) if case else None
+        return CommandSubject(case.account_id, case.account, case.id, row) if case else None
 
 
-def _name(row: Row) -> Cell:
+def _name(row: CaseListRow) -> Cell:
     mark = "✦ " if row.told.came_true else "‼ " if row.told.standing.twice_lost else ""
     return f"{mark}{row.told.case.account}", "good" if row.told.came_true else ""
 
 
-def _stage(row: Row) -> Cell:
+def _stage(row: CaseListRow) -> Cell:
     return f"{GLYPHS[row.told.stage.stage]} {row.told.stage.text}"
 
 
-def _next(row: Row) -> Cell:
+def _next(row: CaseListRow) -> Cell:
     if row.told.next_on is None:
         return row.told.next_words, "warn"
     when = row.told.next_when
@@ -155,23 +157,23 @@ def _next(row: Row) -> Cell:
     return (f"▲ {said}", "bad") if "late" in when else said
 
 
-def _leads(row: Row) -> Cell:
+def _leads(row: CaseListRow) -> Cell:
     if not row.told.case.responsible:
         return "nobody", "warn"
     return f"{row.told.case.responsible}{' !' if row.told.overrides else ''}"
 
 
-def _stake(row: Row) -> Cell:
+def _stake(row: CaseListRow) -> Cell:
     standing = row.told.standing
     return money_words(standing.at_stake, standing.currency) if standing.at_stake else ("–", "muted")
 
 
-def _text(row: Row) -> str:
+def _text(row: CaseListRow) -> str:
     case, stage = row.told.case, row.told.stage
     return f"{case.account} {stage.stage} {stage.text} {stage.waits_for} {case.responsible} {case.lost_by}".casefold()
 
 
-def _headline(rows: list[Row]) -> tuple[Cell, ...]:
+def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     for stage in STEPS:
         number = sum(row.told.stage.stage is stage for row in rows)

@@ -12,15 +12,15 @@ from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_words
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS
 from winback_tui.tui.commands.contact import CONTACT_VERBS
 from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.commands.step import STEP_VERBS
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.brief_content import brief_beside
+from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
@@ -33,7 +33,7 @@ GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FollowUpRow:
     """A follow-up as the list holds it, and as the verbs of steps want it."""
 
     due: Due
@@ -65,7 +65,7 @@ class Row:
         return self.due.item.channel
 
 
-SORTS: dict[str, Callable[[Row], Any]] = {
+SORTS: dict[str, Callable[[FollowUpRow], Any]] = {
     "day": lambda row: row.place,
     "account": lambda row: row.due.item.account.casefold(),
     "what": lambda row: row.due.what.casefold(),
@@ -75,7 +75,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 
 
-class FollowUpsView(ListView[Row]):
+class FollowUpsView(ListView[FollowUpRow]):
     """The longest waiting on top; cases without a next step at the end."""
 
     VIEW = "followups"
@@ -85,13 +85,13 @@ class FollowUpsView(ListView[Row]):
     )
     VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("day", False)
-    COLUMNS: ClassVar[tuple[Column[Row], ...]] = (
-        Column("day", "Day", lambda row: _day(row), 15, 14),
-        Column("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
-        Column("what", "What", lambda row: row.due.what, 40, 30, grows=True),
-        Column("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=2),
-        Column("status", "Status", lambda row: _status(row), 12, leaves=4),
-        Column(
+    COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
+        ListColumn("day", "Day", lambda row: _day(row), 15, 14),
+        ListColumn("account", "Account", lambda row: row.due.item.account, 18, 16, grows=True),
+        ListColumn("what", "What", lambda row: row.due.what, 40, 30, grows=True),
+        ListColumn("who", "Who", lambda row: (row.due.item.owner or "–", "muted"), 10, leaves=2),
+        ListColumn("status", "Status", lambda row: _status(row), 12, leaves=4),
+        ListColumn(
             "stake",
             "At stake",
             lambda row: _stake(row),
@@ -104,21 +104,21 @@ class FollowUpsView(ListView[Row]):
         ),
     )
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[FollowUpRow]:
         """All of them; there are never so many that they would not fit in memory."""
-        everything = [Row(each, place) for place, each in enumerate(due(self._app.book))]
+        everything = [FollowUpRow(each, place) for place, each in enumerate(due(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         now = counts([row.due for row in everything])
         return Listing(ListRows(rows), _headline(now), _empty(wanted), now[When.LATE] + now[When.TODAY])
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: FollowUpRow) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
         told = brief(self._app.book, row.due.item.account_id)
         what = (f"{capitalised(row.due.what)} ({row.due.day})\n", "strong")
-        return told.account.name, Content.assemble(say(what), brief_beside(told))
+        return told.account.name, Content.assemble(say(what), brief_pane(told))
 
-    def opened(self, row: Row) -> None:
+    def opened(self, row: FollowUpRow) -> None:
         """The account, whole."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
@@ -126,28 +126,28 @@ class FollowUpsView(ListView[Row]):
         if about is not None:
             self.app.push_screen(AccountScreen(about))
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
         item = row.due.item if row else None
-        return Subject(item.account_id, item.account, item.case_id, row) if item else None
+        return CommandSubject(item.account_id, item.account, item.case_id, row) if item else None
 
 
-def _day(row: Row) -> Cell:
+def _day(row: FollowUpRow) -> Cell:
     return f"{GLYPHS[row.due.heap]} {row.due.day}", TONES.get(row.due.heap, "")
 
 
-def _status(row: Row) -> Cell:
+def _status(row: FollowUpRow) -> Cell:
     item = row.due.item
     return ("returned ◇", "warn") if item.fragile else (item.stage or item.status, "muted")
 
 
-def _stake(row: Row) -> Cell:
+def _stake(row: FollowUpRow) -> Cell:
     item = row.due.item
     return money_words(item.at_stake, item.currency) if item.at_stake else ("–", "muted")
 
 
-def _text(row: Row) -> str:
+def _text(row: FollowUpRow) -> str:
     item = row.due.item
     return f"{item.account} {row.due.what} {item.owner} {row.due.heap} {row.due.day} {item.status}".casefold()
 

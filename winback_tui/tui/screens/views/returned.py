@@ -10,11 +10,11 @@ from textual.content import Content
 from winback_tui.domain.returns.lives import Life
 from winback_tui.domain.wording.wording import count, duration, duration_short, money_words, near_day
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -49,10 +49,12 @@ class ReturnedView(ListView[ReturnedRow]):
     )
     VERBS = (*CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("order", True)
-    COLUMNS: ClassVar[tuple[Column[ReturnedRow], ...]] = (
-        Column("account", "Account", lambda row: _name(row), 30, 16, grows=True),
-        Column("order", "Order of", lambda row: near_day(row.found.order.day, row.today), 11, falling=True),
-        Column(
+    COLUMNS: ClassVar[tuple[ListColumn[ReturnedRow], ...]] = (
+        ListColumn("account", "Account", lambda row: _name(row), 30, 16, grows=True),
+        ListColumn(
+            "order", "Order of", lambda row: near_day(row.found.order.day, row.today), 11, falling=True
+        ),
+        ListColumn(
             "number",
             "Number",
             lambda row: (row.found.order.number or "–", "muted"),
@@ -61,14 +63,14 @@ class ReturnedView(ListView[ReturnedRow]):
             leaves=6,
             sorts=False,
         ),
-        Column("amount", "Amount", lambda row: _amount(row), 12, 9, right=True, leaves=2, falling=True),
-        Column(
+        ListColumn("amount", "Amount", lambda row: _amount(row), 12, 9, right=True, leaves=2, falling=True),
+        ListColumn(
             "lost", "Lost", lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"), 11, leaves=5
         ),
-        Column("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
-        Column("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
-        Column("watch", "Watch", lambda row: _watch(row), 15),
-        Column("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
+        ListColumn("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
+        ListColumn("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
+        ListColumn("watch", "Watch", lambda row: _watch(row), 15),
+        ListColumn("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
     def listing(self, wanted: Query) -> Listing[ReturnedRow]:
@@ -114,12 +116,14 @@ class ReturnedView(ListView[ReturnedRow]):
         """Enter: the account on a screen of its own."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(Subject(row.counted.account_id, row.counted.account, row.key)))
+        self.app.push_screen(
+            AccountScreen(CommandSubject(row.counted.account_id, row.counted.account, row.key))
+        )
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
-        return Subject(row.counted.account_id, row.counted.account, row.key, row) if row else None
+        return CommandSubject(row.counted.account_id, row.counted.account, row.key, row) if row else None
 
 
 def _name(row: ReturnedRow) -> Cell:

@@ -16,10 +16,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_shape import HIGH, WIDE
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.base.base_screen import Room
+from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.banner import Banner
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -84,14 +84,14 @@ class Body(Container):
     BLANK = True
 
 
-class ListView(Room, Screen[None], Generic[R]):
+class ListView(BaseScreen, Screen[None], Generic[R]):
     """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
 
     DEFAULT_CSS = style_sheet(__file__)
     BLANK = True
     VIEW: ClassVar[str] = ""
     """Id of the view in `views.VIEWS`."""
-    COLUMNS: ClassVar[Sequence[Column[Any]]] = ()
+    COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
     VERBS = VIEW_VERBS

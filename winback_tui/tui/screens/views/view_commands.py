@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .view import ListView
 
 
-class Filter(Verb):
+class Filter(Command):
     id = "view.filter"
     keys = "slash"
     label = "filter the list"
@@ -24,7 +24,7 @@ class Filter(Verb):
         await cast("ListView[object]", context.screen).begin_search()  # type: ignore[type-var]
 
 
-class ReadDetail(Verb):
+class ReadDetail(Command):
     id = "view.detail"
     keys = "z,tab"
     label = "read the details whole"
@@ -42,4 +42,4 @@ class ReadDetail(Verb):
         context.app.push_screen(DetailScreen(pane.title, pane.content))
 
 
-VIEW_VERBS: tuple[type[Verb], ...] = (Filter, ReadDetail)
+VIEW_VERBS: tuple[type[Command], ...] = (Filter, ReadDetail)

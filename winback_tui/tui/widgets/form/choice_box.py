@@ -18,7 +18,7 @@ GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class BoxOption:
     """A value and the words for it."""
 
     value: str
@@ -45,7 +45,7 @@ class ChoiceBox(Widget, can_focus=True):
             """The box, for handlers that name a widget."""
             return self.box
 
-    def __init__(self, options: Sequence[Option], value: str = "", *, id: str | None = None) -> None:
+    def __init__(self, options: Sequence[BoxOption], value: str = "", *, id: str | None = None) -> None:
         """An empty `value` has nothing chosen yet."""
         super().__init__(id=id)
         self.options = list(options)

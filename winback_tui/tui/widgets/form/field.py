@@ -19,10 +19,10 @@ from winback_tui.output import amounts, days
 from winback_tui.tui.app.keys import shown
 from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.widgets.feedback import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .choice_box import ChoiceBox, Option
+from .choice_box import BoxOption, ChoiceBox
 from .note_box import NoteBox
 from .scale import Scale
 from .text_box import ValueBox, WordsBox
@@ -60,8 +60,8 @@ class Field(Widget):
         self._label = label
         self._needed = needed
         self._usual_hint = say(clean_line(hint))
-        self._hint = Told(self._usual_hint, classes="field-hint")
-        self._error = Told(classes="field-error")
+        self._hint = SteadyText(self._usual_hint, classes="field-hint")
+        self._error = SteadyText(classes="field-error")
         self._error.display = False
 
     def compose(self) -> ComposeResult:
@@ -234,7 +234,7 @@ class ChoiceField(Field):
         """`or_text`: name of the text field to which letters go that name no option, so that nothing typed is lost."""
         self.or_text = or_text
         super().__init__(
-            name, label, ChoiceBox([Option(*option) for option in options], value), needed=needed
+            name, label, ChoiceBox([BoxOption(*option) for option in options], value), needed=needed
         )
 
 

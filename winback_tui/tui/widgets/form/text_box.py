@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
-from winback_tui.tui.commands.command import Acting, Verb
+from winback_tui.tui.commands.command import Acting, Command
 
 from .text_commands import EditOutside
 
@@ -100,7 +100,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
 class WordsBox(TextBox):
     """A sentence; it may grow long, so the user's own editor opens it too."""
 
-    VERBS: ClassVar[Sequence[type[Verb]]] = (EditOutside,)
+    VERBS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
 
 
 class ValueBox(TextBox):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -22,7 +22,7 @@ class Typed(Protocol):
         ...
 
 
-class EditOutside(Verb):
+class EditOutside(Command):
     id = "text.editor"
     keys = "f4,ctrl+e"
     label = "edit in your editor"

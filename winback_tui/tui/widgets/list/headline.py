@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
-from winback_tui.tui.widgets.line import Line
+from winback_tui.tui.widgets.line import ClickableLine
 
 
-class Headline(Line):
+class Headline(ClickableLine):
     """`37 overdue · 412,300 EUR a year at stake          class A  ✕ Esc`."""
 
     DEFAULT_CSS = """

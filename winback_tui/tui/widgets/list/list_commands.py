@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -16,7 +16,7 @@ def _table(context: Context) -> WindowTable:
     return cast("WindowTable", context.node)
 
 
-class Open(Verb):
+class Open(Command):
     id = "list.open"
     keys = "enter"
     label = "open"
@@ -29,7 +29,7 @@ class Open(Verb):
         _table(context).open()
 
 
-class Mark(Verb):
+class Mark(Command):
     id = "list.mark"
     keys = "space"
     label = "mark"
@@ -42,7 +42,7 @@ class Mark(Verb):
         _table(context).mark()
 
 
-class MarkAll(Verb):
+class MarkAll(Command):
     id = "list.mark_all"
     keys = "V"
     label = "mark all"
@@ -52,7 +52,7 @@ class MarkAll(Verb):
         _table(context).mark_all()
 
 
-class Turn(Verb):
+class Turn(Command):
     id = "list.sort_turn"
     keys = "s"
     label = "sort the other way"
@@ -85,4 +85,4 @@ class SortLeft(Turn):
         _table(context).sort_step(-1)
 
 
-LIST_VERBS: tuple[type[Verb], ...] = (Open, Mark, MarkAll, Turn, SortLeft, SortRight)
+LIST_VERBS: tuple[type[Command], ...] = (Open, Mark, MarkAll, Turn, SortLeft, SortRight)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from winback_tui.tui.drawing.columns import Column, Placed, place
+from winback_tui.tui.drawing.columns import ListColumn, SizedColumn, place
 from winback_tui.tui.drawing.list_lines import MARGIN, Run, heading_line, row_line
 from winback_tui.tui.drawing.tone_words import LINE_TONES
 from winback_tui.tui.drawing.tones import line_style
@@ -23,10 +23,10 @@ KEPT = 600
 class RowPainter:
     """Belongs to one widget, whose component classes give the colours."""
 
-    def __init__(self, widget: Widget, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, widget: Widget, columns: Sequence[ListColumn[Any]]) -> None:
         self._widget = widget
         self.columns = list(columns)
-        self.placed: list[Placed[Any]] = []
+        self.placed: list[SizedColumn[Any]] = []
         self._width = -1
         self._skipped = 0
         self._strips: dict[tuple[Hashable, bool, bool, bool, bool | None], Strip] = {}

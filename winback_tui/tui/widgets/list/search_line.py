@@ -12,14 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from winback_tui.domain.text import clean_line
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.widgets.form.text_box import TextBox
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class Leave(Verb):
+class LeaveSearch(Command):
     id = "search.leave"
     keys = "enter,down,tab"
     label = "to the list"
@@ -30,7 +30,7 @@ class Leave(Verb):
         context.screen.query_one(SearchLine).leave()
 
 
-class ClearOrLeave(Verb):
+class ClearOrLeave(Command):
     id = "search.clear"
     keys = "escape"
     label = "clear, then leave"
@@ -48,7 +48,7 @@ class ClearOrLeave(Verb):
 class SearchBox(TextBox):
     """The box of the search line."""
 
-    VERBS: ClassVar[Sequence[type[Verb]]] = (Leave, ClearOrLeave)
+    VERBS: ClassVar[Sequence[type[Command]]] = (LeaveSearch, ClearOrLeave)
 
 
 class SearchLine(Horizontal):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.tui.drawing.pieces import Sides
 from winback_tui.tui.drawing.tab_line import day_piece, tab_line
-from winback_tui.tui.widgets.line import Line
+from winback_tui.tui.widgets.line import ClickableLine
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
 
 
-class TabBar(Line):
+class TabBar(ClickableLine):
     """` Winback    1 Overdue 37   2 Follow-ups 5 …   Sun 22 Nov`; a click switches."""
 
     DEFAULT_CSS = """

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.drawing.pieces import Piece, Sides
-from winback_tui.tui.widgets.line import Line
+from winback_tui.tui.widgets.line import ClickableLine
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
 
 
-class TitleLine(Line):
+class TitleLine(ClickableLine):
     """` History · North Mill Ltd                         22 Nov 2026`."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from winback_tui.tui.commands.command import Acting
-from winback_tui.tui.drawing.columns import GAP, Column
+from winback_tui.tui.drawing.columns import GAP, ListColumn
 from winback_tui.tui.drawing.list_lines import GUTTER, thumb_of
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
@@ -66,7 +66,7 @@ class WindowTable(Acting, CursorList):
             self.table = table
             self.number = number
 
-    def __init__(self, columns: Sequence[Column[Any]], *, id: str | None = None) -> None:
+    def __init__(self, columns: Sequence[ListColumn[Any]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.marks: set[Hashable] = set()
         self.sorted_by = ""
@@ -246,7 +246,7 @@ class WindowTable(Acting, CursorList):
         at = names.index(self.sorted_by) if self.sorted_by in names else 0
         return [*names[at:], *names[:at]]
 
-    def _sortable_columns(self) -> list[Column[Any]]:
+    def _sortable_columns(self) -> list[ListColumn[Any]]:
         return [placed.column for placed in self._painter.placed if placed.column.sorts]
 
     def _heading_clicked(self, x: int) -> None:

@@ -24,18 +24,18 @@ GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChoiceGroup:
     """A heading and the places of its choices."""
 
     title: str
     places: tuple[int, ...]
 
 
-class Choices(Widget, can_focus=True):
+class ChoiceList(Widget, can_focus=True):
     """Arrows move, digits and first letters find, Enter (of the screen) or space chooses, Del takes back."""
 
     DEFAULT_CSS = """
-    Choices { height: auto; width: 1fr; }
+    ChoiceList { height: auto; width: 1fr; }
     """
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
@@ -45,16 +45,16 @@ class Choices(Widget, can_focus=True):
         self.choices: Sequence[Choice] = ()
         self.value = ""
         self.cursor = -1
-        self._groups: Sequence[Group] = ()
+        self._groups: Sequence[ChoiceGroup] = ()
 
     def load(self, choices: Sequence[Choice], value: str, groups: Mapping[str, Sequence[str]]) -> None:
         """Shows these choices; `groups` names headings with the codes under them, or is empty."""
         self.choices, self.value = choices, value
         places = {choice.code: place for place, choice in enumerate(choices)}
         self._groups = [
-            Group(title, tuple(places[code] for code in codes if code in places))
+            ChoiceGroup(title, tuple(places[code] for code in codes if code in places))
             for title, codes in groups.items()
-        ] or [Group("", tuple(range(len(choices))))]
+        ] or [ChoiceGroup("", tuple(range(len(choices))))]
         self.cursor = places.get(value, -1)
         self.refresh(layout=True)
         measure_again(self)
@@ -74,10 +74,10 @@ class Choices(Widget, can_focus=True):
 
     # --- where everything stands
 
-    def _columns(self, width: int) -> list[list[Group]]:
+    def _columns(self, width: int) -> list[list[ChoiceGroup]]:
         if len(self._groups) < 2 or width < TWO_COLUMNS:
             return [list(self._groups)]
-        columns: list[list[Group]] = [[], []]
+        columns: list[list[ChoiceGroup]] = [[], []]
         for group in sorted(self._groups, key=lambda each: -len(each.places)):
             min(columns, key=_height).append(group)
         order = list(self._groups)
@@ -226,5 +226,5 @@ class Choices(Widget, can_focus=True):
             self.choose(row)
 
 
-def _height(groups: Sequence[Group]) -> int:
+def _height(groups: Sequence[ChoiceGroup]) -> int:
     return sum(len(group.places) + 2 for group in groups)

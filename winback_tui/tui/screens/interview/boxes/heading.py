@@ -9,11 +9,11 @@ from textual.widget import Widget
 
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.pieces import Piece, Sides
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.override_mark import override_mark
-from winback_tui.tui.widgets.line import Line
+from winback_tui.tui.widgets.line import ClickableLine
 
 from .measuring import measure_again
 
@@ -55,7 +55,7 @@ class Heading(Widget):
         return self._content
 
 
-class Topline(Line):
+class Topline(ClickableLine):
     """`North Mill Ltd · Exit interview · Ana Silva, call            ▰▰▰▰▰▰▰▱▱▱▱  7 of 11`.
 
     Right before the progress stands what was overridden in the case, where it is never cut.
@@ -67,10 +67,10 @@ class Topline(Line):
         """`overridden` are the rules of the case that somebody passed on a written reason."""
         super().__init__(id="topline")
         self._mark = override_mark(overridden)
-        self._held: Held | None = None
+        self._held: InterviewRecord | None = None
         self._at = ""
 
-    def show(self, held: Held, question_id: str) -> None:
+    def show(self, held: InterviewRecord, question_id: str) -> None:
         """Whose interview, and where it stands; an empty id is the end."""
         self._held, self._at = held, question_id
         self.refresh()

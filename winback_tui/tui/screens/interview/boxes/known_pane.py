@@ -12,11 +12,11 @@ from winback_tui.domain.case import why
 from winback_tui.domain.case.voices import DataSentence
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.wording.phrasing import said_rule
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.domain.wording.phrasing import rule_reference
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.pages.page import Known
-from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.screens.interview.pages.page import PageContext
+from winback_tui.tui.widgets.feedback import SteadyText
 
 SENTENCES = 2
 """Sentences of the data in the line of a narrow screen."""
@@ -27,7 +27,7 @@ def telling(data: Sequence[DataSentence]) -> list[DataSentence]:
     return sorted(data, key=lambda each: not each.points_to)
 
 
-def data_line(known: Known) -> Content:
+def data_line(known: PageContext) -> Content:
     """The most telling sentences, for a screen without room beside."""
     told = [each.text for each in telling(known.data)[:SENTENCES]]
     return say(("The data say: ", "accent"), (" ".join(told), "")) if told else Content()
@@ -36,23 +36,23 @@ def data_line(known: Known) -> Content:
 class KnownPane(VerticalScroll, can_focus=False):
     """Stands beside the question where there is room."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: PageContext) -> None:
         super().__init__(id="known")
         self._known = known
-        self._text = Told()
+        self._text = SteadyText()
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield self._text
 
-    def show(self, held: Held) -> None:
+    def show(self, held: InterviewRecord) -> None:
         """What is known now."""
         self._text.tell(Content("\n").join(self._lines(held)))
 
-    def _lines(self, held: Held) -> Iterator[Content]:
+    def _lines(self, held: InterviewRecord) -> Iterator[Content]:
         yield say(("The data say", "accent"))
         for sentence in telling(self._known.data):
-            yield say("· ", sentence.text, (f"  {said_rule(sentence.rule)}", "muted"))
+            yield say("· ", sentence.text, (f"  {rule_reference(sentence.rule)}", "muted"))
         if not self._known.data:
             yield say(("nothing about the time before the loss", "muted"))
         told = list(_told(held))
@@ -62,7 +62,7 @@ class KnownPane(VerticalScroll, can_focus=False):
             yield say((f"{name}  ", "muted"), words)
 
 
-def _told(held: Held) -> Iterator[tuple[str, str]]:
+def _told(held: InterviewRecord) -> Iterator[tuple[str, str]]:
     flow = held.flow
     if refusal := flow.value(Meaning.REFUSAL):
         yield "first", f"“{refusal}”"

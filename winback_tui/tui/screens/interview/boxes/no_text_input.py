@@ -22,7 +22,7 @@ class NothingWritten(Message):
         self.words = words
 
 
-class Wordless:
+class NoTextInput:
     """Put before Widget in the bases: of the letters, only those of the interview itself and of help work.
 
     The commands of the program behind it stay in the palette: words of a customer typed too early are none.

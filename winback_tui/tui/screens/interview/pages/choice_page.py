@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from winback_tui.domain.case.reasons import Group
+from winback_tui.domain.case.reasons import ReasonGroup
 from winback_tui.domain.interview.answer import NO, YES
 from winback_tui.domain.interview.script import Choice, QuestionType
-from winback_tui.services.interviews.interviews import Held
-from winback_tui.tui.screens.interview.boxes.choices import Choices
+from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.tui.screens.interview.boxes.choices import ChoiceList
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
 
-from .page import Known, Page
+from .page import Page, PageContext
 
 YES_OR_NO = (Choice(YES, "Yes"), Choice(NO, "No"))
 
@@ -22,9 +22,9 @@ YES_OR_NO = (Choice(YES, "Yes"), Choice(NO, "No"))
 class ChoicePage(Page):
     """A list of choices; Enter takes the one under the cursor and goes on."""
 
-    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+    def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
-        self.list = Choices(self._chosen)
+        self.list = ChoiceList(self._chosen)
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -34,7 +34,7 @@ class ChoicePage(Page):
         """The list."""
         return self.list
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """The choices, with the one that was made."""
         choices = YES_OR_NO if self.asked.type is QuestionType.YES_NO else self.asked.choices
         self.list.load(choices, held.given.get(self.asked.id, ""), self._groups(choices))
@@ -56,5 +56,5 @@ class ChoicePage(Page):
             self.known.reasons.group_label(group): [
                 choice.code for choice in choices if reasons[choice.code].group is group
             ]
-            for group in Group
+            for group in ReasonGroup
         }

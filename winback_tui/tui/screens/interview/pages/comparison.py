@@ -6,19 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.services.cases.voices import Comparison, compare
-from winback_tui.services.interviews.finish import still_open
-from winback_tui.services.interviews.interviews import Held, sitting
+from winback_tui.services.interviews.finish import missing_answers
+from winback_tui.services.interviews.interviews import InterviewRecord, case_interviews
 
-from .page import Known
+from .page import PageContext
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-def comparison(book: Book, told: Held, known: Known, own: Path | None) -> tuple[Comparison, tuple[str, ...]]:
+def comparison(
+    book: Book, told: InterviewRecord, known: PageContext, own: Path | None
+) -> tuple[Comparison, tuple[str, ...]]:
     """All voices of the case, and what this interview lacks."""
     others = [
-        each for each in sitting(book, told.head.account_id, own).interviews if each.head.id != told.head.id
+        each
+        for each in case_interviews(book, told.head.account_id, own).interviews
+        if each.head.id != told.head.id
     ]
     mine = sorted([*others, told], key=lambda each: (each.head.started_at, each.head.id))
-    return compare(mine, known.data, known.reasons), still_open(told)
+    return compare(mine, known.data, known.reasons), missing_answers(told)

@@ -14,13 +14,13 @@ from textual.widgets import Static
 
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
-from winback_tui.domain.interview.place import Place
-from winback_tui.domain.wording.phrasing import said_rule
+from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.services.cases.voices import Comparison, CustomersWord
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.known_pane import telling
-from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
 
 from .page import Page
@@ -31,7 +31,7 @@ END = "end"
 """Where a conversation stands when every page is behind it."""
 
 
-class EndPage(Wordless, Page, can_focus=True):
+class EndPage(NoTextInput, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
     INSTEAD = "Nothing is written on this page."
@@ -60,7 +60,7 @@ class EndPage(Wordless, Page, can_focus=True):
         """Columns that would be too narrow stand below each other."""
         self.set_class(event.size.width < STACKED, "-stacked")
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """Whether something needed is open decides what Enter does."""
         self._missing = bool(held.flow.missing)
 
@@ -70,16 +70,16 @@ class EndPage(Wordless, Page, can_focus=True):
             return True
         return (parameters[0] == FinishHere.id) != self._missing
 
-    def place(self) -> Place:
+    def place(self) -> InterviewPlace:
         """The end."""
-        return Place(END)
+        return InterviewPlace(END)
 
     def compare(self, found: Comparison, still_open: tuple[str, ...], finished: bool) -> None:
         """Shows the comparison of all interviews of the case."""
         self._put("#voice-rep", _lines(("The rep", *_rep(found))))
         self._put("#voice-customer", _lines(("The customer", *_customers(found))))
         self._put("#voice-data", _lines(("The data", *_data(found))))
-        differ = [say("≠ ", each.text, (f"  {said_rule(each.rule)}", "muted")) for each in found.differ]
+        differ = [say("≠ ", each.text, (f"  {rule_reference(each.rule)}", "muted")) for each in found.differ]
         differ += [say("? ", each) for each in found.doubts]
         none = [say(("The voices do not contradict each other.", "muted"))]
         self._put("#differ", [say(("They differ", "accent")), *(differ or none)])
@@ -147,6 +147,6 @@ def _data(found: Comparison) -> Iterator[Content]:
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
     for sentence in telling(new):
-        yield say("· ", sentence.text, (f"  {said_rule(sentence.rule)}", "muted"))
+        yield say("· ", sentence.text, (f"  {rule_reference(sentence.rule)}", "muted"))
     if not found.data and not found.noted:
         yield say(("nothing in the books", "muted"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 
 from .page import Page
 
 
-class NotePage(Wordless, Page, can_focus=True):
+class NotePage(NoTextInput, Page, can_focus=True):
     """Nothing to fill in: Enter goes on."""
 
     DEFAULT_CSS = "NotePage { height: 0; }"

@@ -10,16 +10,16 @@ from textual.widget import Widget
 
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.case.voices import DataSentence
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.services.settings.playbook import rule_words
 from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageContext:
     """What pages may show beside their question: reason classes, what the data say, overridden rules of the case."""
 
     reasons: Reasons
@@ -32,7 +32,7 @@ class Page(Acting, Widget):
 
     DEFAULT_CSS = "Page { height: auto; width: 1fr; display: none; }"
 
-    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+    def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         """`report` takes what was typed, and whether to save it at once."""
         super().__init__(id=id)
         self.known = known
@@ -46,25 +46,25 @@ class Page(Acting, Widget):
         """For the help: what the rules named beside the hint say."""
         return "\n".join(rule_words(self.question.rules)) if self.question else ""
 
-    def ask(self, question: Question, held: Held) -> None:
+    def ask(self, question: Question, held: InterviewRecord) -> None:
         """Shows this question with its answer."""
         self.question = question
         self.load(held)
 
-    def changed_elsewhere(self, held: Held) -> None:
+    def changed_elsewhere(self, held: InterviewRecord) -> None:
         """The book holds another answer than a moment ago; the cursor stays where it can."""
         self.load(held)
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """Shows the answer as `held` has it."""
 
     def target(self) -> Widget:
         """What gets the focus."""
         return self
 
-    def place(self) -> Place:
+    def place(self) -> InterviewPlace:
         """Where the conversation stands on this page."""
-        return Place(self.question.id if self.question else "")
+        return InterviewPlace(self.question.id if self.question else "")
 
     def enter(self) -> bool:
         """Enter was pressed; whether the page has something left to do before the next."""

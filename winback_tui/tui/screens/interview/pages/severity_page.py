@@ -12,22 +12,22 @@ from textual.widget import Widget
 
 from winback_tui.domain.case.severity import SCALE
 from winback_tui.domain.interview.script import SCALE_STEPS, Choice, Meaning
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
 from winback_tui.tui.widgets.form.scale import bar
 
-from .page import Known, Page
+from .page import Page, PageContext
 
 ONE_LINE = 92
 """Cells from which name and example stand in one line."""
 NAME = 18
 
 
-class Steps(Wordless, Widget, can_focus=True):
+class Steps(NoTextInput, Widget, can_focus=True):
     """`3 ▇▇▇▁▁  problem`, with its example, and who says so at the right."""
 
     DEFAULT_CSS = "Steps { height: auto; width: 1fr; }"
@@ -109,7 +109,7 @@ class Steps(Wordless, Widget, can_focus=True):
 class SeverityPage(Page):
     """The scale with its examples; the customer's step and ours are both in sight."""
 
-    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+    def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.steps = Steps(self._step)
 
@@ -121,7 +121,7 @@ class SeverityPage(Page):
         """The scale."""
         return self.steps
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """The step chosen here, and the other's."""
         customers = held.script.meaning(Meaning.SEVERITY)
         theirs = held.flow.value(Meaning.SEVERITY)

@@ -12,16 +12,16 @@ from winback_tui.domain.case import conditions
 from winback_tui.domain.interview.script import Meaning, QuestionType
 from winback_tui.domain.text import NOTE_LIMIT
 from winback_tui.services.interviews.answers import fault_of
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.boxes.measuring import measure_again
 from winback_tui.tui.screens.interview.data_commands import TakeOver
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
-from winback_tui.tui.widgets.feedback import Told
+from winback_tui.tui.widgets.feedback import SteadyText
 
-from .page import Known, Page
+from .page import Page, PageContext
 
 EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 2026-12-01'
 
@@ -31,10 +31,10 @@ class TextPage(Page):
 
     VERBS = (TakeOver,)
 
-    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+    def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.box = AnswerBox(self._typed, limit=NOTE_LIMIT)
-        self._below = Told(classes="below")
+        self._below = SteadyText(classes="below")
 
     def compose(self) -> ComposeResult:
         """The box and the line below."""
@@ -45,12 +45,12 @@ class TextPage(Page):
         """The box."""
         return self.box
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """The text so far, the cursor at its end."""
         self.box.load(held.given.get(self.asked.id, ""))
         self._explain()
 
-    def changed_elsewhere(self, held: Held) -> None:
+    def changed_elsewhere(self, held: InterviewRecord) -> None:
         """A text that is the same keeps its cursor."""
         if self.box.typed() != held.given.get(self.asked.id, ""):
             self.load(held)

@@ -12,16 +12,16 @@ from textual.widget import Widget
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.ids import new_id
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.text import LINE_LIMIT
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedWhys
-from winback_tui.tui.screens.interview.whys.chain import Chain, opened
+from winback_tui.tui.screens.interview.whys.chain import Chain, open_chain
 from winback_tui.tui.screens.interview.whys.chain_view import ChainBelow, ChainView
 from winback_tui.tui.screens.interview.whys.why_commands import TYPING_VERBS
 
-from .page import Known, Page
+from .page import Page, PageContext
 
 TYPING_IDS = {verb.id for verb in TYPING_VERBS}
 
@@ -37,14 +37,14 @@ class WhyPage(Page):
 
     VERBS = TYPING_VERBS
 
-    def __init__(self, known: Known, report: Callable[[Typed, bool], None], *, id: str) -> None:
+    def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.chain = Chain()
         self.view = ChainView(self)
         self._below = ChainBelow(self)
         self.box = WhyBox(self._typed, limit=LINE_LIMIT)
         self.box.left = self._left
-        self._held: Held | None = None
+        self._held: InterviewRecord | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -54,16 +54,16 @@ class WhyPage(Page):
 
     # --- what the screen asks
 
-    def load(self, held: Held) -> None:
+    def load(self, held: InterviewRecord) -> None:
         """The chain as kept, at the why typed last."""
         self._held = held
         tree = held.whys.get(self.asked.id, ())
         first = held.given.get(self.asked.about, "")
         place = held.head.place
         at = place.why if place.question == self.asked.id else ""
-        self._show(opened(tree, first, new_id, at))
+        self._show(open_chain(tree, first, new_id, at))
 
-    def changed_elsewhere(self, held: Held) -> None:
+    def changed_elsewhere(self, held: InterviewRecord) -> None:
         """Whoever stood on the chain goes on standing, and who was about to say the next why still is."""
         tree = held.whys.get(self.asked.id, ())
         asking = self.chain if self.chain.typing and self.chain.is_new else None
@@ -81,10 +81,10 @@ class WhyPage(Page):
         """The box while a why is typed, else the chain."""
         return self.box if self.chain.typing else self.view
 
-    def place(self) -> Place:
+    def place(self) -> InterviewPlace:
         """This question and the why that was said last, once it is kept."""
         said = None if self.chain.seeded else self.chain.said
-        return Place(self.asked.id, said.id if said else "")
+        return InterviewPlace(self.asked.id, said.id if said else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys held with ctrl are for typing; standing on a why, the letter alone does."""

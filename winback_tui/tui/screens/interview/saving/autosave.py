@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 
 from .unsaved import Typed, Waiting, added
 
@@ -29,7 +29,7 @@ RETRY_AFTER = (1.0, 2.0, 4.0)
 """Seconds to the next attempt after a failed one; the last is repeated."""
 
 
-class Kept(StrEnum):
+class SaveState(StrEnum):
     """How what is on the screen stands to what is in the book."""
 
     SAVED = "saved"
@@ -39,14 +39,14 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class AnswerBatch:
     """What goes into the book next: each entry with the place where it was typed, then where one stands now.
 
     `after` was answered last before.
     """
 
-    entries: tuple[tuple[Typed, Place], ...]
-    place: Place
+    entries: tuple[tuple[Typed, InterviewPlace], ...]
+    place: InterviewPlace
     after: tuple[str, ...]
     number: int
 
@@ -69,7 +69,11 @@ class Autosave:
     """Lives in the screen's own thread; only `write` runs in another."""
 
     def __init__(
-        self, host: Host, place: Place, write: Callable[[Batch], None], tell: Callable[[Kept, str], None]
+        self,
+        host: Host,
+        place: InterviewPlace,
+        write: Callable[[AnswerBatch], None],
+        tell: Callable[[SaveState, str], None],
     ) -> None:
         """`write` puts a batch into the book and raises WinbackError; `tell` shows how things stand."""
         self._host = host
@@ -92,7 +96,7 @@ class Autosave:
         return [each.entry for each in self._waiting]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> InterviewPlace:
         """Where the conversation stands on the screen."""
         return self._place
 
@@ -112,7 +116,7 @@ class Autosave:
         self._waiting = added(self._waiting, Waiting(self._number, entry, self._place))
         self._schedule(at_once)
 
-    def stands_at(self, place: Place, at_once: bool = True) -> None:
+    def stands_at(self, place: InterviewPlace, at_once: bool = True) -> None:
         """The conversation went on."""
         if place != self._place:
             self._count()
@@ -173,24 +177,24 @@ class Autosave:
         finally:
             slow.stop()
 
-    def _guarded(self, batch: Batch) -> None:
+    def _guarded(self, batch: AnswerBatch) -> None:
         with self._one_at_a_time:
             # A thread that began late finds its words in the book already.
             if batch.number > self._newest_written:
                 self._write(batch)
                 self._newest_written = batch.number
 
-    def _batch(self) -> Batch:
+    def _batch(self) -> AnswerBatch:
         entries = tuple((each.entry, each.place) for each in self._waiting)
-        return Batch(entries, self._place, self._after, self._number)
+        return AnswerBatch(entries, self._place, self._after, self._number)
 
-    def _written(self, batch: Batch) -> None:
+    def _written(self, batch: AnswerBatch) -> None:
         self._failures = 0
         self._kept_number = max(self._kept_number, batch.number)
         self._waiting = [each for each in self._waiting if each.number > batch.number]
         self._after = batch.entries[-1][0].key if batch.entries else self._after
         if self.clean:
-            self._tell(Kept.SAVED, "")
+            self._tell(SaveState.SAVED, "")
         else:
             self._set_timer(SOON)
 
@@ -201,7 +205,7 @@ class Autosave:
 
     def _schedule(self, at_once: bool) -> None:
         if not self._failures:
-            self._tell(Kept.TYPING, "")
+            self._tell(SaveState.TYPING, "")
         if at_once:
             self.save()
         else:
@@ -210,12 +214,12 @@ class Autosave:
     def _failed(self, sentence: str) -> None:
         wait = RETRY_AFTER[min(self._failures, len(RETRY_AFTER) - 1)]
         self._failures += 1
-        self._tell(Kept.FAILED, sentence)
+        self._tell(SaveState.FAILED, sentence)
         self._set_timer(wait)
 
     def _slow(self) -> None:
         if self._running and not self._failures:
-            self._tell(Kept.SLOW, "")
+            self._tell(SaveState.SLOW, "")
 
     def _set_timer(self, seconds: float) -> None:
         self._stop_timer()

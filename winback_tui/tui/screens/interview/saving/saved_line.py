@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides
-from winback_tui.tui.widgets.line import Line
+from winback_tui.tui.widgets.line import ClickableLine
 
-from .autosave import Kept
+from .autosave import SaveState
 
 
-class SavedLine(Line):
+class SavedLine(ClickableLine):
     """`saved`, `typing …`, or why it could not be saved."""
 
     DEFAULT_CSS = "SavedLine { padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__(id="saved")
-        self._kept = Kept.SAVED
+        self._kept = SaveState.SAVED
         self._why = self._remark = ""
 
-    def show(self, kept: Kept, why: str) -> None:
+    def show(self, kept: SaveState, why: str) -> None:
         """How things stand; `why` where it failed."""
         if (kept, why) != (self._kept, self._why):
             self._kept, self._why = kept, why
@@ -34,13 +34,13 @@ class SavedLine(Line):
     def pieces(self, width: int) -> Sides:
         """One or two words; the whole sentence when it matters."""
         match self._kept:
-            case Kept.SAVED:
+            case SaveState.SAVED:
                 return [Piece((("✓ saved", "good"), self._beside))], []
-            case Kept.TYPING:
+            case SaveState.TYPING:
                 return [Piece((("… typing", "muted"), self._beside))], []
-            case Kept.SLOW:
+            case SaveState.SLOW:
                 return [Piece((("… waiting for the book; go on typing", "warn"),))], []
-            case Kept.FAILED:
+            case SaveState.FAILED:
                 return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  tries again by itself"))], []
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from winback_tui.domain.case import why
-from winback_tui.domain.interview.place import Place
+from winback_tui.domain.interview.place import InterviewPlace
 
 PLACE = "@place"
 
@@ -52,7 +52,7 @@ class Waiting:
 
     number: int
     entry: Typed
-    place: Place
+    place: InterviewPlace
 
 
 def added(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
@@ -62,7 +62,7 @@ def added(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
     return [*waiting, new]
 
 
-def as_draft(waiting: Sequence[Typed], place: Place) -> dict[str, str]:
+def as_draft(waiting: Sequence[Typed], place: InterviewPlace) -> dict[str, str]:
     """Text to keep outside the book while the book cannot be written."""
     draft = {PLACE: str(place)} if waiting else {}
     for entry in waiting:
@@ -73,7 +73,7 @@ def as_draft(waiting: Sequence[Typed], place: Place) -> dict[str, str]:
     return draft
 
 
-def from_draft(draft: Mapping[str, str]) -> tuple[list[Typed], Place | None]:
+def from_draft(draft: Mapping[str, str]) -> tuple[list[Typed], InterviewPlace | None]:
     """What was kept outside the book, and where the conversation stood."""
     found: list[Typed] = []
     for question, told in draft.items():
@@ -84,4 +84,4 @@ def from_draft(draft: Mapping[str, str]) -> tuple[list[Typed], Place | None]:
             found.append(TypedAnswer(question, value))
         else:
             found.append(TypedWhys(question, why.in_order(why.WhyNode(**node) for node in value)))
-    return found, Place.read(draft[PLACE]) if PLACE in draft else None
+    return found, InterviewPlace.read(draft[PLACE]) if PLACE in draft else None

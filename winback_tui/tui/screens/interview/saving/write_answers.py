@@ -5,23 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winback_tui.services.interviews.interviews import Held
+from winback_tui.services.interviews.interviews import InterviewRecord
 
-from .autosave import Batch
+from .autosave import AnswerBatch
 from .unsaved import TypedAnswer
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-def ready_to_write(book: Book, told: Held) -> None:
+def ready_to_write(book: Book, told: InterviewRecord) -> None:
     """Loads what writing needs, so that the first save is as quick as the others. Raises WinbackError."""
     from winback_tui.services.interviews.answers import make_ready
 
     make_ready(book, told)
 
 
-def write_batch(book: Book, told: Held, own: Path | None, batch: Batch) -> None:
+def write_batch(book: Book, told: InterviewRecord, own: Path | None, batch: AnswerBatch) -> None:
     """Writes a batch, the oldest entry first, so that the book is at no moment ahead of itself. Raises WinbackError."""
     from winback_tui.services.interviews.answers import keep_answer, keep_place, keep_whys
 

@@ -149,7 +149,7 @@ class Chain:
         return replace(self, tree=why.mark_stated(self.tree, self.at), seeded=False)
 
 
-def opened(tree: why.WhyTree, first_words: str, new_id: Callable[[], str], at: str = "") -> Chain:
+def open_chain(tree: why.WhyTree, first_words: str, new_id: Callable[[], str], at: str = "") -> Chain:
     """The chain as a page opens it: at the why that was typed last, else where it goes on.
 
     An empty chain begins with `first_words`, what the customer said first, and asks for the next why.

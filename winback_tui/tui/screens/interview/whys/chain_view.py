@@ -18,7 +18,7 @@ from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.measuring import measure_again
-from winback_tui.tui.screens.interview.boxes.no_text_input import Wordless
+from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.boxes.wrapping import hung
 
 from .chain import Chain
@@ -115,7 +115,7 @@ class ChainLines(Widget):
         return line.marks or "in their words"
 
 
-class ChainView(Wordless, Acting, ChainLines, can_focus=True):
+class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
     """The whole outline while one stands on it; while a why is typed, the part above the box."""
 
     VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import Refused
 from winback_tui.services.interviews.answers import redo_answer, undo_answer
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class UndoAnswer(Verb):
+class UndoAnswer(Command):
     id = "interview.undo"
     keys = "u"
     label = "undo in this interview"
@@ -26,7 +26,7 @@ class UndoAnswer(Verb):
         await context.act(lambda: undo_answer(context.book, account), str)
 
 
-class RedoAnswer(Verb):
+class RedoAnswer(Command):
     id = "interview.redo"
     keys = "U"
     label = "redo in this interview"

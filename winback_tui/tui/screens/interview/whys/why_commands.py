@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -19,7 +19,7 @@ def page_of(context: Context) -> WhyPage:
     return found[0]
 
 
-class OnAWhy(Verb):
+class OnAWhy(Command):
     """Needs a why with words under the cursor."""
 
     def enabled(self, context: Context) -> str | None:
@@ -134,5 +134,13 @@ class BranchTyping(Branch):
     keys = "ctrl+b"
 
 
-STANDING_VERBS: tuple[type[Verb], ...] = (MarkRoot, Branch, NextWhy, EditWhy, RemoveWhy, MarkStated, *JUDGE)
-TYPING_VERBS: tuple[type[Verb], ...] = (RootTyping, BranchTyping)
+STANDING_VERBS: tuple[type[Command], ...] = (
+    MarkRoot,
+    Branch,
+    NextWhy,
+    EditWhy,
+    RemoveWhy,
+    MarkStated,
+    *JUDGE,
+)
+TYPING_VERBS: tuple[type[Command], ...] = (RootTyping, BranchTyping)

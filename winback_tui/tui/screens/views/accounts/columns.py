@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from winback_tui.domain.money.money import exponent
 from winback_tui.domain.wording.wording import duration_short, money_words, near_day, percent_short
-from winback_tui.tui.drawing.columns import Cell, Column
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 
-from .rows import Row
+from .rows import AccountListRow
 
 STATUS_TONES = {
     "lost": "warn",
@@ -21,38 +21,38 @@ HIGH_CHANCE = 8_000
 """Basis points above which a chance is set off."""
 
 
-def _name(row: Row) -> Cell:
+def _name(row: AccountListRow) -> Cell:
     name = row.account.name
     return (f"✦ {name}", "good") if row.account.raised else name
 
 
-def _class(row: Row) -> Cell:
+def _class(row: AccountListRow) -> Cell:
     return row.account.abc or ("–", "muted")
 
 
-def _silent(row: Row) -> Cell:
+def _silent(row: AccountListRow) -> Cell:
     days = row.seen.silence_days
     return ("–", "muted") if days is None else duration_short(days)
 
 
-def _rhythm(row: Row) -> Cell:
+def _rhythm(row: AccountListRow) -> Cell:
     gap = row.account.expected_gap
     return "–" if gap is None else duration_short(gap), "muted"
 
 
-def _late(row: Row) -> Cell:
+def _late(row: AccountListRow) -> Cell:
     days = row.account.late_days
     return duration_short(days) if days else ("–", "muted")
 
 
-def _gone(row: Row) -> Cell:
+def _gone(row: AccountListRow) -> Cell:
     chance = row.account.gone_90
     if chance is None:
         return "–", "muted"
     return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
 
 
-def _stake(row: Row) -> Cell:
+def _stake(row: AccountListRow) -> Cell:
     account = row.account
     if account.at_stake <= 0:
         return "–", "muted"
@@ -61,7 +61,7 @@ def _stake(row: Row) -> Cell:
     return money_words(account.at_stake, account.currency)
 
 
-def _status(row: Row) -> Cell:
+def _status(row: AccountListRow) -> Cell:
     account = row.account
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
@@ -70,11 +70,11 @@ def _status(row: Row) -> Cell:
     return f"{row.seen.glyph} {words}", tone
 
 
-def _also(row: Row) -> Cell:
+def _also(row: AccountListRow) -> Cell:
     return (row.alarm.word, "warn") if row.alarm else ""
 
 
-def _next(row: Row) -> Cell:
+def _next(row: AccountListRow) -> Cell:
     account = row.account
     if account.next_on is None:
         return "–", "muted"
@@ -84,15 +84,17 @@ def _next(row: Row) -> Cell:
 
 
 LATE_MEANS = "How long the order is overdue, by their own rhythm."
-LATE_BY: Column[Row] = Column(
+LATE_BY: ListColumn[AccountListRow] = ListColumn(
     "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
 )
 
 
-def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]:
+def _columns(
+    late_by: ListColumn[AccountListRow], status_least: int
+) -> tuple[ListColumn[AccountListRow], ...]:
     return (
-        Column("account", "Account", _name, 30, 15, grows=True),
-        Column(
+        ListColumn("account", "Account", _name, 30, 15, grows=True),
+        ListColumn(
             "class",
             "Cl",
             _class,
@@ -100,8 +102,8 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
             leaves=7,
             means="A, B or C by yearly value: A are the few that bring most.",
         ),
-        Column("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
-        Column(
+        ListColumn("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
+        ListColumn(
             "silence_days",
             "Silent",
             _silent,
@@ -112,7 +114,7 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
             falling=True,
             means="Since their last order until today, or until the book ends where that is weeks ago.",
         ),
-        Column(
+        ListColumn(
             "rhythm_days",
             "Rhythm",
             _rhythm,
@@ -124,7 +126,7 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
             means="How far apart their orders usually lie.",
         ),
         late_by,
-        Column(
+        ListColumn(
             "chance_90",
             "Gone",
             _gone,
@@ -135,9 +137,9 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
             falling=True,
             means="The chance that they order nothing in the next 90 days.",
         ),
-        Column("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
-        Column("status", "Status", _status, 16, status_least, leaves=1),
-        Column(
+        ListColumn("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
+        ListColumn("status", "Status", _status, 16, status_least, leaves=1),
+        ListColumn(
             "also",
             "Alarm",
             _also,
@@ -147,7 +149,7 @@ def _columns(late_by: Column[Row], status_least: int) -> tuple[Column[Row], ...]
             means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
             " the person who decided gone, a contract ending. The details say it in words.",
         ),
-        Column("next_step", "Next", _next, 14, 9, leaves=7),
+        ListColumn("next_step", "Next", _next, 14, 9, leaves=7),
     )
 
 

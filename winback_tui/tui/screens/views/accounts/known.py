@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 
-class Known:
+class ListCache:
     """One list in the order last asked for, and what makes the next order and the next search quick."""
 
     def __init__(self, book: Book) -> None:

@@ -16,15 +16,15 @@ from textual.timer import Timer
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account
 from winback_tui.services.lists.listing import ListQuery, View
-from winback_tui.tui.app.context import Subject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.book import ImportFile
 from winback_tui.tui.commands.case import CASE_VERBS
-from winback_tui.tui.commands.command import Verb
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import CONTACT_VERBS
 from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.commands.narrow import NARROW_VERBS
-from winback_tui.tui.drawing.columns import Column
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_shape import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
@@ -33,8 +33,8 @@ from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from .columns import COLUMNS, OVERDUE_COLUMNS
 from .empty_list import empty_list
 from .head import headline
-from .known import Known
-from .rows import AccountRows, Row, Shown, one_currency
+from .known import ListCache
+from .rows import AccountListRow, AccountRows, RowContext, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -46,7 +46,7 @@ FIRST = 64
 CLOSER_AFTER = 0.25
 """Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
 
-VERBS: tuple[type[Verb], ...] = (
+VERBS: tuple[type[Command], ...] = (
     HoldInterview,
     *CONTACT_VERBS,
     *CASE_VERBS,
@@ -62,22 +62,22 @@ class _Listed:
     """What the rows in sight came from."""
 
     numbers: Sequence[int]
-    shown: Shown
+    shown: RowContext
     view: View
     head: ListHead
     alike: str
 
 
-class AccountList(ListView[Row]):
+class AccountList(ListView[AccountListRow]):
     """A list of accounts. A subclass says which view of the book it holds."""
 
     HOLDS: ClassVar[View] = View.ALL
-    COLUMNS: ClassVar[Sequence[Column[Row]]] = COLUMNS
+    COLUMNS: ClassVar[Sequence[ListColumn[AccountListRow]]] = COLUMNS
     SORT = ("at_stake", True)
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: Known
+        self._known: ListCache
         self._listed: _Listed | None = None
         self._looking = False
         self._preparing = False
@@ -85,7 +85,7 @@ class AccountList(ListView[Row]):
 
     def compose(self) -> ComposeResult:
         """Nothing is known of the book yet."""
-        self._known = Known(self._app.book)
+        self._known = ListCache(self._app.book)
         yield from super().compose()
 
     # --- reading
@@ -103,7 +103,7 @@ class AccountList(ListView[Row]):
             wanted.falling,
         )
 
-    def listing(self, wanted: Query) -> Listing[Row]:
+    def listing(self, wanted: Query) -> Listing[AccountListRow]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
         book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
         numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
@@ -114,7 +114,7 @@ class AccountList(ListView[Row]):
         if wanted.text:
             listed, stake, only_alike = known.holding(numbers, wanted.text)
             alike = wanted.text if only_alike else ""
-        shown = Shown(book.today, one_currency(stake))
+        shown = RowContext(book.today, one_currency(stake))
         head = ListHead(len(listed), stake, *_ending(known, book.today))
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
@@ -124,7 +124,7 @@ class AccountList(ListView[Row]):
 
     def reload(self) -> None:
         """Reads everything again; the cursor stays on its row."""
-        self._known = Known(self._app.book)
+        self._known = ListCache(self._app.book)
         super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
@@ -132,7 +132,7 @@ class AccountList(ListView[Row]):
 
     # --- details
 
-    def detail(self, row: Row) -> tuple[str, Content]:
+    def detail(self, row: AccountListRow) -> tuple[str, Content]:
         """The account at a glance; in the first frame, which is sooner there without, its name alone."""
         if not self.is_mounted:
             return row.account.name, Content()
@@ -222,19 +222,19 @@ class AccountList(ListView[Row]):
 
     # --- what verbs ask
 
-    def subject(self) -> Subject | None:
+    def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
-        row: Row | None = self.table.row
-        return Subject(row.account.id, row.account.name, row=row) if row else None
+        row: AccountListRow | None = self.table.row
+        return CommandSubject(row.account.id, row.account.name, row=row) if row else None
 
-    def opened(self, row: Row) -> None:
+    def opened(self, row: AccountListRow) -> None:
         """Enter: the account on a screen of its own."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(Subject(row.account.id, row.account.name)))
+        self.app.push_screen(AccountScreen(CommandSubject(row.account.id, row.account.name)))
 
 
-def _ending(known: Known, today: date) -> tuple[date | None, date, ThinEnd | None]:
+def _ending(known: ListCache, today: date) -> tuple[date | None, date, ThinEnd | None]:
     newest, thin = known.ends or (None, None)
     return newest, today, thin
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.services.lists.listing import ListQuery, View
-from winback_tui.services.lists.narrowing import Choices, choices
+from winback_tui.services.lists.narrowing import NarrowingChoices, choices
 from winback_tui.services.lists.saved_filters import SavedFilter, saved_filter, saved_filters
-from winback_tui.tui.screens.base.dialog import Dialog, Values
+from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.views.view import Query
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
@@ -45,7 +45,9 @@ class NarrowDialog(Dialog[Narrowed]):
     DOES = "show"
     WRITES = False
 
-    def __init__(self, now: ListQuery, known: Choices, saved: Sequence[SavedFilter], everybody: bool) -> None:
+    def __init__(
+        self, now: ListQuery, known: NarrowingChoices, saved: Sequence[SavedFilter], everybody: bool
+    ) -> None:
         """`everybody`: the list holds all accounts, so that a view of the book can be chosen too."""
         super().__init__()
         self._now, self._known, self._saved, self._everybody = now, known, saved, everybody
@@ -64,7 +66,7 @@ class NarrowDialog(Dialog[Narrowed]):
         yield _named("segment", "Segment", self._known.segments, self._now.segment)
         yield TextField("name", "Save as", limit=40, hint="empty: only show it")
 
-    def check(self, values: Values) -> Mapping[str, str]:
+    def check(self, values: FormValues) -> Mapping[str, str]:
         """Typed names must be known."""
         wrong = {}
         for field, known in (("owner", self._known.owners), ("segment", self._known.segments)):
@@ -73,7 +75,7 @@ class NarrowDialog(Dialog[Narrowed]):
                 wrong[field] = f"No {field} of accounts is called so; there are {', '.join(known[:8])}."
         return wrong
 
-    def act(self, values: Values) -> Narrowed:
+    def act(self, values: FormValues) -> Narrowed:
         """What was chosen."""
         told = {name: str(values.get(name) or "") for name in ("saved", "view", "class", "owner", "segment")}
         return Narrowed(
@@ -103,7 +105,7 @@ class PickSaved(Dialog[str]):
         named = [(each.name, each.name) for each in self._saved]
         yield ChoiceField("saved", "Saved list", named, needed="Choose the list to drop.")
 
-    def act(self, values: Values) -> str:
+    def act(self, values: FormValues) -> str:
         """Its name."""
         return values.text("saved")
 

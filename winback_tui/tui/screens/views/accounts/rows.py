@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.services.lists.listing import ListedAccount, Seen, seen
+from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Shown:
+class RowContext:
     """What all rows of one list have in common.
 
     `currency`: of every amount, where there is but one, so that rows need not repeat it. `alarms` fills while
@@ -29,11 +29,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AccountListRow:
     """One account of a list."""
 
-    seen: Seen
-    shown: Shown
+    seen: AccountLine
+    shown: RowContext
 
     @property
     def key(self) -> int:
@@ -60,7 +60,11 @@ class AccountRows:
     """A row source over numbers of accounts."""
 
     def __init__(
-        self, book: Book, numbers: Sequence[int], shown: Shown, trouble: Callable[[BookUnavailable], None]
+        self,
+        book: Book,
+        numbers: Sequence[int],
+        shown: RowContext,
+        trouble: Callable[[BookUnavailable], None],
     ) -> None:
         """`trouble` hears of a book that cannot be read at the moment; the rows then stay blank."""
         self._book = book
@@ -72,14 +76,14 @@ class AccountRows:
         """How many accounts there are."""
         return len(self._numbers)
 
-    def rows(self, offset: int, limit: int) -> Sequence[Row]:
+    def rows(self, offset: int, limit: int) -> Sequence[AccountListRow]:
         """These accounts, read now."""
         try:
-            found = seen(self._book, self._numbers[offset : offset + limit])
+            found = account_lines(self._book, self._numbers[offset : offset + limit])
         except BookUnavailable as fault:
             self._trouble(fault)
             return ()
-        return [Row(each, self._shown) for each in found]
+        return [AccountListRow(each, self._shown) for each in found]
 
     def all_keys(self) -> Sequence[Hashable]:
         """Every number, in order."""
