@@ -53,9 +53,9 @@ def test_the_module_and_the_entry_point_are_the_same(winback: Winback) -> None:
         (["--nonsense"], "--nonsense"),
         (
             ["where", "--as-of", "2026-01-01"],
-            "--as-of stands before the verb, as in `winback --as-of … where`",
+            "--as-of comes before the command, as in `winback --as-of … where`",
         ),
-        (["case", "list", "--db", "x.db"], "--db stands before the verb, as in `winback --db … case list`"),
+        (["case", "list", "--db", "x.db"], "--db comes before the command, as in `winback --db … case list`"),
     ],
 )
 def test_what_is_not_understood_ends_in_2_and_one_sentence(
@@ -136,6 +136,6 @@ def test_verbs_have_no_module_without_a_name_in_the_register() -> None:
     modules = {
         f"winback_tui.cli.commands.{file.parent.name}.{file.stem}"
         for file in folder.glob("*/[!_]*.py")
-        if "VerbApp()" in file.read_text(encoding="utf-8")
+        if "CommandApp()" in file.read_text(encoding="utf-8")
     }
     assert modules == {verb.module for verb in COMMANDS.values()}

@@ -37,8 +37,8 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert 0 < first["chance_90"] < 1
     assert first["currency"] == "EUR"
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
-    assert "One order clears this row." in first["sentence"]
-    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+    assert "One order takes them off this list." in first["sentence"]
+    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026."
 
 
 def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winback) -> None:
@@ -46,11 +46,11 @@ def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winbac
     assert code_at_end(terminal) == 0
     lines = (terminal.before or "").splitlines()
     assert lines[0].split("  ")[0].endswith("Account")
-    assert [title in lines[0] for title in ("Gone", "At stake", "Next")] == [True, True, True]
+    assert [title in lines[0] for title in ("Risk", "At risk/yr", "Next step")] == [True, True, True]
     assert "North Mill Ltd" in lines[2]
     assert re.search(r"\d+ %  +[0-9,]+\.\d\d EUR", lines[2])
     assert "…" not in lines[2]
-    assert lines[3].strip() == "Also: The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+    assert lines[3].strip() == "Warning: The contract ends in 6 weeks, on 31 Dec 2026."
 
 
 @pytest.mark.parametrize(("words", "term"), [(("--plain",), "xterm"), ((), "dumb")])
@@ -60,7 +60,7 @@ def test_without_drawing_a_terminal_gets_lines_of_words(
     terminal = ann.terminal(*words, "list", "--limit", "1", term=term)
     assert code_at_end(terminal) == 0
     text = terminal.before or ""
-    assert re.match(r"North Mill Ltd: \d+ % likely gone, [0-9,]+\.\d\d EUR a year at stake, ", text)
+    assert re.match(r"North Mill Ltd: \d+ % likely lost, [0-9,]+\.\d\d EUR a year at risk, ", text)
     assert "\t" not in text
     assert not re.search("[0-9a-f]{32}", text)
 
@@ -151,7 +151,7 @@ def test_a_list_saved_by_name(tmp_path: Path, winback: Winback) -> None:
 def test_a_rule_for_a_segment(tmp_path: Path, winback: Winback) -> None:
     ann = Winback(a_team(tmp_path).path, winback.env)
     assert ann("segment", "set", "makers", "--days", "2").err == (
-        "Segment makers: a call after 2 days of silence\n"
+        "Segment makers: call after 2 days without an order\n"
     )
     assert "Bolt GmbH" in [row["account"] for row in ann("list", "--json").json]
     assert ann("segment", "list", "--json").json[0] == {"segment": "makers", "accounts": 2, "fixed_days": 2}

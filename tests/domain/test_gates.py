@@ -69,14 +69,14 @@ def test_a_case_in_order_passes_every_act(act: GatedAct) -> None:
 HELD = [
     ("B6", replace(CLEAR, interviews_begun=0, interviews_finished=0), "Nobody has asked Acme [/HQ]"),
     ("B6", replace(CLEAR, interviews_finished=0), "is not finished"),
-    ("B6", replace(CLEAR, root_recorded=False), "root reason"),
+    ("B6", replace(CLEAR, root_recorded=False), "root cause"),
     ("B20", with_cause(fixes=(OPEN,)), "'Delivery checked at the gate' is not done by Eva, due 1 Nov 2026"),
-    ("B20", with_cause(fixes=()), "nothing is recorded that removes 'Late deliveries'"),
+    ("B20", with_cause(fixes=()), "no fix is recorded for 'Late deliveries'"),
     ("B20", with_cause(fixes=(DONE, OPEN)), "is not done"),
     ("B7", replace(CLEAR, responsible_id="", responsible_name=""), "Nobody is responsible"),
     ("B7", replace(CLEAR, strategy=""), "Ann has no strategy"),
-    ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and would lead"),
-    ("M10", replace(CLEAR, step_owners={"rep-1": "Tom"}), "Tom lost Acme [/HQ] and has a step"),
+    ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and should not lead"),
+    ("M10", replace(CLEAR, step_owners={"rep-1": "Tom"}), "Tom lost Acme [/HQ] and should not take a step"),
     ("B9", replace(CLEAR, unmeetable=("price <= 1.00 EUR",)), "condition 'price <= 1.00 EUR'"),
     ("B9", with_cause(fixable=False, fixes=()), "cause 'Late deliveries'"),
     ("B10", replace(CLEAR, pays_badly=True), "pays badly and has no revised terms"),
@@ -98,7 +98,7 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
     with pytest.raises(Refused) as refusal:
         require(facts, GatedAct.CONTACT)
     assert refusal.value.rule == rule
-    assert named in str(refusal.value) and str(refusal.value).endswith(f"({rule})")
+    assert named in str(refusal.value) and rule not in str(refusal.value)
 
 
 CLEARED = [
@@ -107,8 +107,8 @@ CLEARED = [
     ("B10", replace(CLEAR, pays_badly=True, revised_terms="half in advance"), "half in advance"),
     ("B16", replace(CLEAR, hunts_price=True, today=date(2026, 12, 30)), "has had time"),
     ("M10", replace(CLEAR, lost_by_id=""), "Nobody is recorded"),
-    ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing of ours"),
-    ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing of ours"),
+    ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing on our side"),
+    ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing on our side"),
 ]
 
 

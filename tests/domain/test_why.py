@@ -77,7 +77,7 @@ def test_words_are_cleaned_and_needed() -> None:
     for blank in ("", " \n", "\x07"):
         with pytest.raises(BadInput, match="some words"):
             why.edit(tree, "n1", blank)
-    with pytest.raises(BadInput, match="already there"):
+    with pytest.raises(BadInput, match="already written down"):
         why.add_top(tree, "n1", "twice")
     with pytest.raises(NotFound):
         why.edit(tree, "gone", "x")

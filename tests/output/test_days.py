@@ -68,7 +68,7 @@ def test_where_a_day_gone_by_is_wanted_the_examples_are_such_days() -> None:
 
 
 def test_slashes_are_refused_with_the_reason() -> None:
-    with pytest.raises(BadInput, match="day or the month first"):
+    with pytest.raises(BadInput, match="day first or month first"):
         from_words("5/6/2026", SUNDAY)
 
 

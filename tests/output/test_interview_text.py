@@ -28,8 +28,8 @@ HEADING = InterviewHeading("ACME [/HQ]", "Ana Silva", "Ben Osei", "call", date(2
 def test_the_whole_interview_as_text() -> None:
     assert interview_text(SHORT, ANSWERS, {"whys": WHYS}, HEADING, width=60) == (
         "Short exit interview: ACME [/HQ]\n"
-        "Ana Silva, call, 20 Nov 2026, held by Ben Osei, script short\n"
-        "1\n"
+        "Ana Silva, call, 20 Nov 2026, interviewer Ben Osei, script\n"
+        "short 1\n"
         "────────────────────────────────────────────────────────────\n"
         "\n"
         " 1  I have four short questions. What made you decide to\n"
@@ -88,7 +88,7 @@ def test_the_voices() -> None:
     data = [DataSentence("Nobody called for 143 days.", "C4")]
     differ = [Disagreement(("rep", "customer"), "The rep says 'Price', the customer 'Delivery'.", "M9")]
     assert voices_text(data, differ) == (
-        "The data say:\n  - Nobody called for 143 days. (C4)\n\n"
-        "The voices differ:\n  - The rep says 'Price', the customer 'Delivery'. (M9)\n"
+        "The data says:\n  - Nobody called for 143 days.\n\n"
+        "The voices differ:\n  - The rep says 'Price', the customer 'Delivery'.\n"
     )
     assert voices_text([], []) == ""

@@ -38,7 +38,7 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
     with on(book, tmp_path) as terminal:
         terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "book ends Fri 20 Nov")
         terminal.press("down")
-        terminal.wait_for("Silent for 9 weeks", "today, expected 11 Oct")
+        terminal.wait_for("No order for 9 weeks", "today, expected 11 Oct")
         terminal.press("o")
         terminal.wait_for("Enter an order · North Mill Ltd")
         terminal.type("250\r")

@@ -14,7 +14,7 @@ def open_screen(invocation: Invocation) -> int:
     """Open the full screen; where none can be drawn, name the verbs to use instead."""
     obstacle = _obstacle(invocation)
     if obstacle:
-        tell(f"winback: {obstacle}; use a verb such as `winback list` (see `winback --help`).")
+        tell(f"winback: {obstacle}; use a command such as `winback list` (see `winback --help`).")
         return ExitCode.USAGE
     opened: int = import_module("winback_tui.tui.app.start").open_screen(invocation.book)
     return opened

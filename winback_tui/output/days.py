@@ -39,11 +39,11 @@ def from_words(text: str, today: date, past: bool = False) -> date:
             count, unit = ago.groups()
             day = _shifted(today, -int(count) if count.isdecimal() else -1, unit[0])
     except (ValueError, OverflowError):
-        raise BadInput(f"'{text[:40]}' is no day of the calendar; write it as 2026-11-24.") from None
+        raise BadInput(f"'{text[:40]}' is not a day of the calendar; write it as 2026-11-24.") from None
     if day is None:
         raise BadInput(f"'{text[:40]}' is not a date; write it as {_examples(today, past)}.")
     if not EARLIEST <= day <= LATEST:
-        raise BadInput(f"'{text[:40]}' lies outside the years {EARLIEST.year} to {LATEST.year}.")
+        raise BadInput(f"'{text[:40]}' is outside the years {EARLIEST.year} to {LATEST.year}.")
     return day
 
 

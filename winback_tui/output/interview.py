@@ -38,7 +38,7 @@ class InterviewHeading:
 
 
 def question_text(question: Question, progress: InterviewProgress, width: int = 78) -> str:
-    """One question as the plain interview asks it: progress, label, choices, hint with its rules."""
+    """One question as the plain interview asks it: progress, label, choices, hint."""
     lines = [f"[{progress}]", *_wrapped(question.label, width)]
     for number, choice in enumerate(question.choices, start=1):
         label = (
@@ -81,18 +81,12 @@ def interview_text(
 
 
 def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], width: int = 78) -> str:
-    """What the data say and where the voices differ, each sentence with its rule."""
+    """What the data say and where the voices differ, one a line."""
     blocks = []
     if data:
-        blocks.append(
-            _list("The data say:", [f"{each.text} ({rule_reference(each.rule)})" for each in data], width)
-        )
+        blocks.append(_list("The data says:", [each.text for each in data], width))
     if differ:
-        blocks.append(
-            _list(
-                "The voices differ:", [f"{each.text} ({rule_reference(each.rule)})" for each in differ], width
-            )
-        )
+        blocks.append(_list("The voices differ:", [each.text for each in differ], width))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -100,8 +94,8 @@ def choices_fault(question: Question, typed: str) -> str:
     """What to type instead, where `typed` is no choice: each by its number if there are few, else how many."""
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
     if len(labels) > _NAMED:
-        labels = [f"a number from 1 to {len(labels)}", "the words beside it"]
-    return f"'{typed[:40]}' is none of the choices; type {join_names(labels, 'or')}."
+        labels = [f"a number from 1 to {len(labels)}", "the words next to it"]
+    return f"'{typed[:40]}' is not one of the choices; type {join_names(labels, 'or')}."
 
 
 def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
@@ -137,7 +131,7 @@ def _heading(script: Script, heading: InterviewHeading, width: int) -> str:
         if part
     ]
     if heading.interviewer:
-        who.append(f"held by {heading.interviewer}")
+        who.append(f"interviewer {heading.interviewer}")
     who.append(f"script {script.id} {script.version}")
     first = _wrapped(f"{script.title}: {heading.account}", width)
     return "\n".join([*first, *_wrapped(", ".join(who), width), "─" * min(width, 78)])

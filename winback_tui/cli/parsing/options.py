@@ -20,11 +20,13 @@ Limit = Annotated[
     int, typer.Option("--limit", metavar="N", help="At most N rows; 0 means all.", show_default=True)
 ]
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Agree beforehand to whatever would be asked.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer yes to every question.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and change nothing.")]
 ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as one JSON object.")]
 
-Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
+Account = Annotated[
+    str, typer.Argument(metavar="ACCOUNT", help="Id, or any part of the name that fits only one.")
+]
 
 
 DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
@@ -53,8 +55,8 @@ def amount(text: str) -> TypedAmount:
 
 
 Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; not needed if there is only one.")
 ]
 On = Annotated[
-    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; default: today.")
 ]

@@ -78,10 +78,11 @@ def _root(
         str | None, typer.Option("--db", metavar="PATH", help="The book to use [WINBACK_DB].")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Show a past day [WINBACK_AS_OF].")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Show the book as of a past day [WINBACK_AS_OF]."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="No screen, no drawing: lines of text only.")
+        bool, typer.Option("--plain", help="No screen and no drawing, only lines of text.")
     ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:

@@ -102,11 +102,11 @@ def no_contact(
     """C4: nobody has been in touch for `limit` days; `since` is when the account became ours."""
     if last_contact is not None:
         silent = (today - last_contact).days
-        said = f"Nobody has been in touch for {duration(silent)}."
+        said = f"No contact for {duration(silent)}: call them."
         return Alarm("C4", said, "contact") if silent >= limit else None
     if since is None or (today - since).days < limit:
         return None
-    return Alarm("C4", "No contact with them was ever logged.", "contact")
+    return Alarm("C4", "No contact was ever logged: call them.", "contact")
 
 
 def quote_forgotten(
@@ -126,7 +126,9 @@ def quote_forgotten(
     if any(latest < day <= today for day in contacts) or any(latest <= day <= today for day in orders):
         return None
     gone = duration((today - latest).days)
-    return Alarm("C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}.", "quote")
+    return Alarm(
+        "C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}: follow up now.", "quote"
+    )
 
 
 def ending(what: str, ends_on: date, today: date) -> Alarm | None:

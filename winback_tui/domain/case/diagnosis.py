@@ -33,9 +33,11 @@ class StatedReason:
 
     def __post_init__(self) -> None:
         if not self.reason:
-            raise BadInput(f"The reason that {self.person or 'somebody'} told has no class; choose one (B6).")
+            raise BadInput(
+                f"The reason that {self.person or 'somebody'} gave has no class; choose one.", rule="B6"
+            )
         if not 0 <= self.confidence <= 3:
-            raise BadInput(f"How sure we are is 0 to 3, not {self.confidence} (M9).")
+            raise BadInput(f"How sure we are goes from 0 to 3, not {self.confidence}.", rule="M9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _doubts(
     told: Sequence[StatedReason], reasons: Sequence[WeighedReason], names: Mapping[str, str]
 ) -> tuple[str, ...]:
     if not told:
-        return ("Nobody of the customer has told us why (B6).",)
+        return ("Nobody at the customer has told us why.",)
     doubts = []
     by_person = {
         each.person or "somebody": [
@@ -157,12 +159,12 @@ def _doubts(
             f"{person} names {join_names([names.get(reason, reason) for reason in dict.fromkeys(own)])}"
             for person, own in by_person.items()
         ]
-        doubts.append(f"The customer's people do not agree: {'; '.join(words)} (M9).")
+        doubts.append(f"The customer's people do not agree: {'; '.join(words)}.")
     for weighed in reasons:
         if not weighed.reached:
             name = names.get(weighed.reason, weighed.reason)
-            doubts.append(f"{name} is only stated, the whys have not reached a root there (M9).")
+            doubts.append(f"{name} was only stated; the whys have not reached the root cause there.")
     unsure = [each for each in told if each.root and each.confidence == 1]
     if unsure:
-        doubts.append(f"{count(len(unsure), 'root')} doubtful by tone or posture; ask once more (M9).")
+        doubts.append(f"{count(len(unsure), 'root cause')} doubtful by tone or posture; ask once more.")
     return tuple(doubts)

@@ -71,7 +71,7 @@ def _rep_and_customer(voices: Voices, labels: Mapping[str, str]) -> Iterable[Dis
         yield Disagreement(
             (Voice.REP, Voice.CUSTOMER),
             f"The rep says {_named(voices.rep_code, labels)}, the customer {_named(customers, labels)}; "
-            "whoever lost the account tends to name the safest reason.",
+            "the rep who lost an account tends to name the safest reason.",
             "M9",
         )
 
@@ -81,7 +81,7 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
         yield Disagreement(
             ("stated", "root"),
             f"First named was {_named(voices.stated_code, labels)}; "
-            f"behind it stands {_named(voices.root_code, labels)}.",
+            f"the root cause is {_named(voices.root_code, labels)}.",
             "M9",
         )
 

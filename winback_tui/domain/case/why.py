@@ -60,7 +60,7 @@ def find(tree: WhyTree, node_id: str) -> WhyNode:
     for node in tree:
         if node.id == node_id:
             return node
-    raise NotFound("This why is no longer there; somebody removed it.")
+    raise NotFound("This why no longer exists; somebody removed it.")
 
 
 def ancestors(tree: WhyTree, node_id: str) -> WhyTree:
@@ -92,7 +92,7 @@ def add_top(tree: WhyTree, node_id: str, text: str) -> WhyTree:
 def add_why(tree: WhyTree, parent_id: str, node_id: str, text: str) -> WhyTree:
     """The answer to the next 'why?' under a node, which is then no root any more. At most five levels."""
     if level(tree, parent_id) >= LEVELS:
-        raise BadInput(f"{LEVELS} whys are enough; mark the root here or branch higher up (M9).")
+        raise BadInput(f"{LEVELS} whys are enough; mark the root cause here or branch higher up.", rule="M9")
     path = {parent_id} | {node.id for node in ancestors(tree, parent_id)}
     kept = tuple(replace(node, root=False) if node.id in path else node for node in tree)
     return _added(kept, WhyNode(node_id, parent_id, _next_ordinal(tree, parent_id), _said(text)))
@@ -129,7 +129,7 @@ def unmark_root(tree: WhyTree, node_id: str) -> WhyTree:
 def mark_stated(tree: WhyTree, node_id: str) -> WhyTree:
     """The node as the one reason that the customer gave first. Raises BadInput below the top."""
     if find(tree, node_id).parent_id is not None:
-        raise BadInput("Only a reason at the top of the whys can be the stated one (M9).")
+        raise BadInput("Only a reason at the top of the whys can be the stated one.", rule="M9")
     return tuple(replace(node, stated=node.id == node_id) for node in tree)
 
 
@@ -171,7 +171,7 @@ def _next_ordinal(tree: WhyTree, parent_id: str | None) -> int:
 
 def _added(tree: WhyTree, node: WhyNode) -> WhyTree:
     if any(each.id == node.id for each in tree):
-        raise BadInput("This why is already there.")
+        raise BadInput("This why is already written down.")
     return in_order((*tree, node))
 
 

@@ -23,13 +23,12 @@ def calendar_day(text: str) -> date | None:
     word = text.strip()
     if _SLASHED.fullmatch(word):
         raise BadInput(
-            f"'{word}' is read in two ways, with the day or the month first;"
-            " write it as 2026-11-24 or 24.11.2026."
+            f"'{word}' can be read two ways, day first or month first; write it as 2026-11-24 or 24.11.2026."
         )
     for form in _FORMS:
         if found := form.fullmatch(word):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
-                raise BadInput(f"'{word}' is no day of the calendar; write it as 2026-11-24.") from None
+                raise BadInput(f"'{word}' is not a day of the calendar; write it as 2026-11-24.") from None
     return None

@@ -37,4 +37,4 @@ def overridden(facts: GateFacts) -> tuple[Gate, ...]:
 def require(facts: GateFacts, act: GatedAct) -> None:
     """Lets `act` pass, or raises Refused with the first gate's sentence and rule."""
     for gate in holding(facts, act):
-        raise Refused(f"Not yet possible to {act}: {gate.sentence}", gate.rule)
+        raise Refused(f"You cannot {act} yet: {gate.sentence}", gate.rule)

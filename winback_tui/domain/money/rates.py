@@ -74,7 +74,7 @@ def rates_words(kept: Kept) -> str:
 def _read(part: str) -> list[str]:
     found = _RATE.fullmatch(part.upper().replace("FROM", "from").replace("SINCE", "since"))
     if found is None or not Decimal(found[2]) or found[1] == found[3]:
-        raise BadInput(f"'{part[:40]}' is no rate; write it as 'USD 0.92 EUR from 2026-01-01'.")
+        raise BadInput(f"'{part[:40]}' is not a rate; write it as 'USD 0.92 EUR from 2026-01-01'.")
     since = found[4] or ALWAYS
     try:
         date.fromisoformat(since)

@@ -45,7 +45,7 @@ def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | N
     ]
     after = _life(second, currency, until)
     if after is None:
-        raise NotFound("The order that brought them back is not in the book any more.")
+        raise NotFound("The order that brought them back is no longer on record.")
     return _life(first, currency, found.loss.lost_on), after
 
 

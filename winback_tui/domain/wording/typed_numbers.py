@@ -14,7 +14,7 @@ def typed_number(text: str) -> float:
     except ValueError:
         number = float("nan")
     if not isfinite(number):
-        raise BadInput(f"'{text[:40]}' is no number; write it as 3 or 0.35.")
+        raise BadInput(f"'{text[:40]}' is not a number; write it as 3 or 0.35.")
     return number
 
 

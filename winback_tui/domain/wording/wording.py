@@ -88,15 +88,6 @@ def full_day(day: date) -> str:
     return f"{short_day(day)} {day.year}"
 
 
-def chance_words(chance: float) -> str:
-    """A probability as people count it: `about 6 in 10`; the ends stay open, nothing is ever certain."""
-    if chance <= 0.05:
-        return "at most 1 in 20"
-    if chance >= 0.95:
-        return "at least 19 in 20"
-    return f"about {min(9, _rounded(chance * 10))} in 10"
-
-
 def percent(chance: float) -> str:
     """A probability in whole percent, `62 %`, but never 0 or 100: `under 1 %`, `over 99 %`."""
     if chance < 0.01:

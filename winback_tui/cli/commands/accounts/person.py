@@ -14,13 +14,11 @@ from winback_tui.cli.terminal.reading import invocation
 
 app = CommandApp()
 
-Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there: buyer, owner.")]
+Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="Their role: buyer, owner.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="TEXT", help="Phone.")]
 Mail = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Mail address.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Birthdays, tastes.")]
-Decides = Annotated[
-    bool | None, typer.Option("--decides/--decides-nothing", help="Whether they decide (B17).")
-]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note: birthdays, tastes.")]
+Decides = Annotated[bool | None, typer.Option("--decides/--decides-nothing", help="Whether they decide.")]
 
 
 @app.command("add")
@@ -67,9 +65,9 @@ def edit(
     note: Note = None,
     decides: Decides = None,
     left_on: Annotated[
-        date | None, typer.Option("--left-on", parser=past_day, metavar="DATE", help="When they left (B17).")
+        date | None, typer.Option("--left-on", parser=past_day, metavar="DATE", help="When they left.")
     ] = None,
-    back: Annotated[bool, typer.Option("--back", help="They are there again.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="They are back.")] = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:

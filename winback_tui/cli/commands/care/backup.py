@@ -38,7 +38,7 @@ def backup(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Make a verified copy of the book; the screen makes one a day by itself."""
+    """Make a verified backup of the book; the screen makes one a day."""
     from winback_tui.services.book.backups import back_up_now, kept_backups, made_on
 
     book = invocation(ctx).book

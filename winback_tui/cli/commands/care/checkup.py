@@ -55,7 +55,7 @@ def findings(invocation: Invocation) -> Iterator[Finding]:
 
 def _book(invocation: Invocation) -> Finding:
     if not invocation.path.exists():
-        said = f"There is none at {invocation.path} yet; `winback import FILE` starts one."
+        said = f"There is no book at {invocation.path} yet; `winback import FILE` starts one."
         return Finding("book", FindingState.NOTE, said)
     try:
         with invocation.book.read():
@@ -66,7 +66,7 @@ def _book(invocation: Invocation) -> Finding:
 
 def _privacy(path: Path) -> Finding:
     if os.name != "posix" or not path.exists():
-        return Finding("privacy", FindingState.GOOD, "No book lies open to other users of this machine.")
+        return Finding("privacy", FindingState.GOOD, "No other user of this machine can read a book.")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         return Finding(
             "privacy", FindingState.BAD, f"Other users may read the book; run: chmod 600 '{path}'."
@@ -82,7 +82,7 @@ def _backups(invocation: Invocation) -> Finding:
         return Finding(
             "backups",
             FindingState.NOTE,
-            "There is none yet; the screen makes one a day, or `winback backup`.",
+            "There is no backup yet; the screen makes one a day, or run `winback backup`.",
         )
     age = (invocation.clock.today() - made_on(made[0]).date()).days
     if age > OLD_BACKUP_DAYS:
@@ -100,7 +100,7 @@ def _settings() -> Finding:
         read_keymap(settings_file().with_name("keys.toml"))
     except BadInput as fault:
         return Finding("settings", FindingState.BAD, str(fault))
-    return Finding("settings", FindingState.GOOD, f"Nothing is wrong with those in {settings_file().parent}.")
+    return Finding("settings", FindingState.GOOD, f"The settings in {settings_file().parent} are fine.")
 
 
 def _room(path: Path) -> Finding:
@@ -133,7 +133,9 @@ def _search() -> Finding:
 def _terminal() -> Finding:
     if not talk.screen_possible():
         return Finding(
-            "terminal", FindingState.NOTE, "There is none here; every verb works, the screen does not."
+            "terminal",
+            FindingState.NOTE,
+            "There is no terminal here; every command works, the screen does not.",
         )
     if talk.terminal_is_dumb():
         return Finding(

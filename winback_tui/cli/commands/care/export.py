@@ -24,7 +24,7 @@ def export(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Write the whole book; `winback import TARGET` brings it back exactly."""
+    """Export the whole book; `winback import TARGET` restores it exactly."""
     from winback_tui.output.tables.whole_book import writer_of
     from winback_tui.services.book.export import export_book
 

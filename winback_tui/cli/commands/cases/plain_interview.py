@@ -31,10 +31,10 @@ HELP = (
     "Type an answer and Enter. Enter alone goes on.",
     "+ and some words add a line to the answer.",
     ":b goes back to the question before.",
-    ":x takes the answer back.",
+    ":x deletes the answer.",
     ":l lists all questions, :g 3 goes to the third.",
-    ":q leaves, to go on later; all is saved.",
-    ":? says this again.",
+    ":q leaves; everything is saved, so you can continue later.",
+    ":? shows this help again.",
 )
 WIDEST = 100
 
@@ -74,7 +74,7 @@ class PlainInterview:
         except EOFError:
             self._left = True
         if self._left:
-            tell("Saved. The same command goes on here.")
+            tell("Saved. Run the same command to continue here.")
 
     def tell(self, *sentences: str, indent: str = "") -> None:
         """Talk that breaks between words."""
@@ -112,7 +112,7 @@ class PlainInterview:
                 self.tell(*HELP)
             elif line == ":x":
                 self.keep(question, "")
-                tell("  taken back")
+                tell("  deleted")
             elif line in (":b", ":q", ":l") or line.startswith(":g"):
                 return line
             elif (

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from .plain_interview import PlainInterview
 
 HELP = (
-    "Each line answers the next why. Enter alone ends the asking.",
-    ":r marks the last why as the root; :r 1 as doubtful, :r 2 as likely, :r 3 as sure.",
+    "Each line answers the next why. Enter alone ends the whys.",
+    ":r marks the last why as the root cause; :r 1 doubtful, :r 2 likely, :r 3 sure.",
     ":o asks the same why again, for another answer.",
     ":u goes one why up.",
-    ":x takes the last why away.",
+    ":x deletes the last why.",
     ":b goes back to the question before, :l lists all, :g 3 goes to the third.",
-    ":q leaves, to go on later; all is saved.",
+    ":q leaves; everything is saved, so you can continue later.",
 )
 
 
@@ -66,7 +66,7 @@ class PlainWhys:
             return "What did they say first?"
         level = why.level(self._tree, self._at.id) + (0 if self._beside else 1)
         if level > why.LEVELS:
-            return "Five whys are enough; :r marks the root, Enter goes on:"
+            return "Five whys are enough; :r marks the root cause, Enter goes on:"
         return f"{level} {'And why else?' if self._beside else 'And why was that?'}"
 
     def _add(self, words: str) -> None:
@@ -85,7 +85,9 @@ class PlainWhys:
         before = [each.text for each in self._tree if each.id in lost]
         self._keep(tree, node, (node,), "written down")
         for text in before:
-            self._around.tell(f"No root any more, since a why stands below it: {text}. :r marks the new one.")
+            self._around.tell(
+                f"No longer the root cause, because another why follows: {text}. :r marks the new one."
+            )
 
     def _command(self, words: list[str]) -> None:
         at = self._at
@@ -94,7 +96,7 @@ class PlainWhys:
         elif words[0] == "r":
             sure = int(words[1]) if len(words) > 1 and words[1] in "0123" else at.confidence
             self._keep(why.mark_root(self._tree, at.id, sure), at.id, (new_id(),), "marked")
-            self._around.tell(f"The root: {at.text}. Enter goes on to the next question.")
+            self._around.tell(f"Root cause: {at.text}. Enter goes on to the next question.")
         elif words[0] == "o":
             self._beside = True
         elif words[0] == "u":
@@ -113,7 +115,7 @@ class PlainWhys:
         at = self._at
         if at is None or why.roots(self._tree):
             return True
-        self._around.tell(f"Is this the root: {at.text}?")
+        self._around.tell(f"Is this the root cause: {at.text}?")
         said = ask("1 doubtful, 2 likely, 3 sure, y just yes, Enter for no:").strip().lower()
         if said in ("y", "yes", "1", "2", "3"):
             self._command(["r", said] if said.isdigit() else ["r"])

@@ -24,14 +24,14 @@ COLUMNS = (
     Column("fragile", "Fragile", CellKind.FLAG, leaves=1),
     Column("responsible", "Responsible", leaves=5),
 )
-EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."
+EMPTY = "No account has returned: only a new order dated after the loss counts."
 
 
 @app.command()
 def returns(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Accounts that are back, each with the order that proves it."""
+    """Accounts that returned, each with the order that proves it."""
     from winback_tui.services.returns.returns import returns as counted
 
     rows = (

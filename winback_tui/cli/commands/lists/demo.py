@@ -26,24 +26,24 @@ app = CommandApp()
 def demo(
     ctx: typer.Context,
     smoke: Annotated[
-        bool, typer.Option("--smoke", help="Do the main job without a screen, and say what came of it.")
+        bool, typer.Option("--smoke", help="Run the main job without a screen, and report each step.")
     ] = False,
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo's book, in this file.")
+        Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo book, in this file.")
     ] = None,
 ) -> None:
-    """Look around in the book of a made-up team; your own book stays untouched."""
+    """Look around in the book of a made-up team; your own book is not touched."""
     told = invocation(ctx)
     if told.as_of is not None:
         raise Refused(
-            "The demo is told for today; leave out --as-of, or make its book with --to and look at that."
+            "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
         )
     if to is not None:
         _make(to.expanduser(), told.clock)
     elif smoke:
         raise typer.Exit(_main_job(told.clock))
     elif told.plain or terminal_is_dumb() or not screen_possible():
-        tell("Nothing here can show the screen, so the main job runs without it.")
+        tell("This terminal cannot show the screen, so the main job runs without it.")
         raise typer.Exit(_main_job(told.clock))
     else:
         raise typer.Exit(_show(told.clock))
@@ -53,7 +53,7 @@ def _make(path: Path, clock: Clock) -> None:
     from winback_tui.services.demo.place import demo_at
 
     demo_at(path, clock)
-    tell(f"The demo's book is made; `winback --db {path}` shows it.")
+    tell(f"The demo book is ready; `winback --db {path}` opens it.")
 
 
 def _main_job(clock: Clock) -> ExitCode:
@@ -69,7 +69,7 @@ def _main_job(clock: Clock) -> ExitCode:
 
 
 def _show(clock: Clock) -> int:
-    tell("Making up a team with 64 accounts and the story of two years ...")
+    tell("Making up a team with 64 accounts and two years of history ...")
     from winback_tui.services.demo.place import fresh_demo
 
     book = fresh_demo(demo_path(), clock)

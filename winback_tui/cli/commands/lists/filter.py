@@ -53,11 +53,11 @@ def save(
 
 @app.command("drop")
 def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False, json: ActJson = False) -> None:
-    """Forget a saved list."""
+    """Delete a saved list."""
     from winback_tui.services.lists.saved_filters import drop_filter
 
     gone = drop_filter(invocation(ctx).book, name, dry_run)
-    report(f"Filter '{gone.name}' dropped", json=json, dry_run=dry_run, name=gone.name)
+    report(f"Filter '{gone.name}' deleted", json=json, dry_run=dry_run, name=gone.name)
 
 
 @app.command("list")

@@ -23,10 +23,10 @@ app = CommandApp()
 COLUMNS = (
     Column("cut", "Judged from", CellKind.DATE),
     Column("by", "Ranked by"),
-    Column("area", "Area", CellKind.NUMBER),
-    Column("top", "Called", CellKind.INT),
-    Column("top_hits", "Of them silent", CellKind.NUMBER),
-    Column("lost_money_in_top_tenth", "Lost money in the first tenth", CellKind.PERCENT),
+    Column("area", "Ranking quality", CellKind.NUMBER),
+    Column("top", "Called lost", CellKind.INT),
+    Column("top_hits", "Did not order", CellKind.NUMBER),
+    Column("lost_money_in_top_tenth", "Lost money in the top tenth", CellKind.PERCENT),
 )
 
 
@@ -39,17 +39,15 @@ def backtest(
             "--cut",
             parser=past_day,
             metavar="DATE",
-            help="The day to judge from; repeatable. If not said, the last four possible ones.",
+            help="The day to judge from; repeatable. Default: the last four possible ones.",
         ),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Write JSON: an array, one object for each day judged from.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Write JSON: an array, one object per day.")] = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Replay your own past: would the list have been right, and better than plain silence?
+    """How accurate is the list? Replay your own past, and compare it with rules of thumb.
 
     --csv and --tsv write a row for each ranking; --limit counts the days judged from.
     """

@@ -45,7 +45,7 @@ class TakeUp:
     @property
     def sentence(self) -> str:
         """The take-up in words, beside K3's figure."""
-        beside = f"; K3: {self.k3}" if self.k3 else ""
+        beside = f"; in a study: {self.k3}" if self.k3 else ""
         counts = f"{self.taken} of {self.decided} taken"
         if self.share is None or self.low is None or self.high is None:
             return f"{counts}: too few to say{beside}."
