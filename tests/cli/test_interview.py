@@ -130,13 +130,13 @@ def test_line_by_line_a_wrong_answer_is_asked_again(lost: Winback) -> None:
 
 
 def test_line_by_line_help_and_faults_break_between_words_and_name_the_choices(lost: Winback) -> None:
-    typed = lines("", "price went up", "99", "8", ":?", ":q")
+    typed = lines("", "price went up", "99", "8", ":?", ":w", ":q")
     ended = lost("interview", "acme", "--plain", "--script", "long", stdin=typed)
     assert "'99' is not one of the choices; type a number from 1 to 21 or the words next to it." in " ".join(
         ended.err.split()
     )
     assert "'standing'" not in ended.err and "[y/N" not in ended.err
-    assert "(playbook F1, M9)" in ended.err
+    assert "Talk to the colleagues who served the account" in " ".join(ended.err.split())
     assert ":x deletes the answer.\n" in ended.err
     assert max(len(line.removeprefix("Answer: ")) for line in ended.err.split("\n")) <= 78
 
@@ -145,10 +145,10 @@ def test_line_by_line_a_root_that_is_lost_is_told_and_asked_for_again(lost: Winb
     typed = lines("too dear", "", "freight", ":r 3", "old rates", "", "2", ":q")
     ended = lost("interview", "acme", "--plain", "--script", "short", stdin=typed)
     assert "Root cause: freight. Enter goes on to the next question." in ended.err
-    assert (
-        "No longer the root cause, because another why follows: freight. :r marks the new one." in ended.err
+    assert "No longer the root cause, because another why follows: freight. :r marks the new" in " ".join(
+        ended.err.split()
     )
-    assert "Is this the root: old rates?\n1 doubtful, 2 likely, 3 sure" in ended.err
+    assert "Is this the root cause: old rates?\n1 doubtful, 2 likely, 3 sure" in ended.err
     (told,) = case_interviews(the_book(lost), "Acme").interviews
     assert [(node.text, node.confidence) for node in told.chain if node.root] == [("old rates", 2)]
 

@@ -84,13 +84,14 @@ STAKE = "62 % likely lost (no order in the next 90 days); 14,200 EUR a year at r
         (
             grounds([100, 160], expected_gap=44.0, borrowed_from="book"),
             "2 orders only, so judged by the one gap between them and by all customers: next order after about "
-            f"6 weeks. No order for 3 months: longer than the only gap before. {STAKE} One order takes them off this list.",
+            "6 weeks. No order for 3 months: longer than the only gap before. "
+            f"{STAKE} One order takes them off this list.",
         ),
         (
             grounds(MILL, lost(30), stage=Stage.INTERVIEW, waits_for="nobody has asked the customer why"),
             "Lost on 23 Oct 2026. Nobody has asked the customer why. Only an order after 23 Oct 2026 counts as a "
-            "return. Orders about every 3 weeks (18 orders). No order for 9 weeks: longer than any of the 17 gaps before. "
-            f"{STAKE}",
+            "return. Orders about every 3 weeks (18 orders). No order for 9 weeks: "
+            f"longer than any of the 17 gaps before. {STAKE}",
         ),
         (
             grounds([*every_21(18, 160), 23], lost(40)),
@@ -137,7 +138,8 @@ SENTENCE = re.compile(
     r"|(?P<few>\d+) orders? only, so judged by (?:all customers, where customers usually order again"
     r"|the one gap between them and by all customers: next order) after about (?P<usual>[\w. ]+?))\."
     r" (?:No order for (?P<silence>[\d.]+ \w+)(?P<rule>: their segment is called after 45 days)?"
-    r"(?:: (?P<compared>longer than any|not longer than any|longer than (?P<shorter>\d+)) of the (?P<gaps>\d+) gaps before"
+    r"(?:: (?P<compared>longer than any|not longer than any|longer than (?P<shorter>\d+))"
+    r" of the (?P<gaps>\d+) gaps before"
     r"|: (?P<only>longer than the only gap before|not longer than the only gap before))?"
     r"|Last order: (?P<last>[^;]+); next expected: (?P<next>[^.]+))\."
     r" (?P<percent>[^.()]+ %) likely lost \(no order in the next 90 days\)"

@@ -13,7 +13,7 @@ from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
-from winback_tui.domain.wording.phrasing import join_names, rule_reference
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
 
 _SAID_BY = {
@@ -49,9 +49,7 @@ def question_text(question: Question, progress: InterviewProgress, width: int = 
         lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    rules = f"({rule_reference(*question.rules)})" if question.rules else ""
-    hint = " ".join(part for part in (question.hint, rules) if part)
-    lines.extend(_wrapped(hint, width, "  "))
+    lines.extend(_wrapped(question.hint, width, "  "))
     return "\n".join(lines)
 
 

@@ -69,6 +69,7 @@ COMMANDS: dict[str, CommandEntry] = {
             "rival", Section.CASES, "Rivals: which customers they took, why, and what we know about them."
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
+        CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(
             "offers",

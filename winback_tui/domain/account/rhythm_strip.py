@@ -27,7 +27,7 @@ def rhythm_strip(order_days: Sequence[int], today: date, expected_on: date | Non
     40 characters. Raises ValueError for a width below 12.
     """
     if width < LEAST_WIDTH:
-        raise ValueError(f"a rhythm strip needs {LEAST_WIDTH} characters, not {width}")
+        raise ValueError(f"a strip of gaps needs {LEAST_WIDTH} characters, not {width}")
     days = order_days[: bisect_right(order_days, today.toordinal())]
     if not days:
         return "no order yet".ljust(width)

@@ -17,7 +17,10 @@ from .inputs import DecisionInputs
 
 UNSET = "no cost set, counted as 0"
 """What is said of a cost that nobody has set."""
-K2_CONTEXT = "In a study of 53,000 customers, those who returned stayed longer and were worth 1,410 USD, against 1,262 before."
+K2_CONTEXT = (
+    "In a study of 53,000 customers, those who returned stayed longer"
+    " and were worth 1,410 USD, against 1,262 before."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from winback_tui.domain.interview.condition_expr import Expr
 from winback_tui.domain.interview.condition_parser import ConditionFault, parse_condition
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, is_question_id
 from winback_tui.domain.text import clean_line
-from winback_tui.playbook.rule_texts import rules
+from winback_tui.playbook.rules import rules
 from winback_tui.playbook.source import PlaybookFile, Table
 from winback_tui.playbook.words import Words
 

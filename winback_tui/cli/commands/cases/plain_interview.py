@@ -33,6 +33,7 @@ HELP = (
     ":b goes back to the question before.",
     ":x deletes the answer.",
     ":l lists all questions, :g 3 goes to the third.",
+    ":w says why this is asked.",
     ":q leaves; everything is saved, so you can continue later.",
     ":? shows this help again.",
 )
@@ -110,6 +111,8 @@ class PlainInterview:
             line = ask("Answer:" if question.asks else "Enter goes on:").strip()
             if line == ":?":
                 self.tell(*HELP)
+            elif line == ":w":
+                self._explain(question)
             elif line == ":x":
                 self.keep(question, "")
                 tell("  deleted")
@@ -121,6 +124,11 @@ class PlainInterview:
                 or (self._understood(question, line) and question.type is not QuestionType.CONDITION)
             ):
                 return ""
+
+    def _explain(self, question: Question) -> None:
+        from winback_tui.services.settings.playbook import rule_words
+
+        self.tell(*(rule_words(question.rules) or ("No rule of the playbook stands behind this question.",)))
 
     def _understood(self, question: Question, line: str) -> bool:
         from winback_tui.services.interviews.answers import fault_of
