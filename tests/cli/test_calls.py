@@ -100,14 +100,14 @@ def test_the_swift_way_understands_what_the_command_tree_does(
 def test_options_stand_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WINBACK_DB", "/told/by/environment.db")
     monkeypatch.setenv("WINBACK_AS_OF", "2026-01-31")
-    assert Invocation.told().path == Path("/told/by/environment.db")
-    assert str(Invocation.told().as_of) == "2026-01-31"
-    assert Invocation.told(db="mine.db").path == Path("mine.db")
-    assert str(Invocation.told(as_of="2025-01-31").as_of) == "2025-01-31"
+    assert Invocation.of().path == Path("/told/by/environment.db")
+    assert str(Invocation.of().as_of) == "2026-01-31"
+    assert Invocation.of(db="mine.db").path == Path("mine.db")
+    assert str(Invocation.of(as_of="2025-01-31").as_of) == "2025-01-31"
 
 
 def test_without_any_word_the_book_lies_in_the_users_data_folder() -> None:
-    path = Invocation.told().path
+    path = Invocation.of().path
     assert path.name == "winback.db"
     if sys.platform == "linux":
         assert path.is_relative_to(os.environ["XDG_DATA_HOME"])

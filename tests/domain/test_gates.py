@@ -62,7 +62,7 @@ def with_cause(**changes: Any) -> GateFacts:
 @pytest.mark.parametrize("act", list(GatedAct))
 def test_a_case_in_order_passes_every_act(act: GatedAct) -> None:
     require(CLEAR, act)
-    assert not any(gate.held for gate in gates(CLEAR))
+    assert not any(gate.closed for gate in gates(CLEAR))
 
 
 # rule, what brings the gate down, what must be named in the reason
@@ -90,7 +90,7 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
     rule: str, facts: GateFacts, named: str
 ) -> None:
     found = gate(facts, rule)
-    assert found.held
+    assert found.closed
     assert named in found.reason
     assert found.clears and found.clears in found.sentence
     for act in ATTEMPTS - {GatedAct.SAY_CHANGED}:
@@ -114,7 +114,7 @@ CLEARED = [
 
 @pytest.mark.parametrize(("rule", "facts", "named"), CLEARED)
 def test_gate_opens_with_what_clears_it(rule: str, facts: GateFacts, named: str) -> None:
-    assert not gate(facts, rule).held
+    assert not gate(facts, rule).closed
     assert named in gate(facts, rule).reason
     require(facts, GatedAct.CONTACT)
 
@@ -150,8 +150,8 @@ def test_price_hunter_wait_ends_on_its_day_and_follows_the_setting() -> None:
     until = date(2026, 10, 31)
     assert price_hunter_until(hunter) == until
     assert price_hunter_until(CLEAR) is None
-    assert not gate(replace(hunter, today=until), "B16").held
-    assert gate(replace(hunter, today=until - timedelta(days=1)), "B16").held
+    assert not gate(replace(hunter, today=until), "B16").closed
+    assert gate(replace(hunter, today=until - timedelta(days=1)), "B16").closed
 
 
 @pytest.mark.parametrize("name", ["M10", "b8"])
@@ -181,7 +181,7 @@ def test_other_gates_allow_no_override_and_ignore_one(rule: str) -> None:
     assert refusal.value.rule == rule_of(rule)
     for held_rule, facts, _ in HELD:
         if held_rule == rule_of(rule):
-            assert gate(replace(facts, overrides={rule: "because"}), held_rule).held
+            assert gate(replace(facts, overrides={rule: "because"}), held_rule).closed
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
@@ -212,5 +212,5 @@ def test_every_held_gate_says_what_and_how_and_never_asks_for_an_override_it_ign
     for found in gates(facts):
         assert found.reason.endswith(".") and "\n" not in found.reason
         assert found.holds
-        assert bool(found.clears) == found.held
-        assert found.held or found.sentence == found.reason
+        assert bool(found.clears) == found.closed
+        assert found.closed or found.sentence == found.reason

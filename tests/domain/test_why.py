@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.case import why
 from winback_tui.domain.case.why import WhyTree
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.output.why_outline import outline
 
 
 def chain(*texts: str) -> WhyTree:

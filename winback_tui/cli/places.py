@@ -8,10 +8,10 @@ from pathlib import Path
 APP = "winback"
 
 
-def book_path(told: str | None) -> Path:
+def book_path(path: str | None) -> Path:
     """The book's file: as told by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
-    told = told or os.environ.get("WINBACK_DB")
-    return Path(told).expanduser() if told else data_folder() / "winback.db"
+    path = path or os.environ.get("WINBACK_DB")
+    return Path(path).expanduser() if path else data_folder() / "winback.db"
 
 
 def data_folder() -> Path:

@@ -36,7 +36,7 @@ def screen_call(argv: Sequence[str]) -> Invocation | None:
     Only whole, well-formed global options are understood here; anything else is left to the command tree.
     Raises BadInput for a date that is none.
     """
-    told: dict[str, str] = {}
+    given: dict[str, str] = {}
     plain = False
     words = list(argv)
     while words:
@@ -45,7 +45,7 @@ def screen_call(argv: Sequence[str]) -> Invocation | None:
         if word == "--plain":
             plain = True
         elif name in ("--db", "--as-of") and (equals or words):
-            told[name] = value if equals else words.pop(0)
+            given[name] = value if equals else words.pop(0)
         else:
             return None
-    return Invocation.told(told.get("--db"), told.get("--as-of"), plain)
+    return Invocation.of(given.get("--db"), given.get("--as-of"), plain)

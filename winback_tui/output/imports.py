@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from winback_tui.domain.money.money import Money
 
+from .tables.values import grouped
+
 SHOWN, MONTHS = 5, 12
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -99,20 +101,20 @@ def done_text(report: Counts) -> str:
 
 
 def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]]:
-    told: dict[str, dict[str, str]] = {}
+    months_by_currency: dict[str, dict[str, str]] = {}
     for (month, currency), minor in sorted(months.items()):
-        told.setdefault(month, {})[currency] = Money(minor, currency).decimal
-    return told
+        months_by_currency.setdefault(month, {})[currency] = Money(minor, currency).decimal
+    return months_by_currency
 
 
 def _month_lines(months: Mapping[tuple[str, str], int]) -> list[str]:
     """The newest months, to compare with the source."""
-    told = [
-        f"  {month}  {Money(minor, currency).decimal:>16} {currency}"
+    lines = [
+        f"  {month}  {grouped(Money(minor, currency).decimal):>16} {currency}"
         for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
     ]
-    left = len(months) - len(told)
-    return [*told, *([f"  and {left} earlier months; --json lists all"] if left else [])]
+    left = len(months) - len(lines)
+    return [*lines, *([f"  and {left} earlier months; --json lists all"] if left else [])]
 
 
 def understood_text(

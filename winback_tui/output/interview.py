@@ -9,12 +9,12 @@ from textwrap import wrap
 
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
 from winback_tui.domain.case.why import WhyTree
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
+from winback_tui.output.why_outline import outline
 
 _SAID_BY = {
     Voice.REP: "the rep",
@@ -72,9 +72,9 @@ def interview_text(
     ]
     if open_pages:
         blocks.append(_list("Not answered:", open_pages, width))
-    kept = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
-    if kept:
-        blocks.append(_list("Answered, but no longer asked:", kept, width))
+    hidden = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
+    if hidden:
+        blocks.append(_list("Answered, but no longer asked:", hidden, width))
     return "\n\n".join(blocks) + "\n"
 
 

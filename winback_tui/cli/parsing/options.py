@@ -10,7 +10,7 @@ import typer
 from winback_tui.services.book.clock import clock_from_environment
 
 if TYPE_CHECKING:
-    from winback_tui.output.amounts import TypedAmount
+    from winback_tui.domain.money.typed_amounts import TypedAmount
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
 OneJson = Annotated[bool, typer.Option("--json", help="Write JSON: one object.")]
@@ -35,23 +35,23 @@ DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
 
 def coming_day(text: str) -> date:
     """A day still to come, where a weekday means the next one. Raises BadInput."""
-    from winback_tui.output.days import from_words
+    from winback_tui.domain.days.typed_days import parse_day
 
-    return from_words(text, clock_from_environment().today())
+    return parse_day(text, clock_from_environment().today())
 
 
 def past_day(text: str) -> date:
     """A day gone by, where a weekday means the last one. Raises BadInput."""
-    from winback_tui.output.days import from_words
+    from winback_tui.domain.days.typed_days import parse_day
 
-    return from_words(text, clock_from_environment().today(), past=True)
+    return parse_day(text, clock_from_environment().today(), past=True)
 
 
 def amount(text: str) -> TypedAmount:
     """An amount with or without its currency. Raises BadInput."""
-    from winback_tui.output.amounts import from_words
+    from winback_tui.domain.money.typed_amounts import parse_amount
 
-    return from_words(text)
+    return parse_amount(text)
 
 
 Which = Annotated[

@@ -95,7 +95,7 @@ def _root(
 
         say_version()
         raise typer.Exit
-    ctx.obj = Invocation.told(db, as_of, plain)
+    ctx.obj = Invocation.of(db, as_of, plain)
     if ctx.invoked_subcommand is None:
         from winback_tui.cli.screen import open_screen
 

@@ -106,9 +106,9 @@ def headline(grounds: SentenceInputs) -> str:
     return _silence(grounds, facts.rhythm, late) if late.silence else _expected(facts, facts.rhythm, late)
 
 
-def came_true_words(told: str) -> str:
+def came_true_words(condition: str) -> str:
     """Why an account has risen to the top of the list."""
-    return f"Condition met: {told}"
+    return f"Condition met: {condition}"
 
 
 def brief(grounds: SentenceInputs) -> str:
@@ -134,23 +134,23 @@ def _standing(grounds: SentenceInputs, now: Status) -> list[str]:
     if now not in _CASE:
         return []
     lost_on = max(case.lost_on for case in facts.cases if case.lost_on <= facts.today)
-    told = [f"Lost on {full_day(lost_on)}."]
+    parts = [f"Lost on {full_day(lost_on)}."]
     if now is Status.LET_GO:
-        told = [f"Lost on {full_day(lost_on)} and let go."]
+        parts = [f"Lost on {full_day(lost_on)} and let go."]
     if any(found.lost_again_on is not None for found in facts.returns):
-        told.append("Lost again after a return: one letter of repentance, no plan.")
+        parts.append("Lost again after a return: one letter of repentance, no plan.")
     elif grounds.waits_for and now is not Status.LET_GO:
-        told.append(f"{capitalised(grounds.waits_for)}.")
-    told.append(f"Only an order after {full_day(lost_on)} counts as a return.")
-    return told
+        parts.append(f"{capitalised(grounds.waits_for)}.")
+    parts.append(f"Only an order after {full_day(lost_on)} counts as a return.")
+    return parts
 
 
 def _returned(facts: Facts, back: Return) -> str:
-    told = f"Returned on {full_day(back.order.day)}, {count(back.days, 'day')} after the loss"
+    text = f"Returned on {full_day(back.order.day)}, {count(back.days, 'day')} after the loss"
     if not back.fragile:
-        return f"{told}; a clean year since."
+        return f"{text}; a clean year since."
     until = f" until {full_day(back.clean_on)}" if back.clean_on and back.clean_on > facts.today else ""
-    return f"{told}: {back.stage}, fragile{until}."
+    return f"{text}: {back.stage}, fragile{until}."
 
 
 def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:

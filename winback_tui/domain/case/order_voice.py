@@ -54,9 +54,9 @@ def _gaps(orders: Sequence[Order]) -> Iterator[DataSentence]:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     last, before = gaps[-RECENT:], gaps[:-RECENT]
     if len(before) >= EARLIER and median(last) >= STRETCHED * median(before):
-        told = ", ".join(str(gap) for gap in last[:-1])
+        listed = ", ".join(str(gap) for gap in last[:-1])
         text = (
-            f"The last {RECENT} gaps between orders were {told} and {last[-1]} days; "
+            f"The last {RECENT} gaps between orders were {listed} and {last[-1]} days; "
             f"before that half were {median(before):g} days or less."
         )
         yield DataSentence(text, "B3")

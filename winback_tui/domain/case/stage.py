@@ -94,8 +94,8 @@ def stage_of(case: CaseFacts) -> StageView:
         return StageView(Stage.PLAN, Stage.PLAN.value, nobody, "B7")
     if case.contacted_on is None:
         return StageView(Stage.PLANNED, Stage.PLANNED.value, _next_step(case), "B7")
-    said = distance(case.contacted_on, case.today)
-    return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {said}; {_next_step(case)}", "M11")
+    when = distance(case.contacted_on, case.today)
+    return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {when}; {_next_step(case)}", "M11")
 
 
 def _still_waits(case: CaseFacts) -> bool:

@@ -87,11 +87,11 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
 
 
 def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
-    told = {
+    codes_by_voice = {
         Voice.REP: {voices.rep_code} - {""},
         Voice.CUSTOMER: {voices.stated_code, voices.root_code} - {""},
     }
-    for voice, codes in told.items():
+    for voice, codes in codes_by_voice.items():
         for sentence in voices.data:
             if codes and sentence.points_to and codes.isdisjoint(sentence.points_to):
                 named = " and ".join(sorted(_named(code, labels) for code in codes))

@@ -65,8 +65,8 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
         return Part(label, rule, effects[name] if holds else 1.0, sourced(name, chosen), field)
 
     learnt = f"from your own {count(inputs.tried, 'closed case')}"
-    told = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
-    yield Part("Base chance", "F5", effects["base"], told, "")
+    source = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
+    yield Part("Base chance", "F5", effects["base"], source, "")
     yield part(*_about(inputs), field="price", holds=inputs.price or inputs.service)
     referred = "Referred others" if inputs.referred else "Referred nobody that we know of"
     yield part(referred, "K1", "K1.referred", "referred", inputs.referred)

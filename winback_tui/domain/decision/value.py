@@ -98,10 +98,10 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     gain = _whole(second_life * _exact(chance))
     currency = inputs.yearly.currency
     assumed = sourced("margin", chosen) if "margin" in chosen else "default, see settings"
-    told = assumed if inputs.margin is None else "own"
+    source = assumed if inputs.margin is None else "own"
     life = (
         f"{exact_percent(chance)} of {money_words(second_life, currency)}: yearly"
-        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({told})"
+        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({source})"
         f" x {inputs.years:g} years"
     )
     lines = (
@@ -144,8 +144,8 @@ def _time_line(inputs: DecisionInputs) -> SumLine:
         return SumLine("Own time", "G9", Money(0, currency), "no hours set, counted as 0", known=False)
     hours = f"{inputs.hours:g} hour{'' if inputs.hours == 1 else 's'}"
     if inputs.hour_cost is None and inputs.hours:
-        told = f"{hours}, but no cost per hour set, counted as 0"
-        return SumLine("Own time", "G9", Money(0, currency), told, known=False)
+        source = f"{hours}, but no cost per hour set, counted as 0"
+        return SumLine("Own time", "G9", Money(0, currency), source, known=False)
     hour = inputs.hour_cost.minor if inputs.hour_cost else 0
     time = _whole(_exact(hour) * _exact(inputs.hours))
     return SumLine("Own time", "G9", Money(-time, currency), f"{hours} at {money_words(hour, currency)}")

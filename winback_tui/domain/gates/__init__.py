@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .door import gates, holding, overridden, require
+from .all_gates import gates, holding, overridden, require
 from .facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
 from .gate import ATTEMPTS, OVERRIDABLE, Gate, GatedAct, override_reason, override_words, rule_of
 from .letters import not_to_be_said, repaired_by, require_letter

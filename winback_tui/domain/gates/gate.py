@@ -34,7 +34,7 @@ _SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One rule's answer. `held` is true while it stands in the way of the acts in `holds`.
+    """One rule's answer. `closed` is true while it stands in the way of the acts in `holds`.
 
     `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate;
     `override` is the written reason when somebody went through on their own word.
@@ -42,7 +42,7 @@ class Gate:
 
     rule: str
     title: str
-    held: bool
+    closed: bool
     reason: str
     clears: str = ""
     holds: frozenset[GatedAct] = frozenset()
@@ -52,7 +52,7 @@ class Gate:
     @property
     def sentence(self) -> str:
         """Reason and remedy in one sentence, as a refusal says it."""
-        return f"{self.reason.rstrip('.')}; {self.clears}." if self.held and self.clears else self.reason
+        return f"{self.reason.rstrip('.')}; {self.clears}." if self.closed and self.clears else self.reason
 
 
 def override_words(rule: str, reason: str) -> str:

@@ -15,7 +15,7 @@ _GOING_OUT = ATTEMPTS | {GatedAct.PLAN}
 
 def reasons_known(facts: GateFacts) -> Gate:
     """B6: no attempt before the exit interview is done and the root reason recorded."""
-    held, clears = True, "finish the interview and mark the root cause"
+    closed, clears = True, "finish the interview and mark the root cause"
     if not facts.interviews_finished and not facts.interviews_begun:
         reason = f"Nobody has asked {facts.account} why they left."
         clears = "hold the interview and mark the root cause"
@@ -25,9 +25,9 @@ def reasons_known(facts: GateFacts) -> Gate:
         reason = f"The root cause why {facts.account} left is not recorded."
         clears = "mark one of the whys as the root cause"
     else:
-        held, clears = False, ""
+        closed, clears = False, ""
         reason = f"{count(facts.interviews_finished, 'interview')} held, root cause recorded."
-    return Gate("B6", "All reasons known", held, reason, clears, ATTEMPTS)
+    return Gate("B6", "All reasons known", closed, reason, clears, ATTEMPTS)
 
 
 def _still_there(cause: CauseFact) -> str:

@@ -94,9 +94,9 @@ def _yes_no(question: Question, text: str) -> str:
 
 def _conditions(question: Question, text: str) -> str:
     lines = [clean_line(_BULLET.sub("", line)) for line in text.split("\n")]
-    kept = [line for line in lines if line]
-    if len(kept) > CONDITION_LIMIT:
+    conditions = [line for line in lines if line]
+    if len(conditions) > CONDITION_LIMIT:
         raise BadInput(
-            f"'{question.id}' has {len(kept)} conditions; keep the {CONDITION_LIMIT} that matter most."
+            f"'{question.id}' has {len(conditions)} conditions; keep the {CONDITION_LIMIT} that matter most."
         )
-    return "\n".join(kept)
+    return "\n".join(conditions)

@@ -44,8 +44,8 @@ def duration_short(days: float) -> str:
 
 def every(days: float) -> str:
     """How often, for a usual gap in days: `every day`, `every 3 weeks`."""
-    said = duration(max(1.0, days))
-    return "every day" if said == "1 day" else f"every {said}"
+    words = duration(max(1.0, days))
+    return "every day" if words == "1 day" else f"every {words}"
 
 
 def distance(day: date, today: date) -> str:

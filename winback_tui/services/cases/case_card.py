@@ -58,7 +58,7 @@ class CaseCard:
     @property
     def holding(self) -> tuple[Gate, ...]:
         """The gates that are shut."""
-        return tuple(gate for gate in self.gates if gate.held)
+        return tuple(gate for gate in self.gates if gate.closed)
 
 
 def case_card(book: Book, ref: str) -> CaseCard:

@@ -35,7 +35,7 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
             lines.append(f"{who} said: “{each.stated}”")
         lines += [f"{who}, at the root: {text}" for text, _ in each.roots]
         if each.severity:
-            lines.append(f"To them it was {severity_of(each.severity).told} (M7).")
+            lines.append(f"To them it was {severity_of(each.severity).words} (M7).")
     return lines
 
 

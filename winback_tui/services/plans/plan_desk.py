@@ -44,7 +44,7 @@ class PlanDesk:
     @property
     def holding(self) -> tuple[Gate, ...]:
         """The gates that are shut."""
-        return tuple(gate for gate in self.gates if gate.held)
+        return tuple(gate for gate in self.gates if gate.closed)
 
     @property
     def overridden(self) -> tuple[Gate, ...]:

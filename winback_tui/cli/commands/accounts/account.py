@@ -73,7 +73,7 @@ def add(
     """Add an account by hand."""
     from winback_tui.services.accounts.edit import add_account
 
-    told = _told(
+    given = _given(
         owner=owner,
         segment=segment,
         phone=phone,
@@ -89,7 +89,7 @@ def add(
         refers_others=refers_others,
         reference_customer=reference,
     )
-    done = add_account(invocation(ctx).book, name, told, dry_run)
+    done = add_account(invocation(ctx).book, name, given, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 
 
@@ -124,7 +124,7 @@ def edit(
     """Correct an account; an empty text takes a value away."""
     from winback_tui.services.accounts.edit import edit_account
 
-    told = _told(
+    given = _given(
         name=name,
         owner=owner,
         segment=segment,
@@ -142,11 +142,11 @@ def edit(
         refers_others=refers_others,
         reference_customer=reference,
     )
-    if not told:
+    if not given:
         raise typer.BadParameter("Say what to correct", ctx=ctx)
-    done = edit_account(invocation(ctx).book, account, told, dry_run)
+    done = edit_account(invocation(ctx).book, account, given, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 
 
-def _told(**values: Any) -> dict[str, Any]:
+def _given(**values: Any) -> dict[str, Any]:
     return {column: value for column, value in values.items() if value is not None}

@@ -25,8 +25,8 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
+from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.domain.plan.offers import OfferKind
-from winback_tui.output.amounts import TypedAmount
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()

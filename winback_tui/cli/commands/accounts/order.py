@@ -13,7 +13,7 @@ from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount
 
 app = CommandApp()
 

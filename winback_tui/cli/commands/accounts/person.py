@@ -74,7 +74,7 @@ def edit(
     """Correct somebody; an empty text takes a value away."""
     from winback_tui.services.accounts.people import edit_person
 
-    told: dict[str, object] = {
+    given: dict[str, object] = {
         "name": name,
         "role": role,
         "phone": phone,
@@ -83,7 +83,7 @@ def edit(
         "decision_maker": decides,
         "left_on": left_on,
     }
-    changes = {column: value for column, value in told.items() if value is not None}
+    changes = {column: value for column, value in given.items() if value is not None}
     if back:
         changes["left_on"] = None
     if not changes:

@@ -18,7 +18,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("setting", "Setting"),
-    Column("value", "Value", said="{}"),
+    Column("value", "Value", phrase="{}"),
     Column("whose", "Whose", leaves=2),
     Column("chosen", "Chosen", CellKind.FLAG, leaves=1),
     Column("about", "What it is for", wide=True),

@@ -29,5 +29,5 @@ def export(
     from winback_tui.services.book.export import export_book
 
     count = export_book(invocation(ctx).book, target, writer_of(target), dry_run)
-    said = f"Exported {count:,} rows to {target}."
-    report(said, json=json, dry_run=dry_run, rows=count, target=str(target))
+    sentence = f"Exported {count:,} rows to {target}."
+    report(sentence, json=json, dry_run=dry_run, rows=count, target=str(target))

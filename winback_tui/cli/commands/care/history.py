@@ -14,8 +14,8 @@ from winback_tui.output.tables.table import CellKind, Column, Table
 app = CommandApp()
 
 COLUMNS = (
-    Column("at", "When", said="{}"),
-    Column("actor", "Who", leaves=1, said="by {}"),
+    Column("at", "When", phrase="{}"),
+    Column("actor", "Who", leaves=1, phrase="by {}"),
     Column("account", "Account"),
     Column("sentence", "What", wide=True),
     Column("verb", "Command", shown=False),

@@ -23,7 +23,7 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.domain.errors import BadInput
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()

@@ -26,8 +26,7 @@ from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say, tell
 from winback_tui.domain.decision import Verdict
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount, parse_number, parse_share
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ COLUMNS = (
     Column("account", "Account", shown=False),
     Column("rule", "Rule", shown=False),
     Column("part", "Part", wide=True),
-    Column("effect", "Effect", CellKind.FACTOR, said="times {}"),
+    Column("effect", "Effect", CellKind.FACTOR, phrase="times {}"),
     Column("amount", "Amount", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("source", "From", wide=True, leaves=1),
@@ -81,7 +80,7 @@ def decide(
     ] = None,
     hours: Annotated[
         float | None,
-        typer.Option("--hours", parser=typed_number, metavar="N", help="Your own time, in hours."),
+        typer.Option("--hours", parser=parse_number, metavar="N", help="Your own time, in hours."),
     ] = None,
     hour_cost: Annotated[
         TypedAmount | None,
@@ -91,18 +90,18 @@ def decide(
         float | None,
         typer.Option(
             "--chance",
-            parser=typed_share,
+            parser=parse_share,
             metavar="SHARE",
             help="Your own estimate of the chance, 0.35 or 35%.",
         ),
     ] = None,
     years: Annotated[
         float | None,
-        typer.Option("--years", parser=typed_number, metavar="N", help="Years they stay if they return."),
+        typer.Option("--years", parser=parse_number, metavar="N", help="Years they stay if they return."),
     ] = None,
     margin: Annotated[
         float | None,
-        typer.Option("--margin", parser=typed_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
+        typer.Option("--margin", parser=parse_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
     ] = None,
     moved_on: Annotated[
         bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully moved to another supplier.")
@@ -149,7 +148,7 @@ def decide(
     desk = decision_desk(book, account)
     currency = account_currency(book, desk.account.id)
     costs = {"offer": offer, "fixes": fixes, "hour_cost": hour_cost}
-    told: dict[str, Any] = {
+    given: dict[str, Any] = {
         name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None
     }
     plain = {
@@ -167,8 +166,8 @@ def decide(
         "tied": tied,
         "others": others,
     }
-    told |= {name: value for name, value in plain.items() if value is not None}
-    assumed = replace(desk.assumed, **told)
+    given |= {name: value for name, value in plain.items() if value is not None}
+    assumed = replace(desk.assumed, **given)
     if verdict is not None and what_if:
         raise BadInput(
             "--what-if only tries one part; leave out --verdict, or give facts, such as --moved-on."

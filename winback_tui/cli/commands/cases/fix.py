@@ -186,9 +186,19 @@ def list_(
     for each in card.causes:
         fixes = [fix for fix in card.fixes if fix.cause_id == each.id]
         judged = "" if each.fixable is None else "yes" if each.fixable else "no"
-        told = (card.account.id, card.account.name, each.reason, each.weight, each.text, each.voice, judged)
-        rows += [(*told, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes]
-        rows += [] if fixes else [(*told, "", "", None, None, each.id, "")]
+        cause_cells = (
+            card.account.id,
+            card.account.name,
+            each.reason,
+            each.weight,
+            each.text,
+            each.voice,
+            judged,
+        )
+        rows += [
+            (*cause_cells, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes
+        ]
+        rows += [] if fixes else [(*cause_cells, "", "", None, None, each.id, "")]
     empty = f"No cause is known why {card.account.name} left; hold the interview first."
     if not json:
         tell_overrides({gate.rule: gate.override for gate in card.overridden})

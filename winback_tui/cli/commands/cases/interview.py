@@ -60,19 +60,19 @@ def interview(
     from winback_tui.services.interviews.interviews import case_interviews, interview_record
     from winback_tui.services.settings.playbook import own_playbook
 
-    told, own = invocation(ctx), own_playbook()
+    call, own = invocation(ctx), own_playbook()
     if answers is not None:
-        _take(told.book, account, answers, person, interviewer, channel, own, dry_run, json)
+        _take(call.book, account, answers, person, interviewer, channel, own, dry_run, json)
         return
-    now = case_interviews(told.book, account, own)
+    now = case_interviews(call.book, account, own)
     if now.case is None:
         raise Refused(
             f"{now.account.name} has no open case; run 'winback case open' with the day of the loss first."
         )
     if show:
-        _show(told.book, now, own, json)
+        _show(call.book, now, own, json)
         return
-    if not (plain or told.plain):
+    if not (plain or call.plain):
         _need_a_screen()
     chosen = None if new else _begun(now, person)
     if chosen is None:
@@ -80,18 +80,18 @@ def interview(
         from winback_tui.services.settings.own_settings import own_settings
 
         tongue = language or own_settings().language or "en"
-        done = start_interview(told.book, now.account.id, person, script, tongue, interviewer, channel, own)
+        done = start_interview(call.book, now.account.id, person, script, tongue, interviewer, channel, own)
         for warning in done.warnings:
             tell(warning)
-        chosen = interview_record(told.book, done.id, own)
-    if plain or told.plain:
+        chosen = interview_record(call.book, done.id, own)
+    if plain or call.plain:
         from .plain_interview import PlainInterview
 
-        PlainInterview(told.book, chosen, own).run()
+        PlainInterview(call.book, chosen, own).run()
         return
     from winback_tui.tui.screens.interview.standalone_app import open_interview
 
-    raise typer.Exit(open_interview(told.book, chosen.head.id, own))
+    raise typer.Exit(open_interview(call.book, chosen.head.id, own))
 
 
 def _begun(now: CaseInterviews, person: str) -> InterviewRecord | None:

@@ -28,12 +28,12 @@ COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("strategy", "Strategy", shown=False),
-    Column("number", "#", CellKind.INT, leaves=3, said="step {}"),
+    Column("number", "#", CellKind.INT, leaves=3, phrase="step {}"),
     Column("on", "Day", CellKind.DATE),
-    Column("channel", "How", said="{}"),
+    Column("channel", "How", phrase="{}"),
     Column("purpose", "What for", wide=True),
-    Column("owner", "Who", leaves=1, said="by {}"),
-    Column("state", "State", leaves=2, said="{}"),
+    Column("owner", "Who", leaves=1, phrase="by {}"),
+    Column("state", "State", leaves=2, phrase="{}"),
     Column("step_id", "Step", shown=False),
 )
 PROPOSALS = (
@@ -102,8 +102,8 @@ def plan(
     from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 
     book = invocation(ctx).book
-    asked = [each for each in (add, move, drop, finish) if each]
-    if len(asked) > 1:
+    changes = [each for each in (add, move, drop, finish) if each]
+    if len(changes) > 1:
         raise BadInput("Give one of --add, --move, --drop and --finish at a time.")
     if bool(move) is not (to is not None):
         raise BadInput("--move and --to go together: which step, and to which day.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from winback_tui.domain.gates import override_words
 from winback_tui.domain.wording.wording import distance, full_day, money_words, near_day
 from winback_tui.output.guard import one_line
+from winback_tui.output.order_strips import fitting_months, gap_strip
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
@@ -28,7 +29,9 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield from _wrapped(" · ".join(part for part in head if part), width)
     yield from _wrapped(glance.sentence, width)
     yield ""
-    yield from (INDENT + line.rstrip() for line in (glance.months(), glance.rhythm(max(24, width - 4))))
+    yield INDENT + fitting_months(glance.money, glance.told_until, 80)
+    gaps = gap_strip(glance.order_days, glance.today, glance.expected_on, max(24, width - 4))
+    yield INDENT + gaps.rstrip()
     yield from _section("Warnings", [alarm.text for alarm in glance.alarms], width)
     overrides = [override_words(rule, reason) for rule, reason in glance.overrides.items()]
     yield from _section("Overridden", overrides, width)
@@ -73,14 +76,16 @@ def case_words(line: CaseLine) -> str:
 
 
 def _known(card: AccountCard) -> list[str]:
-    told = card.glance.details
-    lines = [INDENT.join(part for part in (told.phone, told.email, told.city) if part)]
-    lines.append(", ".join(told.flags))
-    lines.extend(f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in told.endings)
-    lines.append(f"linked to {told.linked_to}" if told.linked_to else "")
-    lines.append(f"also ordered as {', '.join(told.further_names)}" if told.further_names else "")
-    lines.append(f"customer number {told.external_id}" if told.external_id else "")
-    lines.extend(told.note.splitlines())
+    details = card.glance.details
+    lines = [INDENT.join(part for part in (details.phone, details.email, details.city) if part)]
+    lines.append(", ".join(details.flags))
+    lines.extend(
+        f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in details.endings
+    )
+    lines.append(f"linked to {details.linked_to}" if details.linked_to else "")
+    lines.append(f"also ordered as {', '.join(details.further_names)}" if details.further_names else "")
+    lines.append(f"customer number {details.external_id}" if details.external_id else "")
+    lines.extend(details.note.splitlines())
     return [line for line in lines if line]
 
 

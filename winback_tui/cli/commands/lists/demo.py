@@ -33,20 +33,20 @@ def demo(
     ] = None,
 ) -> None:
     """Look around in the book of a made-up team; your own book is not touched."""
-    told = invocation(ctx)
-    if told.as_of is not None:
+    call = invocation(ctx)
+    if call.as_of is not None:
         raise Refused(
             "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
         )
     if to is not None:
-        _make(to.expanduser(), told.clock)
+        _make(to.expanduser(), call.clock)
     elif smoke:
-        raise typer.Exit(_main_job(told.clock))
-    elif told.plain or terminal_is_dumb() or not screen_possible():
+        raise typer.Exit(_main_job(call.clock))
+    elif call.plain or terminal_is_dumb() or not screen_possible():
         tell("This terminal cannot show the screen, so the main job runs without it.")
-        raise typer.Exit(_main_job(told.clock))
+        raise typer.Exit(_main_job(call.clock))
     else:
-        raise typer.Exit(_show(told.clock))
+        raise typer.Exit(_show(call.clock))
 
 
 def _make(path: Path, clock: Clock) -> None:

@@ -80,8 +80,8 @@ def import_(
             if is_whole_book(place):
                 _import_book(book, place, yes, dry_run, json)
                 continue
-            told = maps or source or currency or answers or rules or explain or refused
-            if not told and (repeated := taken_before(book, place)):
+            report_of_file = maps or source or currency or answers or rules or explain or refused
+            if not report_of_file and (repeated := taken_before(book, place)):
                 _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
@@ -149,20 +149,20 @@ def _import(
         tell("Nothing was imported.")
         return
     with meter(known.name, known.rows) as progress:
-        told = import_file(book, known, progress, dry_run)
+        report_of_file = import_file(book, known, progress, dry_run)
     if not dry_run:
         remember(known)
-    if refused and told.refused:
-        place, rows = write_refused_rows(known, told, refused)
+    if refused and report_of_file.refused:
+        place, rows = write_refused_rows(known, report_of_file, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
-    _report(told, json, [question.text for question in known.questions])
+    _report(report_of_file, json, [question.text for question in known.questions])
 
 
-def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:
+def _report(report_of_file: Counts, json: bool, questions: Sequence[str] = ()) -> None:
     from winback_tui.output.imports import as_object, done_text
     from winback_tui.output.tables.as_json import as_json
 
     if json:
-        say(as_json(as_object(told, questions)))
+        say(as_json(as_object(report_of_file, questions)))
     else:
-        tell(done_text(told))
+        tell(done_text(report_of_file))

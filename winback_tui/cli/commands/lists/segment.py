@@ -39,8 +39,8 @@ def set_(
 
     row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
     rule = f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
-    said = f"Segment {row.name}: {rule}"
-    report(said, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
+    sentence = f"Segment {row.name}: {rule}"
+    report(sentence, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
 
 
 @app.command("list")

@@ -55,23 +55,23 @@ def backtest(
     from winback_tui.output.tables.as_json import write_objects
     from winback_tui.services.lists.backtest import backtest as replayed
 
-    told = replayed(invocation(ctx).book, cuts or ())
-    reasons = [one.sentence for one in told.too_little]
-    if not told.replays:
+    replays = replayed(invocation(ctx).book, cuts or ())
+    reasons = [one.sentence for one in replays.too_little]
+    if not replays.replays:
         raise Refused(" ".join(reasons))
-    shown = told.replays[: limit or None]
+    shown = replays.replays[: limit or None]
     if csv or tsv:
-        emit(ctx, Table(COLUMNS, _rows(shown, told.one_currency)), json=json, csv=csv, tsv=tsv)
+        emit(ctx, Table(COLUMNS, _rows(shown, replays.one_currency)), json=json, csv=csv, tsv=tsv)
     elif json:
-        write_objects((as_object(one, told.one_currency) for one in shown), data_stream())
+        write_objects((as_object(one, replays.one_currency) for one in shown), data_stream())
     else:
-        say("\n\n\n".join(page(one, told.one_currency) for one in shown))
+        say("\n\n\n".join(page(one, replays.one_currency) for one in shown))
     for reason in reasons:
         tell(reason)
 
 
 def _rows(replays: Iterable[Replay], with_money: bool) -> Iterator[tuple[object, ...]]:
-    for told in replays:
-        for one in told.rankings:
+    for replay in replays:
+        for one in replay.rankings:
             money = one.lost_money if with_money else None
-            yield told.cut, one.name, one.area, one.top, one.top_hits, money
+            yield replay.cut, one.name, one.area, one.top, one.top_hits, money

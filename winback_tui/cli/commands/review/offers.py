@@ -13,7 +13,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("kind", "Offer", names=True),
-    Column("made", "Made", CellKind.INT, said="made {} times"),
+    Column("made", "Made", CellKind.INT, phrase="made {} times"),
     Column("taken", "Taken", CellKind.INT),
     Column("refused", "Refused", CellKind.INT, leaves=3),
     Column("pending", "Open", CellKind.INT, leaves=4),

@@ -101,13 +101,15 @@ def _price(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
 
 
 def _delivery(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
-    asked = count(condition.days, "day")
+    wanted = count(condition.days, "day")
     if facts.delivery_days is None:
-        return Checked(ConditionState.UNKNOWN, f"No delivery time is recorded to compare with {asked}.")
+        return Checked(ConditionState.UNKNOWN, f"No delivery time is recorded to compare with {wanted}.")
     takes = count(facts.delivery_days, "day")
     if facts.delivery_days <= condition.days:
-        return Checked(ConditionState.MET, f"Delivery takes {takes}, they asked for at most {asked}.")
-    return Checked(ConditionState.NOT_MET, f"Delivery takes {takes}, longer than the {asked} they asked for.")
+        return Checked(ConditionState.MET, f"Delivery takes {takes}, they asked for at most {wanted}.")
+    return Checked(
+        ConditionState.NOT_MET, f"Delivery takes {takes}, longer than the {wanted} they asked for."
+    )
 
 
 def _product(condition: ReturnCondition, facts: ConditionFacts) -> Checked:

@@ -66,6 +66,6 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     parts = [f"{LEAST}", f"{_PER_YEAR * years} for {count(years, 'year')} of service"]
     parts += [f"{for_class} for class {class_.upper()}"] if for_class else []
     less = f", less {_PER_DELAY * delays} for {count(delays, 'late payment')}" if delays else ""
-    kept = f", kept at {percent}" if percent != reckoned else ""
-    told = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{kept}."
-    return Advice(percent, "W", told)
+    limited = f", kept at {percent}" if percent != reckoned else ""
+    sentence = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{limited}."
+    return Advice(percent, "W", sentence)

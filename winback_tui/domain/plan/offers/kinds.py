@@ -75,5 +75,5 @@ def k3(kind: OfferKind) -> str:
     """What K3 measured of this kind, `45 %` or `41 %, best return on investment`; empty for other kinds."""
     if kind not in K3_TAKE_UP:
         return ""
-    told = _K3_RETURN.get(kind)
-    return f"{K3_TAKE_UP[kind] * 100:.0f} %{f', {told}' if told else ''}"
+    result = _K3_RETURN.get(kind)
+    return f"{K3_TAKE_UP[kind] * 100:.0f} %{f', {result}' if result else ''}"
