@@ -20,7 +20,7 @@ class HelpsPlainly:
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words of the usage line."""
         pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        return [_BRACED.sub(r"\1", piece) for piece in pieces]
+        return [_once(_BRACED.sub(r"\1", piece)) for piece in pieces]
 
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
         """The sections for arguments and options, and for a group its commands."""
@@ -40,6 +40,11 @@ class HelpsPlainly:
                     formatter.write_dl(rows)
         if hasattr(self, "format_commands"):
             self.format_commands(ctx, formatter)
+
+
+def _once(piece: str) -> str:
+    """`FILE...` and `[NAME]`: our own brackets and dots are not said twice."""
+    return piece.replace("......", "...").replace("[[", "[").replace("]]", "]")
 
 
 class PlainCommand(ReadsPlainly, HelpsPlainly, TyperCommand):
