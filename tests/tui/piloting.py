@@ -8,6 +8,7 @@ from functools import wraps
 from time import monotonic
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -19,7 +20,7 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     def run(*given: Any, **named: Any) -> None:
         asyncio.run(asyncio.wait_for(test(*given, **named), 180))
 
-    return run
+    return pytest.mark.thorough(run)
 
 
 async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30) -> None:
