@@ -149,4 +149,4 @@ def account_currency(book: Book, ref: str) -> str:
         own = connection.execute(
             "SELECT currency FROM account_summary WHERE account_no = ? AND currency <> ''", (account.no,)
         ).fetchone()
-    return usual_currency(book) if own is None else str(own[0])
+        return usual_currency(connection) if own is None else str(own[0])

@@ -19,10 +19,11 @@ from winback_tui.services.cases.met_conditions import note_met_conditions
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts, going_out_with, plan_of
 from winback_tui.store.cases.cases import CaseHead, case_head
+from winback_tui.store.cases.gate_facts import gate_facts, with_lead
 from winback_tui.store.cases.tables import Case
 from winback_tui.store.lists.standings import standings
+from winback_tui.store.plans.plans import plan_of
 from winback_tui.store.plans.steps import steps_of_plan
 from winback_tui.store.plans.tables import Plan, Step
 from winback_tui.store.write import Transaction
@@ -61,7 +62,7 @@ def make_plan(
         chosen = _chosen(transaction, head, facts, strategy)
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
-        facts = going_out_with(facts, lead, chosen.title, owners)
+        facts = with_lead(facts, lead, chosen.title, owners)
         repentance = REPENTANCE in chosen.flags
         require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
         plan = Plan(
@@ -80,7 +81,10 @@ def make_plan(
             transaction.add(plan)
             keep_steps(transaction, head, plan.id, steps)
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
-        transaction.sentence = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {begins}, {lead[1]} leads"
+        transaction.sentence = (
+            f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {begins},"
+            f" {lead[1]} leads"
+        )
         facts = gate_facts(transaction.connection, head, transaction.today)
         true = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *standing_in_the_way(facts), *_moved(steps), *true)
