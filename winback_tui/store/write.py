@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.ids import new_id
 
 from .book import Book
+from .file.columns import Value
 from .file.migrate import ensure_book
 from .file.open import being_written, connect_write, explained
+from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
+from .session_bridge import session_over
 from .summary.refresh import refresh_accounts, refresh_all
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlalchemy.pool import Pool
     from sqlmodel import Session, SQLModel
 
 SAME_ACT_MS = 600_000
@@ -34,14 +34,13 @@ FEW_ACCOUNTS = 2_000
 
 Table = TypeVar("Table", bound="SQLModel")
 
-_sittings: dict[Path, Engine] = {}
+_sittings: dict[Path, sqlite3.Connection] = {}
 
 
 @dataclass
 class Transaction:
     """What an act can do inside its transaction. `tx` names it in the log."""
 
-    session: Session
     connection: sqlite3.Connection
     tx: str
     now_ms: int
@@ -52,27 +51,72 @@ class Transaction:
     accounts: set[str] = field(default_factory=set)
     account_nos: set[int] = field(default_factory=set)
     everything: bool = False
+    _session: Session | None = None
+
+    def insert(self, table: str, /, **values: Value) -> str:
+        """Write a new row; its id. Columns left out have their default (`COLUMNS`).
+
+        Raises TypeError for a column that is missing or that the table does not have.
+        """
+        self.flush()
+        return insert_row(self.connection, table, values)
+
+    def update(self, table: str, row: str, /, **changes: Value) -> None:
+        """Set these columns of the row with this id. Raises NotFound."""
+        self.flush()
+        update_row(self.connection, table, row, changes)
+
+    def delete(self, table: str, row: str, /) -> None:
+        """Remove the row with this id. Raises NotFound."""
+        self.flush()
+        delete_row(self.connection, table, row)
+
+    def find(self, table: str, row: str, /) -> dict[str, Any] | None:
+        """The row with this id by column; None where there is none."""
+        self.flush()
+        return find_row(self.connection, table, row)
+
+    @property
+    def session(self) -> Session:
+        """The bridge for rows that are still written as models."""
+        if self._session is None:
+            self._session = session_over(self.connection)
+        return self._session
+
+    def close_session(self) -> None:
+        """Let go of the bridge; after commit or rollback."""
+        if self._session is not None:
+            self._session.close()
+
+    def flush(self) -> None:
+        """Write what the bridge holds back."""
+        if self._session is not None:
+            self._session.flush()
 
     def add(self, *rows: SQLModel) -> None:
         """Write new or changed rows."""
         self.session.add_all(rows)
         self.session.flush()
 
-    def get(self, table: type[Table], key: str) -> Table:
-        """The row with this id. Raises NotFound."""
-        found = self.session.get(table, key)
+    @overload
+    def get(self, table: str, row: str, /) -> dict[str, Any]: ...
+
+    @overload
+    def get(self, table: type[Table], row: str, /) -> Table: ...
+
+    def get(self, table: str | type[Table], row: str, /) -> dict[str, Any] | Table:
+        """The row with this id, by column. Raises NotFound."""
+        if isinstance(table, str):
+            self.flush()
+            return get_row(self.connection, table, row)
+        found = self.session.get(table, row)
         if found is None:
-            raise NotFound(f"There is no {table.__name__.lower()} {key!r} in this book.")
+            raise NotFound(f"There is no {table.__name__.lower()} {row!r} in this book.")
         return found
 
-    def delete(self, row: SQLModel) -> None:
-        """Remove a row."""
-        self.session.delete(row)
-        self.session.flush()
-
     def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Plain SQL in the same transaction, after everything added so far."""
-        self.session.flush()
+        """Plain SQL in the same transaction; inside store only."""
+        self.flush()
         return self.connection.execute(sql, values)
 
     def about(self, account_id: str) -> None:
@@ -116,35 +160,37 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    with _file_of(book, dry_run) as path, explained(path), _held(path), _transaction(path) as session:
-        connection = _raw(session)
+    with _file_of(book, dry_run) as path, explained(path), _held(path), _transaction(path) as connection:
         claim_site(connection, path)
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, grain, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
-        transaction = Transaction(
-            session, connection, tx, now, book.clock.today(), sentence, account_id, batch_no
-        )
+        transaction = Transaction(connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
         if account_id is not None:
             transaction.touch(account_id)
-        yield transaction
-        session.flush()
-        if dry_run:
-            return
-        _record(connection, book, verb, transaction, grain, undoes)
-        if transaction.everything:
-            refresh_all(connection, transaction.today)
-        else:
-            refresh_accounts(
-                connection,
-                transaction.today,
-                transaction.accounts,
-                transaction.account_nos,
-                orders_moved=_orders_moved(transaction),
-            )
-        connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
-        site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
-        session.commit()
+        try:
+            yield transaction
+            transaction.flush()
+            if dry_run:
+                return
+            _record(connection, book, verb, transaction, grain, undoes)
+            if transaction.everything:
+                refresh_all(connection, transaction.today)
+            else:
+                refresh_accounts(
+                    connection,
+                    transaction.today,
+                    transaction.accounts,
+                    transaction.account_nos,
+                    orders_moved=_orders_moved(transaction),
+                )
+            connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
+            site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            transaction.close_session()
         remember_site(book.path, site, seq)
 
 
@@ -185,14 +231,14 @@ def one_sitting(path: Path) -> Iterator[None]:
 
     For files made of many acts that can be made again, such as the demo; never for anybody's own book.
     """
-    from sqlalchemy.pool import StaticPool
-
     ensure_book(path)
-    _sittings[path] = _engine_of(path, StaticPool, waits=False)
+    connection = connect_write(path)
+    connection.execute("PRAGMA synchronous = OFF")
+    _sittings[path] = connection
     try:
         yield
     finally:
-        _sittings.pop(path).dispose()
+        _sittings.pop(path).close()
 
 
 def _record(
@@ -235,46 +281,16 @@ def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int)
     return str(last[0])
 
 
-@lru_cache(maxsize=8)
-def _engine(path: Path) -> Engine:
-    from sqlalchemy.pool import NullPool
-
-    return _engine_of(path, NullPool)
-
-
-def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
-    from sqlalchemy import create_engine, event
-
-    def connect() -> sqlite3.Connection:
-        connection = connect_write(path)
-        if not waits:
-            connection.execute("PRAGMA synchronous = OFF")
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
-
-    @event.listens_for(engine, "begin")
-    def begin_immediate(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
 @contextmanager
-def _transaction(path: Path) -> Iterator[Session]:
-    from sqlalchemy.exc import DBAPIError
-    from sqlmodel import Session
-
-    with Session(_sittings.get(path) or _engine(path), expire_on_commit=False) as session:
-        try:
-            yield session
-        except DBAPIError as fault:
-            if isinstance(fault.orig, sqlite3.Error):
-                raise fault.orig from fault
-            raise
-
-
-def _raw(session: Session) -> sqlite3.Connection:
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
+def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
+    """A writing connection with a transaction begun; what was not committed is rolled back."""
+    shared = _sittings.get(path)
+    connection = shared or connect_write(path)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if shared is None:
+            connection.close()
