@@ -12,7 +12,7 @@ from pathlib import Path
 from winback_tui.domain.days.clock import Clock
 
 from .file.blank_book import blank_book
-from .file.open import being_written, connect_read, explained, stands
+from .file.open import begin_reading, being_written, connect_read, explained, stands
 from .summary.daily import tell_for
 
 
@@ -62,7 +62,7 @@ class Book:
             with explained(self.path):
                 if not self.yesterday_will_do:
                     tell_for(connection, self.path, self.today)
-                connection.execute("BEGIN")
+                begin_reading(connection)
                 yield connection
         finally:
             connection.close()

@@ -119,6 +119,15 @@ class Transaction:
         self.flush()
         return self.connection.execute(sql, values)
 
+    def defer_references(self) -> None:
+        """Let rows name others that come later in this act: references are checked at its end."""
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
+
+    def require_references(self) -> None:
+        """Raises sqlite3.IntegrityError where a row names another that is not there."""
+        if self.connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row names another that is not in the book")
+
     def about(self, account_id: str) -> None:
         """Name the account that this act is about, where it was not known before."""
         self.account_id = account_id
@@ -286,6 +295,7 @@ def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
     """A writing connection with a transaction begun; what was not committed is rolled back."""
     shared = _sittings.get(path)
     connection = shared or connect_write(path)
+    connection.row_factory = sqlite3.Row
     try:
         connection.execute("BEGIN IMMEDIATE")
         yield connection

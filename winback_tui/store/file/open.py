@@ -116,6 +116,21 @@ def connect_write(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def begin_reading(connection: sqlite3.Connection) -> None:
+    """Every query from here to the end of the transaction sees the book at one moment."""
+    connection.execute("BEGIN")
+
+
+def wait_for_writers(connection: sqlite3.Connection, milliseconds: int) -> None:
+    """How long a query on this connection waits for somebody who is writing."""
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection has written into the file."""
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
+
+
 def schema_version(connection: sqlite3.Connection) -> int:
     """The `user_version` of the file."""
     return int(connection.execute("PRAGMA main.user_version").fetchone()[0])
