@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -13,6 +14,7 @@ from tests.services.case_books import a_lost_account, field
 from tests.store.books import with_account
 from tests.store.disks import limited_files
 from tests.tui.piloting import drawn, piloted, toasts, until
+from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.book.backups import back_up_now, kept_backups
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.settings.own_settings import own_settings
@@ -20,6 +22,7 @@ from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.session import Session
 from winback_tui.tui.app.views import VIEWS
+from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
 NAME = "ACME [/HQ] [red]x[/red]"
@@ -113,3 +116,15 @@ async def test_the_look_that_was_chosen_is_kept_for_next_time(tmp_path: Path) ->
         assert own_settings().theme == ""
         await palette(app, pilot, "theme: light")
         await until(pilot, lambda: own_settings().theme == "light")
+
+
+@pytest.mark.parametrize(("fault", "ours"), [(BookUnavailable("It is gone."), False), (KeyError("x"), True)])
+def test_a_book_that_went_away_under_the_screen_is_no_fault_of_the_program(
+    fault: Exception, ours: bool
+) -> None:
+    try:
+        raise fault
+    except (BookUnavailable, KeyError):
+        told = crash_sentence().plain
+    assert ("Winback has a fault" in told, "test_care.py" in told) == (ours, ours)
+    assert "What you typed is kept." in told

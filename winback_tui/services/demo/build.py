@@ -11,7 +11,7 @@ from winback_tui.intake import Choices, inspect
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.file.backup import backup_folder
+from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.write import one_sitting
 
 from .acts import DO

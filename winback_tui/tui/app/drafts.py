@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+
+from winback_tui.whole_file import save_text
 
 
 class Drafts:
@@ -50,17 +51,11 @@ class Drafts:
             return
         import json
 
-        fresh = self._path.with_name(self._path.name + ".new")
         try:
             if not self._all():
                 self._path.unlink(missing_ok=True)
             else:
-                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(self._all(), file, ensure_ascii=False)
-                    file.flush()
-                    os.fsync(file.fileno())
-                fresh.replace(self._path)
+                save_text(self._path, json.dumps(self._all(), ensure_ascii=False))
         except OSError:
             return
         self._dirty = False
