@@ -23,7 +23,7 @@ class Book:
 
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
-    With `yesterday_will_do` reading never waits for a new day to be scored: somebody else sees to that.
+    With `yesterday_will_do` reading never waits for the book to be scored: somebody else sees to that.
     """
 
     path: Path

@@ -30,6 +30,7 @@ from winback_tui.store.contacts.promises import (
     offers_of,
     promises_of,
 )
+from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting
 
 
@@ -80,9 +81,10 @@ def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
         row = connection.execute(
             "SELECT first_day, last_day, abc FROM account_summary WHERE account_no = ?", (account.no,)
         ).fetchone()
+        until = kept_data_day(connection) or book.today
         table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
     if row is None or not row[1]:
         return (discount_by_silence(0, table), write_off(0, "", delays))
     first, last = date.fromisoformat(row[0]), date.fromisoformat(row[1])
     years = (last - first).days / 365
-    return (discount_by_silence(max(0, (book.today - last).days), table), write_off(years, row[2], delays))
+    return (discount_by_silence(max(0, (until - last).days), table), write_off(years, row[2], delays))

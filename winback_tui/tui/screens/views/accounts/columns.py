@@ -110,7 +110,7 @@ def _columns(
             right=True,
             leaves=2,
             falling=True,
-            means="Since their last order until today, or until the book ends where that is weeks ago.",
+            means="From their last order up to the day that the data covers; the line above the list names it.",
         ),
         ListColumn(
             "rhythm_days",
