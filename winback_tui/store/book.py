@@ -11,6 +11,7 @@ from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 
+from .file.backups.known_books import require_never_there
 from .file.blank_book import blank_book
 from .file.open import begin_reading, being_written, connect_read, explained, stands
 from .summary.daily import tell_for
@@ -22,7 +23,7 @@ class Book:
 
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
-    With `yesterday_will_do` reading never waits for a new day to be scored: somebody else sees to that.
+    With `yesterday_will_do` reading never waits for the book to be scored: somebody else sees to that.
     """
 
     path: Path
@@ -46,11 +47,12 @@ class Book:
     def read(self) -> Iterator[sqlite3.Connection]:
         """A read-only connection with named columns; every query inside sees the book at one moment.
 
-        Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book.
+        Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book, or has gone.
         """
         if self.path in being_written():
             raise RuntimeError("Inside an act the book is read through the deed; this would wait for itself.")
         if self.or_blank and not self.exists():
+            require_never_there(self.path)
             with closing(blank_book()) as nothing:
                 yield nothing
             return

@@ -30,7 +30,7 @@ SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
 
 FEW_ACCOUNTS = 2_000
-"""Up to so many accounts are computed one by one; the model stays as it was fitted."""
+"""Up to so many accounts are computed one by one."""
 
 Table = TypeVar("Table", bound="SQLModel")
 

@@ -30,6 +30,7 @@ from winback_tui.store.contacts.promises import (
     promises_of,
 )
 from winback_tui.store.lists.standings import standings
+from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting
 
 
@@ -78,12 +79,10 @@ def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
     account = find_account(book, ref)
     with book.read() as connection:
         standing = standings(connection, [account.no])[account.no]
+        until = kept_data_day(connection) or book.today
         table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
     first, last = standing.first_day, standing.last_day
     if first is None or last is None:
         return (discount_by_silence(0, table), write_off(0, "", delays))
     years = (last - first).days / 365
-    return (
-        discount_by_silence(max(0, (book.today - last).days), table),
-        write_off(years, standing.abc, delays),
-    )
+    return (discount_by_silence(max(0, (until - last).days), table), write_off(years, standing.abc, delays))

@@ -14,6 +14,7 @@ from winback_tui.store.file.check.file import (
     count_faults,
     file_faults,
     reference_faults,
+    schema_faults,
     seal_faults,
     trigger_faults,
     unwatched,
@@ -48,6 +49,7 @@ class _Question:
 
 QUESTIONS = (
     _Question("file", file_faults, "Every page and index is whole."),
+    _Question("tables", schema_faults, "Every table and index is ours.", repairable=True),
     _Question("references", reference_faults, "Every row belongs to something that is there."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
@@ -65,26 +67,29 @@ def check(book: Book) -> Iterator[CheckFinding]:
     """
     with suppress(WinbackError, ValueError, KeyError, TypeError), replace(book, as_of=None).read():
         pass
-    with closing(connect_read(book.path)) as connection:
+    with closing(connect_read(book.path, foreign_parts=True)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
-    """Compute the summaries anew, put the log's triggers right, and write the file compactly; what was done.
+    """Take out what is not ours, compute the summaries, put the log's triggers right, write the file compactly.
 
-    What people entered is not touched. A backup is made before.
+    What people entered is not touched. A copy is made before, apart from the backups: it may be a damaged one. In
+    words what was done; raises BookUnavailable where there is no book, or one that cannot be mended.
     """
-    from winback_tui.store.file.backup import back_up
+    from winback_tui.store.file.backups.backup import copy_as_it_is
     from winback_tui.store.file.check.repair import repair_derived
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to repair.")
+    connect_read(book.path, foreign_parts=True).close()
     if dry_run:
         return "Triggers put right, summaries computed anew, after a backup of the book as it is."
-    kept = back_up(book.path, BEFORE, book.clock.now(), as_it_is=True)
-    repair_derived(book.path, book.clock.today())
-    return f"Triggers put right, summaries computed anew; the book of before is {kept}."
+    kept = copy_as_it_is(book.path, BEFORE, book.clock.now())
+    foreign = repair_derived(book.path, book.clock.today())
+    taken_out = f"Taken out, since Winback did not make it: {', '.join(foreign)}. " if foreign else ""
+    return f"{taken_out}Triggers put right, summaries computed anew; the book of before is {kept}."
 
 
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:

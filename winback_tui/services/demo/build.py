@@ -11,7 +11,8 @@ from winback_tui.intake import Choices, inspect
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.file.backup import backup_folder
+from winback_tui.store.file.backups.backup_files import backup_folder
+from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_sitting
 
 from .acts import DO
@@ -33,6 +34,7 @@ def build_demo(path: Path, clock: Clock) -> Book:
     with one_sitting(path):
         for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
             _Day(path, days).live(list(acts))
+    score_day(path, clock.today())
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
 

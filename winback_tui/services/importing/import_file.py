@@ -22,7 +22,6 @@ from winback_tui.store.book import Book
 from winback_tui.store.orders.batch import next_batch_no, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.settings.settings import setting
-from winback_tui.store.summary.refresh import outgrown
 from winback_tui.store.write import Transaction, act
 
 from .account_details import write_details
@@ -137,7 +136,7 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
         told=to_be_kept(report),
     )
     report.batch_no = transaction.batch_no = number
-    if taken.touched is None or outgrown(connection):
+    if taken.touched is None:
         transaction.touch_everything()
     else:
         transaction.touch_numbers(taken.touched | met.new | met.changed)

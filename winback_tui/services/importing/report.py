@@ -9,6 +9,7 @@ from datetime import date
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
+from winback_tui.domain.wording.wording import money_exact
 from winback_tui.intake.rows import Refusal, Skipped
 from winback_tui.store.orders.batch import PastImport
 
@@ -63,10 +64,12 @@ class ImportReport:
             "skipped": self.skipped,
         }
         told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
-        money = ", ".join(str(Money(minor, currency)) for currency, minor in self.totals.most_common())
-        money += f" (together {self.together})" if self.together else ""
+        money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
+        money += (
+            f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
+        )
         accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
-        return f"{self.file} imported: {told}; {accounts}" + (f"; orders of {money}" if money else "")
+        return f"{self.file} imported: {told}; {accounts}" + (f"; orders total {money}" if money else "")
 
 
 def to_be_kept(report: ImportReport) -> str:

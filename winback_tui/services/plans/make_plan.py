@@ -80,7 +80,8 @@ def make_plan(
             transaction.add(plan)
             keep_steps(transaction, head, plan.id, steps)
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
-        transaction.sentence = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {begins}, {lead[1]} leads"
+        made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
+        transaction.sentence = f"{made}, {begins}, {lead[1]} leads"
         facts = gate_facts(transaction.connection, head, transaction.today)
         true = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *standing_in_the_way(facts), *_moved(steps), *true)

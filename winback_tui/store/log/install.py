@@ -30,10 +30,21 @@ def present_writers(connection: sqlite3.Connection) -> dict[str, str]:
     )
 
 
-def install_writers(connection: sqlite3.Connection) -> None:
-    """Replace the writers of the log by those of the present tables."""
+def drop_writers(connection: sqlite3.Connection) -> None:
+    """Take out every trigger and view, whoever made it."""
     present = "SELECT type, name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
     for kind, name in connection.execute(present).fetchall():
-        connection.execute(f"DROP {kind} {name}")
+        drop_part(connection, kind, name)
+
+
+def drop_part(connection: sqlite3.Connection, kind: str, name: str) -> None:
+    """Take a trigger, view, index or table out of the file; its name may be anything."""
+    quoted = name.replace('"', '""')
+    connection.execute(f'DROP {kind} IF EXISTS main."{quoted}"')
+
+
+def install_writers(connection: sqlite3.Connection) -> None:
+    """Replace the writers of the log, and whatever else is a trigger or a view, by those of the present tables."""
+    drop_writers(connection)
     for sql in wanted_writers(connection).values():
         connection.execute(sql)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from operator import itemgetter
 from typing import NamedTuple
 
 from winback_tui.domain.account.order import REAL_ORDER_SQL
@@ -112,7 +111,7 @@ def parsed(texts: OrderTexts) -> AccountOrders:
         taken = _takings(days_of_all, amounts, ordinals, money, shares)
         return AccountOrders(account_no, days_of_all, amounts, currency, taken, ordinals, money, shares)
     codes = currency.split(",")
-    currency = _main_currency(sorted(zip(ordinals, money, codes, strict=True), key=itemgetter(0)))
+    currency = _main_currency(sorted(zip(ordinals, money, codes, strict=True)))
     ordinals, money = (list(compress(column, map(currency.__eq__, codes))) for column in (ordinals, money))
     shares = list(compress(shares, map(currency.__eq__, codes))) if shares else None
     taken = _takings(*_by_day(ordinals, money), ordinals, money, shares)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from winback_tui.store.file.checksums import broken_seals, unsealed
+from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
 
 SHOWN = 3
@@ -17,6 +18,13 @@ def file_faults(connection: sqlite3.Connection) -> Iterator[str]:
     for (said,) in connection.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
             yield str(said).replace("\n", " ")
+
+
+def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Tables and indexes that are not ours, or not made as ours are; triggers and views are asked for by themselves."""
+    for part in foreign_parts(connection, schema_parts(connection)):
+        if part.kind in ("table", "index"):
+            yield f"{part.kind} {part.name[:60]} is not as Winback makes it"
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
