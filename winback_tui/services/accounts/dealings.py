@@ -20,15 +20,9 @@ from winback_tui.services.contacts.offers import SILENCE
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
-from winback_tui.store.contacts.promises import (
-    ComplaintRow,
-    OfferRow,
-    PromiseRow,
-    all_complaints,
-    complaints_of,
-    offers_of,
-    promises_of,
-)
+from winback_tui.store.contacts.complaints import ComplaintRow, all_complaints, complaints_of
+from winback_tui.store.contacts.offers import OfferRow, offers_of
+from winback_tui.store.contacts.promises import PromiseRow, promises_of
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting

@@ -146,5 +146,4 @@ def account_currency(book: Book, ref: str) -> str:
     """The currency of the account's orders, else the commonest of the book, else ''."""
     account = find_account(book, ref)
     with book.read() as connection:
-        own = order_currency(connection, account.no)
-    return own or usual_currency(book)
+        return order_currency(connection, account.no) or usual_currency(connection)

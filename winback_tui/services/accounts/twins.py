@@ -12,6 +12,8 @@ from winback_tui.store.accounts.merging import MergeCandidate, merge_candidates
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import settings_under
 
+__all__ = ["MergeCandidate", "Twins", "pair_name", "twins"]
+
 TWO_FIRMS = "two_firms:"
 """Settings of this prefix name pairs that a person told apart."""
 

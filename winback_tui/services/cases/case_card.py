@@ -11,20 +11,14 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.plans.strategies import title_of
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import (
-    CauseRow,
-    FixRow,
-    PlanRow,
-    causes_of,
-    fixes_of,
-    gate_facts,
-    plan_of,
-)
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.cases.cases_by_account import case_facts
+from winback_tui.store.cases.causes import CauseRow, FixRow, causes_of, fixes_of
 from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.plans.plans import PlanRow, plan_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 
 from .open_case import open_among

@@ -14,8 +14,8 @@ from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import causes_of, fixes_of
 from winback_tui.store.cases.cases import CaseHead, overrides_of
+from winback_tui.store.cases.causes import causes_of, fixes_of
 from winback_tui.store.cases.conditions import conditions_of_case
 
 from .voices import compare, reasons_list

@@ -20,8 +20,8 @@ from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import CauseRow, causes_of
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.causes import CauseRow, causes_of
 from winback_tui.store.cases.tables import Cause
 from winback_tui.store.write import Transaction
 

@@ -16,8 +16,15 @@ from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import ConditionRow, conditions_of
-from winback_tui.store.cases.conditions import CERTIFICATE, DELIVERY, PREFIX, PRICE, PRODUCT
+from winback_tui.store.cases.conditions import (
+    CERTIFICATE,
+    DELIVERY,
+    PREFIX,
+    PRICE,
+    PRODUCT,
+    ConditionRow,
+    conditions_of,
+)
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.cases.tables import Condition
 from winback_tui.store.write import Transaction, act

@@ -10,7 +10,7 @@ from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import FixRow, fixes_of
+from winback_tui.store.cases.causes import FixRow, fixes_of
 from winback_tui.store.cases.tables import Fix
 
 from .causes import resolve_cause

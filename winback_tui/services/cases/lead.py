@@ -7,8 +7,8 @@ from datetime import date
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.gates import GatedAct, GateFacts, holding, override_reason
 from winback_tui.services.accounts.reps import rep_name
-from winback_tui.store.cases.case_file import gate_facts, going_out_with
 from winback_tui.store.cases.cases import CaseHead, overrides_of
+from winback_tui.store.cases.gate_facts import gate_facts, with_lead
 from winback_tui.store.cases.tables import Case, Override
 from winback_tui.store.write import Transaction
 
@@ -48,6 +48,6 @@ def require_allowed(transaction: Transaction, head: CaseHead, owner_id: str | No
     facts = gate_facts(transaction.connection, head, transaction.today)
     owners = dict(facts.step_owners) | ({owner_id: rep_name(transaction, owner_id)} if owner_id else {})
     lead = (facts.responsible_id, facts.responsible_name)
-    for gate in holding(going_out_with(facts, lead, facts.strategy, owners), GatedAct.PLAN):
+    for gate in holding(with_lead(facts, lead, facts.strategy, owners), GatedAct.PLAN):
         if gate.rule in ("M10", "M13"):
             raise Refused(f"Not yet possible to plan a contact: {gate.sentence}", gate.rule)

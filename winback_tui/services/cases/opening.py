@@ -15,8 +15,8 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import causes_of
 from winback_tui.store.cases.cases import cases_of
+from winback_tui.store.cases.causes import causes_of
 from winback_tui.store.cases.tables import Case
 from winback_tui.store.returns.returns import answer_to, first_order_day, returns_by_case
 from winback_tui.store.write import Transaction

@@ -11,7 +11,7 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.store.accounts.account_details import people_of
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 

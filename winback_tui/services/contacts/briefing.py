@@ -20,11 +20,15 @@ from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.account_details import PersonRow, people_of
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import causes_of, gate_facts
 from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.contacts.promises import complaints_of, offers_of, promises_of
+from winback_tui.store.cases.causes import causes_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.complaints import complaints_of
+from winback_tui.store.contacts.contacts import activities_of
+from winback_tui.store.contacts.offers import offers_of
+from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.plans.steps import activities_of, steps_of_account
+from winback_tui.store.plans.steps import steps_of_account
 
 LAST_WORDS = 3
 

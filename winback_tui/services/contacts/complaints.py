@@ -14,7 +14,7 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.promises import ComplaintRow, complaints_of
+from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
 from winback_tui.store.orders.tables import Complaint
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from winback_tui.domain.gates import GatedAct, holding, not_to_be_said, require_letter
 from winback_tui.domain.plan import Channel
-from winback_tui.store.cases.case_file import gate_facts
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.write import Transaction
 

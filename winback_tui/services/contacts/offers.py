@@ -28,9 +28,9 @@ from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts
 from winback_tui.store.cases.cases import CaseHead
-from winback_tui.store.contacts.promises import OfferRow, offers_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.plans.tables import Offer
 from winback_tui.store.write import Transaction

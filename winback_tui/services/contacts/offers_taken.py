@@ -13,7 +13,7 @@ from winback_tui.domain.returns.returns import Return
 from winback_tui.services.decisions.settings import own_effects
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
-from winback_tui.store.contacts.all_offers import BookOffer, all_offers
+from winback_tui.store.contacts.offers import BookOffer, all_offers
 from winback_tui.store.returns.returns import returns_by_case
 from winback_tui.store.summary.subjects import orders_of
 

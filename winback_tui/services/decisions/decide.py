@@ -16,7 +16,7 @@ from winback_tui.services.book.account_action import ActionResult, account_actio
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.met_conditions import note_met_conditions
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import conditions_of
+from winback_tui.store.cases.conditions import conditions_of
 from winback_tui.store.cases.tables import Condition, Decision
 from winback_tui.store.write import Transaction
 

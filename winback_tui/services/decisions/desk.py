@@ -33,10 +33,13 @@ from winback_tui.services.plans.strategies import customer_reasons, title_of
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.causes import CauseRow, causes_of, fixes_of
+from winback_tui.store.cases.conditions import conditions_of
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of, tries
-from winback_tui.store.contacts.promises import complaints_of, offers_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.complaints import complaints_of
+from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.summary.subjects import orders_of

@@ -12,7 +12,7 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.plans.steps import contact_days
+from winback_tui.store.contacts.contacts import contact_days
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction
 

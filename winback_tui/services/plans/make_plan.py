@@ -19,10 +19,11 @@ from winback_tui.services.cases.met_conditions import note_met_conditions
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts, going_out_with, plan_of
 from winback_tui.store.cases.cases import CaseHead, case_head
+from winback_tui.store.cases.gate_facts import gate_facts, with_lead
 from winback_tui.store.cases.tables import Case
 from winback_tui.store.lists.standings import standings
+from winback_tui.store.plans.plans import plan_of
 from winback_tui.store.plans.steps import steps_of_plan
 from winback_tui.store.plans.tables import Plan, Step
 from winback_tui.store.write import Transaction
@@ -61,7 +62,7 @@ def make_plan(
         chosen = _chosen(transaction, head, facts, strategy)
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
-        facts = going_out_with(facts, lead, chosen.title, owners)
+        facts = with_lead(facts, lead, chosen.title, owners)
         repentance = REPENTANCE in chosen.flags
         require(facts, GatedAct.REPENTANCE if repentance else GatedAct.PLAN)
         plan = Plan(

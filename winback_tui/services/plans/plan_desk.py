@@ -11,10 +11,12 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import PlanRow, gate_facts, plan_of
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.contacts import contact_days
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.plans.steps import StepRow, contact_days, steps_of_account
+from winback_tui.store.plans.plans import PlanRow, plan_of
+from winback_tui.store.plans.steps import StepRow, steps_of_account
 
 from .contact_limit import promised_limit
 from .strategies import proposals, title_of

@@ -20,9 +20,9 @@ from winback_tui.services.contacts.contacts import channel_of
 from winback_tui.services.contacts.letters import letter_planned
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import plan_of
 from winback_tui.store.cases.cases import case_head, cases_of
 from winback_tui.store.cases.tables import Case
+from winback_tui.store.plans.plans import plan_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account, steps_of_plan
 from winback_tui.store.plans.tables import Step
 from winback_tui.store.write import Transaction

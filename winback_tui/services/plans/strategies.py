@@ -11,7 +11,7 @@ from winback_tui.domain.plan import Means, Proposal, Strategy, propose
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.strategies import strategies, strategy
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.store.cases.case_file import CauseRow, causes_of
+from winback_tui.store.cases.causes import CauseRow, causes_of
 
 STRATEGIES_FILE = "strategies.toml"
 
