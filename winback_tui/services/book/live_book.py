@@ -81,8 +81,16 @@ class LiveBook(Book):
 
     @classmethod
     def of(cls, book: Book) -> LiveBook:
-        """The book, held."""
-        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank, book.yesterday_will_do)
+        """The same book, with connections that stay open."""
+        return cls(
+            book.path,
+            book.clock,
+            book.actor,
+            book.as_of,
+            book.or_blank,
+            book.yesterday_will_do,
+            book.writing,
+        )
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -32,14 +31,6 @@ WRITING_CACHE = -64_000
 """Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
 
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
-
-_acting = threading.local()
-
-
-def being_written() -> set[Path]:
-    """The books that this thread is changing just now, each held by its own lock."""
-    paths: set[Path] = _acting.__dict__.setdefault("paths", set())
-    return paths
 
 
 def stands(path: Path) -> bool:
