@@ -72,6 +72,8 @@ def test_an_offer_is_held_back_by_the_gates(acme: Winback) -> None:
     refused = acme("offer", "add", "Acme", "discount", "--cost", "200")
     assert (refused.code, "(B6)" in refused.err) == (1, True)
     assert acme("offer", "list", "Acme", "--json").json == []
+    acme("account", "add", "Another customer")
+    acme("order", "Another", "--date", "2026-11-22", "--amount", "50 EUR")
     advice = acme("offer", "advice", "Acme")
     assert "76 days silent: no discount yet" in advice.out
     assert acme("offer", "add", "Acme", "bribe").code == 2

@@ -140,7 +140,7 @@ SENTENCE = re.compile(
     r"(?:: (?P<compared>longer than any|not longer than any|longer than (?P<shorter>\d+)) of its (?P<gaps>\d+) gaps"
     r"|: (?P<only>longer than its only gap|not longer than its only gap))?"
     r"|Last order: (?P<last>[^;]+); next expected: (?P<next>[^.]+))\."
-    r" (?P<words>(?:About|At) [^(]+) \((?P<percent>[^)]+)\) not to order in the next 90 days"
+    r" (?P<words>(?:About|At|More|Fewer) [^(]+) \((?P<percent>[^)]+)\) not to order in the next 90 days"
     r"(?:; (?P<stake>[\d.,]+ EUR) a year at stake)?\."
     r"(?: (?P<clears>(?:One|A second) order clears this row\.))?"
 )

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.domain.money.money import exponent
 from winback_tui.domain.wording.wording import (
     chance_words,
     count,
@@ -16,6 +17,8 @@ from winback_tui.domain.wording.wording import (
     duration,
     duration_short,
     every,
+    money_column,
+    money_exact,
     money_words,
     near_day,
     percent,
@@ -110,8 +113,10 @@ def test_a_bare_weekday_means_one_day_only() -> None:
     ("chance", "words", "figure"),
     [
         (0.62, "about 6 in 10", "62 %"),
-        (0.001, "at most 1 in 20", "under 1 %"),
-        (0.9999, "at least 19 in 20", "over 99 %"),
+        (0.001, "fewer than 1 in 100", "under 1 %"),
+        (0.01, "at most 1 in 20", "1 %"),
+        (0.9999, "more than 99 in 100", "over 99 %"),
+        (0.99, "at least 19 in 20", "99 %"),
         (0.949, "about 9 in 10", "95 %"),
         (0.051, "about 1 in 10", "5 %"),
     ],
@@ -147,3 +152,37 @@ def test_nothing_is_ever_certain(chance: float) -> None:
 )
 def test_money(minor: int, currency: str, said: str) -> None:
     assert money_words(minor, currency) == said
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "column", "exact"),
+    [
+        (239_849, "EUR", "2,398 EUR", "2,398.49 EUR"),
+        (6_367, "EUR", "64 EUR", "63.67 EUR"),
+        (6_350, "EUR", "64 EUR", "63.50 EUR"),
+        (-6_340, "EUR", "-63 EUR", "-63.40 EUR"),
+        (12, "EUR", "<1 EUR", "0.12 EUR"),
+        (0, "EUR", "0 EUR", "0.00 EUR"),
+        (67_094_549, "EUR", "670,945 EUR", "670,945.49 EUR"),
+        (268_646, "JPY", "268,646 JPY", "268,646 JPY"),
+        (1_234_567, "KWD", "1,235 KWD", "1,234.567 KWD"),
+        (67_094_549, "", "670,945", "670,945.49"),
+    ],
+)
+def test_money_of_a_column_has_one_precision_and_money_to_compare_has_every_cent(
+    minor: int, currency: str, column: str, exact: str
+) -> None:
+    assert money_column(minor, currency) == column
+    assert money_exact(minor, currency) == exact
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "JPY", "KWD"]))
+def test_a_column_of_money_never_has_decimals_and_is_off_by_half_a_unit_at_most(
+    minor: int, currency: str
+) -> None:
+    said = money_column(minor, currency)
+    assert "." not in said
+    if "<" not in said:
+        unit = 10 ** exponent(currency)
+        assert abs(int(said.split()[0].replace(",", "")) * unit - minor) * 2 <= unit

@@ -22,7 +22,7 @@ def test_an_opened_case_makes_the_account_lost(tmp_path: Path) -> None:
     book, account = an_account(tmp_path)
     done = open_case(book, "acm", LOST, "Bob", "Carl", note="Went silent after the price list.")
     assert done.sentence == "Case opened for Acme: lost on Thu 1 Oct by Bob, Carl leads"
-    assert set(done.warnings) == {"Bob is new among the employees.", "Carl is new among the employees."}
+    assert set(done.warnings) == {'Added "Bob" to the team.', 'Added "Carl" to the team.'}
     assert field(book, STATUS, account) == "lost"
     (row,) = board(book)
     assert (row.stage.text, row.case.lost_by, row.case.responsible) == ("to interview", "Bob", "Carl")

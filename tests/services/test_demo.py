@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.demo_book import own_copy, shared_demo
+from tests.services.test_same_figures import figures
 from winback_tui.domain.account.lifecycle import Status
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.output.tables.whole_book import writer_of
+from winback_tui.services.book.export import export_book
 from winback_tui.services.book.history import history
+from winback_tui.services.book.import_export import import_book
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.board import board
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.team import seeds
+from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts
 from winback_tui.services.plans.followups import HEAPS, due
 from winback_tui.services.returns.returns import returns
@@ -112,3 +118,14 @@ def test_the_demo_is_alive_on_any_day(today: date, tmp_path: Path) -> None:
     assert statuses(book) == {**expected(), "Wren Bakery": "new"}
     assert {row.stage.stage for row in board(book)} == set(Stage)
     assert risen(book) == RISEN
+
+
+def test_the_demo_is_made_with_the_figures_that_stay(book: Book, tmp_path: Path) -> None:
+    """Nothing is left for the first reading to score, and a copy brought in from an export says the same."""
+    first = list_head(replace(book, yesterday_will_do=True), USUAL)
+    assert list_head(book, USUAL) == first
+    export_book(book, tmp_path / "out.json", writer_of(tmp_path / "out.json"))
+    brought = Book(tmp_path / "brought.db", fixed_clock(TODAY), ACTOR)
+    import_book(brought, tmp_path / "out.json")
+    assert list_head(brought, USUAL) == first
+    assert figures(brought) == figures(book)

@@ -27,6 +27,7 @@ VIEWS = (
         "Follow-ups",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
+        "due",
     ),
     ViewSpec(
         3,

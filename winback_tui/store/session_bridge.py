@@ -15,6 +15,9 @@ def session_over(connection: sqlite3.Connection) -> Session:
     from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
+    from .file import schema
+
+    assert schema.__all__, "a table is known by its references only where all models are loaded"
     engine = create_engine(
         "sqlite://",
         creator=lambda: connection,

@@ -17,7 +17,7 @@ from winback_tui.domain.ids import new_id
 from .book import Book
 from .file.columns import Value
 from .file.migrate import ensure_book
-from .file.open import being_written, connect_write, explained
+from .file.open import connect_write, explained
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
 from .session_bridge import session_over
@@ -30,11 +30,9 @@ SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
 
 FEW_ACCOUNTS = 2_000
-"""Up to so many accounts are computed one by one; the model stays as it was fitted."""
+"""Up to so many accounts are computed one by one."""
 
 Table = TypeVar("Table", bound="SQLModel")
-
-_sittings: dict[Path, sqlite3.Connection] = {}
 
 
 @dataclass
@@ -119,6 +117,15 @@ class Transaction:
         self.flush()
         return self.connection.execute(sql, values)
 
+    def defer_references(self) -> None:
+        """Let rows name others that come later in this act: references are checked at its end."""
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
+
+    def require_references(self) -> None:
+        """Raises sqlite3.IntegrityError where a row names another that is not there."""
+        if self.connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row names another that is not in the book")
+
     def about(self, account_id: str) -> None:
         """Name the account that this act is about, where it was not known before."""
         self.account_id = account_id
@@ -160,7 +167,7 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    with _file_of(book, dry_run) as path, explained(path), _held(path), _transaction(path) as connection:
+    with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
         claim_site(connection, path)
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, grain, now) or new_id(now)
@@ -194,15 +201,6 @@ def act(
         remember_site(book.path, site, seq)
 
 
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    being_written().add(path)
-    try:
-        yield
-    finally:
-        being_written().discard(path)
-
-
 def _orders_moved(transaction: Transaction) -> bool:
     """Whether orders came, changed or went: as the log says, or in bulk, which names accounts by their numbers."""
     logged = "SELECT 1 FROM change WHERE tx = ? AND tbl = 'sales_order' LIMIT 1"
@@ -220,25 +218,27 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
             ensure_book(passing := Path(folder) / "tried.db")
             yield passing
         return
-    if book.path not in _sittings:
+    if book.writing.shared is None:
         ensure_book(book.path)
     yield book.path
 
 
 @contextmanager
-def one_sitting(path: Path) -> Iterator[None]:
-    """Inside, all acts on this file share one connection, and none waits for the disk.
+def one_connection(book: Book) -> Iterator[None]:
+    """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    For files made of many acts that can be made again, such as the demo; never for anybody's own book.
+    None of them waits for the disk: for files made of many acts that can be made again, such as the demo, never for
+    anybody's own book.
     """
-    ensure_book(path)
-    connection = connect_write(path)
+    ensure_book(book.path)
+    connection = connect_write(book.path)
     connection.execute("PRAGMA synchronous = OFF")
-    _sittings[path] = connection
+    book.writing.shared = connection
     try:
         yield
     finally:
-        _sittings.pop(path).close()
+        book.writing.shared = None
+        connection.close()
 
 
 def _record(
@@ -282,13 +282,15 @@ def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int)
 
 
 @contextmanager
-def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
+def _transaction(book: Book, path: Path) -> Iterator[sqlite3.Connection]:
     """A writing connection with a transaction begun; what was not committed is rolled back."""
-    shared = _sittings.get(path)
+    shared = book.writing.shared if path == book.path else None
     connection = shared or connect_write(path)
+    connection.row_factory = sqlite3.Row
     try:
         connection.execute("BEGIN IMMEDIATE")
-        yield connection
+        with book.writing.acting():
+            yield connection
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -90,8 +90,12 @@ def full_day(day: date) -> str:
 
 def chance_words(chance: float) -> str:
     """A probability as people count it: `about 6 in 10`; the ends stay open, nothing is ever certain."""
+    if chance < 0.01:
+        return "fewer than 1 in 100"
     if chance <= 0.05:
         return "at most 1 in 20"
+    if chance > 0.99:
+        return "more than 99 in 100"
     if chance >= 0.95:
         return "at least 19 in 20"
     return f"about {min(9, _rounded(chance * 10))} in 10"
@@ -119,6 +123,20 @@ def money_words(minor: int, currency: str) -> str:
         return f"{decimal_string(minor, currency)} {currency}".rstrip()
     whole = (abs(minor) + unit // 2) // unit
     return f"{'-' if minor < 0 else ''}{whole:,} {currency}".rstrip()
+
+
+def money_column(minor: int, currency: str) -> str:
+    """Money for a column of a table, all of one precision: whole units, `14,200 EUR`, `64 EUR`, `<1 EUR`."""
+    unit = 10 ** exponent(currency)
+    if 0 < abs(minor) < unit:
+        return f"{'-' if minor < 0 else ''}<1 {currency}".rstrip()
+    return money_words((minor + unit // 2) // unit * unit, currency)
+
+
+def money_exact(minor: int, currency: str) -> str:
+    """Money to compare with another program, to the last cent: `670,945.49 EUR`."""
+    whole, point, rest = decimal_string(abs(minor), currency).partition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{rest} {currency}".rstrip()
 
 
 _NAMED = {-1: "yesterday", 0: "today", 1: "tomorrow"}

@@ -50,7 +50,7 @@ def alarms_of(
     """
     watched = [account for account in listed if account.status not in OVER]
     facts = alarm_facts(connection, [account.no for account in watched], WANTS_QUOTE)
-    weighed = [account.no for account in watched if _may_order_less(account, frame.books_end)]
+    weighed = [account.no for account in watched if _may_order_less(account, frame.data_day)]
     if ordered is None:
         ordered = histories(connection, frame, weighed)
     money = {number: ordered[number].lines for number in weighed if number in ordered}
@@ -78,7 +78,7 @@ def _alarms(
         *(ending(f"the {what}", day, today) for what, day in sorted(facts.endings, key=itemgetter(1))),
         None
         if account.status in SILENT
-        else volume_down(lines, account.median_gap, frame.books_end, account.currency),
+        else volume_down(lines, account.median_gap, frame.data_day, account.currency),
         class_fell(_former_class(account, lines, frame), account.abc),
         no_contact(spoken, _ours_since(account, kept_since), today),
     )
@@ -98,7 +98,7 @@ def _may_order_less(account: ListedAccount, until: date) -> bool:
 def _former_class(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> str:
     if account.abc == CLASSES[0] or not lines:
         return ""
-    former = yearly_value(lines, frame.books_end - timedelta(days=YEAR))
+    former = yearly_value(lines, frame.data_day - timedelta(days=YEAR))
     return "" if former is None else frame.abc(former.minor, account.currency)
 
 

@@ -13,6 +13,7 @@ from winback_tui.domain.account.month_totals import month_strip
 from winback_tui.domain.account.month_totals import width as month_width
 from winback_tui.domain.account.rhythm_strip import rhythm_strip
 from winback_tui.domain.account.sentence import SentenceInputs, sentence
+from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.lists.overdue import AccountLine
@@ -49,8 +50,8 @@ __all__ = [
 class Glance:
     """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
-    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule
-    to written reason.
+    `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
+    passed, rule to written reason.
     """
 
     seen: AccountLine
@@ -72,7 +73,7 @@ class Glance:
         return self.seen.account
 
     def months(self, width: int = 80) -> str:
-        """Bars of as many months, up to two years and to where the book tells, as fit into `width` characters."""
+        """Bars of as many months, up to two years and to `told_until`, as fit into `width` characters."""
         months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
         return month_strip(self.money, self.told_until, months).rstrip()
 
@@ -97,11 +98,11 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     frame = read_context(connection)
     if frame is None:
         raise NotFound("This book has no lists yet; bring in orders first.")
-    old_end = frame.books_end if frame.books_end < frame.today else None
+    old_end = frame.data_day if is_old(frame.data_day, frame.today) else None
     ordered = histories(connection, frame, [number])
     grounds = sentence_inputs(connection, frame, listed, ordered)[number]
     return Glance(
-        seen=AccountLine.of(account, frame.books_end),
+        seen=AccountLine.of(account, frame.data_day),
         details=details,
         sentence=_told(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
@@ -117,11 +118,11 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
 
 
 def _told(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the books end long ago, silence and chance are counted to there, and that is said first."""
+    """The sentence; where the data is old, that is said first."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return told
-    return f"As of {full_day(old_end)}, where the book ends. {told}"
+    return f"Data up to {full_day(old_end)}. {told}"
 
 
 def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:

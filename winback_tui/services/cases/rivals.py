@@ -9,11 +9,10 @@ from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, money_words
-from winback_tui.services.accounts.reps import named
+from winback_tui.services.accounts.reps import COMPETITOR, get_or_create_named
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.store.accounts.tables import Competitor
 from winback_tui.store.book import Book
 from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows, set_rival_note
 from winback_tui.store.write import Transaction, act
@@ -91,7 +90,7 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
     if not clean_name(name):
         raise BadInput("Name the rival.")
     with act(book, "rival", "", dry_run=dry_run) as transaction:
-        row = named(transaction, Competitor, name)
+        row = get_or_create_named(transaction, COMPETITOR, name)
         set_rival_note(transaction, row.id, clean(note))
         text = clean_line(note, 60)
         transaction.sentence = f"Note about {row.name}: {text}" if text else f"Note about {row.name} removed"
@@ -100,4 +99,4 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
 
 def get_or_create_rival(transaction: Transaction, name: str) -> str | None:
     """The id of the rival of this name, letter case aside; None where nobody is named."""
-    return named(transaction, Competitor, name).id if clean_name(name) else None
+    return get_or_create_named(transaction, COMPETITOR, name).id if clean_name(name) else None

@@ -9,7 +9,9 @@ from datetime import date
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
+from winback_tui.domain.wording.wording import money_exact
 from winback_tui.intake.rows import Refusal, Skipped
+from winback_tui.store.orders.batch import PastImport
 
 KEPT_PROBLEMS = 10_000
 """Refused and skipped rows told one by one; beyond that they are only counted."""
@@ -62,10 +64,12 @@ class ImportReport:
             "skipped": self.skipped,
         }
         told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
-        money = ", ".join(str(Money(minor, currency)) for currency, minor in self.totals.most_common())
-        money += f" (together {self.together})" if self.together else ""
+        money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
+        money += (
+            f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
+        )
         accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
-        return f"{self.file} imported: {told}; {accounts}" + (f"; orders of {money}" if money else "")
+        return f"{self.file} imported: {told}; {accounts}" + (f"; orders total {money}" if money else "")
 
 
 def to_be_kept(report: ImportReport) -> str:
@@ -84,14 +88,14 @@ def to_be_kept(report: ImportReport) -> str:
     )
 
 
-def say_repeated(report: ImportReport, rows: int, refused: int, skipped: int, told: str) -> None:
+def say_repeated(report: ImportReport, past: PastImport) -> None:
     """Fill the report of a file whose every row is in the book already."""
-    report.rows, report.refused, report.skipped = rows, refused, skipped
-    report.same = rows - refused - skipped
+    report.rows, report.refused, report.skipped = past.rows, past.refused, past.skipped
+    report.same = past.rows - past.refused - past.skipped
     report.notes.append("This very file was imported before; nothing was left to do.")
-    if not told:
+    if not past.told:
         return
-    kept = json.loads(told)
+    kept = json.loads(past.told)
     report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
     report.accounts_matched = kept["accounts"]
     report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.money.money import currency_code
+from winback_tui.domain.paths import typed_path
 from winback_tui.domain.text import clean_line
 from winback_tui.intake import (
     FIELDS,
@@ -107,7 +108,7 @@ def _currency_of_book(book: Book) -> str:
 
 
 def _there(file: str) -> Path:
-    place = Path(file).expanduser()
+    place = typed_path(file)
     if not place.exists():
         near = (
             sorted(each.name for each in place.parent.glob(f"*{place.suffix}"))

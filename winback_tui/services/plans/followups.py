@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,18 @@ NO_DAY = "no day set"
 HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The groups of follow-ups in their order."""
 
-__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "FollowUpKind", "count_due", "counts", "due"]
+__all__ = [
+    "HEAPS",
+    "NO_DAY",
+    "NO_NEXT_STEP",
+    "Due",
+    "FollowUp",
+    "FollowUpKind",
+    "count_due",
+    "counts",
+    "due",
+    "due_now",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +69,12 @@ def counts(rows: Sequence[Due]) -> dict[str, int]:
 
 def count_due(book: Book) -> int:
     """How many are late or for today."""
-    now = counts(due(book, until=book.today))
-    return now[When.LATE] + now[When.TODAY]
+    return due_now(counts(due(book, until=book.today)))
+
+
+def due_now(heaps: Mapping[str, int]) -> int:
+    """How many of these, by heap, are late or for today."""
+    return heaps[When.LATE] + heaps[When.TODAY]
 
 
 def _due(item: FollowUp, today: date) -> Due:

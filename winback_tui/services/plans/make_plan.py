@@ -72,10 +72,8 @@ def make_plan(
             plan_id = insert_plan(transaction, head.id, chosen.code, lasting, clean(note))
             insert_steps(transaction, account.id, head.id, plan_id, steps)
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
-        transaction.sentence = (
-            f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}, {begins},"
-            f" {lead[1]} leads"
-        )
+        made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
+        transaction.sentence = f"{made}, {begins}, {lead[1]} leads"
         facts = gate_facts(transaction.connection, head, transaction.today)
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)

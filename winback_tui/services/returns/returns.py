@@ -79,9 +79,10 @@ def returned_rows(book: Book, just_back: Collection[str] = ()) -> list[ReturnedR
     return sorted(rows, key=lambda row: (row.found.order.day, row.counted.account), reverse=True)
 
 
-def count_back(book: Book) -> int:
-    """How many accounts are back at present."""
-    return len(who_is_back(book))
+def count_returns(book: Book) -> int:
+    """How many returns are counted, also of accounts that were lost again."""
+    with book.read() as connection:
+        return sum(1 for _ in counted_returns(connection, book.today))
 
 
 def who_is_back(book: Book) -> dict[str, AccountRef]:

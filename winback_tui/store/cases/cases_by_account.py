@@ -99,7 +99,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
         ).fetchall()
     )
     causes = _causes(connection, chosen, values)
-    steps = _next_steps(connection, chosen, values)
+    steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
             f"SELECT case_id, max(on_day) FROM activity WHERE {chosen} AND channel <> 'internal' GROUP BY case_id",
@@ -151,10 +151,12 @@ def _responsible(connection: sqlite3.Connection, case_ids: Sequence[str]) -> lis
     )
 
 
-def _next_steps(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) -> dict[str, NextStep]:
+def _next_steps(connection: sqlite3.Connection, case_ids: Sequence[str]) -> dict[str, NextStep]:
+    """The next open step of the account: a call agreed before its case was opened is the next step of the case too."""
+    chosen, values = _among("loss_case.id", case_ids)
     rows = connection.execute(
-        f"SELECT case_id, on_day, channel FROM step WHERE {chosen} AND done_on = '' AND dropped_on = ''"
-        " ORDER BY on_day DESC, id DESC",
+        "SELECT loss_case.id, on_day, channel FROM loss_case JOIN step ON step.account_id = loss_case.account_id"
+        f" WHERE {chosen} AND done_on = '' AND dropped_on = '' ORDER BY on_day DESC, step.id DESC",
         values,
     )
     return {case_id: NextStep(date.fromisoformat(day), channel) for case_id, day, channel in rows}

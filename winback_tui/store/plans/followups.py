@@ -193,7 +193,7 @@ def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         _select("c.id")
         + _OF_CASE
         + f" WHERE c.closed_on = '' AND NOT {_BACK}"
-        + " AND NOT EXISTS (SELECT 1 FROM step s WHERE s.case_id = c.id AND s.done_on = '' AND s.dropped_on = '')"
+        + " AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND s.done_on = '' AND s.dropped_on = '')"
         + " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
         + " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name",
     )

@@ -27,3 +27,11 @@ def usual_currency(connection: sqlite3.Connection) -> str:
         "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
     ).fetchone()
     return "" if row is None else str(row[0])
+
+
+def order_currency(connection: sqlite3.Connection, account_no: int) -> str:
+    """The currency of this account's orders; '' where it has none."""
+    row = connection.execute(
+        "SELECT currency FROM account_summary WHERE account_no = ?", (account_no,)
+    ).fetchone()
+    return "" if row is None else str(row["currency"])

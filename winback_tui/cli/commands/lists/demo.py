@@ -15,6 +15,7 @@ from winback_tui.cli.places import demo_path
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import Refused
+from winback_tui.domain.paths import typed_path
 
 if TYPE_CHECKING:
     from winback_tui.domain.days.clock import Clock
@@ -39,7 +40,7 @@ def demo(
             "The demo is told for today; leave out --as-of, or make its book with --to and look at that."
         )
     if to is not None:
-        _make(to.expanduser(), told.clock)
+        _make(typed_path(to), told.clock)
     elif smoke:
         raise typer.Exit(_main_job(told.clock))
     elif told.plain or terminal_is_dumb() or not screen_possible():

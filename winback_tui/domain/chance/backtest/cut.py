@@ -27,7 +27,7 @@ class TooLittle:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A book at a cut. `today` is its newest order day before it, as the list would have had it.
+    """A book at a cut. `today` is its newest order day before it, which would have been the data day.
 
     `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
     day of the whole book.
@@ -58,7 +58,7 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
         latest = date.fromordinal(max(1, end - WINDOW)).isoformat()
         return TooLittle(
             cut,
-            f"The book ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
+            f"The data ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
             f"{date.fromordinal(today).isoformat()}, so nobody knows yet who stayed away; take {latest} or earlier.",
         )
     rhythmic = sum(len(history.days) >= LEAST_ORDER_DAYS for history in known)
