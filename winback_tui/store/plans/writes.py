@@ -41,7 +41,7 @@ def insert_step(
     row_id: str = "",
 ) -> str:
     """Write a step that is still to be done, of a plan or alone; its id."""
-    given = {"id": row_id} if row_id else {}
+    own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
         "step",
         account_id=account_id,
@@ -51,7 +51,7 @@ def insert_step(
         channel=step.channel,
         purpose=step.purpose,
         owner_id=step.owner_id or None,
-        **given,
+        **own_id,
     )
 
 
