@@ -18,6 +18,11 @@ def day_or_none(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def day_text(day: date | None) -> str:
+    """A day as the book holds it; '' for none."""
+    return day.isoformat() if day else ""
+
+
 def yes_no_or_none(value: int | None) -> bool | None:
     """A yes or no of SQLite; None where nobody has said."""
     return None if value is None else bool(value)

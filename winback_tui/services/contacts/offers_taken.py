@@ -1,4 +1,4 @@
-"""What the team's own offers did: taken how often, and what the returns brought for what they cost (playbook K3)."""
+"""The results of the team's offers: how often taken, and what the returns brought for their cost (playbook K3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a case as it stands: who leads by which strategy, the steps, and what stands in the way."""
+"""The plan of a case: who leads by which strategy, the steps, and what blocks it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PlanDesk:
     """Everything on the Plan screen. `plan` is None before one is made; `title` names its strategy.
 
     `steps` are those of the account that belong to the open case or to none, by day, dropped ones too;
-    `proposals` the strategies that the causes call for; `gates` all nine, held or not.
+    `proposals` the strategies that the causes call for; `gates` all nine, blocking or not.
     """
 
     account: AccountRef
@@ -45,12 +45,12 @@ class PlanDesk:
 
     @property
     def holding(self) -> tuple[Gate, ...]:
-        """The gates that are shut."""
+        """The gates that block the case now."""
         return tuple(gate for gate in self.gates if gate.held)
 
     @property
     def overridden(self) -> tuple[Gate, ...]:
-        """The gates that somebody went through on a written reason."""
+        """The gates that somebody overrode with a written reason."""
         return tuple(gate for gate in self.gates if gate.override)
 
     @property

@@ -35,3 +35,9 @@ def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFla
     )
     assert found is not None
     return found
+
+
+def active_employees(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Everybody who works for us, by name."""
+    rows = connection.execute("SELECT name FROM rep WHERE active ORDER BY name COLLATE NOCASE")
+    return tuple(name for (name,) in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,3 +80,13 @@ def overrides_of_account(connection: sqlite3.Connection, account_id: str) -> dic
         " WHERE c.account_id = ? AND c.closed_on = '' ORDER BY made_on, o.id"
     )
     return {row["rule"]: row["reason"] for row in named_rows(connection, sql, (account_id,))}
+
+
+def open_case_of(connection: sqlite3.Connection, account_id: str) -> CaseHead | None:
+    """The open case of an account, if it has one."""
+    return open_among(cases_of(connection, account_id))
+
+
+def open_among(cases: Iterable[CaseHead]) -> CaseHead | None:
+    """The open one among the cases of one account, if there is one."""
+    return next((case for case in cases if case.open), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.store.read import named_rows, records, to_record
+from winback_tui.store.write import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,8 @@ def rival_losses(connection: sqlite3.Connection) -> list[RivalLoss]:
     for row in rows:
         found.setdefault((row["rival_id"], row["case_id"]), to_record(RivalLoss, row))
     return list(found.values())
+
+
+def set_rival_note(transaction: Transaction, rival_id: str, note: str) -> None:
+    """Put this text about a rival in place of what was there."""
+    transaction.update("competitor", rival_id, note=note)
