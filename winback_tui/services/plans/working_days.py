@@ -18,6 +18,7 @@ from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
 from winback_tui.store.plans.steps import open_steps_of_owner
 from winback_tui.store.plans.working_days import LEAVE, leave_of_all
+from winback_tui.store.plans.writes import set_step_day
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import act
 
@@ -56,7 +57,7 @@ def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = F
             work_calendar(transaction.connection, transaction.today, leave),
         )
         for step in moves:
-            transaction.update("step", step.id, on_day=step.on_day.isoformat())
+            set_step_day(transaction, step.id, step.on_day)
             transaction.touch(account_of[step.id])
         moved = f"; {count(len(moves), 'step')} moved" if moves else ""
         span = f"{day_words(first, transaction.today)} to {day_words(last, transaction.today)}"
