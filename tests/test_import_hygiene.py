@@ -41,6 +41,9 @@ LIGHT = (
 """Calls that must load none of the heavy libraries when nobody sits at a terminal."""
 
 ACTS = (
+    ["log", "Silent", "--channel", "call", "--outcome", "reached", "--dry-run"],
+    ["log", "Silent", "--channel", "call", "--outcome", "reached"],
+    ["order", "Silent", "--date", "2026-11-20", "--amount", "5 EUR"],
     ["account", "edit", "Silent", "--city", "Graz"],
     ["undo"],
 )

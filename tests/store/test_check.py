@@ -16,7 +16,6 @@ from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.book.check import check, repair
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
 from winback_tui.store.file import checksums
 from winback_tui.store.file.checksums import imports_without_checksum, write_checksums
@@ -35,7 +34,7 @@ def a_book(folder: Path) -> Book:
     account = with_account(book, "Beta")
     with_order(book, account, "2026-10-01")
     with act(book, "person", "Eva added", account) as transaction:
-        transaction.add(Person(account_id=account, name="Eva"))
+        transaction.insert("person", account_id=account, name="Eva")
     with act(book, "edit", "Beta renamed", account) as transaction:
         transaction.run("UPDATE account SET name = 'Beta [/HQ]', phone = '1' WHERE name = 'Beta'")
     with act(book, "person", "Eva gone", account) as transaction:

@@ -1,4 +1,4 @@
-"""The write door: one act of a user is one transaction, logged by triggers under one sentence."""
+"""Writing the book: one act of a user is one transaction, logged by triggers under one sentence."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import Any
 
-from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 
 from .book import Book
@@ -20,19 +20,13 @@ from .file.migrate import ensure_book
 from .file.open import connect_write, explained
 from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
-from .session_bridge import session_over
 from .summary.refresh import refresh_accounts, refresh_all
-
-if TYPE_CHECKING:
-    from sqlmodel import Session, SQLModel
 
 SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
 
 FEW_ACCOUNTS = 2_000
 """Up to so many accounts are computed one by one."""
-
-Table = TypeVar("Table", bound="SQLModel")
 
 
 @dataclass
@@ -49,72 +43,32 @@ class Transaction:
     accounts: set[str] = field(default_factory=set)
     account_nos: set[int] = field(default_factory=set)
     everything: bool = False
-    _session: Session | None = None
 
     def insert(self, table: str, /, **values: Value) -> str:
         """Write a new row; its id. Columns left out have their default (`COLUMNS`).
 
         Raises TypeError for a column that is missing or that the table does not have.
         """
-        self.flush()
         return insert_row(self.connection, table, values)
 
     def update(self, table: str, row: str, /, **changes: Value) -> None:
         """Set these columns of the row with this id. Raises NotFound."""
-        self.flush()
         update_row(self.connection, table, row, changes)
 
     def delete(self, table: str, row: str, /) -> None:
         """Remove the row with this id. Raises NotFound."""
-        self.flush()
         delete_row(self.connection, table, row)
 
     def find(self, table: str, row: str, /) -> dict[str, Any] | None:
         """The row with this id by column; None where there is none."""
-        self.flush()
         return find_row(self.connection, table, row)
 
-    @property
-    def session(self) -> Session:
-        """The bridge for rows that are still written as models."""
-        if self._session is None:
-            self._session = session_over(self.connection)
-        return self._session
-
-    def close_session(self) -> None:
-        """Let go of the bridge; after commit or rollback."""
-        if self._session is not None:
-            self._session.close()
-
-    def flush(self) -> None:
-        """Write what the bridge holds back."""
-        if self._session is not None:
-            self._session.flush()
-
-    def add(self, *rows: SQLModel) -> None:
-        """Write new or changed rows."""
-        self.session.add_all(rows)
-        self.session.flush()
-
-    @overload
-    def get(self, table: str, row: str, /) -> dict[str, Any]: ...
-
-    @overload
-    def get(self, table: type[Table], row: str, /) -> Table: ...
-
-    def get(self, table: str | type[Table], row: str, /) -> dict[str, Any] | Table:
+    def get(self, table: str, row: str, /) -> dict[str, Any]:
         """The row with this id, by column. Raises NotFound."""
-        if isinstance(table, str):
-            self.flush()
-            return get_row(self.connection, table, row)
-        found = self.session.get(table, row)
-        if found is None:
-            raise NotFound(f"There is no {table.__name__.lower()} {row!r} in this book.")
-        return found
+        return get_row(self.connection, table, row)
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Plain SQL in the same transaction; inside store only."""
-        self.flush()
         return self.connection.execute(sql, values)
 
     def defer_references(self) -> None:
@@ -177,7 +131,6 @@ def act(
             transaction.touch(account_id)
         try:
             yield transaction
-            transaction.flush()
             if dry_run:
                 return
             _record(connection, book, verb, transaction, grain, undoes)
@@ -197,7 +150,6 @@ def act(
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            transaction.close_session()
         remember_site(book.path, site, seq)
 
 
