@@ -74,7 +74,7 @@ def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> No
 
 def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    with pytest.raises(BadInput, match="never wait for good"):
+    with pytest.raises(BadInput, match="needs a day or a condition"):
         decide(book, "Acme", "wait")
     decide(book, "Acme", "wait", wait_until=date(2027, 1, 15), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT term FROM condition") == "price <= 12.50 EUR"
@@ -86,10 +86,10 @@ def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None
 
 def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    with pytest.raises(BadInput, match="needs its reason"):
+    with pytest.raises(BadInput, match="needs a reason"):
         decide(book, "Acme", "let-go")
     done = decide(book, "Acme", "let-go", "The margin is nothing")
-    assert any("Trying brings" in warning for warning in done.warnings)
+    assert any("Trying earns" in warning for warning in done.warnings)
     assert board(book)[0].stage.text == "to close"
     assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
 
@@ -99,7 +99,7 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
     [
         (Assumptions(own_chance=1.2), "from 0 to 1"),
         (Assumptions(own_chance=-0.1), "from 0 to 1"),
-        (Assumptions(offer=-1), "never below nothing"),
+        (Assumptions(offer=-1), "never below zero"),
         (Assumptions(hours=-1.0), "own time"),
         (Assumptions(margin=2.0), "margin"),
     ],

@@ -74,7 +74,7 @@ def risen(book: Book) -> str:
     return f"{first.account.name}: {first.sentence.split('. ')[0]}"
 
 
-RISEN = "Baltic Timber OÜ: What they asked for has come true: Delivery takes 4 days, at most 4 days was asked"
+RISEN = "Baltic Timber OÜ: Condition met: Delivery takes 4 days, they asked for at most 4 days"
 
 
 def test_who_got_what_they_asked_for_stands_on_top_since_the_day_it_came_true(book: Book) -> None:

@@ -138,7 +138,7 @@ def _customer(word: CustomersWord) -> Iterator[Content]:
         yield say(("→ ", "muted"), (word.root_reason, "strong"))
     if word.severity:
         ours = f"   we: {word.severity_ours}" if word.severity_ours else ""
-        yield say(severity_of(word.severity).told, (ours, "muted"))
+        yield say(severity_of(word.severity).words, (ours, "muted"))
 
 
 def _data(found: Comparison) -> Iterator[Content]:
