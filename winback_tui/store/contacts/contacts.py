@@ -1,4 +1,4 @@
-"""What was logged about an account: contacts with the customer, and notes."""
+"""Contacts with the customer, and what else was logged about an account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,24 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.store.read import day_or_none, records
+from winback_tui.domain.plan.steps import Channel
+from winback_tui.store.read import day_or_none, record, records
+
+REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
+"""Of an activity or a step: whether it reaches the customer; a note or an internal task does not."""
+
+_INTERVIEWED = (
+    "FROM interview i JOIN loss_case c ON c.id = i.case_id LEFT JOIN rep r ON r.id = i.interviewer_id"
+    " WHERE EXISTS (SELECT 1 FROM answer WHERE interview_id = i.id)"
+)
+_INTERVIEW_DAY = "date(i.started_at / 1000, 'unixepoch', 'localtime')"
+
+CONTACTS_SQL = (
+    f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}"
+    f" UNION ALL SELECT c.account_id, i.case_id, {_INTERVIEW_DAY} {_INTERVIEWED})"
+)
+"""Every contact that reached the customer (account_id, case_id, on_day): what was logged as one, and each interview
+in which something was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +55,35 @@ def activities_of(connection: sqlite3.Connection, account_id: str) -> list[Activ
     )
 
 
+def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow | None:
+    """The latest contact that reached the customer; an interview with answers is one, told as its outcome."""
+    logged = next(
+        (row for row in activities_of(connection, account_id) if row.channel != Channel.INTERNAL), None
+    )
+    interview = record(
+        connection,
+        ActivityRow,
+        f"SELECT i.id, {_INTERVIEW_DAY} AS on_day, i.started_at AS at,"
+        " coalesce(nullif(i.channel, ''), 'interview') AS channel, 'exit interview' AS outcome, '' AS note, i.person,"
+        f" coalesce(r.name, '') AS by, i.case_id, '' AS step_id {_INTERVIEWED} AND c.account_id = ?"
+        " ORDER BY i.started_at DESC, i.id DESC LIMIT 1",
+        (account_id,),
+    )
+    found = [row for row in (logged, interview) if row is not None]
+    return max(found, key=lambda row: (row.on_day, row.at), default=None)
+
+
+def first_contact_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the first contact in the book; None where nobody logs contacts."""
+    (day,) = connection.execute(f"SELECT min(on_day) FROM {CONTACTS_SQL}").fetchone()
+    return day_or_none(day)
+
+
 def contact_days(connection: sqlite3.Connection, account_id: str) -> list[date]:
     """Every day of a contact with the customer, made or planned and still open, also twice the same day."""
     rows = connection.execute(
-        "SELECT on_day FROM activity WHERE account_id = :account AND channel <> 'internal'"
-        " UNION ALL SELECT on_day FROM step WHERE account_id = :account AND channel <> 'internal'"
+        f"SELECT on_day FROM {CONTACTS_SQL} WHERE account_id = :account"
+        f" UNION ALL SELECT on_day FROM step WHERE account_id = :account AND {REACHES_CUSTOMER_SQL}"
         " AND done_on = '' AND dropped_on = ''",
         {"account": account_id},
     )
