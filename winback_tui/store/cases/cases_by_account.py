@@ -103,7 +103,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
-            f"SELECT case_id, max(on_day) FROM {CONTACTS_SQL} WHERE {chosen} GROUP BY case_id",
+            f"SELECT case_id, on_day FROM {CONTACTS_SQL} WHERE {chosen} ORDER BY on_day",  # the latest stays
             values,
         )
     )

@@ -12,15 +12,14 @@ from winback_tui.store.read import day_or_none, record, records
 REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
 """Of an activity or a step: whether it reaches the customer; a note or an internal task does not."""
 
-_INTERVIEWED = (
-    "FROM interview i JOIN loss_case c ON c.id = i.case_id LEFT JOIN rep r ON r.id = i.interviewer_id"
-    " WHERE EXISTS (SELECT 1 FROM answer WHERE interview_id = i.id)"
-)
-_INTERVIEW_DAY = "date(i.started_at / 1000, 'unixepoch', 'localtime')"
+_ANSWERED = "EXISTS (SELECT 1 FROM answer WHERE interview_id = talk.id)"
+_TALK_DAY = "CAST(date(talk.started_at / 1000, 'unixepoch', 'localtime') AS VARCHAR)"
+"""Cast, because SQLite looks into both halves of a union by their indexes only where the columns are of one type."""
 
 CONTACTS_SQL = (
     f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}"
-    f" UNION ALL SELECT c.account_id, i.case_id, {_INTERVIEW_DAY} {_INTERVIEWED})"
+    f" UNION ALL SELECT lost.account_id, talk.case_id, {_TALK_DAY} FROM interview talk"
+    f" JOIN loss_case lost ON lost.id = talk.case_id WHERE {_ANSWERED})"
 )
 """Every contact that reached the customer (account_id, case_id, on_day): what was logged as one, and each interview
 in which something was answered."""
@@ -63,10 +62,11 @@ def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow
     interview = record(
         connection,
         ActivityRow,
-        f"SELECT i.id, {_INTERVIEW_DAY} AS on_day, i.started_at AS at,"
-        " coalesce(nullif(i.channel, ''), 'interview') AS channel, 'exit interview' AS outcome, '' AS note, i.person,"
-        f" coalesce(r.name, '') AS by, i.case_id, '' AS step_id {_INTERVIEWED} AND c.account_id = ?"
-        " ORDER BY i.started_at DESC, i.id DESC LIMIT 1",
+        f"SELECT talk.id, {_TALK_DAY} AS on_day, talk.started_at AS at,"
+        " coalesce(nullif(talk.channel, ''), 'interview') AS channel, 'exit interview' AS outcome, '' AS note,"
+        " talk.person, coalesce(r.name, '') AS by, talk.case_id, '' AS step_id FROM interview talk"
+        " JOIN loss_case lost ON lost.id = talk.case_id LEFT JOIN rep r ON r.id = talk.interviewer_id"
+        f" WHERE lost.account_id = ? AND {_ANSWERED} ORDER BY talk.started_at DESC, talk.id DESC LIMIT 1",
         (account_id,),
     )
     found = [row for row in (logged, interview) if row is not None]
@@ -75,8 +75,8 @@ def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow
 
 def first_contact_day(connection: sqlite3.Connection) -> date | None:
     """The day of the first contact in the book; None where nobody logs contacts."""
-    (day,) = connection.execute(f"SELECT min(on_day) FROM {CONTACTS_SQL}").fetchone()
-    return day_or_none(day)
+    first = connection.execute(f"SELECT on_day FROM {CONTACTS_SQL} ORDER BY on_day LIMIT 1").fetchone()
+    return day_or_none(first[0]) if first else None
 
 
 def contact_days(connection: sqlite3.Connection, account_id: str) -> list[date]:
