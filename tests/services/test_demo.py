@@ -90,6 +90,15 @@ def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> 
         assert find_account(book, name).name == name
 
 
+def test_names_with_markup_stand_in_a_segment_of_their_own_and_not_on_the_first_page(book: Book) -> None:
+    markup = {"ACME [/HQ]", "[red]Crimson[/red] Partners"}
+    assert {seed.name for seed in seeds() if seed.segment == "test"} == markup
+    names = [row.account.name for row in list_accounts(book, USUAL)]
+    assert len(names) > 5 and markup.isdisjoint(names)
+    everybody = [row.account.name for row in list_accounts(book, asked_for(View.ALL))]
+    assert markup <= set(everybody) and markup.isdisjoint(everybody[:30])
+
+
 @pytest.mark.parametrize(
     ("days_ago", "status"),
     [(300, "active"), (90, "in work"), (50, "in work"), (5, "returned"), (0, "returned")],

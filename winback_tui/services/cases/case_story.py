@@ -39,7 +39,7 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
     return lines
 
 
-def loss_sentence(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """The loss, who leads, whom they blame, and every gate overridden with a written reason."""
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet."
     by = f" by {case.lost_by}" if case.lost_by else ""
@@ -54,7 +54,7 @@ def loss_sentence(connection: sqlite3.Connection, case: CaseHead, today: date) -
             yield f"{cause.whom} failed them{promise}."
 
 
-def requested_conditions(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def condition_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """Every condition of return with its state, and every cause that has been fixed since."""
     for each in conditions_of_case(connection, case.id, today):
         yield f"{each.row.wish}: {_state_words(each, today)}"

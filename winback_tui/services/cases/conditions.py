@@ -96,9 +96,9 @@ def record_price(book: Book, price: Money, product: str = "", dry_run: bool = Fa
     if price.minor < 0 or not price.currency:
         raise BadInput(f"Write a price as 12.50 EUR, not {price}: zero or more, with its currency.")
     what = clean_name(product)
-    named = f"price of {what}" if what else "price"
+    label = f"price of {what}" if what else "price"
     value = [price.minor, price.currency]
-    return _record(book, PRICE + what.casefold(), value, f"Our {named} is {price}", dry_run)
+    return _record(book, PRICE + what.casefold(), value, f"Our {label} is {price}", dry_run)
 
 
 def record_delivery(book: Book, days: int, dry_run: bool = False) -> ActionResult:

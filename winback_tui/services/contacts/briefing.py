@@ -13,7 +13,7 @@ from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.case_story import customers_words, loss_sentence, requested_conditions
+from winback_tui.services.cases.case_story import condition_lines, customers_words, loss_lines
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.account_details import PersonRow, people_of
@@ -56,7 +56,7 @@ class Brief:
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The parts that say something, each under its heading."""
-        named = (
+        headed = (
             ("Who", self.who),
             ("Their orders", self.orders),
             ("What happened", self.happened),
@@ -67,7 +67,7 @@ class Brief:
             ("Last contacts", self.last),
             ("Next", self.next),
         )
-        return tuple((heading, lines) for heading, lines in named if lines)
+        return tuple((heading, lines) for heading, lines in headed if lines)
 
 
 def brief(book: Book, ref: str) -> Brief:
@@ -79,7 +79,7 @@ def brief(book: Book, ref: str) -> Brief:
         cases = cases_of(connection, account.id)
         case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
-        happened = [*loss_sentence(connection, case, today), *words] if case else []
+        happened = [*loss_lines(connection, case, today), *words] if case else []
         return Brief(
             account,
             standings(connection, [account.no])[account.no],
@@ -87,7 +87,7 @@ def brief(book: Book, ref: str) -> Brief:
             tuple(_person(each) for each in people_of(connection, account.id)),
             () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
-            tuple(requested_conditions(connection, case, today)) if case else (),
+            tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
@@ -113,6 +113,7 @@ def _complaints(connection: sqlite3.Connection, account_id: str, today: date) ->
 
 
 def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
+    """Promises that are open or broken, and open offers: A5 (a promise is tracked until it is kept)."""
     for promise in promises_of(connection, account_id):
         if promise.open:
             due = f", {due_words(promise.due_on, today)}" if promise.due_on else ""

@@ -158,8 +158,8 @@ def _inputs(
         for row in offers_of(connection, head.account_id)
         if row.case_id == head.id and row.refused_on is None
     ]
-    offer = _given(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
-    hour_cost = _given(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
+    offer = _money_or_none(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
+    hour_cost = _money_or_none(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
     returned, tried = tries(connection, head.id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
@@ -167,7 +167,7 @@ def _inputs(
         margin=assumed.margin if assumed.margin is not None else margin,
         years=assumed.years if assumed.years is not None else own_years(connection),
         offer=offer,
-        fixes=_given(assumed.fixes, currency),
+        fixes=_money_or_none(assumed.fixes, currency),
         hours=assumed.hours,
         hour_cost=hour_cost,
         own_chance=assumed.own_chance,
@@ -187,7 +187,7 @@ def _inputs(
     )
 
 
-def _given(minor: int | None, currency: str) -> Money | None:
+def _money_or_none(minor: int | None, currency: str) -> Money | None:
     return None if minor is None else Money(minor, currency)
 
 

@@ -22,14 +22,14 @@ from .met_conditions import met_conditions, waits_over
 class AccountCases:
     """The cases of one account, oldest loss first, and how far the open one has come.
 
-    `met_conditions`: the sentence about a condition of return that is met while nobody has acted on it.
+    `met_condition`: the sentence about a condition of return that is met while nobody has acted on it.
     """
 
     account_id: str
     cases: tuple[KnownCase, ...]
     open_case_id: str | None
     stage: StageView | None
-    came_true: str = ""
+    met_condition: str = ""
 
 
 def cases_by_account(
@@ -48,14 +48,14 @@ def cases_by_account(
         found[row["account_id"]].append(to_record(KnownCase, row))
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
     stages = stages_of(connection, today, [case for case in open_ids.values() if case])
-    true = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
+    met = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
     return {
         account: AccountCases(
             account,
             tuple(cases),
             open_ids[account],
             stages.get(open_ids[account] or ""),
-            true.get(open_ids[account] or "", ""),
+            met.get(open_ids[account] or "", ""),
         )
         for account, cases in found.items()
     }

@@ -39,8 +39,8 @@ def loss_record(connection: sqlite3.Connection, account_id: str, account_no: int
         ],
         [date.fromisoformat(day) for (day,) in contacts],
         [
-            PromiseFact(text, date.fromisoformat(due), day_or_none(kept))
-            for text, due, kept in promises.fetchall()
+            PromiseFact(text, date.fromisoformat(due), day_or_none(kept_on))
+            for text, due, kept_on in promises.fetchall()
         ],
         [(name, date.fromisoformat(left)) for name, left in gone.fetchall()],
     )

@@ -16,8 +16,8 @@ from winback_tui.store.returns.returns import accounts_back, counted_returns
 
 REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
-VOLUME_WORDS = "the former volume; thank them (M11b)"
-CLEAN_WORDS = "a clean year; ask for a testimonial (M11b)"
+VOLUME_WORDS = "the former volume: thank them"
+CLEAN_WORDS = "a clean year: ask for a testimonial"
 
 
 class FollowUpKind(StrEnum):

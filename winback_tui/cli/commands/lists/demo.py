@@ -51,7 +51,7 @@ def demo(
 
 
 def _make(path: Path, clock: Clock) -> None:
-    from winback_tui.services.demo.place import demo_at
+    from winback_tui.services.demo.build import demo_at
 
     demo_at(path, clock)
     tell(f"The demo's book is made; `winback --db {path}` shows it.")
@@ -63,15 +63,15 @@ def _main_job(clock: Clock) -> ExitCode:
     right = True
     with tempfile.TemporaryDirectory(prefix="winback-smoke-", ignore_cleanup_errors=True) as folder:
         for step in main_job(Path(folder), clock):
-            right = step.right
-            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.told}")
+            right = step.passed
+            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.result}")
     tell("The main job works." if right else "The main job does not work on this machine.")
     return ExitCode.DONE if right else ExitCode.FAILED
 
 
 def _show(clock: Clock) -> int:
     tell("Making up a team with 64 accounts and the story of two years ...")
-    from winback_tui.services.demo.place import fresh_demo
+    from winback_tui.services.demo.build import fresh_demo
 
     book = fresh_demo(demo_path(), clock)
     shown: int = import_module("winback_tui.tui.app.start").open_screen(book)
