@@ -21,7 +21,8 @@ from winback_tui.domain.account.alarms import (
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.services.contacts.before_contact import OUTCOMES
-from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
+from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts
+from winback_tui.store.contacts.contacts import first_contact_day
 from winback_tui.store.lists.account_list import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
@@ -54,7 +55,7 @@ def alarms_of(
     if ordered is None:
         ordered = histories(connection, frame, weighed)
     money = {number: ordered[number].lines for number in weighed if number in ordered}
-    kept_since = contacts_kept_since(connection)
+    kept_since = first_contact_day(connection)
     found = {
         account.no: _alarms(account, facts[account.no], money.get(account.no, ()), frame, kept_since)
         for account in watched

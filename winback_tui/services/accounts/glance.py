@@ -17,18 +17,13 @@ from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
-from winback_tui.store.contacts.contacts import ActivityRow, activities_of
+from winback_tui.store.contacts.contacts import ActivityRow, last_contact
 from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context
 
 from .alarms import alarms_of
-
-NOTE = "internal"
-"""The channel of notes and inner work, which reach nobody."""
-
-"""Lengths of a month strip, the longest first."""
 
 __all__ = [
     "AccountDetails",
@@ -38,7 +33,6 @@ __all__ = [
     "PersonRow",
     "glance",
     "glance_in",
-    "last_contact",
 ]
 
 
@@ -94,7 +88,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
         sentence=_told(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
-        last_contact=last_contact(activities_of(connection, account.id)),
+        last_contact=last_contact(connection, account.id),
         money=_money(ordered.get(number)),
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
@@ -110,11 +104,6 @@ def _told(grounds: SentenceInputs, old_end: date | None) -> str:
     if grounds.facts.rhythm is None or old_end is None:
         return told
     return f"Data up to {full_day(old_end)}. {told}"
-
-
-def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
-    """The latest that reached somebody; `activities` have the latest first."""
-    return next((row for row in activities if row.channel != NOTE), None)
 
 
 def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:

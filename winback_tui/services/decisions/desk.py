@@ -43,7 +43,7 @@ from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.summary.subjects import orders_of
+from winback_tui.store.orders.orders import orders_of
 
 from .assumptions import Assumptions
 from .settings import own_effects, own_hour_cost, own_years

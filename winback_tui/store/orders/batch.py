@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.links import numbers_of
 from winback_tui.store.read import record
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
@@ -39,15 +38,6 @@ def next_batch_no(connection: sqlite3.Connection) -> int:
 def own_batch(tx: str) -> str:
     """The id of the batch that act `tx` takes in."""
     return derived_id("import", tx)
-
-
-def has_order_number(connection: sqlite3.Connection, account_no: int, number: str) -> bool:
-    """Whether the account has an order of this number, under any of its names."""
-    row = connection.execute(
-        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?",
-        (number,),
-    ).fetchone()
-    return row is not None
 
 
 @dataclass(frozen=True, slots=True)

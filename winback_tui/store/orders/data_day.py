@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.account.thin_end import ThinEnd
 from winback_tui.domain.days.data_day import PAUSES_LOOKED_AT, OrderImport, data_day, known_until
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none
 
 _RECORDED = "CASE WHEN version > 0 THEN min(day, date(version / 1000, 'unixepoch', 'localtime')) ELSE day END"

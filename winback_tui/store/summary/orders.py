@@ -10,9 +10,9 @@ from functools import cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, Takings
 from winback_tui.store.accounts.links import together
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 OrderTexts = tuple[int, str, str, str | None, str]
 """Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""

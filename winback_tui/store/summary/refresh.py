@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.chance import Model, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import Due, due, keep_due
