@@ -158,3 +158,32 @@ def test_a_clock_that_tells_no_time_is_refused(winback: Winback, told: str) -> N
     ended = Winback(winback.book, {**winback.env, "WINBACK_NOW": told})("list")
     assert ended.code == 2
     assert ended.err.startswith(f"winback: WINBACK_NOW is '{told}'")
+
+
+def test_a_book_that_is_gone_is_said_to_be_and_put_back_or_begun(team: Winback) -> None:
+    assert team("backup").code == 0
+    team.book.unlink()
+    for words in READING + ACTING:
+        one_sentence(team(*words), 3, "was here before and is gone")
+    assert not team.book.exists()
+    assert team("restore", "--yes").code == 0
+    assert [row["account"] for row in team("list", "--view", "all").rows] == ["Acme"]
+    one_sentence(team("restore", "--empty"), 1, "move it away first")
+    team.book.unlink()
+    one_sentence(team("restore", "--empty", "x.db"), 2, "--empty takes no backup")
+    assert team("restore", "--empty", "--dry-run").code == 0 and not team.book.exists()
+    assert team("restore", "--empty", "--json").json["done"]
+    assert team("list", "--view", "all").rows == []
+
+
+def test_a_book_with_a_foreign_trigger_is_not_opened(team: Winback) -> None:
+    with closing(sqlite3.connect(team.book)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER INSERT ON account BEGIN DELETE FROM sales_order; END")
+    for words in (("list",), ("account", "add", "Beta"), ("backup",), ("undo",)):
+        one_sentence(team(*words), 3, "trigger 't' that Winback did not make")
+    ended = team("check")
+    assert ended.code == 1 and "Trigger t is none of ours" in ended.out
+    ended = team("check", "--repair")
+    assert ended.code == 0 and "Winback did not make it: trigger 't'. " in ended.err
+    assert team("account", "add", "Beta").code == 0
+    assert team("show", "Acme", "--json").json["orders"]

@@ -17,7 +17,7 @@ def acme(tmp_path: Path) -> Winback:
 
 
 def test_a_cause_is_named_fixed_and_listed(acme: Winback) -> None:
-    assert "No cause of the loss" in acme("fix", "add", "Acme", "New carrier").err
+    assert "has no known cause of loss" in acme("fix", "add", "Acme", "New carrier").err
     assert acme("fix", "cause", "Acme", "delivery", "--text", "Three late deliveries").code == 0
     assert acme("fix", "add", "Acme", "New carrier", "--owner", "Dora", "--due", "fri").code == 0
     (row,) = acme("fix", "list", "Acme", "--json").json
@@ -49,11 +49,12 @@ def test_a_condition_comes_true_by_a_fact_and_is_due_today(acme: Winback) -> Non
     assert acme("condition", "fact", "--delivery", "5", "--json").json["came_true"] == 0
     told = acme("condition", "fact", "--delivery", "2")
     assert (
-        "A condition of Acme has come true: Delivery takes 2 days, they asked for at most 3 days." in told.err
+        "Acme: a condition of return is now met. Delivery takes 2 days, they asked for at most 3 days."
+        in told.err
     )
     assert (
         acme("due", "--json").json[0]["what"]
-        == "come true: Delivery takes 2 days, they asked for at most 3 days."
+        == "condition met: Delivery takes 2 days, they asked for at most 3 days."
     )
     assert acme("condition", "list", "Acme", "--json").json[0]["state"] == "met"
     acme("condition", "met", "Acme")
@@ -72,6 +73,8 @@ def test_an_offer_is_held_back_by_the_gates(acme: Winback) -> None:
     refused = acme("offer", "add", "Acme", "discount", "--cost", "200")
     assert (refused.code, "winback rule B6`" in refused.err) == (1, True)
     assert acme("offer", "list", "Acme", "--json").json == []
+    acme("account", "add", "Another customer")
+    acme("order", "Another", "--date", "2026-11-22", "--amount", "50 EUR")
     advice = acme("offer", "advice", "Acme")
     assert "76 days without an order: no discount yet" in advice.out
     assert acme("offer", "add", "Acme", "bribe").code == 2

@@ -62,3 +62,10 @@ def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, win
     assert ended.code == 2
     asked = "sums.csv: Which column names the customer? No column fits; --map 'COLUMN=FIELD' names one."
     assert asked in " ".join(ended.err.split())
+
+
+def test_a_home_folder_that_nobody_has_is_a_path_like_any_other(winback: Winback) -> None:
+    ended = winback("import", "~nobody-here/orders.csv")
+    assert ended.code == 1 and "There is no file ~nobody-here/orders.csv" in ended.err
+    ended = winback("--db", "~nobody-here/book.db", "list")
+    assert ended.code == 3 and "There is no book at" in ended.err

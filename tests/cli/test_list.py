@@ -33,7 +33,8 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert list(first)[: len(KEYS)] == KEYS
     assert first["account"] == "North Mill Ltd"
     assert (first["status"], first["orders"], first["last_order"]) == ("overdue", 18, "2026-09-20")
-    assert (first["silence_days"], first["rhythm_days"], first["late_days"]) == (63, 21.0, 42)
+    assert (first["silence_days"], first["rhythm_days"], first["late_days"]) == (61, 21.0, 40)
+    assert first["data_until"] == "2026-11-20"
     assert 0 < first["chance_90"] < 1
     assert first["currency"] == "EUR"
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
@@ -44,7 +45,8 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
 def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winback) -> None:
     terminal = ann.terminal("list", "--limit", "1", size=(24, 80))
     assert code_at_end(terminal) == 0
-    lines = (terminal.before or "").splitlines()
+    data, *lines = (terminal.before or "").splitlines()
+    assert data == "winback: data up to Fri 20 Nov, 2 days ago."
     assert lines[0].split("  ")[0].endswith("Account")
     assert [title in lines[0] for title in ("Risk", "At risk/yr", "Next step")] == [True, True, True]
     assert "North Mill Ltd" in lines[2]
@@ -59,7 +61,8 @@ def test_without_drawing_a_terminal_gets_lines_of_words(
 ) -> None:
     terminal = ann.terminal(*words, "list", "--limit", "1", term=term)
     assert code_at_end(terminal) == 0
-    text = terminal.before or ""
+    data, _, text = (terminal.before or "").partition("\r\n")
+    assert data == "winback: data up to Fri 20 Nov, 2 days ago."
     assert re.match(r"North Mill Ltd: \d+ % likely lost, [0-9,]+\.\d\d EUR a year at risk, ", text)
     assert "\t" not in text
     assert not re.search("[0-9a-f]{32}", text)
@@ -153,6 +156,8 @@ def test_a_rule_for_a_segment(tmp_path: Path, winback: Winback) -> None:
     assert ann("segment", "set", "makers", "--days", "2").err == (
         "Segment makers: call after 2 days without an order\n"
     )
+    assert "Bolt GmbH" not in [row["account"] for row in ann("list", "--json").json]
+    ann("order", "Solo", "--date", "2026-11-22", "--amount", "50 EUR")
     assert "Bolt GmbH" in [row["account"] for row in ann("list", "--json").json]
     assert ann("segment", "list", "--json").json[0] == {"segment": "makers", "accounts": 2, "fixed_days": 2}
     ann("segment", "set", "makers", "--days", "0")

@@ -5,6 +5,7 @@ from random import Random
 from tests.domain.made_up_book import FIRST, LAST, book, history
 from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
 from winback_tui.domain.chance.backtest import area_under_curve
+from winback_tui.domain.chance.sample import lot_of
 
 
 def test_the_same_book_in_any_order_gives_the_same_model() -> None:
@@ -94,3 +95,11 @@ def test_the_chances_rank_far_better_than_days_since_the_last_order() -> None:
 def _until(each: OrderHistory, today: int) -> OrderHistory:
     days = [day for day in each.days if day <= today]
     return OrderHistory(days, each.amounts[: len(days)])
+
+
+def test_accounts_that_draw_the_same_lot_are_ordered_by_their_facts() -> None:
+    """Same first, last and number of order days, same money: only what lies between tells them apart."""
+    one = OrderHistory([LAST - 90, LAST - 60, LAST], [1, 2, 3])
+    other = OrderHistory([LAST - 90, LAST - 30, LAST], [1, 3, 2])
+    assert lot_of(one)[0] == lot_of(other)[0]
+    assert sorted([one, other], key=lot_of) == sorted([other, one], key=lot_of)

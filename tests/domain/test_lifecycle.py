@@ -138,9 +138,9 @@ def test_any_past_day_gives_what_was_true_then() -> None:
     ]
 
 
-def test_silence_counts_only_as_far_as_the_books_tell() -> None:
+def test_silence_counts_to_the_data_day() -> None:
     end = TODAY - timedelta(days=58)
-    assert status(facts(SILENT, books_end=end)) is Status.ACTIVE
+    assert status(facts(SILENT, data_day=end)) is Status.ACTIVE
 
 
 def test_few_orders_are_judged_by_a_borrowed_gap() -> None:

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.domain.money.money import exponent
 from winback_tui.domain.wording.wording import (
     count,
     distance,
     duration,
     duration_short,
     every,
+    money_column,
+    money_exact,
     money_words,
     near_day,
     percent,
@@ -135,3 +138,37 @@ def test_nothing_is_ever_certain(chance: float) -> None:
 )
 def test_money(minor: int, currency: str, said: str) -> None:
     assert money_words(minor, currency) == said
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "column", "exact"),
+    [
+        (239_849, "EUR", "2,398 EUR", "2,398.49 EUR"),
+        (6_367, "EUR", "64 EUR", "63.67 EUR"),
+        (6_350, "EUR", "64 EUR", "63.50 EUR"),
+        (-6_340, "EUR", "-63 EUR", "-63.40 EUR"),
+        (12, "EUR", "<1 EUR", "0.12 EUR"),
+        (0, "EUR", "0 EUR", "0.00 EUR"),
+        (67_094_549, "EUR", "670,945 EUR", "670,945.49 EUR"),
+        (268_646, "JPY", "268,646 JPY", "268,646 JPY"),
+        (1_234_567, "KWD", "1,235 KWD", "1,234.567 KWD"),
+        (67_094_549, "", "670,945", "670,945.49"),
+    ],
+)
+def test_money_of_a_column_has_one_precision_and_money_to_compare_has_every_cent(
+    minor: int, currency: str, column: str, exact: str
+) -> None:
+    assert money_column(minor, currency) == column
+    assert money_exact(minor, currency) == exact
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "JPY", "KWD"]))
+def test_a_column_of_money_never_has_decimals_and_is_off_by_half_a_unit_at_most(
+    minor: int, currency: str
+) -> None:
+    said = money_column(minor, currency)
+    assert "." not in said
+    if "<" not in said:
+        unit = 10 ** exponent(currency)
+        assert abs(int(said.split()[0].replace(",", "")) * unit - minor) * 2 <= unit

@@ -117,8 +117,8 @@ def test_a_window_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     program = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from winback_tui.services.book.opening import held\n"
-        "with held(Path(sys.argv[1])) as ours: print(ours, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+        "from winback_tui.services.book.opening import hold_book_lock\n"
+        "with hold_book_lock(Path(sys.argv[1])) as ours: print(ours, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program, str(book.path)],

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.demo_book import own_copy, shared_demo
+from tests.services.test_same_figures import figures
 from winback_tui.domain.account.lifecycle import Status
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.output.tables.whole_book import writer_of
+from winback_tui.services.book.export import export_book
 from winback_tui.services.book.history import history
+from winback_tui.services.book.import_export import import_book
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.board import board
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.team import seeds
+from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts
-from winback_tui.services.plans.followups import HEAPS, due
+from winback_tui.services.plans.followups import DUE_GROUPS, due
 from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 
@@ -56,7 +62,7 @@ def test_every_account_stands_as_the_table_says(book: Book) -> None:
 def test_nothing_that_can_happen_is_missing(book: Book) -> None:
     assert set(statuses(book).values()) == {status.value for status in Status}
     assert {row.stage.stage for row in board(book)} == set(Stage)
-    assert {follow_up.heap for follow_up in due(book)} == set(HEAPS)
+    assert {follow_up.group for follow_up in due(book)} == set(DUE_GROUPS)
     told = returns(book)
     assert {found.found.stage.value for found in told} == {"trial", "volume resumed", "clean year"}
     assert sum(found.found.lost_again_on is not None for found in told) == 2
@@ -82,6 +88,15 @@ def test_who_got_what_they_asked_for_stands_on_top_since_the_day_it_came_true(bo
 def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> None:
     for name in HOSTILE:
         assert find_account(book, name).name == name
+
+
+def test_names_with_markup_stand_in_a_segment_of_their_own_and_not_on_the_first_page(book: Book) -> None:
+    markup = {"ACME [/HQ]", "[red]Crimson[/red] Partners"}
+    assert {seed.name for seed in seeds() if seed.segment == "test"} == markup
+    names = [row.account.name for row in list_accounts(book, USUAL)]
+    assert len(names) > 5 and markup.isdisjoint(names)
+    everybody = [row.account.name for row in list_accounts(book, asked_for(View.ALL))]
+    assert markup <= set(everybody) and markup.isdisjoint(everybody[:30])
 
 
 @pytest.mark.parametrize(
@@ -112,3 +127,14 @@ def test_the_demo_is_alive_on_any_day(today: date, tmp_path: Path) -> None:
     assert statuses(book) == {**expected(), "Wren Bakery": "new"}
     assert {row.stage.stage for row in board(book)} == set(Stage)
     assert risen(book) == RISEN
+
+
+def test_the_demo_is_made_with_the_figures_that_stay(book: Book, tmp_path: Path) -> None:
+    """Nothing is left for the first reading to score, and a copy brought in from an export says the same."""
+    first = list_head(replace(book, yesterday_will_do=True), USUAL)
+    assert list_head(book, USUAL) == first
+    export_book(book, tmp_path / "out.json", writer_of(tmp_path / "out.json"))
+    brought = Book(tmp_path / "brought.db", fixed_clock(TODAY), ACTOR)
+    import_book(brought, tmp_path / "out.json")
+    assert list_head(brought, USUAL) == first
+    assert figures(brought) == figures(book)

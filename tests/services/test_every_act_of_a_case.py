@@ -67,7 +67,9 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("certificate", lambda book, day: record_certificate(book, BAD)),
     (
         "decide",
-        lambda book, day: decide(book, "Acme", "win-back", BAD, assumed=Assumptions(others=BAD, tied=BAD)),
+        lambda book, day: decide(
+            book, "Acme", "win-back", BAD, assumptions=Assumptions(others=BAD, tied=BAD)
+        ),
     ),
     ("plan", lambda book, day: make_plan(book, "Acme", "value-shown", note=BAD)),
     ("step", lambda book, day: add_step(book, "Acme", day + timedelta(days=30), "internal", BAD, "Dora")),
@@ -138,7 +140,7 @@ def test_a_relapse_is_an_act_like_any_other(tmp_path: Path) -> None:
     enter_order(book, "Acme", date(2026, 10, 20), Money(100, "EUR"))
     before = content(book)
     done = open_case(book, "Acme", date(2026, 11, 15), "Dora", "Carl", note=BAD)
-    assert any("reason of the last time" in each for each in done.warnings)
+    assert any("ask if the reason is the same" in each for each in done.warnings)
     undo(book)
     assert content(book) == before
 

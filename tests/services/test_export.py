@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.services.test_imports import SIMPLE, take
 from tests.store.books import book_at, content
+from tests.store.disks import limited_files
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.wording.portable import Cell, pack_cell, unpack_cell
 from winback_tui.output.tables.whole_book import write_folder, write_json, write_workbook
@@ -171,3 +174,53 @@ def test_every_cell_comes_back(cell: Cell) -> None:
     assert pack_cell(cell)[:1] not in ("=", "+", "@", "\t", "\r") and (
         kind == "int" or pack_cell(cell)[:1] != "-"
     )
+
+
+@FORMS
+@pytest.mark.parametrize("planted", ["link to a folder", "link to a file", "link of its name to nothing"])
+def test_an_export_follows_no_link(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int], planted: str
+) -> None:
+    book = full_book(tmp_path / "a")
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "letter.txt").write_text("precious")
+    target = tmp_path / name
+    behind = precious if planted == "link to a folder" else precious / "letter.txt"
+    for guessed in {f".{name}.partial{target.suffix}", f".{name}.partial", f"{name}.part", f"{name}.new"}:
+        (tmp_path / guessed).symlink_to(behind)
+    if planted.endswith("nothing"):
+        target.symlink_to(tmp_path / "nowhere")
+        with pytest.raises(BadInput, match="there already"):
+            export_book(book, target, write)
+        assert not (tmp_path / "nowhere").exists()
+    else:
+        assert export_book(book, target, write) > 0
+    assert [path.name for path in precious.iterdir()] == ["letter.txt"]
+    assert (precious / "letter.txt").read_text() == "precious"
+
+
+@FORMS
+def test_an_export_is_its_users_alone_and_its_trial_leaves_nothing(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
+) -> None:
+    book = full_book(tmp_path / "a")
+    before = os.umask(0)
+    try:
+        assert export_book(book, tmp_path / name, write, dry_run=True) > 0
+        assert {path.name for path in tmp_path.iterdir() if path.name.startswith((".", name))} == set()
+        export_book(book, tmp_path / name, write)
+    finally:
+        os.umask(before)
+    for path in (tmp_path / name, *(tmp_path / name).glob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
+
+
+@FORMS
+def test_an_export_that_fails_leaves_nothing(
+    tmp_path: Path, name: str, write: Callable[[Tables, Path], int]
+) -> None:
+    book = full_book(tmp_path / "a")
+    with limited_files(100), pytest.raises(Refused, match="cannot be written"):
+        export_book(book, tmp_path / name, write)
+    assert [path.name for path in tmp_path.iterdir() if path.name not in ("a", "xdg_state_home")] == []

@@ -1,4 +1,4 @@
-"""A book that ends long ago is told as of its end, and shows the months that it has."""
+"""Data that ends long ago is told as of its end, and shows the months that it has."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def told_of_orders(folder: Path, days: Iterable[str], *, days_later: int = 0) ->
     return glance(replace(book, clock=later, yesterday_will_do=True), 1)
 
 
-def test_an_old_book_is_told_as_of_its_end(tmp_path: Path) -> None:
+def test_old_data_is_told_as_such(tmp_path: Path) -> None:
     told = told_of_orders(tmp_path, (f"2024-{month:02}-05" for month in range(1, 7)))
-    assert told.sentence.startswith("As of 5 Jun 2024, where the book ends. Orders about every ")
+    assert told.sentence.startswith("Data up to 5 Jun 2024. Orders about every ")
     assert told.told_until.year == 2024
 
 

@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.playbook.scripts.answers_file import parse_answers
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.fixes import add_fix
-from winback_tui.services.cases.voices import compare, data_says, reasons_list
+from winback_tui.services.cases.voices import compare, data_statements, reasons_list
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.interviews.filled_script import take_filled
 from winback_tui.services.interviews.finish import finish_interview
@@ -188,7 +188,7 @@ def test_a_filled_script_only_tried_changes_nothing(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     before = content(book)
     done = take_filled(book, account, parse_answers(FILLED.encode(), "x.toml"), dry_run=True)
-    assert done.sentence == "Interview taken from a file with Ana Silva at Acme: finished"
+    assert done.sentence == "Interview from a file with Ana Silva at Acme: finished"
     assert content(book) == before
 
 
@@ -205,7 +205,7 @@ def test_a_half_filled_script_is_begun_and_stands_at_what_is_missing(tmp_path: P
 def test_an_interview_of_tomorrow_is_refused(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     late = FILLED.replace("2026-11-20", "2026-11-23")
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="cannot be in the future"):
         take_filled(book, account, parse_answers(late.encode(), "x.toml"))
 
 
@@ -214,7 +214,7 @@ def test_the_voices_stand_side_by_side_with_what_they_differ_in(tmp_path: Path) 
     told = answer_all(book, told, LONG, CHAIN)
     now = case_interviews(book, "Acme")
     assert now.case is not None and now.case.lost_on == date(2026, 10, 1)
-    found = compare(now.interviews, data_says(book, now.case), reasons_list())
+    found = compare(now.interviews, data_statements(book, now.case), reasons_list())
     assert (found.reps[0].text, found.reps[0].reason) == ("They only ever wanted it cheaper.", "Price")
     assert found.customers[0].roots == (("Nobody told us about the cut-off", 3),)
     assert found.customers[0].root_reason == "New working rules"

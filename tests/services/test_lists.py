@@ -42,8 +42,8 @@ def test_the_usual_list_has_who_is_overdue_the_most_money_first(team: Book) -> N
     found = list(list_accounts(team, USUAL))
     assert [row.account.name for row in found] == ["North Mill Ltd", "ACME [/HQ]"]
     first = found[0]
-    assert first.silence_days == 63
-    assert first.account.late_days == 42
+    assert (first.silence_days, first.data_until) == (61, date(2026, 11, 20))
+    assert first.account.late_days == 40
     assert "Orders about every 3 weeks (18 order days). No order for 9 weeks" in first.sentence
     assert (first.standing, first.glyph, first.next_step) == ("overdue", "▲", "")
 
@@ -128,15 +128,15 @@ def test_what_is_seen_at_once_agrees_with_the_whole_rows(team: Book) -> None:
 def test_above_the_list(team: Book) -> None:
     head = list_head(team, USUAL)
     stake = sum(row.account.at_stake for row in list_accounts(team, USUAL))
-    assert (head.count, head.at_stake, head.newest) == (2, {"EUR": stake}, date(2026, 11, 20))
-    assert not head.stale
+    assert (head.count, head.at_stake, head.data_until) == (2, {"EUR": stake}, date(2026, 11, 20))
+    assert not head.old
     assert any_account(team)
 
 
-def test_books_that_end_long_ago_are_stale(tmp_path: Path, team: Book) -> None:
+def test_data_that_ends_long_ago_is_old(tmp_path: Path, team: Book) -> None:
     later = replace(team, as_of=date(2026, 12, 15))
-    assert list_head(later, USUAL).stale
-    assert not list_head(replace(team, as_of=date(2026, 11, 27)), USUAL).stale
+    assert list_head(later, USUAL).old
+    assert not list_head(replace(team, as_of=date(2026, 11, 27)), USUAL).old
 
 
 def test_a_list_is_saved_replaced_dropped_and_undone(tmp_path: Path) -> None:

@@ -1,67 +1,108 @@
-"""Chances come from all that the books tell, not only from the first file."""
+"""The model belongs to the orders, not to the moment when somebody fitted it; a large book is fitted by its reader."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from pytest import MonkeyPatch
+import pytest
 
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.money.money import Money
 from winback_tui.intake import inspect
+from winback_tui.services.accounts.orders import enter_order
+from winback_tui.services.book.day_scoring import main as score_beside
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.summary import refresh
+from winback_tui.store.summary.due import scoring_due
 
 TODAY = date(2026, 11, 24)
 
 
-def export(orders: int) -> bytes:
-    """The newest so many weekly orders of three customers that take turns."""
-    rows = (
-        f"{TODAY - timedelta(days=7 * n)};Customer {n % 3};{n};{100 + n % 7}.00;EUR" for n in range(orders)
-    )
+def export(orders: Sequence[int]) -> bytes:
+    """Orders so many weeks ago of three customers that take turns."""
+    rows = (f"{TODAY - timedelta(days=7 * n)};Customer {n % 3};{n};{100 + n % 7}.00;EUR" for n in orders)
     return "\n".join(["Date;Customer;Invoice no;Amount;Currency", *rows]).encode()
 
 
-def imported(book: Book, orders: int) -> None:
+def imported(book: Book, orders: Sequence[int]) -> None:
     import_file(book, inspect(export(orders), name="orders.csv"))
 
 
-def fitted_to(book: Book) -> int:
-    with book.read() as connection:
-        found = connection.execute("SELECT value FROM derived WHERE name = 'fitted_to'").fetchone()
-    return int(found[0])
+def book_in(folder: Path, name: str = "book") -> Book:
+    return Book(folder / f"{name}.db", fixed_clock(TODAY), "Ann")
 
 
-def chances(book: Book) -> list[tuple[object, ...]]:
+def figures(book: Book) -> list[tuple[Any, ...]]:
     with book.read() as connection:
-        return [
-            tuple(row)
-            for row in connection.execute("SELECT account_no, gone_90, at_stake FROM account_summary")
-        ]
+        rows = connection.execute(
+            "SELECT name, gone_90, gone_own, yearly_value, at_stake, abc, late_days FROM account_summary"
+            " JOIN account ON no = account_no ORDER BY name"
+        )
+        return [tuple(row) for row in rows]
 
 
 def test_an_import_undone_and_done_again_leaves_the_list_as_it_was(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book.db", fixed_clock(TODAY), "Ann")
-    imported(book, 40)
-    first = chances(book)
-    imported(book, 41)
-    both = chances(book)
+    book = book_in(tmp_path)
+    imported(book, range(40))
+    first = figures(book)
+    imported(book, range(41))
+    both = figures(book)
     assert both != first
     undo(book)
-    assert chances(book) == first
+    assert figures(book) == first
     redo(book)
-    assert chances(book) == both
+    assert figures(book) == both
 
 
-def test_a_large_book_is_fitted_again_when_it_has_grown(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+@pytest.mark.parametrize("weeks_ago", [0, 10])
+def test_a_large_book_is_judged_by_whoever_reads_it_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weeks_ago: int
+) -> None:
+    small = book_in(tmp_path, "small")
+    imported(small, range(2, 60))
+    large = book_in(tmp_path, "large")
+    imported(large, range(2, 60))
     monkeypatch.setattr(refresh, "SMALL", 10)
-    book = Book(tmp_path / "book.db", fixed_clock(TODAY), "Ann")
-    imported(book, 100)
-    assert fitted_to(book) == 100
-    imported(book, 104)
-    assert fitted_to(book) == 100
-    imported(book, 108)
-    assert fitted_to(book) == 108
+    waiting = replace(large, yesterday_will_do=True)
+    before = figures(waiting)
+    day = TODAY - timedelta(weeks=weeks_ago)
+    enter_order(waiting, "Customer 1", day, Money(70_000, "EUR"))
+    untouched = [row for row in figures(waiting) if row[0] != "Customer 1"]
+    assert untouched == [row for row in before if row[0] != "Customer 1"]
+    with waiting.read() as connection:
+        assert scoring_due(connection, TODAY)
+
+    monkeypatch.undo()
+    enter_order(small, "Customer 1", day, Money(70_000, "EUR"))
+    assert figures(large) == figures(small)
+    with waiting.read() as connection:
+        assert not scoring_due(connection, TODAY)
+
+
+def test_the_process_beside_the_screen_does_what_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = replace(book_in(tmp_path), yesterday_will_do=True)
+    imported(book, range(2, 60))
+    monkeypatch.setattr(refresh, "SMALL", 10)
+    enter_order(book, "Customer 1", TODAY, Money(70_000, "EUR"))
+    assert score_beside([str(book.path), TODAY.isoformat()]) == 0
+    with book.read() as connection:
+        assert not scoring_due(connection, TODAY)
+
+
+def test_an_order_of_the_running_month_asks_for_no_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = book_in(tmp_path)
+    imported(book, range(60))
+    fitted: list[int] = []
+    monkeypatch.setattr(refresh, "fit", lambda _, day: fitted.append(day))
+    enter_order(book, "Customer 1", TODAY - timedelta(days=3), Money(70_000, "EUR"))
+    assert fitted == []

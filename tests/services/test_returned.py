@@ -17,7 +17,7 @@ from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.returns.returns import (
     both_lives,
-    count_back,
+    count_returns,
     latest_proofs,
     proof,
     returned_rows,
@@ -33,7 +33,7 @@ def back_with(book: Book, day: date, minor: int = 100) -> None:
 
 def test_nobody_is_back_without_an_order(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    assert not returned_rows(book) and not returns(book) and count_back(book) == 0
+    assert not returned_rows(book) and not returns(book) and count_returns(book) == 0
 
 
 def test_the_row_proves_the_return(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_lost_again_is_told_and_no_longer_counted_as_back(tmp_path: Path) -> Non
     open_case(book, "Acme", date(2026, 11, 10), "Bob", "Carl")
     (row,) = returned_rows(book)
     assert (row.key, row.watch, row.found.lost_again_on) == (first.id, "lost again", date(2026, 11, 10))
-    assert count_back(book) == 0
+    assert count_returns(book) == 1 and not who_is_back(book)
 
 
 def test_both_lives(tmp_path: Path) -> None:

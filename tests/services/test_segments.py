@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.services.team_book import a_team
+from tests.store.books import TODAY
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
 from winback_tui.services.lists.overdue import asked_for, list_accounts
 from winback_tui.services.lists.segments import segments, set_segment_rule
@@ -24,9 +27,12 @@ def test_a_fixed_rule_calls_beside_the_rhythm(tmp_path: Path) -> None:
     assert statuses(book)["Bolt GmbH"] == "active"
     row = set_segment_rule(book, "MAKERS", 2)
     assert (row.name, row.accounts, row.fixed_days) == ("makers", 2, 2)
+    assert statuses(book)["Bolt GmbH"] == "active"
+    enter_order(book, "Solo", TODAY, Money(50_00, "EUR"))
     assert statuses(book)["Bolt GmbH"] == "overdue"
     (told,) = [row.sentence for row in list_accounts(book, asked_for(search="bolt"))]
     assert "segment makers is called after 2 days" in told
+    undo(book)
     assert undo(book) == "Undone: Segment makers: a call after 2 days of silence"
     assert statuses(book)["Bolt GmbH"] == "active"
 

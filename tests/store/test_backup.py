@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.store.books import book_at, content, with_account
+from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.services.book.backups import back_up_now
+from winback_tui.services.book.check import repair
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
-from winback_tui.store.file.backup import (
+from winback_tui.store.file.backups.backup import back_up, daily_is_due
+from winback_tui.store.file.backups.backup_files import (
     DAILY,
     KEPT,
+    KEPT_UNVERIFIED,
     KEPT_WEEKS,
-    back_up,
     backup_folder,
     backups,
-    daily_is_due,
 )
-from winback_tui.store.file.restore import restore
+from winback_tui.store.file.backups.restore import restore
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -198,3 +204,48 @@ def spoil(path: Path) -> None:
     """Overwrite the file from its second page on."""
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
+
+
+def test_repairs_of_a_damaged_book_push_no_good_backup_out(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    then = content(book)
+    saved = back_up(book.path, "by hand", NOON)
+    for number in range(KEPT + 2):
+        with closing(sqlite3.connect(book.path)) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute(f"UPDATE account SET owner_id = 'nobody {number}'")
+            connection.commit()
+        repair(replace(book, clock=fixed_clock(date(2026, 11, 23) + timedelta(days=number))))
+    assert [backup.path for backup in backups(book.path)] == [saved]
+    assert len(list(backup_folder(book.path).glob("*.book"))) == KEPT_UNVERIFIED
+    with closing(sqlite3.connect(book.path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+    restore(book.path, saved, NOON + timedelta(days=30))
+    assert content(book) == then
+
+
+def test_a_backup_somewhere_else_touches_nothing_there(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    there = tmp_path / "stick"
+    there.mkdir()
+    for name in ("film.part", "x.db.part"):
+        (there / name).write_text("of another program")
+        os.utime(there / name, (0, 0))
+    (there / "y.db.part").symlink_to(there / "film.part")
+    for name in ("x.db", "y.db"):
+        made = back_up_now(book, to=there / name)
+        assert content(Book(made.path, book.clock)) == content(book)
+        assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert {path.name for path in there.iterdir()} == {"film.part", "x.db.part", "y.db.part", "x.db", "y.db"}
+    assert {(there / name).read_text() for name in ("film.part", "x.db.part")} == {"of another program"}
+
+
+def test_a_backup_is_not_written_through_a_link_to_nothing(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    (tmp_path / "x.db").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(Refused, match=r"could not be written|is there already"):
+        back_up_now(book, to=tmp_path / "x.db")
+    assert not (tmp_path / "nowhere").exists()

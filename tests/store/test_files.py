@@ -14,11 +14,10 @@ import pytest
 from tests.store.books import TODAY, book_at, content, with_account
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.store.accounts.tables import Segment
 from winback_tui.store.book import Book
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
-from winback_tui.store.file.backup import back_up
+from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.summary import daily
 from winback_tui.store.write import act
 
@@ -140,7 +139,7 @@ def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None
 
     none_yet = Book(tmp_path / "none.db", book_at(tmp_path).clock)
     with act(none_yet, "segment", "Segment", dry_run=True) as transaction:
-        transaction.add(Segment(id="s", name="Retail"))
+        transaction.insert("segment", id="s", name="Retail")
     assert everything() == {}
     book = book_at(tmp_path)
     with_account(book)
@@ -148,7 +147,7 @@ def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None
     shutil.copy(book.path, copy.path)
     before = everything()
     with act(copy, "segment", "Segment", dry_run=True) as transaction:
-        transaction.add(Segment(id="s", name="Retail"))
+        transaction.insert("segment", id="s", name="Retail")
     assert everything() == before
 
 
@@ -188,16 +187,31 @@ def test_a_path_that_leads_through_a_file_says_so(tmp_path: Path) -> None:
         with_account(book)
 
 
+def test_a_link_to_a_book_not_begun_yet_leads_to_it(tmp_path: Path) -> None:
+    book = Book(tmp_path / "link.db", book_at(tmp_path).clock)
+    book.path.symlink_to(tmp_path / "stick" / "book.db")
+    with_account(book)
+    assert book.path.is_symlink() and read(Book(tmp_path / "stick" / "book.db", book.clock)) == 1
+
+
+def test_a_link_that_leads_to_itself_says_so(tmp_path: Path) -> None:
+    book = Book(tmp_path / "loop.db", book_at(tmp_path).clock)
+    book.path.symlink_to(book.path)
+    for attempt in (lambda: read(book), lambda: with_account(book)):
+        with pytest.raises(BookUnavailable, match=r"no book at|cannot be reached"):
+            attempt()
+
+
 def test_two_windows_that_begin_one_book_share_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = book_at(tmp_path)
-    put = migrate._put_in_place
+    fill = migrate._migrate
 
-    def another_was_quicker(fresh: Path, path: Path) -> None:
-        monkeypatch.setattr(migrate, "_put_in_place", put)
+    def another_was_quicker(fresh: Path) -> None:
+        monkeypatch.setattr(migrate, "_migrate", fill)
         with_account(book, "Beta")
-        put(fresh, path)
+        fill(fresh)
 
-    monkeypatch.setattr(migrate, "_put_in_place", another_was_quicker)
+    monkeypatch.setattr(migrate, "_migrate", another_was_quicker)
     with_account(book)
     assert read(book) == 2
 

@@ -36,7 +36,7 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
         row = account(transaction, HOSTILE, None, "", every(30, 8, date(2026, 6, 1)), 1_000_000)
         transaction.about(row.id)
     with on(book, tmp_path) as terminal:
-        terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "book ends Fri 20 Nov")
+        terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "data up to Fri 20 Nov")
         terminal.press("down")
         terminal.wait_for("No order for 9 weeks", "today, expected 11 Oct")
         terminal.press("o")

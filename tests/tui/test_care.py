@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -13,13 +14,18 @@ from tests.services.case_books import a_lost_account, field
 from tests.store.books import with_account
 from tests.store.disks import limited_files
 from tests.tui.piloting import drawn, piloted, toasts, until
+from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.book.backups import back_up_now, kept_backups
+from winback_tui.services.book.daily_backup import DailyBackup
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.settings.own_settings import own_settings
 from winback_tui.store.book import Book
+from winback_tui.tui.app import app as program
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.session import Session
 from winback_tui.tui.app.views import VIEWS
+from winback_tui.tui.app.watching import daily_backup
+from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
 NAME = "ACME [/HQ] [red]x[/red]"
@@ -113,3 +119,52 @@ async def test_the_look_that_was_chosen_is_kept_for_next_time(tmp_path: Path) ->
         assert own_settings().theme == ""
         await palette(app, pilot, "theme: light")
         await until(pilot, lambda: own_settings().theme == "light")
+
+
+@pytest.mark.parametrize(("fault", "ours"), [(BookUnavailable("It is gone."), False), (KeyError("x"), True)])
+def test_a_book_that_went_away_under_the_screen_is_no_fault_of_the_program(
+    fault: Exception, ours: bool
+) -> None:
+    try:
+        raise fault
+    except (BookUnavailable, KeyError):
+        told = crash_sentence().plain
+    assert ("Winback has a fault" in told, "test_care.py" in told) == (ours, ours)
+    assert "What you typed is kept." in told
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The books of which a backup of the day was begun; none is made."""
+    books: list[Path] = []
+
+    def begin(care: DailyBackup) -> bool:
+        books.append(care._book.path)
+        return False
+
+    monkeypatch.setattr(DailyBackup, "begin_if_due", begin)
+    return books
+
+
+@pytest.mark.parametrize("waits", ["for the first frame", "for a quiet moment", "for nothing"])
+@piloted
+async def test_a_screen_left_at_any_moment_makes_the_backup_of_the_day_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[Path], waits: str
+) -> None:
+    monkeypatch.setattr(program, "SETTLES_AFTER", 1e9 if waits == "for the first frame" else 0.01)
+    monkeypatch.setattr(daily_backup, "AFTER", 1e9 if waits == "for a quiet moment" else 0.01)
+    book, _, _ = a_lost_account(tmp_path, NAME)
+    app = Session(LiveBook.of(book))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: waits != "for nothing" or bool(begun))
+        app.leave()
+    assert begun == [book.path]
+
+
+@piloted
+async def test_a_window_that_only_reads_makes_no_backup_when_left(tmp_path: Path, begun: list[Path]) -> None:
+    book, _, _ = a_lost_account(tmp_path, NAME)
+    app = Session(LiveBook.of(book), read_only=True)
+    async with app.run_test(size=(100, 30)):
+        app.leave()
+    assert begun == []

@@ -76,7 +76,7 @@ async def test_the_toolkit_draws_the_same_lines_over_it(
 
 def _told(line: str, width: int) -> str:
     """What stands in the list; the emulator gives wide letters a second, empty cell, the toolkit does not."""
-    return "".join(line[:width].partition(" · book ends")[0].partition("▏")[0].split())
+    return "".join(line[:width].partition(" · data up to")[0].partition("▏")[0].split())
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.tui.piloting import toasts, until
+from tests.tui.piloting import drawn, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
@@ -183,3 +184,56 @@ def test_a_path_typed_from_its_slash_is_found_though_the_slash_opened_the_form(
         assert "2 new + 1 refused" in on_screen(app)
 
     run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x" * 1_000, "This cannot be opened: File name too long."),
+        ("~nobody-here/orders.csv", "There is no such file."),
+        ("a\x00b", "There is no such file."),
+    ],
+)
+def test_a_path_that_no_file_can_have_is_said_at_its_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
+        await pilot.press("slash")
+        await until(pilot, lambda: type(app.screen).__name__ == "PathDialog")
+        app.post_message(Paste(typed))
+        await pilot.press("enter")
+        await until(pilot, lambda: said in drawn(app))
+
+    run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)
+
+
+def test_another_view_may_be_gone_to_from_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 new + 1 refused" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        await pilot.press("6")
+        await until(pilot, lambda: "Accounts 2" in drawn(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "Overdue" in drawn(app) and len(app.screen_stack) == 1)
+        await pilot.pause()
+        assert app.fault is None and app.is_running
+
+    assert len(orders(run(tmp_path, monkeypatch, "orders.csv", GOOD, keys))) == 2
+
+
+def test_the_report_sets_thousands_apart_and_keeps_every_cent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "2 = 2 new" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        words = " ".join(on_screen(app).split())
+        assert "Orders total 670,955.49 EUR" in words
+        assert "2026-03 10.00 EUR" in words and "2026-02 670,945.49 EUR" in words
+
+    large = "Customer,Date,Amount,Currency\nAcme,2026-02-03,670945.49,EUR\nBeta,2026-03-13,10,EUR\n"
+    run(tmp_path, monkeypatch, "orders.csv", large, keys)

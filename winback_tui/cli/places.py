@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from winback_tui.domain.paths import typed_path
+
 APP = "winback"
 
 
 def book_path(path: str | None) -> Path:
     """The book's file: as told by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
     path = path or os.environ.get("WINBACK_DB")
-    return Path(path).expanduser() if path else data_folder() / "winback.db"
+    return typed_path(path) if path else data_folder() / "winback.db"
 
 
 def data_folder() -> Path:

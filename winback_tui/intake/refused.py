@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from winback_tui.whole_file import written_whole
+
 from .reading import table_of
 from .rows import Refusal
 from .rowstream import RowStream
@@ -15,13 +17,17 @@ from .understanding import Understanding
 
 def write_refused(known: Understanding, refusals: Iterable[Refusal], target: Path) -> int:
     """Write the refused rows of `known`, with the file's own headers and the reasons; returns how many.
+    Raises FileExistsError where something is at `target`, and OSError.
 
     The layout stays the file's own, so that what was decided about it holds for the corrected rows too.
     """
     reasons = {refusal.row: refusal.reason for refusal in refusals}
     heads = [head.raw for head in known.headers]
     written = 0
-    with target.open("w", encoding="utf-8-sig", newline="") as out:
+    with (
+        written_whole(target, overwrite=False) as fresh,
+        fresh.open("w", encoding="utf-8-sig", newline="") as out,
+    ):
         write = csv.writer(out, delimiter=known.layout.delimiter).writerow
         write([*heads, *(["Customer"] if known.shape.groups else []), REASON])
         for number, row in _rows(known, reasons):

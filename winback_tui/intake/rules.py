@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.whole_file import save_text
 
 from .choices import Choices
 
@@ -72,10 +72,8 @@ class RuleBook:
                 break
         else:
             layouts.append(fresh)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".new")
-        draft.write_text(tomlkit.dumps(document), "utf-8")
-        os.replace(draft, file)  # noqa: PTH105
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save_text(file, tomlkit.dumps(document))
         return file
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from winback_tui.domain.money.money import Money
-
-from .tables.values import grouped
+from winback_tui.domain.wording.wording import money_exact
 
 SHOWN, MONTHS = 5, 12
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -110,7 +109,7 @@ def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]
 def _month_lines(months: Mapping[tuple[str, str], int]) -> list[str]:
     """The newest months, to compare with the source."""
     lines = [
-        f"  {month}  {grouped(Money(minor, currency).decimal):>16} {currency}"
+        f"  {month}  {money_exact(minor, currency):>22}"
         for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
     ]
     left = len(months) - len(lines)

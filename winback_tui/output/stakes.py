@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.domain.wording.wording import count, money_column
 
 LONGEST = 20
 """Cells of the longest bar."""
@@ -43,7 +43,7 @@ def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
         for one in accounts:
             length = round(LONGEST * one.at_stake / greatest) if greatest else 0
             share = f"{one.at_stake / whole:4.0%}" if whole else "  –"
-            money = money_words(one.at_stake, one.currency) if one.currency else "–"
+            money = money_column(one.at_stake, one.currency) if one.currency else "–"
             words = f"{money:>14}  {share}  {count(one.accounts, 'account')}"
             yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), words)
 

@@ -230,7 +230,7 @@ class DemoView(ListView[Row]):
                 (total, "strong"),
                 " overdue · ",
                 ("412,300 EUR", "strong"),
-                " a year at stake · book ends Fri 20 Nov",
+                " a year at stake · data up to Fri 20 Nov",
             ),
             empty,
             self.TOTAL,

@@ -60,7 +60,7 @@ def lateness(
     buckets: tuple[int, ...] = BUCKETS,
     fragile: bool = False,
 ) -> Lateness:
-    """How late an account is on `until`, the last day that the books tell about.
+    """How late an account is on `until`, the data day.
 
     `expected_gap` (own or borrowed) replaces the own median gap where given. Overdue only after the expected
     day and an allowance: twice the own spread, at least half the gap and at least three days, but not beyond the

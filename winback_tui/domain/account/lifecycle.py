@@ -36,7 +36,7 @@ class Facts:
     """Everything that a status needs, as known on `today`.
 
     `rhythm` is None without a real order. `expected_gap`: days, own or borrowed; None takes the own median.
-    `books_end`: the last day that the books tell about, where that is before today; silence counts to it.
+    `data_day`: up to which the orders are known, where that is before today; silence counts to it.
     `stage`: of the open case. `returns`: from `returns_of` with `until` = today. `gone_reason`: why the account
     is gone for good, '' where it is not. `came_true`: what the customer asked for and now has, in a sentence, ''
     where nothing came true or somebody has acted on it.
@@ -45,7 +45,7 @@ class Facts:
     today: date
     rhythm: Rhythm | None
     expected_gap: float | None = None
-    books_end: date | None = None
+    data_day: date | None = None
     fixed_days: int | None = None
     buckets: tuple[int, ...] = BUCKETS
     cases: tuple[KnownCase, ...] = ()
@@ -83,11 +83,11 @@ def pulse(facts: Facts) -> Status:
     late = lateness_of(facts)
     if late is None or facts.rhythm is None:
         return Status.NEW
-    return pulse_of(facts.rhythm, late, facts.today)
+    return pulse_of(facts.rhythm, late, silence_until(facts))
 
 
-def pulse_of(rhythm: Rhythm, late: Lateness, today: date) -> Status:
-    """`pulse` of an account whose lateness is known."""
+def pulse_of(rhythm: Rhythm, late: Lateness, until: date) -> Status:
+    """`pulse` of an account whose lateness on `until` is known."""
     if rhythm.order_days == 1:
         return Status.SINGLE
     if late.sleeping:
@@ -96,15 +96,26 @@ def pulse_of(rhythm: Rhythm, late: Lateness, today: date) -> Status:
         return Status.OVERDUE
     if late.due:
         return Status.DUE
-    return Status.NEW if (today - rhythm.first_day).days <= NEW_DAYS else Status.ACTIVE
+    return Status.NEW if (until - rhythm.first_day).days <= NEW_DAYS else Status.ACTIVE
 
 
 def lateness_of(facts: Facts) -> Lateness | None:
     """How late the account is; None without a real order. Fragile accounts get no allowance (M12)."""
     if facts.rhythm is None:
         return None
-    until = min(facts.today, facts.books_end or facts.today)
-    return lateness(facts.rhythm, until, facts.expected_gap, facts.fixed_days, facts.buckets, fragile(facts))
+    return lateness(
+        facts.rhythm,
+        silence_until(facts),
+        facts.expected_gap,
+        facts.fixed_days,
+        facts.buckets,
+        fragile(facts),
+    )
+
+
+def silence_until(facts: Facts) -> date:
+    """The day to which silence counts: the data day, never after today."""
+    return min(facts.today, facts.data_day or facts.today)
 
 
 def current_return(facts: Facts) -> Return | None:

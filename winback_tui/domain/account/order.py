@@ -26,10 +26,6 @@ def is_real(kind: str, minor: int) -> bool:
     return kind == OrderKind.ORDER and minor > 0
 
 
-REAL_ORDER_SQL = "(kind = 'order' AND amount > 0)"
-"""The same rule as a condition over `sales_order`."""
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
     """One row of the books. `amount` and `margin` are minor units of `currency`."""

@@ -1,6 +1,6 @@
-"""How probable it is that an account is gone: fit once per import, score every account every day.
+"""How probable it is that an account is gone: fit once a month of orders, score every account by its data day.
 
-    model = fit(histories, today)                      # a seeded sample of the book is enough
+    model = fit(histories, fit_day(first, data_day))   # a seeded sample of the book is enough
     trail = trail_of(days, amounts)                    # once per account, whenever its orders change
     chances = score(model, trail, today, segment)      # any day, without the orders
 
@@ -10,11 +10,22 @@ as of a past day, fit and trail must see only the orders up to that day.
 
 from __future__ import annotations
 
-from .chances import Chances
 from .fit import fit
+from .fit_day import fit_day
 from .model import Model
 from .sample import Sample
-from .score import own_horizon, score
+from .score import Chances, own_horizon, score
 from .trail import OrderHistory, Trail, trail_of
 
-__all__ = ["Chances", "Model", "OrderHistory", "Sample", "Trail", "fit", "own_horizon", "score", "trail_of"]
+__all__ = [
+    "Chances",
+    "Model",
+    "OrderHistory",
+    "Sample",
+    "Trail",
+    "fit",
+    "fit_day",
+    "own_horizon",
+    "score",
+    "trail_of",
+]

@@ -12,13 +12,17 @@ PACED = 4_000
 STEADY = 2_500
 """Accounts with a rhythm of their own whose past is replayed."""
 
-Lot = tuple[int, int, int]
+Lot = tuple[int, tuple[int, ...], tuple[float, ...], str]
 
 
 def lot_of(history: OrderHistory) -> Lot:
-    """The place of an account in the draw: a checksum of its facts, so that every machine draws the same."""
-    days, amounts, _ = history
-    return crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode()), days[0], days[-1]
+    """The place of an account in the draw: a checksum of its facts, so that every machine draws the same.
+
+    Where two checksums are equal the facts themselves decide, never the order in which the accounts came.
+    """
+    days, amounts, segment = history
+    drawn = crc32(f"{days[0]} {days[-1]} {len(days)} {sum(amounts)}".encode())
+    return drawn, tuple(days), tuple(amounts), segment
 
 
 class Sample:

@@ -112,6 +112,20 @@ def money_words(minor: int, currency: str) -> str:
     return f"{'-' if minor < 0 else ''}{whole:,} {currency}".rstrip()
 
 
+def money_column(minor: int, currency: str) -> str:
+    """Money for a column of a table, all of one precision: whole units, `14,200 EUR`, `64 EUR`, `<1 EUR`."""
+    unit = 10 ** exponent(currency)
+    if 0 < abs(minor) < unit:
+        return f"{'-' if minor < 0 else ''}<1 {currency}".rstrip()
+    return money_words((minor + unit // 2) // unit * unit, currency)
+
+
+def money_exact(minor: int, currency: str) -> str:
+    """Money to compare with another program, to the last cent: `670,945.49 EUR`."""
+    whole, point, rest = decimal_string(abs(minor), currency).partition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{rest} {currency}".rstrip()
+
+
 _NAMED = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 

@@ -53,7 +53,7 @@ def write_json(tables: Exported, path: Path) -> int:
 
 def write_folder(tables: Exported, folder: Path) -> int:
     """Write a CSV file a table into a new folder; the count of rows."""
-    folder.mkdir(parents=True)
+    folder.mkdir()
     (folder / f"{MARK}.txt").write_text(FORMAT + "\n", encoding="ascii")
     count = 0
     for name, heading, rows in tables:
@@ -67,7 +67,17 @@ def write_folder(tables: Exported, folder: Path) -> int:
 
 
 def write_workbook(tables: Exported, path: Path) -> int:
-    """Write a workbook with a sheet a table, every cell a typed text; the count of rows."""
+    """Write a workbook with a sheet a table, every cell a typed text; the count of rows. Raises OSError."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        return _fill_workbook(tables, path)
+    except FileCreateError as fault:
+        (said,) = fault.args
+        raise said from fault
+
+
+def _fill_workbook(tables: Exported, path: Path) -> int:
     from xlsxwriter import Workbook
 
     count = 0

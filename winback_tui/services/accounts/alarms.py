@@ -21,7 +21,8 @@ from winback_tui.domain.account.alarms import (
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.services.contacts.before_contact import OUTCOMES
-from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
+from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts
+from winback_tui.store.contacts.contacts import first_contact_day
 from winback_tui.store.lists.account_list import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
@@ -50,11 +51,11 @@ def alarms_of(
     """
     watched = [account for account in listed if account.status not in OVER]
     facts = alarm_facts(connection, [account.no for account in watched], WANTS_QUOTE)
-    weighed = [account.no for account in watched if _may_order_less(account, frame.books_end)]
+    weighed = [account.no for account in watched if _may_order_less(account, frame.data_day)]
     if ordered is None:
         ordered = histories(connection, frame, weighed)
     money = {number: ordered[number].lines for number in weighed if number in ordered}
-    kept_since = contacts_kept_since(connection)
+    kept_since = first_contact_day(connection)
     found = {
         account.no: _alarms(account, facts[account.no], money.get(account.no, ()), frame, kept_since)
         for account in watched
@@ -78,7 +79,7 @@ def _alarms(
         *(ending(f"the {what}", day, today) for what, day in sorted(facts.endings, key=itemgetter(1))),
         None
         if account.status in SILENT
-        else volume_down(lines, account.median_gap, frame.books_end, account.currency),
+        else volume_down(lines, account.median_gap, frame.data_day, account.currency),
         class_fell(_former_class(account, lines, frame), account.abc),
         no_contact(spoken, _ours_since(account, kept_since), today),
     )
@@ -98,7 +99,7 @@ def _may_order_less(account: ListedAccount, until: date) -> bool:
 def _former_class(account: ListedAccount, lines: Sequence[MoneyLine], frame: ScoringContext) -> str:
     if account.abc == CLASSES[0] or not lines:
         return ""
-    former = yearly_value(lines, frame.books_end - timedelta(days=YEAR))
+    former = yearly_value(lines, frame.data_day - timedelta(days=YEAR))
     return "" if former is None else frame.abc(former.minor, account.currency)
 
 

@@ -10,24 +10,20 @@ from datetime import date
 from winback_tui.domain.account.alarms import Alarm
 from winback_tui.domain.account.lifecycle import lateness_of
 from winback_tui.domain.account.sentence import SentenceInputs, sentence
+from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.contacts.contacts import ActivityRow, last_contact
 from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
-from winback_tui.store.plans.steps import ActivityRow, activities_of
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context
 
 from .alarms import alarms_of
-
-NOTE = "internal"
-"""The channel of notes and inner work, which reach nobody."""
-
-"""Lengths of a month strip, the longest first."""
 
 __all__ = [
     "AccountDetails",
@@ -37,7 +33,6 @@ __all__ = [
     "PersonRow",
     "glance",
     "glance_in",
-    "last_contact",
 ]
 
 
@@ -45,8 +40,8 @@ __all__ = [
 class Glance:
     """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
-    `told_until`: today, or where the book ends before. `overrides`: gates of the open case that somebody passed, rule
-    to written reason.
+    `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
+    passed, rule to written reason.
     """
 
     seen: AccountLine
@@ -84,16 +79,16 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     frame = read_context(connection)
     if frame is None:
         raise NotFound("This book has no lists yet; bring in orders first.")
-    old_end = frame.books_end if frame.books_end < frame.today else None
+    old_end = frame.data_day if is_old(frame.data_day, frame.today) else None
     ordered = histories(connection, frame, [number])
     grounds = sentence_inputs(connection, frame, listed, ordered)[number]
     return Glance(
-        seen=AccountLine.of(account, frame.books_end),
+        seen=AccountLine.of(account, frame.data_day),
         details=details,
         sentence=_told(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
-        last_contact=last_contact(activities_of(connection, account.id)),
+        last_contact=last_contact(connection, account.id),
         money=_money(ordered.get(number)),
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
@@ -104,16 +99,11 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
 
 
 def _told(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the books end long ago, silence and chance are counted to there, and that is said first."""
+    """The sentence; where the data is old, that is said first."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return told
-    return f"As of {full_day(old_end)}, where the book ends. {told}"
-
-
-def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
-    """The latest that reached somebody; `activities` have the latest first."""
-    return next((row for row in activities if row.channel != NOTE), None)
+    return f"Data up to {full_day(old_end)}. {told}"
 
 
 def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.severity import severity_of
+from winback_tui.domain.plan.steps import Channel
 from winback_tui.domain.wording.wording import full_day
 
 from .account_card import AccountCard, CaseLine
-from .glance import NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _order_text(order: Order, proof: bool) -> str:
 
 def _contacts(card: AccountCard) -> Iterator[Event]:
     for row in card.activities:
-        inner = row.channel == NOTE
+        inner = row.channel == Channel.INTERNAL
         said = row.note if inner and row.note else row.outcome
         text = said if inner or not row.note else f"{said}: {row.note}"
         who = f"{row.by} with {row.person}" if row.by and row.person else row.by or row.person

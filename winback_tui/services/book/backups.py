@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,17 +10,9 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Refused
 from winback_tui.store.book import Book
-from winback_tui.store.file.backup import (
-    DAILY,
-    Backup,
-    back_up,
-    backup_folder,
-    backups,
-    copy_book,
-    daily_is_due,
-    verify,
-)
-from winback_tui.store.file.checksums import seal
+from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due, verify
+from winback_tui.store.file.backups.backup_files import DAILY, Backup, backup_folder, backups
+from winback_tui.store.file.checksums import write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
 
@@ -45,13 +38,13 @@ class BackupReport:
 
 
 def back_up_daily(book: Book) -> None:
-    """Make the backup of this day, unless it is there or nothing was written since the last; seal new imports.
+    """Make the backup of this day, unless it is there or nothing was written since the last.
 
-    Raises Refused.
+    Imports that have no checksum yet get one. Raises Refused.
     """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
         back_up(book.path, DAILY, book.clock.now())
-        seal(book.path)
+        write_checksums(book.path)
 
 
 def back_up_before(book: Book, what: str) -> None:
@@ -69,7 +62,7 @@ def back_up_before(book: Book, what: str) -> None:
 def back_up_now(
     book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False
 ) -> BackupReport:
-    """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
+    """Make and verify a backup among the others, then add checksums of new imports; or make it as the file `to`.
 
     With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
@@ -77,14 +70,14 @@ def back_up_now(
     if book.as_of is not None:
         raise Refused("A backup holds the whole book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
-    if to is not None and to.exists():
+    if to is not None and os.path.lexists(to):
         raise Refused(f"{to} is there already; name a file that is not.")
     if dry_run:
         verify(book.path)
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
-        seal(book.path)
+        write_checksums(book.path)
     else:
         copy_book(book.path, path := to.absolute())
     return BackupReport(path, path.stat().st_size)
@@ -129,7 +122,7 @@ def restore_backup(book: Book, source: Path) -> RestoreReport:
 
     Raises Refused while a window has the book open, or when the backup is no whole book.
     """
-    from winback_tui.store.file.restore import restore
+    from winback_tui.store.file.backups.restore import restore
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to restore.")
@@ -141,6 +134,21 @@ def restore_backup(book: Book, source: Path) -> RestoreReport:
     with book.read() as connection:
         back = erased_and_there(connection, erased)
     return RestoreReport(kept, tuple(back))
+
+
+def begin_empty_book(book: Book, dry_run: bool = False) -> None:
+    """Begin an empty book where there was one before and nothing is now; journals left there go to the backups.
+
+    Raises Refused where a book stands, or with `--as-of`.
+    """
+    from winback_tui.store.file.migrate import ensure_book
+
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to begin a book.")
+    if book.exists():
+        raise Refused(f"{book.path} is there; move it away first, or name another file with --db.")
+    if not dry_run:
+        ensure_book(book.path, anew=True)
 
 
 def _erasures(book: Book) -> Erasures:

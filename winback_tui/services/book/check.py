@@ -11,12 +11,13 @@ from winback_tui.domain.errors import Refused, WinbackError
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.file import (
+    checksum_faults,
     count_faults,
+    count_unchecked_imports,
     file_faults,
     reference_faults,
-    seal_faults,
+    schema_faults,
     trigger_faults,
-    unwatched,
 )
 from winback_tui.store.file.check.log import log_faults
 from winback_tui.store.file.check.summaries import summary_faults
@@ -48,10 +49,11 @@ class _Question:
 
 QUESTIONS = (
     _Question("file", file_faults, "Every page and index is whole."),
+    _Question("tables", schema_faults, "Every table and index is ours.", repairable=True),
     _Question("references", reference_faults, "Every row belongs to something that is there."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
-    _Question("imports", seal_faults, "Imported rows are as they came in."),
+    _Question("imports", checksum_faults, "Imported rows are as they came in."),
     _Question("counts", count_faults, "The counts of every import add up."),
     _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
 )
@@ -65,26 +67,29 @@ def check(book: Book) -> Iterator[CheckFinding]:
     """
     with suppress(WinbackError, ValueError, KeyError, TypeError), replace(book, as_of=None).read():
         pass
-    with closing(connect_read(book.path)) as connection:
+    with closing(connect_read(book.path, foreign_parts=True)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
-    """Compute the summaries anew, put the log's triggers right, and write the file compactly; what was done.
+    """Take out what is not ours, compute the summaries, put the log's triggers right, write the file compactly.
 
-    What people entered is not touched. A backup is made before.
+    What people entered is not touched. A copy is made before, apart from the backups: it may be a damaged one. In
+    words what was done; raises BookUnavailable where there is no book, or one that cannot be mended.
     """
-    from winback_tui.store.file.backup import back_up
+    from winback_tui.store.file.backups.backup import copy_as_it_is
     from winback_tui.store.file.check.repair import repair_derived
 
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to repair.")
+    connect_read(book.path, foreign_parts=True).close()
     if dry_run:
         return "Triggers put right, summaries computed anew, after a backup of the book as it is."
-    kept = back_up(book.path, BEFORE, book.clock.now(), as_it_is=True)
-    repair_derived(book.path, book.clock.today())
-    return f"Triggers put right, summaries computed anew; the book of before is {kept}."
+    kept = copy_as_it_is(book.path, BEFORE, book.clock.now())
+    foreign = repair_derived(book.path, book.clock.today())
+    taken_out = f"Taken out, since Winback did not make it: {', '.join(foreign)}. " if foreign else ""
+    return f"{taken_out}Triggers put right, summaries computed anew; the book of before is {kept}."
 
 
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:
@@ -98,6 +103,6 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
         said = f"{'; '.join(faults[:SHOWN])}{more}."
         return CheckFinding(question.question, False, said[0].upper() + said[1:], question.repairable)
     said = question.good
-    if question.question == "imports" and (number := unwatched(connection)):
-        said = f"{said} {count(number, 'import')} not watched over yet; the next backup seals them."
+    if question.question == "imports" and (number := count_unchecked_imports(connection)):
+        said = f"{said} {count(number, 'import')} not checked yet; the next backup adds their checksums."
     return CheckFinding(question.question, True, said)

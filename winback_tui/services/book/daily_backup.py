@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.store.book import Book
-from winback_tui.store.file.backup import daily_is_due
+from winback_tui.store.file.backups.backup import daily_is_due
 from winback_tui.worker_process import run_module
 
 from .backups import back_up_daily

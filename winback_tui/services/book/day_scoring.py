@@ -1,4 +1,4 @@
-"""The scoring of a new day beside an open screen: in a process of its own, so that no key waits for it."""
+"""The scoring of a book beside an open screen: in a process of its own, so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from time import monotonic
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.store.book import Book
-from winback_tui.store.summary.daily import score_day, told_for
+from winback_tui.store.summary.daily import score_day
+from winback_tui.store.summary.due import scoring_due
 from winback_tui.worker_process import run_module
 
 AGAIN_AFTER = 60.0
@@ -22,26 +23,27 @@ _PATIENCE = 10
 
 
 class DayScoring:
-    """Begins the scoring of a book when its summaries tell about another day: once, and again where it failed."""
+    """Begins the scoring of a book on a new day or where newer orders ask for it; again where it failed."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._begun_for: date | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._not_before = 0.0
 
     def begin_if_due(self) -> bool:
         """Whether it was begun now; a look at one row else. What is written is seen as anybody else's writing."""
         today = self._book.today
-        if self._process is not None and (code := self._process.poll()) is not None:
+        if self._process is not None:
+            code = self._process.poll()
+            if code is None:
+                return False
             self._process = None
             if code:
-                self._begun_for, self._not_before = None, monotonic() + AGAIN_AFTER
-        if self._begun_for == today or monotonic() < self._not_before or not self._book.exists():
+                self._not_before = monotonic() + AGAIN_AFTER
+        if monotonic() < self._not_before or not self._book.exists():
             return False
         with self._book.read() as connection:
-            due = told_for(connection) not in (None, today)
-        self._begun_for = today
+            due = scoring_due(connection, today)
         if due:
             self._process = subprocess.Popen(
                 run_module(__name__, str(self._book.path), today.isoformat()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -14,8 +13,10 @@ from winback_tui.domain.wording.wording import count
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
-from winback_tui.store.file.backup import back_up, backup_folder, backups
+from winback_tui.store.file.backups.backup import back_up
+from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
 from winback_tui.store.file.erase.mentions import mentions
+from winback_tui.whole_file import remove_left_over, save_text
 
 from .lookup import find_account
 from .opening import hold_book_lock
@@ -62,7 +63,9 @@ def erasable(book: Book, ref: str) -> ErasurePreview:
     with book.read() as connection:
         found = belongings(connection, account.id)
     return ErasurePreview(
-        account, _words({table: len(names) for table, names in found.items()}), len(backups(book.path))
+        account,
+        _words({table: len(names) for table, names in found.items()}),
+        len(files_of_backups(book.path)),
     )
 
 
@@ -94,7 +97,7 @@ def erase_account(
         elsewhere = sum(mentions(connection, account.name).values())
     left = []
     if kept is not None:
-        number = len(backups(book.path))
+        number = len(files_of_backups(book.path))
         left.append(
             f"{count(number, 'backup')} in {kept.parent} still {'holds' if number == 1 else 'hold'} it;"
             " erase with --backups, or delete them."
@@ -116,7 +119,7 @@ def _words(rows: dict[str, int]) -> str:
 def _drop_drafts(book_path: Path, ids: Collection[str]) -> None:
     """Take what was typed about the account, and not saved, out of the drafts beside the book."""
     path = book_path.with_name(f"{book_path.name}.drafts")
-    path.with_name(f"{path.name}.new").unlink(missing_ok=True)
+    remove_left_over(path.parent, 0)
     if not path.exists():
         return
     try:
@@ -124,13 +127,10 @@ def _drop_drafts(book_path: Path, ids: Collection[str]) -> None:
         kept = {name: draft for name, draft in drafts.items() if name.rpartition(" ")[2] not in ids}
     except (OSError, ValueError, AttributeError):
         kept = {}
-    fresh = path.with_name(f"{path.name}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(kept, file, ensure_ascii=False)
-    fresh.replace(path)
+    save_text(path, json.dumps(kept, ensure_ascii=False))
 
 
 def _drop_backups(book_path: Path) -> None:
-    for path in backup_folder(book_path).glob("*"):
+    remove_left_over(backup_folder(book_path), 0)
+    for path in files_of_backups(book_path):
         path.unlink(missing_ok=True)

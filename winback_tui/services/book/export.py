@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.wording.portable import Cell
 from winback_tui.store.book import Book
 from winback_tui.store.file.whole_book import rows_of, sheets
+from winback_tui.whole_file import written_whole
 
 Tables = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 
@@ -16,15 +18,19 @@ Tables = Iterator[tuple[str, Sequence[str], Iterable[tuple[Cell, ...]]]]
 def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int], dry_run: bool = False) -> int:
     """Write every table through `write`; the count of rows. The target appears whole or not at all.
 
+    It is the user's alone (0600, a folder 0700) and on the disk when this returns.
+
     With `dry_run` all is written beside it and taken away again.
 
     Raises BadInput when something stands there already, Refused when it cannot be written.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise BadInput(f"{target} is there already; name another file or folder.")
-    partial = target.with_name(f".{target.name}.partial{target.suffix}")
     try:
-        with book.read() as connection:
+        with (
+            written_whole(target, overwrite=False, dry_run=dry_run) as fresh,
+            book.read() as connection,
+        ):
             count = write(
                 (
                     (
@@ -34,21 +40,8 @@ def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int], 
                     )
                     for sheet in sheets(connection)
                 ),
-                partial,
+                fresh,
             )
-        if not dry_run:
-            partial.replace(target)
     except OSError as fault:
         raise Refused(f"{target} cannot be written: {fault.strerror}.") from fault
-    finally:
-        _remove(partial)
     return count
-
-
-def _remove(partial: Path) -> None:
-    if partial.is_dir():
-        for file in partial.iterdir():
-            file.unlink()
-        partial.rmdir()
-    else:
-        partial.unlink(missing_ok=True)

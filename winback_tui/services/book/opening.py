@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from winback_tui.store.book import Book
+from winback_tui.store.file.backups.known_books import require_never_there
 from winback_tui.store.file.open import (
     SCHEMA_VERSION,
+    connect_plain,
     connect_read,
     explained,
     require_readable_book,
@@ -25,9 +26,11 @@ UNWRITABLE = "This file cannot be written to; here it can only be read."
 def make_ready(book: Book) -> None:
     """Let a book of an older Winback be brought up to date; a book that is not there yet stays so.
 
-    Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
+    Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book, or that was there before
+    and is gone.
     """
     if not stands(book.path):
+        require_never_there(book.path)
         return
     if _is_older(book.path):
         from winback_tui.store.file.migrate import ensure_book
@@ -45,7 +48,7 @@ def why_unwritable(book: Book) -> str:
 
 
 def _is_older(path: Path) -> bool:
-    with explained(path), closing(sqlite3.connect(path)) as connection:
+    with explained(path), closing(connect_plain(path)) as connection:
         require_readable_book(connection, path)
         return schema_version(connection) < SCHEMA_VERSION
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_downloads_path
 
+from winback_tui.domain.paths import typed_path
+
 ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".gz", ".zip"})
 MOST = 500
 """Files looked at in one folder."""
@@ -31,7 +33,7 @@ def usual_files(here: Path | None = None) -> list[FoundFile]:
 
 def files_like(typed: str) -> list[FoundFile]:
     """Tables and folders that continue a typed path, the newest first."""
-    place = Path(typed).expanduser()
+    place = typed_path(typed)
     folder, start = (place, "") if typed.endswith("/") else (place.parent, place.name.casefold())
     return _newest_first(
         found for found in _tables(folder, folders=True) if found.path.name.casefold().startswith(start)
@@ -48,7 +50,18 @@ def _tables(folder: Path, folders: bool = False) -> Iterator[FoundFile]:
     except OSError:
         return
     for path in entries:
+        found = _table(path, folders)
+        if found is not None:
+            yield found
+
+
+def _table(path: Path, folders: bool) -> FoundFile | None:
+    """None for what is no table, is hidden, gone meanwhile or closed to us."""
+    try:
         table = path.suffix.lower() in ENDINGS and path.is_file()
-        if not path.name.startswith(".") and (table or (folders and path.is_dir())):
-            known = path.stat()
-            yield FoundFile(path, known.st_size, datetime.fromtimestamp(known.st_mtime).astimezone())
+        if path.name.startswith(".") or not (table or (folders and path.is_dir())):
+            return None
+        known = path.stat()
+    except OSError:
+        return None
+    return FoundFile(path, known.st_size, datetime.fromtimestamp(known.st_mtime).astimezone())

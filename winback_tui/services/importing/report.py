@@ -4,20 +4,84 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from winback_tui.domain.account.order import MONEY_KINDS
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
-from winback_tui.intake.rows import Refusal, Skipped
+from winback_tui.domain.wording.wording import money_exact
+from winback_tui.intake.rows import Batch, Refusal, Skipped
+from winback_tui.store.orders.batch import PastImport
 
-KEPT_PROBLEMS = 10_000
-"""Refused and skipped rows told one by one; beyond that they are only counted."""
+LISTED_PROBLEMS = 10_000
+"""Refused and skipped rows listed one by one; beyond that they are only counted."""
+
+_REAL = MONEY_KINDS[0].value
+
+
+@dataclass(slots=True)
+class RowTotals:
+    """What the rows of a file add up to, while it is read.
+
+    `by_currency` and `by_month` are minor units of real orders, by currency and by month (`2026-11`) and currency;
+    `last_day` is that of the newest real order.
+    """
+
+    rows: int = 0
+    refused: int = 0
+    skipped: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    skipped_rows: list[Skipped] = field(default_factory=list)
+    by_currency: Counter[str] = field(default_factory=Counter)
+    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
+    last_day: date | None = None
+
+    def add(self, batch: Batch, *, orders: bool) -> None:
+        """Count the rows of a batch, and the money of its orders where the file holds any."""
+        self.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
+        self.refused += len(batch.refused)
+        self.skipped += len(batch.skipped)
+        self.refusals += list(batch.refused)[: max(0, LISTED_PROBLEMS - len(self.refusals))]
+        self.skipped_rows += list(batch.skipped)[: max(0, LISTED_PROBLEMS - len(self.skipped_rows))]
+        if orders:
+            for currency in set(batch.currencies):
+                self._add_money(batch, currency)
+
+    def _add_money(self, batch: Batch, currency: str) -> None:
+        sums: dict[str, int] = {}
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if amount > 0 and kind == _REAL and code == currency:
+                sums[day] = sums[day] + amount if day in sums else amount
+        for day, total in sums.items():
+            self.by_month[day[:7], currency] += total
+            self.by_currency[currency] += total
+        if sums:
+            newest = date.fromisoformat(max(sums))
+            self.last_day = max(self.last_day or newest, newest)
+
+    def in_one_currency(self, setting: Kept | None) -> Money | None:
+        """All of it in one currency, each month at the rate of its first day; `setting` holds the team's rates.
+
+        None where the file has one currency only, or where a rate is missing: half a sum would mislead.
+        """
+        rates = rates_of(setting)
+        if rates is None or len(self.by_currency) < 2:
+            return None
+        parts = [
+            rates.converted(minor, currency, rates.base, f"{month}-01")
+            for (month, currency), minor in self.by_month.items()
+        ]
+        found = [part for part in parts if part is not None]
+        return Money(sum(found), rates.base) if len(found) == len(parts) else None
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts that add up: rows = new + same + changed + refused + skipped.
+    """What an import did, made once it is done. Counts that add up: rows = new + same + changed + refused + skipped.
 
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
@@ -41,8 +105,8 @@ class ImportReport:
     kept_by_hand: int = 0
     totals: Counter[str] = field(default_factory=Counter)
     months: Counter[tuple[str, str]] = field(default_factory=Counter)
-    refusals: list[Refusal] = field(default_factory=list)
-    leavings: list[Skipped] = field(default_factory=list)
+    refusals: Sequence[Refusal] = ()
+    skipped_rows: Sequence[Skipped] = ()
     notes: list[str] = field(default_factory=list)
     together: Money | None = None
     warnings: list[str] = field(default_factory=list)
@@ -50,6 +114,11 @@ class ImportReport:
     last_day: date | None = None
     batch_no: int | None = None
     dry_run: bool = False
+
+    @property
+    def changes_book(self) -> bool:
+        """Whether the file brought anything that the book did not have."""
+        return bool(self.new or self.changed or self.accounts_new)
 
     @property
     def sentence(self) -> str:
@@ -61,15 +130,17 @@ class ImportReport:
             "refused": self.refused,
             "skipped": self.skipped,
         }
-        told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
-        money = ", ".join(str(Money(minor, currency)) for currency, minor in self.totals.most_common())
-        money += f" (together {self.together})" if self.together else ""
+        rows = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
+        money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
+        money += (
+            f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
+        )
         accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
-        return f"{self.file} imported: {told}; {accounts}" + (f"; orders of {money}" if money else "")
+        return f"{self.file} imported: {rows}; {accounts}" + (f"; orders total {money}" if money else "")
 
 
-def to_be_kept(report: ImportReport) -> str:
-    """What cannot be seen from the counts of the batch, as JSON."""
+def batch_details(report: ImportReport) -> str:
+    """What `import_batch` keeps of a report besides its counts, as JSON."""
     return json.dumps(
         {
             "system": report.system,
@@ -84,33 +155,27 @@ def to_be_kept(report: ImportReport) -> str:
     )
 
 
-def say_repeated(report: ImportReport, rows: int, refused: int, skipped: int, told: str) -> None:
-    """Fill the report of a file whose every row is in the book already."""
-    report.rows, report.refused, report.skipped = rows, refused, skipped
-    report.same = rows - refused - skipped
-    report.notes.append("This very file was imported before; nothing was left to do.")
-    if not told:
-        return
-    kept = json.loads(told)
-    report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
-    report.accounts_matched = kept["accounts"]
-    report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
-    for month, currency, minor in kept["months"]:
-        report.months[month, currency] = minor
-        report.totals[currency] += minor
-
-
-def together(report: ImportReport, kept: Kept | None) -> Money | None:
-    """The real orders of the file in one currency, each month at the rate of its first day.
-
-    None where the file has one currency only, or where a rate is missing: nothing is added up by halves.
-    """
-    rates = rates_of(kept)
-    if rates is None or len(report.totals) < 2:
-        return None
-    parts = [
-        rates.converted(minor, currency, rates.base, f"{month}-01")
-        for (month, currency), minor in report.months.items()
-    ]
-    found = [part for part in parts if part is not None]
-    return Money(sum(found), rates.base) if len(found) == len(parts) else None
+def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> ImportReport:
+    """The report of a file whose every row is in the book already, from what was kept of its import."""
+    details = json.loads(past.told) if past.told else {}
+    months = Counter({(month, currency): minor for month, currency, minor in details.get("months", ())})
+    totals: Counter[str] = Counter()
+    for (_, currency), minor in months.items():
+        totals[currency] += minor
+    last_day = details.get("last_day")
+    return ImportReport(
+        file,
+        details.get("system", ""),
+        past.source,
+        details.get("encoding", ""),
+        details.get("delimiter", ""),
+        rows=past.rows,
+        same=past.rows - past.refused - past.skipped,
+        refused=past.refused,
+        skipped=past.skipped,
+        accounts_matched=details.get("accounts", 0),
+        totals=totals,
+        months=months,
+        notes=[*notes, "This very file was imported before; nothing was left to do."],
+        last_day=date.fromisoformat(last_day) if last_day else None,
+    )

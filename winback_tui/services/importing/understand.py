@@ -8,6 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.money.money import currency_code
+from winback_tui.domain.paths import typed_path
 from winback_tui.domain.text import clean_line
 from winback_tui.intake import (
     FIELDS,
@@ -77,7 +78,7 @@ def understand(
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
-    usual = currency_code(currency) or (usual_currency(book) if book.exists() else "")
+    usual = currency_code(currency) or _currency_of_book(book)
     remembered = RuleBook(rules) if rules else own_rules()
     place = sys.stdin.buffer.read() if file == PIPE else _there(file)
     known = inspect(
@@ -99,8 +100,15 @@ def remember(known: Understanding) -> None:
     own_rules().keep(known)
 
 
+def _currency_of_book(book: Book) -> str:
+    if not book.exists():
+        return ""
+    with book.read() as connection:
+        return usual_currency(connection)
+
+
 def _there(file: str) -> Path:
-    place = Path(file).expanduser()
+    place = typed_path(file)
     if not place.exists():
         near = (
             sorted(each.name for each in place.parent.glob(f"*{place.suffix}"))

@@ -1,4 +1,4 @@
-"""What stands above a list: how many, how much is at stake, and how far the books tell."""
+"""What stands above a list: how many, how much is at stake, and up to which day there is data."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.account.thin_end import ThinEnd
+from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.wording import distance
+from winback_tui.domain.wording.wording import distance, near_day
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import count_accounts_listed, totals
+from winback_tui.store.lists.account_list import any_account_in, count_accounts_listed, totals
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
-from winback_tui.store.orders.data_horizon import newest_order_day, thin_end_kept
-from winback_tui.store.summary.horizon import FRESH_DAYS
+from winback_tui.store.orders.data_day import data_until, thin_end_kept
 
 from .narrowing import resolve_spelling
 
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """`at_stake`: minor units a year by currency, the greatest sum first. `newest`: day of the newest order.
+    """`at_stake`: minor units a year by currency, the greatest sum first. `data_until`: the data day.
 
     `thin`: the last days of the book, where they hold far fewer orders than usual.
-    `stale`: the books end more than a week before `today`, so silence is counted to their end only.
+    `old`: the data ends more than a week before `today`; silence is counted to its end.
     """
 
     count: int
     at_stake: Mapping[str, int]
-    newest: date | None
+    data_until: date | None
     today: date
     thin: ThinEnd | None = None
 
     @property
-    def stale(self) -> bool:
-        """Whether newer books should be brought in before the list is believed."""
-        return self.newest is not None and (self.today - self.newest).days > FRESH_DAYS
+    def old(self) -> bool:
+        """Whether newer data should be imported before the list is believed."""
+        return self.data_until is not None and is_old(self.data_until, self.today)
 
 
 def list_head(book: Book, query: ListQuery) -> ListHead:
     """The head of this list."""
     with book.read() as connection:
         meant = resolve_spelling(connection, query)
-        ends, thin = newest_order_day(connection), thin_end_kept(connection)
+        until, thin = data_until(connection), thin_end_kept(connection)
         return ListHead(
-            count_accounts_listed(connection, meant), totals(connection, meant), ends, book.today, thin
+            count_accounts_listed(connection, meant), totals(connection, meant), until, book.today, thin
         )
 
 
@@ -55,21 +55,25 @@ def at_stake(book: Book, query: ListQuery) -> dict[str, int]:
         return totals(connection, resolve_spelling(connection, query))
 
 
-def book_ends(book: Book) -> tuple[date | None, ThinEnd | None]:
-    """The day of the newest order in the book, and its last days where they look incomplete."""
+def data_end(book: Book) -> tuple[date | None, ThinEnd | None]:
+    """The data day, and the last days of the data where they look incomplete."""
     with book.read() as connection:
-        return newest_order_day(connection), thin_end_kept(connection)
+        return data_until(connection), thin_end_kept(connection)
+
+
+def data_words(until: date, today: date) -> str:
+    """`data up to Fri 20 Nov, 4 days ago`, `data up to yesterday`."""
+    day, ago = near_day(until, today), distance(until, today)
+    return f"data up to {day}" if day == ago else f"data up to {day}, {ago}"
 
 
 def list_end(book: Book) -> list[str]:
-    """What makes a list less than sure: books that end long ago, or whose last days look incomplete."""
-    newest, thin = book_ends(book)
+    """Up to which day there is data, with its age, and whether its last days look incomplete."""
+    until, thin = data_end(book)
     told = []
-    if newest is not None and (book.today - newest).days > FRESH_DAYS:
-        told.append(
-            f"the book ends {distance(newest, book.today)}, on {newest.isoformat()}, so silence is counted to that day;"
-            " import newer orders."
-        )
+    if until is not None:
+        ask = "; import newer orders" if is_old(until, book.today) else ""
+        told.append(f"{data_words(until, book.today)}{ask}.")
     if thin is not None:
         told.append(f"the {thin.sentence} on these days; import them again when they are whole.")
     return told
@@ -94,7 +98,7 @@ def count_accounts(book: Book) -> int:
 def any_account(book: Book) -> bool:
     """Whether the book has anybody to make a list of."""
     with book.read() as connection:
-        return connection.execute("SELECT 1 FROM account LIMIT 1").fetchone() is not None
+        return any_account_in(connection)
 
 
 __all__ = ["GROUPS", "Stake", "stakes_by"]

@@ -20,7 +20,7 @@ from winback_tui.store.lists.account_list import (
     listed_numbers,
 )
 from winback_tui.store.lists.list_query import SORTS, ListQuery, View
-from winback_tui.store.orders.data_horizon import silence_counts_to
+from winback_tui.store.orders.data_day import kept_data_day
 
 from .narrowing import resolve_spelling
 
@@ -45,18 +45,22 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """One account of a list with its silence in days, None without an order: what a screen shows at once."""
+    """One account of a list with its silence in days up to `data_until`; None without an order.
+
+    That is what a screen shows at once.
+    """
 
     account: ListedAccount
     silence_days: int | None
+    data_until: date | None
 
     @classmethod
     def of(cls, account: ListedAccount, until: date | None) -> AccountLine:
-        """The account, silent until that day."""
+        """The account, silent until the data day."""
         silent = None
         if account.last_day is not None and until is not None:
             silent = max(0, (until - account.last_day).days)
-        return cls(account, silent)
+        return cls(account, silent, until)
 
     @property
     def standing(self) -> str:
@@ -182,7 +186,7 @@ class Numbers(Sequence[int]):
 def account_lines(book: Book, wanted: Sequence[int]) -> list[AccountLine]:
     """The rows of these accounts, in this order, without what takes their orders to say."""
     with book.read() as connection:
-        until = silence_counts_to(connection)
+        until = kept_data_day(connection)
         return [AccountLine.of(account, until) for account in listed_accounts(connection, wanted)]
 
 

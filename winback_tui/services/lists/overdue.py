@@ -63,7 +63,8 @@ def rows(book: Book, wanted: Sequence[int]) -> list[ListRow]:
     return [
         ListRow(
             account,
-            AccountLine.of(account, frame.books_end).silence_days,
+            AccountLine.of(account, frame.data_day).silence_days,
+            frame.data_day,
             sentence(grounds[account.no]),
             next(iter(alarms.get(account.no, ())), None),
         )

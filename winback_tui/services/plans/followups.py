@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,18 +15,29 @@ from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
 NO_DAY = "no day set"
-HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
-"""The heaps in their order."""
+DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
+"""The groups of follow-ups in their order."""
 
-__all__ = ["HEAPS", "NO_DAY", "NO_NEXT_STEP", "Due", "FollowUp", "FollowUpKind", "count_due", "counts", "due"]
+__all__ = [
+    "DUE_GROUPS",
+    "NO_DAY",
+    "NO_NEXT_STEP",
+    "Due",
+    "FollowUp",
+    "FollowUpKind",
+    "count_due",
+    "counts",
+    "due",
+    "due_now",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A follow-up in its heap, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
+    """A follow-up in its group, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
 
     item: FollowUp
-    heap: str
+    group: str
     day: str
     what: str
 
@@ -49,17 +60,21 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
 
 
 def counts(rows: Sequence[Due]) -> dict[str, int]:
-    """How many stand in each heap; all heaps are there."""
-    found = dict.fromkeys(HEAPS, 0)
+    """How many are in each group; all groups are there."""
+    found = dict.fromkeys(DUE_GROUPS, 0)
     for row in rows:
-        found[row.heap] += 1
+        found[row.group] += 1
     return found
 
 
 def count_due(book: Book) -> int:
     """How many are late or for today."""
-    now = counts(due(book, until=book.today))
-    return now[When.LATE] + now[When.TODAY]
+    return due_now(counts(due(book, until=book.today)))
+
+
+def due_now(heaps: Mapping[str, int]) -> int:
+    """How many of these, by group, are late or for today."""
+    return heaps[When.LATE] + heaps[When.TODAY]
 
 
 def _due(item: FollowUp, today: date) -> Due:
@@ -76,9 +91,9 @@ def _what(item: FollowUp) -> str:
             how = channel_words(item.channel)
             return f"{how}: {item.text}" if item.text else how
         case FollowUpKind.REVIEW:
-            return f"decide again ({item.text})"
+            return f"review decision ({'on hold' if item.text == 'wait' else item.text})"
         case FollowUpKind.CONDITION:
-            return f"come true: {item.text}"
+            return f"condition met: {item.text}"
         case FollowUpKind.OFFER:
             return f"offer ends: {item.text}"
     return f"{item.kind}: {item.text}"

@@ -12,8 +12,8 @@ from winback_tui.domain.returns.returns import Return, ReturnStage
 from winback_tui.domain.wording.wording import count, duration_short, money_words, near_day
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.returns.returns import CountedReturn, accounts_back, counted_returns, silent_again
-from winback_tui.store.summary.subjects import orders_of
 
 __all__ = ["CountedReturn", "returns"]
 
@@ -79,9 +79,10 @@ def returned_rows(book: Book, just_back: Collection[str] = ()) -> list[ReturnedR
     return sorted(rows, key=lambda row: (row.found.order.day, row.counted.account), reverse=True)
 
 
-def count_back(book: Book) -> int:
-    """How many accounts are back at present."""
-    return len(who_is_back(book))
+def count_returns(book: Book) -> int:
+    """How many returns are counted, also of accounts that were lost again."""
+    with book.read() as connection:
+        return sum(1 for _ in counted_returns(connection, book.today))
 
 
 def who_is_back(book: Book) -> dict[str, AccountRef]:

@@ -71,7 +71,12 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             PRICE_HUNTER_WAIT_DAYS,
             _days,
         ),
-        TeamSetting("country", "Whose public holidays plans keep clear of, as DE or DE-BY; empty for none.", "", _country),
+        TeamSetting(
+            "country",
+            "Whose public holidays plans keep clear of, as DE or DE-BY; empty for none.",
+            "",
+            _country,
+        ),
         TeamSetting(
             "rates",
             "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",

@@ -12,6 +12,7 @@ from platformdirs import user_config_path
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
+from winback_tui.whole_file import save_text
 
 THEMES = ("dark", "light", "mono", "16")
 """The looks that the screen knows."""
@@ -82,9 +83,7 @@ def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> st
             document.pop(name, None)
         else:
             document[name] = kept
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_text(tomlkit.dumps(document), "utf-8")
-        fresh.replace(path)
+        save_text(path, tomlkit.dumps(document))
     except OSError as fault:
         raise Refused(f"{path} cannot be written: {fault.strerror}; nothing was changed.") from fault
     return kept or ""

@@ -8,8 +8,10 @@ from pathlib import Path
 from threading import Lock
 
 from winback_tui.domain.ids import new_id
+from winback_tui.whole_file import written_whole
 
-from .backup import back_up
+from .backups.backup import back_up, set_companions_aside
+from .backups.known_books import require_never_there
 from .open import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -26,17 +28,21 @@ _MIGRATING = Lock()
 """Alembic holds the migration it is at in module-wide proxies: two threads at once take each other's connection."""
 
 
-def ensure_book(path: Path) -> None:
+def ensure_book(path: Path, anew: bool = False) -> None:
     """Make sure that a book of the present schema stands at `path`: create or migrate it.
 
-    A new file appears whole or not at all; an older one is backed up first.
-    Raises BookUnavailable for files that are not books, newer, or out of reach.
+    A new file appears whole or not at all; an older one is backed up first. Raises BookUnavailable for files that
+    are not books, newer, or out of reach, and (unless `anew`) where a book was before and is gone.
     """
     if not stands(path):
+        if not anew:
+            require_never_there(path)
         try:
             _create(path)
         except OSError as fault:
-            raise unreachable(path, fault) from fault
+            begun_meanwhile = isinstance(fault, FileExistsError) and stands(path)
+            if not begun_meanwhile:
+                raise unreachable(path, fault) from fault
         return
     with explained(path):
         with closing(connect_plain(path)) as connection:
@@ -48,34 +54,20 @@ def ensure_book(path: Path) -> None:
 
 
 def _create(path: Path) -> None:
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(f".{path.name}.{new_id()[-8:]}.new")
-    with explained(path):
-        try:
-            connection = connect_write(fresh)
-            fresh.chmod(0o600)
+    with explained(path), written_whole(path, overwrite=False) as fresh:
+        fresh.touch()
+        with closing(connect_write(fresh)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.close()
-            _migrate(fresh)
-            connection = connect_write(fresh)
+        _migrate(fresh)
+        with closing(connect_write(fresh)) as connection:
             connection.execute(
                 "INSERT INTO state (one, site, seq, hlc, tx, actor, applying) VALUES (1, ?, 0, 0, '', '', 0)",
                 (new_id(),),
             )
-            connection.close()
-            _put_in_place(fresh, path)
-        finally:
-            fresh.unlink(missing_ok=True)
-
-
-def _put_in_place(fresh: Path, path: Path) -> None:
-    """A link, unlike a rename, leaves the book alone that another window has begun meanwhile."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        return
-    except OSError:
-        fresh.replace(path)
+        if not stands(path):  # Else they belong to the book that another window has begun meanwhile.
+            set_companions_aside(path)
 
 
 def _migrate(path: Path) -> None:
@@ -89,8 +81,10 @@ def _upgrade(path: Path) -> None:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
-    from winback_tui.store.log.install import install_writers
+    from winback_tui.store.log.install import drop_writers, install_writers
 
+    with closing(connect_write(path)) as connection:
+        drop_writers(connection)  # None of them, ours or not, takes part in a migration.
     engine = create_engine("sqlite://", creator=lambda: connect_write(path), poolclass=NullPool)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -99,9 +93,8 @@ def _upgrade(path: Path) -> None:
         command.upgrade(config, "head")
         opened.commit()
     engine.dispose()
-    connection = connect_write(path)
-    connection.execute("BEGIN IMMEDIATE")
-    install_writers(connection)
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("COMMIT")
-    connection.close()
+    with closing(connect_write(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        install_writers(connection)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +11,9 @@ from urllib.parse import quote
 
 from winback_tui.domain.errors import BookUnavailable, Refused
 
+from .backups.known_books import require_never_there
 from .letter_case import know_letters
+from .own_schema import require_own_schema
 
 APPLICATION_ID = 0x57494E42
 """Marks a file as a Winback book ("WINB")."""
@@ -30,14 +31,6 @@ WRITING_CACHE = -64_000
 """Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
 
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
-
-_acting = threading.local()
-
-
-def being_written() -> set[Path]:
-    """The books that this thread is changing just now, each held by its own lock."""
-    paths: set[Path] = _acting.__dict__.setdefault("paths", set())
-    return paths
 
 
 def stands(path: Path) -> bool:
@@ -58,31 +51,30 @@ def unreachable(path: Path, fault: OSError) -> BookUnavailable:
     )
 
 
-def connect_read(path: Path) -> sqlite3.Connection:
+def connect_read(path: Path, foreign_parts: bool = False) -> sqlite3.Connection:
     """A connection that cannot change the book; temp tables are allowed.
 
-    Raises BookUnavailable when the file is missing, locked, corrupt, newer, older or not a book.
+    Raises BookUnavailable when the file is missing, locked, corrupt, newer, older or not a book, or (unless
+    `foreign_parts`) holds tables, triggers and the like that are not Winback's.
     """
     if not stands(path):
+        require_never_there(path)
         raise BookUnavailable(
             f"There is no book at {path}; 'winback import FILE' starts one, 'winback demo' shows one."
         )
     finish_interrupted_write(path)
     with explained(path):
-        connection = sqlite3.connect(
-            f"file:{quote(os.fsencode(path.absolute()))}?mode=ro",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            check_same_thread=False,
-        )
-    connection.row_factory = sqlite3.Row
+        connection = _connect(path, "ro", BUSY_SECONDS)
     know_letters(connection)
     try:
         with explained(path):
             require_book(connection, path)
+            if not foreign_parts:
+                require_own_schema(connection, path)
     except BaseException:
         connection.close()
         raise
+    connection.row_factory = sqlite3.Row
     return connection
 
 
@@ -97,23 +89,64 @@ def finish_interrupted_write(path: Path) -> None:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
 
 
-def connect_plain(path: Path) -> sqlite3.Connection:
-    """A connection to look at the head of the file: no setting makes SQLite read the whole schema first."""
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+def connect_plain(path: Path, timeout: float | None = None) -> sqlite3.Connection:
+    """A connection to look at the head of the file: no setting makes SQLite read the whole schema first.
+
+    The file must be there. `timeout` in seconds, else `BUSY_SECONDS`.
+    """
+    return _connect(path, "rw", BUSY_SECONDS if timeout is None else timeout)
 
 
-def connect_write(path: Path) -> sqlite3.Connection:
+def connect_write(path: Path, foreign_parts: bool = False) -> sqlite3.Connection:
     """A connection that loses no acknowledged commit; the caller begins each transaction itself.
 
-    Raises BookUnavailable when the file cannot be opened.
+    Raises BookUnavailable when the file cannot be opened, or (unless `foreign_parts`) is a book that holds triggers,
+    tables and the like that are not Winback's: writing would run them.
     """
     with explained(path):
         connection = connect_plain(path)
-    know_letters(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
-    connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+    try:
+        know_letters(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
+        connection.execute(f"PRAGMA cache_size = {WRITING_CACHE}")
+        if not foreign_parts and schema_version(connection) == SCHEMA_VERSION:
+            require_own_schema(connection, path)
+            # Every part is ours by now, and the writers of the log call json_object, which some versions of SQLite
+            # (3.40 among them) call unsafe in a schema that is not trusted.
+            connection.execute("PRAGMA trusted_schema = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    """Until it is known to be ours, the schema that a file brings along may call no function that could do harm."""
+    connection = sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def begin_reading(connection: sqlite3.Connection) -> None:
+    """Every query from here to the end of the transaction sees the book at one moment."""
+    connection.execute("BEGIN")
+
+
+def wait_for_writers(connection: sqlite3.Connection, milliseconds: int) -> None:
+    """How long a query on this connection waits for somebody who is writing."""
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection has written into the file."""
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

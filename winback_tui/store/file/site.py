@@ -11,11 +11,15 @@ from pathlib import Path
 from platformdirs import user_state_path
 
 from winback_tui.domain.ids import new_id
+from winback_tui.whole_file import save_text
+
+NO_SITE = "none"
+"""Noted for a book that was put back from a copy: no book has a site of that name."""
 
 
 def kept_about(book_path: Path, what: str) -> Path:
     """The file in the folder `what` of the user's state that belongs to the book of this path."""
-    name = blake2b(os.fsencode(book_path.resolve()), digest_size=12).hexdigest()
+    name = blake2b(os.fsencode(os.path.realpath(book_path)), digest_size=12).hexdigest()
     return user_state_path("winback", appauthor=False) / what / name
 
 
@@ -41,16 +45,25 @@ def remember_site(book_path: Path, site: str, seq: int) -> None:
     A note that cannot be written is left out: the act is saved by then, and the next session takes a new site.
     """
     record = _record(book_path)
-    fresh = record.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):
         record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_text(f"{site} {seq}\n", encoding="ascii")
-        fresh.replace(record)
+        save_text(record, f"{site} {seq}\n", durable=False)
 
 
 def forget_site(book_path: Path) -> None:
-    """Make the next session write as a new site: the file was put back from a copy."""
-    _record(book_path).unlink(missing_ok=True)
+    """Make the next session write as a new site: the file was put back from a copy. That it is there stays noted."""
+    remember_site(book_path, NO_SITE, 0)
+
+
+def has_note(book_path: Path) -> bool:
+    """Whether this installation has written to a book of this path, or put one back there."""
+    return os.path.exists(_record(book_path))  # noqa: PTH110 (where nobody may look, nothing is known)
+
+
+def drop_note(book_path: Path) -> None:
+    """Know nothing any more of a book at this path. Raises OSError where the note cannot be removed."""
+    if has_note(book_path):
+        _record(book_path).unlink(missing_ok=True)
 
 
 def _remembered(book_path: Path) -> tuple[str, int] | None:

@@ -19,8 +19,8 @@ from .account_list import ListedAccount
 def histories(
     connection: sqlite3.Connection, frame: ScoringContext, numbers: Sequence[int]
 ) -> dict[int, AccountOrders]:
-    """The orders of each of these accounts that has any, as far as the books tell."""
-    return {found.account_no: found for found in orders_by_account(connection, frame.books_end, numbers)}
+    """The orders of each of these accounts that has any, up to the data day."""
+    return {found.account_no: found for found in orders_by_account(connection, frame.data_day, numbers)}
 
 
 def sentence_inputs(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from winback_tui.store.file.checksums import SEAL_BREAKERS
-
 from .logged_tables import LOGGED_TABLES
-from .triggers import SHARED, triggers_for
+from .triggers import CHECKSUM_TRIGGERS, SHARED, triggers_for
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -17,7 +15,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
     """Name and SQL of every trigger, and of the view they share, that this book must have."""
-    wanted = {**SHARED, **SEAL_BREAKERS}
+    wanted = {**SHARED, **CHECKSUM_TRIGGERS}
     for table in LOGGED_TABLES:
         wanted.update(triggers_for(table, columns_of(connection, table)))
     return wanted
@@ -30,10 +28,21 @@ def present_writers(connection: sqlite3.Connection) -> dict[str, str]:
     )
 
 
-def install_writers(connection: sqlite3.Connection) -> None:
-    """Replace the writers of the log by those of the present tables."""
+def drop_writers(connection: sqlite3.Connection) -> None:
+    """Take out every trigger and view, whoever made it."""
     present = "SELECT type, name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
     for kind, name in connection.execute(present).fetchall():
-        connection.execute(f"DROP {kind} {name}")
+        drop_part(connection, kind, name)
+
+
+def drop_part(connection: sqlite3.Connection, kind: str, name: str) -> None:
+    """Take a trigger, view, index or table out of the file; its name may be anything."""
+    quoted = name.replace('"', '""')
+    connection.execute(f'DROP {kind} IF EXISTS main."{quoted}"')
+
+
+def install_writers(connection: sqlite3.Connection) -> None:
+    """Replace the writers of the log, and whatever else is a trigger or a view, by those of the present tables."""
+    drop_writers(connection)
     for sql in wanted_writers(connection).values():
         connection.execute(sql)

@@ -87,11 +87,11 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
     """The row of an account from the facts of its orders, in the order of `COLUMNS`."""
     rhythm = known.rhythm
-    chances = score(frame.model, known.trail, frame.books_end.toordinal(), subject.segment)
-    until, fixed_days = min(frame.today, frame.books_end), frame.fixed_days.get(subject.segment)
+    chances = score(frame.model, known.trail, frame.data_day.toordinal(), subject.segment)
+    until, fixed_days = min(frame.today, frame.data_day), frame.fixed_days.get(subject.segment)
     late = lateness(rhythm, until, chances.expected_gap, fixed_days, frame.buckets)
     if subject.plain:
-        standing = _plain_standing(subject, pulse_of(rhythm, late, frame.today))
+        standing = _plain_standing(subject, pulse_of(rhythm, late, until))
     else:
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
@@ -136,14 +136,14 @@ def facts_of(
         frame.today,
         rhythm,
         expected_gap,
-        frame.books_end,
+        frame.data_day,
         frame.fixed_days.get(subject.segment),
         frame.buckets,
         known.cases if known else (),
         known.stage.stage if known and known.stage else None,
         returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
         subject.gone_reason,
-        known.came_true if known else "",
+        known.met_condition if known else "",
     )
 
 

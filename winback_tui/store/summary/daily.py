@@ -1,4 +1,4 @@
-"""A new day changes silence, chance and status: the summaries are scored again from what is kept beside them."""
+"""The summaries of the whole book are scored again from what is kept beside them: for a new day, or newer data."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.store.file.open import connect_write, explained
 
+from .due import scoring_due
+
 _TRIES = 3
 """How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""
 _PAGES_HELD = "-200000"
 """Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 
 
-def told_for(connection: sqlite3.Connection) -> date | None:
-    """The day that the kept summaries tell about; None in a book that never had any."""
-    row = connection.execute("SELECT value FROM derived WHERE name = 'scored_on'").fetchone()
-    return None if row is None else date.fromisoformat(row[0])
-
-
 def tell_for(connection: sqlite3.Connection, path: Path, today: date) -> None:
     """Bring the summaries to `today`: in the book where it can be written, else only for this connection."""
-    if told_for(connection) in (None, today):
+    if not scoring_due(connection, today):
         return
     try:
         score_day(path, today)
@@ -61,19 +57,23 @@ def score_day(path: Path, today: date) -> None:
 def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     """Score and write; False when `patient` and somebody wrote while it was computed.
 
-    A book whose model an earlier version kept in another form gets a new one.
+    The model is fitted first where that is due, or where an earlier version kept it in another form.
     """
-    from .last_days import keep_last_days
-    from .refresh import REPLACE, keep_ahead, refresh_all, rescored
-    from .scoring_context import read_context, write_context
+    from winback_tui.store.orders.data_day import find_data_day
 
-    if read_context(connection) is None:
+    from .last_days import keep_last_days
+    from .refresh import REPLACE, fit_is_due, keep_ahead, refresh_all, rescored
+    from .scoring_context import write_context
+
+    connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
+    end = find_data_day(connection, today)
+    if fit_is_due(connection, end):
+        connection.execute("COMMIT")
         connection.execute("BEGIN IMMEDIATE")
         refresh_all(connection, today)
         connection.execute("COMMIT")
         return True
-    connection.execute("BEGIN" if patient else "BEGIN IMMEDIATE")
-    frame, rows = rescored(connection, today)
+    frame, rows = rescored(connection, today, end)
     if patient:
         seen = _version(connection)
         connection.execute("COMMIT")
@@ -85,8 +85,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
             return False
     connection.executemany(REPLACE, written)
     write_context(connection, frame)
-    keep_ahead(connection, frame.books_end)
-    keep_last_days(connection, frame.books_end, today)
+    keep_ahead(connection, frame.data_day)
+    keep_last_days(connection, frame.data_day, today)
     connection.execute("COMMIT")
     return True
 

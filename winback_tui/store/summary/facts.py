@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
+from hashlib import blake2b
 from typing import NamedTuple
 
 from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
@@ -18,8 +20,13 @@ KEPT = (
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
 
+_DIGEST = 8
+NOT_FITTED = bytes(_DIGEST)
+"""The digest of an account without an order up to the fit day."""
+
+
 class OrderFacts(NamedTuple):
-    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept."""
+    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it."""
 
     account_no: int
     rhythm: Rhythm
@@ -30,7 +37,12 @@ class OrderFacts(NamedTuple):
     @property
     def trail(self) -> Trail:
         """What the chance model looks at."""
-        return Trail.unpacked(self.packed)
+        return Trail.unpacked(self.packed[:-_DIGEST])
+
+    @property
+    def fitted(self) -> bytes:
+        """A digest of what the fit of the model may look at: another one, and the model must be fitted again."""
+        return digest_in(self.packed)
 
     def settled(self, end: date) -> bool:
         """Whether the yearly value stays as it is on `end` and later.
@@ -40,7 +52,12 @@ class OrderFacts(NamedTuple):
         return self.rhythm.order_days == 1 or (end - self.rhythm.first_day).days >= YEAR
 
 
-def of_orders(orders: AccountOrders, end: date) -> OrderFacts:
+def digest_in(packed: bytes) -> bytes:
+    """The digest in what is kept of an account; `NOT_FITTED` where that is nothing."""
+    return packed[-_DIGEST:] or NOT_FITTED
+
+
+def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> OrderFacts:
     """The facts of an account with at least one order day up to `end`."""
     value = value_of_takings(orders.takings, end)
     return OrderFacts(
@@ -48,8 +65,16 @@ def of_orders(orders: AccountOrders, end: date) -> OrderFacts:
         rhythm_of(orders.days),
         0 if value is None else value.minor,
         orders.currency,
-        trail_of(orders.days, orders.amounts).packed(),
+        trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
     )
+
+
+def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
+    known = bisect_right(orders.days, fit_day.toordinal())
+    if not known:
+        return NOT_FITTED
+    facts = f"{orders.days[:known]}{orders.amounts[:known]}{segment}"
+    return blake2b(facts.encode(), digest_size=_DIGEST).digest()
 
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
@@ -57,8 +82,8 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
     no, count, first, last, median, shortest, longest, spread, value, currency, packed = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
-        date.fromordinal(ordinal(first)),  # type: ignore[arg-type]
-        date.fromordinal(ordinal(last)),  # type: ignore[arg-type]
+        date.fromordinal(ordinal(first)),
+        date.fromordinal(ordinal(last)),
         median,  # type: ignore[arg-type]
         shortest,  # type: ignore[arg-type]
         longest,  # type: ignore[arg-type]

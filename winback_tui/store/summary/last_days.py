@@ -6,8 +6,8 @@ import json
 import sqlite3
 from datetime import date, timedelta
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.account.thin_end import LOOKED_AT, WEEKS, thin_end
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 THIN_END = "thin_end"
 """The name in `derived`: a list of first day, last day, orders and the usual number of them, or nothing."""

@@ -6,13 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, compress, repeat
-from operator import itemgetter
 from typing import NamedTuple
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, Takings
 from winback_tui.store.accounts.links import together
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 OrderTexts = tuple[int, str, str, str | None, str]
 """Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""
@@ -41,20 +41,14 @@ class AccountOrders(NamedTuple):
         return sorted(map(MoneyLine, self.line_days, self.line_minors, margins), key=lambda line: line.day)
 
 
-class _Ordinals(dict[str, int]):
-    def __missing__(self, day: str) -> int:
-        found = self[day] = date.fromisoformat(day).toordinal()
-        return found
-
-
-_ORDINALS = _Ordinals()
 _MONEY = f"({REAL_ORDER_SQL} OR kind = 'credit')"
 _MINOR = f"CASE WHEN {REAL_ORDER_SQL} THEN amount ELSE -abs(amount) END"
 
 
+@cache  # a million orders have some thousand days
 def ordinal(day: str) -> int:
     """The proleptic ordinal of an ISO day."""
-    return _ORDINALS[day]
+    return date.fromisoformat(day).toordinal()
 
 
 def orders_by_account(
@@ -104,7 +98,7 @@ def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str
 def parsed(texts: OrderTexts) -> AccountOrders:
     """The orders that these texts tell."""
     account_no, days, minors, margins, currency = texts
-    ordinals = list(map(_ORDINALS.__getitem__, days.split(",")))
+    ordinals = list(map(ordinal, days.split(",")))
     money = list(map(int, minors.split(",")))
     shares = [int(each) if each else None for each in margins.split(",")] if margins else None
     days_of_all, amounts = _by_day(ordinals, money)
@@ -112,7 +106,7 @@ def parsed(texts: OrderTexts) -> AccountOrders:
         taken = _takings(days_of_all, amounts, ordinals, money, shares)
         return AccountOrders(account_no, days_of_all, amounts, currency, taken, ordinals, money, shares)
     codes = currency.split(",")
-    currency = _main_currency(sorted(zip(ordinals, money, codes, strict=True), key=itemgetter(0)))
+    currency = _main_currency(sorted(zip(ordinals, money, codes, strict=True)))
     ordinals, money = (list(compress(column, map(currency.__eq__, codes))) for column in (ordinals, money))
     shares = list(compress(shares, map(currency.__eq__, codes))) if shares else None
     taken = _takings(*_by_day(ordinals, money), ordinals, money, shares)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -34,9 +35,9 @@ class ScoringFacts(NamedTuple):
 class ScoringPart:
     """First the facts of each account are gathered; once all of them make a frame, its row follows from that."""
 
-    def __init__(self, end: date) -> None:
-        """`end` is the day to which the books tell."""
-        self._end = end
+    def __init__(self, end: date, fit_day: date) -> None:
+        """`end` is the data day, `fit_day` the last day that the model is fitted to."""
+        self._end, self._fit_day = end, fit_day
         self._facts: list[OrderFacts] = []
         self._subjects: dict[int, SummarySubject] = {}
         self._sample = Sample()
@@ -47,8 +48,11 @@ class ScoringPart:
             if orders.days:
                 subject = subjects[orders.account_no]
                 self._subjects[subject.no] = subject
-                self._sample.add(OrderHistory(orders.days, orders.amounts, subject.segment))
-                self._facts.append(of_orders(orders, self._end))
+                if known := bisect_right(orders.days, self._fit_day.toordinal()):
+                    self._sample.add(
+                        OrderHistory(orders.days[:known], orders.amounts[:known], subject.segment)
+                    )
+                self._facts.append(of_orders(orders, self._end, self._fit_day, subject.segment))
 
     def told(self) -> ScoringFacts:
         """What the frame needs to know of the accounts taken."""
@@ -102,13 +106,13 @@ class ScoringParts:
 
 
 @contextmanager
-def portions(accounts: int, end: date) -> Iterator[ScoringParts]:
+def portions(accounts: int, end: date, fit_day: date) -> Iterator[ScoringParts]:
     """Room for so many accounts, about; the processes end with it."""
     cores = os.cpu_count() or 1
     if accounts < MANY or cores < 2:
-        yield ScoringParts([ScoringPart(end)])
+        yield ScoringParts([ScoringPart(end, fit_day)])
         return
-    beside = [WorkerProcess(ScoringPart, end) for _ in range(min(cores, 4))]
+    beside = [WorkerProcess(ScoringPart, end, fit_day) for _ in range(min(cores, 4))]
     try:
         yield ScoringParts(beside)
     finally:

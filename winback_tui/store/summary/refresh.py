@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from winback_tui.domain.chance import Model, fit
+from winback_tui.domain.chance import Model, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
+from winback_tui.store.orders.data_day import find_data_day
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .facts import KEPT, OrderFacts, of_kept, of_orders
-from .horizon import books_end
+from .due import Due, due, keep_due
+from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
 from .last_days import keep_last_days
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
-from .scoring_context import ScoringContext, floors, read_context, team_limits, write_context
+from .scoring_context import (
+    ScoringContext,
+    floors,
+    keep_class_floors,
+    read_context,
+    team_limits,
+    write_context,
+)
 from .subjects import subjects
 
 REPLACE = (
@@ -28,46 +37,35 @@ REPLACE = (
 )
 
 SMALL = 50_000
-"""Orders up to which a book is fitted again whenever orders came: that takes about a second."""
-FEW_ACCOUNTS = 200
-"""Accounts up to which all are judged anew whenever orders came, so that their classes are those of today."""
-OUTGROWN = 0.05
-"""In a larger one the share of orders more or fewer than when it was fitted, from which the model no longer speaks for
-the book."""
-
-_ORDERS = "SELECT coalesce(max(no), 0) FROM sales_order"
-"""How many orders ever came, read from the end of the table; a book with removed orders counts them too."""
+"""Orders up to which an act judges the whole book at once where it must be judged anew: about a second. In a larger
+one the next reading does, or the process beside a screen."""
 
 
-def refresh_all(connection: sqlite3.Connection, today: date, refit: bool = True) -> None:
-    """Compute every summary as of `today` from the orders. The caller commits.
-
-    The model is fitted to the whole book, or (`refit` False) taken as it was fitted when orders came last.
-    """
-    end = books_end(connection, today)
+def refresh_all(connection: sqlite3.Connection, today: date) -> None:
+    """Compute every summary as of `today` from the orders, by a model fitted to them. The caller commits."""
+    end = find_data_day(connection, today)
+    fitted_to = fit_day(_first_order_day(connection, end), end)
     known = subjects(connection, today)
-    kept = None if refit else read_context(connection)
-    with portions(len(known), end) as parts:
+    with portions(len(known), end, fitted_to) as parts:
         parts.take(order_texts(connection, end), known)
         told = parts.told()
-        model = kept.model if kept else fit(told.histories, end.toordinal())
-        frame = _frame(connection, today, end, model, told.values)
+        model = fit(told.histories, fitted_to.toordinal())
+        frame = _frame(connection, today, end, fitted_to, model, told.values)
         connection.execute("DELETE FROM account_summary")
         connection.executemany(REPLACE, parts.rows(frame))
     silent = known.keys() - {account_no for account_no, *_ in told.values}
     connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
-    if kept is None:
-        connection.execute(f"INSERT OR REPLACE INTO derived SELECT 'fitted_to', ({_ORDERS})")
     keep_ahead(connection, end)
     keep_last_days(connection, end, today)
 
 
-def outgrown(connection: sqlite3.Connection) -> bool:
-    """Whether the model must be fitted again, orders having come or gone."""
-    fitted = connection.execute("SELECT value FROM derived WHERE name = 'fitted_to'").fetchone()
-    orders = int(connection.execute(_ORDERS).fetchone()[0])
-    return fitted is None or orders <= SMALL or abs(orders - int(fitted[0])) > OUTGROWN * int(fitted[0])
+def fit_is_due(connection: sqlite3.Connection, end: date) -> bool:
+    """Whether another model belongs to this book: its facts changed, or `end` as data day asks for another fit day."""
+    frame = read_context(connection)
+    if frame is None or due(connection) is Due.FIT:
+        return True
+    return frame.fit_day != fit_day(_first_order_day(connection, end), end)
 
 
 def refresh_accounts(
@@ -78,47 +76,61 @@ def refresh_accounts(
     *,
     orders_moved: bool = True,
 ) -> None:
-    """Compute the summaries of these accounts by the kept model. The caller commits.
+    """Compute the summaries of these accounts, and of all where these change what all are judged by.
 
-    On a day that is not scored yet these are told for it, and the others follow with its scoring; where the books
-    have come to tell about a later day, or hold few accounts, all are scored. On a scored day the books end where
-    they did unless `orders_moved`: not every order is read to find that out.
+    That is the model, where an order up to the fit day came or went; the data day, where a newer order came; and the
+    limits of the classes. The caller commits. On a day that is not scored yet these accounts are told for it, and the
+    others follow with its scoring; so they do in a book too large to be judged at once. On a scored day the data day
+    stays unless `orders_moved`: not every order is read to find that out.
     """
     linked = links(connection)
     touched = {linked.get(no, no) for no in (*numbers, *_numbers(connection, account_ids))}
     frame = read_context(connection)
-    if frame is not None:
-        touched |= _risen_or_fallen(connection, today)
     if frame is None:
         if account_ids or touched:
             refresh_all(connection, today)
         return
+    touched |= _risen_or_fallen(connection, today)
+    before = _standings(connection, touched)
     if account_ids or touched:
         connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
         connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
-    if not touched:
+    if not (touched or before):
         return
     told = frame.today == today and not orders_moved
-    end = frame.books_end if told else books_end(connection, today)
-    all_anew = frame.today == today and orders_moved and (frame.books_end != end or _few(connection))
-    if all_anew:
-        frame, rows = rescored(connection, today, touched)
+    end = frame.data_day if told else find_data_day(connection, today)
+    chosen = sorted(touched)
+    known = subjects(connection, today, chosen)
+    facts = [
+        of_orders(orders, end, frame.fit_day, known[orders.account_no].segment)
+        for orders in _ordering(connection, end, chosen)
+    ]
+    connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
+    after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
+    needs = Due.SCORES if end != frame.data_day else Due.NOTHING
+    if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
+        needs = Due.FIT
+    at_once = frame.today == today and _small(connection)
+    if needs is Due.FIT and at_once:
+        refresh_all(connection, today)
+        return
+    if needs is Due.SCORES and at_once:
+        frame, rows = rescored(connection, today, end, touched)
         connection.executemany(REPLACE, list(rows))
         write_context(connection, frame)
-    else:
-        frame = replace(frame, today=today, books_end=end)
-        chosen = sorted(touched)
-        facts = [of_orders(orders, end) for orders in _ordering(connection, end, chosen)]
-        connection.executemany(REPLACE, _rows(subjects(connection, today, chosen), facts, frame))
-    keep_ahead(connection, end, None if all_anew else touched)
+    elif needs is not Due.NOTHING:
+        keep_due(connection, needs)
+    elif frame.today == today and _other_values(before, after):
+        _class_anew(connection, frame)
+    keep_ahead(connection, end, None if needs is Due.SCORES and at_once else touched)
     if not told:
         keep_last_days(connection, end, today)
 
 
 def rescored(
-    connection: sqlite3.Connection, today: date, touched: Collection[int] = ()
+    connection: sqlite3.Connection, today: date, end: date, touched: Collection[int] = ()
 ) -> tuple[ScoringContext, Iterator[tuple[Any, ...]]]:
-    """The frame of `today` and every summary by it, from the kept facts.
+    """The frame of `today` with `end` as data day, and every summary by it, from the kept facts and the kept model.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
     last day, or known for less than a year. Nothing is written, and nothing is read any more once this returns.
@@ -127,18 +139,20 @@ def rescored(
     kept = read_context(connection)
     if kept is None:
         raise LookupError("no summaries are kept")
-    end = books_end(connection, today)
     known = subjects(connection, today)
     facts, anew = [], {*touched, *_ahead(connection)}
     for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
-        if not one.settled(kept.books_end) or end < kept.books_end:
+        if not one.settled(kept.data_day) or end < kept.data_day:
             anew.add(one.account_no)
         elif one.account_no not in anew and one.account_no in known:
             facts.append(one)
-    facts += [of_orders(orders, end) for orders in _ordering(connection, end, sorted(anew & known.keys()))]
+    facts += [
+        of_orders(orders, end, kept.fit_day, known[orders.account_no].segment)
+        for orders in _ordering(connection, end, sorted(anew & known.keys()))
+    ]
     values = ((one.account_no, one.currency, one.yearly_value) for one in facts)
-    frame = _frame(connection, today, end, kept.model, values)
+    frame = _frame(connection, today, end, kept.fit_day, kept.model, values)
     return frame, _rows(known, facts, frame)
 
 
@@ -148,7 +162,10 @@ def recomputed(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     if frame is None:
         return
     known = subjects(connection, frame.today)
-    facts = [of_orders(orders, frame.books_end) for orders in _ordering(connection, frame.books_end)]
+    facts = [
+        of_orders(orders, frame.data_day, frame.fit_day, known[orders.account_no].segment)
+        for orders in _ordering(connection, frame.data_day)
+    ]
     for row in _rows(known, facts, frame):
         yield dict(zip(COLUMNS, row, strict=True))
 
@@ -163,6 +180,7 @@ def _frame(
     connection: sqlite3.Connection,
     today: date,
     end: date,
+    fitted_to: date,
     model: Model,
     values: Iterable[tuple[int, str, int]],
 ) -> ScoringContext:
@@ -170,7 +188,7 @@ def _frame(
     for account_no, currency, value in values:
         by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
-    return ScoringContext(today, end, model, fixed, buckets, limits, floors(by_currency, limits))
+    return ScoringContext(today, end, fitted_to, model, fixed, buckets, limits, floors(by_currency, limits))
 
 
 def _rows(
@@ -196,9 +214,68 @@ def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
     return raised ^ {each.account_no for each in met_conditions(connection, today)}
 
 
-def _few(connection: sqlite3.Connection) -> bool:
-    rows = connection.execute(f"SELECT 1 FROM account_summary LIMIT {FEW_ACCOUNTS + 1}").fetchall()
-    return len(rows) <= FEW_ACCOUNTS
+class _Standing(NamedTuple):
+    """What of one account others depend on: `fitted` is the digest of what the fit may look at."""
+
+    fitted: bytes
+    currency: str
+    yearly_value: int
+
+
+def _standings(connection: sqlite3.Connection, touched: Collection[int]) -> dict[int, _Standing]:
+    """As kept: of the touched accounts, and of those that are no account of their own any more."""
+    rows = connection.execute(
+        "SELECT account_no, trail, currency, yearly_value FROM account_summary WHERE order_days > 0 AND"
+        " (account_no IN (SELECT value FROM json_each(?)) OR account_no NOT IN (SELECT no FROM account)"
+        f" OR account_no IN ({LINKED_NOS}))",
+        (json.dumps(list(touched)),),
+    )
+    return {no: _Standing(digest_in(packed), currency, value) for no, packed, currency, value in rows}
+
+
+def _other_fit(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
+    """Whether the fit would look at other facts than before; which account they belong to makes no difference."""
+    facts = (Counter(one.fitted for one in each.values()) for each in (before, after))
+    was, now = ({digest: n for digest, n in each.items() if digest != NOT_FITTED} for each in facts)
+    return was != now
+
+
+def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing]) -> bool:
+    values = (Counter((one.currency, one.yearly_value) for one in each.values()) for each in (before, after))
+    was, now = values
+    return was != now
+
+
+def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
+    """Move the limits of the classes to the yearly values as they are now, and the accounts that crossed one."""
+    rows = connection.execute(
+        "SELECT account_no, currency, yearly_value, abc FROM account_summary WHERE order_days > 0"
+    ).fetchall()
+    by_currency: dict[str, dict[str, int]] = defaultdict(dict)
+    for no, currency, value, _ in rows:
+        by_currency[currency][f"{no:09}"] = value
+    moved = replace(frame, class_floors=floors(by_currency, frame.class_limits))
+    if moved.class_floors == frame.class_floors:
+        return
+    keep_class_floors(connection, moved)
+    crossed = [
+        (letter, no) for no, currency, value, abc in rows if (letter := moved.abc(value, currency)) != abc
+    ]
+    connection.executemany("UPDATE account_summary SET abc = ? WHERE account_no = ?", crossed)
+
+
+def _first_order_day(connection: sqlite3.Connection, end: date) -> date | None:
+    first = connection.execute(
+        f"SELECT min(day) FROM sales_order WHERE day <= ? AND {REAL_ORDER_SQL}", (end.isoformat(),)
+    ).fetchone()[0]
+    return None if first is None else date.fromisoformat(first)
+
+
+def _small(connection: sqlite3.Connection) -> bool:
+    """Judged by how many orders ever came, which is read from the end of the table."""
+    return bool(
+        connection.execute("SELECT coalesce(max(no), 0) <= ? FROM sales_order", (SMALL,)).fetchone()[0]
+    )
 
 
 def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> list[int]:
@@ -210,7 +287,7 @@ def _numbers(connection: sqlite3.Connection, account_ids: Collection[str]) -> li
 
 
 def _ahead(connection: sqlite3.Connection) -> set[int]:
-    """Accounts with orders after the day to which the books told when their facts were read."""
+    """Accounts with orders after the data day of when their facts were read."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'ahead'").fetchone()
     return set(json.loads(row[0])) if row else set()
 

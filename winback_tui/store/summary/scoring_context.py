@@ -14,17 +14,19 @@ from winback_tui.domain.chance import Model
 
 JUDGING_SETTINGS = ("age buckets", "abc limits")
 """The team's settings that every account is judged by."""
+_KEPT = frozenset({"scored_on", "data_day", "fit_day", "class_floors"})
 
 
 @dataclass(frozen=True, slots=True)
 class ScoringContext:
-    """`today`, the day to which the books tell, the fitted model, the team's own limits.
+    """`today`, the data day, the model and the last day that it was fitted to, the team's own limits.
 
     `class_floors`: per currency the least yearly value (minor units) of classes A and B.
     """
 
     today: date
-    books_end: date
+    data_day: date
+    fit_day: date
     model: Model
     fixed_days: Mapping[str, int]
     buckets: tuple[int, ...]
@@ -68,26 +70,36 @@ def team_limits(
 
 
 def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None:
-    """Write what `read_context` reads."""
+    """Write what `read_context` reads; what was due is done. The caller has written the summaries by this frame."""
+    connection.execute("DELETE FROM derived WHERE name = 'due'")
     facts = {
         "scored_on": frame.today.isoformat(),
-        "books_end": frame.books_end.isoformat(),
+        "data_day": frame.data_day.isoformat(),
+        "fit_day": frame.fit_day.isoformat(),
         "model": frame.model.to_json(),
         "class_floors": json.dumps(frame.class_floors),
     }
     connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
 
 
+def keep_class_floors(connection: sqlite3.Connection, frame: ScoringContext) -> None:
+    """Write the limits of the classes alone: what is due stays due."""
+    connection.execute(
+        "UPDATE derived SET value = ? WHERE name = 'class_floors'", (json.dumps(frame.class_floors),)
+    )
+
+
 def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
-    """The frame of the last full computation; None in a book that never had one."""
+    """The frame of the last full computation; None in a book that never had one, or had it in an earlier form."""
     kept = dict(connection.execute("SELECT name, value FROM derived").fetchall())
     model = _model(kept.get("model", ""))
-    if model is None:
+    if model is None or not kept.keys() >= _KEPT:
         return None
     fixed, buckets, limits = team_limits(connection)
     return ScoringContext(
         date.fromisoformat(kept["scored_on"]),
-        date.fromisoformat(kept["books_end"]),
+        date.fromisoformat(kept["data_day"]),
+        date.fromisoformat(kept["fit_day"]),
         model,
         fixed,
         buckets,

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SETTLES_AFTER = 0.05
+"""Seconds after the start at which the first frame is there and what could wait begins."""
 SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
 
 
@@ -95,7 +97,7 @@ class WinbackApp(Acting, ServiceRunner):
         """Heeds signals from outside and changes in the book."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
-        self.set_timer(0.05, self._first_frame_is_there)
+        self.set_timer(SETTLES_AFTER, self._first_frame_is_there)
 
     def _first_frame_is_there(self) -> None:
         if self.is_running:
@@ -142,10 +144,14 @@ class WinbackApp(Acting, ServiceRunner):
         return Context(self, screen, node, subject() if subject else None, marked() if marked else ())
 
     def do_verb(self, verb: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
-        """Runs a verb, or says why it cannot be done."""
+        """Runs a verb, or says why it cannot be done; nothing where its screen is not built yet or is closed."""
+        screen = screen or self.screen
+        if not (screen.is_mounted and screen.is_attached):
+            return
         self.clear_read()
         context = self.context(node, screen)._replace(verb=verb)
-        reason = verb.why_not(context)
+        busy = getattr(context.screen, "saving", False)
+        reason = "This is being saved; one moment." if busy else verb.why_not(context)
         if reason:
             self.tell(reason, "warning")
             return

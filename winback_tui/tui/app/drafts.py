@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from threading import RLock
+
+from winback_tui.whole_file import save_text
 
 
 class Drafts:
@@ -16,22 +18,27 @@ class Drafts:
         self.keeps = keeps
         self._drafts: dict[str, dict[str, str]] | None = None
         self._dirty = False
+        self._lock = RLock()
+        """Forms forget their draft in the thread that saves them."""
 
     def get(self, dialog: str, subject: str) -> dict[str, str]:
         """What was typed there and not saved, by field."""
-        return dict(self._all().get(_name(dialog, subject), {}))
+        with self._lock:
+            return dict(self._all().get(_name(dialog, subject), {}))
 
     def put(self, dialog: str, subject: str, typed: Mapping[str, str]) -> None:
         """Remembers the texts that are not empty; nothing left forgets the draft."""
         kept = {field: text for field, text in typed.items() if text}
-        drafts, name = self._all(), _name(dialog, subject)
-        if kept == drafts.get(name, {}):
-            return
-        if kept:
-            drafts[name] = kept
-        else:
-            del drafts[name]
-        self._dirty = True
+        name = _name(dialog, subject)
+        with self._lock:
+            drafts = self._all()
+            if kept == drafts.get(name, {}):
+                return
+            if kept:
+                drafts[name] = kept
+            else:
+                del drafts[name]
+            self._dirty = True
 
     def forget(self, dialog: str, subject: str) -> None:
         """Drops the draft: it was saved for good."""
@@ -39,28 +46,26 @@ class Drafts:
 
     def forget_about(self, subjects: Collection[str]) -> None:
         """Drops every draft about these subjects: they were erased."""
-        drafts = self._all()
-        for name in [name for name in drafts if name.rpartition(" ")[2] in subjects]:
-            del drafts[name]
-            self._dirty = True
+        with self._lock:
+            drafts = self._all()
+            for name in [name for name in drafts if name.rpartition(" ")[2] in subjects]:
+                del drafts[name]
+                self._dirty = True
 
     def write(self) -> None:
         """Puts changes on the disk, whole or not at all. Raises nothing: a full disk leaves them in memory."""
-        if not (self._dirty and self.keeps):
-            return
+        with self._lock:
+            if self._dirty and self.keeps:
+                self._write()
+
+    def _write(self) -> None:
         import json
 
-        fresh = self._path.with_name(self._path.name + ".new")
         try:
             if not self._all():
                 self._path.unlink(missing_ok=True)
             else:
-                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    json.dump(self._all(), file, ensure_ascii=False)
-                    file.flush()
-                    os.fsync(file.fileno())
-                fresh.replace(self._path)
+                save_text(self._path, json.dumps(self._all(), ensure_ascii=False))
         except OSError:
             return
         self._dirty = False

@@ -47,6 +47,7 @@ class KeysAhead:
         self._opening_from: Screen[Any] | None = None
         self._until = 0.0
         self._rows_until = 0.0
+        self._saved_until = 0.0
 
     def verb_begins(self) -> None:
         """A verb runs that may open a screen."""
@@ -85,7 +86,15 @@ class KeysAhead:
         screen = self._app.screen
         if self._opening_from is screen and monotonic() < self._until:
             return False
-        return screen.is_mounted
+        return screen.is_mounted and not self._is_saving(screen)
+
+    def _is_saving(self, screen: Screen[Any]) -> bool:
+        """The form on the screen is on its way into the book: what comes next is meant for what lies under it."""
+        if not getattr(screen, "saving", False):
+            self._saved_until = 0.0
+            return False
+        self._saved_until = self._saved_until or monotonic() + PATIENCE
+        return monotonic() < self._saved_until
 
     def _list_is_behind(self) -> bool:
         """The rows on the screen are not those asked for yet: what comes next is meant for those."""

@@ -22,6 +22,8 @@ class ViewSpec(NamedTuple):
     """A `View` subclass that takes no arguments."""
     counter: str = ""
     """A function of the book giving the number behind the title; empty shows none."""
+    counts: str = ""
+    """What the number counts, where that is not all the rows of the view: `due`."""
 
     def make(self) -> Screen[Any]:
         """A new screen of this view."""
@@ -53,6 +55,7 @@ VIEWS: Sequence[ViewSpec] = (
         "Follow-ups",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
+        "due",
     ),
     ViewSpec(
         3,
@@ -66,7 +69,7 @@ VIEWS: Sequence[ViewSpec] = (
         "returned",
         "Returned",
         "winback_tui.tui.screens.views.returned:ReturnedView",
-        "winback_tui.services.returns.returns:count_back",
+        "winback_tui.services.returns.returns:count_returns",
     ),
     ViewSpec(
         6,

@@ -9,11 +9,18 @@ from pathlib import Path
 from rich.text import Text
 
 from winback_tui import __version__
+from winback_tui.domain.errors import BookUnavailable
 
 
 def crash_sentence() -> Text:
-    """The exception being handled as file, line and kind; messages and values stay out, they may be data."""
-    kind, _fault, trace = sys.exc_info()
+    """The exception being handled as file, line and kind; messages and values stay out, they may be data.
+
+    A book that went away or broke under the screen is no fault of the program: its sentence follows when the
+    screen is gone.
+    """
+    kind, fault, trace = sys.exc_info()
+    if isinstance(fault, BookUnavailable):
+        return Text("Winback had to stop. What you typed is kept.")
     lines = ["Winback has a fault and had to stop. What you typed is kept.", ""]
     for frame in traceback.extract_tb(trace)[-8:]:
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")

@@ -61,7 +61,7 @@ def _tab(spec: ViewSpec, chosen: bool, count: int | None, detail: int) -> list[C
         cells.append((" ", ""))
         cells.append((spec.title, "chosen" if chosen else ""))
     if count is not None and (chosen or detail == 2):
-        cells.append((f" {count:,}", "accent" if chosen else "muted"))
+        cells.append((f" {count:,} {spec.counts}".rstrip(), "accent" if chosen else "muted"))
     return cells
 
 

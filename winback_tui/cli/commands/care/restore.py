@@ -11,6 +11,7 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import confirm_by_word, tell
+from winback_tui.domain.errors import BadInput
 
 app = CommandApp()
 
@@ -25,14 +26,24 @@ def restore(
             help="A file, or part of a name in `winback backup --list`; default: the newest.",
         ),
     ] = "",
+    empty: Annotated[
+        bool,
+        typer.Option("--empty", help="No backup: begin an empty book where one was before and is gone."),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Restore the book from a backup; the present book is kept among the backups."""
-    from winback_tui.services.book.backups import chosen_backup, restore_backup
+    from winback_tui.services.book.backups import begin_empty_book, chosen_backup, restore_backup
 
     book = invocation(ctx).book
+    if empty:
+        if backup:
+            raise BadInput("--empty takes no backup; leave out one of the two.")
+        begin_empty_book(book, dry_run)
+        report(f"{book.path} is a new, empty book", json=json, dry_run=dry_run, source=None, kept=None)
+        return
     source = chosen_backup(book, backup)
     said = f"{book.path} is restored from {source}"
     if dry_run:

@@ -167,7 +167,7 @@ def decide(
         "others": others,
     }
     given |= {name: value for name, value in plain.items() if value is not None}
-    assumed = replace(desk.assumed, **given)
+    assumed = replace(desk.assumptions, **given)
     if verdict is not None and what_if:
         raise BadInput(
             "--what-if only tries one part; leave out --verdict, or give facts, such as --moved-on."
@@ -187,7 +187,7 @@ def decide(
 
         say(as_json(decision_data(shown, what_if)))
         return
-    _tell(desk if assumed == desk.assumed else decision_desk(book, account, assumed), shown, what_if)
+    _tell(desk if assumed == desk.assumptions else decision_desk(book, account, assumed), shown, what_if)
     emit(ctx, Table(COLUMNS, _rows(shown)), csv=csv, tsv=tsv, limit=limit)
 
 

@@ -141,14 +141,14 @@ def _take(
 
 def _show(book: Book, now: CaseInterviews, own: Path | None, json: bool) -> None:
     from winback_tui.output.interview import voices_text
-    from winback_tui.services.cases.voices import compare, data_says, reasons_list
+    from winback_tui.services.cases.voices import compare, data_statements, reasons_list
 
     from .plain_interview import whole_text
 
     assert now.case is not None
     if not now.interviews:
         raise Refused(f"Nobody has interviewed {now.account.name} yet; leave out --show to start.")
-    data = data_says(book, now.case)
+    data = data_statements(book, now.case)
     differ = compare(now.interviews, data, reasons_list(own)).differ
     if json:
         from winback_tui.output.tables.as_json import as_json

@@ -154,10 +154,10 @@ class PlainInterview:
 
     def keep(self, question: Question, value: str) -> None:
         """Saves an answer, at once."""
-        from winback_tui.services.interviews.answers import keep_answer, kept_text
+        from winback_tui.services.interviews.answers import answer_text, keep_answer
 
         keep_answer(self.book, self.record, question.id, value, InterviewPlace(question.id), self.own)
-        self.record = self.record.with_answer(question.id, kept_text(question, value))
+        self.record = self.record.with_answer(question.id, answer_text(question, value))
         self.after = (question.id,)
 
     def keep_place(self, place: InterviewPlace) -> None:
@@ -188,12 +188,12 @@ class PlainInterview:
             tell(f"{number:>3} {mark} {page.label[: self.width - 6]}")
 
     def _end(self) -> None:
-        from winback_tui.services.cases.voices import compare, data_says
+        from winback_tui.services.cases.voices import compare, data_statements
         from winback_tui.services.interviews.finish import finish_interview, missing_answers
         from winback_tui.services.interviews.interviews import case_interviews
 
         now = case_interviews(self.book, self.record.head.account_id, self.own)
-        data = data_says(self.book, now.case) if now.case else ()
+        data = data_statements(self.book, now.case) if now.case else ()
         tell("\n" + voices_text(data, compare(now.interviews, data, self._reasons).differ, self.width))
         self.tell(*missing_answers(self.record))
         if ask("Finish the interview? y for yes, Enter for not yet:").strip().lower() in ("y", "yes"):

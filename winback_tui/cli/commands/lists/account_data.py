@@ -32,6 +32,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
         "last_order": _day(account.last_day),
         "expected_on": _day(glance.expected_on),
         "silence_days": glance.seen.silence_days,
+        "data_until": _day(glance.seen.data_until),
         "rhythm_days": None if account.expected_gap is None else round(account.expected_gap, 2),
         "late_days": account.late_days,
         "chance_90": _share(account.gone_90),

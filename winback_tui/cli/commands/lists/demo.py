@@ -15,6 +15,7 @@ from winback_tui.cli.places import demo_path
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import Refused
+from winback_tui.domain.paths import typed_path
 
 if TYPE_CHECKING:
     from winback_tui.domain.days.clock import Clock
@@ -39,7 +40,7 @@ def demo(
             "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
         )
     if to is not None:
-        _make(to.expanduser(), call.clock)
+        _make(typed_path(to), call.clock)
     elif smoke:
         raise typer.Exit(_main_job(call.clock))
     elif call.plain or terminal_is_dumb() or not screen_possible():
@@ -50,7 +51,7 @@ def demo(
 
 
 def _make(path: Path, clock: Clock) -> None:
-    from winback_tui.services.demo.place import demo_at
+    from winback_tui.services.demo.build import demo_at
 
     demo_at(path, clock)
     tell(f"The demo book is ready; `winback --db {path}` opens it.")
@@ -62,15 +63,15 @@ def _main_job(clock: Clock) -> ExitCode:
     right = True
     with tempfile.TemporaryDirectory(prefix="winback-smoke-", ignore_cleanup_errors=True) as folder:
         for step in main_job(Path(folder), clock):
-            right = step.right
-            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.told}")
+            right = step.passed
+            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.result}")
     tell("The main job works." if right else "The main job does not work on this machine.")
     return ExitCode.DONE if right else ExitCode.FAILED
 
 
 def _show(clock: Clock) -> int:
     tell("Making up a team with 64 accounts and two years of history ...")
-    from winback_tui.services.demo.place import fresh_demo
+    from winback_tui.services.demo.build import fresh_demo
 
     book = fresh_demo(demo_path(), clock)
     shown: int = import_module("winback_tui.tui.app.start").open_screen(book)

@@ -48,7 +48,7 @@ def due(
     rows = (
         (
             row.item.account_id,
-            row.heap,
+            row.group,
             row.item.on_day,
             row.day,
             row.item.account,

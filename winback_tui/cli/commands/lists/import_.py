@@ -16,6 +16,7 @@ from winback_tui.cli.terminal.meter import meter
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import ask, confirm, say, tell, typist_at_terminal
 from winback_tui.domain.errors import BadInput, NeedsHuman, WinbackError
+from winback_tui.domain.paths import typed_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def import_(
     book, worst = invocation(ctx).book, ExitCode.DONE
     for file in files:
         try:
-            place = Path(file).expanduser()
+            place = typed_path(file)
             if is_whole_book(place):
                 _import_book(book, place, yes, dry_run, json)
                 continue

@@ -39,6 +39,7 @@ COLUMNS = (
     Column("next_step", "Next step", phrase="next step {}"),
     Column("sentence", "Why", shown=False),
     Column("alarm", "Warning", wide=True, leaves=8),
+    Column("data_until", "Data up to", CellKind.DATE, shown=False),
 )
 
 
@@ -149,6 +150,7 @@ def _cells(row: ListRow) -> tuple[object, ...]:
         row.next_step,
         row.sentence,
         row.alarm.text if row.alarm else None,
+        row.data_until,
     )
 
 

@@ -27,7 +27,7 @@ class TooLittle:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A book at a cut. `today` is its newest order day before it, as the list would have had it.
+    """A book at a cut. `today` is its newest order day before it, which would have been the data day.
 
     `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
     day of the whole book.

@@ -34,7 +34,7 @@ class ReplayedAccount:
     chances: Chances
     silent: bool
     silent_own: bool | None
-    """No order within twice its own gap; None where the book ends before that."""
+    """No order within twice its own gap; None where the data ends before that."""
 
     @property
     def money(self) -> float:

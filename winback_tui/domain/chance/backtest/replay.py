@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
+from winback_tui.domain.chance import Model, OrderHistory, fit, fit_day, score, trail_of
 
 from .cut import LEAST_ORDER_DAYS, WINDOW, Split, TooLittle, split
 from .measures import Bin, area_under_curve, calibration_error, reliability, skill
@@ -39,12 +39,12 @@ class Replay:
 def replay(histories: Iterable[OrderHistory], cut: date, model: Model | None = None) -> Replay | TooLittle:
     """Replay a book at `cut`; without `model`, one is fitted to what was known before it.
 
-    Orders of the cut itself and later are not shown to the model.
+    Orders of the cut itself and later are not shown to the model, nor those after the fit day of then.
     """
     book = split(histories, cut)
     if isinstance(book, TooLittle):
         return book
-    judged = list(_judged(book, model or fit(book.known, book.today)))
+    judged = list(_judged(book, model or _fitted(book)))
     outcomes = [account.silent for account in judged]
     chances = [account.chances.gone_90 for account in judged]
     bins = reliability(chances, outcomes)
@@ -65,6 +65,12 @@ def replay(histories: Iterable[OrderHistory], cut: date, model: Model | None = N
         area_under_curve(own_chances, own_outcomes),
         skill(own_chances, own_outcomes),
     )
+
+
+def _fitted(book: Split) -> Model:
+    """The model that the list would have used: fitted up to the fit day of then, by the same rule as today's."""
+    first = date.fromordinal(min(history.days[0] for history in book.known))
+    return fit(book.known, fit_day(first, date.fromordinal(book.today)).toordinal())
 
 
 def _judged(book: Split, model: Model) -> Iterable[ReplayedAccount]:

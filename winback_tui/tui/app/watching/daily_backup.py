@@ -26,6 +26,7 @@ class DailyBackupWatch:
         self._care: DailyBackup | None = None
         self._looking: Timer | None = None
         self._waiting: Timer | None = None
+        self._asked = False
 
     def begin(self) -> None:
         """Later, and only where something could be saved."""
@@ -35,16 +36,16 @@ class DailyBackupWatch:
             self._waiting = self._app.set_timer(AFTER_LARGE if large else AFTER, self._start)
 
     def leaving(self) -> None:
-        """A backup that has waited until now goes on when the screen is gone."""
+        """A backup not begun so far, however soon the screen is left, begins now and goes on when it is gone."""
         if self._waiting is not None:
             self._waiting.stop()
+        if not (self._asked or self._app.read_only):
             self._start()
 
     def _start(self) -> None:
         from winback_tui.services.book.daily_backup import DailyBackup
 
-        self._waiting = None
-
+        self._waiting, self._asked = None, True
         care = self._care = DailyBackup(self._app.book)
         try:
             begun = care.begin_if_due()

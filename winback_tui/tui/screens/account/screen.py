@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from winback_tui.domain.wording.phrasing import rule_reference
-from winback_tui.domain.wording.wording import count, full_day, money_words, near_day
+from winback_tui.domain.wording.wording import count, full_day, money_column, money_words, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
 from winback_tui.tui.app.context import CommandSubject
@@ -200,7 +200,7 @@ def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
 def _amount(event: Event) -> Cell:
     if event.amount is None:
         return ""
-    return money_words(event.amount, event.currency)
+    return money_column(event.amount, event.currency)
 
 
 def _words(event: Event) -> str:

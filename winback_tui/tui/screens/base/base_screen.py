@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -42,6 +43,8 @@ class BaseScreen(Acting):
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (HIGH, "-high")]
 
+    saving: bool = False
+    """While true no command runs here: nothing opens over the screen and nothing closes it; keys wait."""
     _sent_on: events.Key | None = None
     """The last key that was sent on: when it comes back, nobody here wants it."""
 
@@ -51,6 +54,23 @@ class BaseScreen(Acting):
 
     def flush_typed(self) -> None:
         """Called before the program ends or sleeps, whatever the reason: save what is typed, without asking."""
+
+    def dismiss(self: Any, result: Any = None) -> AwaitComplete:
+        """Closes this screen, once, and hands `result` to who opened it.
+
+        The toolkit would close whatever is on top. What lies on this screen stays, and so does another view that
+        was gone to meanwhile; a screen that is closed already has nothing left to close.
+        """
+        stack = next((each for each in self.app._screen_stacks.values() if self in each), None)
+        if stack is None:
+            return AwaitComplete()
+        if self is self.app.screen:
+            return Screen.dismiss(self, result)
+        if self._result_callbacks:
+            self._result_callbacks[-1](result)
+            self._pop_result_callback()
+        stack.remove(self)
+        return AwaitComplete(self.app._replace_screen(self)).call_next(self.app)
 
     def on_screen_suspend(self: Any) -> None:
         """Toasts are drawn once, by the screen on top; a box would show those of the screen below as well."""

@@ -94,7 +94,6 @@ class Dialog(Modal[T]):
         self._fields: Sequence[Field] = ()
         self._start: dict[str, str] = {}
         self._resting: Timer | None = None
-        self._busy = False
         self._asked: dict[str, str] = {}
         self._preface: Sequence[Cell] = ()
         self.asked_for = ""
@@ -190,11 +189,14 @@ class Dialog(Modal[T]):
         return {field.field: field.text for field in self._fields}
 
     def flush_typed(self) -> None:
-        """Keeps the draft now."""
-        typed = self._typed()
-        changed = {name: text for name, text in typed.items() if text != self._start.get(name)}
-        self._app.drafts.put(*self._draft_name, changed)
+        """Keeps the draft now. From the moment of saving on it is the act that decides what becomes of it."""
+        if not self.saving:
+            self._keep_draft()
         self._app.drafts.write()
+
+    def _keep_draft(self) -> None:
+        changed = {name: text for name, text in self._typed().items() if text != self._start.get(name)}
+        self._app.drafts.put(*self._draft_name, changed)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -213,7 +215,7 @@ class Dialog(Modal[T]):
 
     def submit(self) -> None:
         """Checks everything, then acts; the first field with an error gets the focus."""
-        if self._busy:
+        if self.saving:
             return
         meanings: dict[str, Any] = {}
         wrong: dict[str, str] = {}
@@ -226,7 +228,8 @@ class Dialog(Modal[T]):
         wrong = wrong or dict(self.check(values)) or self._doubted(values)
         self._point_out(wrong)
         if not wrong:
-            self._busy = True
+            self._keep_draft()
+            self.saving = True
             self.run_worker(self._carry_out(values), group="submit")
 
     def _point_out(self, wrong: Mapping[str, str]) -> None:
@@ -248,18 +251,21 @@ class Dialog(Modal[T]):
     async def _carry_out(self, values: FormValues) -> None:
         try:
             if self.WRITES:
-                result = await self._app.act(lambda: self.act(values), self.said)
+                result = await self._app.act(lambda: self._save(values), self.said)
             else:
-                result = self.act(values)
+                result = self._save(values)
         except WinbackError as fault:
-            self._busy = False
+            self.saving = False
             self._point_out({self._answering(fault): str(fault)})
             return
-        if self._resting is not None:
-            self._resting.stop()
+        self.dismiss(result)
+
+    def _save(self, values: FormValues) -> T:
+        """Acts and forgets the draft in one go: a program left meanwhile must not offer again what is saved."""
+        result = self.act(values)
         self._app.drafts.forget(*self._draft_name)
         self._app.drafts.write()
-        self.dismiss(result)
+        return result
 
     def _answering(self, fault: WinbackError) -> str:
         """The name of the field by which the user answers this refusal; empty for none."""

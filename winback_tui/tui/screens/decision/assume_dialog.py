@@ -49,7 +49,7 @@ class AssumeDialog(Dialog[Assumptions]):
 
     def fields(self) -> Iterable[Field]:
         """Money in the account's currency, shares as 0.35 or 35 %."""
-        told, currency = self._desk.assumed, self._desk.inputs.yearly.currency
+        told, currency = self._desk.assumptions, self._desk.inputs.yearly.currency
         for name, label in (
             ("offer", "Offer costs"),
             ("fixes", "Changes cost"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from winback_tui.domain.decision import Evaluation, Part, SumLine
-from winback_tui.domain.wording.wording import money_words
+from winback_tui.domain.wording.wording import money_column
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
@@ -79,7 +79,7 @@ def _amount(row: DecisionRow) -> Cell:
     if not row.line.known:
         return "not set", "muted"
     money = row.line.amount
-    return money_words(money.minor, money.currency), "bad" if money.minor < 0 else ""
+    return money_column(money.minor, money.currency), "bad" if money.minor < 0 else ""
 
 
 COLUMNS = (

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.wording import count, money_words, near_day
+from winback_tui.domain.wording.wording import count, money_exact, near_day
 from winback_tui.output.imports import delimiter_word
 from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding
 from winback_tui.tui.drawing.cells import fit
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 MONTHS = 12
-LABEL = 11
+LABEL = 13
 
 
 def headline(known: Understanding) -> tuple[list[Cell], list[Cell]]:
@@ -83,9 +82,13 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
     for warning in report.warnings:
         yield say(("! ", "warn"), warning)
     for currency, minor in report.totals.most_common():
-        yield say(_label("Orders of"), Money(minor, currency).decimal, f" {currency}")
+        yield say(_label("Orders total"), money_exact(minor, currency))
     if report.together:
-        yield say(_label("Together"), str(report.together), ("  at the rates of each month", "muted"))
+        yield say(
+            _label("Together"),
+            money_exact(report.together.minor, report.together.currency),
+            ("  at the rates of each month", "muted"),
+        )
     if report.last_day is not None:
         yield say(_label("Newest"), near_day(report.last_day, today))
     yield Content("")
@@ -99,7 +102,7 @@ def _months(report: ImportReport) -> Iterator[Content]:
     greatest = max(minor for _, minor in months)
     for (month, currency), minor in months:
         bar = "█" * max(1, round(24 * minor / greatest))
-        yield say(_label(month), fit(money_words(minor, currency), 18, True), "  ", (bar, "accent"))
+        yield say(_label(month), fit(money_exact(minor, currency), 22, True), "  ", (bar, "accent"))
     if len(report.months) > MONTHS:
         yield say((f"and {len(report.months) - MONTHS} earlier months", "muted"))
     yield Content("")
@@ -121,9 +124,9 @@ def _samples(known: Understanding) -> Iterator[Content]:
     yield say(("The first rows, as understood", "strong"))
     for row in known.samples[:SHOWN]:
         if isinstance(row, OrderRow):
-            amount = Money(row.amount, row.currency).decimal
-            told = fit(row.account.name, 28) + "  " + row.day + fit(amount, 14, True)
-            yield say(f" {told} {row.currency.ljust(3)}  ", (row.kind, "muted"), f"  {row.number}")
+            amount = money_exact(row.amount, row.currency)
+            told = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
+            yield say(f" {told}  ", (row.kind, "muted"), f"  {row.number}")
         elif isinstance(row, AccountRow):
             told = "  ".join(
                 part for part in (row.account.owner, row.account.segment, row.account.city) if part

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import near_day
-from winback_tui.services.cases.voices import data_says, reasons_list
+from winback_tui.services.cases.voices import data_statements, reasons_list
 from winback_tui.services.interviews.interviews import (
     CaseInterviews,
     InterviewRecord,
     case_interviews,
     interview_record,
 )
-from winback_tui.services.interviews.start import beginning
+from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
 
 from .chooser import NEW, InterviewChooser
@@ -61,7 +61,7 @@ async def show_interview(
 
     def known() -> PageContext:
         ready_to_write(context.book, told)
-        return PageContext(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
+        return PageContext(reasons_list(own), data_statements(context.book, case), tuple(now.overrides))
 
     finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
     if finished and subject is not None:
@@ -88,7 +88,7 @@ async def _chosen(
 async def _begun(context: Context, subject: CommandSubject, own: Path | None) -> InterviewRecord | None:
     from .start_dialog import StartDialog
 
-    choices = await context.fetch(lambda: beginning(context.book, subject.account_id, own))
+    choices = await context.fetch(lambda: interview_choices(context.book, subject.account_id, own))
     done = await context.ask(StartDialog(subject, choices, own))
     if done is None:
         return None

@@ -9,7 +9,7 @@ from textual.content import Content
 from winback_tui.domain.plan.offers import TakeUp, note
 from winback_tui.domain.returns.romi import Romi
 from winback_tui.domain.wording.phrasing import exact_percent
-from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.services.contacts.offers_taken import offers_taken
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import Back
@@ -41,12 +41,12 @@ def _share(row: OfferStatsRow) -> Cell:
 
 def _brought(row: OfferStatsRow) -> Cell:
     money = row.money
-    return money_words(money.profit.minor, money.profit.currency) if money else ("–", "muted")
+    return money_column(money.profit.minor, money.profit.currency) if money else ("–", "muted")
 
 
 def _spent(row: OfferStatsRow) -> Cell:
     money = row.money
-    return money_words(money.cost.minor, money.cost.currency) if money else ("–", "muted")
+    return money_column(money.cost.minor, money.cost.currency) if money else ("–", "muted")
 
 
 def _romi(row: OfferStatsRow) -> Cell:

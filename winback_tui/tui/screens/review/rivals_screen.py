@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from winback_tui.domain.wording.wording import money_words, near_day
+from winback_tui.domain.wording.wording import money_column, near_day
 from winback_tui.services.cases.rivals import Rival, rivals
 from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.closing import Back
@@ -58,7 +58,7 @@ def _taken(row: RivalListRow) -> Cell:
     if not money:
         return "–", "muted"
     currency, minor = next(iter(money.items()))
-    return money_words(minor, currency) + (" +" if len(money) > 1 else "")
+    return money_column(minor, currency) + (" +" if len(money) > 1 else "")
 
 
 class RivalsScreen(ListView[RivalListRow]):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.case.stage import Stage
-from winback_tui.domain.wording.wording import capitalised, money_words, near_day
+from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.tui.app.context import CommandSubject
@@ -116,12 +116,12 @@ class CasesView(ListView[CaseListRow]):
         everything = [CaseListRow(each, place) for place, each in enumerate(board(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        return Listing(ListRows(rows), _headline(everything), _empty(wanted), len(everything))
+        return Listing(ListRows(rows), _headline(rows), _empty(wanted), len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
-        """What has come true and what it waits for, then the brief."""
+        """Which conditions are met and what it waits for, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
-        true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
+        true = [(f"Condition met: {each}\n", "good") for each in row.told.met_conditions]
         waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
         return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
 
@@ -141,8 +141,8 @@ class CasesView(ListView[CaseListRow]):
 
 
 def _name(row: CaseListRow) -> Cell:
-    mark = "✦ " if row.told.came_true else "‼ " if row.told.standing.twice_lost else ""
-    return f"{mark}{row.told.case.account}", "good" if row.told.came_true else ""
+    mark = "✦ " if row.told.met_conditions else "‼ " if row.told.standing.twice_lost else ""
+    return f"{mark}{row.told.case.account}", "good" if row.told.met_conditions else ""
 
 
 def _stage(row: CaseListRow) -> Cell:
@@ -165,7 +165,7 @@ def _leads(row: CaseListRow) -> Cell:
 
 def _stake(row: CaseListRow) -> Cell:
     standing = row.told.standing
-    return money_words(standing.at_stake, standing.currency) if standing.at_stake else ("–", "muted")
+    return money_column(standing.at_stake, standing.currency) if standing.at_stake else ("–", "muted")
 
 
 def _text(row: CaseListRow) -> str:

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.days.due import When
-from winback_tui.domain.wording.wording import capitalised, money_words
+from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due
+from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS
@@ -29,7 +29,7 @@ from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
-GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
+GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class FollowUpsView(ListView[FollowUpRow]):
         everything = [FollowUpRow(each, place) for place, each in enumerate(due(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        now = counts([row.due for row in everything])
-        return Listing(ListRows(rows), _headline(now), _empty(wanted), now[When.LATE] + now[When.TODAY])
+        head = _headline(counts([row.due for row in rows]))
+        return Listing(ListRows(rows), head, _empty(wanted), due_now(counts([row.due for row in everything])))
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
@@ -134,7 +134,7 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 
 def _day(row: FollowUpRow) -> Cell:
-    return f"{GLYPHS[row.due.heap]} {row.due.day}", TONES.get(row.due.heap, "")
+    return f"{GLYPHS[row.due.group]} {row.due.day}", TONES.get(row.due.group, "")
 
 
 def _status(row: FollowUpRow) -> Cell:
@@ -144,21 +144,26 @@ def _status(row: FollowUpRow) -> Cell:
 
 def _stake(row: FollowUpRow) -> Cell:
     item = row.due.item
-    return money_words(item.at_stake, item.currency) if item.at_stake else ("–", "muted")
+    return money_column(item.at_stake, item.currency) if item.at_stake else ("–", "muted")
 
 
 def _text(row: FollowUpRow) -> str:
     item = row.due.item
-    return f"{item.account} {row.due.what} {item.owner} {row.due.heap} {row.due.day} {item.status}".casefold()
+    return (
+        f"{item.account} {row.due.what} {item.owner} {row.due.group} {row.due.day} {item.status}".casefold()
+    )
 
 
 def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
-    parts: list[Cell] = []
-    for heap in HEAPS:
-        if now[heap]:
-            parts += [" · "] if parts else []
-            parts += [(str(now[heap]), "strong"), f" {heap}"]
-    return tuple(parts) or ("Nothing is planned",)
+    """`11 due (7 late) · 9 this week · 10 no next step`: the tab counts what is due, late or today."""
+    if not any(now.values()):
+        return ("Nothing is planned",)
+    parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due"]
+    parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
+    for heap in DUE_GROUPS:
+        if now[heap] and heap not in (When.LATE, When.TODAY):
+            parts += [" · ", (f"{now[heap]:,}", "strong"), f" {heap}"]
+    return tuple(parts)
 
 
 def _empty(wanted: Query) -> Empty:

@@ -8,7 +8,14 @@ from typing import Any, ClassVar
 from textual.content import Content
 
 from winback_tui.domain.returns.lives import Life
-from winback_tui.domain.wording.wording import count, duration, duration_short, money_words, near_day
+from winback_tui.domain.wording.wording import (
+    count,
+    duration,
+    duration_short,
+    money_column,
+    money_words,
+    near_day,
+)
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
@@ -78,8 +85,7 @@ class ReturnedView(ListView[ReturnedRow]):
         everyone = returned_rows(self._app.book, self._app.came_back)
         rows = [row for row in everyone if _matches(row, wanted.text)]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
-        back = {row.counted.account_id for row in everyone if row.found.lost_again_on is None}
-        return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(back))
+        return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(everyone))
 
     def _words(self, rows: list[ReturnedRow]) -> tuple[Cell, ...]:
         fragile = sum(row.found.fragile for row in rows)
@@ -131,7 +137,7 @@ def _name(row: ReturnedRow) -> Cell:
 
 
 def _amount(row: ReturnedRow) -> str:
-    return money_words(row.found.order.amount, row.found.order.currency)
+    return money_column(row.found.order.amount, row.found.order.currency)
 
 
 def _watch(row: ReturnedRow) -> Cell:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from winback_tui.domain.money.money import exponent
-from winback_tui.domain.wording.wording import duration_short, money_words, near_day, percent_short
+from winback_tui.domain.wording.wording import duration_short, money_column, near_day, percent_short
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 from .rows import AccountListRow
@@ -56,9 +55,8 @@ def _stake(row: AccountListRow) -> Cell:
     account = row.account
     if account.at_stake <= 0:
         return "–", "muted"
-    if account.currency == row.shown.currency:
-        return f"{account.at_stake / 10 ** exponent(account.currency):,.0f}"
-    return money_words(account.at_stake, account.currency)
+    said = money_column(account.at_stake, account.currency)
+    return said.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else said
 
 
 def _status(row: AccountListRow) -> Cell:
@@ -112,7 +110,7 @@ def _columns(
             right=True,
             leaves=2,
             falling=True,
-            means="Since their last order until today, or until the book ends where that is weeks ago.",
+            means="From their last order up to the day that the data covers; the line above the list names it.",
         ),
         ListColumn(
             "rhythm_days",

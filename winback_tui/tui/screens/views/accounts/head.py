@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from winback_tui.domain.wording.wording import count, full_day, money_words, near_day, short_day
-from winback_tui.services.lists.list_head import ListHead
+from winback_tui.domain.wording.wording import count, money_words
+from winback_tui.services.lists.list_head import ListHead, data_words
 from winback_tui.services.lists.listing import View
 from winback_tui.tui.drawing.columns import Cell
 
@@ -20,28 +20,27 @@ CURRENCIES_SHOWN = 2
 
 
 def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
-    """`37 overdue · 412,300 EUR a year at stake · book ends Fri 20 Nov`.
+    """`37 overdue · 412,300 EUR a year at stake · data up to Fri 20 Nov, 4 days ago`.
 
-    Where the books end weeks ago, silence is counted to their end only, and that is said first: `37 overdue as of
-    28 Oct, where the book ends · 412,300 EUR at stake · I brings newer orders`. `alike`: the typed text that nobody
+    Where the data is old, that is said first: `37 overdue by data up to Wed 28 Oct, 4 weeks ago · 412,300 EUR at
+    stake · I imports newer orders`. `alike`: the typed text that nobody
     holds, where these only have a name like it.
     """
     words = WORDS.get(view, "account" if head.count == 1 else "accounts")
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
         parts = [("Nobody", "warn"), f" holds “{alike}”; ", *parts, " with a name like it"]
-    stale = head.newest if head.stale else None
-    if stale is not None:
-        day = short_day(stale) if stale.year == head.today.year else full_day(stale)
-        parts.append((f" as of {day}, where the book ends", "warn"))
+    told = data_words(head.data_until, head.today) if head.data_until else ""
+    if head.old:
+        parts.append((f" by {told}", "warn"))
     if head.at_stake:
-        parts += [" · ", (_money(head.at_stake), "strong"), " at stake" if stale else " a year at stake"]
-    if head.newest is not None and head.thin is not None:
+        parts += [" · ", (_money(head.at_stake), "strong"), " at stake" if head.old else " a year at stake"]
+    if head.data_until is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
-    if stale is not None:
-        parts.append((" · I brings newer orders", "warn"))
-    elif head.newest is not None:
-        parts.append((f" · book ends {near_day(head.newest, head.today)}", "muted"))
+    if head.old:
+        parts.append((" · I imports newer orders", "warn"))
+    elif told:
+        parts.append((f" · {told}", "muted"))
     return tuple(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from winback_tui.services.lists.list_head import at_stake, book_ends, count_in
+from winback_tui.services.lists.list_head import at_stake, count_in, data_end
 from winback_tui.services.lists.listing import ListQuery, Numbers, View
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class ListCache:
         self.numbers: Numbers | None = None
         self.at_stake: Mapping[str, int] = {}
         self.ends: tuple[date | None, ThinEnd | None] | None = None
-        """The newest order day and the thin end, once they were read."""
+        """The data day and the thin end, once they were read."""
         self._index: NameIndex | None = None
         self._found: tuple[str, Found] | None = None
         self._orders: Orders | None = None
@@ -83,4 +83,4 @@ class ListCache:
     def read_ends(self) -> None:
         """Reads `ends`, unless they were read."""
         if self.ends is None:
-            self.ends = book_ends(self._book)
+            self.ends = data_end(self._book)

@@ -171,7 +171,7 @@ class AccountList(ListView[AccountListRow]):
             self.run_worker(self._prepare_orders(), group="orders")
 
     async def _look_closer(self) -> None:
-        """Reads beside the keys what the first sight could do without: alarms, and how far the books tell."""
+        """Reads beside the keys what the first sight could do without: alarms, and up to which day there is data."""
         try:
             await self._find_rest()
             await self._find_alarms()
@@ -187,8 +187,8 @@ class AccountList(ListView[AccountListRow]):
         if known.ends is None and listed is not None and len(listed.numbers):
             await self._app.fetch(known.read_ends)
             if listed is self._listed:
-                newest, _, thin = _ending(known, self._app.book.today)
-                listed.head = replace(listed.head, newest=newest, thin=thin)
+                until, _, thin = _ending(known, self._app.book.today)
+                listed.head = replace(listed.head, data_until=until, thin=thin)
                 self._headline = headline(listed.view, listed.head, listed.alike)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
@@ -235,8 +235,8 @@ class AccountList(ListView[AccountListRow]):
 
 
 def _ending(known: ListCache, today: date) -> tuple[date | None, date, ThinEnd | None]:
-    newest, thin = known.ends or (None, None)
-    return newest, today, thin
+    until, thin = known.ends or (None, None)
+    return until, today, thin
 
 
 def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:

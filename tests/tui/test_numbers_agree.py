@@ -1,0 +1,94 @@
+"""The number in a tab, the sentence under it and the rows count the same thing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.demo_book import own_copy, shared_demo
+from tests.services.case_books import an_account
+from tests.tui.piloting import drawn, piloted, until
+from winback_tui.services.accounts.glance import glance
+from winback_tui.services.book.clock import clock_from_environment
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.cases.board import board
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.plans.followups import NO_NEXT_STEP, due
+from winback_tui.store.book import Book
+from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.views import VIEWS
+from winback_tui.tui.screens.views.view import ListView
+
+
+@pytest.fixture
+def demo(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, worker_id: str) -> Book:
+    return Book(own_copy(shared_demo(tmp_path_factory, worker_id), tmp_path), clock_from_environment(), "Ann")
+
+
+async def shown(app: WinbackApp, pilot: Pilot[None], number: int) -> ListView[Any]:
+    """The view with that number, its rows and its number in the tab being there."""
+    await app.be_at_view(number)
+    view, spec = app.screen, app.view_numbered(number)
+    assert isinstance(view, ListView) and spec is not None
+    await until(pilot, lambda: not view.behind and view.table.total > 0 and spec.id in app.counts)
+    return view
+
+
+@piloted
+async def test_tab_head_and_rows_of_every_view_count_the_same(
+    demo: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
+    app = WinbackApp(LiveBook.of(Book(demo.path, clock_from_environment(), "Ann")))
+    async with app.run_test(size=(160, 70)) as pilot:
+        for spec in VIEWS:
+            view = await shown(app, pilot, spec.number)
+            tabs, head, *_ = drawn(app).split("\n")
+            told = re.search(rf"{spec.number} {spec.title} (\d+)( due)?", tabs)
+            assert told is not None
+            first = re.match(r" *(\d+) (\w+)", head)
+            assert first is not None and first[1] == told[1], (tabs, head)
+            if told[2]:
+                rows = re.findall(r"^.. [▲●] ", drawn(app), re.M)
+                assert first[2] == "due" and len(rows) == int(told[1])
+            else:
+                assert view.table.total == int(told[1])
+
+
+@piloted
+async def test_a_filter_counts_what_it_leaves_and_the_tab_stays(demo: Book) -> None:
+    app = WinbackApp(LiveBook.of(demo))
+    async with app.run_test(size=(160, 70)) as pilot:
+        for number in (2, 3, 4):
+            view = await shown(app, pilot, number)
+            tabs, *_ = drawn(app).split("\n")
+            whole = view.table.total
+            await pilot.press("slash", *"lumen", "enter")
+            await until(pilot, partial(fewer, view, whole))
+            after = drawn(app).split("\n")
+            parts = re.findall(r"(\d+) (?:due|counted|cases?|no next step)", after[1])
+            assert sum(map(int, parts)) == view.table.total
+            assert tabs.split()[:8] == after[0].split()[:8]
+
+
+def fewer(view: ListView[Any], whole: int) -> bool:
+    return not view.behind and view.table.total < whole
+
+
+def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    log_contact(book, "Acme", "call again", "call", date(2026, 11, 26))
+    open_case(book, "Acme", date(2026, 10, 1), "Bob", "Carl")
+    (row,) = board(book)
+    assert row.next_on == date(2026, 11, 26) and row.next_words.startswith("call ")
+    assert glance(book, row.case.account_no).account.next_on == row.next_on
+    told = due(book)
+    assert [each.item.on_day for each in told] == [row.next_on]
+    assert NO_NEXT_STEP not in {each.group for each in told}

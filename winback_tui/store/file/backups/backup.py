@@ -1,0 +1,143 @@
+"""Verified, rotated copies of the book beside it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime, tzinfo
+from pathlib import Path
+from time import monotonic
+
+from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.store.file import open as opening
+from winback_tui.store.file.open import APPLICATION_ID, connect_plain, explained
+from winback_tui.whole_file import remove_left_over, written_whole
+
+from .backup_files import (
+    DAILY,
+    KEPT_UNVERIFIED,
+    UNVERIFIED,
+    backup_folder,
+    backups,
+    free_name,
+    outlived,
+    unverified_copies,
+)
+
+PAGES_AT_ONCE = 2_000
+"""Copied between two looks at who else wants the book, so that nobody waits for a backup."""
+
+COMPANIONS = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps beside a book, and applies to whatever stands there when it is opened."""
+
+
+def back_up(book_path: Path, reason: str, now: datetime | None = None) -> Path:
+    """Copy the book, verify the copy, rotate the older ones. The copy's path.
+
+    Others may write meanwhile: the copy then begins again. Raises Refused when the copy cannot be made or does not
+    verify; the book is never touched.
+    """
+    target = free_name(book_path, reason, now)
+    _clear_away(book_path)
+    copy_book(book_path, target)
+    for old in outlived(backups(book_path)):
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def copy_as_it_is(book_path: Path, reason: str, now: datetime | None = None) -> Path:
+    """Copy the book though it may be damaged, apart from the verified backups, and rotate its like. The copy's path.
+
+    Raises Refused when the copy cannot be made.
+    """
+    target = free_name(book_path, reason, now, UNVERIFIED)
+    _clear_away(book_path)
+    copy_book(book_path, target, as_it_is=True)
+    for old in unverified_copies(book_path, reason)[KEPT_UNVERIFIED:]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def copy_book(book_path: Path, target: Path, as_it_is: bool = False) -> None:
+    """Write a copy of the book to `target`, where nothing is yet, verified unless `as_it_is`, whole or not at all.
+
+    Raises Refused.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with written_whole(target, overwrite=False) as fresh:
+            with explained(book_path), closing(connect_plain(book_path, 0)) as source:
+                copy_pages(source, fresh)
+            if not as_it_is:
+                verify(fresh)
+    except OSError as fault:
+        raise Refused(
+            f"The backup could not be written to {target.parent}: {fault.strerror}; nothing was changed."
+        ) from fault
+
+
+def copy_pages(source: sqlite3.Connection, fresh: Path) -> None:
+    """Copy what `source` holds into the file `fresh`. Raises BookUnavailable when the source stays locked."""
+    fresh.touch()
+    with explained(fresh), closing(connect_plain(fresh)) as target:
+        copy_into(source, target, fresh, PAGES_AT_ONCE)
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, path: Path, pages: int = -1) -> None:
+    """Overwrite `target` (the file `path`) with `source` in one transaction. Raises BookUnavailable."""
+    waiting_since = monotonic()
+
+    def look(status: int, _left: int, _total: int) -> None:
+        nonlocal waiting_since
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            waiting_since = monotonic()
+        elif monotonic() - waiting_since > opening.BUSY_SECONDS:
+            raise BookUnavailable(f"{path} is in use by another program; try again in a moment.")
+
+    source.backup(target, pages=pages, progress=look, sleep=0.01)
+
+
+def set_companions_aside(book_path: Path, now: datetime | None = None) -> None:
+    """Move journals that lie where a book is about to be put to the backups: they belong to another one.
+
+    Raises OSError.
+    """
+    for ending in COMPANIONS:
+        left = book_path.with_name(f"{book_path.name}{ending}")
+        if os.path.lexists(left):
+            kept = free_name(book_path, f"left over{ending}", now, UNVERIFIED)
+            kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            left.replace(kept)
+
+
+def _clear_away(book_path: Path) -> None:
+    """Remove what killed writings left behind."""
+    for folder in (book_path.parent, backup_folder(book_path)):
+        remove_left_over(folder)
+
+
+def daily_is_due(book_path: Path, now: datetime, zone: tzinfo | None = None) -> bool:
+    """Whether the day (of `zone`, else local) has no daily backup yet and the book was written to since the last."""
+    made = backups(book_path)
+    today = now.astimezone(zone).date()
+    if any(one.reason == DAILY and one.made_at.astimezone(zone).date() == today for one in made):
+        return False
+    return not made or made[0].path.stat().st_mtime < book_path.stat().st_mtime
+
+
+def verify(path: Path) -> None:
+    """Raises Refused unless the file is a whole book."""
+    try:
+        with closing(connect_plain(path)) as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as fault:
+        raise Refused(f"{path.name} is no whole book ({fault}); nothing was changed.") from fault
+    if not ours:
+        raise Refused(f"{path.name} is not a Winback book; nothing was changed.")
+    if verdict != "ok" or broken is not None:
+        said = verdict if verdict != "ok" else "rows that belong to nothing"
+        raise Refused(f"{path.name} is no whole book ({said}); 'winback check' tells more.")

@@ -1,0 +1,87 @@
+"""The files beside a book that hold earlier states of it: how they are named, found and rotated.
+
+Verified copies end in `.db`; what was never verified (a damaged book, the book before a repair) ends in `.book` and
+is counted apart, so that it never takes the room of a verified copy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+KEPT = 7
+"""Daily backups kept per book, and as many of the others; the oldest go first."""
+
+KEPT_WEEKS = 4
+"""Of the daily backups older than those, the newest of each of so many weeks stays too."""
+
+KEPT_UNVERIFIED = 5
+"""Copies of the book as it was before a repair; the oldest go first."""
+
+DAILY = "daily"
+VERIFIED, UNVERIFIED = ".db", ".book"
+
+_STAMP = "%Y%m%dT%H%M%S%f"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup file: when it was made (UTC), why, and its bytes."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+    size: int
+
+
+def backup_folder(book_path: Path) -> Path:
+    """Where the backups of a book lie."""
+    return book_path.with_name(f"{book_path.name}.backups")
+
+
+def free_name(book_path: Path, reason: str, now: datetime | None, ending: str = VERIFIED) -> Path:
+    """A path among the backups where nothing is yet, named by the moment and the reason."""
+    made_at = (now or datetime.now(UTC)).astimezone(UTC)
+    while (path := backup_folder(book_path) / f"{made_at:{_STAMP}} {reason}{ending}").exists():
+        made_at += timedelta(microseconds=1)
+    return path
+
+
+def backups(book_path: Path) -> list[Backup]:
+    """The verified backups of a book, newest first."""
+    return _copies(book_path, VERIFIED)
+
+
+def unverified_copies(book_path: Path, reason: str) -> list[Backup]:
+    """Copies of the book as it was, made for this reason, newest first."""
+    return [copy for copy in _copies(book_path, UNVERIFIED) if copy.reason == reason]
+
+
+def files_of_backups(book_path: Path) -> list[Path]:
+    """Every file among the backups, verified or not: each may hold what was erased from the book."""
+    folder = backup_folder(book_path)
+    return [path for path in folder.iterdir() if not path.is_dir()] if folder.is_dir() else []
+
+
+def _copies(book_path: Path, ending: str) -> list[Backup]:
+    found = []
+    for path in backup_folder(book_path).glob(f"*{ending}"):
+        stamp, _, reason = path.stem.partition(" ")
+        try:
+            made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(Backup(path, made_at, reason, path.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def outlived(made: list[Backup]) -> list[Backup]:
+    """Which of these (newest first) have served their time."""
+    daily = [backup for backup in made if backup.reason == DAILY]
+    others = [backup for backup in made if backup.reason != DAILY]
+    weeks: dict[tuple[int, int], Backup] = {}
+    for backup in daily[KEPT:]:
+        weeks.setdefault(backup.made_at.isocalendar()[:2], backup)
+    staying = {backup.path for backup in [*daily[:KEPT], *list(weeks.values())[:KEPT_WEEKS], *others[:KEPT]]}
+    return [backup for backup in made if backup.path not in staying]

@@ -1,0 +1,20 @@
+"""Books that were there before: one that is gone is never begun again without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from winback_tui.domain.errors import BookUnavailable
+
+from .backup_files import backups
+
+
+def require_never_there(book_path: Path) -> None:
+    """Raises BookUnavailable where no book stands now, but did: this user wrote to it, or its backups lie there."""
+    from winback_tui.store.file.site import has_note
+
+    if has_note(book_path) or backups(book_path):
+        raise BookUnavailable(
+            f"The book {book_path} was here before and is gone; 'winback restore' puts back its newest backup,"
+            " 'winback restore --empty' begins a new book."
+        )

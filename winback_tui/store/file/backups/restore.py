@@ -1,0 +1,130 @@
+"""Putting a backup in the place of the book; what stood there before is kept beside the backups."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from winback_tui.domain.errors import BookUnavailable, Refused, WinbackError
+from winback_tui.store.file.migrate import ensure_book
+from winback_tui.store.file.open import (
+    SCHEMA_VERSION,
+    connect_plain,
+    connect_write,
+    explained,
+    require_readable_book,
+    schema_version,
+    stands,
+)
+from winback_tui.store.file.own_schema import require_own_schema
+from winback_tui.store.file.site import forget_site
+from winback_tui.whole_file import linked, put_on_disk, written_whole
+
+from .backup import COMPANIONS, back_up, copy_into, copy_pages, set_companions_aside, verify
+from .backup_files import UNVERIFIED, free_name
+
+BEFORE = "before restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put in place, and where that which stood there before lies now (None where nothing stood)."""
+
+    source: Path
+    kept: Path | None
+
+
+def restore(book_path: Path, source: Path, now: datetime | None = None) -> Restored:
+    """Put the verified copy `source` in the place of the book, which from then on writes as a new site.
+
+    A readable book is backed up first and overwritten in one transaction; a damaged one gives its place only when
+    the new one is written, verified and on the disk. Raises Refused when `source` is no whole book,
+    BookUnavailable when the place cannot be written, or when `source` holds more than a book of ours does.
+    """
+    if not stands(source):
+        raise Refused(f"There is no backup at {source}; 'winback backup --list' names those there are.")
+    verify(source)
+    with explained(source), closing(connect_plain(source)) as opened:
+        require_readable_book(opened, source)
+        if schema_version(opened) == SCHEMA_VERSION:
+            require_own_schema(opened, source)
+    if not stands(book_path):
+        kept = None
+        _put(source, book_path, None)
+    elif _readable(book_path):
+        kept = back_up(book_path, BEFORE, now)
+        with (
+            explained(book_path),
+            closing(connect_plain(source)) as opened,
+            closing(connect_write(book_path, foreign_parts=True)) as target,
+        ):
+            copy_into(opened, target, book_path)
+    else:
+        kept = free_name(book_path, "damaged", now, UNVERIFIED)
+        _put(source, book_path, kept)
+    forget_site(book_path)
+    ensure_book(book_path)
+    return Restored(source, kept)
+
+
+def _readable(book_path: Path) -> bool:
+    """Whether the file in place is a whole book; one in use by others is, and must not be set aside."""
+    try:
+        verify(book_path)
+    except WinbackError:
+        with closing(connect_plain(book_path, 0)) as connection:
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError as fault:
+                if "locked" in str(fault) or "busy" in str(fault):
+                    raise BookUnavailable(
+                        f"{book_path} is in use by another program; close it first."
+                    ) from fault
+            except sqlite3.DatabaseError:
+                return False
+        return False
+    return True
+
+
+def _put(source: Path, book_path: Path, kept: Path | None) -> None:
+    """Write the new book beside its place, verify it, and let it take the place; the old one then lies at `kept`.
+
+    Whatever fails, what stood there stands there still. Raises BookUnavailable and Refused.
+    """
+    place = Path(os.path.realpath(book_path))
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with written_whole(place, overwrite=kept is not None) as fresh:
+            with explained(place), closing(connect_plain(source)) as opened:
+                copy_pages(opened, fresh)
+            verify(fresh)
+            put_on_disk(fresh)
+            _set_aside(place, kept)
+    except OSError as fault:
+        raise BookUnavailable(
+            f"{book_path} cannot be written: {fault.strerror}; nothing was changed."
+        ) from fault
+
+
+def _set_aside(place: Path, kept: Path | None) -> None:
+    """Give the damaged book a second name, and its journals to that, so that they are not applied to the new one."""
+    if kept is None:
+        set_companions_aside(place)
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not linked(place, kept):
+        _copy_bytes(place, kept)
+    for ending in COMPANIONS:
+        left = place.with_name(f"{place.name}{ending}")
+        if os.path.lexists(left):
+            left.replace(kept.with_name(f"{kept.name}{ending}"))
+
+
+def _copy_bytes(place: Path, kept: Path) -> None:
+    with written_whole(kept, overwrite=False) as copy:
+        shutil.copyfile(place, copy)

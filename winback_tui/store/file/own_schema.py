@@ -1,0 +1,107 @@
+"""What a book may be made of: our tables and indexes, and the writers of the log; anything else is foreign.
+
+A trigger that somebody else put into a book, or into a copy that is handed on, would run inside our own acts.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from winback_tui.domain.errors import BookUnavailable
+from winback_tui.domain.wording.wording import count
+
+OWN_DIGEST = "4cbb80b33d1c27035f68bc620864a93b"
+"""Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
+
+_BOOKKEEPING = "alembic_version"
+"""Written by the migrations' own tool, in its own words."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchemaPart:
+    """A table, index, trigger or view of a file, with the SQL that made it."""
+
+    kind: str
+    name: str
+    table: str
+    sql: str
+
+
+def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises BookUnavailable where a book of the present schema holds more than ours, or ours made otherwise.
+
+    What is missing is left to `winback check`.
+    """
+    parts = schema_parts(connection)
+    if schema_digest(parts) == OWN_DIGEST:
+        return
+    found = list(foreign_parts(connection, parts))
+    if not found:
+        return
+    first = f"{found[0].kind} '{found[0].name[:60]}'"
+    more = f" and {count(len(found) - 1, 'more part')}" if len(found) > 1 else ""
+    raise BookUnavailable(
+        f"{path} holds the {first}{more} that Winback did not make, so it is not opened;"
+        f" 'winback --db {path} check --repair' takes out what is not ours, after a copy."
+    )
+
+
+def schema_parts(connection: sqlite3.Connection) -> list[SchemaPart]:
+    """Everything that the file is made of, in an order of its own; SQLite's own tables and indexes left out."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master").fetchall()
+    return sorted(
+        SchemaPart(kind, name, table, sql or "")
+        for kind, name, table, sql in rows
+        if not (name.startswith("sqlite_") and kind in ("table", "index"))
+    )
+
+
+def schema_digest(parts: list[SchemaPart]) -> str:
+    """One short text for all of them."""
+    told = "\0".join(f"{part.kind}\0{part.name}\0{part.table}\0{part.sql}" for part in parts)
+    return blake2b(told.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
+def foreign_parts(connection: sqlite3.Connection, parts: list[SchemaPart]) -> Iterator[SchemaPart]:
+    """Those that are none of ours, or are made otherwise than ours. Costs some milliseconds."""
+    ours = _own_parts()
+    for part in parts:
+        if (part.kind, part.name) == ("table", _BOOKKEEPING):
+            if _plain_columns(connection, _BOOKKEEPING) != ["version_num"]:
+                yield part
+        elif ours.get((part.kind, part.name)) != _SPACE.sub(" ", part.sql):
+            yield part
+
+
+def _plain_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Names of the columns; a generated one is told as such."""
+    columns = connection.execute(f"PRAGMA main.table_xinfo({table})").fetchall()
+    return [f"{row[1]} (generated)" if row[6] else row[1] for row in columns]
+
+
+def own_tables() -> set[str]:
+    """Names of the tables that a book must have."""
+    return {name for kind, name in _own_parts() if kind == "table"} | {_BOOKKEEPING}
+
+
+@cache
+def _own_parts() -> dict[tuple[str, str], str]:
+    """The SQL of every part of ours, spaces aside, by kind and name."""
+    from winback_tui.store.log.install import wanted_writers
+
+    from .blank_book import blank_book
+
+    with closing(blank_book()) as blank:
+        ours = {(part.kind, part.name): _SPACE.sub(" ", part.sql) for part in schema_parts(blank)}
+        for name, sql in wanted_writers(blank).items():
+            ours["trigger" if sql.startswith("CREATE TRIGGER") else "view", name] = _SPACE.sub(" ", sql)
+    return ours

@@ -1,0 +1,84 @@
+"""The last day the order data covers: found from imports and orders, and as it is kept beside the summaries."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from winback_tui.domain.account.thin_end import ThinEnd
+from winback_tui.domain.days.data_day import PAUSES_LOOKED_AT, OrderImport, data_day, known_until
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
+from winback_tui.store.read import day_or_none
+
+_RECORDED = "CASE WHEN version > 0 THEN min(day, date(version / 1000, 'unixepoch', 'localtime')) ELSE day END"
+"""An order that an import brought before its day came says nothing of the days between."""
+
+_LATEST_MS = 253_370_764_800_000
+"""The first day of the year 9999: no clock is later."""
+
+
+def find_data_day(connection: sqlite3.Connection, today: date) -> date:
+    """The data day of this book, looked at from `today`, which may lie in the past.
+
+    A look at a past day hides later orders and acts, but the orders were known up to it all the same: so this reads
+    the book as it is now.
+    """
+    known: list[date] = []
+    for file in _imports(connection):
+        if known and file.on <= max(known):
+            break
+        known.append(known_until(file, lambda day: _order_days(connection, day)))
+    after = max(known).isoformat() if known else ""
+    newest = connection.execute(
+        f"SELECT max({_RECORDED}) FROM main.sales_order WHERE day > ? AND {REAL_ORDER_SQL}", (after,)
+    ).fetchone()[0]
+    if newest is not None:
+        known.append(date.fromisoformat(newest))
+    return data_day(today, known)
+
+
+def kept_data_day(connection: sqlite3.Connection) -> date | None:
+    """The data day that the kept summaries count silence to; None in a book that has none yet."""
+    row = connection.execute("SELECT value FROM derived WHERE name = 'data_day'").fetchone()
+    return day_or_none(row[0]) if row else None
+
+
+def data_until(connection: sqlite3.Connection) -> date | None:
+    """The same day as a reader is told it; None in a book without orders, where there is nothing to be told."""
+    ordered = connection.execute("SELECT 1 FROM account_summary WHERE order_days > 0 LIMIT 1").fetchone()
+    return None if ordered is None else kept_data_day(connection)
+
+
+def thin_end_kept(connection: sqlite3.Connection) -> ThinEnd | None:
+    """The last days of the book, where they look incomplete."""
+    row = connection.execute("SELECT value FROM derived WHERE name = 'thin_end'").fetchone()
+    told = json.loads(row[0]) if row else []
+    if not told:
+        return None
+    since, until, orders, usual = told
+    return ThinEnd(date.fromisoformat(since), date.fromisoformat(until), orders, usual)
+
+
+def _imports(connection: sqlite3.Connection) -> Iterator[OrderImport]:
+    """The imports that brought orders, the latest first.
+
+    A row may have come with a book that somebody else wrote: what is no day there is passed over.
+    """
+    rows = connection.execute(
+        "SELECT at, CASE WHEN json_valid(told) THEN json_extract(told, '$.last_day') END AS last"
+        " FROM main.import_batch WHERE last = date(last) AND at BETWEEN 0 AND ? ORDER BY at DESC, last DESC",
+        (_LATEST_MS,),
+    )
+    for at, last in rows:
+        yield OrderImport(datetime.fromtimestamp(at / 1000).astimezone().date(), date.fromisoformat(last))
+
+
+def _order_days(connection: sqlite3.Connection, until: date) -> Sequence[date]:
+    """The distinct days with real orders in the year up to `until`, rising."""
+    rows = connection.execute(
+        f"SELECT DISTINCT day FROM main.sales_order WHERE day > ? AND day <= ? AND {REAL_ORDER_SQL} ORDER BY day",
+        ((until - PAUSES_LOOKED_AT).isoformat(), until.isoformat()),
+    )
+    return [date.fromisoformat(day) for (day,) in rows.fetchall()]

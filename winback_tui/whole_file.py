@@ -1,0 +1,112 @@
+"""Writing a file or a folder whole: at first in a private folder beside its place, then in its place at once.
+
+The private folder has a name that nobody can foresee, so nothing that lies there already is followed, emptied or
+removed. Whatever interrupts the writing, the place holds what it held before or what was written, never a part.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import time
+
+LEFT_AFTER = 3_600
+"""Seconds after which a private folder is nobody's: whoever wrote there was killed."""
+
+_OWN_NAME = re.compile(r"\.winback-[0-9a-f]{16}\.part")
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP, errno.EPERM})
+"""What systems say that cannot put a folder on the disk by itself; there the rename has to do."""
+
+
+@contextmanager
+def written_whole(
+    target: Path, *, overwrite: bool = True, durable: bool = True, dry_run: bool = False
+) -> Iterator[Path]:
+    """A path where nothing is yet, to be written in the block as a file or a folder; then it stands at `target`.
+
+    A file is the user's alone (0600), and so is a folder (0700), whatever the umask. With `durable` it is on the
+    disk when the block ends; with `dry_run` it is written and taken away again. A link at `target` is replaced, not
+    followed. Raises OSError, and FileExistsError where something stands at `target` and `overwrite` is False.
+    """
+    private = target.parent / f".winback-{os.urandom(8).hex()}.part"
+    private.mkdir(mode=0o700)
+    try:
+        private.chmod(0o700)
+        fresh = private / target.name
+        yield fresh
+        _finish(fresh, durable)
+        if not dry_run:
+            put_in_place(fresh, target, overwrite)
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+    if durable and not dry_run:
+        put_on_disk(target.parent)
+
+
+def save_text(target: Path, text: str, *, durable: bool = True) -> None:
+    """Write a text file in UTF-8, whole or not at all. Raises OSError."""
+    with written_whole(target, durable=durable) as fresh:
+        fresh.write_text(text, "utf-8", newline="")
+
+
+def put_in_place(fresh: Path, target: Path, overwrite: bool) -> None:
+    """Rename at once; without `overwrite` raises FileExistsError where something, even a broken link, is there."""
+    if overwrite:
+        fresh.replace(target)
+        return
+    if fresh.is_dir() or not linked(fresh, target):
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        fresh.rename(target)
+
+
+def linked(file: Path, second: Path) -> bool:
+    """Give the file a second name; False where the file system has no hard links. Raises FileExistsError."""
+    try:
+        os.link(file, second)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def put_on_disk(path: Path) -> None:
+    """Wait until the file or folder is on the disk. Raises OSError where the disk did not take it."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, (os.O_RDONLY if path.is_dir() else os.O_RDWR) | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        if not path.is_dir() or fault.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def remove_left_over(folder: Path, older_than: float = LEFT_AFTER) -> None:
+    """Remove the private folders in `folder` that a killed process left, and nothing else. Seconds."""
+    for left in folder.glob(".winback-*.part"):
+        if not _OWN_NAME.fullmatch(left.name) or left.is_symlink() or not left.is_dir():
+            continue
+        with suppress(FileNotFoundError):  # Its writer has just finished.
+            if time() - left.stat().st_mtime >= older_than:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _finish(fresh: Path, durable: bool) -> None:
+    """Close to all others and put on the disk whatever was written at `fresh`."""
+    if fresh.is_dir():
+        fresh.chmod(0o700)
+        for each in fresh.iterdir():
+            _finish(each, durable)
+    else:
+        fresh.chmod(0o600)
+    if durable:
+        put_on_disk(fresh)
