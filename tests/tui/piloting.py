@@ -20,7 +20,8 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     def run(*given: Any, **named: Any) -> None:
         asyncio.run(asyncio.wait_for(test(*given, **named), 180))
 
-    return pytest.mark.thorough(run)
+    marked: Callable[..., None] = pytest.mark.thorough(run)
+    return marked
 
 
 async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30) -> None:

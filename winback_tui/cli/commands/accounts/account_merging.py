@@ -54,7 +54,7 @@ def twins(
 def merge(
     ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
 ) -> None:
-    """Merge OTHER into ACCOUNT: one firm with all orders, cases and people; `undo` or `account split` separates them."""
+    """Merge OTHER into ACCOUNT: one firm with all their records. `undo` or `account split` reverses it."""
     from winback_tui.services.accounts.merge import merge_accounts
 
     report_done(merge_accounts(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
