@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import records
 
 from .list_query import SORTS, ListQuery, View, selection
 
 _ROWS = """
-SELECT a.no, a.id, a.name, coalesce(r.name, ''), a.segment, s.status, s.stage, s.raised, s.fragile, s.twice_lost,
-  s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
-  s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc,
-  n.on_day, n.channel, n.purpose
+SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
+  s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
+  s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
+  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose
 FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
 LEFT JOIN step n ON n.id = (
   SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
@@ -77,9 +77,9 @@ def any_account_in(connection: sqlite3.Connection) -> bool:
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
     """The rows of these accounts, in the order of `numbers`; accounts that are gone meanwhile are left out."""
     marks = ",".join(map(str, numbers))
-    rows = connection.execute(f"{_ROWS} WHERE s.account_no IN ({marks})")
-    found = {row[0]: row for row in rows}
-    return [_listed(found[number]) for number in numbers if number in found]
+    rows = records(connection, ListedAccount, f"{_ROWS} WHERE s.account_no IN ({marks})")
+    found = {row.no: row for row in rows}
+    return [found[number] for number in numbers if number in found]
 
 
 def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
@@ -88,14 +88,6 @@ def totals(connection: sqlite3.Connection, query: ListQuery) -> dict[str, int]:
     where = f"{part.where} AND s.at_stake > 0"
     sql = f"SELECT s.currency, sum(s.at_stake) FROM {part.tables} WHERE {where} GROUP BY s.currency ORDER BY 2 DESC"
     return {row[0]: row[1] for row in connection.execute(sql, part.values)}
-
-
-def _listed(row: sqlite3.Row) -> ListedAccount:
-    values = list(row)
-    values[7], values[8], values[9] = bool(row[7]), bool(row[8]), bool(row[9])
-    values[11], values[12], values[24] = day_or_none(row[11]), day_or_none(row[12]), day_or_none(row[24])
-    values[25], values[26] = row[25] or "", row[26] or ""
-    return ListedAccount(*values)
 
 
 @dataclass(frozen=True, slots=True)
