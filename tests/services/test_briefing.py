@@ -29,7 +29,7 @@ def test_an_account_without_a_case_has_its_people_and_last_words(tmp_path: Path)
     assert told.next == ("Call in 2 days, Ann",)
     (orders,) = told.orders
     assert orders.startswith("Data up to 7 Sep 2026. Orders about every 5 weeks (7 order days).")
-    assert [heading for heading, _ in told.parts] == ["Who", "Their orders", "Last words", "Next"]
+    assert [heading for heading, _ in told.parts] == ["Who", "Their orders", "Last contacts", "Next"]
 
 
 def test_a_case_before_its_interview_says_what_not_to_do(tmp_path: Path) -> None:

@@ -152,18 +152,18 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
             ("b", "What happened"),
             ("d", "Base chance"),
             ("p", "persistence"),
-            ("r", "causes removed"),
+            ("r", "causes fixed"),
             ("O", "Promises, offers"),
             ("enter", "owner"),
         ):
             await pilot.press(key)
             await until(pilot, lambda title=title: title in drawn(app) and "M10" in drawn(app))  # type: ignore[misc]
             await pilot.press("escape")
-            await until(pilot, lambda: "Waits for" in drawn(app))
+            await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("i")
         await until(pilot, lambda: "Interviews · Acme" in drawn(app))
         await pilot.press("up", "enter")
-        await until(pilot, lambda: "Enter next" in drawn(app) and "M10 overridden" in drawn(app))
+        await until(pilot, lambda: "Enter next" in drawn(app) and "rule overridden" in drawn(app))
 
 
 def test_twice_lost_leaves_one_letter_and_nothing_else(tmp_path: Path) -> None:

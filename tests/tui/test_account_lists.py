@@ -74,9 +74,9 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         first = drawn(app).splitlines()
         assert "1 Overdue 2" in first[0]
-        assert first[1].strip().startswith(f"2 overdue · {stake} a year at stake")
+        assert first[1].strip().startswith(f"2 overdue · {stake} a year at risk")
         assert "North Mill Ltd" in first[3]
-        await until(pilot, lambda: " at stake · data up to Fri 20 Nov, 2 days ago" in drawn(app))
+        await until(pilot, lambda: " at risk · data up to Fri 20 Nov, 2 days ago" in drawn(app))
         lines = drawn(app).splitlines()
     assert "North Mill Ltd" in lines[3]
     assert "9 wk" in lines[3]
@@ -130,7 +130,7 @@ async def test_search_narrows_while_one_types_and_an_empty_answer_says_how_to_go
         await pilot.press("escape", "escape")
         await until(pilot, lambda: shown(app).table.total == 6)
         await pilot.press("slash", *"north mile")
-        await until(pilot, lambda: "Nobody holds “north mile”; 1 account" in drawn(app))
+        await until(pilot, lambda: "Nothing matches “north mile”; 1 account" in drawn(app))
         assert names(app) == ["North Mill Ltd"]
         await pilot.press("escape", *"koln bolt")
         await until(pilot, lambda: shown(app).wanted.text == "koln bolt")
@@ -211,7 +211,7 @@ async def test_narrowed_by_the_dialog_saved_and_called_again(tmp_path: Path) -> 
         await until(pilot, lambda: bool(saved_filters(book)))
         await until(pilot, lambda: names(app) == ["Bolt GmbH", "Newcomer", "North Mill Ltd"])
         assert "owner Ann  ✕ Esc" in drawn(app)
-        assert "Filter 'Mine [b]' saved: all · owner Ann" in toasts(app)
+        assert "List 'Mine [b]' saved: all · owner Ann" in toasts(app)
         await pilot.press("escape")
         await until(pilot, lambda: shown(app).table.total == 6)
         await pilot.press("1")
@@ -238,7 +238,7 @@ async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), actor="Zoe"))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("M")
-        await until(pilot, lambda: "No account belongs to Zoe; e names the owner of one." in toasts(app))
+        await until(pilot, lambda: "Zoe owns no account; press e on an account to set its owner." in toasts(app))
 
 
 @piloted
@@ -262,7 +262,7 @@ async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
 async def test_old_data_is_warned_of(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), as_of=date(2026, 12, 20)))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "by data up to Fri 20 Nov" in drawn(app))
+        await until(pilot, lambda: "(data up to Fri 20 Nov" in drawn(app))
         assert "the past can only be read" in drawn(app)
 
 

@@ -16,7 +16,7 @@ from winback_tui.tui.app.views import VIEWS
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE name = 'Zenith'"
 ANSWERS = (
     ("Remember", ()),
-    ("The rep's word", tuple("cheaper")),
+    ("The rep's view", tuple("cheaper")),
     ("Which reason is that", ()),
     ("What did we change", ()),
     ("What do orders", ()),
@@ -39,7 +39,7 @@ REST = (
     ("What did you promise", ()),
     ("How do they stand", ()),
     ("Whatever you decide", ()),
-    ("three voices", ()),
+    ("rep, customer, data", ()),
 )
 
 
@@ -76,9 +76,9 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await until(pilot, lambda: "└ one lorry" in drawn(app))
         await pilot.press("up", "r", "pagedown")
         await leaf(pilot, app, REST)
-        await until(pilot, lambda: "playbook: win back" in drawn(app))
+        await until(pilot, lambda: "suggested: win back" in drawn(app))
         await pilot.press("v")
-        await until(pilot, lambda: "Verdict" in drawn(app))
+        await until(pilot, lambda: "Decision  " in drawn(app))
         await pilot.press("enter")
         await until(
             pilot, lambda: field(book, "SELECT count(*) FROM decision") == 1 and "v decide" in drawn(app)
@@ -86,15 +86,15 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await pilot.press("r")
         await until(pilot, lambda: "no fix yet" in drawn(app))
         await pilot.press("r")
-        await until(pilot, lambda: "What is done" in drawn(app))
+        await until(pilot, lambda: "Add a fix" in drawn(app))
         await pilot.press(*"two lorries", "tab", "tab", "tab", *"today", "enter")
-        await until(pilot, lambda: "1 of 1 causes removed" in drawn(app))
+        await until(pilot, lambda: "1 of 1 causes fixed" in drawn(app))
         await pilot.press("p")
         await until(pilot, lambda: "No plan yet" in drawn(app))
         await pilot.press("P")
-        await until(pilot, lambda: "(proposed)" in drawn(app))
+        await until(pilot, lambda: "(suggested)" in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Admit, repair, prove it fast · Ben leads" in drawn(app))
+        await until(pilot, lambda: "Admit, repair, prove it fast · led by Ben" in drawn(app))
         assert field(book, "SELECT count(*) FROM step") == 5
         await pilot.press("down", "b")
         await until(pilot, lambda: "What they ask for" in drawn(app))

@@ -24,7 +24,7 @@ VIEWS = (
     ViewSpec(
         2,
         "followups",
-        "Follow-ups",
+        "To do",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
         "due",
@@ -134,7 +134,7 @@ async def test_a_step_is_moved_and_dropped_but_not_out_of_persistence(tmp_path: 
         await pilot.press("x")
         await until(pilot, lambda: "persistence plan" in drawn(app))
         await pilot.press("m")
-        await until(pilot, lambda: "Move to another day" in drawn(app))
+        await until(pilot, lambda: "Move to another date" in drawn(app))
         await pilot.press(*"wed", "enter")
         await until(pilot, lambda: field(book, "SELECT min(on_day) FROM step") == "2026-11-25")
 
@@ -159,9 +159,9 @@ async def test_empty_views_teach_the_next_key(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
     app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "Nothing is planned or promised." in drawn(app))
+        await until(pilot, lambda: "Nothing to do." in drawn(app))
         await pilot.press("3")
-        await until(pilot, lambda: "No account is in work." in drawn(app))
+        await until(pilot, lambda: "No open cases." in drawn(app))
 
 
 @piloted
@@ -183,7 +183,7 @@ async def test_the_brief_stands_beside_and_on_its_own(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "What happened" in drawn(app))
         await pilot.press("b")
-        await until(pilot, lambda: "Not this" in drawn(app) and "Acme  lost" in drawn(app))
+        await until(pilot, lambda: "Don't say" in drawn(app) and "Acme  lost" in drawn(app))
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")

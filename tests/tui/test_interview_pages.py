@@ -109,7 +109,7 @@ def test_an_empty_enter_ends_the_asking_and_asks_for_the_root(tmp_path: Path) ->
     async def script(sitting: Sitting) -> None:
         await sitting.type("freight")
         await sitting.press("enter", "enter")
-        await sitting.until(lambda: "is this the root?" in sitting.text, "the question")
+        await sitting.until(lambda: "is this the root cause?" in sitting.text, "the question")
         await sitting.press("r", "3", "enter")
         await sitting.at("stated_class")
         assert lines(await sitting.saved())[1] == "2   └ freight  [root, sure]"

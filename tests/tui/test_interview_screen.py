@@ -106,7 +106,7 @@ def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
         assert "the new rules" not in sitting.text
         assert "3 differences" in sitting.text
         await sitting.press(*["down"] * 12)
-        await sitting.until(lambda: "They differ" in sitting.text, "what differs")
+        await sitting.until(lambda: "Where they differ" in sitting.text, "what differs")
         await sitting.press("enter")
         await sitting.until(lambda: sitting.held.head.finished, "finished")
 

@@ -48,7 +48,7 @@ def returned(book: Book) -> WinbackApp:
 async def test_each_return_stands_with_its_order_and_its_watch(tmp_path: Path, size: tuple[int, int]) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         screen = drawn(app)
         for name in NAMES:
             assert name[:12] in screen.replace(" ", "")[:4000] or name[:12] in screen
@@ -92,19 +92,19 @@ async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_re
 async def test_sorting_by_every_column_and_filtering(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         view = app.screen
         assert isinstance(view, ReturnedView)
         for _ in SORTS:
             await pilot.press("greater_than_sign")
             await pilot.press("s")
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("slash", *"quit")
         await until(pilot, lambda: "1 counted return" in drawn(app))
         await pilot.press(*"zz")
         await until(pilot, lambda: "No return matches" in drawn(app))
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: "3 counted returns" in drawn(app))
+        await until(pilot, lambda: "3 returns" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "AccountScreen")
 
@@ -148,7 +148,7 @@ async def test_an_act_is_taken_back_from_the_history_and_done_again(tmp_path: Pa
         assert any(said.startswith("Undone: Call logged for ACME [/HQ]") for said in toasts(app))
         await until(pilot, lambda: "↶ undone" in drawn(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("taken back already" in said for said in toasts(app)))
+        await until(pilot, lambda: any("undone already" in said for said in toasts(app)))
         await pilot.press("g", "u")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 2)
 
@@ -172,7 +172,7 @@ async def test_the_history_filters_and_leaves(tmp_path: Path) -> None:
 async def test_the_history_of_one_account_and_what_undo_would_do_stand_in_the_palette(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("ctrl+p", *"undo")
         await until(pilot, lambda: "undo: Case opened for [@c" in drawn(app))
         await pilot.press("escape", "ctrl+p", *"history of")
@@ -187,7 +187,7 @@ async def test_the_past_can_be_looked_at_only(tmp_path: Path) -> None:
     a_book(tmp_path)
     app = returned(book_at(tmp_path, as_of=date(2026, 11, 22)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("u")
         await until(pilot, lambda: any("past can only be read" in said for said in toasts(app)))
 

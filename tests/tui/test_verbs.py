@@ -65,7 +65,7 @@ async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
         await until(pilot, lambda: "What the keys do here" in drawn(app))
         screen = drawn(app)
         for said in (
-            "most money at stake on top",
+            "most money at risk first",
             "demo.log",
             "Every cause must be",
             "In the list",

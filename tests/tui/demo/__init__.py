@@ -285,7 +285,7 @@ def count_cases(book: Book) -> int:
 
 VIEWS = (
     ViewSpec(1, "overdue", "Overdue", "tests.tui.demo:DemoView"),
-    ViewSpec(2, "followups", "Follow-ups", "tests.tui.demo:EmptyView"),
+    ViewSpec(2, "followups", "To do", "tests.tui.demo:EmptyView"),
     ViewSpec(3, "cases", "Cases", "tests.tui.demo:EmptyView", "tests.tui.demo:count_cases"),
 )
 

@@ -59,9 +59,9 @@ class Brief:
             ("What happened", self.happened),
             ("What they ask for", self.asked),
             ("Promised and offered", self.promised),
-            ("Not this", self.never),
-            ("Not yet", self.shut),
-            ("Last words", self.last),
+            ("Don't say", self.never),
+            ("Blocked by", self.shut),
+            ("Last contacts", self.last),
             ("Next", self.next),
         )
         return tuple((heading, lines) for heading, lines in named if lines)

@@ -52,7 +52,7 @@ VIEWS: Sequence[ViewSpec] = (
     ViewSpec(
         2,
         "followups",
-        "Follow-ups",
+        "To do",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
         "due",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .cells import ELLIPSIS, cut, showable, width_of
@@ -44,6 +44,16 @@ def spread(sides: Sides, width: int) -> list[Cell]:
 def banner(sentence: str) -> tuple[Cell, ...]:
     """The line under the tabs that says why nothing can be changed."""
     return ("read-only  ", "warn"), sentence
+
+
+def override_mark(rules: Iterable[str]) -> tuple[Cell, ...]:
+    """` · rule overridden`, or ` · 2 rules overridden`, for the line above a list; nothing where there are none.
+
+    `rules`: ids of the rules of the case that somebody passed on a written reason (playbook M10).
+    """
+    number = len(tuple(rules))
+    words = "rule overridden" if number == 1 else f"{number} rules overridden"
+    return (" · ", (words, "warn")) if number else ()
 
 
 def _within(cells: Sequence[Cell], room: int) -> list[Cell]:

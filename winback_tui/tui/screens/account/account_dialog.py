@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
 
 NAMES_SHOWN = 6
-ENDINGS = (("contract_ends_on", "Contract ends"), ("welcome_ends_on", "Welcome ends"))
+ENDINGS = (("contract_ends_on", "Contract end"), ("welcome_ends_on", "Welcome end"))
 FLAGS = (
-    ("hunts_price", "Hunts the lowest price"),
+    ("hunts_price", "Price hunter"),
     ("pays_badly", "Pays badly"),
     ("refers_others", "Refers others"),
-    ("reference_customer", "Reference customer"),
+    ("reference_customer", "Reference"),
 )
 YES_NO = (("", "no"), ("yes", "yes"))
 
@@ -56,7 +56,7 @@ class AddAccountDialog(Dialog["ActionResult"]):
 class EditAccountDialog(Dialog["ActionResult"]):
     """Everything that somebody typed or an export told."""
 
-    TITLE_WORDS = "Correct"
+    TITLE_WORDS = "Edit"
 
     def __init__(self, subject: CommandSubject, told: AccountDetails) -> None:
         super().__init__(subject)
@@ -81,7 +81,7 @@ class EditAccountDialog(Dialog["ActionResult"]):
             "gone_reason",
             "Gone for good",
             told.gone_reason,
-            hint="why: bankrupt, moved away; empty while they exist",
+            hint="why, such as bankrupt",
         )
 
     def act(self, values: FormValues) -> ActionResult:

@@ -28,7 +28,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
         yield TextField("phone", "Phone")
         yield TextField("email", "Mail")
         yield ChoiceField("decides", "Decides", YES_NO, "")
-        yield NoteField("note", "Note", example="birthday, tastes")
+        yield NoteField("note", "Note", example="birthday, preferences")
 
     def act(self, values: FormValues) -> ActionResult:
         """Adds them."""
@@ -53,7 +53,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
 class EditPersonDialog(Dialog["ActionResult"]):
     """As they are known now, and when they left."""
 
-    TITLE_WORDS = "Correct a person"
+    TITLE_WORDS = "Edit a person"
 
     def __init__(self, subject: CommandSubject, person: PersonRow) -> None:
         super().__init__(subject)
@@ -94,7 +94,7 @@ class EditPersonDialog(Dialog["ActionResult"]):
 class PickPerson(Dialog[str]):
     """Which of several."""
 
-    TITLE_WORDS = "Correct a person"
+    TITLE_WORDS = "Edit a person"
     DOES = "choose"
     WRITES = False
 

@@ -12,7 +12,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.domain.wording.wording import count, full_day, money_column, money_words, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
@@ -66,8 +65,8 @@ class AccountScreen(ListView[Event]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (
-        "Everything about one account: why it stands where it stands, its months and its rhythm, its people, its"
-        " cases, and the time line of orders, contacts, complaints and interviews."
+        "Everything about one account: how it stands and why, sales by month, the usual interval, people, cases, and"
+        " the time line of orders, contacts, complaints and interviews."
     )
     VERBS = (HoldInterview, *CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS, Back)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +74,7 @@ class AccountScreen(ListView[Event]):
     ]
     SORT = ("day", True)
     COLUMNS: ClassVar[tuple[ListColumn[Event], ...]] = (
-        ListColumn("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
+        ListColumn("day", "Date", lambda event: event.day.isoformat(), 10, falling=True),
         ListColumn("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
         ListColumn(
             "amount", "Amount", lambda event: _amount(event), 14, 10, right=True, leaves=1, falling=True
@@ -182,18 +181,17 @@ def _headline(card: AccountCard) -> tuple[Cell, ...]:
     parts += [f" · class {account.abc}"] if account.abc else []
     parts += [f" · {count(account.order_days, 'order day')}"] if account.order_days else [" · no order yet"]
     if account.last_day is not None:
-        parts.append((f" · last {near_day(account.last_day, card.today)}", "muted"))
+        parts.append((f" · last order {near_day(account.last_day, card.today)}", "muted"))
     return tuple(parts)
 
 
 def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     case = line.case
     by = f" by {case.lost_by}" if case.lost_by else ""
-    leads = f", {case.responsible} leads" if case.responsible else ", nobody leads"
+    leads = f", led by {case.responsible}" if case.responsible else ", nobody leads"
     told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
     if line.stage is not None and line.returned is None:
-        rule = f" ({rule_reference(line.stage.rule)})" if line.stage.rule else ""
-        told.append((f"; {line.stage.waits_for}{rule}", "warn"))
+        told.append((f"; {line.stage.waits_for}", "warn"))
     return told
 
 
@@ -210,6 +208,4 @@ def _words(event: Event) -> str:
 def _empty(wanted: Query) -> Empty:
     if wanted.text:
         return Empty(Why.NO_MATCH, f"Nothing matches “{wanted.text}”.", (("Esc", "clears the filter"),))
-    return Empty(
-        Why.NOTHING_YET, "Nothing happened yet.", (("o", "enters an order"), ("c", "logs a contact"))
-    )
+    return Empty(Why.NOTHING_YET, "No history yet.", (("o", "enters an order"), ("c", "logs a contact")))

@@ -10,17 +10,17 @@ from winback_tui.services.contacts.briefing import Brief
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
-TONES = {"Not this": "bad", "Not yet": "warn", "Promised and offered": "accent"}
+TONES = {"Don't say": "bad", "Blocked by": "warn", "Promised and offered": "accent"}
 
 
 BESIDE = (
     "Who",
-    "Last words",
+    "Last contacts",
     "Promised and offered",
     "Next",
     "What happened",
     "What they ask for",
-    "Not yet",
+    "Blocked by",
 )
 """What stands beside a list, the most needed first: there is not room for all."""
 

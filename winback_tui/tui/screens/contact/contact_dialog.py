@@ -46,13 +46,13 @@ class ContactDialog(Dialog["ActionResult"]):
         """The outcome first; everything else has a default."""
         usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
         yield ChoiceField("outcome", "Outcome", usual, or_text="words")
-        yield TextField("words", "In words", example="or say it in your own words")
+        yield TextField("words", "In words", example="or in your own words")
         yield DateField("next", "Next date", today=self._app.book.today).answering("A5", "B20")
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         there = self._known.people if self._known else ()
-        yield NameField("person", "With whom", there[0] if len(there) == 1 else "")
+        yield NameField("person", "With", there[0] if len(there) == 1 else "")
         yield NoteField("note", "Note")
-        yield NameField("by", "Who", self._app.book.actor, hint="better not who lost them")
+        yield NameField("by", "Who", self._app.book.actor, hint="not the rep who lost them")
 
     def preface(self) -> Sequence[Cell]:
         """What was promised, and what is not yet allowed."""
@@ -60,7 +60,7 @@ class ContactDialog(Dialog["ActionResult"]):
         if known is None:
             return ()
         lines: list[Cell] = [(f"We promised: {each}", "accent") for each in known.promised[:2]]
-        lines += [(f"Not yet for winning back: {known.shut}", "warn")] if known.shut else []
+        lines += [(f"Blocked: {known.shut}", "warn")] if known.shut else []
         return [cell for line in lines for cell in (line, "\n")][:-1]
 
     @on(ChoiceBox.Changed)
@@ -83,7 +83,7 @@ class ContactDialog(Dialog["ActionResult"]):
         """Something must have come of it."""
         if values.text("outcome") or values.text("words"):
             return {}
-        return {"outcome": "Press a digit for what came of it, or say it in your words."}
+        return {"outcome": "Press a digit for the outcome, or write it in your own words."}
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""

@@ -38,17 +38,14 @@ class OfferDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """How much the field gives after such a silence."""
-        return [
-            (f"{each.sentence} ({each.rule})\n", "muted")
-            for each in offer_advice(self._app.book, self._account)[:1]
-        ]
+        return [(f"{each.sentence}\n", "muted") for each in offer_advice(self._app.book, self._account)[:1]]
 
     def fields(self) -> Iterable[Field]:
         """The kind first; the cost may be nothing."""
         kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
         yield KindField("kind", "What", kinds, needed="Choose what is offered.")
-        yield MoneyField("cost", "Costs us", currency=account_currency(self._app.book, self._account))
-        yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more (W)")
+        yield MoneyField("cost", "Cost to us", currency=account_currency(self._app.book, self._account))
+        yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more")
         yield NoteField("text", "Details")
 
     def act(self, values: FormValues) -> ActionResult:

@@ -10,7 +10,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionLine:
     """A part or a line; `before` is the effect without the what-if, where that is another one."""
 
     place: int
@@ -47,20 +47,20 @@ class DecisionRow:
         return told.source if told else ""
 
 
-def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionRow]:
+def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionLine]:
     """Parts first, then lines; changed ones know what they were."""
-    rows: list[DecisionRow] = []
+    rows: list[DecisionLine] = []
     for part in now.parts:
         was = next((each.effect for each in before.parts if _same(each, part)), None)
-        rows.append(DecisionRow(len(rows), part, before=was if was != part.effect else None))
-    return rows + [DecisionRow(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
+        rows.append(DecisionLine(len(rows), part, before=was if was != part.effect else None))
+    return rows + [DecisionLine(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
 
 
 def _same(one: Part, other: Part) -> bool:
     return (one.rule, one.field) == (other.rule, other.field)
 
 
-def _effect(row: DecisionRow) -> Cell:
+def _effect(row: DecisionLine) -> Cell:
     if row.part is None:
         return ""
     effect = row.part.effect
@@ -73,7 +73,7 @@ def _effect(row: DecisionRow) -> Cell:
     return said, "good" if effect > 1 else "bad"
 
 
-def _amount(row: DecisionRow) -> Cell:
+def _amount(row: DecisionLine) -> Cell:
     if row.line is None:
         return ""
     if not row.line.known:
@@ -83,10 +83,10 @@ def _amount(row: DecisionRow) -> Cell:
 
 
 COLUMNS = (
-    ListColumn[DecisionRow]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
-    ListColumn[DecisionRow]("effect", "Effect", _effect, 9, right=True, sorts=False),
-    ListColumn[DecisionRow]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
-    ListColumn[DecisionRow](
-        "source", "From", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
+    ListColumn[DecisionLine]("label", "Factor", lambda row: row.label, 38, 24, grows=True, sorts=False),
+    ListColumn[DecisionLine]("effect", "Effect", _effect, 9, right=True, sorts=False),
+    ListColumn[DecisionLine]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
+    ListColumn[DecisionLine](
+        "source", "Source", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
     ),
 )

@@ -14,7 +14,7 @@ LEFT_OUT = "-"
 class ColumnDialog(Dialog[Mapping[str, str]]):
     """Dismissed with {column: field}."""
 
-    TITLE_WORDS = "What a column holds"
+    TITLE_WORDS = "What a column contains"
     DOES = "set"
     WRITES = False
 
@@ -27,9 +27,9 @@ class ColumnDialog(Dialog[Mapping[str, str]]):
         known = self._known
         named = [column_name(known.headers, place) for place in range(len(known.headers))]
         yield ChoiceField("column", "Column", [(name, name) for name in named], named[0])
-        meanings = [(LEFT_OUT, "nothing: leave it out"), *FIELDS.items()]
+        meanings = [(LEFT_OUT, "nothing: ignore it"), *FIELDS.items()]
         yield ChoiceField(
-            "holds", "Holds", [(code, f"{code}: {words}") for code, words in meanings], "account"
+            "holds", "Contains", [(code, f"{code}: {words}") for code, words in meanings], "account"
         )
 
     def act(self, values: FormValues) -> Mapping[str, str]:

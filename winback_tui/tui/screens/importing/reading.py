@@ -13,18 +13,18 @@ from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 FOUND_OUT = ""
 _WHAT = (("orders", "orders"), ("accounts", "accounts"))
 _LINES = (
-    (FOUND_OUT, "as the rows say"),
-    ("sum", "lines of one number are added up"),
-    ("whole", "lines of one number repeat the order's amount"),
+    (FOUND_OUT, "automatic"),
+    ("sum", "add up lines with one order number"),
+    ("whole", "every line repeats the order total"),
 )
 _FILL = (
-    (FOUND_OUT, "as the rows say"),
-    ("yes", "blank customers repeat the one above"),
-    ("no", "blank stays blank"),
+    (FOUND_OUT, "automatic"),
+    ("yes", "blank customer: same as above"),
+    ("no", "leave blank"),
 )
-_DECIMAL = ((FOUND_OUT, "as the rows say"), (".", "1,234.50"), (",", "1.234,50"))
+_DECIMAL = ((FOUND_OUT, "automatic"), (".", "1,234.50"), (",", "1.234,50"))
 _DATES = (
-    (FOUND_OUT, "as the rows say"),
+    (FOUND_OUT, "automatic"),
     *((f"dmy{mark}", f"day{mark}month{mark}year") for mark in "./-"),
     ("mdy/", "month/day/year"),
     ("ymd-", "year-month-day"),
@@ -50,12 +50,12 @@ class ReadingDialog(Dialog[Choices]):
         yield ChoiceField("what", "Rows are", _WHAT, known.what)
         if known.encoding.others:
             names = (known.encoding.name, *known.encoding.others)
-            yield ChoiceField("encoding", "Letters", [(name, name) for name in names], known.encoding.name)
-        yield ChoiceField("date", "Days", _DATES, now.date if now.date in dict(_DATES) else FOUND_OUT)
+            yield ChoiceField("encoding", "Encoding", [(name, name) for name in names], known.encoding.name)
+        yield ChoiceField("date", "Dates", _DATES, now.date if now.date in dict(_DATES) else FOUND_OUT)
         yield ChoiceField("decimal", "Amounts", _DECIMAL, now.decimal)
         yield ChoiceField("lines", "Lines", _LINES, now.lines)
         yield ChoiceField("fill", "Blank cells", _FILL, now.fill)
-        yield TextField("currency", "Currency", now.currency, hint="where the file names none: EUR")
+        yield TextField("currency", "Currency", now.currency, hint="if the file names none: EUR")
 
     def act(self, values: FormValues) -> Choices:
         """The file's choices with these."""

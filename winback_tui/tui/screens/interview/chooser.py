@@ -42,11 +42,11 @@ class InterviewChooser(Modal[str]):
     """Enter opens the interview under the cursor."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    PURPOSE = "The interviews of this loss. Buyer, user and owner each tell a part. Enter opens one."
+    PURPOSE = "The interviews about this loss. Buyer, user and owner each know a part. Enter opens one."
     COLUMNS: ClassVar[tuple[ListColumn[InterviewEntry], ...]] = (
         ListColumn("person", "With", lambda entry: entry.person, 26, 14, grows=True),
         ListColumn("how", "Script", lambda entry: (entry.how, "muted"), 28, 10, leaves=1),
-        ListColumn("day", "Begun", lambda entry: (entry.day, "muted"), 12, 8),
+        ListColumn("day", "Started", lambda entry: (entry.day, "muted"), 12, 8),
         ListColumn("state", "", lambda entry: entry.state, 12, 10),
     )
 

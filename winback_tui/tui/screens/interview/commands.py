@@ -34,7 +34,7 @@ class FollowingPage(Command):
     id = "interview.following"
     keys = "pagedown"
     label = "next question"
-    about = "Go to the next question, whatever is still to do on this one."
+    about = "Go to the next question, even if this one is not finished."
 
     def run(self, context: Context) -> None:
         screen_of(context).go_forth()
@@ -43,9 +43,9 @@ class FollowingPage(Command):
 class PreviousPage(Command):
     id = "interview.previous"
     keys = "pageup,shift+tab"
-    label = "question before"
+    label = "previous question"
     short = "back"
-    about = "Go back to the question before; everything answered stays."
+    about = "Go back one question; all answers stay."
     footer = 7
 
     def run(self, context: Context) -> None:
@@ -73,7 +73,7 @@ class FinishInterview(Command):
     id = "interview.finish"
     keys = "f2"
     label = "finish"
-    about = "Call the interview finished: roots become causes, wishes become conditions of return."
+    about = "Finish the interview: root causes go into Causes, wishes into Conditions."
     writes = True
 
     def enabled(self, context: Context) -> str | None:
@@ -92,9 +92,9 @@ class FinishHere(FinishInterview):
 class AnswerOpen(Command):
     id = "interview.answer_open"
     keys = "enter"
-    label = "answer what is open"
-    short = "what is open"
-    about = "Go to the first question that is needed and has no answer yet."
+    label = "go to the open question"
+    short = "open question"
+    about = "Go to the first required question without an answer."
     footer = 1
 
     def run(self, context: Context) -> None:
@@ -104,14 +104,14 @@ class AnswerOpen(Command):
 
 class FinishAnyway(FinishInterview):
     id = "interview.finish_anyway"
-    label = "finish as it is"
+    label = "finish anyway"
     footer = 2
 
 
 class AnotherPerson(Command):
     id = "interview.another"
-    label = "interview somebody else of this account"
-    about = "Every person tells a part: the buyer, the user, the owner. This interview stays as it is."
+    label = "interview somebody else there"
+    about = "Buyer, user and owner each know a part. This interview stays as it is."
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -124,7 +124,7 @@ class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
-    about = "Leave the interview; it goes on at the same word next time."
+    about = "Leave the interview; next time it continues at the same word."
     footer = 96
     stays = True
 

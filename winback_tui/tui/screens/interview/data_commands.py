@@ -1,4 +1,4 @@
-"""The verb that notes down what the data say."""
+"""The command that copies what the data shows into the answer."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from .pages.text_page import TextPage
 
 
-class TakeOver(Command):
+class CopyData(Command):
     id = "interview.take_data"
     keys = "f3"
-    label = "note what the data say"
-    short = "note these"
-    about = "Write the sentences of the data into the answer."
+    label = "copy what the data shows"
+    short = "copy these"
+    about = "Copy the sentences from the data into the answer."
     footer = 4
 
     def title(self, context: Context) -> str:
@@ -27,7 +27,7 @@ class TakeOver(Command):
         page = cast("TextPage", context.node)
         if not page.takes_data:
             return "This page is not about the data."
-        return None if page.known.data else "The books say nothing about the time before the loss."
+        return None if page.known.data else "There is no data about the time before the loss."
 
     def run(self, context: Context) -> None:
         cast("TextPage", context.node).take_data()

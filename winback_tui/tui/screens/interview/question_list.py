@@ -31,7 +31,7 @@ NEEDED: Cell = ("!", "warn")
 OPEN: Cell = ("○", "muted")
 TO_READ: Cell = ("·", "muted")
 THE_END: Cell = ("≡", "accent")
-SIGNS = {ANSWERED: "answered", NEEDED: "needed", OPEN: "open", TO_READ: "to read", THE_END: "end"}
+SIGNS = {ANSWERED: "answered", NEEDED: "required", OPEN: "open", TO_READ: "to read", THE_END: "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class QuestionList(Modal[str]):
     def __init__(self, pages: Sequence[Question], held: InterviewRecord, at: str) -> None:
         super().__init__()
         self._entries = [_entry(page, held) for page in pages]
-        self._entries.append(QuestionEntry(END, "", "What we know now: the three voices", THE_END, ""))
+        self._entries.append(QuestionEntry(END, "", "Summary: rep, customer, data", THE_END, ""))
         self._at = next((n for n, entry in enumerate(self._entries) if entry.key == at), 0)
         self.table = WindowTable(self.COLUMNS, id="questions")
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.app import WinbackApp
 
 DRAFT = "interview"
-LEFT_OPEN = "Left open; the last page lists what is needed."
+LEFT_OPEN = "Left open; the last page lists what is required."
 FEW = 9
 """Choices beside which there is room for what the data say."""
 PAGES = {
@@ -71,8 +71,8 @@ class InterviewScreen(FullScreen[bool]):
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = INTERVIEW_VERBS
     PURPOSE = (
-        "The exit interview. First listen, then ask why until the root; do not defend, do not offer a reason."
-        " What you type is saved while you type."
+        "The exit interview. Listen first, then ask why until you reach the root cause; do not defend, do not suggest a"
+        " reason. Everything is saved as you type."
     )
 
     def __init__(self, told: InterviewRecord, known: PageContext, own: Path | None = None) -> None:
@@ -226,7 +226,7 @@ class InterviewScreen(FullScreen[bool]):
 
         found, lacks = comparison(self._app.book, self.held, self._known, self._own)
         differ = f", {count(len(found.differ), 'difference')}" if found.differ else ""
-        self._heading.show("What we know now", f"Why {self.held.head.account} left: three voices{differ}")
+        self._heading.show("Summary", f"Why {self.held.head.account} left: rep, customer, data{differ}")
         self._end.load(self.held)
         self._end.compare(found, lacks, self.held.head.finished)
 
@@ -316,5 +316,4 @@ class InterviewScreen(FullScreen[bool]):
 
 
 def _hint(question: Question) -> Content:
-    rules = ", ".join(question.rules)
-    return say((question.hint, "muted"), ("  playbook " if rules else "", "faint"), (rules, "accent"))
+    return say((question.hint, "muted"), ("  F1 why" if question.rules else "", "accent"))

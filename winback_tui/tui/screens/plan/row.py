@@ -65,12 +65,12 @@ def _how(row: PlanStepRow) -> Cell:
 
 COLUMNS = (
     ListColumn[PlanStepRow](
-        "day", "Day", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False
+        "day", "Date", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False
     ),
-    ListColumn[PlanStepRow]("how", "How", _how, 10, sorts=False),
+    ListColumn[PlanStepRow]("how", "How", _how, 13, sorts=False),
     ListColumn[PlanStepRow](
         "what", "What for", lambda row: row.told.step.purpose, 40, 18, grows=True, sorts=False
     ),
     ListColumn[PlanStepRow]("who", "Who", lambda row: row.told.owner or "–", 12, 6, leaves=2, sorts=False),
-    ListColumn[PlanStepRow]("state", "State", _state, 13, 9, leaves=1, sorts=False),
+    ListColumn[PlanStepRow]("state", "Status", _state, 13, 9, leaves=1, sorts=False),
 )

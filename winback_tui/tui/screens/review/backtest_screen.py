@@ -1,4 +1,4 @@
-"""Would the list have been right? The book's own past replayed, in words and figures."""
+"""How accurate is this list? The book's own past replayed, in words and figures."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class BacktestScreen(PageScreen):
     """Keys are heard while the past is replayed; leaving ends the replay."""
 
     PURPOSE = (
-        "What the list would have said on past days, with what was known then, and what came of it: against plain"
-        " days since the last order and the usual fixed ages."
+        "What the list would have shown on past days, with what was known then, and what really happened, compared"
+        " with simple rules such as days since the last order."
     )
-    HEADING = "Would the list have been right?"
-    WAITING = "Replaying the past of this book. Large books take a minute; Esc leaves at once."
+    HEADING = "How accurate is this list?"
+    WAITING = "Replaying your past data. This can take a minute; Esc leaves at once."
 
     def __init__(self) -> None:
         super().__init__()

@@ -59,14 +59,18 @@ COLUMNS = (
     ListColumn[OfferStatsRow](
         "kind", "Offer", lambda row: row.told.kind.value, 14, 10, grows=True, sorts=False
     ),
-    ListColumn[OfferStatsRow]("made", "Made", lambda row: f"{row.told.made}", 5, right=True, sorts=False),
-    ListColumn[OfferStatsRow]("taken", "Taken", lambda row: f"{row.told.taken}", 5, right=True, sorts=False),
+    ListColumn[OfferStatsRow](
+        "made", "Offered", lambda row: f"{row.told.made:,}", 7, right=True, sorts=False
+    ),
+    ListColumn[OfferStatsRow](
+        "taken", "Taken", lambda row: f"{row.told.taken:,}", 5, right=True, sorts=False
+    ),
     ListColumn[OfferStatsRow]("share", "Take-up", _share, 14, 8, right=True, sorts=False),
     ListColumn[OfferStatsRow](
-        "k3", "K3", lambda row: (row.told.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
+        "k3", "Study", lambda row: (row.told.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
     ),
-    ListColumn[OfferStatsRow]("spent", "Spent", _spent, 12, 9, right=True, leaves=2, sorts=False),
-    ListColumn[OfferStatsRow]("brought", "Brought", _brought, 12, 9, right=True, leaves=1, sorts=False),
+    ListColumn[OfferStatsRow]("spent", "Cost", _spent, 12, 9, right=True, leaves=2, sorts=False),
+    ListColumn[OfferStatsRow]("brought", "Earned", _brought, 12, 9, right=True, leaves=1, sorts=False),
     ListColumn[OfferStatsRow]("romi", "ROMI", _romi, 7, right=True, sorts=False),
 )
 
@@ -75,23 +79,23 @@ class OffersScreen(ListView[OfferStatsRow]):
     """The whole team; Esc leaves."""
 
     PURPOSE = (
-        "What each kind of offer did here, beside four offers that K3 measured with 40,000 lapsed customers. A share is"
-        " told from twenty decided offers on; what an offer brought is the profit of the second life it led to (M11c)."
+        "How each kind of offer works for you, compared with a study of 40,000 lapsed customers. The take-up is shown"
+        " from twenty decided offers on; earned is the profit since the return that the offer led to."
     )
     COLUMNS = COLUMNS
     VERBS = (Back,)
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
-        return TitleLine("Offers of the team", "")
+        return TitleLine("Team offers", "")
 
     def listing(self, wanted: Query) -> Listing[OfferStatsRow]:
         """Every kind that was offered or measured."""
         found = offers_taken(self._app.book)
         rows = [OfferStatsRow(each, money) for each in found for money in each.returns or (None,)]
         made, taken = sum(each.made for each in found), sum(each.taken for each in found)
-        words = ((f"{made}", "strong"), f" made · {taken} taken")
-        return Listing(ListRows(rows), words, Empty(Why.NOTHING_YET, "Nothing was offered yet."))
+        words = ((f"{made:,}", "strong"), f" offered · {taken:,} taken")
+        return Listing(ListRows(rows), words, Empty(Why.NOTHING_YET, "No offers yet."))
 
     def detail(self, row: OfferStatsRow) -> tuple[str, Content]:
         """The take-up in words, the return on what was spent, and what the field knows of this kind."""

@@ -26,7 +26,7 @@ class RivalDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """What is worth keeping."""
-        return (("Their advantage, what they promise, and our answer to it (G).", "muted"),)
+        return (("Their strengths, what they promise, and our answer.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """The text as it is."""

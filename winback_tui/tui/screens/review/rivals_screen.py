@@ -37,9 +37,9 @@ LOSSES_SHOWN = 12
 class NoteRival(Command):
     id = "rival.note"
     keys = "n,e"
-    label = "what we know about it"
+    label = "what we know about them"
     short = "note"
-    about = "Its strength, its promises, and our answer; everybody who opens the page reads it."
+    about = "Their strengths, what they promise, and our answer; the whole team sees it."
     footer = 1
     writes = True
 
@@ -65,8 +65,8 @@ class RivalsScreen(ListView[RivalListRow]):
     """On top of whatever asked for it; Esc leaves. `first`: the id of the rival that the cursor stands on."""
 
     PURPOSE = (
-        "Who takes our customers, whom and why: know their advantage and our answer before the next call (G). A rival"
-        " is known from the first cause that names it."
+        "Who takes our customers, which ones and why: know their strengths and our answer before the next call. A rival"
+        " is listed once a cause names them."
     )
     COLUMNS = (
         ListColumn[RivalListRow]("name", "Rival", lambda row: row.told.name, 26, 14, grows=True, sorts=False),
@@ -75,14 +75,14 @@ class RivalsScreen(ListView[RivalListRow]):
         ),
         ListColumn[RivalListRow]("back", "Back", lambda row: f"{row.told.back}", 5, right=True, sorts=False),
         ListColumn[RivalListRow](
-            "taken", "With them a year", _taken, 17, 12, right=True, leaves=2, sorts=False
+            "taken", "Lost to them/yr", _taken, 17, 15, right=True, leaves=2, sorts=False
         ),
         ListColumn[RivalListRow](
             "why",
-            "Most for",
+            "Main reason",
             lambda row: row.told.reasons[0] if row.told.reasons else ("–", "muted"),
             20,
-            10,
+            11,
             leaves=1,
             sorts=False,
         ),
@@ -111,7 +111,7 @@ class RivalsScreen(ListView[RivalListRow]):
         told, today = row.told, self._app.book.today
         cells: list[Cell] = [f"{told.sentence}\n"]
         cells += [("\nWhat we know\n", "muted"), f"{told.note}\n"] if told.note else []
-        cells += [("\nWhom\n", "muted")] if told.losses else []
+        cells += [("\nCustomers lost to them\n", "muted")] if told.losses else []
         for loss in told.losses[:LOSSES_SHOWN]:
             state: Cell = ("back", "good") if loss.back else loss.status
             words = f": {loss.text}" if loss.text else ""
@@ -135,6 +135,6 @@ def _empty(wanted: Query) -> Empty:
         return Empty(Why.NO_MATCH, f"No rival is called “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.NOTHING_YET,
-        "No rival was named yet: an interview or a cause names it.",
+        "No rivals yet: an interview or a cause names them.",
         (("Esc", "goes back"),),
     )

@@ -1,4 +1,4 @@
-"""Money at stake in the work list as bars: by owner, segment and class."""
+"""Money at risk among overdue accounts as bars: by owner, segment and class."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class StakesScreen(PageScreen):
     """Three plots below each other."""
 
-    PURPOSE = "With whose accounts, in which segment and class the money of the work list is at stake."
-    HEADING = "Money at stake among overdue accounts"
+    PURPOSE = "How much money is at risk among overdue accounts, by owner, segment and class."
+    HEADING = "Money at risk among overdue accounts"
     WAITING = "Adding up."
 
     def page(self) -> Content:

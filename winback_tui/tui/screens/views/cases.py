@@ -1,9 +1,10 @@
-"""View 3: accounts in work, by stage, and what holds each of them up."""
+"""View 3: accounts in work, by stage, and what blocks each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -37,6 +38,7 @@ class CaseListRow:
 
     told: CaseRow
     place: int
+    today: date
 
     @property
     def key(self) -> str:
@@ -61,8 +63,8 @@ class CasesView(ListView[CaseListRow]):
 
     VIEW = "cases"
     PURPOSE = (
-        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Beside"
-        " each stands what it waits for, and the rule behind it."
+        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Each row"
+        " says what comes next and what blocks it."
     )
     VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stage", False)
@@ -70,40 +72,48 @@ class CasesView(ListView[CaseListRow]):
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
         ListColumn(
             "class",
-            "Cl",
+            "Class",
             lambda row: row.told.standing.abc or "–",
-            2,
+            5,
             leaves=6,
             means="A, B or C by yearly value.",
         ),
         ListColumn("stage", "Stage", lambda row: _stage(row), 16, 15),
         ListColumn(
             "waits",
-            "Waits for",
+            "Where it stands",
             lambda row: (row.told.stage.waits_for, "muted"),
             36,
             20,
             leaves=2,
             grows=True,
-            means="What must come first before the case goes on; the details have it whole.",
+            means="What blocks the case, or what was done last; the details have all of it.",
         ),
         ListColumn(
-            "next", "Next", lambda row: _next(row), 20, 13, means="The day of the next step, and how."
+            "next", "Next step", lambda row: _next(row), 20, 13, means="When the next step is due, and how."
         ),
-        ListColumn("leads", "Leads", lambda row: _leads(row), 10, 10, leaves=5, means="Who wins them back."),
+        ListColumn(
+            "leads",
+            "Led by",
+            lambda row: _leads(row),
+            10,
+            10,
+            leaves=5,
+            means="Who wins them back; ! marks a rule that was overridden in writing.",
+        ),
         ListColumn(
             "lost",
-            "Lost",
-            lambda row: (near_day(row.told.case.lost_on, row.told.case.opened_on), "muted"),
+            "Lost on",
+            lambda row: (near_day(row.told.case.lost_on, row.today), "muted"),
             11,
             leaves=7,
         ),
         ListColumn(
             "stake",
-            "At stake",
+            "At risk/yr",
             lambda row: _stake(row),
             12,
-            9,
+            11,
             right=True,
             leaves=4,
             falling=True,
@@ -113,15 +123,16 @@ class CasesView(ListView[CaseListRow]):
 
     def listing(self, wanted: Query) -> Listing[CaseListRow]:
         """All of them; there are never so many that they would not fit in memory."""
-        everything = [CaseListRow(each, place) for place, each in enumerate(board(self._app.book))]
+        today = self._app.book.today
+        everything = [CaseListRow(each, place, today) for place, each in enumerate(board(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         return Listing(ListRows(rows), _headline(rows), _empty(wanted), len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
-        """What has come true and what it waits for, then the brief."""
+        """Which conditions are met and where the case stands, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
-        true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
+        true = [(f"Condition met: {each}\n", "good") for each in row.told.came_true]
         waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
         return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
 
@@ -187,6 +198,6 @@ def _empty(wanted: Query) -> Empty:
         return Empty(Why.NO_MATCH, f"No case matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.NOTHING_YET,
-        "No account is in work.",
+        "No open cases.",
         (("1", "shows who is overdue"), ("L", "opens a case for the account under the cursor")),
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TabBar(ClickableLine):
-    """` Winback    1 Overdue 37   2 Follow-ups 5 …   Sun 22 Nov`; a click switches."""
+    """` Winback    1 Overdue 37   2 To do 5 …   Sun 22 Nov`; a click switches."""
 
     DEFAULT_CSS = """
     TabBar { background: $panel; color: $foreground; padding: 0 1; }

@@ -10,9 +10,8 @@ from textual.widget import Widget
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.tui.drawing.pieces import Piece, Sides
+from winback_tui.tui.drawing.pieces import Piece, Sides, override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.widgets.line import ClickableLine
 
 from .measuring import measure_again
@@ -21,17 +20,17 @@ TICKS = 15
 """Most points that the header shows one by one."""
 ROOMY = 70
 """Cells from which there is room for more than the names."""
-FOR_OURSELVES = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
-VOICES = {Voice.REP: "The rep's word", Voice.DATA: "What the data show", Voice.OURS: "For ourselves"}
+NOT_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
+VOICES = {Voice.REP: "The rep's view", Voice.DATA: "What the data shows", Voice.OURS: "Your view"}
 
 
 def caption(question: Question) -> str:
     """Whom the words are for: `Ask`, `Say`, or one of our own people."""
     note = question.type is QuestionType.NOTE
-    if question.aloud and question.means not in FOR_OURSELVES:
+    if question.aloud and question.means not in NOT_ASKED:
         return "Say" if note else "Ask"
     if question.voice is None or question.aloud:
-        return "Remember" if note else "For ourselves"
+        return "Remember" if note else "Your view"
     return VOICES[question.voice]
 
 
@@ -84,7 +83,7 @@ class Topline(ClickableLine):
         rest = " · ".join(part for part in (held.script.title if width >= ROOMY else "", who) if part)
         left = Piece(((held.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
         if not held.flow.shows(self._at):
-            return [left], [Piece((*self._mark[1:], ("  what we know now", "accent")))]
+            return [left], [Piece((*self._mark[1:], ("  summary", "accent")))]
         progress = held.flow.progress(self._at)
         ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
         shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "

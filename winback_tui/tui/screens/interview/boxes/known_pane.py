@@ -12,7 +12,6 @@ from winback_tui.domain.case import why
 from winback_tui.domain.case.voices import DataSentence
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.script import Meaning
-from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.pages.page import PageContext
@@ -30,7 +29,7 @@ def telling(data: Sequence[DataSentence]) -> list[DataSentence]:
 def data_line(known: PageContext) -> Content:
     """The most telling sentences, for a screen without room beside."""
     told = [each.text for each in telling(known.data)[:SENTENCES]]
-    return say(("The data say: ", "accent"), (" ".join(told), "")) if told else Content()
+    return say(("The data shows: ", "accent"), (" ".join(told), "")) if told else Content()
 
 
 class KnownPane(VerticalScroll, can_focus=False):
@@ -50,14 +49,14 @@ class KnownPane(VerticalScroll, can_focus=False):
         self._text.tell(Content("\n").join(self._lines(held)))
 
     def _lines(self, held: InterviewRecord) -> Iterator[Content]:
-        yield say(("The data say", "accent"))
+        yield say(("What the data shows", "accent"))
         for sentence in telling(self._known.data):
-            yield say("· ", sentence.text, (f"  {rule_reference(sentence.rule)}", "muted"))
+            yield say("· ", sentence.text)
         if not self._known.data:
             yield say(("nothing about the time before the loss", "muted"))
         told = list(_told(held))
         if told:
-            yield say(("\nSaid so far", "accent"))
+            yield say(("\nAnswers so far", "accent"))
         for name, words in told:
             yield say((f"{name}  ", "muted"), words)
 
@@ -67,7 +66,7 @@ def _told(held: InterviewRecord) -> Iterator[tuple[str, str]]:
     if refusal := flow.value(Meaning.REFUSAL):
         yield "first", f"“{refusal}”"
     for node in why.roots(held.chain):
-        yield "root", node.text
+        yield "root cause", node.text
     for wish in conditions_of(flow.value(Meaning.CONDITIONS)):
         yield "wants", wish
     if rep := flow.value(Meaning.REP_REASON):

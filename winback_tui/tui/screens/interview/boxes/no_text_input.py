@@ -28,7 +28,7 @@ class NoTextInput:
     The commands of the program behind it stay in the palette: words of a customer typed too early are none.
     """
 
-    INSTEAD: ClassVar[str] = "Nothing is written on this page; Enter goes on."
+    INSTEAD: ClassVar[str] = "There is nothing to type on this page; Enter goes on."
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters that do nothing are taken, so that they are no commands.

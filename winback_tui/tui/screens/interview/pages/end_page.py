@@ -15,7 +15,6 @@ from textual.widgets import Static
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.domain.interview.place import InterviewPlace
-from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.services.cases.voices import Comparison, CustomersWord
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
@@ -34,7 +33,7 @@ END = "end"
 class EndPage(NoTextInput, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
-    INSTEAD = "Nothing is written on this page."
+    INSTEAD = "There is nothing to type on this page."
     VERBS = (FinishHere, AnswerOpen, FinishAnyway)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(2)", "down", show=False),
@@ -79,16 +78,14 @@ class EndPage(NoTextInput, Page, can_focus=True):
         self._put("#voice-rep", _lines(("The rep", *_rep(found))))
         self._put("#voice-customer", _lines(("The customer", *_customers(found))))
         self._put("#voice-data", _lines(("The data", *_data(found))))
-        differ = [say("≠ ", each.text, (f"  {rule_reference(each.rule)}", "muted")) for each in found.differ]
+        differ = [say("≠ ", each.text) for each in found.differ]
         differ += [say("? ", each) for each in found.doubts]
-        none = [say(("The voices do not contradict each other.", "muted"))]
-        self._put("#differ", [say(("They differ", "accent")), *(differ or none)])
+        none = [say(("They do not contradict each other.", "muted"))]
+        self._put("#differ", [say(("Where they differ", "accent")), *(differ or none)])
         lacks = [say(("! ", "warn"), each) for each in still_open]
-        ready = "Finished; what you change here goes into causes and conditions at once."
+        ready = "Finished; changes here update causes and conditions at once."
         if not finished:
-            ready = (
-                "Nothing needed is missing. Enter finishes: causes and conditions are taken into the case."
-            )
+            ready = "Nothing required is missing. Enter finishes: causes and conditions go into the case."
         done = [say(("✓ ", "good"), (ready, "muted"))]
         self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else [])
         self._put("#ready", [] if lacks else done)
@@ -131,9 +128,9 @@ def _customer(word: CustomersWord) -> Iterator[Content]:
         yield say(("→ ", "muted"), word.stated_reason)
     for text, confidence in word.roots:
         sure = f", {CONFIDENCE[confidence]}" if confidence else ""
-        yield say((f"◆ root{sure}  ", "good"), text)
+        yield say((f"◆ root cause{sure}  ", "good"), text)
     if not word.roots:
-        yield say(("no root yet", "warn"))
+        yield say(("no root cause yet", "warn"))
     if word.root_reason:
         yield say(("→ ", "muted"), (word.root_reason, "strong"))
     if word.severity:
@@ -147,6 +144,6 @@ def _data(found: Comparison) -> Iterator[Content]:
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
     for sentence in telling(new):
-        yield say("· ", sentence.text, (f"  {rule_reference(sentence.rule)}", "muted"))
+        yield say("· ", sentence.text)
     if not found.data and not found.noted:
-        yield say(("nothing in the books", "muted"))
+        yield say(("nothing on record", "muted"))

@@ -31,7 +31,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
     """`3 ▇▇▇▁▁  problem`, with its example, and who says so at the right."""
 
     DEFAULT_CSS = "Steps { height: auto; width: 1fr; }"
-    INSTEAD = "Digits 1 to 5 say how bad; Enter goes on."
+    INSTEAD = "Press 1 to 5 for how bad it was; Enter goes on."
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
         """`chosen` hears of every other step; empty takes it back."""

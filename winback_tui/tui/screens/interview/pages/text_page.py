@@ -17,7 +17,7 @@ from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.boxes.measuring import measure_again
-from winback_tui.tui.screens.interview.data_commands import TakeOver
+from winback_tui.tui.screens.interview.data_commands import CopyData
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
 from winback_tui.tui.widgets.feedback import SteadyText
 
@@ -29,7 +29,7 @@ EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 20
 class TextPage(Page):
     """A box, and below it what is understood or wrong."""
 
-    VERBS = (TakeOver,)
+    VERBS = (CopyData,)
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
@@ -82,7 +82,7 @@ class TextPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The verb that notes the data is there only where it makes sense."""
-        return self.takes_data if parameters == (TakeOver.id,) else True
+        return self.takes_data if parameters == (CopyData.id,) else True
 
     def take_data(self) -> None:
         """Writes down every sentence of the data that is not in the text yet."""
@@ -114,13 +114,15 @@ class TextPage(Page):
         if problem:
             return say((f"↑ {problem}", "bad"))
         if not lines:
-            return say(("One wish a line. These can be checked by themselves: ", "muted"), EXAMPLES)
+            return say(("One condition a line. These are checked automatically: ", "muted"), EXAMPLES)
         told = [say(*_understood(line)) for line in lines]
-        return Content("\n").join([*told, say(("Enter for another wish; Enter once more goes on.", "muted"))])
+        return Content("\n").join(
+            [*told, say(("Enter adds another; Enter on an empty line goes on.", "muted"))]
+        )
 
 
 def _understood(line: str) -> tuple[Cell, ...]:
     wish = conditions.read(line)
     if wish.checkable:
-        return (("✓ ", "good"), str(wish), ("  checked by itself", "muted"))
-    return (("○ ", "muted"), line, ("  a person decides", "muted"))
+        return (("✓ ", "good"), str(wish), ("  checked automatically", "muted"))
+    return (("○ ", "muted"), line, ("  checked by hand", "muted"))

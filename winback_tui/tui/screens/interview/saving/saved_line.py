@@ -39,9 +39,9 @@ class SavedLine(ClickableLine):
             case SaveState.TYPING:
                 return [Piece((("… typing", "muted"), self._beside))], []
             case SaveState.SLOW:
-                return [Piece((("… waiting for the book; go on typing", "warn"),))], []
+                return [Piece((("… saving takes longer; keep typing", "warn"),))], []
             case SaveState.FAILED:
-                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  tries again by itself"))], []
+                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  trying again"))], []
 
     @property
     def _beside(self) -> Cell:

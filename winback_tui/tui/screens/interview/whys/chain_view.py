@@ -102,7 +102,11 @@ class ChainLines(Widget):
         """What is to be said of the why that one stands on."""
         if line.node.root:
             return "" if line.node.confidence else HOW_SURE
-        return "" if why.roots(self.chain.tree) else "is this the root?  r yes  1 doubtful  2 likely  3 sure"
+        return (
+            ""
+            if why.roots(self.chain.tree)
+            else "is this the root cause?  r yes  1 doubtful  2 likely  3 sure"
+        )
 
     def _prompt(self, line: OutlineLine) -> str:
         if self.chain.is_new:
@@ -119,7 +123,7 @@ class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
     """The whole outline while one stands on it; while a why is typed, the part above the box."""
 
     VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)
-    INSTEAD = "No words here: e edits, w asks the next why."
+    INSTEAD = "Not in a text: e edits, w asks the next why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "why above", show=False),
         Binding("down,j", "step(1)", "why below", show=False),

@@ -23,14 +23,14 @@ class OnAWhy(Command):
     """Needs a why with words under the cursor."""
 
     def enabled(self, context: Context) -> str | None:
-        return None if page_of(context).chain.said else "Write the why down first."
+        return None if page_of(context).chain.said else "Write the why first."
 
 
 class MarkRoot(OnAWhy):
     id = "why.root"
     keys = "r"
-    label = "this is the root"
-    about = "Mark the why under the cursor as the root reason, or take the mark back."
+    label = "mark as root cause"
+    about = "Mark the why under the cursor as the root cause, or unmark it."
     footer = 2
     writes = True
 
@@ -78,7 +78,7 @@ class RemoveWhy(OnAWhy):
     id = "why.remove"
     keys = "x,delete"
     label = "remove"
-    about = "Take the why under the cursor away, with all whys below it; undo brings them back."
+    about = "Remove the why under the cursor and all whys below it; undo brings them back."
     footer = 6
     writes = True
 
@@ -90,7 +90,7 @@ class MarkStated(OnAWhy):
     id = "why.stated"
     keys = "s"
     label = "said first"
-    about = "Mark the why under the cursor as the reason that the customer gave first."
+    about = "Mark the why under the cursor as the reason the customer gave first."
     writes = True
 
     def run(self, context: Context) -> None:
@@ -113,8 +113,8 @@ JUDGE = tuple(
         {
             "id": f"why.sure_{digit}",
             "keys": str(digit),
-            "label": f"root, {words}",
-            "about": f"Mark the why under the cursor as the root, and judge by tone and pauses: {words}.",
+            "label": f"root cause, {words}",
+            "about": f"Mark the why under the cursor as the root cause, and judge by tone and pauses: {words}.",
             "confidence": digit,
             "writes": True,
         },
@@ -126,7 +126,7 @@ JUDGE = tuple(
 class RootTyping(MarkRoot):
     id = "why.root_typing"
     keys = "ctrl+r"
-    short = "root"
+    short = "root cause"
 
 
 class BranchTyping(Branch):

@@ -15,9 +15,9 @@ STATUS_TONES = {
     "let go": "muted",
     "gone for good": "faint",
 }
-STAKE_MEANS = "Money of a year times the chance that it is gone; the margin where it is known."
-HIGH_CHANCE = 8_000
-"""Basis points above which a chance is set off."""
+STAKE_MEANS = "Risk times what they are worth a year: the margin where it is known, else sales."
+HIGH_RISK = 8_000
+"""Basis points from which a risk is shown in red."""
 
 
 def _name(row: AccountListRow) -> Cell:
@@ -29,12 +29,12 @@ def _class(row: AccountListRow) -> Cell:
     return row.account.abc or ("–", "muted")
 
 
-def _silent(row: AccountListRow) -> Cell:
+def _last_order(row: AccountListRow) -> Cell:
     days = row.seen.silence_days
     return ("–", "muted") if days is None else duration_short(days)
 
 
-def _rhythm(row: AccountListRow) -> Cell:
+def _usual(row: AccountListRow) -> Cell:
     gap = row.account.expected_gap
     return "–" if gap is None else duration_short(gap), "muted"
 
@@ -44,11 +44,11 @@ def _late(row: AccountListRow) -> Cell:
     return duration_short(days) if days else ("–", "muted")
 
 
-def _gone(row: AccountListRow) -> Cell:
+def _risk(row: AccountListRow) -> Cell:
     chance = row.account.gone_90
     if chance is None:
         return "–", "muted"
-    return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
+    return percent_short(chance / 10_000), "bad" if chance >= HIGH_RISK else ""
 
 
 def _stake(row: AccountListRow) -> Cell:
@@ -76,12 +76,14 @@ def _next(row: AccountListRow) -> Cell:
     account = row.account
     if account.next_on is None:
         return "–", "muted"
+    from winback_tui.domain.plan.steps import channel_words  # loads the plans, which most first frames do not need
+
     late = account.next_on < row.shown.today
-    said = f"{account.next_channel} {near_day(account.next_on, row.shown.today)}"
+    said = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
     return (f"▲ {said}", "bad") if late else said
 
 
-LATE_MEANS = "How long the order is overdue, by their own rhythm."
+LATE_MEANS = "How long the next order is overdue, by their usual interval."
 LATE_BY: ListColumn[AccountListRow] = ListColumn(
     "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
 )
@@ -94,48 +96,47 @@ def _columns(
         ListColumn("account", "Account", _name, 30, 15, grows=True),
         ListColumn(
             "class",
-            "Cl",
+            "Class",
             _class,
-            2,
+            5,
             leaves=7,
-            means="A, B or C by yearly value: A are the few that bring most.",
+            means="A, B or C by yearly value: A are the few worth most.",
         ),
         ListColumn("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
         ListColumn(
             "silence_days",
-            "Silent",
-            _silent,
-            8,
-            6,
+            "Last order",
+            _last_order,
+            10,
             right=True,
             leaves=2,
             falling=True,
-            means="From their last order up to the day that the data covers; the line above the list names it.",
+            means="Time from their last order to the last day with data, which the line above the list names.",
         ),
         ListColumn(
             "rhythm_days",
-            "Rhythm",
-            _rhythm,
+            "Usual",
+            _usual,
             8,
             6,
             right=True,
             leaves=8,
             falling=True,
-            means="How far apart their orders usually lie.",
+            means="How often they usually order.",
         ),
         late_by,
         ListColumn(
             "chance_90",
-            "Gone",
-            _gone,
+            "Risk",
+            _risk,
             6,
             5,
             right=True,
             leaves=3,
             falling=True,
-            means="The chance that they order nothing in the next 90 days.",
+            means="Risk that they order nothing in the next 90 days.",
         ),
-        ListColumn("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
+        ListColumn("at_stake", "At risk/yr", _stake, 12, 11, right=True, falling=True, means=STAKE_MEANS),
         ListColumn("status", "Status", _status, 16, status_least, leaves=1),
         ListColumn(
             "also",
@@ -144,10 +145,10 @@ def _columns(
             7,
             leaves=6,
             sorts=False,
-            means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
-            " the person who decided gone, a contract ending. The details say it in words.",
+            means="The most urgent other warning sign: quote or contact forgotten, volume or class down, decision"
+            " maker left, contract ending. The details say what to do.",
         ),
-        ListColumn("next_step", "Next", _next, 14, 9, leaves=7),
+        ListColumn("next_step", "Next", _next, 18, 9, leaves=7),
     )
 
 

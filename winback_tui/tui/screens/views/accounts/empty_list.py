@@ -15,13 +15,13 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
             (
                 ("I", "imports a file of orders"),
                 ("a", "adds an account by hand"),
-                ("winback demo", "in the shell shows a made-up team"),
+                ("winback demo", "in the shell shows a demo team"),
             ),
         )
     if narrowed:
         return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
     if view is View.OVERDUE:
         return Empty(
-            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what is planned"), ("6", "shows everybody"))
+            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))
         )
-    return Empty(Why.ALL_DONE, "No account is here now.", (("6", "shows everybody"),))
+    return Empty(Why.ALL_DONE, "No account is in this list.", (("6", "shows all accounts"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.services.accounts.glance import ActivityRow, Glance, PersonRow
 from winback_tui.tui.drawing.columns import Cell
@@ -21,10 +22,9 @@ def glance_content(told: Glance, width: int) -> Content:
     cells: list[Cell] = [f"{told.sentence}\n"] if told.sentence else []
     cells += _strips(told, width)
     cells += _people(told)
-    for rule, reason in told.overrides.items():
-        cells.append((f"{rule} overridden: {reason}\n", "warn"))
+    cells += [(f"Rule overridden: {reason}\n", "warn") for reason in told.overrides.values()]
     for alarm in told.alarms:
-        cells += [("▲ ", "warn"), f"{alarm.text} ", (f"({alarm.rule})\n", "muted")]
+        cells += [("▲ ", "warn"), f"{alarm.text}\n"]
     cells += _known(told)
     return say(*cells)
 
@@ -77,7 +77,9 @@ def _known(told: Glance) -> list[Cell]:
     if account.next_on is not None:
         purpose = f": {account.next_purpose}" if account.next_purpose else ""
         late = "was due " if account.next_on < told.today else ""
-        lines.append(f"next: {account.next_channel} {late}{near_day(account.next_on, told.today)}{purpose}")
+        lines.append(
+            f"Next: {channel_words(account.next_channel)} {late}{near_day(account.next_on, told.today)}{purpose}"
+        )
     parts = [
         f"owner {account.owner}" if account.owner else "no owner",
         f"segment {account.segment}" if account.segment else "",
@@ -91,7 +93,7 @@ def _known(told: Glance) -> list[Cell]:
     if details.linked_to:
         lines.append(f"linked to {details.linked_to}")
     if details.further_names:
-        lines.append(f"in the books also as {', '.join(details.further_names)}")
+        lines.append(f"also known as {', '.join(details.further_names)}")
     if details.note:
         lines.append(details.note)
     return [("\n".join(lines), "muted")]

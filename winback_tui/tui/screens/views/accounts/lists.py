@@ -246,14 +246,14 @@ def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
 
 
 class OverdueView(AccountList):
-    """The work list: the most money at stake on top."""
+    """The work list: the most money at risk on top."""
 
     VIEW = "overdue"
     HOLDS = View.OVERDUE
     COLUMNS = OVERDUE_COLUMNS
     PURPOSE = (
-        "Accounts that should have ordered by now, by their own rhythm; the most money at stake on top. Beside each"
-        " stands why, in one sentence. An order takes an account off the list by itself."
+        "Accounts that usually would have ordered by now, the most money at risk first. The details say why. A new"
+        " order takes an account off the list."
     )
     VERBS = VERBS
 
@@ -265,7 +265,7 @@ class AccountsView(AccountList):
     HOLDS = View.ALL
     SORT = ("account", False)
     PURPOSE = (
-        "Everybody in the book. / looks for a part of a name, city, phone or mail; F narrows by owner, segment and"
-        " class, and keeps such a list under a name."
+        "All accounts. / finds part of a name, city, phone or mail; F narrows the list by owner, segment and class,"
+        " and saves it under a name."
     )
     VERBS = VERBS

@@ -60,11 +60,11 @@ class NarrowDialog(Dialog[Narrowed]):
         if self._everybody:
             views = [(str(view), words) for view, words in WORDS.items()]
             now = "" if self._now.view is View.ALL else str(self._now.view)
-            yield ChoiceField("view", "Which", [("", "everybody"), *views], now)
+            yield ChoiceField("view", "Show", [("", "all accounts"), *views], now)
         yield ChoiceField("class", "Class", [ANY, *((letter, letter) for letter in CLASSES)], self._now.abc)
         yield _named("owner", "Owner", self._known.owners, self._now.owner)
         yield _named("segment", "Segment", self._known.segments, self._now.segment)
-        yield TextField("name", "Save as", limit=40, hint="empty: only show it")
+        yield TextField("name", "Save as", limit=40, hint="empty: not saved")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """Typed names must be known."""
@@ -72,7 +72,7 @@ class NarrowDialog(Dialog[Narrowed]):
         for field, known in (("owner", self._known.owners), ("segment", self._known.segments)):
             typed = values.text(field)
             if typed and not any(name.casefold() == typed.casefold() for name in known):
-                wrong[field] = f"No {field} of accounts is called so; there are {', '.join(known[:8])}."
+                wrong[field] = f"No {field} has that name; known are {', '.join(known[:8])}."
         return wrong
 
     def act(self, values: FormValues) -> Narrowed:
@@ -92,8 +92,8 @@ def _named(name: str, label: str, known: Sequence[str], now: str) -> Field:
 class PickSaved(Dialog[str]):
     """One of the saved lists."""
 
-    TITLE_WORDS = "Drop a saved list"
-    DOES = "drop"
+    TITLE_WORDS = "Delete a saved list"
+    DOES = "delete"
     WRITES = False
 
     def __init__(self, saved: Sequence[SavedFilter]) -> None:
@@ -103,7 +103,7 @@ class PickSaved(Dialog[str]):
     def fields(self) -> Iterable[Field]:
         """Their names."""
         named = [(each.name, each.name) for each in self._saved]
-        yield ChoiceField("saved", "Saved list", named, needed="Choose the list to drop.")
+        yield ChoiceField("saved", "Saved list", named, needed="Choose the list to delete.")
 
     def act(self, values: FormValues) -> str:
         """Its name."""
@@ -144,7 +144,7 @@ async def _keep(context: Context, name: str, query: ListQuery) -> None:
 
     await context.act(
         lambda: save_filter(context.book, name, query),
-        lambda kept: f"Filter '{kept.name}' saved: {kept.words}",
+        lambda kept: f"List '{kept.name}' saved: {kept.words}",
     )
 
 
@@ -162,15 +162,13 @@ async def drop_saved(context: Context) -> None:
     """Asks which, and forgets it; undo brings it back."""
     saved = saved_filters(context.book)
     if not saved:
-        context.tell("No list is saved yet; F saves one.")
+        context.tell("No list is saved yet; press F to save one.")
         return
     name = await context.ask(PickSaved(saved))
     if name is not None:
         from winback_tui.services.lists.saved_filters import drop_filter
 
-        await context.act(
-            lambda: drop_filter(context.book, name), lambda gone: f"Filter '{gone.name}' dropped"
-        )
+        await context.act(lambda: drop_filter(context.book, name), lambda gone: f"List '{gone.name}' deleted")
 
 
 def only_mine(context: Context, view: AccountList) -> None:
@@ -180,7 +178,9 @@ def only_mine(context: Context, view: AccountList) -> None:
         "",
     )
     if not mine:
-        context.tell(f"No account belongs to {context.book.actor or 'you'}; e names the owner of one.")
+        context.tell(
+            f"{context.book.actor or 'You'} owns no account; press e on an account to set its owner."
+        )
         return
     query = view.asked(view.wanted)
     others = tuple(entry for entry in view.wanted.filters if entry[0] != "owner")
