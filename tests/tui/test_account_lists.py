@@ -170,7 +170,7 @@ async def test_every_column_sorts_both_ways_while_a_search_and_a_filter_hold(tmp
             for falling in (False, True):
                 view.want(view.wanted._replace(sort=sort, falling=falling))
                 await until(pilot, lambda: not view.behind)
-                query = replace(view.asked(view.wanted), search="o")
+                query = replace(view.list_query(view.wanted), search="o")
                 assert list(view.table._rows.source.all_keys()) == numbers(book, query), query
                 assert view.table.row.key == held
 
@@ -238,7 +238,9 @@ async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), actor="Zoe"))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("M")
-        await until(pilot, lambda: "Zoe owns no account; press e on an account to set its owner." in toasts(app))
+        await until(
+            pilot, lambda: "Zoe owns no account; press e on an account to set its owner." in toasts(app)
+        )
 
 
 @piloted

@@ -36,7 +36,7 @@ async def test_a_cause_gets_its_fix_and_is_removed(tmp_path: Path) -> None:
         await pilot.press("f")
         await until(pilot, lambda: "removed by its fixes" in drawn(app))
         await pilot.press("r")
-        await until(pilot, lambda: "What is done" in drawn(app))
+        await until(pilot, lambda: "Add a fix" in drawn(app))
         await pilot.press(*"New carrier", "tab", *"Dora", "tab", *"+3d", "enter")
         await until(pilot, lambda: "└ fix" in drawn(app) and "○ to do" in drawn(app))
         await pilot.press("down", "f")

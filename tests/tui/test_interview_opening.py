@@ -98,7 +98,7 @@ def test_several_interviews_are_chosen_from(tmp_path: Path) -> None:
         assert begun in ("Bo Lind", "Cy Rao"), "the cursor is on one that is not finished"
         await told.press("enter")
         await on_the_page(told)
-        assert told.screen.held.head.person == begun
+        assert told.screen.record.head.person == begun
 
     from_account(book, account, script)
 

@@ -133,7 +133,7 @@ def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
         await sitting.until(lambda: "✓ delivery <= 14 days" in sitting.text, "understood")
         await sitting.press("enter")
         await sitting.type("more respect")
-        await sitting.until(lambda: "○ more respect  a person decides" in sitting.text, "left to people")
+        await sitting.until(lambda: "○ more respect  checked by hand" in sitting.text, "left to people")
         await sitting.press("enter", "enter")
         await sitting.at("listening")
         assert (await sitting.saved()).answers["conditions"] == "delivery within 2 weeks\nmore respect"

@@ -19,7 +19,7 @@ from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
-from winback_tui.tui.screens.interview.saving.write_answers import write_batch
+from winback_tui.tui.screens.interview.saving.autosave import write_batch
 
 HOSTILE = (
     ("ACME [/HQ]", (120, 36)),
@@ -281,7 +281,7 @@ def test_many_pasted_lines_never_go_on(tmp_path: Path) -> None:
         await sitting.press("enter")
         await sitting.at("rep_reason")
         sitting.app.post_message(events.Paste("one\r\ntwo\x1b[31m\nthree"))
-        await sitting.until(lambda: "three" in sitting.screen.held.given.get("rep_reason", ""), "pasted")
+        await sitting.until(lambda: "three" in sitting.screen.record.given.get("rep_reason", ""), "pasted")
         assert sitting.screen.at == "rep_reason"
         assert (await sitting.saved()).answers["rep_reason"] == "one\ntwo\nthree"
 

@@ -85,7 +85,9 @@ def test_a_needed_question_passed_is_said_to_be_open_and_stands_first_on_the_las
 
     async def script(sitting: Sitting) -> None:
         await sitting.press("enter")
-        await sitting.until(lambda: "Left open; the last page lists what is required." in sitting.text, "said")
+        await sitting.until(
+            lambda: "Left open; the last page lists what is required." in sitting.text, "said"
+        )
         assert sitting.screen.at != "root_class"
         while sitting.screen.at != "end":
             before = sitting.screen.at
@@ -101,7 +103,7 @@ def test_a_needed_question_passed_is_said_to_be_open_and_stands_first_on_the_las
 def test_the_list_of_questions_says_what_its_signs_mean(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("tab")
-        signs = "● answered  ! needed  ○ open  · to read  ≡ end"
+        signs = "● answered  ! required  ○ open  · to read  ≡ end"
         await sitting.until(lambda: signs in sitting.text, "the signs")
 
     hold(tmp_path, script, (60, 20))

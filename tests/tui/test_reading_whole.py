@@ -132,7 +132,7 @@ async def test_opening_a_second_case_says_at_once_that_there_is_one(tmp_path: Pa
     app = cases_of(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, app, "L", "Open a case")
-        await until(pilot, lambda: "In work already, lost on 1 Oct 2026" in drawn(app))
+        await until(pilot, lambda: "A case is open already, lost on 1 Oct 2026" in drawn(app))
 
 
 @piloted
@@ -142,5 +142,5 @@ async def test_a_form_that_saves_nothing_does_not_say_save(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("e")
-        await until(pilot, lambda: "Enter reckon" in drawn(app))
+        await until(pilot, lambda: "Enter calculate" in drawn(app))
         assert "Enter save" not in drawn(app)

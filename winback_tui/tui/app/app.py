@@ -22,7 +22,7 @@ from winback_tui.tui.commands.shell import SHELL
 from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
-from winback_tui.tui.drawing.themes import THEMES
+from winback_tui.tui.drawing.tones import THEMES
 
 from .context import Context
 from .drafts import Drafts

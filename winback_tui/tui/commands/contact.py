@@ -47,7 +47,7 @@ class AddNote(OnAccount):
     footer = 7
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.note_dialog import NoteDialog
+        from winback_tui.tui.screens.contact.contact_dialog import NoteDialog
 
         await context.ask(NoteDialog(context.subject))
 

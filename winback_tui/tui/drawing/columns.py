@@ -51,30 +51,30 @@ class SizedColumn(NamedTuple, Generic[R]):
     width: int
 
 
-def place(columns: Sequence[ListColumn[R]], room: int, gap: int = GAP) -> list[SizedColumn[R]]:
-    """The columns that fit into `room` cells, with their widths, `gap` cells apart."""
-    kept = list(columns)
-    while len(kept) > 1 and _needs(kept, gap) > room:
-        leaving = max(range(len(kept)), key=lambda at: (kept[at].leaves, at))
-        if kept[leaving].leaves == 0:
+def place(columns: Sequence[ListColumn[R]], space: int, gap: int = GAP) -> list[SizedColumn[R]]:
+    """The columns that fit into `space` cells, with their widths, `gap` cells apart."""
+    remaining = list(columns)
+    while len(remaining) > 1 and _needs(remaining, gap) > space:
+        leaving = max(range(len(remaining)), key=lambda at: (remaining[at].leaves, at))
+        if remaining[leaving].leaves == 0:
             break
-        del kept[leaving]
-    widths = [column.narrowest for column in kept]
-    spare = room - sum(widths) - gap * (len(kept) - 1)
-    for at, column in enumerate(kept):
+        del remaining[leaving]
+    widths = [column.narrowest for column in remaining]
+    spare = space - sum(widths) - gap * (len(remaining) - 1)
+    for at, column in enumerate(remaining):
         more = min(max(spare, 0), max(column.width - widths[at], 0))
         widths[at] += more
         spare -= more
-    growing = [at for at, column in enumerate(kept) if column.grows]
+    growing = [at for at, column in enumerate(remaining) if column.grows]
     for turn, at in enumerate(growing):
         share = max(spare, 0) // (len(growing) - turn)
         widths[at] += share
         spare -= share
-    for at in range(len(kept)):
+    for at in range(len(remaining)):
         less = min(max(-spare, 0), widths[at] - 1)
         widths[at] -= less
         spare += less
-    return [SizedColumn(column, width) for column, width in zip(kept, widths, strict=True)]
+    return [SizedColumn(column, width) for column, width in zip(remaining, widths, strict=True)]
 
 
 def _needs(columns: Sequence[ListColumn[R]], gap: int) -> int:
@@ -88,12 +88,12 @@ def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[t
     between = " " * gap
     for at, (column, width) in enumerate(placed):
         value = column.cell(row)
-        said, meant = (value, "") if isinstance(value, str) else value
-        shown = fit(steady(said), width, column.right)
-        if meant != tone:
+        content, cell_tone = (value, "") if isinstance(value, str) else value
+        shown = fit(steady(content), width, column.right)
+        if cell_tone != tone:
             if text:
                 runs.append((text, tone))
-            text, tone = "", meant
+            text, tone = "", cell_tone
         text += shown if at == len(placed) - 1 else shown + between
     if text:
         runs.append((text, tone))

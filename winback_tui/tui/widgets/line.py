@@ -8,7 +8,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from winback_tui.tui.drawing.pieces import Piece, Sides, room_on_the_left, spread
+from winback_tui.tui.drawing.pieces import Piece, Sides, left_space, spread
 from winback_tui.tui.drawing.tones import say
 
 
@@ -29,7 +29,7 @@ class ClickableLine(Widget):
         """The line; where both sides do not fit, the left one is cut."""
         width = self.content_size.width
         left, right = sides = self.pieces(width)
-        room, right_from = room_on_the_left(sides, width)
+        room, right_from = left_space(sides, width)
         self._spans = [*_spans(left, 0, room), *_spans(right, right_from, width)]
         return say(*spread(sides, width))
 

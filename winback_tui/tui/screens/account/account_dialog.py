@@ -45,8 +45,8 @@ class AddAccountDialog(Dialog["ActionResult"]):
         """Adds it."""
         from winback_tui.services.accounts.edit import add_account
 
-        told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
-        return add_account(self._app.book, values.text("name"), told)
+        details = {name: values.text(name) for name in values if name != "name" and values.text(name)}
+        return add_account(self._app.book, values.text("name"), details)
 
     def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
@@ -58,29 +58,29 @@ class EditAccountDialog(Dialog["ActionResult"]):
 
     TITLE_WORDS = "Edit"
 
-    def __init__(self, subject: CommandSubject, told: AccountDetails) -> None:
+    def __init__(self, subject: CommandSubject, details: AccountDetails) -> None:
         super().__init__(subject)
-        self._told = told
+        self._details = details
 
     def fields(self) -> Iterable[Field]:
         """As it is now."""
-        told, known = self._told, choices(self._app.book)
-        yield TextField("name", "Name", told.name, limit=200, needed="An account needs a name.")
-        yield TextField("owner", "Owner", told.owner, hint=_hint(known.owners))
-        yield TextField("segment", "Segment", told.segment, hint=_hint(known.segments))
-        yield TextField("phone", "Phone", told.phone)
-        yield TextField("email", "Mail", told.email)
-        yield TextField("city", "City", told.city)
-        yield NoteField("note", "Note", told.note)
+        details, known = self._details, choices(self._app.book)
+        yield TextField("name", "Name", details.name, limit=200, needed="An account needs a name.")
+        yield TextField("owner", "Owner", details.owner, hint=_hint(known.owners))
+        yield TextField("segment", "Segment", details.segment, hint=_hint(known.segments))
+        yield TextField("phone", "Phone", details.phone)
+        yield TextField("email", "Mail", details.email)
+        yield TextField("city", "City", details.city)
+        yield NoteField("note", "Note", details.note)
         for column, words in ENDINGS:
-            ends = getattr(told, column)
+            ends = getattr(details, column)
             yield DateField(column, words, ends.isoformat() if ends else "", today=self._app.book.today)
         for column, words in FLAGS:
-            yield ChoiceField(column, words, YES_NO, "yes" if getattr(told, column) else "")
+            yield ChoiceField(column, words, YES_NO, "yes" if getattr(details, column) else "")
         yield TextField(
             "gone_reason",
             "Gone for good",
-            told.gone_reason,
+            details.gone_reason,
             hint="why, such as bankrupt",
         )
 
@@ -89,28 +89,30 @@ class EditAccountDialog(Dialog["ActionResult"]):
         from winback_tui.services.accounts.edit import edit_account
 
         subject = cast("CommandSubject", self.subject())
-        changes = {name: value for name, value in _meant(values).items() if value != self._before(name)}
+        changes = {
+            name: value for name, value in _typed_values(values).items() if value != self._before(name)
+        }
         return edit_account(self._app.book, subject.account_id, changes)
 
     def _before(self, name: str) -> Any:
-        return getattr(self._told, name)
+        return getattr(self._details, name)
 
     def said(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
 
-def _meant(values: FormValues) -> dict[str, Any]:
+def _typed_values(values: FormValues) -> dict[str, Any]:
     flags, endings = dict(FLAGS), dict(ENDINGS)
-    told: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     for name in values:
         if name in flags:
-            told[name] = values.text(name) == "yes"
+            details[name] = values.text(name) == "yes"
         elif name in endings:
-            told[name] = values.day_if_any(name)
+            details[name] = values.day_if_any(name)
         else:
-            told[name] = values.text(name)
-    return told
+            details[name] = values.text(name)
+    return details
 
 
 def _hint(known: tuple[str, ...]) -> str:

@@ -68,7 +68,7 @@ class DealingsScreen(ListView[DealingsRow]):
     def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
-        self._beside: tuple[str, ...] = ()
+        self._answer_speed: tuple[str, ...] = ()
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
@@ -77,15 +77,15 @@ class DealingsScreen(ListView[DealingsRow]):
     def listing(self, wanted: Query) -> Listing[DealingsRow]:
         """What is open first, then by day."""
         found = dealings(self._app.book, self._about.account_id)
-        self._beside = found.beside
+        self._answer_speed = found.beside
         rows = rows_of(found, self._app.book.today)
         return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
 
     def detail(self, row: DealingsRow) -> tuple[str, Content]:
         """The row in full; with a complaint, how fast the team answers, compared with a study."""
         cells: list[Cell] = [f"{row.text}\n", (f"{row.more}\n", "muted")]
-        if row.kind == "complaint" and self._beside:
-            cells += [("\nHow fast we answer\n", "muted"), *(f"· {line}\n" for line in self._beside)]
+        if row.kind == "complaint" and self._answer_speed:
+            cells += [("\nHow fast we answer\n", "muted"), *(f"· {line}\n" for line in self._answer_speed)]
         return row.kind.capitalize(), say(*cells)
 
     def subject(self) -> CommandSubject | None:
@@ -132,21 +132,21 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
             )
         )
     for each in found.complaints:
-        told = each.complaint
-        state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
-        if told.resolved_on:
-            state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
-        severity = f"Severity {severity_of(told.severity).told}, {count(told.marks, 'black mark')}."
+        complaint = each.complaint
+        state = ("○ unanswered", "bad") if complaint.answered_on is None else ("◐ answered", "warn")
+        if complaint.resolved_on:
+            state = (f"✓ resolved {near_day(complaint.resolved_on, today)}", "good")
+        severity = f"Severity {severity_of(complaint.severity).told}, {count(complaint.marks, 'black mark')}."
         rows.append(
             DealingsRow(
                 "complaint",
                 each.id,
-                told.on_day,
-                told.text,
+                complaint.on_day,
+                complaint.text,
                 severity,
                 state,
-                told.open,
-                told.answered_on is not None,
+                complaint.open,
+                complaint.answered_on is not None,
             )
         )
     return sorted(rows, key=lambda row: (not row.open, row.day or date.max, row.kind, row.id))

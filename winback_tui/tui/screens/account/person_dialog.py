@@ -104,8 +104,8 @@ class PickPerson(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Their names."""
-        named = [(person.id, person.name) for person in self._people]
-        yield ChoiceField("person", "Who", named, self._people[0].id)
+        options = [(person.id, person.name) for person in self._people]
+        yield ChoiceField("person", "Who", options, self._people[0].id)
 
     def act(self, values: FormValues) -> str:
         """The id."""

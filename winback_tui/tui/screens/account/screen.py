@@ -125,8 +125,8 @@ class AccountScreen(ListView[Event]):
             return
         width = self._overview.size.width or self._app.size.width - 2
         cases = [_case_cells(line, card) for line in card.cases]
-        told = glance_content(card.glance, width)
-        self._overview.update(Content("\n").join([told, *(say(*cells) for cells in cases)]))
+        content = glance_content(card.glance, width)
+        self._overview.update(Content("\n").join([content, *(say(*cells) for cells in cases)]))
 
     def on_resize(self, event: events.Resize) -> None:
         """The strips are as wide as there is room."""
@@ -176,8 +176,8 @@ class AccountScreen(ListView[Event]):
 
 
 def _headline(card: AccountCard) -> tuple[Cell, ...]:
-    seen, account = card.glance.seen, card.glance.account
-    parts: list[Cell] = [(f"{seen.glyph} {seen.standing}", "strong")]
+    line, account = card.glance.seen, card.glance.account
+    parts: list[Cell] = [(f"{line.glyph} {line.standing}", "strong")]
     parts += [f" · class {account.abc}"] if account.abc else []
     parts += [f" · {count(account.order_days, 'order day')}"] if account.order_days else [" · no order yet"]
     if account.last_day is not None:
@@ -189,10 +189,10 @@ def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     case = line.case
     by = f" by {case.lost_by}" if case.lost_by else ""
     leads = f", led by {case.responsible}" if case.responsible else ", nobody leads"
-    told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
+    content: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
     if line.stage is not None and line.returned is None:
-        told.append((f"; {line.stage.waits_for}", "warn"))
-    return told
+        content.append((f"; {line.stage.waits_for}", "warn"))
+    return content
 
 
 def _amount(event: Event) -> Cell:

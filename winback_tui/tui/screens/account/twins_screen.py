@@ -134,7 +134,7 @@ class TwinsScreen(ListView[Pair]):
         lines = [say((pair.why.capitalize(), "strong"))]
         lines += [
             say((label.ljust(LABEL), "muted"), fit(one, SIDE), other)
-            for label, one, other in _beside(pair, today)
+            for label, one, other in _comparison(pair, today)
             if one or other
         ]
         return "Side by side", Content("\n").join(lines)
@@ -158,7 +158,7 @@ class TwinsScreen(ListView[Pair]):
             self.dismiss(None)
 
 
-def _beside(pair: Twins, today: date) -> Sequence[tuple[str, str, str]]:
+def _comparison(pair: Twins, today: date) -> Sequence[tuple[str, str, str]]:
     one, two = pair.keep, pair.other
     return (
         ("name", one.name, two.name),

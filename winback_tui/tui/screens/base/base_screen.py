@@ -14,7 +14,7 @@ from textual.widget import Widget
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Acting, Command
-from winback_tui.tui.drawing.list_shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
+from winback_tui.tui.drawing.list_lines import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
 
 T = TypeVar("T")
 

@@ -80,10 +80,19 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
             done = fix.done_on is not None
             late = not done and fix.due_on is not None and fix.due_on < today
             day = near_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
-            told: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
+            fix_state: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
             rows.append(
                 CauseListRow(
-                    "fix", fix.id, cause.id, "  └ fix", fix.what, fix.owner, day, told, not done, fix.what
+                    "fix",
+                    fix.id,
+                    cause.id,
+                    "  └ fix",
+                    fix.what,
+                    fix.owner,
+                    day,
+                    fix_state,
+                    not done,
+                    fix.what,
                 )
             )
     for each in card.conditions:

@@ -1,4 +1,4 @@
-"""Logging a contact: what came of it is one key, the next date follows from it, Enter saves."""
+"""Logging a contact: the outcome is one key, the next date follows from it, Enter saves. And a note."""
 
 from __future__ import annotations
 
@@ -100,13 +100,13 @@ class ContactDialog(Dialog["ActionResult"]):
         from winback_tui.services.contacts.contacts import log_contact
 
         chosen = FOLLOWS.get(values.text("outcome"))
-        told = [chosen.text] if chosen else []
-        told += [values.text("words")] if values.text("words") else []
+        parts = [chosen.text] if chosen else []
+        parts += [values.text("words")] if values.text("words") else []
         subject = cast("CommandSubject", self.subject())
         return log_contact(
             self._app.book,
             subject.account_id,
-            ": ".join(told),
+            ": ".join(parts),
             values.text("channel"),
             values.day_if_any("next"),
             note=values.text("note"),
@@ -118,3 +118,25 @@ class ContactDialog(Dialog["ActionResult"]):
     def said(self, result: ActionResult) -> str:
         """The sentence of the act, and what it settled by the way."""
         return "\n".join((result.sentence, *result.warnings))
+
+
+class NoteDialog(Dialog["ActionResult"]):
+    """One text, as long as it needs to be."""
+
+    TITLE_WORDS = "Note"
+
+    def fields(self) -> Iterable[Field]:
+        """The text."""
+        yield NoteField("note", "Note", needed="Write something, or press Esc.")
+
+    def act(self, values: FormValues) -> ActionResult:
+        """Keeps it."""
+        from winback_tui.services.contacts.contacts import add_note
+
+        return add_note(
+            self._app.book, cast("CommandSubject", self.subject()).account_id, values.text("note")
+        )
+
+    def said(self, result: ActionResult) -> str:
+        """The sentence of the act."""
+        return result.sentence

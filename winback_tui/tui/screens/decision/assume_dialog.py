@@ -49,39 +49,39 @@ class AssumeDialog(Dialog[Assumptions]):
 
     def fields(self) -> Iterable[Field]:
         """Money in the account's currency, shares as 0.35 or 35 %."""
-        told, currency = self._desk.assumed, self._desk.inputs.yearly.currency
+        inputs, currency = self._desk.assumed, self._desk.inputs.yearly.currency
         for name, label in (
             ("offer", "Offer cost"),
             ("fixes", "Fixes cost"),
             ("hour_cost", "Hourly cost"),
         ):
-            yield MoneyField(name, label, _money(getattr(told, name), currency), currency=currency)
-        yield CheckedField("hours", "Your hours", _number(told.hours), reads=typed_number)
+            yield MoneyField(name, label, _money(getattr(inputs, name), currency), currency=currency)
+        yield CheckedField("hours", "Your hours", _number(inputs.hours), reads=typed_number)
         yield CheckedField(
-            "own_chance", "Your estimate", _number(told.own_chance), reads=typed_share, hint="35 %"
+            "own_chance", "Your estimate", _number(inputs.own_chance), reads=typed_share, hint="35 %"
         )
-        yield CheckedField("margin", "Margin", _number(told.margin), reads=typed_share, hint="30 %")
-        yield CheckedField("years", "Will stay", _number(told.years), reads=typed_number, hint="years")
-        yield TextField("others", "Reactions", told.others, hint="how others will react")
-        yield TextField("tied", "Tied by", told.tied, hint="contract, family")
+        yield CheckedField("margin", "Margin", _number(inputs.margin), reads=typed_share, hint="30 %")
+        yield CheckedField("years", "Will stay", _number(inputs.years), reads=typed_number, hint="years")
+        yield TextField("others", "Reactions", inputs.others, hint="how others will react")
+        yield TextField("tied", "Tied by", inputs.tied, hint="contract, family")
         for name, label, about in FLAGS:
             options = [("no", "no"), ("yes", f"yes: {about}")]
-            yield ChoiceField(name, label, options, "yes" if getattr(told, name) else "no")
+            yield ChoiceField(name, label, options, "yes" if getattr(inputs, name) else "no")
 
     def act(self, values: FormValues) -> Assumptions:
         """The assumptions, if the sum can be reckoned with them."""
         from winback_tui.services.decisions.desk import decision_desk
 
         currency = self._desk.inputs.yearly.currency
-        told: dict[str, Any] = {name: values[name] for name in ("hours", "own_chance", "margin", "years")}
+        inputs: dict[str, Any] = {name: values[name] for name in ("hours", "own_chance", "margin", "years")}
         for name in ("offer", "fixes", "hour_cost"):
             money = values.money_if_any(name)
             if money is not None and money.currency != currency:
                 raise BadInput(f"{money} is in another currency than the account; give it in {currency}.")
-            told[name] = money.minor if money is not None else None
-        told |= {name: values.text(name) for name in ("others", "tied")}
-        told |= {name: values.text(name) == "yes" for name, _, _ in FLAGS}
-        assumed = Assumptions(**told)
+            inputs[name] = money.minor if money is not None else None
+        inputs |= {name: values.text(name) for name in ("others", "tied")}
+        inputs |= {name: values.text(name) == "yes" for name, _, _ in FLAGS}
+        assumed = Assumptions(**inputs)
         decision_desk(self._app.book, self._desk.account.id, assumed)
         return assumed
 

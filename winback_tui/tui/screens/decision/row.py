@@ -31,20 +31,20 @@ class DecisionLine:
     @property
     def rule(self) -> str:
         """The rule behind it."""
-        told = self.part or self.line
-        return told.rule if told else ""
+        item = self.part or self.line
+        return item.rule if item else ""
 
     @property
     def label(self) -> str:
         """What it is."""
-        told = self.part or self.line
-        return told.label if told else ""
+        item = self.part or self.line
+        return item.label if item else ""
 
     @property
     def source(self) -> str:
         """Where the number comes from."""
-        told = self.part or self.line
-        return told.source if told else ""
+        item = self.part or self.line
+        return item.source if item else ""
 
 
 def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionLine]:
@@ -65,12 +65,12 @@ def _effect(row: DecisionLine) -> Cell:
         return ""
     effect = row.part.effect
     chance_itself = row.part.rule == "F5"
-    said = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
+    text = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
     if row.before is not None:
-        return f"{said} ←", "accent"
+        return f"{text} ←", "accent"
     if chance_itself or effect == 1:
-        return said, "muted"
-    return said, "good" if effect > 1 else "bad"
+        return text, "muted"
+    return text, "good" if effect > 1 else "bad"
 
 
 def _amount(row: DecisionLine) -> Cell:

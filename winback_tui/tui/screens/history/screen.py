@@ -117,8 +117,8 @@ class HistoryScreen(ListView[HistoryLine]):
             state = ("Undone.", "warn")
         at = f"{row.past.at:%Y-%m-%d %H:%M}"
         about = f" · {row.past.account}" if row.past.account else ""
-        said = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
-        return act.verb.capitalize(), said
+        content = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
+        return act.verb.capitalize(), content
 
     def opened(self, row: HistoryLine) -> None:
         """Enter: the account that the act is about."""

@@ -85,7 +85,7 @@ class CorrectColumn(Command):
     short = "columns"
 
     async def run(self, context: Any) -> None:
-        from .column import ColumnDialog
+        from .reading import ColumnDialog
 
         screen = cast("PreviewFile", context.screen)
         mapped = await context.ask(ColumnDialog(screen.known))

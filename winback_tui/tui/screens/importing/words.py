@@ -25,10 +25,10 @@ LABEL = 13
 
 def headline(known: Understanding) -> tuple[list[Cell], list[Cell]]:
     """The file's name and what it is taken for."""
-    told: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
+    text: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
     if known.system:
-        told.append((f"  from {known.system}", "accent"))
-    return told, []
+        text.append((f"  from {known.system}", "accent"))
+    return text, []
 
 
 def preview_text(known: Understanding, tried: ImportReport | None, today: date) -> Content:
@@ -76,8 +76,8 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
         "refused": report.refused,
         "skipped": report.skipped,
     }
-    told = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
-    yield say(_label("Rows"), f"{report.rows:,} = {told}")
+    text = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
+    yield say(_label("Rows"), f"{report.rows:,} = {text}")
     yield say(_label("Accounts"), f"{report.accounts_new:,} new, {report.accounts_matched:,} already known")
     for warning in report.warnings:
         yield say(("! ", "warn"), warning)
@@ -125,13 +125,13 @@ def _samples(known: Understanding) -> Iterator[Content]:
     for row in known.samples[:SHOWN]:
         if isinstance(row, OrderRow):
             amount = money_exact(row.amount, row.currency)
-            told = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
-            yield say(f" {told}  ", (row.kind, "muted"), f"  {row.number}")
+            text = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
+            yield say(f" {text}  ", (row.kind, "muted"), f"  {row.number}")
         elif isinstance(row, AccountRow):
-            told = "  ".join(
+            text = "  ".join(
                 part for part in (row.account.owner, row.account.segment, row.account.city) if part
             )
-            yield say(f" {fit(row.account.name, 32)}  ", (told, "muted"))
+            yield say(f" {fit(row.account.name, 32)}  ", (text, "muted"))
         else:
             yield say((f" row {row.row} would be refused: {row.reason}", "warn"))
     yield Content("")

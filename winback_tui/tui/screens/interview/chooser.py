@@ -75,14 +75,14 @@ class InterviewChooser(Modal[str]):
         self.dismiss(event.row.key)
 
 
-def _entry(held: InterviewRecord, day: str) -> InterviewEntry:
-    head = held.head
+def _entry(record: InterviewRecord, day: str) -> InterviewEntry:
+    head = record.head
     state: Cell = ("✓ finished", "good")
     if not head.finished:
-        state = (f"… {_progress(held)}", "warn")
+        state = (f"… {_progress(record)}", "warn")
     way = f", {head.channel}" if head.channel else ""
-    return InterviewEntry(head.id, head.person or "somebody", f"{held.script.title}{way}", day, state)
+    return InterviewEntry(head.id, head.person or "somebody", f"{record.script.title}{way}", day, state)
 
 
-def _progress(held: InterviewRecord) -> InterviewProgress:
-    return held.flow.progress(held.page.id)
+def _progress(record: InterviewRecord) -> InterviewProgress:
+    return record.flow.progress(record.page.id)

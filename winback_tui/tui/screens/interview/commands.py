@@ -64,7 +64,7 @@ class Questions(Command):
         from .question_list import QuestionList
 
         screen = screen_of(context)
-        target = await context.ask(QuestionList(screen.pages, screen.held, screen.at))
+        target = await context.ask(QuestionList(screen.pages, screen.record, screen.at))
         if target is not None:
             screen.go_to(target)
 
@@ -77,7 +77,7 @@ class FinishInterview(Command):
     writes = True
 
     def enabled(self, context: Context) -> str | None:
-        return None if screen_of(context).held.answers else "Nothing is answered yet."
+        return None if screen_of(context).record.answers else "Nothing is answered yet."
 
     def run(self, context: Context) -> Awaitable[None]:
         return screen_of(context).finish()
@@ -99,7 +99,7 @@ class AnswerOpen(Command):
 
     def run(self, context: Context) -> None:
         screen = screen_of(context)
-        screen.go_to(screen.held.flow.missing[0].id)
+        screen.go_to(screen.record.flow.missing[0].id)
 
 
 class FinishAnyway(FinishInterview):

@@ -19,7 +19,7 @@ from winback_tui.services.settings.playbook import own_playbook
 
 from .chooser import NEW, InterviewChooser
 from .pages.page import PageContext
-from .saving.write_answers import ready_to_write
+from .saving.autosave import ready_to_write
 from .screen import InterviewScreen
 
 if TYPE_CHECKING:
@@ -53,17 +53,17 @@ async def begin_another(context: Context) -> None:
 
 
 async def show_interview(
-    context: Context, told: InterviewRecord, now: CaseInterviews, own: Path | None
+    context: Context, record: InterviewRecord, now: CaseInterviews, own: Path | None
 ) -> None:
     """Puts the interview on the screen, ready to save at the first letter; what it ends with is the decision."""
     case, subject = now.case, context.subject
     assert case is not None
 
     def known() -> PageContext:
-        ready_to_write(context.book, told)
+        ready_to_write(context.book, record)
         return PageContext(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
 
-    finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
+    finished = await context.ask(InterviewScreen(record, await context.fetch(known), own))
     if finished and subject is not None:
         from winback_tui.tui.screens.decision.screen import DecisionScreen
 
@@ -95,5 +95,5 @@ async def _begun(context: Context, subject: CommandSubject, own: Path | None) ->
     return await context.fetch(lambda: interview_record(context.book, done.id, own))
 
 
-def _day(told: InterviewRecord) -> date:
-    return datetime.fromtimestamp(told.head.started_at / 1000, UTC).astimezone().date()
+def _day(record: InterviewRecord) -> date:
+    return datetime.fromtimestamp(record.head.started_at / 1000, UTC).astimezone().date()

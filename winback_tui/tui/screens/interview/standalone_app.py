@@ -55,9 +55,9 @@ class Behind(BaseScreen, Screen[None]):
 
     async def _hold(self) -> None:
         app = cast("InterviewApp", self.app)
-        told = interview_record(app.book, app.interview_id, app.own)
-        now = case_interviews(app.book, told.head.account_id, app.own)
-        await show_interview(app.context(self), told, now, app.own)
+        record = interview_record(app.book, app.interview_id, app.own)
+        now = case_interviews(app.book, record.head.account_id, app.own)
+        await show_interview(app.context(self), record, now, app.own)
         app.leave()
 
 

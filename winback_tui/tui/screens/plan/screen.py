@@ -76,7 +76,7 @@ class PlanScreen(ListView[PlanStepRow]):
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what stands in the way and the tactics of the strategy."""
-        step = row.told.step
+        step = row.step_row.step
         parts: list[Cell] = [f"{step.purpose or 'No purpose noted.'}\n"]
         return self._about.name, Content.assemble(say(*parts), _around(self._desk))
 

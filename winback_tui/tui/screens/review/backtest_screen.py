@@ -46,13 +46,13 @@ class BacktestScreen(PageScreen):
             self._replay.stop()
 
 
-def backtest_content(told: Backtest) -> Content:
+def backtest_content(backtest: Backtest) -> Content:
     """The sentence of each day set off from its figures."""
     cells: list[Cell] = []
-    for one in told.replays:
+    for one in backtest.replays:
         sentence = headline(one)
-        figures = page(one, told.one_currency).removeprefix(sentence)
+        figures = page(one, backtest.one_currency).removeprefix(sentence)
         cells += [(sentence, "strong"), f"{figures}\n\n\n"]
-    for reason in told.too_little:
+    for reason in backtest.too_little:
         cells.append((f"{reason.sentence}\n", "warn"))
     return say(*cells)

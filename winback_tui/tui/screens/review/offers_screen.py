@@ -24,19 +24,19 @@ from winback_tui.tui.widgets.list.title_line import TitleLine
 class OfferStatsRow(NamedTuple):
     """One kind, and its money in one currency; None where nothing was spent or brought."""
 
-    told: TakeUp
+    take_up: TakeUp
     money: Romi | None
 
     @property
     def key(self) -> str:
         """Kind and currency."""
-        return f"{self.told.kind}:{self.money.cost.currency if self.money else ''}"
+        return f"{self.take_up.kind}:{self.money.cost.currency if self.money else ''}"
 
 
 def _share(row: OfferStatsRow) -> Cell:
-    if row.told.share is None:
-        return "too few to say" if row.told.made else "–", "muted"
-    return exact_percent(row.told.share)
+    if row.take_up.share is None:
+        return "too few to say" if row.take_up.made else "–", "muted"
+    return exact_percent(row.take_up.share)
 
 
 def _brought(row: OfferStatsRow) -> Cell:
@@ -57,17 +57,17 @@ def _romi(row: OfferStatsRow) -> Cell:
 
 COLUMNS = (
     ListColumn[OfferStatsRow](
-        "kind", "Offer", lambda row: row.told.kind.value, 14, 10, grows=True, sorts=False
+        "kind", "Offer", lambda row: row.take_up.kind.value, 14, 10, grows=True, sorts=False
     ),
     ListColumn[OfferStatsRow](
-        "made", "Offered", lambda row: f"{row.told.made:,}", 7, right=True, sorts=False
+        "made", "Offered", lambda row: f"{row.take_up.made:,}", 7, right=True, sorts=False
     ),
     ListColumn[OfferStatsRow](
-        "taken", "Taken", lambda row: f"{row.told.taken:,}", 5, right=True, sorts=False
+        "taken", "Taken", lambda row: f"{row.take_up.taken:,}", 5, right=True, sorts=False
     ),
     ListColumn[OfferStatsRow]("share", "Take-up", _share, 14, 8, right=True, sorts=False),
     ListColumn[OfferStatsRow](
-        "k3", "Study", lambda row: (row.told.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
+        "k3", "Study", lambda row: (row.take_up.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
     ),
     ListColumn[OfferStatsRow]("spent", "Cost", _spent, 12, 9, right=True, leaves=2, sorts=False),
     ListColumn[OfferStatsRow]("brought", "Earned", _brought, 12, 9, right=True, leaves=1, sorts=False),
@@ -99,12 +99,12 @@ class OffersScreen(ListView[OfferStatsRow]):
 
     def detail(self, row: OfferStatsRow) -> tuple[str, Content]:
         """The take-up in words, the return on what was spent, and what the field knows of this kind."""
-        told = row.told
-        cells: list[Cell] = [f"{told.sentence[0].upper()}{told.sentence[1:]}\n"]
+        take_up = row.take_up
+        cells: list[Cell] = [f"{take_up.sentence[0].upper()}{take_up.sentence[1:]}\n"]
         cells += [f"{row.money.sentence}\n"] if row.money else []
-        cells += [f"{count(told.pending, 'offer')} still open.\n"] if told.pending else []
-        cells += [(f"{note(told.kind)}\n", "muted")] if note(told.kind) else []
-        return told.kind.value.capitalize(), say(*cells)
+        cells += [f"{count(take_up.pending, 'offer')} still open.\n"] if take_up.pending else []
+        cells += [(f"{note(take_up.kind)}\n", "muted")] if note(take_up.kind) else []
+        return take_up.kind.value.capitalize(), say(*cells)
 
     def subject(self) -> CommandSubject | None:
         """Nobody: this is about the team."""

@@ -37,7 +37,7 @@ def stakes_content(book: Book) -> Content:
     for by in GROUPS:
         cells.append((f"By {by}\n", "strong"))
         lines = list(bars(stakes_by(book, USUAL, by), f"no {by}"))
-        for name, bar, said in lines:
-            cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {said}\n"]
+        for name, bar, text in lines:
+            cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {text}\n"]
         cells += ["\n"] if lines else [("  Nobody is overdue.\n\n", "muted")]
     return say(*cells)

@@ -36,25 +36,25 @@ GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
 class CaseListRow:
     """A case as the list holds it; `place` is its rank on the board."""
 
-    told: CaseRow
+    case_row: CaseRow
     place: int
     today: date
 
     @property
     def key(self) -> str:
         """The case."""
-        return self.told.case.id
+        return self.case_row.case.id
 
 
 SORTS: dict[str, Callable[[CaseListRow], Any]] = {
     "stage": lambda row: row.place,
-    "account": lambda row: row.told.case.account.casefold(),
-    "class": lambda row: row.told.standing.abc or "Z",
-    "waits": lambda row: row.told.stage.waits_for,
-    "next": lambda row: (row.told.next_on is None, row.told.next_on),
-    "leads": lambda row: row.told.case.responsible.casefold(),
-    "lost": lambda row: row.told.case.lost_on,
-    "stake": lambda row: row.told.standing.at_stake,
+    "account": lambda row: row.case_row.case.account.casefold(),
+    "class": lambda row: row.case_row.standing.abc or "Z",
+    "waits": lambda row: row.case_row.stage.waits_for,
+    "next": lambda row: (row.case_row.next_on is None, row.case_row.next_on),
+    "leads": lambda row: row.case_row.case.responsible.casefold(),
+    "lost": lambda row: row.case_row.case.lost_on,
+    "stake": lambda row: row.case_row.standing.at_stake,
 }
 
 
@@ -73,7 +73,7 @@ class CasesView(ListView[CaseListRow]):
         ListColumn(
             "class",
             "Class",
-            lambda row: row.told.standing.abc or "–",
+            lambda row: row.case_row.standing.abc or "–",
             5,
             leaves=6,
             means="A, B or C by yearly value.",
@@ -82,7 +82,7 @@ class CasesView(ListView[CaseListRow]):
         ListColumn(
             "waits",
             "Where it stands",
-            lambda row: (row.told.stage.waits_for, "muted"),
+            lambda row: (row.case_row.stage.waits_for, "muted"),
             36,
             20,
             leaves=2,
@@ -104,7 +104,7 @@ class CasesView(ListView[CaseListRow]):
         ListColumn(
             "lost",
             "Lost on",
-            lambda row: (near_day(row.told.case.lost_on, row.today), "muted"),
+            lambda row: (near_day(row.case_row.case.lost_on, row.today), "muted"),
             11,
             leaves=7,
         ),
@@ -131,10 +131,10 @@ class CasesView(ListView[CaseListRow]):
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
         """Which conditions are met and where the case stands, then the brief."""
-        told = brief(self._app.book, row.told.case.account_id)
-        true = [(f"Condition met: {each}\n", "good") for each in row.told.came_true]
-        waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
-        return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
+        known = brief(self._app.book, row.case_row.case.account_id)
+        true = [(f"Condition met: {each}\n", "good") for each in row.case_row.came_true]
+        waits = (f"{capitalised(row.case_row.stage.waits_for)}.\n", "strong")
+        return known.account.name, Content.assemble(say(*true, waits), brief_pane(known))
 
     def opened(self, row: CaseListRow) -> None:
         """The account, whole."""
@@ -147,49 +147,49 @@ class CasesView(ListView[CaseListRow]):
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
-        case = row.told.case if row else None
+        case = row.case_row.case if row else None
         return CommandSubject(case.account_id, case.account, case.id, row) if case else None
 
 
 def _name(row: CaseListRow) -> Cell:
-    mark = "✦ " if row.told.came_true else "‼ " if row.told.standing.twice_lost else ""
-    return f"{mark}{row.told.case.account}", "good" if row.told.came_true else ""
+    mark = "✦ " if row.case_row.came_true else "‼ " if row.case_row.standing.twice_lost else ""
+    return f"{mark}{row.case_row.case.account}", "good" if row.case_row.came_true else ""
 
 
 def _stage(row: CaseListRow) -> Cell:
-    return f"{GLYPHS[row.told.stage.stage]} {row.told.stage.text}"
+    return f"{GLYPHS[row.case_row.stage.stage]} {row.case_row.stage.text}"
 
 
 def _next(row: CaseListRow) -> Cell:
-    if row.told.next_on is None:
-        return row.told.next_words, "warn"
-    when = row.told.next_when
-    said = f"{when} · {row.told.next_words.removesuffix(when).strip()}"
-    return (f"▲ {said}", "bad") if "late" in when else said
+    if row.case_row.next_on is None:
+        return row.case_row.next_words, "warn"
+    when = row.case_row.next_when
+    text = f"{when} · {row.case_row.next_words.removesuffix(when).strip()}"
+    return (f"▲ {text}", "bad") if "late" in when else text
 
 
 def _leads(row: CaseListRow) -> Cell:
-    if not row.told.case.responsible:
+    if not row.case_row.case.responsible:
         return "nobody", "warn"
-    return f"{row.told.case.responsible}{' !' if row.told.overrides else ''}"
+    return f"{row.case_row.case.responsible}{' !' if row.case_row.overrides else ''}"
 
 
 def _stake(row: CaseListRow) -> Cell:
-    standing = row.told.standing
+    standing = row.case_row.standing
     return money_column(standing.at_stake, standing.currency) if standing.at_stake else ("–", "muted")
 
 
 def _text(row: CaseListRow) -> str:
-    case, stage = row.told.case, row.told.stage
+    case, stage = row.case_row.case, row.case_row.stage
     return f"{case.account} {stage.stage} {stage.text} {stage.waits_for} {case.responsible} {case.lost_by}".casefold()
 
 
 def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     for stage in STEPS:
-        number = sum(row.told.stage.stage is stage for row in rows)
+        number = sum(row.case_row.stage.stage is stage for row in rows)
         parts += [f" · {number} {stage}"] if number else []
-    waiting = sum(row.told.next_on is None for row in rows)
+    waiting = sum(row.case_row.next_on is None for row in rows)
     return (*parts, " · ", (f"{waiting} without a next step", "warn")) if waiting else tuple(parts)
 
 

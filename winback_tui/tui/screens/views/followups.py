@@ -114,9 +114,9 @@ class FollowUpsView(ListView[FollowUpRow]):
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
-        told = brief(self._app.book, row.due.item.account_id)
+        known = brief(self._app.book, row.due.item.account_id)
         what = (f"{capitalised(row.due.what)} ({row.due.day})\n", "strong")
-        return told.account.name, Content.assemble(say(what), brief_pane(told))
+        return known.account.name, Content.assemble(say(what), brief_pane(known))
 
     def opened(self, row: FollowUpRow) -> None:
         """The account, whole."""

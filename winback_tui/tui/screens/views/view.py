@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.tui.drawing.columns import Cell, ListColumn
-from winback_tui.tui.drawing.list_shape import HIGH, WIDE
+from winback_tui.tui.drawing.list_lines import HIGH, WIDE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.widgets.banner import Banner
@@ -64,7 +64,7 @@ class Query(NamedTuple):
 
     def in_words(self) -> str:
         """The filters as the headline says them."""
-        words = [said for _name, _value, said in self.filters]
+        words = [text for _name, _value, text in self.filters]
         return " · ".join([*words, f"“{self.text}”"] if self.text else words)
 
 
@@ -109,8 +109,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self._search: SearchLine | None = None
         self._stale = False
         self._reading = False
-        self._asked = 0
-        self._answered = (self._asked, self.wanted)
+        self._request = 0
+        self._answered = (self._request, self.wanted)
         self._headline: Sequence[Cell] = ()
         self._resting: Timer | None = None
         self._again: Timer | None = None
@@ -176,7 +176,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def reload(self) -> None:
         """Reads the list again; the cursor stays on its row."""
         self._stale = False
-        self._asked += 1
+        self._request += 1
         self._read()
 
     def want(self, wanted: Query) -> None:
@@ -198,15 +198,15 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     async def _read_latest(self) -> None:
         """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
         try:
-            while self._answered != (self._asked, self.wanted):
-                asked, wanted, before = self._asked, self.wanted, self._answered[1]
+            while self._answered != (self._request, self.wanted):
+                request, wanted, before = self._request, self.wanted, self._answered[1]
                 listing = await self._app.fetch(partial(self.listing, wanted))
-                self._answered = (asked, wanted)
+                self._answered = (request, wanted)
                 same = (wanted.text, wanted.filters) == (before.text, before.filters)
                 if wanted == self.wanted:
                     self._show(listing, keep=same)
         except WinbackError as fault:
-            self._answered = (self._asked, self.wanted)
+            self._answered = (self._request, self.wanted)
             self.could_not_read(fault)
         finally:
             self._reading = False

@@ -16,7 +16,7 @@ from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
-from .measuring import measure_again
+from .layout import measure_again
 
 TWO_COLUMNS = 54
 """Cells from which groups stand beside each other."""

@@ -52,6 +52,6 @@ class NoTextInput:
         app: WinbackApp = self.app
         inside = [node for node in places(self.screen) if node is not app]
         verbs = [verb for node in inside if isinstance(node, Acting) for verb in node.verbs()]
-        told = ",".join(app.keys_of(verb) for verb in (*verbs, verb_of("app.help")))
+        bound = ",".join(app.keys_of(verb) for verb in (*verbs, verb_of("app.help")))
         moves = {key for node in inside for key, binding in node._bindings if not binding.id}
-        return {key.strip() for key in told.split(",")} | moves
+        return {key.strip() for key in bound.split(",")} | moves

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,14 +16,17 @@ from textual.widgets import Static
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.domain.interview.place import InterviewPlace
-from winback_tui.services.cases.voices import Comparison, CustomersWord
-from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.services.cases.voices import Comparison, CustomersWord, compare
+from winback_tui.services.interviews.interviews import InterviewRecord, case_interviews
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.boxes.known_pane import telling
+from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
 
-from .page import Page
+from .page import Page, PageContext
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
 
 STACKED = 66
 """Cells below which the voices stand below each other."""
@@ -59,9 +63,9 @@ class EndPage(NoTextInput, Page, can_focus=True):
         """Columns that would be too narrow stand below each other."""
         self.set_class(event.size.width < STACKED, "-stacked")
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """Whether something needed is open decides what Enter does."""
-        self._missing = bool(held.flow.missing)
+        self._missing = bool(record.flow.missing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter finishes, or goes to what is open."""
@@ -96,8 +100,8 @@ class EndPage(NoTextInput, Page, can_focus=True):
         place.display = bool(lines)
 
 
-def _lines(told: tuple[str | Content, ...]) -> list[Content]:
-    title, *rest = told
+def _lines(parts: tuple[str | Content, ...]) -> list[Content]:
+    title, *rest = parts
     return [
         say((str(title), "accent")),
         *(each if isinstance(each, Content) else Content(each) for each in rest),
@@ -143,7 +147,22 @@ def _data(found: Comparison) -> Iterator[Content]:
         yield say(("noted  ", "muted"), noted)
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
-    for sentence in telling(new):
+    for sentence in by_relevance(new):
         yield say("· ", sentence.text)
     if not found.data and not found.noted:
         yield say(("nothing on record", "muted"))
+
+
+def compare_interviews(
+    book: Book, record: InterviewRecord, known: PageContext, own: Path | None
+) -> tuple[Comparison, tuple[str, ...]]:
+    """What the rep, the customer and the data say in all interviews of the case, and what this one lacks."""
+    from winback_tui.services.interviews.finish import missing_answers
+
+    others = [
+        each
+        for each in case_interviews(book, record.head.account_id, own).interviews
+        if each.head.id != record.head.id
+    ]
+    mine = sorted([*others, record], key=lambda each: (each.head.started_at, each.head.id))
+    return compare(mine, known.data, known.reasons), missing_answers(record)

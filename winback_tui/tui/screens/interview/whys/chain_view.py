@@ -17,9 +17,8 @@ from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.boxes.measuring import measure_again
+from winback_tui.tui.screens.interview.boxes.layout import measure_again, wrap_hanging
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
-from winback_tui.tui.screens.interview.boxes.wrapping import hung
 
 from .chain import Chain
 from .undo_commands import RedoAnswer, UndoAnswer
@@ -77,10 +76,10 @@ class ChainLines(Widget):
     def _drawn(self, line: OutlineLine, width: int) -> list[Content]:
         here = line.node.id == self.chain.at
         marks = self._marks(line)
-        room = width - 2 - (width_of(marks) + 2 if marks else 0)
+        space = width - 2 - (width_of(marks) + 2 if marks else 0)
         if here and self.chain.typing:
             return [say(("▌ ", "accent"), (line.lead, "muted"), (self._prompt(line), "accent"))]
-        texts = hung(line.lead, line.text, max(24, room))
+        texts = wrap_hanging(line.lead, line.text, max(24, space))
         drawn = []
         for number, text in enumerate(texts):
             lead = line.lead if number == 0 else ""
@@ -90,15 +89,15 @@ class ChainLines(Widget):
                 gap = max(2, width - 2 - width_of(text) - width_of(marks))
                 cells += [" " * gap, (marks, "good" if line.node.root else "muted")]
             drawn.append(say(*cells))
-        asked = self._asked(line) if here else ""
-        if asked:
-            drawn.append(say(" " * (2 + width_of(line.lead)), (asked, "accent")))
+        prompt = self._question(line) if here else ""
+        if prompt:
+            drawn.append(say(" " * (2 + width_of(line.lead)), (prompt, "accent")))
         return drawn
 
     def _marks(self, line: OutlineLine) -> str:
         return f"◆ {line.marks}" if line.node.root else line.marks
 
-    def _asked(self, line: OutlineLine) -> str:
+    def _question(self, line: OutlineLine) -> str:
         """What is to be said of the why that one stands on."""
         if line.node.root:
             return "" if line.node.confidence else HOW_SURE
@@ -110,12 +109,12 @@ class ChainLines(Widget):
 
     def _prompt(self, line: OutlineLine) -> str:
         if self.chain.is_new:
-            beside = any(
+            sibling = any(
                 node.parent_id == self.chain.above for node in self.chain.tree if node.id != self.chain.at
             )
             if self.chain.above is None:
-                return "what else did they say?" if beside else "what did they say first?"
-            return "and why else?" if beside else "and why was that?"
+                return "what else did they say?" if sibling else "what did they say first?"
+            return "and why else?" if sibling else "and why was that?"
         return line.marks or "in their words"
 
 

@@ -23,7 +23,7 @@ class OnAWhy(Command):
     """Needs a why with words under the cursor."""
 
     def enabled(self, context: Context) -> str | None:
-        return None if page_of(context).chain.said else "Write the why first."
+        return None if page_of(context).chain.current else "Write the why first."
 
 
 class MarkRoot(OnAWhy):

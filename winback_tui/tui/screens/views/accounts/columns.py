@@ -30,7 +30,7 @@ def _class(row: AccountListRow) -> Cell:
 
 
 def _last_order(row: AccountListRow) -> Cell:
-    days = row.seen.silence_days
+    days = row.line.silence_days
     return ("–", "muted") if days is None else duration_short(days)
 
 
@@ -55,8 +55,8 @@ def _stake(row: AccountListRow) -> Cell:
     account = row.account
     if account.at_stake <= 0:
         return "–", "muted"
-    said = money_column(account.at_stake, account.currency)
-    return said.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else said
+    text = money_column(account.at_stake, account.currency)
+    return text.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else text
 
 
 def _status(row: AccountListRow) -> Cell:
@@ -64,8 +64,8 @@ def _status(row: AccountListRow) -> Cell:
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
     )
-    words = "fragile" if account.fragile else row.seen.standing
-    return f"{row.seen.glyph} {words}", tone
+    words = "fragile" if account.fragile else row.line.standing
+    return f"{row.line.glyph} {words}", tone
 
 
 def _also(row: AccountListRow) -> Cell:
@@ -76,16 +76,17 @@ def _next(row: AccountListRow) -> Cell:
     account = row.account
     if account.next_on is None:
         return "–", "muted"
-    from winback_tui.domain.plan.steps import channel_words  # loads the plans, which most first frames do not need
+    # Here, since it loads the plans, which the first frame seldom needs.
+    from winback_tui.domain.plan.steps import channel_words
 
     late = account.next_on < row.shown.today
-    said = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
-    return (f"▲ {said}", "bad") if late else said
+    text = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
+    return (f"▲ {text}", "bad") if late else text
 
 
 LATE_MEANS = "How long the next order is overdue, by their usual interval."
 LATE_BY: ListColumn[AccountListRow] = ListColumn(
-    "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
+    "late_days", "Late by", _late, 8, 7, right=True, leaves=6, falling=True, means=LATE_MEANS
 )
 
 
@@ -143,7 +144,7 @@ def _columns(
             "Alarm",
             _also,
             7,
-            leaves=6,
+            leaves=5,
             sorts=False,
             means="The most urgent other warning sign: quote or contact forgotten, volume or class down, decision"
             " maker left, contract ending. The details say what to do.",

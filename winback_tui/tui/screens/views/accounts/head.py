@@ -1,4 +1,4 @@
-"""What stands above a list of accounts; imports no toolkit."""
+"""The line above a list of accounts; imports no toolkit."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
         parts = [("Nothing", "warn"), f" matches “{alike}”; ", *parts, " with a similar name"]
-    told = data_words(head.data_until, head.today) if head.data_until else ""
+    data_age = data_words(head.data_until, head.today) if head.data_until else ""
     if head.old:
-        parts.append((f" ({told})", "warn"))
+        parts.append((f" ({data_age})", "warn"))
     if head.at_stake:
         parts += [" · ", (_money(head.at_stake), "strong"), " at risk" if head.old else " a year at risk"]
     if head.data_until is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
     if head.old:
         parts.append((" · I imports newer orders", "warn"))
-    elif told:
-        parts.append((f" · {told}", "muted"))
+    elif data_age:
+        parts.append((f" · {data_age}", "muted"))
     return tuple(parts)
 
 
 def _money(at_stake: Mapping[str, int]) -> str:
-    told = [money_words(minor, currency) for currency, minor in at_stake.items()]
-    more = len(told) - CURRENCIES_SHOWN
+    texts = [money_words(minor, currency) for currency, minor in at_stake.items()]
+    more = len(texts) - CURRENCIES_SHOWN
     rest = f" + {count(more, 'more currency', 'more currencies')}" if more > 0 else ""
-    return " + ".join(told[:CURRENCIES_SHOWN]) + rest
+    return " + ".join(texts[:CURRENCIES_SHOWN]) + rest

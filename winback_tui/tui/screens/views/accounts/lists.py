@@ -25,15 +25,15 @@ from winback_tui.tui.commands.contact import CONTACT_VERBS
 from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.commands.narrow import NARROW_VERBS
 from winback_tui.tui.drawing.columns import ListColumn
-from winback_tui.tui.drawing.list_shape import PANE_SHARE
+from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
 
 from .columns import COLUMNS, OVERDUE_COLUMNS
-from .empty_list import empty_list
 from .head import headline
-from .known import ListCache
+from .list_cache import ListCache
 from .rows import AccountListRow, AccountRows, RowContext, one_currency
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class AccountList(ListView[AccountListRow]):
 
     # --- reading
 
-    def asked(self, wanted: Query) -> ListQuery:
+    def list_query(self, wanted: Query) -> ListQuery:
         """What the services are asked for."""
         filters = {name: value for name, value, _ in wanted.filters}
         return ListQuery(
@@ -105,7 +105,7 @@ class AccountList(ListView[AccountListRow]):
 
     def listing(self, wanted: Query) -> Listing[AccountListRow]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
-        book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
+        book, query, known = self._app.book, self.list_query(wanted._replace(text="")), self._known
         numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
         if self.is_mounted:
             known.read_ends()
@@ -141,10 +141,10 @@ class AccountList(ListView[AccountListRow]):
         from .glance_content import glance_content
 
         try:
-            told = glance(self._app.book, row.key)
+            known = glance(self._app.book, row.key)
         except WinbackError as fault:
             return row.account.name, say((str(fault), "warn"))
-        return row.account.name, glance_content(told, self._pane_width())
+        return row.account.name, glance_content(known, self._pane_width())
 
     def _pane_width(self) -> int:
         if self.pane.content_size.width:
@@ -243,6 +243,27 @@ def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
     from winback_tui.services.lists.overdue import strongest_alarms
 
     return strongest_alarms(book, wanted)
+
+
+def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
+    """Nothing yet, nothing that matches `narrowed` (the filters in words), or nothing to do."""
+    if not any_account:
+        return Empty(
+            Why.NOTHING_YET,
+            "No accounts and no orders yet.",
+            (
+                ("I", "imports a file of orders"),
+                ("a", "adds an account by hand"),
+                ("winback demo", "in the shell shows a demo team"),
+            ),
+        )
+    if narrowed:
+        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
+    if view is View.OVERDUE:
+        return Empty(
+            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))
+        )
+    return Empty(Why.ALL_DONE, "No account is in this list.", (("6", "shows all accounts"),))
 
 
 class OverdueView(AccountList):

@@ -55,15 +55,15 @@ class NarrowDialog(Dialog[Narrowed]):
     def fields(self) -> Iterable[Field]:
         """Saved lists first, where there are any."""
         if self._saved:
-            named = [(each.name, each.name) for each in self._saved]
-            yield ChoiceField("saved", "Saved list", [("", "none"), *named])
+            options = [(each.name, each.name) for each in self._saved]
+            yield ChoiceField("saved", "Saved list", [("", "none"), *options])
         if self._everybody:
             views = [(str(view), words) for view, words in WORDS.items()]
             now = "" if self._now.view is View.ALL else str(self._now.view)
             yield ChoiceField("view", "Show", [("", "all accounts"), *views], now)
         yield ChoiceField("class", "Class", [ANY, *((letter, letter) for letter in CLASSES)], self._now.abc)
-        yield _named("owner", "Owner", self._known.owners, self._now.owner)
-        yield _named("segment", "Segment", self._known.segments, self._now.segment)
+        yield _name_field("owner", "Owner", self._known.owners, self._now.owner)
+        yield _name_field("segment", "Segment", self._known.segments, self._now.segment)
         yield TextField("name", "Save as", limit=40, hint="empty: not saved")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
@@ -77,13 +77,20 @@ class NarrowDialog(Dialog[Narrowed]):
 
     def act(self, values: FormValues) -> Narrowed:
         """What was chosen."""
-        told = {name: str(values.get(name) or "") for name in ("saved", "view", "class", "owner", "segment")}
+        chosen = {
+            name: str(values.get(name) or "") for name in ("saved", "view", "class", "owner", "segment")
+        }
         return Narrowed(
-            told["saved"], told["view"], told["class"], told["owner"], told["segment"], values.text("name")
+            chosen["saved"],
+            chosen["view"],
+            chosen["class"],
+            chosen["owner"],
+            chosen["segment"],
+            values.text("name"),
         )
 
 
-def _named(name: str, label: str, known: Sequence[str], now: str) -> Field:
+def _name_field(name: str, label: str, known: Sequence[str], now: str) -> Field:
     if len(known) > MOST_CHOICES:
         return TextField(name, label, now, example="any")
     return ChoiceField(name, label, [ANY, *((each, each) for each in known)], now)
@@ -102,8 +109,8 @@ class PickSaved(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Their names."""
-        named = [(each.name, each.name) for each in self._saved]
-        yield ChoiceField("saved", "Saved list", named, needed="Choose the list to delete.")
+        options = [(each.name, each.name) for each in self._saved]
+        yield ChoiceField("saved", "Saved list", options, needed="Choose the list to delete.")
 
     def act(self, values: FormValues) -> str:
         """Its name."""
@@ -114,7 +121,7 @@ async def narrow(context: Context, view: AccountList) -> None:
     """Asks, and shows the list that was asked for."""
     book = context.book
     known, saved = choices(book), saved_filters(book)
-    now = view.asked(view.wanted)
+    now = view.list_query(view.wanted)
     chosen = await context.ask(NarrowDialog(now, known, saved, view.HOLDS is View.ALL))
     if chosen is None:
         return
@@ -144,7 +151,7 @@ async def _keep(context: Context, name: str, query: ListQuery) -> None:
 
     await context.act(
         lambda: save_filter(context.book, name, query),
-        lambda kept: f"List '{kept.name}' saved: {kept.words}",
+        lambda saved_list: f"List '{saved_list.name}' saved: {saved_list.words}",
     )
 
 
@@ -182,7 +189,7 @@ def only_mine(context: Context, view: AccountList) -> None:
             f"{context.book.actor or 'You'} owns no account; press e on an account to set its owner."
         )
         return
-    query = view.asked(view.wanted)
+    query = view.list_query(view.wanted)
     others = tuple(entry for entry in view.wanted.filters if entry[0] != "owner")
     own = () if query.owner == mine else (("owner", mine, f"owner {mine}"),)
     view.want(view.wanted._replace(filters=(*own, *others)))
