@@ -73,7 +73,7 @@ async def test_a_filter_counts_what_it_leaves_and_the_tab_stays(demo: Book) -> N
             await pilot.press("slash", *"lumen", "enter")
             await until(pilot, partial(fewer, view, whole))
             after = drawn(app).split("\n")
-            parts = re.findall(r"(\d+) (?:due|counted|cases?|no next step)", after[1])
+            parts = re.findall(r"(\d+) (?:due|returns?|cases?|no next step)", after[1])
             assert sum(map(int, parts)) == view.table.total
             assert tabs.split()[:8] == after[0].split()[:8]
 

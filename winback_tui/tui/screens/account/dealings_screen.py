@@ -18,6 +18,7 @@ from winback_tui.tui.commands.settle import SETTLE_VERBS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.contact.offer_dialog import kind_words
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -124,7 +125,7 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
             state = (f"✓ taken {near_day(offer.taken_on, today)}", "good")
         elif offer.refused_on:
             state = (f"✗ refused {near_day(offer.refused_on, today)}", "muted")
-        what = f"{offer.kind} for {money_words(offer.cost, offer.currency)}"
+        what = f"{kind_words(offer.kind)} for {money_words(offer.cost, offer.currency)}"
         day = offer.deadline_on or offer.made_on
         rows.append(
             DealingsRow(

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import CommandSubject
 
-NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+NAMES: dict[str, str] = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+
+
+def kind_words(kind: str) -> str:
+    """A kind of offer as people say it: `revised terms`, `discount and upgrade`."""
+    return NAMES.get(kind, str(kind))
 
 
 class KindField(ChoiceField):
@@ -42,7 +47,7 @@ class OfferDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The kind first; the cost may be nothing."""
-        kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
+        kinds = [(str(kind), kind_words(kind)) for kind in OfferKind]
         yield KindField("kind", "What", kinds, needed="Choose what is offered.")
         yield MoneyField("cost", "Cost to us", currency=account_currency(self._app.book, self._account))
         yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more")

@@ -181,7 +181,7 @@ class DecisionScreen(ListView[DecisionLine]):
         ]
         cells.append(("\nFour questions\n", "muted"))
         for place, question in enumerate(desk.questions):
-            how = "press e to answer" if place else "press r to add the fixes"
+            how = "Press e to answer." if place else "Press r to add the fixes."
             answer: list[Cell] = [question.answer] if question.answer else [question.so_far, (how, "accent")]
             cells += [f"· {question.text} ", *answer, "\n"]
         for gate in desk.gates:

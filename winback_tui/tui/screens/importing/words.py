@@ -99,9 +99,11 @@ def _months(report: ImportReport) -> Iterator[Content]:
     if not months:
         return
     yield say(("Totals by month, to compare with the source", "strong"))
-    greatest = max(minor for _, minor in months)
+    greatest: dict[str, int] = {}
+    for (_, currency), minor in months:
+        greatest[currency] = max(minor, greatest.get(currency, 0))
     for (month, currency), minor in months:
-        bar = "█" * max(1, round(24 * minor / greatest))
+        bar = "█" * max(1, round(24 * minor / max(greatest[currency], 1)))
         yield say(_label(month), fit(money_exact(minor, currency), 22, True), "  ", (bar, "accent"))
     if len(report.months) > MONTHS:
         yield say((f"and {len(report.months) - MONTHS} earlier months", "muted"))

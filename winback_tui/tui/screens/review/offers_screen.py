@@ -9,12 +9,13 @@ from textual.content import Content
 from winback_tui.domain.plan.offers import TakeUp, note
 from winback_tui.domain.returns.romi import Romi
 from winback_tui.domain.wording.phrasing import exact_percent
-from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.domain.wording.wording import capitalised, count, money_column
 from winback_tui.services.contacts.offers_taken import offers_taken
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.contact.offer_dialog import kind_words
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -35,7 +36,7 @@ class OfferStatsRow(NamedTuple):
 
 def _share(row: OfferStatsRow) -> Cell:
     if row.take_up.share is None:
-        return "too few to say" if row.take_up.made else "–", "muted"
+        return "too few" if row.take_up.made else "–", "muted"
     return exact_percent(row.take_up.share)
 
 
@@ -52,12 +53,12 @@ def _spent(row: OfferStatsRow) -> Cell:
 def _romi(row: OfferStatsRow) -> Cell:
     if row.money is None or row.money.share is None:
         return "–", "muted"
-    return exact_percent(row.money.share), "good" if row.money.share > 0 else "bad"
+    return f"{row.money.share * 100:,.0f} %", "good" if row.money.share > 0 else "bad"
 
 
 COLUMNS = (
     ListColumn[OfferStatsRow](
-        "kind", "Offer", lambda row: row.take_up.kind.value, 14, 10, grows=True, sorts=False
+        "kind", "Offer", lambda row: kind_words(row.take_up.kind), 20, 10, grows=True, sorts=False
     ),
     ListColumn[OfferStatsRow](
         "made", "Offered", lambda row: f"{row.take_up.made:,}", 7, right=True, sorts=False
@@ -65,7 +66,7 @@ COLUMNS = (
     ListColumn[OfferStatsRow](
         "taken", "Taken", lambda row: f"{row.take_up.taken:,}", 5, right=True, sorts=False
     ),
-    ListColumn[OfferStatsRow]("share", "Take-up", _share, 14, 8, right=True, sorts=False),
+    ListColumn[OfferStatsRow]("share", "Take-up", _share, 8, right=True, sorts=False),
     ListColumn[OfferStatsRow](
         "k3", "Study", lambda row: (row.take_up.k3.split(",")[0] or "–", "muted"), 5, right=True, sorts=False
     ),
@@ -104,7 +105,7 @@ class OffersScreen(ListView[OfferStatsRow]):
         cells += [f"{row.money.sentence}\n"] if row.money else []
         cells += [f"{count(take_up.pending, 'offer')} still open.\n"] if take_up.pending else []
         cells += [(f"{note(take_up.kind)}\n", "muted")] if note(take_up.kind) else []
-        return take_up.kind.value.capitalize(), say(*cells)
+        return capitalised(kind_words(take_up.kind)), say(*cells)
 
     def subject(self) -> CommandSubject | None:
         """Nobody: this is about the team."""
