@@ -21,8 +21,8 @@ from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.views import ViewSpec
+from winback_tui.tui.commands.case import HoldInterview
 from winback_tui.tui.commands.command import Command
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 from winback_tui.tui.screens.interview.standalone_app import InterviewApp

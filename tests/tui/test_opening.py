@@ -19,7 +19,7 @@ from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
 from winback_tui.cli.places import crash_log
 from winback_tui.services.settings.own_settings import settings_file
-from winback_tui.tui.app.session import known_verbs
+from winback_tui.tui.app.session import known_commands
 from winback_tui.tui.app.views import VIEWS
 
 NOW = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
@@ -237,7 +237,7 @@ def test_faults_in_the_users_own_files_are_said_and_stop_nothing(team: Winback) 
 
 
 def test_every_command_has_an_id_that_can_be_remapped() -> None:
-    known = set(known_verbs())
+    known = set(known_commands())
     assert {"app.undo", "app.redo", "app.history", "history.undo", "account.history", "view.filter"} <= known
     assert all(name == name.lower() and "." in name for name in known)
 

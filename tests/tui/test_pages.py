@@ -45,10 +45,10 @@ async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book)
 
 
 def test_a_replay_that_is_stopped_ends_at_once(many: Book) -> None:
-    beside = BacktestProcess(many)
-    beside.stop()
+    replay = BacktestProcess(many)
+    replay.stop()
     with pytest.raises(Exception, match="could not be replayed"):
-        beside.told()
+        replay.result()
 
 
 @piloted

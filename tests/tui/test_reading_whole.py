@@ -12,7 +12,7 @@ from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.screens.help.help import HelpScreen
+from winback_tui.tui.screens.help.help_screen import HelpScreen
 
 
 @pytest.mark.parametrize("key", ["z", "tab"])

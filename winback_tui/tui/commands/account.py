@@ -23,11 +23,10 @@ class EnterOrder(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.edit import account_currency
-        from winback_tui.tui.screens.account.order_dialog import OrderDialog
 
         assert context.subject is not None
         currency = account_currency(context.book, context.subject.account_id)
-        await context.ask(OrderDialog(context.subject, currency))
+        await context.show("order.enter", context.subject, currency)
 
 
 class AddAccount(Command):
@@ -38,9 +37,7 @@ class AddAccount(Command):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.account_dialog import AddAccountDialog
-
-        await context.ask(AddAccountDialog())
+        await context.show("account.add")
 
 
 class EditAccount(OnAccount):
@@ -53,11 +50,10 @@ class EditAccount(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
-        from winback_tui.tui.screens.account.account_dialog import EditAccountDialog
 
         assert context.subject is not None
         told = account_card(context.book, context.subject.account_id).glance.details
-        await context.ask(EditAccountDialog(context.subject, told))
+        await context.show("account.edit", context.subject, told)
 
 
 class AddPerson(OnAccount):
@@ -67,9 +63,7 @@ class AddPerson(OnAccount):
     about = "Somebody who works there, how to reach them, and whether they decide (B17)."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.person_dialog import AddPersonDialog
-
-        await context.ask(AddPersonDialog(context.subject))
+        await context.show("person.add", context.subject)
 
 
 class EditPerson(OnAccount):
@@ -80,7 +74,6 @@ class EditPerson(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
-        from winback_tui.tui.screens.account.person_dialog import EditPersonDialog, PickPerson
 
         assert context.subject is not None
         people = account_card(context.book, context.subject.account_id).glance.people
@@ -89,10 +82,10 @@ class EditPerson(OnAccount):
             return
         chosen: str | None = people[0].id
         if len(people) > 1:
-            chosen = await context.ask(PickPerson(context.subject, people))
+            chosen = await context.show("person.pick", context.subject, people)
         for person in people:
             if person.id == chosen:
-                await context.ask(EditPersonDialog(context.subject, person))
+                await context.show("person.edit", context.subject, person)
 
 
 class Copy(OnAccount):

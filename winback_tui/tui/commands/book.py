@@ -19,9 +19,7 @@ class ImportFile(Command):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.importing.pick import PickFile
-
-        await context.show(PickFile())
+        await context.show("import")
 
 
 class LookAlikes(Command):
@@ -30,9 +28,7 @@ class LookAlikes(Command):
     about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.twins_screen import TwinsScreen
-
-        await context.show(TwinsScreen())
+        await context.show("duplicates")
 
 
 class BackUp(Command):
@@ -79,12 +75,11 @@ class EraseAccount(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.erasure import erasable
-        from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
         assert context.subject is not None
         subject = context.subject
         found = await context.fetch(lambda: erasable(context.book, subject.account_id))
-        done = await context.ask(EraseDialog(subject, found))
+        done = await context.show("account.erase", subject, found)
         if done is None:
             return
         for sentence in done.left:

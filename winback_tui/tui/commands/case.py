@@ -1,4 +1,4 @@
-"""Verbs of a case: opened, led, planned, decided, closed."""
+"""Commands of a case: open, interview, lead, plan, decide, close."""
 
 from __future__ import annotations
 
@@ -20,9 +20,25 @@ class OpenCase(OnAccount):
     footer = 6
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
+        await context.show("case.open", context.subject)
 
-        await context.ask(OpenCaseDialog(context.subject))
+
+class HoldInterview(Command):
+    id = "interview.hold"
+    keys = "i"
+    label = "exit interview"
+    short = "interview"
+    about = "Ask why they left, question by question; goes on where the last one stood."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else "Put the cursor on an account first."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.interview.opening import hold_interview
+
+        await hold_interview(context)
 
 
 class AssignCase(OnAccount):
@@ -32,9 +48,7 @@ class AssignCase(OnAccount):
     about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.lead_dialog import LeadDialog
-
-        await context.ask(LeadDialog(context.subject))
+        await context.show("case.assign", context.subject)
 
 
 class CloseCase(OnAccount):
@@ -43,9 +57,7 @@ class CloseCase(OnAccount):
     about = "Close it, or let the account go; only an order makes a return."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.close_dialog import CloseCaseDialog
-
-        await context.ask(CloseCaseDialog(context.subject))
+        await context.show("case.close", context.subject)
 
 
 class ShowPlan(OnAccount):
@@ -58,12 +70,11 @@ class ShowPlan(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
-        from winback_tui.tui.screens.plan.screen import PlanScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
-        await context.show(PlanScreen(subject))
+        await context.show("plan", subject)
 
 
 class ShowDecision(OnAccount):
@@ -76,12 +87,11 @@ class ShowDecision(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
-        from winback_tui.tui.screens.decision.screen import DecisionScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
-        await context.show(DecisionScreen(subject))
+        await context.show("decision", subject)
 
 
 class ShowCauses(OnAccount):
@@ -95,12 +105,11 @@ class ShowCauses(OnAccount):
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
-        from winback_tui.tui.screens.causes.screen import CausesScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
-        await context.show(CausesScreen(subject))
+        await context.show("causes", subject)
 
 
 class ShowDealings(OnAccount):
@@ -112,10 +121,8 @@ class ShowDealings(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.dealings_screen import DealingsScreen
-
         assert context.subject is not None
-        await context.show(DealingsScreen(context.subject))
+        await context.show("dealings", context.subject)
 
 
 class ShowOffers(Command):
@@ -125,9 +132,7 @@ class ShowOffers(Command):
     about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.review.offers_screen import OffersScreen
-
-        await context.show(OffersScreen())
+        await context.show("offers")
 
 
 class ShowRivals(Command):
@@ -136,10 +141,8 @@ class ShowRivals(Command):
     about = "Who takes our customers: whom, why, what came back, and what we know about each."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
-
         row = context.subject.row if context.subject else None
-        await context.show(RivalsScreen(getattr(row, "rival_id", "")))
+        await context.show("rivals", getattr(row, "rival_id", ""))
 
 
 class RecordTerms(OnAccount):
@@ -150,9 +153,7 @@ class RecordTerms(OnAccount):
     )
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.causes.terms_dialog import TermsDialog
-
-        await context.ask(TermsDialog(context.subject))
+        await context.show("terms", context.subject)
 
 
 class ShowBrief(OnAccount):
@@ -165,10 +166,8 @@ class ShowBrief(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.brief_screen import BriefScreen
-
         assert context.subject is not None
-        await context.show(BriefScreen(context.subject))
+        await context.show("brief", context.subject)
 
 
 CASE_VERBS: tuple[type[Command], ...] = (

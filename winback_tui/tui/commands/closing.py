@@ -9,14 +9,21 @@ from .shell import Help
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-    from winback_tui.tui.screens.base.dialog import Dialog
 
 
-class Leaves(Protocol):
-    """A screen that can be left."""
+class ClosesScreen(Protocol):
+    """A screen that Esc closes."""
 
     def action_back(self) -> Any:
         """One level back."""
+        ...
+
+
+class SubmitsForm(Protocol):
+    """A form."""
+
+    def submit(self) -> None:
+        """Checks what is in it and does it."""
         ...
 
 
@@ -28,7 +35,7 @@ class Back(Command):
     footer = 70
 
     def run(self, context: Context) -> None:
-        cast("Leaves", context.screen).action_back()
+        cast("ClosesScreen", context.screen).action_back()
 
 
 class Submit(Command):
@@ -47,7 +54,7 @@ class Submit(Command):
         return self.title(context)
 
     def run(self, context: Context) -> None:
-        cast("Dialog[Any]", context.screen).submit()
+        cast("SubmitsForm", context.screen).submit()
 
 
 DIALOG_VERBS: tuple[type[Command], ...] = (Submit, Help)

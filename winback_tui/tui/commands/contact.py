@@ -30,13 +30,11 @@ class LogContact(OnAccount):
     footer = 2
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.contact_dialog import ContactDialog
-
         row = context.subject.row if context.subject else None
         channel, step = getattr(row, "channel", ""), getattr(row, "step_id", "")
         if channel == "internal":  # a call answers no inner work, whatever the cursor stands on
             channel = step = ""
-        await context.ask(ContactDialog(context.subject, channel, step))
+        await context.show("contact.log", context.subject, channel, step)
 
 
 class AddNote(OnAccount):
@@ -47,9 +45,7 @@ class AddNote(OnAccount):
     footer = 7
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.note_dialog import NoteDialog
-
-        await context.ask(NoteDialog(context.subject))
+        await context.show("note.add", context.subject)
 
 
 class AddStep(OnAccount):
@@ -59,9 +55,7 @@ class AddStep(OnAccount):
     about = "Plan one more call, mail or visit on a day."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.step_dialog import StepDialog
-
-        await context.ask(StepDialog(context.subject))
+        await context.show("step.add", context.subject)
 
 
 class MakePromise(OnAccount):
@@ -70,9 +64,7 @@ class MakePromise(OnAccount):
     about = "What we promised them, and by when; it stays in sight until it is kept (A5)."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog
-
-        await context.ask(PromiseDialog(context.subject))
+        await context.show("promise.add", context.subject)
 
 
 class LogComplaint(OnAccount):
@@ -81,9 +73,7 @@ class LogComplaint(OnAccount):
     about = "A complaint with its severity as they see it (M7, L3)."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
-
-        await context.ask(ComplaintDialog(context.subject))
+        await context.show("complaint.add", context.subject)
 
 
 class MakeOffer(OnAccount):
@@ -92,9 +82,7 @@ class MakeOffer(OnAccount):
     about = "What we offer them, its cost and until when; the gates of the case hold it back until its time."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
-
-        await context.ask(OfferDialog(context.subject))
+        await context.show("offer.add", context.subject)
 
 
 CONTACT_VERBS: tuple[type[Command], ...] = (

@@ -57,9 +57,7 @@ class ShowHistory(Command):
     about = "Who did what and when, in the whole book; any act can be undone there."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.history.screen import HistoryScreen
-
-        await context.show(HistoryScreen())
+        await context.show("history")
 
 
 class ShowAccountHistory(Command):
@@ -75,10 +73,8 @@ class ShowAccountHistory(Command):
         return None if known else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.history.screen import HistoryScreen
-
         assert context.subject is not None
-        await context.show(HistoryScreen(context.subject))
+        await context.show("history", context.subject)
 
 
 def _coming(context: Context, what: str) -> str:

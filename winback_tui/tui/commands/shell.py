@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from winback_tui.tui.app.screen_registry import make_screen
+
 from .book import CARE_VERBS, ImportFile, LookAlikes
 from .command import Command
 from .history import HISTORY_VERBS
-from .pages import PAGE_VERBS
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -27,14 +28,14 @@ class Help(Command):
     id = "app.help"
     keys = "question_mark,f1"
     label = "help"
-    about = "What the keys do here, and what this place is for."
+    about = "What the keys do here and what this place is for; after a refusal, the rule behind it."
     footer = 98
     stays = True
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.help.help import HelpScreen
-
-        context.app.push_screen(HelpScreen(context.screen))
+        rules = context.app.take_refusal_rules()
+        screen = make_screen("rules", rules) if rules else make_screen("help", context.screen)
+        context.app.push_screen(screen)
 
 
 class Palette(Command):
@@ -46,9 +47,7 @@ class Palette(Command):
     footer = 97
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.help.palette import PaletteScreen
-
-        context.app.push_screen(PaletteScreen(context.screen))
+        context.app.push_screen(make_screen("palette", context.screen))
 
 
 class Reload(Command):
@@ -79,6 +78,26 @@ class PreviousView(Command):
 
     def run(self, context: Context) -> None:
         context.app.turn_view(-1)
+
+
+class ShowBacktest(Command):
+    id = "list.backtest"
+    keys = "B"
+    label = "would the list have been right?"
+    about = "Replay the past of this book: who was on top then, and who stayed away (backtest)."
+
+    async def run(self, context: Context) -> None:
+        await context.show("backtest")
+
+
+class ShowStakes(Command):
+    id = "list.stakes"
+    keys = "dollar_sign"
+    label = "money at stake"
+    about = "What is at stake among overdue accounts, by owner, segment and class, as bars."
+
+    async def run(self, context: Context) -> None:
+        await context.show("stakes")
 
 
 class Suspend(Command):
@@ -152,7 +171,8 @@ SHELL: tuple[type[Command], ...] = (
     Help,
     Palette,
     *HISTORY_VERBS,
-    *PAGE_VERBS,
+    ShowBacktest,
+    ShowStakes,
     ImportFile,
     LookAlikes,
     *GO_TO,

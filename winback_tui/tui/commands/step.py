@@ -90,11 +90,9 @@ class MoveStep(OnAccount):
         return None if row and row.step_id else "Only a planned step that is still open can be moved."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.move_dialog import MoveDialog
-
         row = dated(context)
         assert row is not None
-        await context.ask(MoveDialog(context.subject, row.step_id))
+        await context.show("step.move", context.subject, row.step_id)
 
 
 class DropStep(OnAccount):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import character, shown
-from winback_tui.tui.commands.command import Command, verb_of
+from winback_tui.tui.commands.command import Command, command_around
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
 from .line import ClickableLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-
-    from winback_tui.tui.app.app import WinbackApp
 
 
 GAP = 3
@@ -58,7 +57,7 @@ class KeyFooter(ClickableLine):
             self.refresh()
 
     def _here(self) -> list[_Entry]:
-        app = cast("WinbackApp", self.app)
+        app = app_of(self)
         focused = self.screen.focused
         nodes: dict[str, DOMNode] = {}
         working: dict[str, set[str]] = {}
@@ -72,7 +71,7 @@ class KeyFooter(ClickableLine):
             working.setdefault(verb_id, set()).add(key)
         found = []
         for verb_id, node in nodes.items():
-            verb = verb_of(verb_id)
+            verb = command_around(node, verb_id)
             context = app.context(node, self.screen)
             key = self._first_key(verb, working[verb_id])
             found.append(_Entry(verb, node, key, verb.word(context), verb.why_not(context) is None))
@@ -80,7 +79,7 @@ class KeyFooter(ClickableLine):
 
     def _first_key(self, verb: Command, working: set[str]) -> str:
         """The first of the verb's keys, in its own order, that works where the focus is."""
-        keys = [key.strip() for key in cast("WinbackApp", self.app).keys_of(verb).split(",")]
+        keys = [key.strip() for key in app_of(self).keys_of(verb).split(",")]
         return shown(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
@@ -102,7 +101,7 @@ class KeyFooter(ClickableLine):
         return row, []
 
     def _piece(self, entry: _Entry) -> Piece:
-        do = partial(cast("WinbackApp", self.app).do_verb, entry.verb, entry.node)
+        do = partial(app_of(self).do_verb, entry.verb, entry.node)
         if not entry.possible:
             return Piece(((f"{entry.key} {entry.word}", "faint"),), do)
         return Piece(((entry.key, "key"), f" {entry.word}"), do)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,8 +13,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input
 
-from winback_tui.tui.commands.active_commands import verbs_here
-from winback_tui.tui.commands.command import Command
+from winback_tui.tui.commands.command import Command, verbs_here
 from winback_tui.tui.commands.matching import rank
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
@@ -23,9 +22,6 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ class PaletteScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """A box at the top."""
-        app = cast("WinbackApp", self.app)
+        app = self._app
         for verb, node in verbs_here(self._origin):
             context = app.context(node, self._origin)
             title = verb.title(context)
@@ -116,7 +112,7 @@ class PaletteScreen(Modal[None]):
         entry: PaletteEntry | None = self.table.row
         if entry is None:
             return
-        app = cast("WinbackApp", self.app)
+        app = self._app
         origin = self._origin
         self.dismiss(None)
-        app.call_later(app.do_verb, entry.verb, entry.node, origin)
+        self.app.call_later(app.do_verb, entry.verb, entry.node, origin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+from typing import Any, ClassVar, Protocol, Self
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,19 +16,17 @@ from winback_tui.domain.money.money import Money
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.output import amounts, days
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import shown
-from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .choice_box import BoxOption, ChoiceBox
 from .note_box import NoteBox
 from .scale import Scale
 from .text_box import ValueBox, WordsBox
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class Box(Protocol):
@@ -162,7 +160,7 @@ class NoteField(Field):
     def on_mount(self) -> None:
         """The key is known only here: the user may have chosen another."""
         if not self._usual_hint:
-            keys = cast("WinbackApp", self.app).keys_of(verb_of("dialog.submit")).split(",")
+            keys = app_of(self).keys_of(Submit()).split(",")
             key = next((each.strip() for each in keys if each.strip() != "enter"), "")
             self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
             self.note_change()

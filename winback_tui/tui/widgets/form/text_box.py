@@ -14,7 +14,7 @@ from textual.widgets import Input
 from winback_tui.domain.text import LINE_LIMIT, clean_line
 from winback_tui.tui.commands.command import Acting, Command
 
-from .text_commands import EditOutside
+from .editor import EditOutside
 
 
 class TextBox(Acting, Input, inherit_bindings=False):

@@ -23,12 +23,10 @@ from winback_tui.tui.screens.interview.boxes.known_pane import telling
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
 
-from .page import Page
+from .page import END, Page
 
 STACKED = 66
 """Cells below which the voices stand below each other."""
-END = "end"
-"""Where a conversation stands when every page is behind it."""
 
 
 class EndPage(NoTextInput, Page, can_focus=True):

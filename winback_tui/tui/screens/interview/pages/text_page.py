@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,17 +14,41 @@ from winback_tui.domain.interview.script import Meaning, QuestionType
 from winback_tui.domain.text import NOTE_LIMIT
 from winback_tui.services.interviews.answers import fault_of
 from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.boxes.measuring import measure_again
-from winback_tui.tui.screens.interview.data_commands import TakeOver
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 
 from .page import Page, PageContext
 
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
 EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 2026-12-01'
+
+
+class TakeOver(Command):
+    id = "interview.take_data"
+    keys = "f3"
+    label = "note what the data say"
+    short = "note these"
+    about = "Write the sentences of the data into the answer."
+    footer = 4
+
+    def title(self, context: Context) -> str:
+        return self.label if cast("TextPage", context.node).takes_data else ""
+
+    def enabled(self, context: Context) -> str | None:
+        page = cast("TextPage", context.node)
+        if not page.takes_data:
+            return "This page is not about the data."
+        return None if page.known.data else "The books say nothing about the time before the loss."
+
+    def run(self, context: Context) -> None:
+        cast("TextPage", context.node).take_data()
 
 
 class TextPage(Page):

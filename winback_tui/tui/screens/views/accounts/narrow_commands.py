@@ -1,14 +1,13 @@
-"""Verbs that narrow a list of accounts: by owner, segment and class, and lists kept under a name."""
+"""Commands that narrow a list of accounts: by owner, segment and class, and lists saved under a name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from .command import Command
+from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-    from winback_tui.tui.screens.views.accounts.lists import AccountList
 
 
 class Narrow(Command):
@@ -20,9 +19,9 @@ class Narrow(Command):
     footer = 81
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.views.accounts.narrowing import narrow
+        from .narrowing import narrow
 
-        await narrow(context, cast("AccountList", context.screen))
+        await narrow(context)
 
 
 class OnlyMine(Command):
@@ -32,9 +31,9 @@ class OnlyMine(Command):
     about = "Only the accounts that you look after; again shows everybody's."
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.views.accounts.narrowing import only_mine
+        from .narrowing import only_mine
 
-        only_mine(context, cast("AccountList", context.screen))
+        only_mine(context)
 
 
 class DropSavedList(Command):
@@ -44,7 +43,7 @@ class DropSavedList(Command):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.views.accounts.narrowing import drop_saved
+        from .narrowing import drop_saved
 
         await drop_saved(context)
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import character, shown_keys
-from winback_tui.tui.commands.active_commands import places
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import Acting, places
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.screens.base.reader import Reader
 
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
+from .rule_screen import rules_content
 
 KEYS, NAME = 14, 24
 NO_KEY = "–"
-RULES = (
-    "A letter and a number in brackets, such as (B6), is a rule of the playbook behind a sentence, not a key."
-)
+RULES = "The rules behind what is shown"
 NAMES = "Names of the commands, for other keys in keys.toml:"
 
 
@@ -48,6 +48,7 @@ class HelpText(Widget):
     def __init__(self, origin: Screen[Any]) -> None:
         super().__init__()
         self._origin = origin
+        self._rules = origin.rules() if isinstance(origin, BaseScreen) else ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the wrapped text has."""
@@ -63,6 +64,9 @@ class HelpText(Widget):
             purpose = getattr(node, "PURPOSE", "")
             if purpose:
                 lines += [*say((purpose, "strong")).wrap(max(width, 1)), Content("")]
+        rules = rules_content(self._rules)
+        if rules:
+            lines += [say((RULES, "muted")), *rules.wrap(max(width, 1)), Content("")]
         shown: dict[str, str] = {}
         sections = [
             (_heading(node), [*self._verbs(node, shown), *_moves(node)])
@@ -75,7 +79,6 @@ class HelpText(Widget):
                 for row in rows:
                     lines += _wrapped_row(row, width)
                 lines.append(Content(""))
-        lines += say((RULES, "muted")).wrap(max(width, 1))
         names = "   ".join(f"{keys} {name}" for name, keys in shown.items() if keys != NO_KEY)
         lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
         return lines
@@ -87,7 +90,7 @@ class HelpText(Widget):
     def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[HelpRow]:
         if not isinstance(node, Acting):
             return
-        app = cast("WinbackApp", self.app)
+        app = app_of(self)
         context = app.context(node, self._origin)
         for verb in node.verbs():
             title = verb.title(context)
@@ -144,3 +147,12 @@ def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
         return [left]
     first, *more = say(*row.about).wrap(room)
     return [left + first, *(say(" " * (KEYS + NAME + 2)) + line for line in more)]
+
+
+class HelpScreen(Reader):
+    """Assembled from the focused widget and everything around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "back", show=False)]
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__("What the keys do here", HelpText(origin))
