@@ -125,7 +125,7 @@ async def test_esc_keeps_the_text_for_the_next_time_also_on_the_disk(tmp_path: P
     async with again.run_test(size=(100, 36)) as pilot:
         await opened(again, pilot)
         await until(pilot, lambda: "half a sen" in drawn(again))
-        assert "Here is what you typed before and did not save." in drawn(again)
+        assert "This is what you typed before and did not save." in drawn(again)
         await pilot.press("tab", "end", *"tence", "enter")
         await closed(again, pilot)
         await opened(again, pilot)

@@ -108,7 +108,7 @@ def test_the_second_window_reads_and_the_next_one_writes_again(team: Winback) ->
         with screen(team) as second:
             second.wait_for("read-only", "open in another window")
             second.press("u")
-            second.wait_for("This book is open in another window; R takes it once that closes.")
+            second.wait_for("This book is open in another window. Close that one, then press R here to edit.")
             second.press("q")
             assert second.exit_code() == 0
         first.press("q")

@@ -19,7 +19,7 @@ from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.help.help_screen import HelpScreen
 
-SAVING = "This is being saved; one moment."
+SAVING = "Saving, one moment."
 
 
 class Saving:

@@ -44,7 +44,7 @@ def test_names_reach_the_terminal_literally_and_no_control_byte_does(tmp_path: P
     with started(tmp_path, size=(120, 40)) as terminal:
         terminal.wait_for("ACME [/HQ]", "[red]Crimson[/red] Part", "ООО «Ромашка»", "한빛 무역")
         terminal.press("ctrl+p")
-        terminal.wait_for("what do you want to do?")
+        terminal.wait_for("What do you want to do?")
         terminal.press("escape")
         terminal.wait_for("what do you want", gone=True)
         terminal.press("G", "c")

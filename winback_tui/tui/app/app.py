@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 SETTLES_AFTER = 0.05
 """Seconds after the start at which the first frame is there and what could wait begins."""
-SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
+SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
 
 
 class WinbackApp(Acting, ServiceRunner):
@@ -67,9 +67,7 @@ class WinbackApp(Acting, ServiceRunner):
         super().__init__(book, views)
         self.read_only = SECOND_WINDOW if read_only is True else read_only or ""
         if book.as_of is not None:
-            self.read_only = (
-                f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
-            )
+            self.read_only = f"This is the book as of {wording.full_day(book.as_of)}, read only."
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
         self._harmless = Harmless()
         self._colourless = Colourless()
@@ -154,7 +152,7 @@ class WinbackApp(Acting, ServiceRunner):
             self._refusal_rules = ()
         context = self.context(node, screen)._replace(about=verb.about)
         busy = getattr(context.screen, "saving", False)
-        reason = "This is being saved; one moment." if busy else verb.why_not(context)
+        reason = "Saving, one moment." if busy else verb.why_not(context)
         if reason:
             self.tell(reason, "warning")
             return

@@ -47,7 +47,7 @@ class Session(WinbackApp):
         super()._settled()
         for fault in self._faults:
             self.tell(fault, "warning")
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_look(theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self._returns.begin()
         self._outside.begin()
         self._backup.begin()
@@ -67,11 +67,11 @@ class Session(WinbackApp):
             for screen in self.all_screens():
                 screen.query(Banner).remove()
             self._backup.begin()
-            self.tell("The other window is closed: this one writes now.")
+            self.tell("The other window is closed; you can edit here now.")
         super().look_again()
 
-    def _keep_look(self, name: str) -> None:
-        """The look that was chosen is the look of the next session."""
+    def _save_theme(self, name: str) -> None:
+        """The theme that was chosen is the one of the next session."""
         from winback_tui.services.settings.own_settings import write_own_setting
 
         if self.no_color:
@@ -79,13 +79,11 @@ class Session(WinbackApp):
         try:
             write_own_setting("theme", name)
         except WinbackError as fault:
-            self.tell(f"The look lasts until you leave: {fault}", "warning")
+            self.tell(f"The theme was not saved: {fault}", "warning")
 
     async def _check_keys(self) -> None:
         for name in await self.fetch(lambda: sorted(set(self._keymap_given) - set(known_commands()))):
-            self.tell(
-                f"keys.toml: there is no command '{name}'; the help screen (?) names them all.", "warning"
-            )
+            self.tell(f"keys.toml: there is no command '{name}'; the help (?) lists them all.", "warning")
 
 
 def known_commands() -> dict[str, type[Command]]:

@@ -1,4 +1,4 @@
-"""Verbs of an account and its people: orders typed in, corrections, copying."""
+"""Commands for an account and its people: enter an order, add, edit, copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class EnterOrder(OnAccount):
     label = "enter an order"
     short = "order"
     about = (
-        "An order, credit note or quote typed in by hand; only a real order after the loss is a return (M11)."
+        "Enter an order, credit note or quote by hand. Only a real order after the loss counts as a return."
     )
     footer = 8
 
@@ -33,7 +33,7 @@ class AddAccount(Command):
     id = "account.add"
     keys = "a"
     label = "add an account"
-    about = "Somebody who is not in the books yet."
+    about = "Add a customer that no import has brought yet."
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -43,24 +43,22 @@ class AddAccount(Command):
 class EditAccount(OnAccount):
     id = "account.edit"
     keys = "e"
-    label = "correct the account"
-    about = (
-        "Name, owner, segment, how to reach them, contract, their ways, and whether they are gone for good."
-    )
+    label = "edit the account"
+    about = "Change name, owner, segment, contact details, contract and habits, or mark the account as gone for good."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
 
         assert context.subject is not None
-        told = account_card(context.book, context.subject.account_id).glance.details
-        await context.show("account.edit", context.subject, told)
+        details = account_card(context.book, context.subject.account_id).glance.details
+        await context.show("account.edit", context.subject, details)
 
 
 class AddPerson(OnAccount):
     id = "person.add"
     keys = "A"
     label = "add a person"
-    about = "Somebody who works there, how to reach them, and whether they decide (B17)."
+    about = "Add a contact person: name, role, phone, mail, and whether they make the decision."
 
     async def run(self, context: Context) -> None:
         await context.show("person.add", context.subject)
@@ -69,8 +67,8 @@ class AddPerson(OnAccount):
 class EditPerson(OnAccount):
     id = "person.edit"
     keys = "E"
-    label = "correct a person"
-    about = "Name, role, how to reach them, whether they decide, and when they left (B17)."
+    label = "edit a person"
+    about = "Change name, role or contact details, whether they make the decision, or when they left."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
@@ -78,7 +76,7 @@ class EditPerson(OnAccount):
         assert context.subject is not None
         people = account_card(context.book, context.subject.account_id).glance.people
         if not people:
-            context.tell(f"Nobody is known at {context.subject.name} yet; A adds a person.")
+            context.tell(f"{context.subject.name} has no contact person yet; press A to add one.")
             return
         chosen: str | None = people[0].id
         if len(people) > 1:
@@ -93,7 +91,7 @@ class Copy(OnAccount):
     keys = "y"
     label = "copy"
     about = (
-        "Send the summary, phone, mail or row of the account to the clipboard; of all marked rows, if any."
+        "Copy the summary, phone, mail or row of the account to the clipboard; with marked rows, all of them."
     )
     writes = False
 

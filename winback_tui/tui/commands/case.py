@@ -16,7 +16,7 @@ class OpenCase(OnAccount):
     keys = "L"
     label = "open a case"
     short = "lost"
-    about = "The account is lost: since when, through whom, who wins it back."
+    about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
 
     async def run(self, context: Context) -> None:
@@ -28,7 +28,7 @@ class HoldInterview(Command):
     keys = "i"
     label = "exit interview"
     short = "interview"
-    about = "Ask why they left, question by question; goes on where the last one stood."
+    about = "Ask why they left, question by question. Continues where you stopped."
     footer = 1
     writes = True
 
@@ -44,8 +44,10 @@ class HoldInterview(Command):
 class AssignCase(OnAccount):
     id = "case.assign"
     keys = "W"
-    label = "name who leads the case"
-    about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
+    label = "choose who leads the case"
+    about = (
+        "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
+    )
 
     async def run(self, context: Context) -> None:
         await context.show("case.assign", context.subject)
@@ -54,7 +56,7 @@ class AssignCase(OnAccount):
 class CloseCase(OnAccount):
     id = "case.close"
     label = "close the case"
-    about = "Close it, or let the account go; only an order makes a return."
+    about = "Close the case or let the account go. Only an order counts as a return."
 
     async def run(self, context: Context) -> None:
         await context.show("case.close", context.subject)
@@ -64,7 +66,7 @@ class ShowPlan(OnAccount):
     id = "plan.show"
     keys = "p"
     label = "plan"
-    about = "The plan of the return: strategy, who leads, dated steps, and what stands in the way."
+    about = "The win-back plan: strategy, who leads, dated steps, and what blocks it."
     footer = 4
     writes = False
 
@@ -81,7 +83,7 @@ class ShowDecision(OnAccount):
     id = "decision.show"
     keys = "d"
     label = "decision"
-    about = "Is this return worth it? Chance, value and cost part by part, and what if."
+    about = "Is winning them back worth it? Chance, value and cost, part by part, with what-if."
     footer = 3
     writes = False
 
@@ -99,7 +101,7 @@ class ShowCauses(OnAccount):
     keys = "r"
     label = "causes and conditions"
     short = "causes"
-    about = "Why they left and what removes each cause; what they ask for and whether we meet it."
+    about = "Why they left and what fixes each cause; what they ask for and whether we can meet it."
     footer = 9
     writes = False
 
@@ -117,7 +119,7 @@ class ShowDealings(OnAccount):
     keys = "O"
     label = "promises, offers, complaints"
     short = "dealings"
-    about = "What we promised and offered, what they complained about, and what of it is still open."
+    about = "What we promised and offered, what they complained about, and what is still open."
     writes = False
 
     async def run(self, context: Context) -> None:
@@ -129,7 +131,7 @@ class ShowOffers(Command):
     id = "offers.show"
     keys = "T"
     label = "offers of the team"
-    about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
+    about = "How each kind of offer worked for this team, compared with published figures."
 
     async def run(self, context: Context) -> None:
         await context.show("offers")
@@ -138,7 +140,7 @@ class ShowOffers(Command):
 class ShowRivals(Command):
     id = "rivals.show"
     label = "rivals"
-    about = "Who takes our customers: whom, why, what came back, and what we know about each."
+    about = "Which competitors take our customers, why, and how many came back."
 
     async def run(self, context: Context) -> None:
         row = context.subject.row if context.subject else None
@@ -148,9 +150,7 @@ class ShowRivals(Command):
 class RecordTerms(OnAccount):
     id = "terms.record"
     label = "what we can do now"
-    about = (
-        "A price, our delivery time, a product, a certificate: what customers asked for is held against it."
-    )
+    about = "Record a price, delivery time, product or certificate; what customers asked for is checked against it."
 
     async def run(self, context: Context) -> None:
         await context.show("terms", context.subject)
@@ -161,7 +161,7 @@ class ShowBrief(OnAccount):
     keys = "b"
     label = "brief before a call"
     short = "brief"
-    about = "Who, what happened, what we promised, what not to say, last words."
+    about = "One page before you call: who, what happened, what we promised, what not to say."
     footer = 5
     writes = False
 

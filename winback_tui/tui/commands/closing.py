@@ -1,4 +1,4 @@
-"""Verbs of everything that lies on top of a view."""
+"""Commands of everything that opens over a view: back, save, help."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Back(Command):
     id = "screen.back"
     keys = "escape"
     label = "back"
-    about = "One level back. What you typed and did not save is there again next time."
+    about = "Go back. What you typed and did not save is still there next time."
     footer = 70
 
     def run(self, context: Context) -> None:
@@ -42,9 +42,7 @@ class Submit(Command):
     id = "dialog.submit"
     keys = "enter,f2,ctrl+enter,ctrl+s"
     label = "save"
-    about = (
-        "Do it with what is in the form. In a note Enter makes a new line: there F2 or ctrl+enter does it."
-    )
+    about = "Save the form. In a note Enter starts a new line; there use F2 or ctrl+enter."
     footer = 1
 
     def title(self, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""Verbs about an account that need no case: what happened with it, what comes next, what was promised."""
+"""Commands for an account that need no case: log a contact, note, step, promise, complaint, offer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LogContact(OnAccount):
     keys = "c"
     label = "log a contact"
     short = "contact"
-    about = "Log a call, mail or visit with what came of it, and set the next date."
+    about = "Log a call, mail or visit and its outcome, and set the next date."
     footer = 2
 
     async def run(self, context: Context) -> None:
@@ -41,7 +41,7 @@ class AddNote(OnAccount):
     id = "note.add"
     keys = "n"
     label = "note"
-    about = "Keep a note about the account; it counts as no contact."
+    about = "Add a note about the account. It does not count as a contact."
     footer = 7
 
     async def run(self, context: Context) -> None:
@@ -52,7 +52,7 @@ class AddStep(OnAccount):
     id = "step.add"
     keys = "t"
     label = "plan a step"
-    about = "Plan one more call, mail or visit on a day."
+    about = "Plan another call, mail or visit."
 
     async def run(self, context: Context) -> None:
         await context.show("step.add", context.subject)
@@ -61,7 +61,7 @@ class AddStep(OnAccount):
 class MakePromise(OnAccount):
     id = "promise.add"
     label = "note a promise"
-    about = "What we promised them, and by when; it stays in sight until it is kept (A5)."
+    about = "Note what we promised and by when; it stays on the list until it is kept."
 
     async def run(self, context: Context) -> None:
         await context.show("promise.add", context.subject)
@@ -70,7 +70,7 @@ class MakePromise(OnAccount):
 class LogComplaint(OnAccount):
     id = "complaint.add"
     label = "log a complaint"
-    about = "A complaint with its severity as they see it (M7, L3)."
+    about = "Log a complaint and how serious it is for the customer."
 
     async def run(self, context: Context) -> None:
         await context.show("complaint.add", context.subject)
@@ -79,7 +79,7 @@ class LogComplaint(OnAccount):
 class MakeOffer(OnAccount):
     id = "offer.add"
     label = "note an offer"
-    about = "What we offer them, its cost and until when; the gates of the case hold it back until its time."
+    about = "Note what we offer, its cost and how long it is valid; refused while something in the case blocks it."
 
     async def run(self, context: Context) -> None:
         await context.show("offer.add", context.subject)

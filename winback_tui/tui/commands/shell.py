@@ -1,4 +1,4 @@
-"""Verbs that work everywhere: views, help, palette, theme, leaving."""
+"""Commands that work everywhere: views, help, palette, theme, quit."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Help(Command):
         context.app.push_screen(screen)
 
 
-class Palette(Command):
+class ShowPalette(Command):
     id = "app.palette"
     keys = "ctrl+p"
     label = "all commands"
     short = "all"
-    about = "Find any command by its words, also those without a key."
+    about = "Find any command by name, including those without a key."
     footer = 97
 
     def run(self, context: Context) -> None:
@@ -54,7 +54,7 @@ class Reload(Command):
     id = "app.reload"
     keys = "R"
     label = "reload"
-    about = "Read the book again: somebody else may have written into it, or closed it."
+    about = "Read the book again, in case another window or program changed it."
 
     def run(self, context: Context) -> None:
         context.app.look_again()
@@ -83,8 +83,8 @@ class PreviousView(Command):
 class ShowBacktest(Command):
     id = "list.backtest"
     keys = "B"
-    label = "would the list have been right?"
-    about = "Replay the past of this book: who was on top then, and who stayed away (backtest)."
+    label = "how accurate is this list?"
+    about = "Check the list against the past: who was at the top then, and who really stopped ordering (backtest)."
 
     async def run(self, context: Context) -> None:
         await context.show("backtest")
@@ -93,8 +93,8 @@ class ShowBacktest(Command):
 class ShowStakes(Command):
     id = "list.stakes"
     keys = "dollar_sign"
-    label = "money at stake"
-    about = "What is at stake among overdue accounts, by owner, segment and class, as bars."
+    label = "sales at risk"
+    about = "Sales at risk among overdue accounts, as bars by owner, segment and class."
 
     async def run(self, context: Context) -> None:
         await context.show("stakes")
@@ -104,7 +104,7 @@ class Suspend(Command):
     id = "app.suspend"
     keys = "ctrl+z"
     label = "suspend"
-    about = "Put Winback to sleep and return to the shell; `fg` wakes it."
+    about = "Return to the shell; type `fg` to come back."
 
     def run(self, context: Context) -> None:
         context.app.keep_typed()
@@ -123,8 +123,8 @@ class GoTo(Command):
     def enabled(self, context: Context) -> str | None:
         if context.app.view_numbered(self.number):
             return None
-        there = ", ".join(str(spec.number) for spec in context.app.views)
-        return f"No view stands under {self.number}; the views are {there}, and [ and ] turn them."
+        numbers = ", ".join(str(spec.number) for spec in context.app.views)
+        return f"There is no view {self.number}. The views are {numbers}; [ and ] switch between them."
 
     def run(self, context: Context) -> None:
         context.app.show_view(self.number)
@@ -138,7 +138,7 @@ GO_TO = tuple(
             "id": f"view.{number}",
             "keys": str(number),
             "label": f"view {number}",
-            "about": "Go straight to this list; what lies on top of it is left, and nothing typed is lost.",
+            "about": "Go straight to this list. Nothing you typed is lost.",
             "number": number,
         },
     )
@@ -147,29 +147,33 @@ GO_TO = tuple(
 
 
 class UseTheme(Command):
-    """A look, without a key."""
+    """A theme; it has no key."""
 
     theme: ClassVar[str] = ""
 
     def enabled(self, context: Context) -> str | None:
-        return "NO_COLOR is set, so there is only the look without colours." if context.app.no_color else None
+        return (
+            "NO_COLOR is set, so only the theme without colours is available."
+            if context.app.no_color
+            else None
+        )
 
     def run(self, context: Context) -> None:
         context.app.theme = self.theme
 
 
-THEMED = tuple(
+THEME_COMMANDS = tuple(
     type(
         f"Use{name.title()}",
         (UseTheme,),
-        {"id": f"theme.{name}", "label": f"theme: {words}", "about": "Change the look.", "theme": name},
+        {"id": f"theme.{name}", "label": f"theme: {words}", "about": "Change the theme.", "theme": name},
     )
     for name, words in (("dark", "dark"), ("light", "light"), ("mono", "mono"), ("16", "16 colours"))
 )
 
 SHELL: tuple[type[Command], ...] = (
     Help,
-    Palette,
+    ShowPalette,
     *HISTORY_VERBS,
     ShowBacktest,
     ShowStakes,
@@ -180,7 +184,7 @@ SHELL: tuple[type[Command], ...] = (
     NextView,
     Reload,
     *CARE_VERBS,
-    *THEMED,
+    *THEME_COMMANDS,
     Suspend,
     Quit,
 )

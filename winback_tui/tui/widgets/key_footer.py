@@ -51,12 +51,12 @@ class KeyFooter(ClickableLine):
 
     def refresh_verbs(self) -> None:
         """Looks again which verbs there are and which are possible; draws only if that changed."""
-        verbs = self._here()
+        verbs = self._entries()
         if verbs != self._verbs:
             self._verbs = verbs
             self.refresh()
 
-    def _here(self) -> list[_Entry]:
+    def _entries(self) -> list[_Entry]:
         app = app_of(self)
         focused = self.screen.focused
         nodes: dict[str, DOMNode] = {}
@@ -90,13 +90,13 @@ class KeyFooter(ClickableLine):
             range(len(pieces)),
             key=lambda at: (entries[at].verb.stays, -entries[at].verb.footer),
         )
-        kept = set(range(len(pieces)))
+        visible = set(range(len(pieces)))
         for at in order:
-            if sum(pieces[n].width + GAP for n in kept) - GAP <= width:
+            if sum(pieces[n].width + GAP for n in visible) - GAP <= width:
                 break
-            kept.discard(at)
+            visible.discard(at)
         row: list[Piece] = []
-        for at in sorted(kept):
+        for at in sorted(visible):
             row += [Piece((" " * GAP,)), pieces[at]] if row else [pieces[at]]
         return row, []
 

@@ -48,7 +48,7 @@ class AddAccountDialog(Dialog["ActionResult"]):
         told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
         return add_account(self._app.book, values.text("name"), told)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
@@ -95,7 +95,7 @@ class EditAccountDialog(Dialog["ActionResult"]):
     def _before(self, name: str) -> Any:
         return getattr(self._told, name)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 

@@ -76,7 +76,7 @@ class FormValues(Mapping[str, Any]):
 
 
 class Dialog(Modal[T]):
-    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `said`."""
+    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `message`."""
 
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = DIALOG_VERBS
@@ -93,7 +93,7 @@ class Dialog(Modal[T]):
         self._fields: Sequence[Field] = ()
         self._start: dict[str, str] = {}
         self._resting: Timer | None = None
-        self._asked: dict[str, str] = {}
+        self._doubts: dict[str, str] = {}
         self._preface: Sequence[Cell] = ()
         self._refusal_rules: Sequence[str] = ()
         self.opened_for = ""
@@ -120,7 +120,7 @@ class Dialog(Modal[T]):
         """
         raise NotImplementedError
 
-    def said(self, result: T) -> str:
+    def message(self, result: T) -> str:
         """The toast after it is done; empty for none."""
         return ""
 
@@ -171,7 +171,7 @@ class Dialog(Modal[T]):
             if isinstance(field, ChoiceField) and field.or_text:
                 cast("ChoiceBox", field.box).begin_text = partial(self._begin_text, field.or_text)
         if draft:
-            self._say(say(("Here is what you typed before and did not save.", "muted")))
+            self._say(say(("This is what you typed before and did not save.", "muted")))
 
     def _begin_text(self, name: str, character: str) -> None:
         """The first letter of a text takes the focus there."""
@@ -246,13 +246,13 @@ class Dialog(Modal[T]):
             self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _doubted(self, values: FormValues) -> dict[str, str]:
-        asked, self._asked = self._asked, dict(self.doubts(values))
-        return {} if self._asked == asked else self._asked
+        before, self._doubts = self._doubts, dict(self.doubts(values))
+        return {} if self._doubts == before else self._doubts
 
     async def _carry_out(self, values: FormValues) -> None:
         try:
             if self.WRITES:
-                result = await self._app.act(lambda: self._save(values), self.said)
+                result = await self._app.act(lambda: self._save(values), self.message)
             else:
                 result = self._save(values)
         except WinbackError as fault:

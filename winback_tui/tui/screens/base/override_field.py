@@ -12,6 +12,4 @@ class OverrideField(TextField):
     """
 
     def __init__(self) -> None:
-        super().__init__(
-            "override", "Override", hint="written reason (M10)", example="only for who lost them"
-        )
+        super().__init__("override", "Override", hint="written reason", example="only for who lost them")

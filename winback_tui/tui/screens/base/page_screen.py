@@ -1,4 +1,4 @@
-"""A page to read, found beside the keys."""
+"""A page to read that is computed while the keys still work."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PageScreen(FullScreen[None]):
     VERBS = (Back,)
     HEADING: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
-    """Said until the page is there."""
+    """Shown until the page is there."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -33,14 +33,14 @@ class Reader(Modal[None]):
     def __init__(self, title: str, text: Widget) -> None:
         super().__init__()
         self._heading = title
-        self._shown = text
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """The box."""
         with Vertical(id="box") as box:
             box.border_title = Content(showable(self._heading))
             with VerticalScroll(id="text", can_focus=False):
-                yield self._shown
+                yield self._text
             yield KeyFooter()
 
     def action_scroll(self, by: int) -> None:

@@ -115,6 +115,6 @@ class ContactDialog(Dialog["ActionResult"]):
             step_id=self._step,
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what it settled by the way."""
         return "\n".join((result.sentence, *result.warnings))

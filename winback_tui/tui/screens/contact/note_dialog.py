@@ -30,6 +30,6 @@ class NoteDialog(Dialog["ActionResult"]):
             self._app.book, cast("CommandSubject", self.subject()).account_id, values.text("note")
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -22,7 +22,7 @@ NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revis
 class KindField(ChoiceField):
     """A kind of offer; under it what is known of the chosen one."""
 
-    def said(self, meaning: str) -> str:
+    def describe(self, meaning: str) -> str:
         """The trade of this kind (K2, K3)."""
         return note(OfferKind(meaning))
 
@@ -64,6 +64,6 @@ class OfferDialog(Dialog["ActionResult"]):
             values.text("text"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what to know of this kind of offer."""
         return "\n".join((result.sentence, *result.warnings))

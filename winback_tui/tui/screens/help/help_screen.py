@@ -27,7 +27,7 @@ from .rule_screen import rules_content
 KEYS, NAME = 14, 24
 NO_KEY = "–"
 RULES = "The rules behind what is shown"
-NAMES = "Names of the commands, for other keys in keys.toml:"
+NAMES = "Command names, to change keys in keys.toml:"
 
 
 class HelpRow(NamedTuple):
@@ -67,9 +67,9 @@ class HelpText(Widget):
         rules = rules_content(self._rules)
         if rules:
             lines += [say((RULES, "muted")), *rules.wrap(max(width, 1)), Content("")]
-        shown: dict[str, str] = {}
+        listed: dict[str, str] = {}
         sections = [
-            (_heading(node), [*self._verbs(node, shown), *_moves(node)])
+            (_heading(node), [*self._verbs(node, listed), *_moves(node)])
             for node in sorted(places(self._origin), key=_importance)
         ]
         sections.insert(-1, ("The columns", self._columns()))
@@ -79,7 +79,7 @@ class HelpText(Widget):
                 for row in rows:
                     lines += _wrapped_row(row, width)
                 lines.append(Content(""))
-        names = "   ".join(f"{keys} {name}" for name, keys in shown.items() if keys != NO_KEY)
+        names = "   ".join(f"{keys} {name}" for name, keys in listed.items() if keys != NO_KEY)
         lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
         return lines
 
@@ -87,17 +87,17 @@ class HelpText(Widget):
         columns: Sequence[ListColumn[Any]] = getattr(self._origin, "COLUMNS", ())
         return [HelpRow("", column.title, (column.means,)) for column in columns if column.means]
 
-    def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[HelpRow]:
+    def _verbs(self, node: DOMNode, listed: dict[str, str]) -> Iterator[HelpRow]:
         if not isinstance(node, Acting):
             return
         app = app_of(self)
         context = app.context(node, self._origin)
         for verb in node.verbs():
             title = verb.title(context)
-            if not title or verb.id in shown:
+            if not title or verb.id in listed:
                 continue
             keys = app.keys_of(verb)
-            shown[verb.id] = shown_keys(keys) or NO_KEY
+            listed[verb.id] = shown_keys(keys) or NO_KEY
             reason = verb.why_not(context)
             about: tuple[Cell, ...] = (verb.about,)
             if reason:

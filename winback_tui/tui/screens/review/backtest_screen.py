@@ -1,4 +1,4 @@
-"""Would the list have been right? The book's own past replayed, in words and figures."""
+"""How accurate is this list? The book's own past replayed, in words and figures."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class BacktestScreen(PageScreen):
         "What the list would have said on past days, with what was known then, and what came of it: against plain"
         " days since the last order and the usual fixed ages."
     )
-    HEADING = "Would the list have been right?"
+    HEADING = "How accurate is this list?"
     WAITING = "Replaying the past of this book. Large books take a minute; Esc leaves at once."
 
     def __init__(self) -> None:

@@ -47,11 +47,11 @@ def edit_outside(app: App[Any], text: str) -> str:
             with app.suspend():
                 done = subprocess.run([*command, str(path)], check=False)
         except SuspendNotSupported:
-            raise Refused("This terminal cannot be lent to an editor.") from None
+            raise Refused("No editor can be opened in this terminal.") from None
         except OSError as fault:
             raise Refused(f"{command[0]} could not be started: {fault.strerror}.") from fault
         if done.returncode != 0:
-            raise Refused(f"{command[0]} ended with code {done.returncode}; the text is as it was.")
+            raise Refused(f"{command[0]} ended with code {done.returncode}; the text is unchanged.")
         return clean(path.read_text("utf-8", errors="replace"))
 
 
@@ -72,7 +72,7 @@ class EditOutside(Command):
     keys = "f4,ctrl+e"
     label = "edit in your editor"
     short = "editor"
-    about = "Open the text in $EDITOR; what you save there comes back here."
+    about = "Edit the text in $EDITOR; what you save there comes back here."
     footer = 90
 
     def run(self, context: Context) -> None:

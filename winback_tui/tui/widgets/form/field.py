@@ -94,13 +94,13 @@ class Field(Widget):
             if self._needed:
                 raise BadInput(self._needed)
             return None
-        return self.understood(self.text)
+        return self.parse(self.text)
 
-    def understood(self, text: str) -> Any:
+    def parse(self, text: str) -> Any:
         """The meaning of a text that is not empty. Raises BadInput."""
         return text
 
-    def said(self, meaning: Any) -> str:
+    def describe(self, meaning: Any) -> str:
         """How the hint repeats the meaning while one types; empty keeps the hint."""
         return ""
 
@@ -110,7 +110,7 @@ class Field(Widget):
         hint = Content()
         if self.text:
             try:
-                hint = say((self.said(self.understood(self.text)), "good"))
+                hint = say((self.describe(self.parse(self.text)), "good"))
             except BadInput:
                 hint = say(self.NOT_YET)
         self._hint.tell(hint or self._usual_hint)
@@ -187,11 +187,11 @@ class DateField(Field):
         wording = hint or ("mon, -6w, 6 weeks ago" if past else "tue, +3d, +2w, 2026-11-24")
         super().__init__(name, label, ValueBox(value, limit=20), needed=needed, hint=wording)
 
-    def understood(self, text: str) -> date:
+    def parse(self, text: str) -> date:
         """The day."""
         return days.from_words(text, self._today, self._past)
 
-    def said(self, meaning: date) -> str:
+    def describe(self, meaning: date) -> str:
         """`Tue 24 Nov 2026`."""
         return f"{wording.WEEKDAYS[meaning.weekday()]} {meaning.day} {wording.MONTHS[meaning.month - 1]} {meaning.year}"
 
@@ -207,11 +207,11 @@ class MoneyField(Field):
         self._currency = currency
         super().__init__(name, label, ValueBox(value, limit=30), needed=needed, hint=hint or currency)
 
-    def understood(self, text: str) -> Money:
+    def parse(self, text: str) -> Money:
         """Money in the typed or the given currency."""
         return amounts.from_words(text).money(self._currency)
 
-    def said(self, meaning: Money) -> str:
+    def describe(self, meaning: Money) -> str:
         """`1250.00 EUR`."""
         return str(meaning)
 
@@ -251,7 +251,7 @@ class ScaleField(Field):
     ) -> None:
         super().__init__(name, label, Scale(names, examples, value), needed=needed)
 
-    def understood(self, text: str) -> int:
+    def parse(self, text: str) -> int:
         """The step."""
         return int(text)
 
@@ -272,6 +272,6 @@ class CheckedField(Field):
         self._reads = reads
         super().__init__(name, label, ValueBox(value, limit=1_000), needed=needed, hint=hint)
 
-    def understood(self, text: str) -> Any:
+    def parse(self, text: str) -> Any:
         """What `reads` makes of it."""
         return self._reads(text)

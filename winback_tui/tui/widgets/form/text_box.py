@@ -93,8 +93,8 @@ class TextBox(Acting, Input, inherit_bindings=False):
         if lost:
             words.append(f"{lost:,} characters did not fit and were left out")
         if words:
-            said = "; ".join(words)
-            self.app.tell(said[0].upper() + said[1:] + ".", "warning")  # type: ignore[attr-defined]
+            sentence = "; ".join(words)
+            self.app.tell(sentence[0].upper() + sentence[1:] + ".", "warning")  # type: ignore[attr-defined]
 
 
 class WordsBox(TextBox):

@@ -15,7 +15,7 @@ class Narrow(Command):
     keys = "F"
     label = "narrow the list"
     short = "narrow"
-    about = "Only one owner, segment or class, or a saved list; a list can be saved under a name here."
+    about = "Show only one owner, segment or class, or a saved list; save a list under a name."
     footer = 81
 
     async def run(self, context: Context) -> None:
@@ -28,7 +28,7 @@ class OnlyMine(Command):
     id = "list.mine"
     keys = "M"
     label = "only my accounts"
-    about = "Only the accounts that you look after; again shows everybody's."
+    about = "Show only your accounts; press again for everybody's."
 
     def run(self, context: Context) -> None:
         from .narrowing import only_mine
@@ -38,8 +38,8 @@ class OnlyMine(Command):
 
 class DropSavedList(Command):
     id = "list.drop"
-    label = "drop a saved list"
-    about = "Forget a list that was saved under a name."
+    label = "delete a saved list"
+    about = "Delete a list that was saved under a name."
     writes = True
 
     async def run(self, context: Context) -> None:
