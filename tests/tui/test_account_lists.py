@@ -263,7 +263,7 @@ async def test_old_data_is_warned_of(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), as_of=date(2026, 12, 20)))
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "by data up to Fri 20 Nov" in drawn(app))
-        assert "the past can only be read" in drawn(app)
+        assert "the past cannot be changed" in drawn(app)
 
 
 @piloted

@@ -113,7 +113,7 @@ async def test_people_are_added_and_leave(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await to_account(pilot, app)
         await pilot.press("E")
-        await until(pilot, lambda: any("Nobody is known at Acme yet" in toast for toast in toasts(app)))
+        await until(pilot, lambda: any("Acme has no contact person yet" in toast for toast in toasts(app)))
         await pilot.press("A")
         await until(pilot, lambda: "Add a person" in drawn(app))
         await pilot.press(*"Ana [b]Silva", "tab", *"buyer", "enter")
@@ -195,7 +195,7 @@ async def test_the_past_can_only_be_read(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await to_account(pilot, app)
         await pilot.press("o")
-        await until(pilot, lambda: any("the past can only be read" in toast for toast in toasts(app)))
+        await until(pilot, lambda: any("the past cannot be changed" in toast for toast in toasts(app)))
 
 
 @piloted

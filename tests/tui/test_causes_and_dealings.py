@@ -101,7 +101,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
         await pilot.press("home", "x")
         await until(pilot, lambda: "✗ broken" in drawn(app))
         await pilot.press("f")
-        await until(pilot, lambda: "settled already" in drawn(app))
+        await until(pilot, lambda: "closed already" in drawn(app))
         assert field(book, "SELECT broken_on FROM promise") == "2026-11-22"
 
 
@@ -127,5 +127,8 @@ async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs
         app.push_screen(OfferDialog(subject))
         await until(pilot, lambda: "Costs us" in drawn(app))
         await pilot.press("1", "enter")
-        await until(pilot, lambda: "(B6)" in drawn(app))
+        await until(pilot, lambda: "F1 shows the rule." in drawn(app))
+        assert "B6" not in drawn(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Playbook, rule B6" in drawn(app))
         assert field(book, "SELECT count(*) FROM offer") == 0

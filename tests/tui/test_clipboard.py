@@ -16,7 +16,7 @@ async def test_without_a_desktop_the_terminal_is_asked(tmp_path: Path) -> None:
     async with app.run_test():
         assert copy(app, "+44 20 7946 0112") == "copied"
         assert app.clipboard == "+44 20 7946 0112"
-        assert "write it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
+        assert "export it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
 
 
 @piloted

@@ -130,7 +130,7 @@ def test_the_second_window_takes_the_book_when_the_first_was_killed(team: Winbac
             first.signal(signal.SIGKILL)
             first.exit_code()
             second.press("R")
-            second.wait_for("this one writes now.")
+            second.wait_for("you can edit here now.")
             assert "read-only" not in second.screen
             second.press("u")
             second.wait_for("Undone: Case opened for Acme [/HQ]")

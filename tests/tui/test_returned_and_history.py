@@ -189,7 +189,7 @@ async def test_the_past_can_be_looked_at_only(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "counted returns" in drawn(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("past can only be read" in said for said in toasts(app)))
+        await until(pilot, lambda: any("past cannot be changed" in said for said in toasts(app)))
 
 
 @piloted

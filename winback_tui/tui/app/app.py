@@ -67,7 +67,9 @@ class WinbackApp(Acting, ServiceRunner):
         super().__init__(book, views)
         self.read_only = SECOND_WINDOW if read_only is True else read_only or ""
         if book.as_of is not None:
-            self.read_only = f"This is the book as of {wording.full_day(book.as_of)}, read only."
+            self.read_only = (
+                f"This is the book as of {wording.full_day(book.as_of)}; the past cannot be changed."
+            )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
         self._harmless = Harmless()
         self._colourless = Colourless()

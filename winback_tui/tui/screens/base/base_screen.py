@@ -33,7 +33,7 @@ class TooSmall(Widget):
         """One sentence."""
         size = self.app.size
         return Content(
-            f"Winback needs a terminal of {LEAST_WIDTH}x{LEAST_HEIGHT}; this one is {size.width}x{size.height}."
+            f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; this is {size.width}x{size.height}."
         )
 
 
