@@ -10,11 +10,10 @@ from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, an_account, field
 from tests.services.team_book import a_team
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.accounts.account_card import account_card
 from winback_tui.services.accounts.people import add_person
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.store.book import Book
@@ -27,7 +26,7 @@ LISTS = [spec for spec in VIEWS if spec.id in ("overdue", "accounts")]
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=LISTS)
+    return open_app(book, views=LISTS)
 
 
 async def to_account(pilot: Pilot[None], app: WinbackApp) -> AccountScreen:

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.store.books import with_account
 from tests.store.disks import limited_files
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.book.backups import back_up_now, kept_backups
 from winback_tui.services.book.daily_backup import DailyBackup
@@ -32,7 +32,7 @@ NAME = "ACME [/HQ] [red]x[/red]"
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "accounts"])
+    return open_app(book, views=[spec for spec in VIEWS if spec.id == "accounts"])
 
 
 async def palette(app: App[None], pilot: Pilot[None], words: str) -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
-from winback_tui.services.book.live_book import LiveBook
-from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.screens.help.help_screen import HelpScreen
 
 
@@ -21,14 +19,14 @@ async def test_details_cut_short_name_the_key_that_shows_them(tmp_path: Path, ke
     book, _, _ = a_lost_account(tmp_path)
     app = cases_of(book)
     async with app.run_test(size=(80, 24)) as pilot:
-        await on(pilot, app, "d", "more lines  z reads them")
+        await on(pilot, app, "d", "more lines  z shows all")
         assert "How will other customers react?" not in drawn(app)
         await pilot.press(key)
         await until(pilot, lambda: "The four questions" in drawn(app))
         await pilot.press("pagedown")
         await until(pilot, lambda: "How will other customers react?" in drawn(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "reads them" in drawn(app).splitlines()[-2])
+        await until(pilot, lambda: "shows all" in drawn(app).splitlines()[-2])
 
 
 @piloted
@@ -99,7 +97,7 @@ async def test_what_is_said_again_takes_the_place_of_itself(tmp_path: Path) -> N
 @piloted
 async def test_help_tells_what_columns_mean_and_keeps_inner_names_last(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    app = WinbackApp(LiveBook.of(book))
+    app = open_app(book)
     async with app.run_test(size=(120, 200)) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen) and "Everywhere" in drawn(app))

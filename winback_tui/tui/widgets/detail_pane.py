@@ -79,7 +79,7 @@ class DetailPane(Widget):
 
     def _more(self, lines: int) -> Content:
         key = app_of(self).key_of(self._read_whole)
-        reads = ((key, "key"), (" reads them", "muted")) if key else ()
+        reads = ((key, "key"), (" shows all", "muted")) if key else ()
         return say((f"… {lines} more lines  ", "muted"), *reads)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

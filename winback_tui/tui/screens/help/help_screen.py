@@ -24,7 +24,7 @@ from winback_tui.tui.screens.base.reader import Reader
 
 from .rule_screen import rules_content
 
-KEYS, NAME = 14, 24
+KEYS, NAME = 16, 24
 NO_KEY = "–"
 RULES = "The rules behind what is shown"
 NAMES = "Command names, to change keys in keys.toml:"
@@ -139,7 +139,7 @@ def _moves(node: DOMNode) -> Iterator[HelpRow]:
 
 
 def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
-    left = say((fit(row.keys, KEYS), "key"), fit(row.name, NAME) + "  ")
+    left = say((fit(row.keys, KEYS - 1) + " ", "key"), fit(row.name, NAME) + "  ")
     room = width - KEYS - NAME - 2
     if room < 16:
         return [left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
