@@ -40,7 +40,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ),
     "case": (
         ("3 b", "BriefScreen", ()),
-        ("3 i", "Chooser", ()),
+        ("3 i", "InterviewChooser", ()),
         ("3 d", "DecisionScreen", ("z",)),
         ("3 r", "CausesScreen", ("z",)),
         ("3 r down", "CausesScreen", ("z",)),

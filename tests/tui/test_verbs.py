@@ -41,7 +41,9 @@ async def test_after_a_refusal_the_help_key_opens_the_rule_once(tmp_path: Path) 
     app = demo_app(tmp_path)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         app.refuse(Refused("The rep who lost them must not lead.", "M10"))
-        assert toasts(app) == ["The rep who lost them must not lead. ? shows the rule."]
+        await until(
+            pilot, lambda: toasts(app) == ["The rep who lost them must not lead. ? shows the rule."]
+        )
         await pilot.press("question_mark")
         await until(pilot, lambda: "The rule behind this" in drawn(app))
         (rule,) = rule_texts(["M10"])
