@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tests.services.team_book import a_team, account, every
 from tests.store.books import book_at
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def app_on(book: Book, **more: Any) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=LISTS, **more)
+    return open_app(book, views=LISTS, **more)
 
 
 def shown(app: WinbackApp) -> AccountList:
@@ -245,7 +245,7 @@ async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
 
 @piloted
 async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
-    nothing = WinbackApp(LiveBook.of(replace(book_at(tmp_path), or_blank=True)), views=LISTS)
+    nothing = open_app(replace(book_at(tmp_path), or_blank=True), views=LISTS)
     async with nothing.run_test(size=(80, 24)):
         assert "No accounts and no orders yet." in drawn(nothing)
         assert "I  imports a file of orders" in drawn(nothing)
@@ -265,7 +265,7 @@ async def test_old_data_is_warned_of(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), as_of=date(2026, 12, 20)))
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "(data up to Fri 20 Nov" in drawn(app))
-        assert "the past can only be read" in drawn(app)
+        assert "the past cannot be changed" in drawn(app)
 
 
 @piloted
@@ -344,7 +344,7 @@ async def test_rows_that_could_not_be_read_for_a_moment_open_nothing_and_come_by
     ]
     raw = "\n".join(["Customer,Order date,Amount,Order number", *orders]).encode()
     import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
-    app = WinbackApp(LiveBook.of(book))
+    app = open_app(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("6")
         await until(pilot, lambda: isinstance(app.screen, AccountList) and "Firm 0" in drawn(app))

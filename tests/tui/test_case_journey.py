@@ -8,8 +8,7 @@ from textual.pilot import Pilot
 
 from tests.services.case_books import field
 from tests.services.test_came_true import overdue_book
-from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.services.book.live_book import LiveBook
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 
@@ -58,7 +57,7 @@ async def leaf(pilot: Pilot[None], app: WinbackApp, pages: tuple[tuple[str, tupl
 @piloted
 async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_return(tmp_path: Path) -> None:
     book = overdue_book(tmp_path)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS)
+    app = open_app(book, views=VIEWS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "▌  Zenith" in drawn(app))
         await pilot.press("i")

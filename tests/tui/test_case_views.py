@@ -1,4 +1,4 @@
-"""Follow-ups and cases by keyboard: a call in three keys, a case opened, things ticked off, all undone."""
+"""What is to do and the cases by keyboard: a call in three keys, a case opened, things ticked off, all undone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import a_lost_account, an_account, field
-from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.book.live_book import LiveBook
+from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.contacts.contacts import log_contact
@@ -40,7 +39,7 @@ VIEWS = (
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=VIEWS)
+    return open_app(book, views=VIEWS)
 
 
 @piloted

@@ -8,9 +8,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.conditions import add_condition
 from winback_tui.services.contacts.complaints import log_complaint
@@ -29,7 +28,7 @@ async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
 async def test_a_cause_gets_its_fix_and_is_removed(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path, NAME)
     add_cause(book, account, "delivery", "three [b]late[/b] ones")
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await on(pilot, app, "r", "0 of 1 causes fixed")
         assert "three [b]late[/b] ones" in drawn(app)
@@ -49,7 +48,7 @@ async def test_a_cause_gets_its_fix_and_is_removed(tmp_path: Path) -> None:
 @piloted
 async def test_a_cause_and_a_condition_are_noted_and_put_beyond(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await on(pilot, app, "r", "No causes yet")
         await pilot.press("a")
@@ -73,7 +72,7 @@ async def test_a_cause_and_a_condition_are_noted_and_put_beyond(tmp_path: Path) 
 async def test_a_condition_is_met_and_out_of_reach_with_a_reason(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     add_condition(book, account, "price <= 1 EUR")
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "r", "price <= 1")
         await pilot.press("x")
@@ -89,7 +88,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
     book, account, _ = a_lost_account(tmp_path, NAME)
     make_promise(book, account, "Samples", date(2026, 11, 27))
     log_complaint(book, account, "Rude", 3, date(2026, 11, 20))
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "O", "○ unanswered")
         await pilot.press("f")
@@ -101,7 +100,7 @@ async def test_promises_and_complaints_are_settled_with_one_key(tmp_path: Path) 
         await pilot.press("home", "x")
         await until(pilot, lambda: "✗ broken" in drawn(app))
         await pilot.press("f")
-        await until(pilot, lambda: "settled already" in drawn(app))
+        await until(pilot, lambda: "closed already" in drawn(app))
         assert field(book, "SELECT broken_on FROM promise") == "2026-11-22"
 
 
@@ -114,7 +113,7 @@ async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs
 
     book, account, _ = a_lost_account(tmp_path)
     subject = CommandSubject(account, "Acme")
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         app.push_screen(PromiseDialog(subject))
         await until(pilot, lambda: "Promise less" in drawn(app))
@@ -127,5 +126,8 @@ async def test_promises_offers_and_complaints_are_noted_from_the_palette_dialogs
         app.push_screen(OfferDialog(subject))
         await until(pilot, lambda: "Cost to us" in drawn(app))
         await pilot.press("1", "enter")
-        await until(pilot, lambda: "(B6)" in drawn(app))
+        await until(pilot, lambda: "F1 shows the rule." in drawn(app))
+        assert "B6" not in drawn(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Playbook, rule B6" in drawn(app))
         assert field(book, "SELECT count(*) FROM offer") == 0

@@ -14,12 +14,10 @@ import pytest
 
 from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.terminal import Terminal
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.drawing.first_paint import draw_first_paint
 from winback_tui.tui.drawing.list_lines import list_shape
 
@@ -60,7 +58,7 @@ def lines_of(picture: str, size: tuple[int, int]) -> list[str]:
 async def test_the_toolkit_draws_the_same_lines_over_it(
     team: Book, size: tuple[int, int], read_only: str
 ) -> None:
-    app = WinbackApp(LiveBook.of(team), read_only)
+    app = open_app(team, read_only)
     glimpsed = lines_of(draw_first_paint(team, "", size, read_only), size)
     shape = list_shape(*size, bool(read_only))
     async with app.run_test(size=size) as pilot:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
-from tests.tui.interview_app import Sitting, hold, resume, text_of
-from tests.tui.piloting import toasts
+from tests.tui.interview_app import Sitting, hold, resume
+from tests.tui.piloting import drawn, toasts
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.book.history import undo
@@ -302,7 +302,7 @@ def test_a_text_from_the_editor_outside_is_saved_too(tmp_path: Path) -> None:
 def test_help_names_what_the_keys_do_on_a_page(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("f1")
-        await sitting.until(lambda: "exit interview" in text_of(sitting.app.screen), "help")
-        assert "Background first" in text_of(sitting.app.screen), "the rule behind the hint"
+        await sitting.until(lambda: "exit interview" in drawn(sitting.app), "help")
+        assert "Background first" in drawn(sitting.app), "the rule behind the hint"
 
     hold(tmp_path, script)

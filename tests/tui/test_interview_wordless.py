@@ -15,7 +15,7 @@ from winback_tui.services.interviews.answers import keep_answer, keep_place
 from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
-from winback_tui.tui.screens.help.help_text import HelpText
+from winback_tui.tui.screens.help.help_screen import HelpText
 
 BURST = "auUetHpLcnoifqRB Too dear, you know! /"
 

@@ -8,16 +8,15 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
 
 def cases_of(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    return open_app(book, views=VIEWS[1:])
 
 
 async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
@@ -159,7 +158,7 @@ async def test_a_closed_case_is_told_instead_of_a_screen(tmp_path: Path) -> None
     book, _, _ = a_lost_account(tmp_path)
     close_case(book, "Acme")
     log_contact(book, "Acme", "x", next_on=book.today)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[:1])
+    app = open_app(book, views=VIEWS[:1])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         await pilot.press("p")

@@ -11,7 +11,7 @@ import pytest
 from tests.services.case_books import a_lost_account, field
 from tests.store.books import book_at
 from tests.tui.demo import demo_app
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
@@ -40,7 +40,7 @@ def a_book(folder: Path) -> Book:
 
 
 def returned(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "returned"])
+    return open_app(book, views=[spec for spec in VIEWS if spec.id == "returned"])
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -189,7 +189,7 @@ async def test_the_past_can_be_looked_at_only(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("past can only be read" in said for said in toasts(app)))
+        await until(pilot, lambda: any("past cannot be changed" in said for said in toasts(app)))
 
 
 @piloted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from winback_tui.playbook.rule_texts import rules
+from winback_tui.playbook.rule_texts import RuleText, rules
 
 from .own_settings import own_folder
 
@@ -16,7 +16,12 @@ def own_playbook() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def rule_texts(ids: Iterable[str], language: str = "en") -> tuple[RuleText, ...]:
+    """Title and text of each of these rules, each once; an unknown id is left out."""
+    known = rules(language)
+    return tuple(known[rule] for rule in dict.fromkeys(ids) if rule in known)
+
+
 def rule_words(ids: Iterable[str], language: str = "en") -> tuple[str, ...]:
     """`Playbook M9, Five whys: ...` for each of these rules; an unknown id is left out."""
-    known = rules(language)
-    return tuple(f"Playbook {rule}, {known[rule].title}: {known[rule].text}" for rule in ids if rule in known)
+    return tuple(f"Playbook {each.id}, {each.title}: {each.text}" for each in rule_texts(ids, language))

@@ -48,7 +48,7 @@ class AddAccountDialog(Dialog["ActionResult"]):
         details = {name: values.text(name) for name in values if name != "name" and values.text(name)}
         return add_account(self._app.book, values.text("name"), details)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
@@ -97,7 +97,7 @@ class EditAccountDialog(Dialog["ActionResult"]):
     def _before(self, name: str) -> Any:
         return getattr(self._details, name)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 

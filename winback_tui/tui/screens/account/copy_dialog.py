@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.glance import Glance, glance
@@ -14,8 +14,6 @@ from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from winback_tui.tui.app.context import Context
 
 
@@ -46,7 +44,7 @@ async def copy_account(context: Context) -> None:
     marked = [number for number in context.marked if isinstance(number, int)]
     if marked:
         rows = account_lines(context.book, marked)
-        outcome = copy(cast("App[object]", context.app), "\n".join(row_text(row) for row in rows))
+        outcome = copy(context.node.app, "\n".join(row_text(row) for row in rows))
         context.tell(f"{count(len(rows), 'row')} {outcome}")
         return
     subject = context.subject
@@ -54,7 +52,7 @@ async def copy_account(context: Context) -> None:
     known = glance(context.book, _number(context, subject))
     text = await context.ask(CopyDialog(subject, texts_of(known)))
     if text is not None:
-        context.tell(f"{subject.name} {copy(cast('App[object]', context.app), text)}")
+        context.tell(f"{subject.name} {copy(context.node.app, text)}")
 
 
 def texts_of(known: Glance) -> list[tuple[str, str]]:

@@ -58,6 +58,6 @@ class EraseDialog(Dialog[ErasureReport]):
         self._app.drafts.forget_about(done.ids)
         return done
 
-    def said(self, result: ErasureReport) -> str:
+    def message(self, result: ErasureReport) -> str:
         """The sentence of it."""
         return f"{result.sentence}."

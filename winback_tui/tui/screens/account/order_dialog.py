@@ -56,6 +56,6 @@ class OrderDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and why no return came of it where one was looked for."""
         return "\n".join([result.sentence, *result.warnings])

@@ -45,7 +45,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 
@@ -86,7 +86,7 @@ class EditPersonDialog(Dialog["ActionResult"]):
         subject = cast("CommandSubject", self.subject())
         return edit_person(self._app.book, subject.account_id, self._person.id, {**changes, **more})
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 

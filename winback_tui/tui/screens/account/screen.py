@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -17,19 +17,17 @@ from winback_tui.services.accounts.account_card import AccountCard, CaseLine, ac
 from winback_tui.services.accounts.timeline import Event, time_line
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS, ShowDecision
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview, ShowDecision
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.commands.contact import CONTACT_VERBS, LogContact
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.accounts.glance_content import glance_content
+from winback_tui.tui.screens.views.accounts.glance_content import glance_content, rules_of
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 TONES = {
@@ -123,7 +121,7 @@ class AccountScreen(ListView[Event]):
         card = self._card
         if card is None:
             return
-        width = self._overview.size.width or self._app.size.width - 2
+        width = self._overview.size.width or self.app.size.width - 2
         cases = [_case_cells(line, card) for line in card.cases]
         content = glance_content(card.glance, width)
         self._overview.update(Content("\n").join([content, *(say(*cells) for cells in cases)]))
@@ -147,9 +145,19 @@ class AccountScreen(ListView[Event]):
                 " · ".join(part for part in (full_day(row.day), row.kind, row.text, row.who) if part)
             )
         else:
-            self._app.do_verb(verb_of(verb.id), self)
+            self._app.do_verb(verb(), self)
 
     # --- what verbs ask
+
+    def rules(self) -> Sequence[str]:
+        """Those of its alarms and overridden gates, and of what its cases wait for."""
+        card = self._card
+        if card is None:
+            return ()
+        return [
+            *rules_of(card.glance),
+            *(line.stage.rule for line in card.cases if line.stage and line.stage.rule),
+        ]
 
     def subject(self) -> CommandSubject:
         """The account that the screen is about."""

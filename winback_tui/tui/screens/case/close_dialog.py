@@ -49,6 +49,6 @@ class CloseCaseDialog(Dialog["ActionResult"]):
             self._app.book, account, values.text("outcome"), values.text("note"), values.text("gone")
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

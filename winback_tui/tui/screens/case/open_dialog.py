@@ -89,6 +89,6 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, where the account is from now on, and names that are new."""
         return "\n".join((f"{result.sentence}. See Cases (3).", *result.warnings))

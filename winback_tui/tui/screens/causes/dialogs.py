@@ -28,7 +28,7 @@ class CaseForm(Dialog["ActionResult"]):
         """The account's id."""
         return cast("CommandSubject", self.subject()).account_id
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what it did not stop at."""
         return "\n".join((result.sentence, *result.warnings))
 

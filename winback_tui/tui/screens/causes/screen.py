@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from winback_tui.services.cases.case_card import CaseCard, case_card
@@ -17,8 +19,8 @@ from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, CauseListRow, rows_of
 
@@ -171,6 +173,15 @@ class CausesScreen(ListView[CauseListRow]):
                 cells.append((f"\n{gate.title}: ", "muted"))
                 cells.append((gate.sentence + "\n", "warn" if gate.held else "good"))
         return self._about.name, say(*cells)
+
+    def rules(self) -> Sequence[str]:
+        """Those of the gates that hold, and of those overridden."""
+        card = self._card
+        return (
+            [gate.rule for gate in (*card.gates, *card.overridden) if gate.held or gate.override]
+            if card
+            else ()
+        )
 
     def subject(self) -> CommandSubject | None:
         """The account, with the row under the cursor."""

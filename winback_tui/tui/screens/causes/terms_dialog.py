@@ -67,7 +67,7 @@ class TermsDialog(Dialog["ActionResult"]):
             return conditions.record_certificate(book, name)
         return conditions.record_product(book, name, kind == PRODUCT)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what came true by it."""
         return "\n".join((result.sentence, *result.warnings))
 

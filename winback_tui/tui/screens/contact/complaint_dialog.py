@@ -48,6 +48,6 @@ class ComplaintDialog(Dialog["ActionResult"]):
             values.day_if_any("resolved"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -115,7 +115,7 @@ class ContactDialog(Dialog["ActionResult"]):
             step_id=self._step,
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what it settled by the way."""
         return "\n".join((result.sentence, *result.warnings))
 
@@ -137,6 +137,6 @@ class NoteDialog(Dialog["ActionResult"]):
             self._app.book, cast("CommandSubject", self.subject()).account_id, values.text("note")
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -35,6 +35,6 @@ class MoveDialog(Dialog["ActionResult"]):
         account = cast("CommandSubject", self.subject()).account_id
         return move_step(self._app.book, account, self._step, values.day("on"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

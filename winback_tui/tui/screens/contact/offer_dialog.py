@@ -27,7 +27,7 @@ def kind_words(kind: str) -> str:
 class KindField(ChoiceField):
     """A kind of offer; under it what is known of the chosen one."""
 
-    def said(self, meaning: str) -> str:
+    def describe(self, meaning: str) -> str:
         """The trade of this kind (K2, K3)."""
         return note(OfferKind(meaning))
 
@@ -66,6 +66,6 @@ class OfferDialog(Dialog["ActionResult"]):
             values.text("text"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what to know of this kind of offer."""
         return "\n".join((result.sentence, *result.warnings))

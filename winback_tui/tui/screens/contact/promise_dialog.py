@@ -40,6 +40,6 @@ class PromiseDialog(Dialog["ActionResult"]):
         account = cast("CommandSubject", self.subject()).account_id
         return make_promise(self._app.book, account, values.text("what"), values.day("due"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -42,6 +42,6 @@ class StepDialog(Dialog["ActionResult"]):
             values.text("owner"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -23,8 +23,8 @@ from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, DecisionLine, rows_of
 
@@ -112,6 +112,15 @@ class DecisionScreen(ListView[DecisionLine]):
     @property
     def _inputs(self) -> DecisionInputs:
         return replace(self.desk.inputs, **self._tried)
+
+    def rules(self) -> Sequence[str]:
+        """The one of the row, then those of the suggestions and gates."""
+        row, desk = self.table.row, self._desk
+        if desk is None:
+            return ()
+        rules = [row.rule] if row is not None and row.rule else []
+        rules += [each.rule for each in desk.suggestions]
+        return [*rules, *(gate.rule for gate in desk.gates if gate.held or gate.override)]
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""

@@ -62,6 +62,6 @@ class VerdictDialog(Dialog["ActionResult"]):
             self._desk.assumed,
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what speaks against it."""
         return "\n".join((result.sentence, *result.warnings[:2]))

@@ -14,23 +14,23 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
-from winback_tui.tui.screens.base.progress import ProgressScreen
+from winback_tui.tui.screens.base.progress import ProgressScreen, run_with_progress
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import headline, preview_text
 
 if TYPE_CHECKING:
     from winback_tui.services.importing.report import ImportReport
-    from winback_tui.tui.app.app import WinbackApp
+    from winback_tui.tui.app.context import AppProtocol
     from winback_tui.tui.app.progress import TaskProgress
 
 TRIED_ROWS = 30_000
 """Up to so many rows the import is tried at once, to show its counts beforehand."""
 
 
-async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
+async def preview_of(app: AppProtocol, place: Path) -> PreviewFile | None:
     """Reads the file in a thread, with a way out; a file that is no table is told in a toast."""
     size = place.stat().st_size
     box: ProgressScreen[Understanding] = ProgressScreen(
@@ -155,10 +155,6 @@ class PreviewFile(FullScreen["ImportReport"]):
         self._tried: ImportReport | None = None
         self._taking = False
 
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
-
     def compose(self) -> ComposeResult:
         """A heading, the file as understood, the keys."""
         yield Headline()
@@ -229,7 +225,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         """Imports with a progress box, remembers the decisions, shows the report."""
         self._taking = True
         try:
-            report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+            report = await run_with_progress(self._app, f"Importing {self.known.name}", self._work)
         finally:
             self._taking = False
         if report is None:

@@ -12,7 +12,7 @@ from winback_tui.tui.commands.book import LookAlikes
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import report_text

@@ -21,10 +21,8 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
+from .opening import NEW_INTERVIEW
 from .question_list import fitting
-
-NEW = "new"
-"""What the chooser is left with when another interview is to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class InterviewChooser(Modal[str]):
         super().__init__()
         self._account = account
         self._entries = [_entry(each, day) for each, day in zip(interviews, days, strict=True)]
-        self._entries.append(InterviewEntry(NEW, "somebody else", "", "", ("+ new", "accent")))
+        self._entries.append(InterviewEntry(NEW_INTERVIEW, "somebody else", "", "", ("+ new", "accent")))
         self.table = WindowTable(self.COLUMNS, id="interviews")
 
     def compose(self) -> ComposeResult:

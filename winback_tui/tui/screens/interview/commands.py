@@ -3,19 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
+    from winback_tui.services.interviews.interviews import InterviewRecord
     from winback_tui.tui.app.context import Context
 
-    from .screen import InterviewScreen
 
-
-def screen_of(context: Context) -> InterviewScreen:
+class RunningInterview(Protocol):
     """The interview on the screen."""
-    return cast("InterviewScreen", context.screen)
+
+    record: InterviewRecord
+    """Everything answered so far."""
+    at: str
+    """The id of the question on the screen."""
+
+    @property
+    def pages(self) -> Any:
+        """The questions to ask now, in order."""
+        ...
+
+    def go_on(self) -> None:
+        """What the page has left to do, then the next one."""
+        ...
+
+    def go_forth(self) -> None:
+        """The next page."""
+        ...
+
+    def go_back(self) -> None:
+        """The page before."""
+        ...
+
+    def go_to(self, question_id: str) -> None:
+        """Any page."""
+        ...
+
+    async def finish(self) -> None:
+        """Saves everything and finishes."""
+        ...
+
+    async def leave(self) -> None:
+        """Saves and leaves."""
+        ...
+
+
+def screen_of(context: Context) -> RunningInterview:
+    """The interview on the screen."""
+    return cast("RunningInterview", context.screen)
 
 
 class NextPage(Command):
@@ -61,10 +98,8 @@ class Questions(Command):
     footer = 8
 
     async def run(self, context: Context) -> None:
-        from .question_list import QuestionList
-
         screen = screen_of(context)
-        target = await context.ask(QuestionList(screen.pages, screen.record, screen.at))
+        target = await context.show("interview.questions", screen.pages, screen.record, screen.at)
         if target is not None:
             screen.go_to(target)
 

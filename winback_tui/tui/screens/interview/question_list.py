@@ -24,7 +24,7 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .pages.end_page import END
+from .pages.page import END
 
 ANSWERED: Cell = ("●", "accent")
 NEEDED: Cell = ("!", "warn")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +18,6 @@ from winback_tui.domain.interview.script import Question, QuestionType
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -29,19 +27,16 @@ from .boxes.heading import Heading, Topline, caption
 from .boxes.known_pane import KnownPane, data_line
 from .boxes.layout import measure_again
 from .boxes.no_text_input import NothingWritten
-from .commands import INTERVIEW_VERBS
+from .commands import INTERVIEW_VERBS, LeaveInterview
 from .pages.choice_page import ChoicePage
-from .pages.end_page import END, EndPage, compare_interviews
-from .pages.page import NotePage, Page, PageContext
+from .pages.end_page import EndPage, compare_interviews
+from .pages.page import END, NotePage, Page, PageContext
 from .pages.severity_page import SeverityPage
 from .pages.text_page import TextPage
 from .pages.why_page import WhyPage
 from .saving.autosave import Autosave, SaveState, write_batch
 from .saving.saved_line import SavedLine
 from .saving.unsaved import Typed, TypedAnswer, as_draft, from_draft
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 DRAFT = "interview"
 LEFT_OPEN = "Left open; the last page lists what is required."
@@ -103,14 +98,14 @@ class InterviewScreen(FullScreen[bool]):
 
     # --- building
 
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
-
     def subject(self) -> CommandSubject | None:
         """The account whose interview it is."""
         head = self.record.head
         return CommandSubject(head.account_id, head.account, head.case_id)
+
+    def rules(self) -> Sequence[str]:
+        """Those that the question follows."""
+        return next((page.rules for page in self.pages if page.id == self.at), ())
 
     def compose(self) -> ComposeResult:
         """Header, the question with its answer, what is known beside it, and how things are saved."""
@@ -274,7 +269,7 @@ class InterviewScreen(FullScreen[bool]):
 
     def action_back(self) -> None:
         """Esc, however it is pressed."""
-        self._app.do_verb(verb_of("interview.leave"), self)
+        self._app.do_verb(LeaveInterview(), self)
 
     async def finish(self) -> None:
         """Saves everything, then calls the interview finished and says what came of it."""

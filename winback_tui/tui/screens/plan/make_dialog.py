@@ -79,6 +79,6 @@ class MakePlanDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and the first thing that stands in the way."""
         return "\n".join((result.sentence, *result.warnings[:2]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import count
@@ -19,8 +21,8 @@ from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, PlanStepRow
 
@@ -90,6 +92,15 @@ class PlanScreen(ListView[PlanStepRow]):
     def subject(self) -> CommandSubject | None:
         """The account, with the step under the cursor."""
         return self._about._replace(row=self.table.row)
+
+    def rules(self) -> Sequence[str]:
+        """Those of the gates and of the strategy's tactics."""
+        desk = self._desk
+        if desk is None:
+            return ()
+        tactics = means_of(desk.plan.strategy) if desk.plan else ()
+        gates = [gate.rule for gate in (*desk.holding, *desk.overridden)]
+        return [*gates, *(each.rule for each in tactics)]
 
     def action_back(self) -> None:
         """Back to whatever asked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,7 +14,6 @@ from winback_tui.tui.screens.base.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.services.lists.backtest import Backtest
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class BacktestScreen(PageScreen):
@@ -34,8 +33,8 @@ class BacktestScreen(PageScreen):
     def page(self) -> Content:
         """Every day that could be replayed, the newest first, and why others could not."""
         self._stop()
-        self._replay = BacktestProcess(cast("WinbackApp", self.app).book)
-        return backtest_content(self._replay.told())
+        self._replay = BacktestProcess(self._app.book)
+        return backtest_content(self._replay.result())
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""

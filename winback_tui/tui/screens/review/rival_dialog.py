@@ -38,6 +38,6 @@ class RivalDialog(Dialog["ActionResult"]):
 
         return note_rival(self._app.book, self._rival.id, values.text("note"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,7 +16,6 @@ from winback_tui.tui.screens.base.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class StakesScreen(PageScreen):
@@ -28,7 +27,7 @@ class StakesScreen(PageScreen):
 
     def page(self) -> Content:
         """The plots."""
-        return stakes_content(cast("WinbackApp", self.app).book)
+        return stakes_content(self._app.book)
 
 
 def stakes_content(book: Book) -> Content:

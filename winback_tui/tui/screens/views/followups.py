@@ -14,9 +14,8 @@ from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.commands.step import STEP_VERBS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,20 +20,17 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import HIGH, WIDE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
-from winback_tui.tui.widgets.banner import Banner
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
 from winback_tui.tui.widgets.list.rows import Keyed, RowSource
-from winback_tui.tui.widgets.list.tab_bar import TabBar
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .view_commands import VIEW_VERBS
+from .view_commands import VIEW_VERBS, ReadDetail
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
     from winback_tui.tui.widgets.list.search_line import SearchLine
 
 R = TypeVar("R", bound=Keyed)
@@ -104,7 +101,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
         self.table = WindowTable(self.COLUMNS, id="list")
         self.headline = Headline()
-        self.pane = DetailPane()
+        self.pane = DetailPane(ReadDetail())
         self.footer = KeyFooter()
         self._search: SearchLine | None = None
         self._stale = False
@@ -134,10 +131,6 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         return TabBar(self.VIEW)
 
     # --- building
-
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The first rows are read here, so that the first frame has them."""

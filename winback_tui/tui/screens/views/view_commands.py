@@ -36,7 +36,7 @@ class ReadDetail(Command):
         return None if pane.content else "There are no details here."
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.base.detail import DetailScreen
+        from winback_tui.tui.screens.base.reader import DetailScreen
 
         pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
         context.app.push_screen(DetailScreen(pane.title, pane.content))

@@ -15,7 +15,7 @@ from winback_tui.domain.interview.script import Meaning
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.pages.page import PageContext
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 
 SENTENCES = 2
 """Sentences of the data in the line of a narrow screen."""

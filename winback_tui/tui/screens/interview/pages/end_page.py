@@ -23,15 +23,13 @@ from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
 
-from .page import Page, PageContext
+from .page import END, Page, PageContext
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
 
 STACKED = 66
 """Cells below which the voices stand below each other."""
-END = "end"
-"""Where a conversation stands when every page is behind it."""
 
 
 class EndPage(NoTextInput, Page, can_focus=True):

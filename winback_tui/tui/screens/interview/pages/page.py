@@ -13,10 +13,12 @@ from winback_tui.domain.case.voices import DataSentence
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.services.settings.playbook import rule_words
 from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
+
+END = "end"
+"""Where a conversation stands when every page is behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,6 @@ class Page(Acting, Widget):
         self.moved: Callable[[], None] = lambda: None
         """Called when the conversation stands at another place of the same page."""
         self.question: Question | None = None
-
-    @property
-    def PURPOSE(self) -> str:  # type: ignore[override]
-        """For the help: what the rules named beside the hint say."""
-        return "\n".join(rule_words(self.question.rules)) if self.question else ""
 
     def ask(self, question: Question, record: InterviewRecord) -> None:
         """Shows this question with its answer."""

@@ -20,7 +20,7 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.boxes.layout import measure_again
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 
 from .page import Page, PageContext
 

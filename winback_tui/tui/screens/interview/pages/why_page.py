@@ -40,8 +40,8 @@ class WhyPage(Page):
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.chain = Chain()
-        self.view = ChainView(self)
-        self._below = ChainBelow(self)
+        self.view = ChainView(self.go_to, self.step)
+        self._below = ChainBelow(self.go_to)
         self.box = WhyBox(self._typed, limit=LINE_LIMIT)
         self.box.left = self._left
         self._record: InterviewRecord | None = None

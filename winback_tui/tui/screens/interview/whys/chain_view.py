@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -24,9 +25,6 @@ from .chain import Chain
 from .undo_commands import RedoAnswer, UndoAnswer
 from .why_commands import STANDING_VERBS
 
-if TYPE_CHECKING:
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
-
 HOW_SURE = f"how sure? 1 {CONFIDENCE[1]}  2 {CONFIDENCE[2]}  3 {CONFIDENCE[3]}"
 Rows = list[tuple[OutlineLine, list[Content]]]
 
@@ -36,9 +34,10 @@ class ChainLines(Widget):
 
     DEFAULT_CSS = "ChainLines { height: auto; width: 1fr; }"
 
-    def __init__(self, page: WhyPage) -> None:
+    def __init__(self, go_to: Callable[[str], None]) -> None:
+        """`go_to` puts the why with that id into the box."""
         super().__init__()
-        self.page = page
+        self._go_to = go_to
         self.chain = Chain()
 
     def show(self, chain: Chain) -> None:
@@ -69,7 +68,7 @@ class ChainLines(Widget):
         y = event.y
         for line, drawn in self.rows(self.content_size.width):
             if y < len(drawn):
-                self.page.go_to(line.node.id)
+                self._go_to(line.node.id)
                 return
             y -= len(drawn)
 
@@ -128,6 +127,11 @@ class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
         Binding("down,j", "step(1)", "why below", show=False),
     ]
 
+    def __init__(self, go_to: Callable[[str], None], step: Callable[[int], None]) -> None:
+        """`step` goes so many whys down, or up."""
+        super().__init__(go_to)
+        self._step = step
+
     def lines(self) -> list[OutlineLine]:
         """Up to the why being typed."""
         lines = self.chain.lines
@@ -148,11 +152,11 @@ class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
     @property
     def parent_top(self) -> int:
         """Lines above the page that holds the chain."""
-        return self.page.virtual_region.y
+        return self.parent.virtual_region.y if isinstance(self.parent, Widget) else 0
 
     def action_step(self, by: int) -> None:
         """Another why."""
-        self.page.step(by)
+        self._step(by)
 
 
 class ChainBelow(ChainLines):

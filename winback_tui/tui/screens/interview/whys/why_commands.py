@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
+
+    from .chain import Chain
 
 
-def page_of(context: Context) -> WhyPage:
+@runtime_checkable
+class WhyEditor(Protocol):
+    """The page of a chain of whys; each method acts on the why under the cursor."""
+
+    chain: Chain
+
+    def ask_why(self) -> None:
+        """Asks the next why below it."""
+        ...
+
+    def edit(self) -> None:
+        """Puts it into the box."""
+        ...
+
+    def branch(self) -> None:
+        """Asks what else was a reason at the same place."""
+        ...
+
+    def mark_root(self, confidence: int | None = None) -> None:
+        """Marks it as the root, or takes the mark back."""
+        ...
+
+    def mark_stated(self) -> None:
+        """Marks it as what was said first."""
+        ...
+
+    def take_away(self) -> None:
+        """Takes it away, with all below it."""
+        ...
+
+
+def page_of(context: Context) -> WhyEditor:
     """The page whose chain it is."""
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
-
-    found = [node for node in context.node.ancestors_with_self if isinstance(node, WhyPage)]
-    return found[0]
+    return next(node for node in context.node.ancestors_with_self if isinstance(node, WhyEditor))
 
 
 class OnAWhy(Command):

@@ -29,6 +29,11 @@ def glance_content(glance: Glance, width: int) -> Content:
     return say(*cells)
 
 
+def rules_of(glance: Glance) -> list[str]:
+    """Ids of the rules behind its alarms, and of those that somebody overrode."""
+    return [*(alarm.rule for alarm in glance.alarms), *glance.overrides]
+
+
 def person_cells(person: PersonRow) -> list[Cell]:
     """`Ana Silva, buyer, decides  +44 20 7946 0112  ana@mill.uk`."""
     words = [person.role, "decides" if person.decision_maker else ""]

@@ -19,14 +19,13 @@ from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.book import ImportFile
-from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.interview import HoldInterview
-from winback_tui.tui.commands.narrow import NARROW_VERBS
 from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.accounts.narrow_commands import NARROW_VERBS
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -128,7 +127,7 @@ class AccountList(ListView[AccountListRow]):
         super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
-        self._app.call_later(self.could_not_read, fault)
+        self.app.call_later(self.could_not_read, fault)
 
     # --- details
 
@@ -149,7 +148,7 @@ class AccountList(ListView[AccountListRow]):
     def _pane_width(self) -> int:
         if self.pane.content_size.width:
             return self.pane.content_size.width
-        width = self._app.size.width
+        width = self.app.size.width
         return int(width * PANE_SHARE) - 3 if self.has_class("-wide") else width - 2
 
     def on_resize(self, event: events.Resize) -> None:
@@ -221,6 +220,15 @@ class AccountList(ListView[AccountListRow]):
             table.redraw()
 
     # --- what verbs ask
+
+    def rules(self) -> Sequence[str]:
+        """Those of the alarms and overridden gates of the account under the cursor."""
+        from winback_tui.services.accounts.glance import glance
+
+        from .glance_content import rules_of
+
+        row: AccountListRow | None = self.table.row
+        return rules_of(glance(self._app.book, row.key)) if row is not None else ()
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""

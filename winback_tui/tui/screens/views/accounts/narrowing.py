@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.services.lists.listing import ListQuery, View
@@ -18,13 +18,27 @@ from .head import WORDS
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
-    from .lists import AccountList
-
 MOST_CHOICES = 12
 """More names than these are typed instead of chosen."""
 ANY = ("", "any")
 OVERDUE, EVERYBODY = 1, 6
 """Numbers of the two views."""
+
+
+@runtime_checkable
+class NarrowableList(Protocol):
+    """A list of accounts on the screen."""
+
+    HOLDS: View
+    wanted: Query
+
+    def list_query(self, wanted: Query) -> ListQuery:
+        """What the services are asked for."""
+        ...
+
+    def want(self, wanted: Query) -> None:
+        """Shows the answer to another query."""
+        ...
 
 
 class Narrowed(NamedTuple):
@@ -117,9 +131,9 @@ class PickSaved(Dialog[str]):
         return values.text("saved")
 
 
-async def narrow(context: Context, view: AccountList) -> None:
+async def narrow(context: Context) -> None:
     """Asks, and shows the list that was asked for."""
-    book = context.book
+    book, view = context.book, cast("NarrowableList", context.screen)
     known, saved = choices(book), saved_filters(book)
     now = view.list_query(view.wanted)
     chosen = await context.ask(NarrowDialog(now, known, saved, view.HOLDS is View.ALL))
@@ -157,11 +171,9 @@ async def _keep(context: Context, name: str, query: ListQuery) -> None:
 
 async def show_saved(context: Context, saved: SavedFilter) -> None:
     """Goes to the view that holds it and narrows it so."""
-    from .lists import AccountList
-
     await context.app.be_at_view(OVERDUE if saved.query.view is View.OVERDUE else EVERYBODY)
     screen = context.app.screen
-    if isinstance(screen, AccountList):
+    if isinstance(screen, NarrowableList):
         screen.want(wanted_for(saved.query, screen.HOLDS))
 
 
@@ -178,8 +190,9 @@ async def drop_saved(context: Context) -> None:
         await context.act(lambda: drop_filter(context.book, name), lambda gone: f"List '{gone.name}' deleted")
 
 
-def only_mine(context: Context, view: AccountList) -> None:
+def only_mine(context: Context) -> None:
     """The filter by the user's own name, on or off."""
+    view = cast("NarrowableList", context.screen)
     mine = next(
         (name for name in choices(context.book).owners if name.casefold() == context.book.actor.casefold()),
         "",
