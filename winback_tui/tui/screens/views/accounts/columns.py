@@ -15,9 +15,9 @@ STATUS_TONES = {
     "let go": "muted",
     "gone for good": "faint",
 }
-STAKE_MEANS = "Money of a year times the chance that it is gone; the margin where it is known."
-HIGH_CHANCE = 8_000
-"""Basis points above which a chance is set off."""
+STAKE_MEANS = "Risk times what they are worth a year: the margin where it is known, else sales."
+HIGH_RISK = 8_000
+"""Basis points from which a risk is shown in red."""
 
 
 def _name(row: AccountListRow) -> Cell:
@@ -29,12 +29,12 @@ def _class(row: AccountListRow) -> Cell:
     return row.account.abc or ("–", "muted")
 
 
-def _silent(row: AccountListRow) -> Cell:
-    days = row.seen.silence_days
+def _last_order(row: AccountListRow) -> Cell:
+    days = row.line.silence_days
     return ("–", "muted") if days is None else duration_short(days)
 
 
-def _rhythm(row: AccountListRow) -> Cell:
+def _usual(row: AccountListRow) -> Cell:
     gap = row.account.expected_gap
     return "–" if gap is None else duration_short(gap), "muted"
 
@@ -44,19 +44,19 @@ def _late(row: AccountListRow) -> Cell:
     return duration_short(days) if days else ("–", "muted")
 
 
-def _gone(row: AccountListRow) -> Cell:
+def _risk(row: AccountListRow) -> Cell:
     chance = row.account.gone_90
     if chance is None:
         return "–", "muted"
-    return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
+    return percent_short(chance / 10_000), "bad" if chance >= HIGH_RISK else ""
 
 
 def _stake(row: AccountListRow) -> Cell:
     account = row.account
     if account.at_stake <= 0:
         return "–", "muted"
-    said = money_column(account.at_stake, account.currency)
-    return said.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else said
+    text = money_column(account.at_stake, account.currency)
+    return text.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else text
 
 
 def _status(row: AccountListRow) -> Cell:
@@ -64,8 +64,8 @@ def _status(row: AccountListRow) -> Cell:
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
     )
-    words = "fragile" if account.fragile else row.seen.standing
-    return f"{row.seen.glyph} {words}", tone
+    words = "fragile" if account.fragile else row.line.standing
+    return f"{row.line.glyph} {words}", tone
 
 
 def _also(row: AccountListRow) -> Cell:
@@ -76,14 +76,17 @@ def _next(row: AccountListRow) -> Cell:
     account = row.account
     if account.next_on is None:
         return "–", "muted"
+    # Here, since it loads the plans, which the first frame seldom needs.
+    from winback_tui.domain.plan.steps import channel_words
+
     late = account.next_on < row.shown.today
-    said = f"{account.next_channel} {near_day(account.next_on, row.shown.today)}"
-    return (f"▲ {said}", "bad") if late else said
+    text = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
+    return (f"▲ {text}", "bad") if late else text
 
 
-LATE_MEANS = "How long the order is overdue, by their own rhythm."
+LATE_MEANS = "How long the next order is overdue, by their usual interval."
 LATE_BY: ListColumn[AccountListRow] = ListColumn(
-    "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
+    "late_days", "Late by", _late, 8, 7, right=True, leaves=6, falling=True, means=LATE_MEANS
 )
 
 
@@ -94,60 +97,59 @@ def _columns(
         ListColumn("account", "Account", _name, 30, 15, grows=True),
         ListColumn(
             "class",
-            "Cl",
+            "Class",
             _class,
-            2,
+            5,
             leaves=7,
-            means="A, B or C by yearly value: A are the few that bring most.",
+            means="A, B or C by yearly value: A are the few worth most.",
         ),
         ListColumn("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
         ListColumn(
             "silence_days",
-            "Silent",
-            _silent,
-            8,
-            6,
+            "Last order",
+            _last_order,
+            10,
             right=True,
             leaves=2,
             falling=True,
-            means="From their last order up to the day that the data covers; the line above the list names it.",
+            means="Time from their last order to the last day with data, which the line above the list names.",
         ),
         ListColumn(
             "rhythm_days",
-            "Rhythm",
-            _rhythm,
+            "Usual",
+            _usual,
             8,
             6,
             right=True,
             leaves=8,
             falling=True,
-            means="How far apart their orders usually lie.",
+            means="How often they usually order.",
         ),
         late_by,
         ListColumn(
             "chance_90",
-            "Gone",
-            _gone,
+            "Risk",
+            _risk,
             6,
             5,
             right=True,
             leaves=3,
             falling=True,
-            means="The chance that they order nothing in the next 90 days.",
+            means="Risk that they order nothing in the next 90 days.",
         ),
-        ListColumn("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
+        ListColumn("at_stake", "At risk/yr", _stake, 12, 11, right=True, falling=True, means=STAKE_MEANS),
         ListColumn("status", "Status", _status, 16, status_least, leaves=1),
         ListColumn(
             "also",
             "Alarm",
             _also,
             7,
-            leaves=6,
+            leaves=5,
             sorts=False,
-            means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
-            " the person who decided gone, a contract ending. The details say it in words.",
+            means="The most urgent other warning sign: quote or contact forgotten, volume or class down, decision"
+            " maker left, contract ending. The details say what to do.",
         ),
-        ListColumn("next_step", "Next", _next, 14, 9, leaves=7),
+        ListColumn("next_step", "Next", _next, 18, 9, leaves=7),
     )
 
 
