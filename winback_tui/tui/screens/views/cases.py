@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
+from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
@@ -23,7 +24,6 @@ from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .accounts.columns import STAKE_MEANS
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
@@ -116,7 +116,7 @@ class CasesView(ListView[CaseListRow]):
             right=True,
             leaves=4,
             falling=True,
-            means=STAKE_MEANS,
+            means=AT_RISK_MEANING,
         ),
     )
 

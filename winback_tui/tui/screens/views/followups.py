@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
+from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
@@ -23,7 +24,6 @@ from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .accounts.columns import STAKE_MEANS
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
@@ -99,7 +99,7 @@ class FollowUpsView(ListView[FollowUpRow]):
             right=True,
             leaves=3,
             falling=True,
-            means=STAKE_MEANS,
+            means=AT_RISK_MEANING,
         ),
     )
 
