@@ -52,7 +52,7 @@ async def test_a_backup_and_a_check_from_the_palette(tmp_path: Path) -> None:
         await until(pilot, lambda: any(said.startswith("Backup made and verified") for said in toasts(app)))
         assert [backup.reason for backup in kept_backups(book)] == ["by hand"]
         await palette(app, pilot, "check the book")
-        await until(pilot, lambda: any("No fault found" in said for said in toasts(app)))
+        await until(pilot, lambda: any("No error found" in said for said in toasts(app)))
         with closing(sqlite3.connect(book.path)) as connection:
             connection.execute("UPDATE account_summary SET at_stake = 7")
             connection.commit()

@@ -62,7 +62,7 @@ class CheckBook(Command):
         if bad:
             context.app.tell("\n".join([*bad, "Run 'winback check' to see what can be done."]), "error")
         else:
-            context.tell("No fault found: file, change log, imports and lists agree.")
+            context.tell("No error found: file, change log, imports and lists agree.")
 
 
 class EraseAccount(OnAccount):
