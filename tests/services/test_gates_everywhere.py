@@ -146,7 +146,7 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
     assert command(book)(*PASSING["M10"]).code == 0
     app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: "M10" in drawn(app))
+        await until(pilot, lambda: "overridden" in drawn(app))
         for key, title in (
             ("b", "What happened"),
             ("d", "Base chance"),
@@ -156,7 +156,7 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
             ("enter", "owner"),
         ):
             await pilot.press(key)
-            await until(pilot, lambda title=title: title in drawn(app) and "M10" in drawn(app))  # type: ignore[misc]
+            await until(pilot, lambda title=title: title in drawn(app) and "overridden" in drawn(app))  # type: ignore[misc]
             await pilot.press("escape")
             await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("i")
