@@ -8,6 +8,7 @@ from functools import wraps
 from time import monotonic
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -19,7 +20,8 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     def run(*given: Any, **named: Any) -> None:
         asyncio.run(asyncio.wait_for(test(*given, **named), 180))
 
-    return run
+    marked: Callable[..., None] = pytest.mark.thorough(run)
+    return marked
 
 
 async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .columns import GAP, SizedColumn, heading, row_runs
+from winback_tui.output.tables.fitting import GAP
+
+from .columns import SizedColumn, heading, row_runs
 
 GUTTER = 3
 """Cells before the first column: the cursor, the mark, a gap."""

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from winback_tui.output.tables.fitting import GAP
 from winback_tui.tui.commands.command import Acting
-from winback_tui.tui.drawing.columns import GAP, ListColumn
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import GUTTER, thumb_of
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
