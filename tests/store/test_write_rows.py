@@ -11,13 +11,13 @@ from sqlmodel import SQLModel
 
 from tests.store.books import book_at, with_account
 from winback_tui.domain.errors import NotFound
-from winback_tui.store.file import schema
 from winback_tui.store.file.columns import COLUMNS, NEW_ID, REQUIRED
+from winback_tui.store.file.migrations import models
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.write import act
 
 MODELS: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model for model in (getattr(schema, name) for name in schema.__all__)
+    str(model.__tablename__): model for model in (getattr(models, name) for name in models.__all__)
 }
 
 
