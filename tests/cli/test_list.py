@@ -154,7 +154,7 @@ def test_a_list_saved_by_name(tmp_path: Path, winback: Winback) -> None:
 def test_a_rule_for_a_segment(tmp_path: Path, winback: Winback) -> None:
     ann = Winback(a_team(tmp_path).path, winback.env)
     assert ann("segment", "set", "makers", "--days", "2").err == (
-        "Segment makers: a call after 2 days of silence\n"
+        "Segment makers: a call after 2 days without an order\n"
     )
     assert "Bolt GmbH" not in [row["account"] for row in ann("list", "--json").json]
     ann("order", "Solo", "--date", "2026-11-22", "--amount", "50 EUR")

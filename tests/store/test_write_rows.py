@@ -39,6 +39,24 @@ def test_columns_and_defaults_are_those_of_the_models() -> None:
         }, table
 
 
+def test_a_begun_book_has_the_tables_of_the_models(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    with book.read() as connection:
+        for name, table in SQLModel.metadata.tables.items():
+            found = connection.execute(f'PRAGMA main.table_info("{name}")').fetchall()
+            wanted = {
+                column.name: (str(column.type).upper(), not column.nullable) for column in table.columns
+            }
+            assert {row["name"]: (row["type"].upper(), bool(row["notnull"])) for row in found} == wanted, name
+            indexes = {
+                row["name"]
+                for row in connection.execute(f'PRAGMA main.index_list("{name}")')
+                if row["origin"] == "c"
+            }
+            assert indexes == {index.name for index in table.indexes}, name
+
+
 def test_a_row_comes_back_with_its_types_and_defaults(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)

@@ -110,7 +110,7 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
     found = [backup for backup in made if typed in backup.path.name]
     if len(found) > 1:
         raise NeedsHuman(
-            f"'{typed}' may be {len(found)} backups; give more of the name.", [b.path.name for b in found]
+            f"'{typed}' fits {len(found)} backups; give more of the name.", [b.path.name for b in found]
         )
     if not found:
         raise NotFound(f"There is no backup '{typed}'.", [backup.path.name for backup in made[:3]])

@@ -38,7 +38,7 @@ def set_(
     from winback_tui.services.lists.segments import set_segment_rule
 
     row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
-    rule = f"a call after {row.fixed_days} days of silence" if row.fixed_days else "no fixed rule"
+    rule = f"a call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
     said = f"Segment {row.name}: {rule}"
     report(said, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
 
