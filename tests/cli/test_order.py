@@ -36,7 +36,7 @@ def test_a_quote_says_why_it_brings_nobody_back(acme: Winback) -> None:
     ended = acme("order", "acme", "--date", "2026-11-20", "--amount", "USD 900", "--kind", "quote")
     assert ended.code == 0
     assert "Quote of 900 USD" in ended.err
-    assert "makes a return" in ended.err
+    assert "counts as a return" in ended.err
     assert acme("returns", "--json").json == []
 
 

@@ -48,7 +48,7 @@ def test_a_replay_that_is_stopped_ends_at_once(many: Book) -> None:
     beside = BacktestProcess(many)
     beside.stop()
     with pytest.raises(Exception, match="could not be replayed"):
-        beside.told()
+        beside.result()
 
 
 @piloted

@@ -86,7 +86,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     return Glance(
         seen=AccountLine.of(account, frame.data_day),
         details=details,
-        sentence=_told(grounds, old_end),
+        sentence=_dated_sentence(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(connection, account.id),
@@ -99,7 +99,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     )
 
 
-def _told(grounds: SentenceInputs, old_end: date | None) -> str:
+def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
     """The sentence; where the data is old, that is said first."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:

@@ -27,7 +27,7 @@ def find_account(book: Book, ref: str) -> AccountRef:
             return found[0]
         if found:
             raise NeedsHuman(
-                f"'{wanted}' may be {len(found) if len(found) < 50 else 'many'} accounts; "
+                f"'{wanted}' fits {len(found) if len(found) < 50 else 'many'} accounts; "
                 "give the full name or the id.",
                 [f"{account.name}  ({account.id})" for account in found],
             )

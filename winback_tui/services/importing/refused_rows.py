@@ -21,7 +21,7 @@ def write_refused_rows(
     """
     if not report.refused:
         raise BadInput(f"No row of {known.name} was refused.")
-    place = target or _beside(known)
+    place = target or _next_to_file(known)
     if place.exists():
         raise BadInput(f"{place} is there already; name another file.")
     every = report.refusals if len(report.refusals) == report.refused else _all(known)
@@ -35,7 +35,7 @@ def _all(known: Understanding) -> list[Refusal]:
     return [refusal for batch in Reading(known) for refusal in batch.refused]
 
 
-def _beside(known: Understanding) -> Path:
+def _next_to_file(known: Understanding) -> Path:
     lies = known.source_file.place
     folder = Path.cwd() if isinstance(lies, bytes) or known.source_file.sheets else lies.parent
     stem = Path(known.name).stem or "rows"

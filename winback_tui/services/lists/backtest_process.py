@@ -22,7 +22,7 @@ _PATIENCE = 10
 
 
 class BacktestProcess:
-    """Begins at once; `told` waits, `stop` may come from another thread."""
+    """Begins at once; `result` waits, `stop` may come from another thread."""
 
     def __init__(self, book: Book) -> None:
         self._at_once = None if book.exists() else backtest(book)
@@ -36,7 +36,7 @@ class BacktestProcess:
                 stderr=subprocess.DEVNULL,
             )
 
-    def told(self) -> Backtest:
+    def result(self) -> Backtest:
         """What the past says. Raises BookUnavailable where the book could not be read, or after `stop`."""
         if self._at_once is not None or self._process is None:
             return self._at_once or Backtest((), (), True)

@@ -17,7 +17,7 @@ from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import Transaction, act
 
 from .belongings import Belongings, belongings, let_go
-from .remembered import remember
+from .erasures import remember
 
 SENTENCE = "An account was erased"
 EMPTIED = "About an account that was erased"

@@ -35,7 +35,7 @@ class BacktestScreen(PageScreen):
         """Every day that could be replayed, the newest first, and why others could not."""
         self._stop()
         self._replay = BacktestProcess(cast("WinbackApp", self.app).book)
-        return backtest_content(self._replay.told())
+        return backtest_content(self._replay.result())
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""

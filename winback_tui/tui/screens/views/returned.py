@@ -97,7 +97,7 @@ class ReturnedView(ListView[ReturnedRow]):
             " counted returns" if len(rows) != 1 else " counted return",
         ]
         words += [f" · {fragile} fragile"] if fragile else []
-        words += [" · ", (f"{silent} silent again", "warn")] if silent else []
+        words += [" · ", (f"{silent} overdue again", "warn")] if silent else []
         words += [" · ", (f"{lost} lost again", "bad")] if lost else []
         words += [" · ", (f"{NEW}{fresh} new", "good")] if fresh else []
         return tuple(words)
