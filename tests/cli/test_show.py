@@ -44,7 +44,7 @@ def test_the_whole_account_as_text(ann: Winback) -> None:
         "expected 31 Aug",
         "  Ana [b]Silva, buyer, decides  +44 20  ana@acme.uk",
         "  today, call by Ann: Will think",
-        "  Lost on 1 Oct 2026 by Bob, Carl leads: to interview; nobody has asked the customer why (B6)",
+        "  Lost on 1 Oct 2026 by Bob, Carl leads: to interview; nobody has asked the customer why",
         "  Tue  call: trial order, Ann",
         "  2026-10-01  loss       lost by Bob",
         "  2026-09-12  call       Price list asked  (Ann with Ana)",

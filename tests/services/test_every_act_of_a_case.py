@@ -65,7 +65,9 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("certificate", lambda book, day: record_certificate(book, BAD)),
     (
         "decide",
-        lambda book, day: decide(book, "Acme", "win-back", BAD, assumed=Assumptions(others=BAD, tied=BAD)),
+        lambda book, day: decide(
+            book, "Acme", "win-back", BAD, assumptions=Assumptions(others=BAD, tied=BAD)
+        ),
     ),
     ("plan", lambda book, day: make_plan(book, "Acme", "value-shown", note=BAD)),
     ("step", lambda book, day: add_step(book, "Acme", day + timedelta(days=30), "internal", BAD, "Dora")),

@@ -106,7 +106,7 @@ def test_the_lives_of_a_return_undone_meanwhile_are_refused_in_a_sentence(tmp_pa
     back_with(book, date(2026, 11, 10))
     (row,) = returned_rows(book)
     undo(book)
-    with pytest.raises(NotFound, match="not in the book any more"):
+    with pytest.raises(NotFound, match="no longer on record"):
         both_lives(book, row.counted)
 
 

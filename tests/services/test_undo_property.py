@@ -182,7 +182,7 @@ class AnyActs(RuleBasedStateMachine):
         until = self.day + timedelta(days=ahead) if verdict == "wait" else None
         words = "price <= 1 EUR" if verdict == "wait" else ""
         told = Assumptions(offer=cost, others="They talk")
-        self._try(lambda: decisions.decide(self.book, ref, verdict, "x", until, words, assumed=told))
+        self._try(lambda: decisions.decide(self.book, ref, verdict, "x", until, words, assumptions=told))
 
     # --- promises, complaints, offers, orders
 

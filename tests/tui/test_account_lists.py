@@ -82,7 +82,7 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
     assert "9 wk" in lines[3]
     text = " ".join(line[78:].strip(" ▏│") for line in lines[3:18])
     assert (
-        "Orders about every 3 weeks (18 order days). Silent for 9 weeks: longer than any of its 17 gaps."
+        "Orders about every 3 weeks (18 order days). No order for 9 weeks: longer than any of the 17 gaps before."
         in text
     )
     assert "2026 " in text
@@ -99,11 +99,11 @@ async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_pa
         transaction.touch_everything()
     app = app_on(book)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Silent for" in drawn(app))
+        await until(pilot, lambda: "No order for" in drawn(app))
         lines = drawn(app).splitlines()
         assert sum("overdue" in line and "Mill" in line for line in lines[2:]) == 14
         assert lines[17].startswith("─ Mill 29 ──")
-        assert "Silent for" in "\n".join(lines[18:22])
+        assert "No order for" in "\n".join(lines[18:22])
         await pilot.press("G")
         await until(pilot, lambda: "─ Mill 00 ──" in drawn(app))
 

@@ -8,8 +8,8 @@ from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.tui.interview_app import Sitting, hold, resume
 from tests.tui.piloting import toasts
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.output.why_outline import outline
 from winback_tui.services.interviews.answers import keep_answer, keep_place
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview

@@ -91,4 +91,4 @@ def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Pat
     assert glance(book, row.case.account_no).account.next_on == row.next_on
     told = due(book)
     assert [each.item.on_day for each in told] == [row.next_on]
-    assert NO_NEXT_STEP not in {each.heap for each in told}
+    assert NO_NEXT_STEP not in {each.group for each in told}

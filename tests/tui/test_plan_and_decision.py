@@ -82,7 +82,7 @@ async def test_letting_go_without_a_reason_is_asked_for_in_the_dialog(tmp_path: 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("v", "l", "enter")
-        await until(pilot, lambda: "needs its reason" in drawn(app))
+        await until(pilot, lambda: "needs a reason" in drawn(app))
         await pilot.press(*"no margin", "f2")
         await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "let-go")
 

@@ -10,10 +10,10 @@ from winback_tui.domain.paths import typed_path
 APP = "winback"
 
 
-def book_path(told: str | None) -> Path:
+def book_path(path: str | None) -> Path:
     """The book's file: as told by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
-    told = told or os.environ.get("WINBACK_DB")
-    return typed_path(told) if told else data_folder() / "winback.db"
+    path = path or os.environ.get("WINBACK_DB")
+    return typed_path(path) if path else data_folder() / "winback.db"
 
 
 def data_folder() -> Path:

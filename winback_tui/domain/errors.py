@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 
 class WinbackError(Exception):
-    """Base of every error whose text is meant for the user: what, where, what to do."""
+    """Base of every error whose text is meant for the user: what, where, what to do.
+
+    `rule` is the playbook id behind it, such as `M13`, for whoever asks why; the sentence itself never names it.
+    """
+
+    def __init__(self, message: str, rule: str | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 class Refused(WinbackError):
     """An act that the rules or the data do not allow. Nothing was changed."""
-
-    def __init__(self, message: str, rule: str | None = None) -> None:
-        """`rule` is the playbook id that holds the act back, such as `M13`."""
-        super().__init__(message if rule is None else f"{message} ({rule})")
-        self.rule = rule
 
 
 class BadInput(WinbackError):

@@ -87,10 +87,10 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
 
 def done_text(report: Counts) -> str:
     """What was done, the refused rows by number, who is back."""
-    lines = [("Not done, only tried: " if report.dry_run else "") + report.sentence]
+    lines = [("Dry run, nothing saved: " if report.dry_run else "") + report.sentence]
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
-        lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
+        lines.append(f"  and {report.refused - SHOWN:,} more; --json lists all")
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
     lines += _month_lines(report.months)
@@ -100,20 +100,20 @@ def done_text(report: Counts) -> str:
 
 
 def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]]:
-    told: dict[str, dict[str, str]] = {}
+    months_by_currency: dict[str, dict[str, str]] = {}
     for (month, currency), minor in sorted(months.items()):
-        told.setdefault(month, {})[currency] = Money(minor, currency).decimal
-    return told
+        months_by_currency.setdefault(month, {})[currency] = Money(minor, currency).decimal
+    return months_by_currency
 
 
 def _month_lines(months: Mapping[tuple[str, str], int]) -> list[str]:
     """The newest months, to compare with the source."""
-    told = [
+    lines = [
         f"  {month}  {money_exact(minor, currency):>22}"
         for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
     ]
-    left = len(months) - len(told)
-    return [*told, *([f"  and {left} earlier months; --json tells them all"] if left else [])]
+    left = len(months) - len(lines)
+    return [*lines, *([f"  and {left} earlier months; --json lists all"] if left else [])]
 
 
 def understood_text(

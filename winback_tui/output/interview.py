@@ -9,12 +9,12 @@ from textwrap import wrap
 
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
 from winback_tui.domain.case.why import WhyTree
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
-from winback_tui.domain.wording.phrasing import join_names, rule_reference
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
+from winback_tui.output.why_outline import outline
 
 _SAID_BY = {
     Voice.REP: "the rep",
@@ -38,7 +38,7 @@ class InterviewHeading:
 
 
 def question_text(question: Question, progress: InterviewProgress, width: int = 78) -> str:
-    """One question as the plain interview asks it: progress, label, choices, hint with its rules."""
+    """One question as the plain interview asks it: progress, label, choices, hint."""
     lines = [f"[{progress}]", *_wrapped(question.label, width)]
     for number, choice in enumerate(question.choices, start=1):
         label = (
@@ -49,9 +49,7 @@ def question_text(question: Question, progress: InterviewProgress, width: int = 
         lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    rules = f"({rule_reference(*question.rules)})" if question.rules else ""
-    hint = " ".join(part for part in (question.hint, rules) if part)
-    lines.extend(_wrapped(hint, width, "  "))
+    lines.extend(_wrapped(question.hint, width, "  "))
     return "\n".join(lines)
 
 
@@ -74,25 +72,19 @@ def interview_text(
     ]
     if open_pages:
         blocks.append(_list("Not answered:", open_pages, width))
-    kept = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
-    if kept:
-        blocks.append(_list("Answered, but no longer asked:", kept, width))
+    hidden = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
+    if hidden:
+        blocks.append(_list("Answered, but no longer asked:", hidden, width))
     return "\n\n".join(blocks) + "\n"
 
 
 def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], width: int = 78) -> str:
-    """What the data say and where the voices differ, each sentence with its rule."""
+    """What the data say and where the voices differ, one a line."""
     blocks = []
     if data:
-        blocks.append(
-            _list("The data say:", [f"{each.text} ({rule_reference(each.rule)})" for each in data], width)
-        )
+        blocks.append(_list("The data says:", [each.text for each in data], width))
     if differ:
-        blocks.append(
-            _list(
-                "The voices differ:", [f"{each.text} ({rule_reference(each.rule)})" for each in differ], width
-            )
-        )
+        blocks.append(_list("The voices differ:", [each.text for each in differ], width))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -100,8 +92,8 @@ def choices_fault(question: Question, typed: str) -> str:
     """What to type instead, where `typed` is no choice: each by its number if there are few, else how many."""
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
     if len(labels) > _NAMED:
-        labels = [f"a number from 1 to {len(labels)}", "the words beside it"]
-    return f"'{typed[:40]}' is none of the choices; type {join_names(labels, 'or')}."
+        labels = [f"a number from 1 to {len(labels)}", "the words next to it"]
+    return f"'{typed[:40]}' is not one of the choices; type {join_names(labels, 'or')}."
 
 
 def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
@@ -137,7 +129,7 @@ def _heading(script: Script, heading: InterviewHeading, width: int) -> str:
         if part
     ]
     if heading.interviewer:
-        who.append(f"held by {heading.interviewer}")
+        who.append(f"interviewer {heading.interviewer}")
     who.append(f"script {script.id} {script.version}")
     first = _wrapped(f"{script.title}: {heading.account}", width)
     return "\n".join([*first, *_wrapped(", ".join(who), width), "─" * min(width, 78)])

@@ -238,9 +238,9 @@ class DemoView(ListView[Row]):
 
     def detail(self, row: Row) -> tuple[str, Content]:
         return row.name, say(
-            f"Orders about every {weeks(row.rhythm)} (18 orders). Silent for {weeks(row.silent)}: longer than any of "
+            f"Orders about every {weeks(row.rhythm)} (18 orders). No order for {weeks(row.silent)}: longer than any of "
             f"its 17 gaps. About {row.gone // 10} in 10 not to order in the next 90 days; {row.stake:,} EUR a year at "
-            "stake. One order clears this row.\n\n",
+            "stake. One order takes them off this list.\n\n",
             ("2025 ", "muted"),
             "▂▃▂▄▃▂▃▂▃▂▃▂",
             ("   2026 ", "muted"),

@@ -25,11 +25,11 @@ class HelpsPlainly:
             record = param.get_help_record(ctx)
             if record is None:
                 continue
-            name, told = record
+            name, help_text = record
             if param.param_type_name == "argument":
-                arguments.append((_TYPE.sub("", name), told))
+                arguments.append((_TYPE.sub("", name), help_text))
             else:
-                options.append((_TYPE.sub(lambda kind: _IN_WORDS.get(kind[1], " N"), name), told))
+                options.append((_TYPE.sub(lambda kind: _IN_WORDS.get(kind[1], " N"), name), help_text))
         for title, rows in (("Arguments", arguments), ("Options", options)):
             if rows:
                 with formatter.section(title):

@@ -94,4 +94,4 @@ def _choice(kind: type[Enum], text: str) -> Enum:
         if str(member.value).casefold() == text.casefold():
             return member
     known = ", ".join(str(member.value) for member in kind)
-    raise ValueError(f"'{text[:40]}' is none of {known}.")
+    raise ValueError(f"'{text[:40]}' is not one of {known}.")

@@ -78,10 +78,11 @@ def _root(
         str | None, typer.Option("--db", metavar="PATH", help="The book to use [WINBACK_DB].")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Show a past day [WINBACK_AS_OF].")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Show the book as of a past day [WINBACK_AS_OF]."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="No screen, no drawing: lines of text only.")
+        bool, typer.Option("--plain", help="No screen and no drawing, only lines of text.")
     ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
@@ -94,7 +95,7 @@ def _root(
 
         say_version()
         raise typer.Exit
-    ctx.obj = Invocation.told(db, as_of, plain)
+    ctx.obj = Invocation.of(db, as_of, plain)
     if ctx.invoked_subcommand is None:
         from winback_tui.cli.screen import open_screen
 

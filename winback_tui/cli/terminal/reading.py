@@ -24,11 +24,11 @@ def chosen_format(json: bool, csv: bool, tsv: bool, plain: bool) -> Format:
 
     Raises BadInput.
     """
-    asked = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
-    if len(asked) > 1:
-        raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in asked)}.")
-    if asked:
-        return asked[0]
+    formats = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
+    if len(formats) > 1:
+        raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in formats)}.")
+    if formats:
+        return formats[0]
     if not reader_at_terminal():
         return Format.TSV
     return Format.LINES if plain or terminal_is_dumb() else Format.TERMINAL

@@ -102,15 +102,15 @@ def no_contact(
     """C4: nobody has been in touch for `limit` days; `since` is when the account became ours."""
     if last_contact is not None:
         silent = (today - last_contact).days
-        said = f"Nobody has been in touch for {duration(silent)}."
-        return Alarm("C4", said, "contact") if silent >= limit else None
+        text = f"No contact for {duration(silent)}: call them."
+        return Alarm("C4", text, "contact") if silent >= limit else None
     if since is None or (today - since).days < limit:
         return None
-    return Alarm("C4", "No contact with them was ever logged.", "contact")
+    return Alarm("C4", "No contact was ever logged: call them.", "contact")
 
 
 def quote_forgotten(
-    asked: Iterable[date],
+    quotes: Iterable[date],
     contacts: Iterable[date],
     orders: Iterable[date],
     today: date,
@@ -120,13 +120,15 @@ def quote_forgotten(
 
     A contact on a later day or an order from that day on answers it; after a year it is history.
     """
-    latest = max((day for day in asked if day <= today), default=None)
+    latest = max((day for day in quotes if day <= today), default=None)
     if latest is None or not limit <= (today - latest).days <= QUOTE_FORGOTTEN_DAYS:
         return None
     if any(latest < day <= today for day in contacts) or any(latest <= day <= today for day in orders):
         return None
     gone = duration((today - latest).days)
-    return Alarm("C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}.", "quote")
+    return Alarm(
+        "C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}: follow up now.", "quote"
+    )
 
 
 def ending(what: str, ends_on: date, today: date) -> Alarm | None:

@@ -51,7 +51,7 @@ def rhythm_of(days: Sequence[int]) -> Rhythm:
     Raises ValueError when `days` is empty: an account without orders has no rhythm.
     """
     if not days:
-        raise ValueError("an account without order days has no rhythm")
+        raise ValueError("an account without order days has no usual interval")
     gaps = sorted(gaps_of(days))
     middle = _middle(gaps) if gaps else None
     return Rhythm(

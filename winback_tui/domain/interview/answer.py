@@ -28,7 +28,7 @@ def checked_answer(question: Question, raw: str) -> str:
         return ""
     match question.type:
         case QuestionType.NOTE:
-            raise BadInput(f"'{question.id}' is something to read; it takes no answer.")
+            raise BadInput(f"'{question.id}' is only a note; it takes no answer.")
         case QuestionType.TEXT | QuestionType.WHY:
             return text
         case QuestionType.CHOICE:
@@ -94,7 +94,9 @@ def _yes_no(question: Question, text: str) -> str:
 
 def _conditions(question: Question, text: str) -> str:
     lines = [clean_line(_BULLET.sub("", line)) for line in text.split("\n")]
-    kept = [line for line in lines if line]
-    if len(kept) > CONDITION_LIMIT:
-        raise BadInput(f"'{question.id}' has {len(kept)} conditions; keep the {CONDITION_LIMIT} that matter.")
-    return "\n".join(kept)
+    conditions = [line for line in lines if line]
+    if len(conditions) > CONDITION_LIMIT:
+        raise BadInput(
+            f"'{question.id}' has {len(conditions)} conditions; keep the {CONDITION_LIMIT} that matter most."
+        )
+    return "\n".join(conditions)

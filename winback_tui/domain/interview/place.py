@@ -13,9 +13,9 @@ class InterviewPlace:
     why: str = ""
 
     @classmethod
-    def read(cls, kept: str) -> InterviewPlace:
+    def read(cls, text: str) -> InterviewPlace:
         """The place that a kept position names."""
-        question, _, why = kept.partition("/")
+        question, _, why = text.partition("/")
         return cls(question, why)
 
     def __str__(self) -> str:

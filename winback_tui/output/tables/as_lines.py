@@ -27,12 +27,12 @@ def write_lines(table: Table, to: TextIO) -> int:
     count = 0
     for row in table.rows:
         count += 1
-        for line in _said(table, drawn, row):
+        for line in _row_lines(table, drawn, row):
             to.write("\n".join(_wrapped(line, width)) + "\n")
     return count
 
 
-def _said(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any]) -> Iterator[str]:
+def _row_lines(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any]) -> Iterator[str]:
     """The line of short cells, the first of them its name, then a line for each sentence."""
     name, short, wide = "", list[str](), list[str]()
     for place, column in drawn:
@@ -50,8 +50,8 @@ def _said(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any])
 
 
 def _in_words(column: Column, value: str) -> str:
-    if column.said:
-        return column.said.format(value)
+    if column.phrase:
+        return column.phrase.format(value)
     if column.kind is CellKind.FLAG:
         return column.title.lower() if value == "yes" else f"not {column.title.lower()}"
     return f"{column.title[:1].lower()}{column.title[1:]} {value}"

@@ -47,7 +47,7 @@ class Column:
     wide: bool = False
     leaves: int = 0
     names: bool = False
-    said: str = ""
+    phrase: str = ""
 
     @property
     def right(self) -> bool:
@@ -74,13 +74,13 @@ class Table:
 
     def drawn(self) -> list[tuple[int, Column]]:
         """The columns for a reader with their places; a currency stands in its amounts, not in a column."""
-        beside = {
+        in_amounts = {
             column.currency for column in self.columns if column.shown and column.kind is CellKind.MONEY
         }
         return [
             (place, column)
             for place, column in enumerate(self.columns)
-            if column.shown and column.key not in beside
+            if column.shown and column.key not in in_amounts
         ]
 
     def currency_of(self, column: Column, row: Sequence[Any]) -> str:

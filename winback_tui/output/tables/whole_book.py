@@ -30,7 +30,7 @@ def writer_of(target: Path) -> Callable[[Exported, Path], int]:
         return WRITERS[ending]
     if _FILE_ENDING.fullmatch(ending):
         raise BadInput(
-            f"'{target.name}' reads like one table, and a book is many: name a folder without an ending,"
+            f"'{target.name}' is the name of one table, but a book has many: name a folder,"
             " or a file that ends in .json or .xlsx."
         )
     return write_folder

@@ -9,9 +9,6 @@ from datetime import date
 
 from winback_tui.domain.account.alarms import Alarm
 from winback_tui.domain.account.lifecycle import lateness_of
-from winback_tui.domain.account.month_totals import month_strip
-from winback_tui.domain.account.month_totals import width as month_width
-from winback_tui.domain.account.rhythm_strip import rhythm_strip
 from winback_tui.domain.account.sentence import SentenceInputs, sentence
 from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import NotFound
@@ -27,9 +24,6 @@ from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context
 
 from .alarms import alarms_of
-
-MONTHS = (24, 18, 12)
-"""Lengths of a month strip, the longest first."""
 
 __all__ = [
     "AccountDetails",
@@ -67,15 +61,6 @@ class Glance:
     def account(self) -> ListedAccount:
         """The facts of its row."""
         return self.seen.account
-
-    def months(self, width: int = 80) -> str:
-        """Bars of as many months, up to two years and to `told_until`, as fit into `width` characters."""
-        months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
-        return month_strip(self.money, self.told_until, months).rstrip()
-
-    def rhythm(self, width: int) -> str:
-        """Order days, silence, the expected day and today as a strip of exactly `width` characters."""
-        return rhythm_strip(self.order_days, self.today, self.expected_on, width)
 
 
 def glance(book: Book, number: int) -> Glance:

@@ -74,7 +74,7 @@ def _contacts(card: AccountCard) -> Iterator[Event]:
 def _complaints(card: AccountCard) -> Iterator[Event]:
     for row in card.complaints:
         told = row.complaint
-        weight = severity_of(told.severity).told if told.severity in range(1, 6) else str(told.severity)
+        weight = severity_of(told.severity).words if told.severity in range(1, 6) else str(told.severity)
         ending = "open"
         if told.resolved_on:
             ending = f"resolved on {full_day(told.resolved_on)}"

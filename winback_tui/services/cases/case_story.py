@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
+from winback_tui.domain.gates import override_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
@@ -46,8 +47,8 @@ def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> I
     yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"
     if case.note:
         yield case.note
-    for reason in overrides_of(connection, case.id).values():
-        yield f"{case.lost_by} lost them and may still lead: {reason}"
+    for rule, reason in overrides_of(connection, case.id).items():
+        yield f"{override_words(rule, reason)}."
     for cause in causes_of(connection, case.id):
         if cause.whom:
             promise = f": {cause.promise_broken}" if cause.promise_broken else ""

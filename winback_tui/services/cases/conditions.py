@@ -74,7 +74,7 @@ def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: boo
     with account_action(book, "condition", account, dry_run=dry_run) as transaction:
         row = _open_one(transaction, account, which)
         if not why and not row.beyond:
-            raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach.")
+            raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach.", "B9")
         set_condition_out_of_reach(transaction, row.id, why)
         state = f"out of our reach, {why}" if why else "within reach again"
         transaction.sentence = f"Condition of {account.name} {state}: {row.text or row.term}"

@@ -108,7 +108,7 @@ def close_case(
         head = require_open_case(transaction.connection, account)
         written = clean(note)
         if outcome == "let go" and not written and not _let_go_decided(transaction, head.id):
-            raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.")
+            raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.", "M4b")
         dropped = close_case_row(transaction, head.id, outcome, written)
         for_good = clean_line(gone)
         if for_good:

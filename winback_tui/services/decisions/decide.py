@@ -33,7 +33,7 @@ def decide(
     wait_until: date | None = None,
     wait_for: str = "",
     review_on: date | None = None,
-    assumed: Assumptions | None = None,
+    assumptions: Assumptions | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
     """Keep a verdict with its numbers. A condition to wait for joins the conditions, so that it is checked.
@@ -44,10 +44,10 @@ def decide(
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
     with account_action(book, "decide", account, dry_run=dry_run) as transaction:
-        desk = desk_in(transaction.connection, book, account, currency, assumed)
+        desk = desk_in(transaction.connection, book, account, currency, assumptions)
         ruled = ruling(verdict, transaction.today, reason, review_on, wait_until, wait_for)
         found = desk.evaluation
-        factors = {**found.record(), "assumed": desk.assumed.record(), "waits_for": ruled.wait_for}
+        factors = {**found.record(), "assumed": desk.assumptions.record(), "waits_for": ruled.wait_for}
         row_id = insert_decision(
             transaction,
             desk.case.id,

@@ -51,9 +51,9 @@ def deliver(book: Book, _: str, days: int) -> None:
     conditions.record_delivery(book, days)
 
 
-def decide(book: Book, account: str, assumed: dict[str, Any] | None = None, **options: Any) -> None:
+def decide(book: Book, account: str, assumptions: dict[str, Any] | None = None, **options: Any) -> None:
     """A decision with the costs and answers that the manager assumed for it; money in minor units."""
-    decisions.decide(book, account, assumed=Assumptions(**assumed or {}), **options)
+    decisions.decide(book, account, assumptions=Assumptions(**assumptions or {}), **options)
 
 
 SERVICES: dict[str, Callable[..., Any]] = {

@@ -71,7 +71,12 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             PRICE_HUNTER_WAIT_DAYS,
             _days,
         ),
-        TeamSetting("country", "Whose holidays plans keep clear of, as DE; empty for none.", "", _country),
+        TeamSetting(
+            "country",
+            "Whose public holidays plans keep clear of, as DE or DE-BY; empty for none.",
+            "",
+            _country,
+        ),
         TeamSetting(
             "rates",
             "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
@@ -171,7 +176,7 @@ def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
         raise NotFound(f"Segment {name} has no rule.")
     row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
     return f"Segment {row.name}: " + (
-        f"a call after {row.fixed_days} days" if row.fixed_days else "no fixed rule"
+        f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
     )
 
 

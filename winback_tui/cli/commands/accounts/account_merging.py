@@ -27,16 +27,16 @@ COLUMNS = (
     Column("number", "Number", shown=False),
     Column("owner", "Owner", shown=False),
     Column("other_id", "Id", shown=False),
-    Column("other", "The other"),
-    Column("other_orders", "Orders", CellKind.INT, leaves=2, said="its orders {}"),
-    Column("other_last_order", "Last order", CellKind.DATE, leaves=1, said="its last order {}"),
-    Column("other_city", "City", leaves=3, said="its city {}"),
+    Column("other", "Other account"),
+    Column("other_orders", "Orders", CellKind.INT, leaves=2, phrase="its orders {}"),
+    Column("other_last_order", "Last order", CellKind.DATE, leaves=1, phrase="its last order {}"),
+    Column("other_city", "City", leaves=3, phrase="its city {}"),
     Column("other_phone", "Phone", shown=False),
     Column("other_email", "Mail", shown=False),
     Column("other_number", "Number", shown=False),
     Column("other_owner", "Owner", shown=False),
 )
-EMPTY = "No two accounts look like one firm."
+EMPTY = "No two accounts look like the same firm."
 
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other account, by id or name.")]
 

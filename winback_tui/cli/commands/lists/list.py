@@ -21,24 +21,24 @@ app = CommandApp()
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", names=True),
-    Column("owner", "Owner", leaves=5, said="kept by {}"),
+    Column("owner", "Owner", leaves=5, phrase="owner {}"),
     Column("segment", "Segment", shown=False),
-    Column("class", "Cl", leaves=7, said="class {}"),
-    Column("status", "Status", leaves=4, said="{}"),
+    Column("class", "Class", leaves=7, phrase="class {}"),
+    Column("status", "Status", leaves=4, phrase="{}"),
     Column("orders", "Orders", CellKind.INT, shown=False),
     Column("last_order", "Last order", CellKind.DATE, leaves=6),
-    Column("silence_days", "Silent d", CellKind.INT, leaves=2, said="silent {} days"),
-    Column("rhythm_days", "Rhythm d", CellKind.NUMBER, leaves=3, said="orders every {} days"),
-    Column("late_days", "Late d", CellKind.INT, leaves=1, said="{} days late"),
-    Column("chance_90", "Gone", CellKind.PERCENT, said="{} likely gone"),
-    Column("chance_180", "Gone 180", CellKind.PERCENT, shown=False),
-    Column("chance_own", "Gone own", CellKind.PERCENT, shown=False),
-    Column("yearly_value", "A year", CellKind.MONEY, shown=False),
-    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
+    Column("silence_days", "Days since", CellKind.INT, leaves=2, phrase="no order for {} days"),
+    Column("rhythm_days", "Usual days", CellKind.NUMBER, leaves=3, phrase="orders every {} days"),
+    Column("late_days", "Days late", CellKind.INT, leaves=1, phrase="{} days late"),
+    Column("chance_90", "Risk", CellKind.PERCENT, phrase="{} likely lost"),
+    Column("chance_180", "Risk 180", CellKind.PERCENT, shown=False),
+    Column("chance_own", "Risk own", CellKind.PERCENT, shown=False),
+    Column("yearly_value", "Sales/yr", CellKind.MONEY, shown=False),
+    Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
-    Column("next_step", "Next", said="next {}"),
+    Column("next_step", "Next step", phrase="next step {}"),
     Column("sentence", "Why", shown=False),
-    Column("alarm", "Also", wide=True, leaves=8),
+    Column("alarm", "Warning", wide=True, leaves=8),
     Column("data_until", "Data up to", CellKind.DATE, shown=False),
 )
 
@@ -51,7 +51,7 @@ def list(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overdue (if not said), work, returned, single, sleeping or all.",
+            help="overdue (default), work, returned, single, sleeping or all.",
             show_default=False,
         ),
     ] = "",
@@ -63,7 +63,7 @@ def list(
     ] = "",
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round."),
+        typer.Option("--sort", metavar="KEY", help="A key of the list; a '-' before it reverses the order."),
     ] = "",
     saved: Annotated[
         str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")
@@ -71,7 +71,7 @@ def list(
     by: Annotated[
         str,
         typer.Option(
-            "--by", metavar="GROUP", help="Add up what is at stake by owner, segment or class instead."
+            "--by", metavar="GROUP", help="Add up the money at risk by owner, segment or class instead."
         ),
     ] = "",
     json: Json = False,
@@ -79,7 +79,7 @@ def list(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Overdue accounts, the most money at stake first."""
+    """Overdue accounts, most money at risk first."""
     from winback_tui.services.lists.overdue import USUAL, asked_for, list_accounts
     from winback_tui.services.lists.saved_filters import saved_filter
 
@@ -119,7 +119,7 @@ def _emit_sums(
     columns = (
         Column(by, by.capitalize(), names=True),
         Column("accounts", "Accounts", CellKind.INT),
-        Column("at_stake", "At stake", CellKind.MONEY),
+        Column("at_stake", "At risk/yr", CellKind.MONEY),
         Column("currency", "Cur"),
     )
     rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)
@@ -128,28 +128,28 @@ def _emit_sums(
 
 
 def _cells(row: ListRow) -> tuple[object, ...]:
-    told = row.account
+    account = row.account
     return (
-        told.id,
-        told.name,
-        told.owner,
-        told.segment,
-        told.abc,
-        told.status,
-        told.order_days,
-        told.last_day,
+        account.id,
+        account.name,
+        account.owner,
+        account.segment,
+        account.abc,
+        account.status,
+        account.order_days,
+        account.last_day,
         row.silence_days,
-        None if told.expected_gap is None else round(told.expected_gap, 1),
-        told.late_days,
-        _share(told.gone_90),
-        _share(told.gone_180),
-        _share(told.gone_own),
-        told.yearly_value,
-        told.at_stake,
-        told.currency,
+        None if account.expected_gap is None else round(account.expected_gap, 1),
+        account.late_days,
+        _share(account.gone_90),
+        _share(account.gone_180),
+        _share(account.gone_own),
+        account.yearly_value,
+        account.at_stake,
+        account.currency,
         row.next_step,
         row.sentence,
-        f"{row.alarm.text} ({row.alarm.rule})" if row.alarm else None,
+        row.alarm.text if row.alarm else None,
         row.data_until,
     )
 

@@ -52,14 +52,14 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
             known.append(OrderHistory(history.days[:before], history.amounts[:before], history.segment))
             coming.append(OrderHistory(history.days[before:], history.amounts[before:], history.segment))
     if not known:
-        return TooLittle(cut, f"The book has no orders before {cut.isoformat()}; take a later day.")
+        return TooLittle(cut, f"The data has no orders before {cut.isoformat()}; take a later day.")
     today = max(history.days[-1] for history in known)
     if end < today + WINDOW:
         latest = date.fromordinal(max(1, end - WINDOW)).isoformat()
         return TooLittle(
             cut,
             f"The data ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
-            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who stayed away; take {latest} or earlier.",
+            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who came back; take {latest} or earlier.",
         )
     rhythmic = sum(len(history.days) >= LEAST_ORDER_DAYS for history in known)
     if rhythmic < LEAST_ACCOUNTS:

@@ -16,7 +16,7 @@ class Bin:
     low: float
     high: float
     accounts: int
-    said: float
+    predicted: float
     came: float
 
 
@@ -70,7 +70,7 @@ def reliability(chances: Sequence[float], outcomes: Sequence[bool]) -> tuple[Bin
 def calibration_error(bins: Sequence[Bin]) -> float:
     """Mean distance between the chance said and the share that came true, over all accounts."""
     accounts = sum(one.accounts for one in bins)
-    return sum(abs(one.said - one.came) * one.accounts for one in bins) / accounts if accounts else 0.0
+    return sum(abs(one.predicted - one.came) * one.accounts for one in bins) / accounts if accounts else 0.0
 
 
 def caught(scores: Sequence[float], worths: Sequence[float], places: float) -> float:

@@ -45,12 +45,12 @@ class TakeUp:
     @property
     def sentence(self) -> str:
         """The take-up in words, beside K3's figure."""
-        beside = f"; K3: {self.k3}" if self.k3 else ""
+        study = f"; in a study: {self.k3}" if self.k3 else ""
         counts = f"{self.taken} of {self.decided} taken"
         if self.share is None or self.low is None or self.high is None:
-            return f"{counts}: too few to say{beside}."
+            return f"{counts}: too few to say{study}."
         between = f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
-        return f"{counts}, {exact_percent(self.share)} (likely {between}){beside}."
+        return f"{counts}, {exact_percent(self.share)} (likely {between}){study}."
 
 
 def take_up(offers: Sequence[LedgerOffer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:

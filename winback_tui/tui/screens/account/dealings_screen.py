@@ -128,7 +128,7 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
         state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
         if told.resolved_on:
             state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
-        severity = f"Severity {severity_of(told.severity).told}, {told.marks} black marks (M7)."
+        severity = f"Severity {severity_of(told.severity).words}, {told.marks} black marks (M7)."
         rows.append(
             DealingsRow(
                 "complaint",

@@ -169,7 +169,7 @@ class CausesScreen(ListView[CauseListRow]):
         for gate in self._card.gates if self._card else ():
             if gate.rule in ("B6", "B20", "W5", "B9"):
                 cells.append((f"\n{gate.title} ({gate.rule}): ", "muted"))
-                cells.append((gate.sentence + "\n", "warn" if gate.held else "good"))
+                cells.append((gate.sentence + "\n", "warn" if gate.closed else "good"))
         return self._about.name, say(*cells)
 
     def subject(self) -> CommandSubject | None:

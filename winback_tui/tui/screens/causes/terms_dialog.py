@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording.typed_numbers import typed_number
+from winback_tui.domain.money.typed_amounts import parse_number
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
@@ -37,7 +37,7 @@ class TermsDialog(Dialog["ActionResult"]):
             (CERTIFICATE, "we hold a certificate"),
         ]
         yield ChoiceField("kind", "Fact", kinds, DELIVERY)
-        yield CheckedField("days", "Days", reads=typed_number, hint="of delivery")
+        yield CheckedField("days", "Days", reads=parse_number, hint="of delivery")
         yield MoneyField("price", "Price", currency=self._currency())
         yield TextField("name", "Name", hint="product or certificate")
 

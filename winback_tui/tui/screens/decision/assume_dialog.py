@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
+from winback_tui.domain.money.typed_amounts import parse_number, parse_share
 from winback_tui.services.decisions.desk import Assumptions, DecisionDesk
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -49,19 +49,19 @@ class AssumeDialog(Dialog[Assumptions]):
 
     def fields(self) -> Iterable[Field]:
         """Money in the account's currency, shares as 0.35 or 35 %."""
-        told, currency = self._desk.assumed, self._desk.inputs.yearly.currency
+        told, currency = self._desk.assumptions, self._desk.inputs.yearly.currency
         for name, label in (
             ("offer", "Offer costs"),
             ("fixes", "Changes cost"),
             ("hour_cost", "Hour costs"),
         ):
             yield MoneyField(name, label, _money(getattr(told, name), currency), currency=currency)
-        yield CheckedField("hours", "Own hours", _number(told.hours), reads=typed_number)
+        yield CheckedField("hours", "Own hours", _number(told.hours), reads=parse_number)
         yield CheckedField(
-            "own_chance", "Own estimate", _number(told.own_chance), reads=typed_share, hint="35 %"
+            "own_chance", "Own estimate", _number(told.own_chance), reads=parse_share, hint="35 %"
         )
-        yield CheckedField("margin", "Margin", _number(told.margin), reads=typed_share, hint="30 %")
-        yield CheckedField("years", "Second life", _number(told.years), reads=typed_number, hint="years")
+        yield CheckedField("margin", "Margin", _number(told.margin), reads=parse_share, hint="30 %")
+        yield CheckedField("years", "Second life", _number(told.years), reads=parse_number, hint="years")
         yield TextField("others", "Others say", told.others, hint="how they will react")
         yield TextField("tied", "Tied by", told.tied, hint="contract, family (M3)")
         for name, label, about in FLAGS:

@@ -59,7 +59,7 @@ class VerdictDialog(Dialog["ActionResult"]):
             values.day_if_any("until") if waits else None,
             values.text("waits_for") if waits else "",
             values.day_if_any("review"),
-            self._desk.assumed,
+            self._desk.assumptions,
         )
 
     def said(self, result: ActionResult) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import near_day
-from winback_tui.services.cases.voices import data_says, reasons_list
+from winback_tui.services.cases.voices import data_statements, reasons_list
 from winback_tui.services.interviews.interviews import (
     CaseInterviews,
     InterviewRecord,
@@ -61,7 +61,7 @@ async def show_interview(
 
     def known() -> PageContext:
         ready_to_write(context.book, told)
-        return PageContext(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
+        return PageContext(reasons_list(own), data_statements(context.book, case), tuple(now.overrides))
 
     finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
     if finished and subject is not None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
+from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.case import CASE_VERBS
@@ -29,7 +29,7 @@ from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
-GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
+GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 
 def _day(row: FollowUpRow) -> Cell:
-    return f"{GLYPHS[row.due.heap]} {row.due.day}", TONES.get(row.due.heap, "")
+    return f"{GLYPHS[row.due.group]} {row.due.day}", TONES.get(row.due.group, "")
 
 
 def _status(row: FollowUpRow) -> Cell:
@@ -149,7 +149,9 @@ def _stake(row: FollowUpRow) -> Cell:
 
 def _text(row: FollowUpRow) -> str:
     item = row.due.item
-    return f"{item.account} {row.due.what} {item.owner} {row.due.heap} {row.due.day} {item.status}".casefold()
+    return (
+        f"{item.account} {row.due.what} {item.owner} {row.due.group} {row.due.day} {item.status}".casefold()
+    )
 
 
 def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
@@ -158,7 +160,7 @@ def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
         return ("Nothing is planned",)
     parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due"]
     parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
-    for heap in HEAPS:
+    for heap in DUE_GROUPS:
         if now[heap] and heap not in (When.LATE, When.TODAY):
             parts += [" · ", (f"{now[heap]:,}", "strong"), f" {heap}"]
     return tuple(parts)

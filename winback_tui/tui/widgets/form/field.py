@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from winback_tui.domain.days.typed_days import parse_day
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
+from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
-from winback_tui.output import amounts, days
 from winback_tui.tui.app.keys import shown
 from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.drawing.tones import say
@@ -191,7 +192,7 @@ class DateField(Field):
 
     def understood(self, text: str) -> date:
         """The day."""
-        return days.from_words(text, self._today, self._past)
+        return parse_day(text, self._today, self._past)
 
     def said(self, meaning: date) -> str:
         """`Tue 24 Nov 2026`."""
@@ -211,7 +212,7 @@ class MoneyField(Field):
 
     def understood(self, text: str) -> Money:
         """Money in the typed or the given currency."""
-        return amounts.from_words(text).money(self._currency)
+        return parse_amount(text).money(self._currency)
 
     def said(self, meaning: Money) -> str:
         """`1250.00 EUR`."""

@@ -16,7 +16,7 @@ from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.wording.phrasing import rule_reference
-from winback_tui.services.cases.voices import Comparison, CustomersWord
+from winback_tui.services.cases.voices import Comparison, CustomerStatement
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.known_pane import telling
@@ -124,7 +124,7 @@ def _customers(found: Comparison) -> Iterator[Content]:
         yield from _customer(word)
 
 
-def _customer(word: CustomersWord) -> Iterator[Content]:
+def _customer(word: CustomerStatement) -> Iterator[Content]:
     if word.stated:
         yield say(("first  ", "muted"), f"“{word.stated}”")
     if word.stated_reason:
@@ -138,7 +138,7 @@ def _customer(word: CustomersWord) -> Iterator[Content]:
         yield say(("→ ", "muted"), (word.root_reason, "strong"))
     if word.severity:
         ours = f"   we: {word.severity_ours}" if word.severity_ours else ""
-        yield say(severity_of(word.severity).told, (ours, "muted"))
+        yield say(severity_of(word.severity).words, (ours, "muted"))
 
 
 def _data(found: Comparison) -> Iterator[Content]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.why_outline import OutlineLine, outline
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
+from winback_tui.output.why_outline import OutlineLine, outline
 
 NEW = "new"
 """Stands for the id of a why that has no words yet."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from winback_tui.domain.case import why
 from winback_tui.domain.case.why import CONFIDENCE
-from winback_tui.domain.case.why_outline import OutlineLine
+from winback_tui.output.why_outline import OutlineLine
 from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import distance, full_day, near_day
+from winback_tui.output.order_strips import fitting_months, gap_strip
 from winback_tui.services.accounts.glance import ActivityRow, Glance, PersonRow
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
@@ -42,11 +43,15 @@ def person_cells(person: PersonRow) -> list[Cell]:
 def _strips(told: Glance, width: int) -> list[Cell]:
     if width < LEAST_STRIP or not told.order_days:
         return []
-    months = told.months(min(width, 45))
+    months = fitting_months(told.money, told.told_until, min(width, 45))
     room = width - len(months) - len(STRIP_GAP)
     if width < BESIDE_WIDTH or room < LEAST_STRIP:
-        return [(f"{months}\n", ""), (f"{told.rhythm(width).rstrip()}\n", "")]
-    return [f"{months}{STRIP_GAP}{told.rhythm(room).rstrip()}\n"]
+        return [(f"{months}\n", ""), (f"{_gaps(told, width)}\n", "")]
+    return [f"{months}{STRIP_GAP}{_gaps(told, room)}\n"]
+
+
+def _gaps(told: Glance, width: int) -> str:
+    return gap_strip(told.order_days, told.today, told.expected_on, width).rstrip()
 
 
 def _people(told: Glance) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""All gates of a case at once, and the one door that every act passes."""
+"""All gates of a case at once, and the check that every action passes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
 
 def holding(facts: GateFacts, act: GatedAct) -> tuple[Gate, ...]:
     """The gates that stand in the way of `act`."""
-    return tuple(gate for gate in gates(facts) if gate.held and act in gate.holds)
+    return tuple(gate for gate in gates(facts) if gate.closed and act in gate.holds)
 
 
 def overridden(facts: GateFacts) -> tuple[Gate, ...]:
@@ -37,4 +37,4 @@ def overridden(facts: GateFacts) -> tuple[Gate, ...]:
 def require(facts: GateFacts, act: GatedAct) -> None:
     """Lets `act` pass, or raises Refused with the first gate's sentence and rule."""
     for gate in holding(facts, act):
-        raise Refused(f"Not yet possible to {act}: {gate.sentence}", gate.rule)
+        raise Refused(f"You cannot {act} yet: {gate.sentence}", gate.rule)

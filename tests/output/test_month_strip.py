@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.account.month_totals import BARS, month_strip, month_totals, width
+from winback_tui.output.order_strips import BARS, month_strip, month_totals, months_width
 
 UNTIL = date(2026, 11, 22)
 
@@ -19,10 +19,10 @@ def test_two_years_under_their_labels() -> None:
     assert month_strip(amounts, UNTIL) == "2024     2025 ▁▂▂▃▄▄▅▆▆▇██   2026 █······▁···"
 
 
-def test_a_year_that_ends_in_december_has_two_labels_and_the_same_width() -> None:
+def test_a_year_that_ends_in_december_has_two_labels_and_the_same_months_width() -> None:
     strip = month_strip([(date(2025, 1, 1), 1)], date(2026, 12, 31))
     assert strip.rstrip() == "2025 █···········   2026 ············"
-    assert len(strip) == width()
+    assert len(strip) == months_width()
 
 
 def test_no_orders_is_a_strip_too() -> None:
@@ -39,7 +39,7 @@ def test_width_is_fixed_and_bars_follow_the_money(
     amounts: list[tuple[date, int]], until: date, months: int
 ) -> None:
     strip, totals = month_strip(amounts, until, months), month_totals(amounts, until, months)
-    assert len(strip) == width(months)
+    assert len(strip) == months_width(months)
     first = date(totals[0].year, totals[0].month, 1)
     assert sum(total.minor for total in totals) == sum(
         minor for day, minor in amounts if first <= day <= until
@@ -59,4 +59,4 @@ def test_the_width_is_reached_and_never_exceeded(months: int) -> None:
     for ahead in range(24):
         until = UNTIL + timedelta(days=30 * ahead)
         widths.add(len(month_strip([], until, months).rstrip()))
-    assert max(widths) == width(months)
+    assert max(widths) == months_width(months)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.domain.days.typed_days import EARLIEST, LATEST, parse_day
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import near_day
-from winback_tui.output.days import EARLIEST, LATEST, from_words
 
 SUNDAY = date(2026, 11, 22)
 DAYS = st.dates(EARLIEST, LATEST)
@@ -40,12 +40,12 @@ DAYS = st.dates(EARLIEST, LATEST)
     ],
 )
 def test_what_may_be_typed(text: str, day: date) -> None:
-    assert from_words(text, SUNDAY) == day
+    assert parse_day(text, SUNDAY) == day
 
 
 @pytest.mark.parametrize(("text", "day"), [("sat", 21), ("mon", 16), ("sun", 15), ("2026-11-30", 30)])
 def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
-    assert from_words(text, SUNDAY, past=True) == date(2026, 11, day)
+    assert parse_day(text, SUNDAY, past=True) == date(2026, 11, day)
 
 
 @pytest.mark.parametrize(
@@ -59,32 +59,32 @@ def test_a_weekday_gone_by_is_the_last_one(text: str, day: int) -> None:
 )  # fmt: skip
 def test_what_is_refused_says_how_to_write_it(text: str) -> None:
     with pytest.raises(BadInput, match=r"2026-11-24|years 1900 to 2200"):
-        from_words(text, SUNDAY)
+        parse_day(text, SUNDAY)
 
 
 def test_where_a_day_gone_by_is_wanted_the_examples_are_such_days() -> None:
     with pytest.raises(BadInput, match=r"2026-10-11, 11\.10\.2026, yesterday, mon, -6w or 6 weeks ago"):
-        from_words("lately", SUNDAY, past=True)
+        parse_day("lately", SUNDAY, past=True)
 
 
 def test_slashes_are_refused_with_the_reason() -> None:
-    with pytest.raises(BadInput, match="day or the month first"):
-        from_words("5/6/2026", SUNDAY)
+    with pytest.raises(BadInput, match="day first or month first"):
+        parse_day("5/6/2026", SUNDAY)
 
 
 def test_a_month_later_stays_in_the_month() -> None:
-    assert from_words("+1m", date(2026, 1, 31)) == date(2026, 2, 28)
-    assert from_words("+1y", date(2024, 2, 29)) == date(2025, 2, 28)
+    assert parse_day("+1m", date(2026, 1, 31)) == date(2026, 2, 28)
+    assert parse_day("+1y", date(2024, 2, 29)) == date(2025, 2, 28)
 
 
 @settings(derandomize=True)
 @given(DAYS, DAYS)
 def test_iso_means_the_same_whenever_it_is_typed(day: date, today: date) -> None:
-    assert from_words(day.isoformat(), today) == day
+    assert parse_day(day.isoformat(), today) == day
 
 
 @settings(derandomize=True)
 @given(DAYS.filter(lambda day: EARLIEST < day < LATEST - timedelta(9)), st.integers(-1, 6))
 def test_near_days_mean_when_typed_what_they_say_when_shown(today: date, away: int) -> None:
     day = today + timedelta(days=away)
-    assert from_words(near_day(day, today), today) == day
+    assert parse_day(near_day(day, today), today) == day

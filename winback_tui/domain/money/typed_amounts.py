@@ -1,12 +1,14 @@
-"""Amounts as a user types them: `1250`, `1,250.50`, `1250,5`, `EUR 1250`."""
+"""Amounts, numbers and shares as people type them: `1250`, `1,250.50`, `EUR 1250`, `0.35`, `35 %`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.money.money import Money, exponent, minor_units
+
+from .money import Money, exponent, minor_units
 
 _TYPED = re.compile(r"(?:([A-Za-z]{3})\s*)?([+-]?[0-9][0-9.,'_ \u00a0\u202f]*)(?:\s*([A-Za-z]{3}))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -25,7 +27,7 @@ class TypedAmount:
         return Money(minor_units(self.decimal, currency), currency)
 
 
-def from_words(text: str) -> TypedAmount:
+def parse_amount(text: str) -> TypedAmount:
     """What the user typed as an amount; raises BadInput when it is none, or can be read in two ways."""
     typed = _TYPED.fullmatch(text.strip())
     if typed is None or (typed[1] and typed[3]):
@@ -34,6 +36,23 @@ def from_words(text: str) -> TypedAmount:
     number = re.sub(r"['_ \u00a0\u202f]", "", typed[2])
     sign = "-" if number[0] == "-" else ""
     return TypedAmount(sign + _plain(number.lstrip("+-"), currency, text), currency)
+
+
+def parse_number(text: str) -> float:
+    """`3`, `0.35` or `0,35`. Raises BadInput."""
+    try:
+        number = float(text.strip().replace(",", "."))
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
+        raise BadInput(f"'{text[:40]}' is not a number; write it as 3 or 0.35.")
+    return number
+
+
+def parse_share(text: str) -> float:
+    """A share of 1: `0.35`, or `35 %`. Raises BadInput."""
+    bare = text.strip()
+    return parse_number(bare[:-1]) / 100 if bare.endswith("%") else parse_number(bare)
 
 
 def _plain(digits: str, currency: str, text: str) -> str:

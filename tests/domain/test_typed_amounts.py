@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
-from winback_tui.output.amounts import from_words
+from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.output.tables.values import grouped
 
 
@@ -34,13 +34,13 @@ from winback_tui.output.tables.values import grouped
     ],
 )
 def test_what_may_be_typed(text: str, money: Money) -> None:
-    assert from_words(text).money("EUR") == money
+    assert parse_amount(text).money("EUR") == money
 
 
 @pytest.mark.parametrize("text", ["1,250", "1.250", "-9.999 EUR"])
 def test_what_reads_in_two_ways_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="two ways"):
-        from_words(text)
+        parse_amount(text)
 
 
 @pytest.mark.parametrize(
@@ -52,21 +52,21 @@ def test_what_reads_in_two_ways_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
-        from_words(text).money("EUR")
+        parse_amount(text).money("EUR")
 
 
 @settings(derandomize=True, max_examples=300)
 @given(st.decimals(-(10**12), 10**12, places=2, allow_nan=False))
 def test_plain_and_grouped_decimals_mean_what_they_say(number: Decimal) -> None:
     minor = int(number * 100)
-    assert from_words(f"{number:f}").money("EUR").minor == minor
-    assert from_words(grouped(f"{number:f}")).money("EUR").minor == minor
+    assert parse_amount(f"{number:f}").money("EUR").minor == minor
+    assert parse_amount(grouped(f"{number:f}")).money("EUR").minor == minor
 
 
 @settings(derandomize=True, max_examples=300)
 @given(st.text("0123456789.,' -+EURx", max_size=14))
 def test_any_typing_is_an_amount_or_one_sentence(text: str) -> None:
     try:
-        from_words(text).money("EUR")
+        parse_amount(text).money("EUR")
     except BadInput as error:
         assert str(error).endswith(".")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.playbook.rule_texts import rule, rules
+from winback_tui.playbook.rules import find_rule, rules
 
 IDS = [
     "A", "A1", "A3", "A4", "A5", "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11",
@@ -16,11 +16,12 @@ IDS = [
 
 @pytest.mark.parametrize("rule_id", IDS)
 def test_each_rule_has_a_title_and_one_or_two_sentences(rule_id: str) -> None:
-    found = rule(rule_id)
+    found = find_rule(rule_id)
     assert found.id == rule_id
     assert 3 <= len(found.title) <= 60 and not found.title.endswith(".")
     assert found.text.endswith(".") and 40 <= len(found.text) <= 240
-    assert str(found) == f"{rule_id} {found.title}: {found.text}"
+    assert str(found) == f"{found.title}. {found.text} Source: {found.source} ({rule_id})."
+    assert not found.source.endswith(".")
 
 
 def test_there_are_no_others() -> None:
@@ -30,8 +31,15 @@ def test_there_are_no_others() -> None:
 
 def test_an_unknown_rule() -> None:
     with pytest.raises(NotFound, match="no rule 'X1'"):
-        rule("X1")
+        find_rule("X1")
+    with pytest.raises(NotFound) as unknown:
+        find_rule("m99")
+    assert unknown.value.nearest[0] == "M0"
+
+
+def test_an_id_may_be_typed_in_small_letters() -> None:
+    assert find_rule(" m11C ").id == "M11c"
 
 
 def test_a_language_without_a_pack_speaks_english() -> None:
-    assert rule("M10", "xx") == rule("M10")
+    assert find_rule("M10", "xx") == find_rule("M10")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .why import CONFIDENCE, WhyNode, WhyTree, children, in_order
+from winback_tui.domain.case.why import CONFIDENCE, WhyNode, WhyTree, children, in_order
 
 
 @dataclass(frozen=True, slots=True)

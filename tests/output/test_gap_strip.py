@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from winback_tui.domain.account.rhythm_strip import rhythm_strip
+from winback_tui.output.order_strips import gap_strip
 
 TODAY = date(2026, 11, 22)
 NOW = TODAY.toordinal()
@@ -17,7 +17,7 @@ UNEVEN = [63 + 21 * back + back % 3 * 2 for back in range(18)]
 
 def strip(days_ago: list[int], due_ago: int | None, width: int = 64) -> str:
     days = sorted({NOW - ago for ago in days_ago})
-    return rhythm_strip(days, TODAY, None if due_ago is None else TODAY - timedelta(days=due_ago), width)
+    return gap_strip(days, TODAY, None if due_ago is None else TODAY - timedelta(days=due_ago), width)
 
 
 @pytest.mark.parametrize(
