@@ -39,7 +39,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
+    """What the detail pane of a list shows. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
     `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
     passed, rule to written reason.
@@ -100,7 +100,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
 
 
 def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the data is old, that is said first."""
+    """The sentence; where the data is old, it begins with that."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return told

@@ -1,4 +1,4 @@
-"""The backup of the day beside an open screen: in a process of its own, so that no key waits for it."""
+"""The backup of the day while a screen is open: in a process of its own, so that no key waits for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scoring of a book beside an open screen: in a process of its own, so that no key waits for it."""
+"""The scoring of a book while a screen is open: in a process of its own, so that no key waits for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a user typed to the one account that is meant."""
+"""Finding the one account, or row, that a user typed a part of."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ T = TypeVar("T")
 def resolve_row(
     rows: Sequence[T], ref: str, id_of: Callable[[T], str], words_of: Callable[[T], str], what: str
 ) -> T:
-    """The row that `ref` means; the only one where nothing is said.
+    """The row that `ref` names; the only one where `ref` is empty.
 
     `what` names the kind of row in errors. Raises NotFound when no row fits, NeedsHuman with the candidates
     when several do.

@@ -1,4 +1,4 @@
-"""What a file says about accounts beside their name: filled in where new, brought up to date where known."""
+"""What a file says about accounts besides their name: filled in where new, brought up to date where known."""
 
 from __future__ import annotations
 

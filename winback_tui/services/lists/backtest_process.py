@@ -1,4 +1,4 @@
-"""The replay of the past beside an open screen: in a process of its own, so that no key waits for it."""
+"""The replay of the past while a screen is open: in a process of its own, so that no key waits for it."""
 
 from __future__ import annotations
 

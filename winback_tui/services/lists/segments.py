@@ -42,6 +42,6 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
             own = derived_id("segment", row.name)
             transaction.insert("segment", id=own, name=row.name, fixed_days=days)
         transaction.touch_everything()
-        rule = f"a call after {count(days, 'day')} without an order" if days else "no fixed rule"
+        rule = f"call after {count(days, 'day')} without an order" if days else "no fixed rule"
         transaction.sentence = f"Segment {row.name}: {rule}"
     return SegmentRow(row.name, row.accounts, days)

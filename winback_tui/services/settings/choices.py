@@ -176,7 +176,7 @@ def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
         raise NotFound(f"Segment {name} has no rule.")
     row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
     return f"Segment {row.name}: " + (
-        f"a call after {row.fixed_days} days" if row.fixed_days else "no fixed rule"
+        f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
     )
 
 

@@ -24,7 +24,7 @@ def _fits(connection: sqlite3.Connection) -> None:
 class TeamSetting:
     """A setting in the book: `reads` what a user types into what is kept, `says` it back.
 
-    `fits` looks at it beside the others once it is kept, and raises BadInput where they contradict.
+    `fits` compares it with the others once it is written, and raises BadInput where they contradict.
     """
 
     name: str

@@ -26,7 +26,7 @@ class NamedAccount(Protocol):
 
 @dataclass(slots=True)
 class Match:
-    """Which account of the book is meant; `new` where this file brought it."""
+    """The account of the book that a row names; `new` where this file brought it."""
 
     no: int
     id: str

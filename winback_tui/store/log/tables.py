@@ -141,7 +141,7 @@ class ShelvedAccount(SQLModel, table=True):
 
 
 class RowChecksum(SQLModel, table=True):
-    """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
+    """What the rows that an import brought looked like when they were last written: finds silent corruption.
 
     A changed or deleted row drops the checksum of its batch by trigger; an empty `digest` is one being computed.
     The table is called `seal` in the file.

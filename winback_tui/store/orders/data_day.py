@@ -1,4 +1,4 @@
-"""The last day the order data covers: found from imports and orders, and as it is kept beside the summaries."""
+"""The last day the order data covers: found from imports and orders, and as it is kept with the summaries."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def kept_data_day(connection: sqlite3.Connection) -> date | None:
 
 
 def data_until(connection: sqlite3.Connection) -> date | None:
-    """The same day as a reader is told it; None in a book without orders, where there is nothing to be told."""
+    """The same day as a reader sees it; None in a book without orders."""
     ordered = connection.execute("SELECT 1 FROM account_summary WHERE order_days > 0 LIMIT 1").fetchone()
     return None if ordered is None else kept_data_day(connection)
 

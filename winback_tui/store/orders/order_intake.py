@@ -34,7 +34,7 @@ class OrderCounts:
 class OrderIntake:
     """Orders of one batch. An empty book is filled directly; else rows are compared by key first.
 
-    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are laid aside.
+    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are dropped meanwhile.
     """
 
     def __init__(self, connection: sqlite3.Connection, batch_no: int, version: int) -> None:
@@ -43,7 +43,7 @@ class OrderIntake:
         self._version = version
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
-        self._aside = DeferredIndexes(connection, ("sales_order", "account"))
+        self._deferred = DeferredIndexes(connection, ("sales_order", "account"))
         if not self._direct:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
@@ -60,7 +60,7 @@ class OrderIntake:
     def finish(self) -> OrderCounts:
         """Compare and write what is not written yet."""
         if self._direct:
-            self._aside.put_back()
+            self._deferred.put_back()
             return OrderCounts(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(

@@ -1,4 +1,4 @@
-"""The summaries of the whole book are scored again from what is kept beside them: for a new day, or newer data."""
+"""The summaries of the whole book are scored again from what is kept with them: for a new day, or newer data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from winback_tui.store.file.open import connect_write, explained
 from .due import scoring_due
 
 _TRIES = 3
-"""How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""
+"""How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
 _PAGES_HELD = "-200000"
 """Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 

@@ -144,7 +144,7 @@ def _unreadable(key: str) -> str:
 
 
 def _rewrite(book: Book) -> bool:
-    """Write the whole file anew; False where there is no room for that now."""
+    """Rewrite the whole file; False where there is no room for that now."""
     try:
         with explained(book.path), closing(connect_write(book.path)) as connection:
             connection.execute("VACUUM")

@@ -22,7 +22,7 @@ def digest_of(salt: str, kind: str, text: str) -> str:
 
 
 class Erasures:
-    """Tells whether a name key, or a number of a source, belongs to somebody who was erased."""
+    """Knows whether a name key, or a number of a source, belongs to somebody who was erased."""
 
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Those that this book remembers; nobody without a book."""
