@@ -10,6 +10,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
+AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
+"""What money at risk is, wherever a list shows it."""
 GAP_PLACES = 1
 """Decimals of a usual interval in days."""
 
@@ -158,7 +160,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
             "At risk/yr",
             12,
             11,
-            meaning="Yearly sales times the risk that they are lost; the margin where it is known.",
+            meaning=AT_RISK_MEANING,
             falling=True,
         ),
     ),

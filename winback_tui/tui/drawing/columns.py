@@ -51,13 +51,13 @@ class SizedColumn(NamedTuple, Generic[R]):
     width: int
 
 
-def place(columns: Sequence[ListColumn[R]], room: int, gap: int = GAP) -> list[SizedColumn[R]]:
-    """The columns that fit into `room` cells, with their widths, `gap` cells apart."""
+def place(columns: Sequence[ListColumn[R]], space: int, gap: int = GAP) -> list[SizedColumn[R]]:
+    """The columns that fit into `space` cells, with their widths, `gap` cells apart."""
     wanted = [
         ColumnWidth(each.narrowest, max(each.width, each.narrowest), each.leaves, grows=each.grows)
         for each in columns
     ]
-    widths = fit_widths(wanted, room, gap, shrink=True)
+    widths = fit_widths(wanted, space, gap, shrink=True)
     return [SizedColumn(columns[at], width) for at, width in widths.items()]
 
 
@@ -68,12 +68,12 @@ def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[t
     between = " " * gap
     for at, (column, width) in enumerate(placed):
         value = column.cell(row)
-        said, meant = (value, "") if isinstance(value, str) else value
-        shown = fit(steady(said), width, column.right)
-        if meant != tone:
+        content, cell_tone = (value, "") if isinstance(value, str) else value
+        shown = fit(steady(content), width, column.right)
+        if cell_tone != tone:
             if text:
                 runs.append((text, tone))
-            text, tone = "", meant
+            text, tone = "", cell_tone
         text += shown if at == len(placed) - 1 else shown + between
     if text:
         runs.append((text, tone))
