@@ -1,4 +1,4 @@
-"""Understanding a file before it is imported, by what the user typed, what was decided last time, what the book uses."""
+"""Understanding a file before it is imported: by what the user typed, what was decided last time, the book."""
 
 from __future__ import annotations
 
