@@ -65,6 +65,7 @@ def readable_in_content(folder: Path) -> Iterator[Readable]:
 def readable_in_page(file: Path) -> Iterator[Readable]:
     """Every line of a page of documents, without what is written in code."""
     page = re.sub(r"```.*?```", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
     for number, line in enumerate(page.splitlines(), 1):
         yield Readable(f"{_place(file)}:{number}", re.sub(r"`[^`]*`", "", line))
 

@@ -11,10 +11,9 @@ from textual.pilot import Pilot
 from tests.cli.runner import Winback
 from tests.services.case_books import field
 from tests.services.ready_case import SHUT, Shut, asked, lost, ready, twice_lost
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.services.book.import_export import import_book
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.store.book import Book
@@ -69,7 +68,7 @@ async def test_by_screen(shut: Shut, tmp_path: Path) -> None:
     book = shut.book(tmp_path)
     account = str(field(book, "SELECT id FROM account WHERE name = 'Acme'"))
     before = written(book)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         dialog = (OfferDialog if shut.act == "offer" else MakePlanDialog)(CommandSubject(account, "Acme"))
@@ -151,25 +150,25 @@ def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) ->
 async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -> None:
     book = asked(lost(tmp_path))
     assert command(book)(*PASSING["M10"]).code == 0
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: overridden(drawn(app)))
         for key, title in (
             ("b", "What happened"),
             ("d", "Base chance"),
             ("p", "persistence"),
-            ("r", "causes removed"),
+            ("r", "causes fixed"),
             ("O", "Promises, offers"),
             ("enter", "owner"),
         ):
             await pilot.press(key)
             await until(pilot, lambda title=title: title in drawn(app) and overridden(drawn(app)))  # type: ignore[misc]
             await pilot.press("escape")
-            await until(pilot, lambda: "Waits for" in drawn(app))
+            await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("i")
         await until(pilot, lambda: "Interviews · Acme" in drawn(app))
         await pilot.press("up", "enter")
-        await until(pilot, lambda: "Enter next" in drawn(app) and "M10 overridden" in drawn(app))
+        await until(pilot, lambda: "Enter next" in drawn(app) and "rule overridden" in drawn(app))
 
 
 def test_twice_lost_leaves_one_letter_and_nothing_else(tmp_path: Path) -> None:

@@ -11,19 +11,17 @@ from tests.made_once import made_once
 from tests.services.case_books import TODAY, an_account, field
 from tests.services.ready_case import asked, lost, ready, twice_lost
 from tests.services.test_gates_everywhere import command
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.import_export import import_book
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix, finish_fix
 from winback_tui.services.contacts.contacts import log_contact
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.plan_desk import plan_desk
 from winback_tui.store.book import Book
-from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.screens.contact.step_dialog import StepDialog
 
@@ -126,7 +124,7 @@ async def test_by_screen(tmp_path: Path) -> None:
     book = repaired_soon(tmp_path)
     steps = "SELECT count(*) FROM step"
     before = field(book, steps)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         dialog = StepDialog(

@@ -22,7 +22,7 @@ from winback_tui.services.settings.own_settings import (
     settings_file,
     write_own_setting,
 )
-from winback_tui.tui.drawing.themes import THEMES as DRAWN
+from winback_tui.tui.drawing.tones import THEMES as DRAWN
 
 
 def written(text: str) -> Path:

@@ -302,6 +302,7 @@ def _run(examples: int, steps: int) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_a_few_histories_can_be_undone_and_redone() -> None:
     _run(examples=7, steps=14)
     assert AnyActs.tally["done"] >= 20

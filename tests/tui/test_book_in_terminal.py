@@ -59,13 +59,13 @@ import asyncio, json, sys
 from datetime import date
 from pathlib import Path
 from winback_tui.domain.days.clock import fixed_clock
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.session import Session
 
 async def main():
-    book = HeldBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))
-    async with Sitting(book).run_test(size=(120, 36)) as pilot:
+    book = LiveBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))
+    async with Session(book).run_test(size=(120, 36)) as pilot:
         print(json.dumps([pilot.app.screen.table.total, sorted(sys.modules)]))
 
 asyncio.run(main())

@@ -20,6 +20,13 @@ class Refused(WinbackError):
     """An act that the rules or the data do not allow. Nothing was changed."""
 
 
+def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
+    """The sentence without the rule's id, and the ids of the rules behind it: a screen opens the rule instead."""
+    if not isinstance(fault, Refused) or fault.rule is None:
+        return str(fault), ()
+    return str(fault).removesuffix(f" ({fault.rule})"), (fault.rule,)
+
+
 class BadInput(WinbackError):
     """A value that cannot be understood: a date, an amount, a header, an answer."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
 from winback_tui.domain.case.why import WhyTree
@@ -15,6 +14,7 @@ from winback_tui.domain.interview.script import Question, QuestionType, Script
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.output.why_outline import outline
+from winback_tui.output.wrapping import wrap_words
 
 _SAID_BY = {
     Voice.REP: "the rep",
@@ -39,17 +39,17 @@ class InterviewHeading:
 
 def question_text(question: Question, progress: InterviewProgress, width: int = 78) -> str:
     """One question as the plain interview asks it: progress, label, choices, hint."""
-    lines = [f"[{progress}]", *_wrapped(question.label, width)]
+    lines = [f"[{progress}]", *wrap_words(question.label, width)]
     for number, choice in enumerate(question.choices, start=1):
         label = (
             f"{choice.code} {choice.label}"
             if question.type is QuestionType.SCALE
             else f"{number} {choice.label}"
         )
-        lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
+        lines.extend(wrap_words(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    lines.extend(_wrapped(question.hint, width, "  "))
+    lines.extend(wrap_words(question.hint, width, "  "))
     return "\n".join(lines)
 
 
@@ -101,13 +101,13 @@ def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
     return "\n".join(
         line
         for why in outline(tree)
-        for line in _wrapped(str(why), width, indent, indent + " " * len(why.lead))
+        for line in wrap_words(str(why), width, indent, indent + " " * len(why.lead))
     )
 
 
 def sentences_text(sentences: Sequence[str], width: int, indent: str = "") -> str:
     """Sentences, each on lines of its own."""
-    return "\n".join(line for each in sentences for line in _wrapped(each, width, indent))
+    return "\n".join(line for each in sentences for line in wrap_words(each, width, indent))
 
 
 def answer_words(question: Question, value: str) -> str:
@@ -131,30 +131,25 @@ def _heading(script: Script, heading: InterviewHeading, width: int) -> str:
     if heading.interviewer:
         who.append(f"interviewer {heading.interviewer}")
     who.append(f"script {script.id} {script.version}")
-    first = _wrapped(f"{script.title}: {heading.account}", width)
-    return "\n".join([*first, *_wrapped(", ".join(who), width), "─" * min(width, 78)])
+    first = wrap_words(f"{script.title}: {heading.account}", width)
+    return "\n".join([*first, *wrap_words(", ".join(who), width), "─" * min(width, 78)])
 
 
 def _answered(page: Question, value: str, tree: WhyTree, flow: Flow, width: int) -> Iterator[str]:
     said_by = f"  [{_SAID_BY[page.voice]}]" if page.voice and page.voice is not Voice.CUSTOMER else ""
     number = f"{flow.progress(page.id).at:>2}  "
-    yield from _wrapped(f"{number}{page.label}{said_by}", width, "", "    ")
+    yield from wrap_words(f"{number}{page.label}{said_by}", width, "", "    ")
     if tree:
         yield whys_text(tree, width, "    ")
     elif page.type is QuestionType.CONDITION:
         for condition in conditions_of(value):
-            yield from _wrapped(f"- {condition}", width, "    ", "      ")
+            yield from wrap_words(f"- {condition}", width, "    ", "      ")
     else:
         for line in answer_words(page, value).split("\n"):
-            yield from _wrapped(line, width, "    ", "    ")
+            yield from wrap_words(line, width, "    ", "    ")
 
 
 def _list(title: str, entries: Sequence[str], width: int) -> str:
     return "\n".join(
-        [title, *(line for each in entries for line in _wrapped(f"- {each}", width, "  ", "    "))]
+        [title, *(line for each in entries for line in wrap_words(f"- {each}", width, "  ", "    "))]
     )
-
-
-def _wrapped(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
-    follow = first if later is None else later
-    return wrap(text, max(20, width), initial_indent=first, subsequent_indent=follow, break_on_hyphens=False)

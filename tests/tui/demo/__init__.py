@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
+from tests.tui.piloting import open_app
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.context import CommandSubject, Context
@@ -285,7 +285,7 @@ def count_cases(book: Book) -> int:
 
 VIEWS = (
     ViewSpec(1, "overdue", "Overdue", "tests.tui.demo:DemoView"),
-    ViewSpec(2, "followups", "Follow-ups", "tests.tui.demo:EmptyView"),
+    ViewSpec(2, "followups", "To do", "tests.tui.demo:EmptyView"),
     ViewSpec(3, "cases", "Cases", "tests.tui.demo:EmptyView", "tests.tui.demo:count_cases"),
 )
 
@@ -301,4 +301,4 @@ def demo_app(
     """The shell over made-up accounts."""
     DemoView.TOTAL = rows
     book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
-    return WinbackApp(LiveBook.of(book), read_only, views=VIEWS, theme=theme, keymap=keymap)
+    return open_app(book, read_only, views=VIEWS, theme=theme, keymap=keymap)

@@ -88,7 +88,7 @@ def _root(
 ) -> None:
     """Find customers who stopped ordering, learn why, and win them back.
 
-    Without a verb it opens the screen.
+    Without a command it opens the screen.
     """
     if version:
         from winback_tui.cli.version import say_version

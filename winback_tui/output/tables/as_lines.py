@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from winback_tui.output.guard import one_line
+from winback_tui.output.wrapping import wrap_words
 
 from .table import CellKind, Column, Table
 from .values import as_shown
@@ -28,7 +28,7 @@ def write_lines(table: Table, to: TextIO) -> int:
     for row in table.rows:
         count += 1
         for line in _row_lines(table, drawn, row):
-            to.write("\n".join(_wrapped(line, width)) + "\n")
+            to.write("\n".join(wrap_words(line, width, "", INDENT * 2, split_long=False)) + "\n")
     return count
 
 
@@ -55,14 +55,3 @@ def _in_words(column: Column, value: str) -> str:
     if column.kind is CellKind.FLAG:
         return column.title.lower() if value == "yes" else f"not {column.title.lower()}"
     return f"{column.title[:1].lower()}{column.title[1:]} {value}"
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        line,
-        width,
-        subsequent_indent=INDENT * 2,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-    )

@@ -73,8 +73,8 @@ def write_workbook(tables: Exported, path: Path) -> int:
     try:
         return _fill_workbook(tables, path)
     except FileCreateError as fault:
-        (said,) = fault.args
-        raise said from fault
+        (message,) = fault.args
+        raise message from fault
 
 
 def _fill_workbook(tables: Exported, path: Path) -> int:

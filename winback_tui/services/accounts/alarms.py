@@ -23,7 +23,7 @@ from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.services.contacts.before_contact import OUTCOMES
 from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts
 from winback_tui.store.contacts.contacts import first_contact_day
-from winback_tui.store.lists.account_list import ListedAccount
+from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import ScoringContext

@@ -18,7 +18,8 @@ from winback_tui.store.accounts.account_details import AccountDetails, PersonRow
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
 from winback_tui.store.contacts.contacts import ActivityRow, last_contact
-from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
+from winback_tui.store.lists.account_list import listed_accounts
+from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context

@@ -1,4 +1,4 @@
-"""Understanding a file before it is imported: by what the user typed, what was decided last time, the book."""
+"""Understanding a file before it is imported: by what the user typed, decided last time, and what the book uses."""
 
 from __future__ import annotations
 

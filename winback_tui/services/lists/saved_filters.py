@@ -10,7 +10,8 @@ from winback_tui.domain.text import clean_name
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
-from winback_tui.store.lists.list_query import SORTS, ListQuery, View
+from winback_tui.store.lists.columns import SORTS
+from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.settings.settings import settings_under
 from winback_tui.store.write import act
 

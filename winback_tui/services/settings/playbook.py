@@ -26,7 +26,12 @@ def all_rules(language: str = "en") -> tuple[Rule, ...]:
     return tuple(rules(language).values())
 
 
-def rule_words(ids: Iterable[str], language: str = "en") -> tuple[str, ...]:
-    """Each of these rules as one paragraph with its source and code; an unknown id is left out."""
+def rule_texts(ids: Iterable[str], language: str = "en") -> tuple[Rule, ...]:
+    """Each of these rules once; an unknown id is left out."""
     known = rules(language)
-    return tuple(str(known[rule]) for rule in ids if rule in known)
+    return tuple(known[rule] for rule in dict.fromkeys(ids) if rule in known)
+
+
+def rule_words(ids: Iterable[str], language: str = "en") -> tuple[str, ...]:
+    """The same, each as one paragraph with its source and code."""
+    return tuple(str(each) for each in rule_texts(ids, language))

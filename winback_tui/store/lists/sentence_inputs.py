@@ -14,7 +14,7 @@ from winback_tui.store.summary.orders import AccountOrders, orders_by_account
 from winback_tui.store.summary.scoring_context import ScoringContext
 from winback_tui.store.summary.subjects import subjects
 
-from .account_list import ListedAccount
+from .columns import ListedAccount
 
 
 def histories(

@@ -58,7 +58,7 @@ def add(
 
 
 @app.command("kept")
-def kept(
+def mark_kept(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
@@ -73,7 +73,7 @@ def kept(
 
 
 @app.command("broken")
-def broken(
+def mark_broken(
     ctx: typer.Context,
     account: Account,
     which: Which = "",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.money.money import decimal_string
+from winback_tui.output.account_list import list_facts
 from winback_tui.output.order_strips import fitting_months, gap_strip
 
 if TYPE_CHECKING:
@@ -18,30 +19,12 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
     glance = card.glance
     account, details = glance.account, glance.details
     return {
-        "account_id": account.id,
-        "account": account.name,
-        "owner": account.owner,
-        "segment": account.segment,
-        "class": account.abc,
-        "status": account.status,
+        **list_facts(glance.seen, without=("sentence", "alarm")),
         "stage": account.stage,
         "fragile": account.fragile,
         "twice_lost": account.twice_lost,
-        "orders": account.order_days,
         "first_order": _day(account.first_day),
-        "last_order": _day(account.last_day),
         "expected_on": _day(glance.expected_on),
-        "silence_days": glance.seen.silence_days,
-        "data_until": _day(glance.seen.data_until),
-        "rhythm_days": None if account.expected_gap is None else round(account.expected_gap, 2),
-        "late_days": account.late_days,
-        "chance_90": _share(account.gone_90),
-        "chance_180": _share(account.gone_180),
-        "chance_own": _share(account.gone_own),
-        "yearly_value": decimal_string(account.yearly_value, account.currency),
-        "at_stake": decimal_string(account.at_stake, account.currency),
-        "currency": account.currency,
-        "next_step": glance.seen.next_step,
         "sentence": glance.sentence,
         "months": fitting_months(glance.money, glance.told_until, 80),
         "rhythm": gap_strip(glance.order_days, glance.today, glance.expected_on, 72),
@@ -105,7 +88,3 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _share(basis_points: int | None) -> float | None:
-    return None if basis_points is None else basis_points / 10_000

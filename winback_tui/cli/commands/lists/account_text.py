@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from winback_tui.domain.gates import override_words
 from winback_tui.domain.wording.wording import distance, full_day, money_words, near_day
 from winback_tui.output.guard import one_line
 from winback_tui.output.order_strips import fitting_months, gap_strip
+from winback_tui.output.wrapping import wrap_words
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
@@ -108,16 +108,4 @@ def _section(title: str, lines: list[str], width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return (
-        textwrap.wrap(
-            one_line(text),
-            width,
-            initial_indent=indent,
-            subsequent_indent=indent + INDENT * bool(indent),
-            break_on_hyphens=False,
-            replace_whitespace=False,
-            drop_whitespace=True,
-        )
-        if text
-        else []
-    )
+    return wrap_words(one_line(text), width, indent, indent + INDENT * bool(indent))

@@ -10,37 +10,14 @@ from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import reader_at_terminal, say, tell
+from winback_tui.output.account_list import COLUMNS, list_cells
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
-    from winback_tui.services.lists.overdue import ListQuery, ListRow
+    from winback_tui.services.lists.overdue import ListQuery
     from winback_tui.store.book import Book
 
 app = CommandApp()
-
-COLUMNS = (
-    Column("account_id", "Id", shown=False),
-    Column("account", "Account", names=True),
-    Column("owner", "Owner", leaves=5, phrase="owner {}"),
-    Column("segment", "Segment", shown=False),
-    Column("class", "Class", leaves=7, phrase="class {}"),
-    Column("status", "Status", leaves=4, phrase="{}"),
-    Column("orders", "Orders", CellKind.INT, shown=False),
-    Column("last_order", "Last order", CellKind.DATE, leaves=6),
-    Column("silence_days", "Days since", CellKind.INT, leaves=2, phrase="no order for {} days"),
-    Column("rhythm_days", "Usual days", CellKind.NUMBER, leaves=3, phrase="orders every {} days"),
-    Column("late_days", "Days late", CellKind.INT, leaves=1, phrase="{} days late"),
-    Column("chance_90", "Risk", CellKind.PERCENT, phrase="{} likely lost"),
-    Column("chance_180", "Risk 180", CellKind.PERCENT, shown=False),
-    Column("chance_own", "Risk own", CellKind.PERCENT, shown=False),
-    Column("yearly_value", "Sales/yr", CellKind.MONEY, shown=False),
-    Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
-    Column("currency", "Cur"),
-    Column("next_step", "Next step", phrase="next step {}"),
-    Column("sentence", "Why", shown=False),
-    Column("alarm", "Warning", wide=True, leaves=8),
-    Column("data_until", "Data up to", CellKind.DATE, shown=False),
-)
 
 
 @app.command()
@@ -91,7 +68,7 @@ def list(
         return
     if reader_at_terminal():
         _warn_of_the_end(book)
-    rows = (_cells(row) for row in list_accounts(book, query, limit))
+    rows = (list_cells(row) for row in list_accounts(book, query, limit))
     empty = (
         "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
@@ -125,34 +102,3 @@ def _emit_sums(
     rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)
     table = Table(columns, rows, empty="No account is in this view.")
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
-
-
-def _cells(row: ListRow) -> tuple[object, ...]:
-    account = row.account
-    return (
-        account.id,
-        account.name,
-        account.owner,
-        account.segment,
-        account.abc,
-        account.status,
-        account.order_days,
-        account.last_day,
-        row.silence_days,
-        None if account.expected_gap is None else round(account.expected_gap, 1),
-        account.late_days,
-        _share(account.gone_90),
-        _share(account.gone_180),
-        _share(account.gone_own),
-        account.yearly_value,
-        account.at_stake,
-        account.currency,
-        row.next_step,
-        row.sentence,
-        row.alarm.text if row.alarm else None,
-        row.data_until,
-    )
-
-
-def _share(basis_points: int | None) -> float | None:
-    return None if basis_points is None else basis_points / 10_000

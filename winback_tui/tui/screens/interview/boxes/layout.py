@@ -1,11 +1,22 @@
-"""Breaking a text into lines by terminal cells, with a hanging indent."""
+"""Heights that follow their content, and text broken into lines by terminal cells."""
 
 from __future__ import annotations
+
+from textual.widget import Widget
 
 from winback_tui.tui.drawing.cells import showable, width_of
 
 
-def hung(lead: str, text: str, width: int) -> list[str]:
+def measure_again(*widgets: Widget) -> None:
+    """Asks for the height of these once more after the next drawing.
+
+    The toolkit keeps a height that was measured between two changes of the same moment, as in a burst of keys.
+    """
+    for widget in widgets:
+        widget.call_after_refresh(widget.refresh, layout=True)
+
+
+def wrap_hanging(lead: str, text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, the first behind `lead`, the others indented as far."""
     indent = " " * min(width_of(lead), max(0, width - 10))
     lines: list[str] = []

@@ -60,8 +60,8 @@ class ListCache:
         """The first of these columns by which the known list was not read yet. Reads nothing."""
         if self.query is None or not sorts:
             return None
-        held = self._orders is not None and self._orders.holds(self.query)
-        return self._orders.next_of(sorts) if self._orders and held else sorts[0]
+        ready = self._orders is not None and self._orders.holds(self.query)
+        return self._orders.next_of(sorts) if self._orders and ready else sorts[0]
 
     def prepare(self, sort: str) -> None:
         """Reads the known list by this column, so that it can be sorted so at once. Raises what reading it raises."""

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import character, shown_keys
-from winback_tui.tui.commands.active_commands import places
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import Acting, places
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.screens.base.reader import Reader
 
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
+from .rule_screen import rules_content
 
-KEYS, NAME = 14, 24
+KEYS, NAME = 16, 24
 NO_KEY = "–"
-RULES = (
-    "A letter and a number in brackets, such as (B6), is a rule of the playbook behind a sentence, not a key."
-)
-NAMES = "Names of the commands, for other keys in keys.toml:"
+RULES = "The rules behind what is shown"
+NAMES = "Command names, to change keys in keys.toml:"
 
 
 class HelpRow(NamedTuple):
@@ -48,6 +48,7 @@ class HelpText(Widget):
     def __init__(self, origin: Screen[Any]) -> None:
         super().__init__()
         self._origin = origin
+        self._rules = origin.rules() if isinstance(origin, BaseScreen) else ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the wrapped text has."""
@@ -63,9 +64,12 @@ class HelpText(Widget):
             purpose = getattr(node, "PURPOSE", "")
             if purpose:
                 lines += [*say((purpose, "strong")).wrap(max(width, 1)), Content("")]
-        shown: dict[str, str] = {}
+        rules = rules_content(self._rules)
+        if rules:
+            lines += [say((RULES, "muted")), *rules.wrap(max(width, 1)), Content("")]
+        listed: dict[str, str] = {}
         sections = [
-            (_heading(node), [*self._verbs(node, shown), *_moves(node)])
+            (_heading(node), [*self._verbs(node, listed), *_moves(node)])
             for node in sorted(places(self._origin), key=_importance)
         ]
         sections.insert(-1, ("The columns", self._columns()))
@@ -75,8 +79,7 @@ class HelpText(Widget):
                 for row in rows:
                     lines += _wrapped_row(row, width)
                 lines.append(Content(""))
-        lines += say((RULES, "muted")).wrap(max(width, 1))
-        names = "   ".join(f"{keys} {name}" for name, keys in shown.items() if keys != NO_KEY)
+        names = "   ".join(f"{keys} {name}" for name, keys in listed.items() if keys != NO_KEY)
         lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
         return lines
 
@@ -84,17 +87,17 @@ class HelpText(Widget):
         columns: Sequence[ListColumn[Any]] = getattr(self._origin, "COLUMNS", ())
         return [HelpRow("", column.title, (column.means,)) for column in columns if column.means]
 
-    def _verbs(self, node: DOMNode, shown: dict[str, str]) -> Iterator[HelpRow]:
+    def _verbs(self, node: DOMNode, listed: dict[str, str]) -> Iterator[HelpRow]:
         if not isinstance(node, Acting):
             return
-        app = cast("WinbackApp", self.app)
+        app = app_of(self)
         context = app.context(node, self._origin)
         for verb in node.verbs():
             title = verb.title(context)
-            if not title or verb.id in shown:
+            if not title or verb.id in listed:
                 continue
             keys = app.keys_of(verb)
-            shown[verb.id] = shown_keys(keys) or NO_KEY
+            listed[verb.id] = shown_keys(keys) or NO_KEY
             reason = verb.why_not(context)
             about: tuple[Cell, ...] = (verb.about,)
             if reason:
@@ -136,7 +139,7 @@ def _moves(node: DOMNode) -> Iterator[HelpRow]:
 
 
 def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
-    left = say((fit(row.keys, KEYS), "key"), fit(row.name, NAME) + "  ")
+    left = say((fit(row.keys, KEYS - 1) + " ", "key"), fit(row.name, NAME) + "  ")
     room = width - KEYS - NAME - 2
     if room < 16:
         return [left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
@@ -144,3 +147,12 @@ def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
         return [left]
     first, *more = say(*row.about).wrap(room)
     return [left + first, *(say(" " * (KEYS + NAME + 2)) + line for line in more)]
+
+
+class HelpScreen(Reader):
+    """Assembled from the focused widget and everything around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "back", show=False)]
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__("What the keys do here", HelpText(origin))
