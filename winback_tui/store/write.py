@@ -228,9 +228,9 @@ def _continued(connection: sqlite3.Connection, actor: str, merge_key: str, now: 
     if not merge_key:
         return None
     last = connection.execute("SELECT tx, at, actor, grain FROM act ORDER BY no DESC LIMIT 1").fetchone()
-    if last is None or last[2] != actor or last[3] != merge_key or now - last[1] > SAME_ACT_MS:
+    if last is None or (last["actor"], last["grain"]) != (actor, merge_key) or now - last["at"] > SAME_ACT_MS:
         return None
-    return str(last[0])
+    return str(last["tx"])
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from winback_tui.store.log.logged_tables import LOGGED_TABLES, row_name
+from winback_tui.store.read import named_rows
 
 Belongings = dict[str, list[str]]
 """Row names by table, parents before children."""
@@ -70,10 +71,10 @@ def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:
 
 
 def _of_table(connection: sqlite3.Connection, table: str) -> Iterator[Reference]:
-    needed = {row[1]: bool(row[3]) for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
-    for row in connection.execute(f'PRAGMA main.foreign_key_list("{table}")'):
-        parent, column, parent_column = row[2], row[3], row[4]
-        yield Reference(table, column, parent, parent_column, needed[column])
+    columns = named_rows(connection, f'PRAGMA main.table_info("{table}")')
+    needed = {row["name"]: bool(row["notnull"]) for row in columns}
+    for row in named_rows(connection, f'PRAGMA main.foreign_key_list("{table}")'):
+        yield Reference(table, row["from"], row["table"], row["to"], needed[row["from"]])
 
 
 LEAST = 4

@@ -27,8 +27,8 @@ class Erasures:
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Those that this book remembers; nobody without a book."""
         rows = connection.execute("SELECT salt, digest FROM erasure").fetchall() if connection else []
-        self._salts = sorted({row[0] for row in rows})
-        self._digests = {row[1] for row in rows}
+        self._salts = sorted({row["salt"] for row in rows})
+        self._digests = {row["digest"] for row in rows}
 
     def __bool__(self) -> bool:
         """Whether anybody was ever erased."""
@@ -49,7 +49,7 @@ def erased_and_there(connection: sqlite3.Connection, erasures: Erasures) -> list
     if not erasures:
         return []
     rows = connection.execute("SELECT name, name_key, source, external_id FROM account ORDER BY name")
-    return [row[0] for row in rows if erasures.hold(row[1], row[2], row[3])]
+    return [row["name"] for row in rows if erasures.hold(row["name_key"], row["source"], row["external_id"])]
 
 
 def remember(transaction: Transaction, account_id: str) -> None:
