@@ -99,7 +99,7 @@ def test_a_sound_book_and_a_damaged_one(team: Winback) -> None:
     assert {row["question"] for row in ended.json if not row["good"]} == {"triggers", "summaries"}
     assert "check --repair" in ended.err
     ended = team("check", "--repair")
-    assert ended.code == 0 and "the book of before is" in ended.err
+    assert ended.code == 0 and "the book as it was is kept as" in ended.err
     with closing(sqlite3.connect(team.book)) as connection:
         connection.execute("DROP TRIGGER account_changed")
         connection.execute("UPDATE account SET name = 'Y' WHERE name = 'Beta'")

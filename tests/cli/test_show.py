@@ -153,5 +153,5 @@ def test_a_part_of_many_names_tells_how_many_more_there_are(winback: Winback) ->
         assert winback("account", "add", f"Mill {number}").code == 0
     ended = winback("show", "mill")
     assert ended.code == 4
-    assert "may be 13 accounts" in ended.err
+    assert "fits 13 accounts" in ended.err
     assert ended.err.endswith("  and 3 more\n")

@@ -67,7 +67,7 @@ def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> No
     desk = decision_desk(book, "Acme")
     assert desk.last is not None and desk.last.verdict == "win-back"
     assert desk.assumptions == Assumptions(offer=5_000, others="They will ask for it too")
-    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win-back)"]
+    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win back)"]
     undo(book)
     assert decision_desk(book, "Acme").last is None
 

@@ -58,8 +58,8 @@ def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path:
     back_with(book, date(2026, 11, 20))
     for today, watch in (
         (date(2026, 12, 21), "fragile 11 mo"),
-        (date(2027, 3, 1), "silent again"),
-        (date(2027, 6, 1), "silent again"),
+        (date(2027, 3, 1), "overdue again"),
+        (date(2027, 6, 1), "overdue again"),
     ):
         now = book_at(tmp_path, today)
         with_order(now, with_account(now, f"Busy {today}"), today.isoformat())

@@ -33,7 +33,7 @@ def test_a_fixed_rule_calls_beside_the_rhythm(tmp_path: Path) -> None:
     (told,) = [row.sentence for row in list_accounts(book, asked_for(search="bolt"))]
     assert "segment makers is called after 2 days" in told
     undo(book)
-    assert undo(book) == "Undone: Segment makers: a call after 2 days of silence"
+    assert undo(book) == "Undone: Segment makers: call after 2 days without an order"
     assert statuses(book)["Bolt GmbH"] == "active"
 
 

@@ -36,7 +36,7 @@ REST = (
     ("Thank you for your time", ()),
     ("I am sorry", ()),
     ("What did you promise", ()),
-    ("How do they stand", ()),
+    ("How do they feel about us now", ()),
     ("Whatever you decide", ()),
     ("rep, customer, data", ()),
 )
@@ -117,7 +117,7 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")
-        await until(pilot, lambda: any("back" in each for each in toasts(app)))
+        await until(pilot, lambda: any(": returned" in each for each in toasts(app)))
         await pilot.press("4")
         await until(pilot, lambda: "▌  Zenith" in drawn(app) and "trial" in drawn(app))
         assert field(book, STATUS) == "returned"

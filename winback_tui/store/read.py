@@ -38,12 +38,13 @@ def records(
     """
     cursor = named_rows(connection, sql, values)
     columns = [column[0] for column in cursor.description]
-    in_order = columns == [name for name, _ in _readers(kind)]
+    readers = _readers(kind)  # type: ignore[arg-type]
+    in_order = columns == [name for name, _ in readers]
     if not in_order:
         return [to_record(kind, row) for row in cursor]
     # where the query has just these columns, by position: half the time for the rows of a list
     cursor.row_factory = None
-    read = [(place, reader) for place, (_, reader) in enumerate(_readers(kind)) if reader is not _as_it_is]
+    read = [(place, reader) for place, (_, reader) in enumerate(readers) if reader is not _as_it_is]
     found = []
     for row in cursor:
         cells = list(row)

@@ -27,7 +27,7 @@ def report(sentence: str, *, json: bool = False, dry_run: bool = False, **facts:
 
 def report_done(done: ActionResult, *, json: bool = False, dry_run: bool = False) -> None:
     """The sentence, or one JSON object on stdout; warnings follow on stderr."""
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)
 

@@ -26,3 +26,11 @@ def join_names(names: Sequence[str], joint: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+_VERDICTS = {"win-back": "win back", "wait": "on hold", "let-go": "let go"}
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict about a lost account as people say it: `win back`, `on hold`, `let go`."""
+    return _VERDICTS.get(verdict, verdict)

@@ -63,7 +63,7 @@ class AccountCard:
 
     @property
     def today(self) -> date:
-        """The day it is told for."""
+        """The day that its figures are for."""
         return self.glance.today
 
     @property

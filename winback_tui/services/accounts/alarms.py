@@ -1,4 +1,4 @@
-"""Signs of a coming loss beside the silence, for each account of a list (playbook B2, B3, B5, B17, C4, K5)."""
+"""Signs of a coming loss other than missing orders, for each account of a list (playbook B2, B3, B5, B17, C4, K5)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.te
 OVER = (Status.GONE, Status.LET_GO)
 """Where nobody watches any more."""
 SILENT = (Status.OVERDUE, Status.SLEEPING, Status.SINGLE, Status.LOST, Status.IN_WORK)
-"""Where silence is told already: less money is a part of it, and no reason of its own."""
+"""Where the list says already that orders are missing: less money is part of that, not a sign of its own."""
 
 
 def alarms_of(

@@ -39,7 +39,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
+    """What the detail pane of a list shows. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
     `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
     passed, rule to written reason.
@@ -86,7 +86,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     return Glance(
         seen=AccountLine.of(account, frame.data_day),
         details=details,
-        sentence=_told(grounds, old_end),
+        sentence=_dated_sentence(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
         last_contact=last_contact(connection, account.id),
@@ -99,8 +99,8 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     )
 
 
-def _told(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the data is old, that is said first."""
+def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
+    """The sentence; where the data is old, it begins with that."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return told

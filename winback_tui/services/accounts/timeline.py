@@ -58,7 +58,7 @@ def _orders(card: AccountCard) -> Iterator[Event]:
 
 
 def _order_text(order: Order, proof: bool) -> str:
-    parts = [order.number, "makes the return (M11)" if proof else "", order.note]
+    parts = [order.number, "counts as the return" if proof else "", order.note]
     return " · ".join(part for part in parts if part)
 
 

@@ -132,18 +132,18 @@ def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         cause.reason for cause in causes_of(connection, case.id) if cause.weight
     )
     if facts.times_lost > 1:
-        yield "Nothing but the one letter of repentance: they are lost a second time."
+        yield "Anything but the one letter of repentance: they are lost a second time."
         return
     if not facts.interviews_finished:
-        yield "Don't start with an apology or an excuse: ask, listen, thank, then apologise."
-        yield "Don't suggest a reason: let them name it, and wait for the answer."
+        yield "An apology or an excuse at the start: ask, listen, thank, then apologise."
+        yield "A reason of your own: let them name it, and wait for the answer."
     if Nature.PRICE in natures:
-        yield "Don't argue that the price is not high; show what they get for it."
+        yield "That the price is not high: show what they get for it."
     if any(gate.rule in ("W5", "B20") for gate in holding(facts, GatedAct.SAY_CHANGED)):
-        yield "Don't say that we have changed: it is not true yet."
+        yield "That we have changed: it is not true yet."
     if facts.pays_badly and not facts.revised_terms:
-        yield "Don't deliver on the old payment terms: they pay badly."
-    yield "Don't promise more than we will surely deliver."
+        yield "That the old payment terms still hold: they pay badly."
+    yield "More than we will surely deliver."
 
 
 def _last_contacts(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
@@ -166,8 +166,8 @@ def _next(
     ]
     for row in rows[:2]:
         what = f": {row.step.purpose}" if row.step.purpose else ""
-        late = ", late" if row.step.on_day < today else ""
+        late = "was due " if row.step.on_day < today else ""
         who = f", {row.owner}" if row.owner else ""
-        yield f"{channel_words(row.step.channel).capitalize()} {distance(row.step.on_day, today)}{late}{who}{what}"
+        yield f"{channel_words(row.step.channel).capitalize()} {late}{distance(row.step.on_day, today)}{who}{what}"
     if not rows and any(case.open for case in cases):
         yield "No next step."

@@ -7,7 +7,7 @@ from datetime import date
 from winback_tui.domain.case.conditions import read
 from winback_tui.domain.decision import Verdict, ruling
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.domain.wording.phrasing import exact_percent, verdict_words
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.accounts.reps import rep_of_actor
@@ -21,8 +21,6 @@ from winback_tui.store.write import Transaction
 
 from .assumptions import Assumptions
 from .desk import DecisionDesk, desk_in
-
-VERDICT_WORDS = {Verdict.WIN_BACK: "win back", Verdict.WAIT: "wait", Verdict.LET_GO: "let go"}
 
 
 def decide(
@@ -66,7 +64,7 @@ def decide(
         until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
         until += f" for {ruled.wait_for}" if ruled.wait_for else ""
         transaction.sentence = (
-            f"Decided for {account.name}: {VERDICT_WORDS[ruled.verdict]}{until}; chance {exact_percent(found.chance)},"
+            f"Decided for {account.name}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
             f" value {money_words(found.value.minor, currency)}, review on"
             f" {day_words(ruled.review_on, transaction.today)}"
         )

@@ -111,7 +111,7 @@ def keep_place(
 def _saving(
     book: Book, record: InterviewRecord, name: str, place: InterviewPlace | None, own: Path | None
 ) -> Iterator[tuple[Transaction, InterviewHead]]:
-    with act(book, ANSWERING, "", grain=name) as transaction:
+    with act(book, ANSWERING, "", merge_key=name) as transaction:
         head = interview_head(transaction.connection, record.head.id)
         if head is None:
             raise NotFound(GONE)

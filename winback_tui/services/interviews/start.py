@@ -49,7 +49,7 @@ def start_interview(
     interview_id = new_id(book.clock.now_ms())
     whom = clean_name(person)
     sentence = f"Interview started with {with_person(whom, account.name)}"
-    with act(book, "interview", sentence, account.id, grain=answer_act(interview_id)) as transaction:
+    with act(book, "interview", sentence, account.id, merge_key=answer_act(interview_id)) as transaction:
         case = require_open_case(transaction.connection, account)
         insert_interview(
             transaction,

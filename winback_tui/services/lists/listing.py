@@ -29,7 +29,7 @@ RISING_SORTS = frozenset(each.key for each in ACCOUNT_COLUMNS if each.content is
 """Sort keys that run from A to Z, or from the nearest day, unless turned round."""
 
 USUAL = ListQuery()
-"""What the list shows unless told otherwise: who is overdue, the most money at stake first."""
+"""What the list shows by default: who is overdue, the most money at stake first."""
 
 __all__ = [
     "USUAL",
@@ -73,7 +73,7 @@ class AccountLine:
 
     @property
     def glyph(self) -> str:
-        """The sign of its status, which stands beside the word."""
+        """The sign of its status, which is shown with the word."""
         return Status(self.account.status).glyph
 
     @property

@@ -49,7 +49,7 @@ def saved_filters(book: Book) -> list[SavedFilter]:
 
 def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
     """`saved_filters` inside a transaction."""
-    found = [SavedFilter(name, _query(told)) for name, told in settings_under(connection, PREFIX).items()]
+    found = [SavedFilter(name, _query(saved)) for name, saved in settings_under(connection, PREFIX).items()]
     return sorted(found, key=lambda each: each.name.casefold())
 
 
@@ -75,9 +75,9 @@ def as_setting(query: ListQuery) -> dict[str, str | bool]:
     return {**asdict(query), "view": str(query.view)}
 
 
-def _query(told: object) -> ListQuery:
+def _query(saved: object) -> ListQuery:
     """The query of a kept setting; what another version wrote and this one cannot show is left out."""
-    known = told if isinstance(told, dict) else {}
+    known = saved if isinstance(saved, dict) else {}
     usual = ListQuery()
     view = known.get("view", usual.view)
     texts = {name: str(known.get(name, "")) for name in ("owner", "segment", "abc", "search")}

@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.phrasing import verdict_words
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
@@ -91,7 +92,7 @@ def _what(item: FollowUp) -> str:
             how = channel_words(item.channel)
             return f"{how}: {item.text}" if item.text else how
         case FollowUpKind.REVIEW:
-            return f"review decision ({'on hold' if item.text == 'wait' else item.text})"
+            return f"review decision ({verdict_words(item.text)})"
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:

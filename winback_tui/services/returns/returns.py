@@ -49,12 +49,12 @@ class ReturnedRow:
 
     @property
     def watch(self) -> str:
-        """What the watch says: `fragile 11 mo` (still to go), `silent again`, `clean year`, `lost again`."""
+        """What the watch says: `fragile 11 mo` (still to go), `overdue again`, `clean year`, `lost again`."""
         found = self.found
         if found.lost_again_on is not None:
             return "lost again"
         if self.silent_again:
-            return "silent again"
+            return "overdue again"
         if found.stage is ReturnStage.CLEAN:
             return "clean year"
         return (

@@ -55,7 +55,7 @@ def activities_of(connection: sqlite3.Connection, account_id: str) -> list[Activ
 
 
 def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow | None:
-    """The latest contact that reached the customer; an interview with answers is one, told as its outcome."""
+    """The latest contact that reached the customer; an interview with answers is one, with that as its outcome."""
     logged = next(
         (row for row in activities_of(connection, account_id) if row.channel != Channel.INTERNAL), None
     )

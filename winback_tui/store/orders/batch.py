@@ -42,7 +42,7 @@ def own_batch(tx: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """What a file brought when it was imported; `told` is what the report said besides, as JSON."""
+    """What a file brought when it was imported; `told` is the rest of the report, as JSON."""
 
     source: str
     rows: int

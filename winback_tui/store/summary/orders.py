@@ -96,7 +96,7 @@ def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str
 
 
 def parsed(texts: OrderTexts) -> AccountOrders:
-    """The orders that these texts tell."""
+    """The orders in these texts."""
     account_no, days, minors, margins, currency = texts
     ordinals = list(map(ordinal, days.split(",")))
     money = list(map(int, minors.split(",")))

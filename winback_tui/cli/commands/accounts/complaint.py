@@ -128,7 +128,7 @@ def list_(
     )
     if not json:
         tell_overrides(found.overrides)
-        for line in (found.speed.sentence, *found.beside):
+        for line in (found.speed.sentence, *found.team_speed):
             tell(line)
     emit(
         ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv, limit=limit

@@ -62,6 +62,6 @@ def log(
         on,
         dry_run=dry_run,
     )
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)

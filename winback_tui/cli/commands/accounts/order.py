@@ -42,6 +42,6 @@ def order(
     book = invocation(ctx).book
     money = typed.money(typed.currency or account_currency(book, account))
     done = enter_order(book, account, on, money, kind.value, number, note, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)

@@ -78,7 +78,7 @@ class DealingsScreen(ListView[DealingsRow]):
     def listing(self, wanted: Query) -> Listing[DealingsRow]:
         """What is open first, then by day."""
         found = dealings(self._app.book, self._about.account_id)
-        self._answer_speed = found.beside
+        self._answer_speed = found.team_speed
         rows = rows_of(found, self._app.book.today)
         return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
 

@@ -1,4 +1,7 @@
-"""The tables of the book. Importing this loads sqlmodel: reading verbs must not."""
+"""The models of all tables of the book: what a migration is written from, and what the columns are tested against.
+
+Importing this loads SQLModel (0.4 s); no command does.
+"""
 
 from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
