@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .choices import Choices, Question
-from .dates import DateFormat
-from .delimiter import Layout
-from .encodings import Encoding
-from .recast import Recast
-from .rows import AccountRow, OrderRow, Refusal
-from .source import Source
-from .wording import Header
+from .ask.choices import ImportChoices, ImportQuestion
+from .interpret.dates import DateFormat
+from .open.delimiter import TextLayout
+from .open.encoding import Encoding
+from .open.source import InputSource
+from .recognise.compound_cells import CompoundCells
+from .recognise.headers import Header
+from .rows.records import AccountRow, OrderRow, Refusal
 
 Sample = OrderRow | AccountRow | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TableShape:
     """How rows make orders.
 
     `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
@@ -49,6 +49,8 @@ class Understanding:
     them `title_column`, whose text names the account before a dash. `date_else` are columns whose day counts
     where the date column has none, as for a lost deal that was never won. `delivered` is a column of a known system,
     with the words in it for goods that have left: such an order counts before it is paid.
+    `codes` maps a field (`kind`, `status`) to the kinds of the codes in it, where its cells are codes of a known table.
+    `marks` are (field, column): further columns that say what a row is.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
@@ -56,13 +58,13 @@ class Understanding:
     read.
     """
 
-    source_file: Source
+    source_file: InputSource
     what: str
     system: str
     source: str
     encoding: Encoding
-    layout: Layout
-    recast: Recast | None
+    layout: TextLayout
+    compound: CompoundCells | None
     header_row: int
     headers: tuple[Header, ...]
     columns: Mapping[str, int]
@@ -74,18 +76,20 @@ class Understanding:
     currency: str
     currency_from: str
     kinds: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+    marks: tuple[tuple[str, int], ...]
     deals: bool
     delivered: tuple[int, frozenset[str]] | None
     unknown_kinds: tuple[str, ...]
-    shape: Shape
+    shape: TableShape
     repeated: frozenset[str]
     rows: int
     digest: str
     fingerprint: str
-    choices: Choices
+    choices: ImportChoices
     languages: tuple[str, ...]
     months: Mapping[str, int]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     notes: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
     kinds_seen: Mapping[str, int] = field(default_factory=dict)

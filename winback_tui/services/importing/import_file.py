@@ -12,8 +12,8 @@ from pathlib import Path
 
 from winback_tui.domain.account.order import MONEY_KINDS
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake import Oddities, Reading, Uncounted, Understanding
-from winback_tui.intake.rows import Batch
+from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
+from winback_tui.intake.rows.records import OrderBatch
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
@@ -82,7 +82,7 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
     if repeated is not None:
         say_repeated(report, *repeated)
         return
-    reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
+    reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, transaction.now_ms)
@@ -187,7 +187,7 @@ def _digest(known: Understanding) -> str:
     return f"{known.digest} {derived_id(known.source, repr(understood))}"
 
 
-def _note(report: ImportReport, batch: Batch, what: str) -> None:
+def _note(report: ImportReport, batch: OrderBatch, what: str) -> None:
     report.refused += len(batch.refused)
     report.skipped += len(batch.skipped)
     report.refusals += list(batch.refused)[: max(0, KEPT_PROBLEMS - len(report.refusals))]

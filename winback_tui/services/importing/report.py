@@ -10,7 +10,7 @@ from datetime import date
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
 from winback_tui.domain.wording.wording import money_exact
-from winback_tui.intake.rows import Refusal, Skipped
+from winback_tui.intake.rows.records import Refusal, Skipped
 
 KEPT_PROBLEMS = 10_000
 """Refused and skipped rows told one by one; beyond that they are only counted."""

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
+from winback_tui.services.importing.understand import ImportChoices, Understanding, answer, revise, understand
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen
@@ -213,7 +213,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         known, value = self.known, question.options[place].value
         await self._understood(lambda: answer(known, question.id, value))
 
-    async def revise(self, choices: Choices) -> None:
+    async def revise(self, choices: ImportChoices) -> None:
         """Reads the file under other decisions."""
         known = self.known
         await self._understood(lambda: revise(known, choices))
