@@ -19,9 +19,8 @@ from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
-from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.orders.batch import next_batch_no, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
-from winback_tui.store.orders.tables import ImportBatch
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
@@ -75,12 +74,9 @@ def import_file(
 def _take(transaction: Transaction, known: Understanding, report: ImportReport, pace: Pace) -> None:
     connection = transaction.connection
     number = next_batch_no(connection)
-    repeated = connection.execute(
-        "SELECT rows, refused, skipped, told FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
-        (_digest(known),),
-    ).fetchone()
+    repeated = past_import(connection, _digest(known))
     if repeated is not None:
-        say_repeated(report, *repeated)
+        say_repeated(report, repeated)
         return
     reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
     rows_of: Counter[int] = Counter()
@@ -123,22 +119,21 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
     report.rows = report.new + report.same + report.changed + report.refused + report.skipped
     if not report.new and not report.changed and not report.accounts_new:
         return
-    transaction.add(
-        ImportBatch(
-            no=number,
-            id=own_batch(transaction.tx),
-            file=known.name,
-            source=known.source,
-            digest=_digest(known),
-            at=transaction.now_ms,
-            rows=report.rows,
-            new=report.new,
-            same=report.same,
-            changed=report.changed,
-            refused=report.refused,
-            skipped=report.skipped,
-            told=to_be_kept(report),
-        )
+    transaction.insert(
+        "import_batch",
+        no=number,
+        id=own_batch(transaction.tx),
+        file=known.name,
+        source=known.source,
+        digest=_digest(known),
+        at=transaction.now_ms,
+        rows=report.rows,
+        new=report.new,
+        same=report.same,
+        changed=report.changed,
+        refused=report.refused,
+        skipped=report.skipped,
+        told=to_be_kept(report),
     )
     report.batch_no = transaction.batch_no = number
     if taken.touched is None:
@@ -157,14 +152,11 @@ def taken_before(book: Book, file: Path) -> ImportReport | None:
     with file.open("rb") as stream:
         digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
     with book.read() as connection:
-        row = connection.execute(
-            "SELECT source, rows, refused, skipped, told FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
-            (f"{digest} %",),
-        ).fetchone()
-    if row is None:
+        past = past_import(connection, digest, any_reading=True)
+    if past is None:
         return None
-    report = ImportReport(file.name, "", row[0], "", "")
-    say_repeated(report, *row[1:])
+    report = ImportReport(file.name, "", past.source, "", "")
+    say_repeated(report, past)
     return report
 
 

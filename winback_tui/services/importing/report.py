@@ -11,6 +11,7 @@ from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
 from winback_tui.domain.wording.wording import money_exact
 from winback_tui.intake.rows.records import Refusal, Skipped
+from winback_tui.store.orders.batch import PastImport
 
 KEPT_PROBLEMS = 10_000
 """Refused and skipped rows told one by one; beyond that they are only counted."""
@@ -87,14 +88,14 @@ def to_be_kept(report: ImportReport) -> str:
     )
 
 
-def say_repeated(report: ImportReport, rows: int, refused: int, skipped: int, told: str) -> None:
+def say_repeated(report: ImportReport, past: PastImport) -> None:
     """Fill the report of a file whose every row is in the book already."""
-    report.rows, report.refused, report.skipped = rows, refused, skipped
-    report.same = rows - refused - skipped
+    report.rows, report.refused, report.skipped = past.rows, past.refused, past.skipped
+    report.same = past.rows - past.refused - past.skipped
     report.notes.append("This very file was imported before; nothing was left to do.")
-    if not told:
+    if not past.told:
         return
-    kept = json.loads(told)
+    kept = json.loads(past.told)
     report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
     report.accounts_matched = kept["accounts"]
     report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None

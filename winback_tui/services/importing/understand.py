@@ -78,7 +78,7 @@ def understand(
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
-    usual = currency_code(currency) or (usual_currency(book) if book.exists() else "")
+    usual = currency_code(currency) or _currency_of_book(book)
     remembered = RuleBook(rules) if rules else own_rules()
     place = sys.stdin.buffer.read() if file == PIPE else _there(file)
     known = inspect(
@@ -98,6 +98,13 @@ def understand(
 def remember(known: Understanding) -> None:
     """Keep what was decided, so that the next file of this layout asks nothing."""
     own_rules().keep(known)
+
+
+def _currency_of_book(book: Book) -> str:
+    if not book.exists():
+        return ""
+    with book.read() as connection:
+        return usual_currency(connection)
 
 
 def _there(file: str) -> Path:
