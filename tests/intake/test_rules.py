@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -107,11 +108,11 @@ def test_explain_says_what_was_understood_and_why() -> None:
         "a.csv",
         "semicolon",
         "cp1252",
-        "Kunde -> account",
         "Question: How are the dates",
         "dmy/: day/month",
     ):
         assert said in text
+    assert re.search(r"Kunde +account +100 the header says so", text)
 
 
 def test_refused_rows_are_written_corrected_and_fill_in(tmp_path: Path) -> None:

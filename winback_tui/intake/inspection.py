@@ -16,7 +16,7 @@ from .interpret.cells import identifier, without_guards
 from .interpret.dates import DateReader
 from .interpret.formats import FormatDecision
 from .open import sheet_choice
-from .open.delimiter import TextLayout, layout_of
+from .open.delimiter import LIKELY, TextLayout, layout_of
 from .open.encoding import ByteSurvey, Encoding, encoding_of, survey
 from .open.files import open_source
 from .open.sample import decoded, sample_rows, split
@@ -37,6 +37,7 @@ from .understanding import Sample, TableShape, Understanding
 
 _MOST_COLUMNS = 2_000
 _SHOWN_SAMPLES = 8
+_LONGEST_TITLE, _TOP = 400, 30
 
 Progress = Callable[[int], None]
 
@@ -115,6 +116,7 @@ def _inspected(
     meaning = table_meaning(headed.table, system, choices, vocabulary())
     found = _all_rows(source, top, headed, meaning, progress)
     formats = FormatDecision(choices, system, found, meaning.named_account)
+    formats.take_mark_of_neighbours(headed.table.body)
     known = _understanding(source, top, headed, meaning, found, formats, folders, choices)
     known = formats.with_kinds(formats.with_currency(known, fallback))
     known = formats.with_shape(known, headed.table.body)
@@ -132,9 +134,18 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     width = max((len(row) for row in sample), default=0)
     if width < 2:
         raise BadInput(f"'{source.name}' holds no table: no rows with several columns were found.")
+    if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
+        raise BadInput(f"'{source.name}' holds no table: nothing in it names a customer, a day or a sum.")
     if width > _MOST_COLUMNS:
         raise BadInput(f"'{source.name}' has {width} columns; that is no list of orders or accounts.")
     return _TextTop(seen, encoding, guess.certain, layout, sample)
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    """Whether two cells of a row are headers that are known."""
+    words = vocabulary()
+    best = (max(words.scores(header(cell).phrase).values(), default=0) for cell in row if len(cell) < 60)
+    return sum(1 for score in best if score >= 60) > 1
 
 
 def _encoding(proven: Encoding, choices: ImportChoices) -> Encoding:
@@ -159,7 +170,8 @@ def _headed(source: InputSource, top: _TextTop, choices: ImportChoices) -> _Head
     compound = find_compound_cells(top.rows[: max(place, 0)], heads, body)
     if compound:
         heads, body = compound.headers(heads), [compound(row) for row in body]
-    table = HeadedTable(source.name, heads, body, place >= 0, languages, reader)
+    title = " ".join(cell for row in top.rows[: max(place, 0)] for cell in row if cell.strip())
+    table = HeadedTable(source.name, title[:_LONGEST_TITLE], heads, body, place >= 0, languages, reader)
     return _Headed(table, place + 1 + top.layout.skip, compound, fingerprint)
 
 
@@ -223,9 +235,11 @@ def _understanding(
         decimal=formats.decimal(),
         currency="",
         currency_from="",
+        signs={},
         kinds=meaning.kinds,
         codes=meaning.codes,
         marks=meaning.marks,
+        listed_as=meaning.listed_as,
         deals=meaning.deals,
         delivered=system.delivery(heads) if system else None,
         unknown_kinds=(),
@@ -241,6 +255,7 @@ def _understanding(
         folders=folders,
         sure=frozenset(formats.sure),
         in_cents=formats.in_cents(columns, heads),
+        weighed=meaning.choices,
         all_cents="amount" in found.numbers and found.numbers["amount"].all_cents,
     )
 

@@ -12,6 +12,7 @@ from .open.delimiter import TextLayout
 from .open.encoding import Encoding
 from .open.source import InputSource
 from .recognise.compound_cells import CompoundCells
+from .recognise.evidence import Choice
 from .recognise.headers import Header
 from .rows.records import AccountRow, OrderRow, Refusal
 
@@ -22,7 +23,8 @@ Sample = OrderRow | AccountRow | Refusal
 class TableShape:
     """How rows make orders.
 
-    `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
+    `lines`: `one` row an order, `sum` of the lines of a number, `whole` (lines repeat the order's money), `head` or
+    `tail` (the first or last row of a number is the total of the others).
     `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
@@ -50,11 +52,14 @@ class Understanding:
     where the date column has none, as for a lost deal that was never won. `delivered` is a column of a known system,
     with the words in it for goods that have left: such an order counts before it is paid.
     `codes` maps a field (`kind`, `status`) to the kinds of the codes in it, where its cells are codes of a known table.
+    `signs` are what signs of several currencies, such as `$`, mean in this file.
+    `listed_as` is what every row is at least, as in a list of quotes.
     `marks` are (field, column): further columns that say what a row is.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
-    fields that are written in minor units. `all_cents`: every amount is written like 1250.50, which is quick to
+    fields that are written in minor units. `weighed`: what speaks for each column's meaning and against it.
+    `all_cents`: every amount is written like 1250.50, which is quick to
     read.
     """
 
@@ -75,9 +80,11 @@ class Understanding:
     decimal: str
     currency: str
     currency_from: str
+    signs: Mapping[str, str]
     kinds: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[str, int], ...]
+    listed_as: str
     deals: bool
     delivered: tuple[int, frozenset[str]] | None
     unknown_kinds: tuple[str, ...]
@@ -97,6 +104,7 @@ class Understanding:
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
     in_cents: frozenset[str] = frozenset()
+    weighed: Mapping[str, Choice] = field(default_factory=dict)
     all_cents: bool = False
 
     @property
@@ -113,6 +121,10 @@ class Understanding:
     def names_accounts(self) -> bool:
         """Whether something in a row names its customer."""
         return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns
+
+    def asking(self, question: ImportQuestion) -> Understanding:
+        """The same with one more question, before all others."""
+        return replace(self, questions=(question, *self.questions))
 
     def unasked(self) -> Understanding:
         """The same with the likeliest answers taken for granted: for previews, never for imports."""

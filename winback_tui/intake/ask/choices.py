@@ -13,6 +13,7 @@ class ImportChoices:
     `columns` maps a header (or `#3`, the third column) to a field, or to `-` to leave it out. `date` is the
     id of a date format (`dmy/`), `decimal` is `.` or `,`, `lines` is `sum` (every line carries its own
     money) or `whole` (every line repeats the money of the order), `kinds` maps a status to a kind.
+    `same` is `yes` where its orders are those that the book has under other numbers, `no` where they are not.
     `amounts` is `none` when there is no money and only order days count. `remembered` names those that
     come from a rules file: they give way to rows that say otherwise with certainty.
     """
@@ -30,6 +31,7 @@ class ImportChoices:
     fill: str = ""
     what: str = ""
     amounts: str = ""
+    same: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
     remembered: tuple[str, ...] = ()
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.recognise.evidence import Claim
 from winback_tui.intake.recognise.fields import FIELDS
 from winback_tui.intake.understanding import Understanding, column_name
 
 _LINES = {
     "one": "each row is an order",
     "sum": "rows of one number are lines of an order, and their amounts are added up",
+    "head": "the first row of a number is the total of its further rows, and counts",
+    "tail": "the last row of a number is the total of its earlier rows, and counts",
     "whole": "rows of one number are lines of an order, and each repeats the order's amount",
 }
+_TOLD_MARGIN = 60
 _CURRENCY = {
     "choice": "as decided",
     "header": "from the header",
@@ -55,17 +59,37 @@ def _delimiter(known: Understanding) -> str:
     return named.get(known.layout.delimiter, repr(known.layout.delimiter))
 
 
+def _evidence(claim: Claim) -> str:
+    return "; ".join(f"{each.reason} {each.weight:+.0f}" for each in claim.evidence)
+
+
 def _columns(known: Understanding) -> list[str]:
+    """A line a field: its column, how sure that is and why; below it what else could be."""
     lines = []
+    width = max((len(known.header_of(field)) for field in known.columns), default=0)
     for field, place in known.columns.items():
-        why = (
-            "decided"
-            if field in known.choices.columns.values()
-            else "system"
-            if known.system
-            else "recognised"
+        name = known.header_of(field) or f"#{place + 1}"
+        choice = known.weighed.get(field)
+        if field in known.choices.columns.values() or choice is None or choice.chosen.column != place:
+            decided = field in known.choices.columns.values()
+            why = (
+                "decided by you"
+                if decided
+                else f"known of {known.system}"
+                if known.system
+                else "the only one"
+            )
+            lines.append(f"    {name.ljust(width)}  {field.ljust(12)}      {why}  ({FIELDS[field]})")
+            continue
+        lines.append(
+            f"    {name.ljust(width)}  {field.ljust(12)} {choice.chosen.score:4.0f} {_evidence(choice.chosen)}"
         )
-        lines.append(f"    {known.header_of(field) or f'#{place + 1}'} -> {field} ({FIELDS[field]}; {why})")
+        if choice.runner_up is not None and choice.margin < _TOLD_MARGIN:
+            other = column_name(known.headers, choice.runner_up.column)
+            lines.append(
+                f"    {' ' * width}  {'or'.rjust(12)} {choice.runner_up.score:4.0f} '{other}'"
+                f" {_evidence(choice.runner_up)}, behind by {choice.margin:.0f}"
+            )
     chain = [" + ".join(column_name(known.headers, c) for c in places) for places in known.account_from]
     if len(chain) > 1:
         lines.append(f"    the customer's name: {', else '.join(chain)}")

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake.interpret.dates import DateFormat, DateReader
-from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
-from winback_tui.intake.recognise.column_claims import SURE, Claim
-from winback_tui.intake.recognise.column_map import is_days_alone
 from winback_tui.intake.recognise.column_scan import ColumnFindings
+from winback_tui.intake.recognise.evidence import Claim
 from winback_tui.intake.recognise.fields import NONE
-from winback_tui.intake.recognise.headers import Header
-from winback_tui.intake.recognise.vocabulary import vocabulary
-from winback_tui.intake.understanding import Understanding, column_name
+from winback_tui.intake.understanding import Understanding
 
 from .choices import ImportChoices, ImportOption, ImportQuestion
+from .column_questions import (
+    column_options,
+    column_questions,
+    list_question,
+    only_days,
+    rival_amount_question,
+)
+from .kind_questions import flag_question, kind_questions, returned_question
 
 _SHOWN = 3
-_SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK = 3, 0.1, 3
-_KIND_OPTIONS = (
-    ImportOption("order", "orders"),
-    ImportOption("cancelled", "cancelled orders: nothing was sold"),
-    ImportOption("credit", "credit notes or returned goods"),
-    ImportOption("pending", "drafts or orders that are not certain yet"),
-    ImportOption("quote", "quotes"),
-    ImportOption("other", "no sales: leave these rows out"),
-    ImportOption("unclear", "not known: keep them as unclear"),
-)
 _NAMED = 8
-_NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
 
 
 def with_questions(
@@ -46,9 +37,12 @@ def with_questions(
 ) -> Understanding:
     """The understanding with everything that is open asked, most important first."""
     questions = [
-        *_column_questions(known, body, fits),
-        *_kind_questions(known),
-        *_flag_question(known, body),
+        *list_question(known, body),
+        *column_questions(known, body, fits),
+        *rival_amount_question(known, body, fits),
+        *kind_questions(known),
+        *returned_question(known, body),
+        *flag_question(known, body),
         *_date_question(known, found, body),
         *_decimal_question(known, found, body),
         *_encoding_question(known, body),
@@ -71,12 +65,13 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         "source",
         "fill",
         "what",
+        "same",
     ):
         return _with(now, question, value)
     if question == "kinds":
         return replace(now, kinds={**now.kinds, **dict.fromkeys(known.unknown_kinds, value)})
     mark, _, name = question.partition(":")
-    if mark == "kind" and name in known.unknown_kinds:
+    if mark == "kind" and name:
         return _with_kind(known, name, value)
     if mark == "flag" and name:
         return replace(now, columns={**now.columns, name: value})
@@ -105,126 +100,6 @@ def _with(now: ImportChoices, name: str, value: str) -> ImportChoices:
     return replace(now, **changed)
 
 
-def _column_questions(
-    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim]
-) -> list[ImportQuestion]:
-    questions: list[ImportQuestion] = []
-    if not known.names_accounts:
-        questions.append(
-            ImportQuestion(
-                "account", "Which column names the customer?", _column_options(known, body, fits, "account")
-            )
-        )
-    if known.what != "orders":
-        return questions
-    if "date" not in known.columns:
-        text = "Which column holds the day of the order?"
-        questions.append(ImportQuestion("date-column", text, _column_options(known, body, fits, "date")))
-    priced = "quantity" in known.columns and "unit_price" in known.columns
-    moneyless = known.choices.amounts == "none" or _is_days_alone(known)
-    if "amount" not in known.columns and not priced and not moneyless:
-        options = (
-            ImportOption("none", "none of them: count the order days without money"),
-            *_column_options(known, body, fits, "amount"),
-            ImportOption("no orders", "none of them: this is a list of customers, not of orders"),
-        )
-        questions.append(ImportQuestion("amount", "Which column holds the money of an order?", options))
-    return questions
-
-
-def _column_options(
-    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim], field: str
-) -> tuple[ImportOption, ...]:
-    """Columns that look like it, then those without a meaning, then what else holds such cells."""
-    claimed = [f.column for f in fits if f.field == field]
-    free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
-    unlikely = [f.column for f in reversed(fits) if _may_be(field, f, known)]
-    is_day = DateReader(known.months).readings
-    holds: dict[str, Callable[[str], object]] = {
-        "date": is_day,
-        "amount": parts,
-        "account": _may_name(is_day),
-    }
-    options = []
-    for column in dict.fromkeys([*claimed, *free, *unlikely]):
-        cells = [row[column].strip() for row in body if row[column].strip()]
-        name = column_name(known.headers, column)
-        if any(map(holds[field], cells)) and name not in known.choices.columns:
-            options.append(ImportOption(name, f"{name} (such as '{cells[0][:30]}')"))
-    return tuple(options[:12])
-
-
-def _may_name(is_day: Callable[[str], object]) -> Callable[[str], bool]:
-    """Whether a cell may name somebody: no marked day, no sum with decimals."""
-
-    def may_name(cell: str) -> bool:
-        found = parts(cell)
-        return not (is_day(cell) and not cell.isdecimal()) and not (found and mark_of(found.digits))
-
-    return may_name
-
-
-def _may_be(field: str, fit: Claim, known: Understanding) -> bool:
-    """Whether a column that was taken for something else may be `field` after all: a guess, or a customer's text."""
-    taken = known.columns.get(fit.field) == fit.column and fit.field != "date"
-    return taken and (fit.score < SURE or (field == "account" and fit.field not in _NO_NAMES))
-
-
-def _kind_questions(known: Understanding) -> list[ImportQuestion]:
-    """About each unknown word of a status or type; it must be answered where it decides about many rows."""
-    if known.what != "orders":
-        return []
-    columns = " and ".join(f"'{known.header_of(f)}'" for f in ("kind", "status") if f in known.columns)
-    unclear = sum(known.kinds_seen[word] for word in known.unknown_kinds)
-    must = unclear > known.rows * _FEW_UNCLEAR
-    if len(known.unknown_kinds) > _SHOWN_KINDS:
-        words = ", ".join(f"'{word[:20]}'" for word in known.unknown_kinds[:_SHOWN_KINDS])
-        more = len(known.unknown_kinds) - _SHOWN_KINDS
-        text = f"What are the {unclear:,} rows with {words} and {more} more words in {columns}?"
-        return [ImportQuestion("kinds", text, _KIND_OPTIONS, must)]
-    return [
-        ImportQuestion(
-            f"kind:{word}",
-            f"What are the {known.kinds_seen[word]:,} rows with '{word[:40]}' in {columns}?",
-            (*_KIND_OPTIONS, ImportOption(NONE, f"{columns} says nothing about orders: leave it out")),
-            must,
-        )
-        for word in known.unknown_kinds
-    ]
-
-
-def _flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """About a yes/no column that nothing is known of: it may mark rows that were cancelled."""
-    if known.what != "orders" or "date" not in known.columns:
-        return []
-    used = set(known.columns.values()) | {c for places in known.account_from for c in places}
-    used |= {c for _, c in known.marks}
-    for column, head in enumerate(known.headers):
-        name = column_name(known.headers, column)
-        if column in used or name in known.choices.columns or not is_open_mark(head, body, column):
-            continue
-        counts = Counter(row[column].strip() for row in body)
-        yes = next((word for word in counts if flagged(word)), "yes")
-        told = ", ".join(f"{word or 'blank'} {times}" for word, times in counts.most_common())
-        text = f"Does '{name}' ({told}) mark rows that were not sold?"
-        options = (
-            ImportOption(NONE, "no, it says something else"),
-            ImportOption("cancelled", f"yes, rows with '{yes}' were cancelled"),
-            ImportOption("returned", f"yes, rows with '{yes}' are credit notes or returned goods"),
-        )
-        return [ImportQuestion(f"flag:{name}", text, options)]
-    return []
-
-
-def is_open_mark(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
-    """Whether a column holds yes and no under a header that no list knows."""
-    known = max(vocabulary().scores(head.phrase).values(), default=0) >= SURE
-    values = {row[column].strip() for row in body}
-    if known or is_harmless(head.phrase) or len(values) > _TWO_AND_BLANK or not is_yes_no(values):
-        return False
-    return len(values) > 1 or not next(iter(values)).isdigit()
-
-
 def _date_question(
     known: Understanding, found: ColumnFindings, body: Sequence[Sequence[str]]
 ) -> list[ImportQuestion]:
@@ -237,7 +112,7 @@ def _date_question(
         text = (
             f"'{column}' holds no dates that are known, such as '{sample[:30]}'; which column holds the day?"
         )
-        return [ImportQuestion("date-column", text, _column_options(known, body, [], "date"))]
+        return [ImportQuestion("date-column", text, column_options(known, body, [], "date"))]
     if len(possible) == 1:
         return []
     ordered = sorted(possible, key=lambda form: _disorder(form, known, body))
@@ -330,18 +205,13 @@ def _sheet_question(known: Understanding) -> list[ImportQuestion]:
     ]
 
 
-def _is_days_alone(known: Understanding) -> bool:
-    headed = any(head.raw.strip() for head in known.headers)
-    return is_days_alone(known.columns, len(known.headers), headed)
-
-
 def _remarks(known: Understanding) -> list[str]:
     remarks = []
     if known.encoding.damaged:
         remarks.append(
             f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
         )
-    if known.what == "orders" and _is_days_alone(known):
+    if known.what == "orders" and only_days(known):
         remarks.append("No column holds money, so the days of the orders are all that counts.")
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])

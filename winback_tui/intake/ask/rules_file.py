@@ -29,6 +29,7 @@ _TEXTS = (
     "fill",
     "what",
     "amounts",
+    "same",
 )
 _HEAD = (
     "What was decided about these files. It is read at the next import of the same layout; edit it freely."
@@ -112,6 +113,7 @@ def _as_data(known: Understanding) -> dict[str, Any]:
         "fill": now.fill,
         "what": now.what,
         "amounts": now.amounts,
+        "same": now.same,
     }
     data |= {name: value for name, value in decided.items() if value}
     if now.header_row is not None:

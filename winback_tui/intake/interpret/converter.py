@@ -14,7 +14,7 @@ from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 
 from .cells import NOTHING, identifier
-from .currencies import currency_of
+from .currencies import is_code, money_sign
 from .dates import DateFormat, DateReader, DayCache
 from .document_codes import plain_code
 from .kinds import OTHER, KindWords, heavier
@@ -23,6 +23,7 @@ from .yes_no import flagged
 
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
+_MOST_SIGNS = 100_000
 _FLAGS = ("kind", "status", "returned", "cancelled")
 
 
@@ -69,6 +70,7 @@ class Converter:
         self._decimals = DecimalCache(known.decimal)
         self._minors: dict[tuple[int, bool], MinorCache] = {}
         self._currencies: dict[str, str | None] = {"": known.currency}
+        self._amount_signs: dict[str, str] = {}
         words = KindWords(known.kinds, known.deals)
         self._kind_words = words
         self._kinds: dict[tuple[str, ...], str] = {}
@@ -137,18 +139,34 @@ class Converter:
         if self._one_currency:
             return [self._known.currency] * count
         if "currency" in self._at:
-            return [self._currency(c) for c in cells[self._at["currency"]]]
-        return [self._sign(c) for c in cells[self._at["amount"]]]
+            column = [self._currency(c) for c in cells[self._at["currency"]]]
+            if self._known.currency_from != "amount":
+                return column
+            signs = map(self._sign, cells[self._at["amount"]])
+            return [sign if is_code(sign) else told for sign, told in zip(signs, column, strict=True)]
+        return [self._code_of_sign(self._sign(c)) for c in cells[self._at["amount"]]]
 
     def _currency(self, cell: str) -> str | None:
         if cell not in self._currencies:
-            code = currency_of(cell) if cell.strip() else self._known.currency
-            self._currencies[cell] = code or (self._known.currency if code == "" else None)
+            sign = money_sign(cell) if cell.strip() else ""
+            self._currencies[cell] = None if sign is None else self._code_of_sign(sign)
         return self._currencies[cell]
 
+    def _code_of_sign(self, sign: str) -> str:
+        """The currency of a sign; a shared sign that nothing tells, and none, are the usual one."""
+        if is_code(sign):
+            return sign
+        return self._known.signs.get(sign, "") or self._known.currency
+
     def _sign(self, cell: str) -> str:
-        found = parts(cell)
-        return found.currency if found and len(found.currency) == 3 else self._known.currency
+        """The currency sign in an amount's cell as `money_sign` gives it; '' where there is none."""
+        found = self._amount_signs.get(cell)
+        if found is None:
+            if len(self._amount_signs) > _MOST_SIGNS:
+                self._amount_signs.clear()
+            taken = parts(cell)
+            found = self._amount_signs[cell] = taken.currency if taken else ""
+        return found
 
     def _amount_column(
         self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None], count: int
@@ -206,7 +224,7 @@ class Converter:
 
     def _kind_column(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
         if not self._flags:
-            return [ORDER] * count
+            return [self._known.listed_as or ORDER] * count
         known, found = self._kinds, []
         for told in zip(*(cells[place] for _, place in self._flags), strict=True):
             kind = known.get(told)
@@ -216,7 +234,7 @@ class Converter:
         return found
 
     def _kind(self, told: tuple[str, ...]) -> str:
-        kind, delivered = ORDER, False
+        kind, delivered = self._known.listed_as or ORDER, False
         for (field, _), cell in zip(self._flags, told, strict=True):
             if field == "delivered":
                 delivered = phrase(cell) in self._gone_out
@@ -267,7 +285,12 @@ class Converter:
                 kinds[place] = ORDER
 
     def _set_signs(self, amounts: list[Any], kinds: list[str]) -> None:
-        if not self._flags and "refunded" not in self._at and "paid" not in self._at:
+        if (
+            not self._flags
+            and not self._known.listed_as
+            and "refunded" not in self._at
+            and "paid" not in self._at
+        ):
             kinds[:] = [CREDIT if a is not None and a < 0 else ORDER for a in amounts]
             return
         for place, (amount, kind) in enumerate(zip(amounts, kinds, strict=True)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from winback_tui.intake.ask.choices import ImportChoices
@@ -14,10 +15,12 @@ from winback_tui.intake.rows.table_shape import continues, is_order_number, mone
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
+from .currencies import currency_of_sign, is_code, money_sign
 from .dates import DateFormat, DaysSeen, date_format
 from .document_codes import plain_code
 from .kinds import KindWords
 from .ledger import customers_side
+from .numbers import NumberScan
 
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
@@ -62,6 +65,23 @@ class FormatDecision:
             self.sure.add("date")
         return possible[0] if possible else None
 
+    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]]) -> None:
+        """Where an amount leaves its decimal mark open, the other numbers of the file decide: one file, one mark."""
+        open_ = [scan for scan in self.found.numbers.values() if len(scan.possible) > 1]
+        if not open_:
+            return
+        marks: Counter[str] = Counter()
+        for column in range(len(body[0]) if body else 0):
+            scan = NumberScan()
+            scan.add([row[column] for row in body])
+            if scan.total and not scan.unread:
+                marks.update({mark: scan.marks[mark] for mark in ".,"})
+        sure = [mark for mark in ".," if marks[mark]]
+        if len(sure) == 1:
+            for scan in open_:
+                if not (scan.marks["."] or scan.marks[","]):
+                    scan.settled = sure[0]
+
     def decimal(self) -> str:
         """`.` or `,`; the likelier while it must still be asked."""
         told = self.choices.decimal
@@ -86,18 +106,40 @@ class FormatDecision:
         """Decided, named in the header, written beside the amounts, or the usual one."""
         numbers = self.found.numbers
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
-        signs = priced.currencies if priced else {}
-        codes = [c for c in signs if len(c) == 3]
+        beside = set(priced.currencies) if priced else set()
+        money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
+        column = {sign for cell in self.found.words.get("currency", ()) if (sign := money_sign(cell))}
+        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
+        known = replace(known, signs=signs)
+        codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
+        named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
+        if named and column - {named}:
+            columns = {field: c for field, c in known.columns.items() if field != "currency"}
+            other = known.header_of("currency")
+            self.notes.append(f"'{money[0].raw.strip()}' names {named}, so '{other}' is that of other sums.")
+            known = replace(known, columns=columns)
         if self.choices.currency:
             return replace(known, currency=self.choices.currency, currency_from="choice")
-        if len(codes) > 1:
-            return replace(known, currency=fallback, currency_from="amount")
-        money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
-        if named := next((h.currency for h in money if h.currency), ""):
+        if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
+            usual = codes[0] if len(beside) == 1 else fallback
+            return replace(known, currency=usual, currency_from="amount")
+        if named:
             return replace(known, currency=named, currency_from="header")
         if codes:
             return replace(known, currency=codes[0], currency_from="sign")
         return replace(known, currency=fallback, currency_from="default")
+
+    def _shared_signs(
+        self, known: Understanding, groups: Sequence[Collection[str]], fallback: str
+    ) -> dict[str, str]:
+        """Shared sign -> the currency that it means here; each group are signs of one column."""
+        heads = [head.phrase for head in known.headers]
+        found: dict[str, str] = {}
+        for group in groups:
+            codes = {sign for sign in group if is_code(sign)}
+            for sign in set(group) - codes - {""}:
+                found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
+        return found
 
     def with_kinds(self, known: Understanding) -> Understanding:
         """The statuses that occur, and those about which nothing is known."""

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from .cells import plain
-from .currencies import currency_of
+from .currencies import money_sign
 
 _FRAME = re.compile(
     r"(?P<open>\()?\s*(?P<sign1>[-+−–])?\s*(?P<before>(?:[^\d\s()+\-−–.,]{1,8}\.?)?)\s*(?P<open2>\()?\s*(?P<sign2>[-+−–])?\s*"
@@ -29,7 +29,7 @@ _LONGEST_PLAIN, _SHORTEST_PLAIN = 16, 4
 
 
 class Parts(NamedTuple):
-    """A written amount: its digits and marks, its sign, and the currency sign or code beside it."""
+    """A written amount: its digits and marks, its sign, and the currency beside it as `money_sign` gives it."""
 
     digits: str
     negative: bool
@@ -51,10 +51,10 @@ def parts(cell: str) -> Parts | None:
     for token in (before, after):
         if not token or token.upper() in ("CR", "DR", "H", "S"):
             continue
-        code = currency_of(token)
+        code = money_sign(token)
         if code is None:
             return None
-        currency = currency or code or token
+        currency = currency or code
     opened = found["open"] or found["open2"]
     if bool(opened) != bool(found["close"] or found["close2"]):
         return None
@@ -92,6 +92,8 @@ class NumberScan:
     large_unmarked: int = 0
     small_unmarked: int = 0
     all_cents: bool = True
+    settled: str = ""
+    """The mark that other columns of the file decided, where this one leaves it open."""
     _told: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str]) -> None:
@@ -130,6 +132,8 @@ class NumberScan:
     @property
     def possible(self) -> list[str]:
         """Decimal marks that the rows leave open, likelier first; several must be asked. Integers give ['.']."""
+        if self.settled:
+            return [self.settled]
         sure = {m: self.marks[m] for m in ".,"}
         if sure["."] and sure[","]:
             first = "." if sure["."] >= sure[","] else ","

@@ -13,7 +13,7 @@ from winback_tui.intake.recognise.headers import header
 from winback_tui.intake.recognise.vocabulary import vocabulary
 
 CANDIDATES = (",", ";", "\t", "|", ":", "^", "~", "\x1f", "\x01")
-_LIKELY = frozenset(",;\t|")
+LIKELY = frozenset(",;\t|")
 _ROWS = 200
 _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n", re.I)
 _TYPED = re.compile(
@@ -75,9 +75,9 @@ def _score(rows: list[list[str]], delimiter: str) -> float:
     body = [row for row in rows if len(row) == width]
     cells = [cell for row in body for cell in row]
     typed = sum(1 for cell in cells if len(cell) < 60 and _TYPED.fullmatch(cell)) / len(cells)
-    foreign = sum(1 for cell in cells if any(d in cell for d in _LIKELY if d != delimiter)) / len(cells)
+    foreign = sum(1 for cell in cells if any(d in cell for d in LIKELY if d != delimiter)) / len(cells)
     known = max(_known(row) for row in body[:30])
-    likely = 1.0 if delimiter in _LIKELY else 0.35
+    likely = 1.0 if delimiter in LIKELY else 0.35
     return likely * steady * sqrt(min(width, 12)) * (0.2 + typed) * (1.0 - 0.6 * foreign) * (1.0 + known)
 
 

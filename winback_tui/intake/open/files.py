@@ -35,6 +35,10 @@ _SIGNS = {
 _MARKUP = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(!doctype html|html|table|head|meta|body|\?xml|div|style)", re.I | re.S
 )
+_MAIL = re.compile(
+    rb"\s*(?:From [^\n]*\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,12}?(?:MIME-Version|Content-Type):",
+    re.I,
+)
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1e]")
 
 
@@ -148,6 +152,10 @@ def _refuse_other(name: str, head: bytes) -> None:
     text = head.decode("utf-16", "ignore").encode() if wide else bare
     if _MARKUP.match(text):
         raise BadInput(f"'{name}' is a web page or XML, not a table; open it and save it as CSV or XLSX.")
+    if _MAIL.match(text):
+        raise BadInput(
+            f"'{name}' is a web page saved as one file or a mail, not a table; open it and save it as CSV or XLSX."
+        )
     if text.lstrip()[:1] in (b"{", b"[") and b'"' in text[:200] and b":" in text[:400]:
         raise BadInput(f"'{name}' is JSON; export a table (CSV or XLSX) instead.")
     text = head.rstrip(b"\0")  # a power cut leaves zeros behind the last row

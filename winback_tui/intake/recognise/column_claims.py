@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.state_stems import state_stems
 
 from .column_profile import ColumnProfile
+from .evidence import Claim, ColumnEvidence, best_first
 from .headers import Header
 from .tax_headers import WITH, tax_header
 from .vocabulary import Vocabulary
@@ -29,73 +29,84 @@ PLAIN = 80
 """From this score on a header says it in so many words."""
 
 _SAYS_IT, _ALL_DAYS = 92.0, 0.9
-_MOST_WITHOUT_TAX = 58.0
+_MOST_WITHOUT_TAX, _LEAST = 58.0, 12
 
 SURE = 40
 """From this score on a column counts as recognised by its header."""
 
 
-class Claim(NamedTuple):
-    """A column's claim to a field."""
-
-    score: float
-    field: str
-    column: int
-
-
 def claims(headers: Sequence[Header], profiles: Sequence[ColumnProfile], words: Vocabulary) -> list[Claim]:
-    """Every claim of every column, best first; of equal ones the column further left."""
+    """Every claim of every column with its evidence, best first; of equal ones the column further left."""
     found: list[Claim] = []
     for column, (head, seen) in enumerate(zip(headers, profiles, strict=True)):
-        scores: dict[str, float] = {}
-        for field, said in words.scores(head.phrase).items() if head.phrase else ():
-            scores[field] = max(said * fitness(field, seen), _floor(field, said, seen))
-        _add_taxed_money(scores, head, seen, words)
-        if head.phrase in _PLACES_TOO and not seen.kinds:
-            scores.pop("status", None)
-        if head.phrase == _OF_A_LEDGER and "account" in scores and seen.distinct == 1 and seen.digits == 1.0:
-            scores["account"] *= _OF_A_ROW
-        if seen.counts and "number" in scores and "id" not in head.phrase.split():
-            scores["number"] *= _OF_A_ROW
-        if seen.coded > 0.8 and "account" in scores:
-            scores["account_id"] = max(scores.get("account_id", 0.0), scores["account"] * 0.9)
-        _add_marks(scores, head, seen)
+        told = ColumnEvidence(column)
+        _weigh_header(told, head, seen, words)
+        _weigh_money_with_tax(told, head, seen, words)
+        _weigh_look_alikes(told, head, seen)
+        _weigh_marks(told, head, seen)
         if seen.codes:
-            scores["kind"] = max(scores.get("kind", 0.0), _SAYS_IT)
-        plainly = max(scores.values(), default=0.0) >= SURE
-        for field, score in by_content(seen, bool(head.phrase)).items():
-            if field == "account" and plainly and field not in scores:
-                continue
-            if any(word in words.never.get(field, ()) for word in head.phrase.split()):
-                continue
-            scores[field] = max(scores.get(field, 0.0), score)
-        found += [Claim(score, field, column) for field, score in scores.items() if score >= 12]
-    return sorted(found, key=lambda fit: (-fit.score, fit.column))
+            told.raise_to("kind", _SAYS_IT, "every cell is a code of a known list of document types")
+        _weigh_contents(told, head, seen, words)
+        found += told.claims(_LEAST)
+    return best_first(found)
 
 
-def _add_taxed_money(scores: dict[str, float], head: Header, seen: ColumnProfile, words: Vocabulary) -> None:
+def _weigh_header(told: ColumnEvidence, head: Header, seen: ColumnProfile, words: Vocabulary) -> None:
+    """What the header says, as far as the cells bear it out."""
+    for field, said in words.scores(head.phrase).items() if head.phrase else ():
+        told.add(field, "the header says so", said)
+        borne_out = max(said * fitness(field, seen), _floor(field, said, seen))
+        if borne_out != said:
+            reason = "the cells bear it out only in part" if borne_out else "the cells are something else"
+            told.add(field, reason, borne_out - said)
+
+
+def _weigh_money_with_tax(told: ColumnEvidence, head: Header, seen: ColumnProfile, words: Vocabulary) -> None:
     """Money with tax goes before money without it, whatever the language; of both the rest of the header decides."""
     taxed = tax_header(head.phrase)
     if taxed.says:
         plain = words.scores(taxed.rest).get("amount", 0) if taxed.rest else SURE
         worth = plain if taxed.says == WITH else min(plain * 0.7, _MOST_WITHOUT_TAX)
         if plain:
-            scores["amount"] = max(scores.get("amount", 0.0), worth * fitness("amount", seen))
-    if "amount" in scores and (taxed.says == WITH or _WITH_TAX & set(head.phrase.split())):
-        scores["amount"] += 1.0
+            told.raise_to("amount", worth * fitness("amount", seen), f"a total {taxed.says} tax")
+    if "amount" in told.found and (taxed.says == WITH or _WITH_TAX & set(head.phrase.split())):
+        told.add("amount", "with tax", 1.0)
 
 
-def _add_marks(scores: dict[str, float], head: Header, seen: ColumnProfile) -> None:
+def _weigh_look_alikes(told: ColumnEvidence, head: Header, seen: ColumnProfile) -> None:
+    """Headers that mean one thing here and another there."""
+    if head.phrase in _PLACES_TOO and not seen.kinds:
+        told.scale("status", 0.0, "no state of an order stands in it: a part of a country")
+    if head.phrase == _OF_A_LEDGER and seen.distinct == 1 and seen.digits == 1.0:
+        told.scale("account", _OF_A_ROW, "one number in every row: the ledger's own account")
+    if seen.counts and "id" not in head.phrase.split():
+        told.scale("number", _OF_A_ROW, "it only counts the rows")
+    if seen.coded > 0.8 and "account" in told.found:
+        told.raise_to("account_id", told.score("account") * 0.9, "its cells are codes, not names")
+
+
+def _weigh_marks(told: ColumnEvidence, head: Header, seen: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
     if not (seen.yes_no or (seen.dates >= _ALL_DAYS and seen.blank > 0)) or seen.counts:
         return
     stems = state_stems().says(head.phrase)
-    if scores.pop("refunded", 0) or OrderKind.CANCELLED.value in stems:
-        scores.clear()
-        scores["cancelled"] = _SAYS_IT
+    if told.score("refunded") or OrderKind.CANCELLED.value in stems:
+        told.found.clear()
+        told.add("cancelled", "its header speaks of cancelling, its cells are yes and no, or days", _SAYS_IT)
     elif OrderKind.CREDIT.value in stems and seen.yes_no:
-        scores.clear()
-        scores["returned"] = _SAYS_IT
+        told.found.clear()
+        told.add("returned", "its header speaks of returning, its cells are yes and no", _SAYS_IT)
+
+
+def _weigh_contents(told: ColumnEvidence, head: Header, seen: ColumnProfile, words: Vocabulary) -> None:
+    """What the cells look like, whatever the header; it counts for less beside a header that says something."""
+    plainly = max((claim.score for claim in told.found.values()), default=0.0) >= SURE
+    for field, score in by_content(seen, bool(head.phrase)).items():
+        if field == "account" and plainly and field not in told.found:
+            continue
+        if any(word in words.never.get(field, ()) for word in head.phrase.split()):
+            continue
+        told.raise_to(field, score, "the cells look like it")
 
 
 def _floor(field: str, said: int, seen: ColumnProfile) -> float:
@@ -146,6 +157,8 @@ def fitness(field: str, seen: ColumnProfile) -> float:
 
 
 def _text_fitness(field: str, seen: ColumnProfile) -> float:
+    if field in ("number", "account_id") and seen.scientific > 0:
+        return 0.0  # several numbers look the same once their last digits are gone
     if field == "number":
         if seen.decimals > 0.3 or seen.emails > 0.3:
             return 0.0
@@ -196,7 +209,8 @@ def by_content(seen: ColumnProfile, headed: bool) -> dict[str, float]:
     elif seen.letters >= 0.8 and seen.length >= 3 and (seen.distinct > 1 or seen.cells == 1):
         found["account"] = 18.0 + 10.0 * seen.spaced + (4.0 if 0.02 < seen.unique < 0.9 else 0.0)
     elif (
-        seen.digits >= 0.95
+        not seen.scientific
+        and seen.digits >= 0.95
         and seen.unique >= 0.6
         and seen.distinct >= 3
         and not (headed and seen.length < 3.5)
@@ -206,7 +220,13 @@ def by_content(seen: ColumnProfile, headed: bool) -> dict[str, float]:
             found["amount"] = 20.0
     elif seen.numbers >= 0.9 and not headed:
         found["amount"] = 24.0
-    coded = seen.digits >= 0.95 and seen.letters >= 0.8 and seen.unique >= 0.6 and not seen.dates
+    coded = (
+        not seen.scientific
+        and seen.digits >= 0.95
+        and seen.letters >= 0.8
+        and seen.unique >= 0.6
+        and not seen.dates
+    )
     if coded and seen.spaced < 0.1 and seen.distinct >= 3:
         found["number"] = 30.0 + 4.0 * seen.unique
     dialled = seen.dialled >= 0.5 and seen.phones >= 0.9 and seen.length >= 9 and seen.unique > 0.3

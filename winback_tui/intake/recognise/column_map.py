@@ -10,9 +10,10 @@ from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.interpret.ledger import is_debit
 from winback_tui.intake.open.encoding import Encoding
 
-from .column_claims import PLAIN, SURE, Claim, assign
+from .column_claims import PLAIN, SURE, assign
 from .column_profile import ColumnProfile
 from .customer_columns import FIRM
+from .evidence import Claim
 from .fields import ACCOUNT_FIELDS, NONE
 from .headers import Header, is_bare_name, phrase
 from .known_systems import System
@@ -32,9 +33,8 @@ def mapped(
     system: System | None,
     heads: Sequence[Header],
     fits: Sequence[Claim],
-    sides: tuple[int, int] | None,
 ) -> dict[str, int]:
-    """Field -> column. A known system leaves only side fields to the general reader; `sides` are a ledger's."""
+    """Field -> column. A known system leaves only side fields to the general reader."""
     by_column = dict(fixed)
     decided = set(fixed.values())
     if system:
@@ -45,9 +45,6 @@ def mapped(
         fits = [f for f in fits if f.field in _ASIDE | ({"amount"} if priceless else set()) and f.score >= 75]
     taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
-    if sides and not system and not {"amount", "paid"} & decided and not set(sides) & set(fixed):
-        taken = {field: c for field, c in taken.items() if c not in sides}
-        taken["amount"], taken["paid"] = sides
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
     if {"quantity", "unit_price", "amount"} <= taken.keys() and "amount" not in decided and not system:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winback_tui.intake.interpret.currencies import currency_of
-from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.interpret.dates import SIX_DIGITS, DateReader
 from winback_tui.intake.interpret.kinds import OTHER, KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
 from winback_tui.intake.interpret.yes_no import is_yes_no
@@ -19,6 +19,7 @@ from .headers import phrase
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")
 _PHONE = re.compile(r"\+?[\d\s()\-/.]{6,20}")
 _CODE = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[\w\-/.]{4,}")
+_SCIENTIFIC = re.compile(r"\d[.,]\d+E\+\d{2}", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,7 +29,8 @@ class ColumnProfile:
 
     `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631). `coded` are
     words of letters and digits such as cus_A41; `kinds` are words that a list knows for what a row is, `states` those
-    that speak of it at all; `dialled` telephone numbers that begin as such. `counts`: the
+    that speak of it at all; `scientific` are numbers whose last digits
+    a spreadsheet dropped, such as 1.12E+14; `dialled` telephone numbers that begin as such. `counts`: the
     cells are 1, 2, 3, ... down the column. `yes_no`: they are a yes and a no, or one of them and blanks.
     `codes`: all are codes of a country's document types.
     """
@@ -49,6 +51,7 @@ class ColumnProfile:
     spaced: float = 0.0
     kinds: float = 0.0
     states: float = 0.0
+    scientific: float = 0.0
     distinct: int = 0
     unique: float = 0.0
     length: float = 0.0
@@ -91,7 +94,7 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
     traits: list[str] = []
     days = reader.readings(cell)
     if days:
-        bare = all(not f.mark and f.order != "name" for f in days)
+        bare = all(f.mark in ("", SIX_DIGITS) and f.order not in ("name", "era") for f in days)
         traits.append("bare_dates" if bare else "dates")
     if found := parts(cell):
         traits.append("numbers")
@@ -109,6 +112,8 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("letters")
     if any(map(str.isdigit, cell)):
         traits.append("digits")
+    if _SCIENTIFIC.fullmatch(cell):
+        traits.append("scientific")
     if _CODE.fullmatch(cell):
         traits.append("coded")
     if " " in cell:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from winback_tui.intake.interpret.currencies import currency_of
+from winback_tui.intake.interpret.currencies import money_sign
 
 _HUMP = re.compile(r"(?<=[^\W\dA-ZА-ЯЁ_])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][^\W\dA-ZА-ЯЁ_])")
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"[^\w#]+|_+")
 
 
 class Header(NamedTuple):
-    """A header as written, as a comparable phrase, and the currency that it names, if any."""
+    """A header as written, as a comparable phrase, and the currency that it names, if any, as `money_sign` gives it."""
 
     raw: str
     phrase: str
@@ -40,20 +40,47 @@ _BARE_NAMES = frozenset(
 )
 
 
+_NO_CURRENCY = frozenset(
+    [
+        "l",
+        "r",
+        "kr",
+        "km",
+        "p",
+        "fr",
+        "sr",
+        "kd",
+        "le",
+        "bd",
+        "jd",
+        "qr",
+        "sum",
+        "br",
+        "dh",
+        "bs",
+        "din",
+        "den",
+        "all",
+        "try",
+    ]
+)
+"""Words at the end of a header that are more often something else than a currency."""
+
+
 @lru_cache(maxsize=4096)
 def header(raw: str) -> Header:
     """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
     asides = [a.strip() for a in _ASIDE.findall(raw)]
     words = phrase(_ASIDE.sub(" ", raw)) or phrase(raw)
-    currency = next((c for a in asides if (c := currency_of(a))), "")
+    currency = next((c for a in asides if (c := money_sign(a))), "")
     parts = words.split()
-    if len(parts) > 1 and (last := currency_of(parts[-1])) and parts[-1] not in ("l", "r", "kr", "km"):
+    if len(parts) > 1 and (last := money_sign(parts[-1])) and parts[-1] not in _NO_CURRENCY:
         currency = currency or last
         parts.pop()
         if len(parts) > 1 and parts[-1] in ("in", "en", "v", "w", "em"):
             parts.pop()
-    elif not currency and (symbol := re.search(r"[€£₽₴₺₹]|\bR\$|\bUS\$|\$|лв|zł", raw)):
-        currency = currency_of(symbol[0]) or ""
+    elif not currency and (symbol := re.search(r"[€£₽₴₺₹¥₩₪฿₫₦₱₸₾]|\bR\$|\bUS\$|\bNT\$|\$|лв|zł", raw)):
+        currency = money_sign(symbol[0]) or ""
     return Header(raw, " ".join(parts), currency)
 
 

@@ -11,18 +11,21 @@ from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
+from winback_tui.intake.interpret.state_stems import state_stems
 from winback_tui.intake.open.sample import chosen
 from winback_tui.intake.rows.table_shape import telling
 
 from . import column_map, deals
-from .column_claims import SURE, Claim, claims
+from .column_claims import SURE, claims
 from .column_profile import ColumnProfile, profile
-from .customer_columns import drop_non_customer_columns
+from .customer_columns import NAMES, weigh_customers
+from .evidence import Choice, Claim, best_first, choices_of
 from .headers import Header, phrase
 from .known_systems import System
 from .vocabulary import Vocabulary, vocabulary
 
 _LOOKED_AT = 400
+_A_LEDGER = 150.0
 _FEW_STATES, _MOSTLY_KNOWN, _MOST_CODES = 8, 0.9, 40
 MARKS = ("kind", "status", "cancelled", "returned")
 YES_NO_MARKS = ("cancelled", "returned")
@@ -33,10 +36,11 @@ NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 class HeadedTable:
     """The top of a table: headers, the rows below them, the languages that its headers are written in.
 
-    `headed` is False when the rows begin at once.
+    `headed` is False when the rows begin at once. `title` is the text above the headers.
     """
 
     name: str
+    title: str
     heads: Sequence[Header]
     body: Sequence[Sequence[str]]
     headed: bool
@@ -48,6 +52,8 @@ class HeadedTable:
 class TableMeaning:
     """What a table is (`orders` or `accounts`) and which column holds which field.
 
+    `choices` say what speaks for the columns of `columns`, and what else could be.
+    `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes; '' where they do not.
     `account_from` and `dates` as in `Understanding`: the day counts from the first of `dates` that has one.
     `named_account` is the account column where its header or a person says so.
     """
@@ -61,8 +67,10 @@ class TableMeaning:
     kinds: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[str, int], ...]
+    listed_as: str
     deals: bool
     claims: Sequence[Claim]
+    choices: Mapping[str, Choice]
 
 
 def table_meaning(
@@ -73,9 +81,12 @@ def table_meaning(
     profiles = _profiles(table, kinds)
     found = claims(table.heads[: len(profiles)], profiles, words)
     fixed = chosen(choices.columns, table.heads, table.name)
-    columns = column_map.mapped(fixed, system, table.heads, found, two_sides(table.heads, table.body))
-    if not system and not {"account", "account_id"} & set(fixed.values()):
-        columns = drop_non_customer_columns(columns, table.heads, found, table.body)
+    if not system and not set(NAMES) & set(fixed.values()):
+        found = weigh_customers(found, table.heads, profiles, table.body)
+    if not system and not {"amount", "paid"} & set(fixed.values()):
+        found = weigh_two_sides(found, two_sides(table.heads, table.body))
+    found = [claim for claim in found if claim.score > 0]
+    columns = column_map.mapped(fixed, system, table.heads, found)
     account_from = _account_from(table, system, columns, found, fixed, profiles)
     what = choices.what or (
         system.what if system else column_map.what_it_is(columns, found, fixed, profiles, table.headed)
@@ -104,9 +115,25 @@ def table_meaning(
         kinds=kinds,
         codes=_codes(table, columns, system, choices),
         marks=_marks(table, columns, account_from, found, fixed, profiles),
+        listed_as="" if system or choices.what else _listed_as(table, columns),
         deals=lists_deals,
         claims=found,
+        choices=choices_of(found, columns),
     )
+
+
+def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> list[Claim]:
+    """The debits of a ledger are what was sold, its credits what was paid; nothing else in it is money."""
+    if sides is None:
+        return list(found)
+    debit, credit = sides
+    others = [claim for claim in found if claim.column not in sides]
+    reason = "each row fills only one of debit and credit: the two sides of a ledger"
+    told = [
+        Claim(0.0, name, c).with_evidence(reason, _A_LEDGER)
+        for name, c in (("amount", debit), ("paid", credit))
+    ]
+    return best_first([*others, *told])
 
 
 def _kind_words(
@@ -199,3 +226,16 @@ def _tells_states(seen: ColumnProfile, table: HeadedTable, column: int) -> bool:
         return False
     words = KindWords(vocabulary().kind_words(table.languages))
     return bool({words.of(row[column]) for row in table.body} & NOT_SOLD)
+
+
+def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
+    """`quote` for a list whose title or whose numbers speak of quotes and of nothing that was sold; else ''."""
+    texts = [phrase(table.title)]
+    if "number" in columns:
+        texts.append(table.heads[columns["number"]].phrase)
+    else:
+        texts += [head.phrase for head in table.heads if len(head.phrase.split()) > 1]
+    says = [state_stems().says(text) for text in texts]
+    sold = frozenset([OrderKind.ORDER.value, OrderKind.CREDIT.value])
+    quoted = any(OrderKind.QUOTE.value in said and not said & sold for said in says)
+    return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""

@@ -14,21 +14,8 @@ from .headers import phrase
 
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
 _TOO_SHORT = 2
-_BUYER = frozenset(
-    [
-        "bill",
-        "billing",
-        "buyer",
-        "customer",
-        "client",
-        "cust",
-        "invoice",
-        "invoicing",
-        "payer",
-        "sold",
-        "purchaser",
-    ]
-)
+_BUYERS = "bill billing buyer customer client cust invoice invoicing payer sold purchaser"
+_BUYER = frozenset(_BUYERS.split())
 _OF_A_BUYER = frozenset(["account", "email", "phone", "city", "first_name", "last_name", "person"])
 _BUYER_ADDS, _SURE_BUYER = 26, 96
 _ORDERS_OF_LANGUAGES = 100

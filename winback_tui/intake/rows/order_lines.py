@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -61,11 +61,15 @@ class NumberedLines:
                 return known.row
         return None
 
-    def merged(self, whole: bool, minor: Callable[[Decimal, str], int]) -> OrderLine:
-        """The order: amounts summed exactly and rounded once, or, with `whole`, the amount that every line repeats."""
+    def merged(self, money: str, minor: Callable[[Decimal, str], int]) -> OrderLine:
+        """The order: amounts summed exactly and rounded once, or the amount that every line or its total's row has.
+
+        `money` is `sum`, `whole`, `head` or `tail` as in `TableShape.lines`.
+        """
         first = self.lines[0]
+        whole = money == "whole"
         amounts = [line.amount for line in self.lines if line.amount is not None]
-        total = (max(amounts, key=abs) if whole else sum(amounts, Decimal(0))) if amounts else Decimal(0)
+        total = _total(amounts, money)
         kind = first.kind
         for line in self.lines[1:]:
             kind = heavier(kind, line.kind) if line.kind != ORDER else kind
@@ -82,6 +86,15 @@ class NumberedLines:
             margin=minor(gain, first.currency) if margins else None,
             kind=kind,
         )
+
+
+def _total(amounts: Sequence[Any], money: str) -> Decimal:
+    if not amounts:
+        return Decimal(0)
+    if money == "sum":
+        return sum(amounts, Decimal(0))
+    found: Decimal = max(amounts, key=abs) if money == "whole" else amounts[0 if money == "head" else -1]
+    return found
 
 
 class OrderAssembly:

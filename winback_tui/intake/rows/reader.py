@@ -228,7 +228,7 @@ class Reading:
             if bad:
                 raw.refused.extend(Refusal(row, bad) for row in folded.rows)
                 continue
-            order = folded.merged(self._known.shape.lines == "whole", self._converter.minor)
+            order = folded.merged(self._known.shape.lines, self._converter.minor)
             orders.append(order)
             if len(folded.lines) > 1:
                 batch.lines[order.row] = folded.rows

@@ -95,6 +95,7 @@ def _is_order(row: Sequence[str], columns: Mapping[str, int]) -> bool:
 
 _SHARE_OF_STRANGERS = 0.02
 _ENOUGH = 3
+_TWO_ROWS = 2
 _WHOLES = "total grand order invoice totale totaal ttc gesamt gesamtbetrag summe brutto fatura итого всего"
 _WHOLE = frozenset(phrase(word) for word in _WHOLES.split())
 _PARTS = "line item lineitem position zeile ligne riga linea ext extended"
@@ -125,6 +126,8 @@ def is_order_number(
 def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decimal: str, head: str) -> str:
     """`sum` when each line carries its own money, `whole` when every line repeats the money of the order.
 
+    `head` or `tail` when the first or last row of an order is the total of its other rows.
+
     Repeated money is equal on all lines of a number although the lines differ; where quantity and unit
     price are known, the products tell. One or two orders may be equal by chance: then the header of the
     amount (`head`, as a phrase) must speak of the order's total.
@@ -133,6 +136,8 @@ def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decim
     if amount is None or number is None:
         return "sum"
     read = DecimalCache(decimal)
+    if total := _row_of_the_total(rows, amount, number, read):
+        return total
     orders: dict[str, list[Sequence[str]]] = {}
     for row in rows:
         if row[number].strip():
@@ -154,6 +159,41 @@ def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decim
     differ = any(len({tuple(line) for line in lines}) > 1 for lines in several)
     repeats = bool(filled) and equal == len(filled) and differ
     return "whole" if repeats and (len(filled) >= _ENOUGH or _of_the_order(head)) else "sum"
+
+
+def _row_of_the_total(
+    rows: Sequence[Sequence[str]], amount: int, number: int, read: Mapping[str, Decimal | None]
+) -> str:
+    """`head` or `tail` where the first or last row of every order holds the sum of its other rows; else ''.
+
+    Two rows may be equal by chance: an order of three rows must show it, or lines without a number of their own.
+    """
+    orders: list[list[Sequence[str]]] = []
+    bare = False
+    for row in rows:
+        own = row[number].strip()
+        if orders and (not own or own == orders[-1][0][number].strip()):
+            bare = bare or (not own and bool(row[amount].strip()))
+            orders[-1].append(row)
+        elif own:
+            orders.append([row])
+    several = [
+        [read[row[amount]] for row in order if row[amount].strip()] for order in orders if len(order) > 1
+    ]
+    several = [values for values in several if len(values) > 1]
+    if not several or not (bare or any(len(values) > _TWO_ROWS for values in several)):
+        return ""
+    for name, place in (("head", 0), ("tail", -1)):
+        if all(_is_sum(values, place) for values in several):
+            return name
+    return ""
+
+
+def _is_sum(values: Sequence[Decimal | None], place: int) -> bool:
+    known = [value for value in values if value is not None]
+    if len(known) != len(values) or not known[place]:
+        return False
+    return known[place] * 2 == sum(known, Decimal(0))
 
 
 def _of_the_order(head: str) -> bool:

@@ -10,11 +10,12 @@ from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-from winback_tui.domain.account.order import MONEY_KINDS
+from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.ids import derived_id
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.intake.rows.records import OrderBatch
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.import_same import settle_same_orders
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.matching import AccountIntake
@@ -29,7 +30,8 @@ from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
 from .report import KEPT_PROBLEMS, ImportReport, say_repeated, to_be_kept, together
 
-_REAL = MONEY_KINDS[0].value
+_UNCLEAR = OrderKind.UNCLEAR.value
+_REAL, _CREDIT = (kind.value for kind in MONEY_KINDS)
 
 
 def import_file(
@@ -105,7 +107,11 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
                 )
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
+        if orders.compares and known.what == "orders":
+            settle_same_orders(connection, known)
         taken = orders.finish()
+    if report.kinds[_UNCLEAR]:
+        report.unclear = list(known.unknown_kinds)
     report.warnings = [*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)]
     report.together = together(report, setting(connection, "rates"))
     met = write_details(transaction, known.source, accounts, reading.accounts)
@@ -174,6 +180,7 @@ def _digest(known: Understanding) -> str:
         known.decimal,
         known.currency,
         sorted(known.kinds.items()),
+        known.choices.same,
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"
@@ -187,6 +194,10 @@ def _note(report: ImportReport, batch: OrderBatch, what: str) -> None:
     report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
     if what == "accounts":
         return
+    report.kinds.update(batch.kinds)
+    report.lines += len(batch.rows) + sum(len(rows) - 1 for rows in batch.lines.values())
+    if _CREDIT in batch.kinds:
+        _note_credits(report, batch)
     for currency in set(batch.currencies):
         sums: dict[str, int] = {}
         for day, amount, code, kind in zip(
@@ -200,6 +211,13 @@ def _note(report: ImportReport, batch: OrderBatch, what: str) -> None:
         if sums:
             newest = date.fromisoformat(max(sums))
             report.last_day = max(report.last_day or newest, newest)
+
+
+def _note_credits(report: ImportReport, batch: OrderBatch) -> None:
+    for day, amount, code, kind in zip(batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True):
+        if kind == _CREDIT:
+            report.credits[code] -= abs(amount)
+            report.credit_months[day[:7], code] -= abs(amount)
 
 
 @contextmanager
