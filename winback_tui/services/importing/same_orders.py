@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.intake import ImportOption, ImportQuestion, Understanding
-from winback_tui.store.orders.same_orders import LookAlikes, Pair, days_later, same_day, take_for_the_same
+from winback_tui.store.orders.same_orders import (
+    OrderPair,
+    SimilarOrders,
+    days_later,
+    same_day,
+    take_for_the_same,
+)
 
 _MOST = 0.6
 _FEWEST = 2
@@ -51,11 +57,11 @@ def settle_same_orders(connection: sqlite3.Connection, known: Understanding) -> 
         take_for_the_same(connection, sure)
 
 
-def _likely(found: LookAlikes) -> bool:
+def _likely(found: SimilarOrders) -> bool:
     return len(found.pairs) >= _FEWEST and len(found.pairs) >= found.new * _MOST
 
 
-def _question(pairs: Sequence[Pair]) -> ImportQuestion:
+def _question(pairs: Sequence[OrderPair]) -> ImportQuestion:
     shown = ", ".join(
         f"'{pair.row_number or 'no number'}' and '{pair.number or 'no number'}'" for pair in pairs[:2]
     )

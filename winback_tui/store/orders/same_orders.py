@@ -15,7 +15,7 @@ _ALIKE = (
 )
 
 
-class Pair(NamedTuple):
+class OrderPair(NamedTuple):
     """A row of the file (by its place in `incoming`) and the order of the book that it seems to be."""
 
     row: int
@@ -26,26 +26,26 @@ class Pair(NamedTuple):
     row_key: str
 
 
-class LookAlikes(NamedTuple):
+class SimilarOrders(NamedTuple):
     """Pairs of one row and one order each, and how many rows of that time were new at all."""
 
-    pairs: Sequence[Pair]
+    pairs: Sequence[OrderPair]
     new: int
 
 
-def same_day(connection: sqlite3.Connection) -> LookAlikes:
+def same_day(connection: sqlite3.Connection) -> SimilarOrders:
     """Rows of `incoming` under unknown keys that agree with an order in customer, day and sum."""
     return _found(connection, "o.day = i.day", "i.day <= (SELECT max(day) FROM sales_order)")
 
 
-def days_later(connection: sqlite3.Connection, source: str) -> LookAlikes:
+def days_later(connection: sqlite3.Connection, source: str) -> SimilarOrders:
     """As `same_day`, for days up to two weeks after the order's and orders of other sources than this one."""
     near = f"i.day BETWEEN o.day AND date(o.day, '+{_LATER_DAYS} days') AND substr(o.key, 1, {len(source) + 1}) <> ?"
     until = f"i.day <= (SELECT date(max(day), '+{_LATER_DAYS} days') FROM sales_order)"
     return _found(connection, near, until, f"{source}:")
 
 
-def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> None:
+def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[OrderPair]) -> None:
     """Give the rows of `incoming` the keys and numbers of their orders, so that they are compared with those."""
     connection.executemany(
         "UPDATE incoming SET key = ?, number = ?, currency = CASE WHEN currency = '' THEN"
@@ -54,20 +54,20 @@ def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> 
     )
 
 
-def _found(connection: sqlite3.Connection, day: str, until: str, *values: str) -> LookAlikes:
+def _found(connection: sqlite3.Connection, day: str, until: str, *values: str) -> SimilarOrders:
     rows = connection.execute(
         "SELECT i.rowid, o.no, o.key, o.number, i.number, i.key FROM incoming i JOIN sales_order o"
         f" ON {_ALIKE} AND {day} WHERE {_NEW} AND {_UNMET} ORDER BY i.rowid, o.day DESC, o.no",
         values,
     )
-    pairs = list(_one_to_one(map(Pair._make, rows)))
+    pairs = list(_one_to_one(map(OrderPair._make, rows)))
     if not pairs:
-        return LookAlikes(pairs, 0)
+        return SimilarOrders(pairs, 0)
     new = connection.execute(f"SELECT count(*) FROM incoming i WHERE {_NEW} AND {until}").fetchone()[0]
-    return LookAlikes(pairs, int(new))
+    return SimilarOrders(pairs, int(new))
 
 
-def _one_to_one(found: Iterator[Pair]) -> Iterator[Pair]:
+def _one_to_one(found: Iterator[OrderPair]) -> Iterator[OrderPair]:
     rows: set[int] = set()
     orders: set[int] = set()
     for pair in found:
