@@ -116,7 +116,8 @@ async def refused(pilot: Pilot[None], app: WinbackApp, shut: Shut) -> None:
 
 def overridden(text: str) -> bool:
     """Whether a text says that M10 (the rep who lost the account must not lead) was overridden."""
-    return "M10" in text or "the rep who lost them" in " ".join(text.split())
+    words = " ".join(text.split()).casefold()
+    return "rule overridden" in words or "the rep who lost them" in words
 
 
 def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) -> None:

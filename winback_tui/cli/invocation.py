@@ -1,4 +1,4 @@
-"""What one call of the program was told before its verb: which book, as of when, how plainly."""
+"""The global options of one call: which book, as of when, how plainly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Invocation:
-    """The global options, understood. The book is opened by nobody until a command asks for it."""
+    """The global options, parsed. The book is opened when a command first asks for it."""
 
     path: Path
     as_of: date | None = None

@@ -11,7 +11,7 @@ from .terminal.talk import screen_possible, tell, terminal_is_dumb
 
 
 def open_screen(invocation: Invocation) -> int:
-    """Open the full screen; where none can be drawn, name the verbs to use instead."""
+    """Open the full screen; where none can be drawn, name the commands to use instead."""
     obstacle = _obstacle(invocation)
     if obstacle:
         tell(f"winback: {obstacle}; use a command such as `winback list` (see `winback --help`).")

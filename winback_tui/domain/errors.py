@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 class WinbackError(Exception):
-    """Base of every error whose text is meant for the user: what, where, what to do.
+    """Base of every error whose text is for the user: what, where, what to do.
 
     `rule` is the playbook id behind it, such as `M13`, for whoever asks why; the sentence itself never names it.
     """
@@ -32,7 +32,7 @@ class BadInput(WinbackError):
 
 
 class NotFound(WinbackError):
-    """A name or id that nothing carries; `nearest` holds what was probably meant."""
+    """A name or id that does not exist; `nearest` lists similar ones."""
 
     def __init__(self, message: str, nearest: Sequence[str] = ()) -> None:
         super().__init__(message)

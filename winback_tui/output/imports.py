@@ -1,4 +1,4 @@
-"""What is said of an import: how the file was understood, what was taken."""
+"""The report of an import: how the file was read, what was imported."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
 
 
 def done_text(report: Counts) -> str:
-    """What was done, the refused rows by number, who is back."""
+    """What was done, the refused rows by number, who returned."""
     lines = [("Dry run, nothing saved: " if report.dry_run else "") + report.sentence]
     lines += [f"! {line}" for line in unclear_lines(report)]
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]

@@ -60,7 +60,7 @@ def interview_text(
     heading: InterviewHeading,
     width: int = 78,
 ) -> str:
-    """The whole interview: each visible answer under its question, the whys as a tree, then what is open or kept."""
+    """The whole interview: each visible answer under its question, the whys as a tree, what is missing or hidden."""
     flow = Flow(script, answers)
     blocks = [_heading(script, heading, width)]
     for page in flow.pages:
@@ -111,7 +111,7 @@ def sentences_text(sentences: Sequence[str], width: int, indent: str = "") -> st
 
 
 def answer_words(question: Question, value: str) -> str:
-    """A kept answer as a reader wants it: the choice's label, `3 problem`, the number with its unit."""
+    """A stored answer for a reader: the choice's label, `3 problem`, the number with its unit."""
     choice = question.choice(value)
     if question.type is QuestionType.SCALE:
         return f"{value} {choice.label}" if choice else value

@@ -114,7 +114,7 @@ def gap_strip(order_days: Sequence[int], today: date, expected_on: date | None, 
 
 
 class _Line:
-    """The strip without what stands behind it, and the columns of its marks: last order < due, today."""
+    """The strip without the label behind it, and the columns of its marks: last order < due, today."""
 
     def __init__(self, days: Sequence[int], today: int, due: int | None, columns: int) -> None:
         self.days, self.today, self.due = days, today, due

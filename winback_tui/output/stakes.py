@@ -1,4 +1,4 @@
-"""Money at stake as bars of text, readable without colour."""
+"""Money at risk as bars of text, readable without colour."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAME = 18
 
 
 class SummedStake(Protocol):
-    """Some accounts in one currency: whose, how many, and minor units a year at stake."""
+    """Some accounts in one currency: whose, how many, and minor units a year at risk."""
 
     @property
     def name(self) -> str: ...

@@ -1,4 +1,4 @@
-"""Texts of the playbook in several languages: in the file itself, or in a language pack beside it."""
+"""Texts of the playbook in several languages: in the file itself, or in a language pack next to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that many verbs share, with one wording and one meaning."""
+"""Options that many commands share, with one wording and one meaning."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def coming_day(text: str) -> date:
 
 
 def past_day(text: str) -> date:
-    """A day gone by, where a weekday means the last one. Raises BadInput."""
+    """A past day, where a weekday means the last one. Raises BadInput."""
     from winback_tui.domain.days.typed_days import parse_day
 
     return parse_day(text, clock_from_environment().today(), past=True)

@@ -43,7 +43,7 @@ class HelpsPlainly:
 
 
 def _once(piece: str) -> str:
-    """`FILE...` and `[NAME]`: our own brackets and dots are not said twice."""
+    """`FILE...` and `[NAME]`: our own brackets and dots are not doubled."""
     return piece.replace("......", "...").replace("[[", "[").replace("]]", "]")
 
 

@@ -1,4 +1,4 @@
-"""Every verb with its help line and its module, known without importing any of them."""
+"""Every command with its help line and its module, known without importing any of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CommandEntry:
 
     @property
     def module(self) -> str:
-        """The module that is imported when the verb is used; Python's own words get an underscore."""
+        """The module that is imported when the command is used; Python's own words get an underscore."""
         word = self.name.replace("-", "_")
         folder = self.section.name.lower()
         return f"winback_tui.cli.commands.{folder}.{word}{'_' if iskeyword(word) else ''}"

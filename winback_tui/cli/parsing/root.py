@@ -1,4 +1,4 @@
-"""The command tree: global options, and verbs that are imported only when they are used."""
+"""The command tree: global options, and commands that are imported only when they are used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLAIN_HELP: dict[str, Any] = {
 
 
 class CommandApp(typer.Typer):
-    """The typer app of one verb: a module with one command is the verb itself, with several a group."""
+    """The typer app of one module: one command, or a group of several."""
 
     def __init__(self) -> None:
         super().__init__(cls=PlainGroup, **PLAIN_HELP)
@@ -36,7 +36,7 @@ class CommandApp(typer.Typer):
 
 
 class LazyCommands(Mapping[str, Any]):
-    """Verb name to typer command; looking one up imports its module."""
+    """Command name to typer command; looking one up imports its module."""
 
     def __getitem__(self, name: str) -> Any:
         verb = COMMANDS[name]

@@ -1,4 +1,4 @@
-"""What acting verbs say when they are done."""
+"""What commands that change something report when they are done."""
 
 from __future__ import annotations
 
@@ -33,6 +33,6 @@ def report_done(done: ActionResult, *, json: bool = False, dry_run: bool = False
 
 
 def tell_overrides(overrides: Mapping[str, str]) -> None:
-    """Says above a list which gates of the case somebody passed, and the written reason."""
+    """Report above a list which rules of the case were overridden, with the written reasons."""
     for rule, reason in overrides.items():
         tell(f"Overridden: {override_words(rule, reason)}")

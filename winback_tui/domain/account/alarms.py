@@ -1,4 +1,4 @@
-"""Signs of a coming loss beside the silence, each a reason of its own on the row (playbook B2, B3, B17, C4, K5)."""
+"""Warning signs other than a missing order, each shown with its own reason (playbook B2, B3, B17, C4, K5)."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def quote_forgotten(
     today: date,
     limit: int = QUOTE_DAYS,
 ) -> Alarm | None:
-    """C4: they asked for a quote or price list, and `limit` days on nobody followed up.
+    """C4: they asked for a quote or price list, and nobody followed up within `limit` days.
 
     A contact on a later day or an order from that day on answers it; after a year it is history.
     """
@@ -143,7 +143,7 @@ def ending(what: str, ends_on: date, today: date) -> Alarm | None:
 
 
 def decision_maker_left(people: Iterable[Contact], last_contact: date | None, today: date) -> Alarm | None:
-    """B17: who decided has left within the last year, and nobody has spoken with a successor since."""
+    """B17: the decision maker left within the last year, and nobody has spoken with a successor since."""
     known = list(people)
     gone = [
         (person.left_on, person.name)

@@ -1,4 +1,4 @@
-"""Complaints: how fast they are answered, and Kotler's figures beside it (playbook L3, M12)."""
+"""Complaints: how fast they are answered, compared with Kotler's figures (playbook L3, M12)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def history(complaints: Iterable[ComplaintRecord]) -> ComplaintHistory:
 
 @dataclass(frozen=True, slots=True)
 class Kotler:
-    """Share of customers who buy again after a complaint. `rule` is where the figure stands."""
+    """Share of customers who buy again after a complaint. `rule` is its playbook id."""
 
     case: str
     buys_again: float

@@ -1,4 +1,4 @@
-"""The true sentence why a row stands where it stands; every number can be recomputed from the orders."""
+"""The sentence why an account is on the list; every number in it can be recomputed from the orders."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class SentenceInputs:
 
 
 def sentence(grounds: SentenceInputs) -> str:
-    """Why the row is there: standing, rhythm, silence, chance and money, what clears it."""
+    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off."""
     facts = grounds.facts
     now = status(facts)
     late = lateness_of(facts)
@@ -90,7 +90,7 @@ def sentence(grounds: SentenceInputs) -> str:
 
 
 def headline(grounds: SentenceInputs) -> str:
-    """The one clause that matters most: the silence against the own gaps, or what the case waits for."""
+    """The most important part: how long without an order compared with before, or what the case waits for."""
     facts, late = grounds.facts, lateness_of(grounds.facts)
     now = status(facts)
     if raised(facts):

@@ -1,4 +1,4 @@
-"""What the books say about a loss: complaints, contacts, people and orders before it, in true sentences.
+"""What the data shows about a loss: complaints, contacts, people and orders before it, in true sentences.
 
 All thresholds are our own definitions, named below. Nothing dated after the loss is used.
 """

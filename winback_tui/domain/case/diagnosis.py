@@ -16,7 +16,7 @@ from winback_tui.domain.wording.wording import count
 
 @dataclass(frozen=True, slots=True)
 class StatedReason:
-    """One reason told in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
+    """One reason given in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
 
     `root` says that the whys reached it; `whom` and `promise_broken` belong to a human failure (M8).
     Raises BadInput for a missing class or a confidence off the scale.
@@ -81,7 +81,7 @@ class Diagnosis:
 def diagnose(
     stated: Sequence[StatedReason], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
 ) -> Diagnosis:
-    """Weighs what the customer's people told.
+    """Weigh the reasons that the customer's people gave.
 
     Every interview has the same say, however many reasons it names. Within one, roots count and what was
     only stated does not, unless no root was reached; each reason weighs 1 and its confidence (our own

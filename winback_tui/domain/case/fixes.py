@@ -18,7 +18,7 @@ def checked_fix(
     due_on: date | None = None,
     done_on: date | None = None,
 ) -> FixFact:
-    """A fix of a cause found on `found_on`, if it says what is done and its days are possible.
+    """A fix for a cause found on `found_on`, checked: it says what is done, and its days are possible.
 
     Raises BadInput for an empty text, a day before the cause was found, or a day done that is still ahead.
     """

@@ -25,7 +25,7 @@ FALLEN = 0.25
 
 
 def order_voice(facts: LossFacts) -> list[DataSentence]:
-    """Sentences from the orders up to the loss; steady to the end is said too (B1)."""
+    """What the orders up to the loss show, including that there was no warning (B1: most leave silently)."""
     orders = [each for each in facts.orders if each.day <= facts.lost_on]
     change = [*_gaps(orders), *_amounts(orders)]
     one_currency = len({each.currency for each in orders if each.real}) == 1

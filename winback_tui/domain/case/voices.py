@@ -11,7 +11,7 @@ SEVERITY_APART = 2
 
 
 class Voice(StrEnum):
-    """Whose word an answer or a cause is. `OURS` is the interviewer's own judgement, beside the three."""
+    """Who an answer or a cause comes from. `OURS` is the interviewer's own judgement, in addition to the three."""
 
     REP = "rep"
     CUSTOMER = "customer"
@@ -21,7 +21,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataSentence:
-    """One true sentence from the books, the rule that makes it matter, the reason codes it hints at."""
+    """One sentence from the data, the rule that makes it matter, the reason codes it hints at."""
 
     text: str
     rule: str

@@ -35,7 +35,7 @@ WhyTree = tuple[WhyNode, ...]
 
 
 def in_order(nodes: Iterable[WhyNode]) -> WhyTree:
-    """Nodes as kept, in reading order; a node whose parent is gone stands at the top, so no text is lost."""
+    """Nodes in reading order; a node whose parent was removed comes at the top, so no text is lost."""
     known = {node.id: node for node in nodes}
     below: dict[str | None, list[WhyNode]] = {}
     for node in known.values():
@@ -153,7 +153,7 @@ def roots(tree: WhyTree) -> WhyTree:
 
 
 def summary(tree: WhyTree) -> str:
-    """The tree in one line, kept as the answer of its question: the roots, else the last why."""
+    """The tree in one line, stored as the answer of its question: the root causes, else the last why."""
     summed = roots(tree) or tree[-1:]
     return clean_line("; ".join(node.text for node in summed))
 

@@ -1,4 +1,4 @@
-"""The accounts of a large book that the fit looks at, chosen while they pass by."""
+"""The sample of accounts that a model of a large book is fitted to, drawn in one pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What scoring needs to know of one account, small enough to be kept beside it instead of its orders."""
+"""What scoring needs to know of one account, small enough to be stored with it instead of its orders."""
 
 from __future__ import annotations
 

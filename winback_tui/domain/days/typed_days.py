@@ -1,4 +1,4 @@
-"""Days as people type them: dates, weekdays, and days ahead or ago. How days are said is in `domain.wording`."""
+"""Days as people type them: dates, weekdays, and days ahead or ago. How days are written out is in `domain.wording`."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def four_questions(
 
 
 def _cost(evaluation: Evaluation) -> DecisionQuestion:
-    """Answered once somebody has set what the changes cost; own time that nobody set is said beside it."""
+    """Answered once somebody has set what the changes cost; own time that nobody set is mentioned."""
     text = "What do the requested changes cost?"
     cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
     known = {line.label: line.known for line in evaluation.lines[1:]}

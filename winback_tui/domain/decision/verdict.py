@@ -25,7 +25,7 @@ REVIEW_DAYS = {Verdict.WIN_BACK: 30, Verdict.WAIT: 30, Verdict.LET_GO: 365}
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict ready to be kept. `wait_until` may stay empty where `wait_for` names a condition."""
+    """A checked verdict. `wait_until` may stay empty where `wait_for` names a condition."""
 
     verdict: Verdict
     reason: str

@@ -10,7 +10,7 @@ from .gate import Gate, GatedAct
 
 
 def gates(facts: GateFacts) -> tuple[Gate, ...]:
-    """Every gate with its answer, held or not, in the order in which a manager clears them."""
+    """Every gate, closed or open, in the order in which a manager clears them."""
     return (
         rules.not_lost_twice(facts),
         rules.reasons_known(facts),
@@ -25,7 +25,7 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
 
 
 def holding(facts: GateFacts, act: GatedAct) -> tuple[Gate, ...]:
-    """The gates that stand in the way of `act`."""
+    """The closed gates that block `act`."""
     return tuple(gate for gate in gates(facts) if gate.closed and act in gate.holds)
 
 

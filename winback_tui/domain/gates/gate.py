@@ -10,7 +10,7 @@ from winback_tui.domain.text import clean
 
 
 class GatedAct(StrEnum):
-    """What a user is about to do; asking why, repairing and logging what has happened are never held."""
+    """What a user is about to do; asking why, repairing and logging are never blocked."""
 
     PLAN = "plan the return"
     CONTACT = "contact the customer to win them back"
@@ -34,7 +34,7 @@ _SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One rule's answer. `closed` is true while it stands in the way of the acts in `holds`.
+    """One rule's answer. `closed` is true while it blocks the acts in `holds`.
 
     `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate;
     `override` is the written reason when somebody went through on their own word.
@@ -67,7 +67,7 @@ def rule_of(name: str) -> str:
 
 
 def override_reason(rule: str, reason: str) -> tuple[str, str]:
-    """The rule id and the cleaned written reason of an override, ready to be kept.
+    """The rule id and the cleaned written reason of an override, ready to be stored.
 
     Raises Refused for a rule that allows none (playbook M10 is the only one that does), BadInput for a
     reason of fewer than three letters.

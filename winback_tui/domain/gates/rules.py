@@ -90,7 +90,7 @@ def led_by_somebody(facts: GateFacts) -> Gate:
 
 
 def not_the_one_who_lost_it(facts: GateFacts) -> Gate:
-    """B8, M10: neither the responsible manager nor anyone the plan sends is who lost the account."""
+    """B8, M10: the rep who lost the account neither leads nor takes a step of the plan."""
     title, also, loser = "Led by somebody other than the rep who lost them", ("B8",), facts.lost_by_id
     name = facts.lost_by_name or "The same employee"
     written = facts.overrides.get("M10") or facts.overrides.get("B8") or ""
@@ -128,7 +128,7 @@ def conditions_meetable(facts: GateFacts) -> Gate:
 
 
 def payment_terms_revised(facts: GateFacts) -> Gate:
-    """B10: who seriously broke payment discipline comes back only with revised terms."""
+    """B10: a bad payer comes back only on revised terms."""
     title = "Bad payer only with revised terms"
     if not facts.pays_badly:
         return Gate("B10", title, False, f"{facts.account} is not marked as a bad payer.", "", ATTEMPTS)
@@ -145,7 +145,7 @@ def price_hunter_until(facts: GateFacts) -> date | None:
 
 
 def price_hunter_waits(facts: GateFacts) -> Gate:
-    """B16: who always hunts for the lowest price gets time to taste the nuances of cheap."""
+    """B16: a price hunter gets time with the cheap supplier first."""
     title, until = "Price hunter: not at once", price_hunter_until(facts)
     if until is None:
         return Gate("B16", title, False, f"{facts.account} does not hunt for the lowest price.", "", ATTEMPTS)

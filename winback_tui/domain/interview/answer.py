@@ -1,4 +1,4 @@
-"""What counts as an answer to each type of question; answers are kept as text."""
+"""What counts as an answer to each type of question; answers are stored as text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]\s+)?")
 
 
 def checked_answer(question: Question, raw: str) -> str:
-    """`raw` as it is kept: cleaned and in its one form (`yes`, `4`, `12.5`, a choice's code).
+    """`raw` as it is stored: cleaned and in its one form (`yes`, `4`, `12.5`, a choice's code).
 
     Empty means the answer is taken back. Raises BadInput with what is wrong and what would be right.
     """
@@ -44,7 +44,7 @@ def checked_answer(question: Question, raw: str) -> str:
 
 
 def conditions_of(value: str) -> tuple[str, ...]:
-    """The conditions in a kept answer to key question two, one a line."""
+    """The conditions in an answer to key question two, one per line."""
     return tuple(line for line in value.split("\n") if line)
 
 

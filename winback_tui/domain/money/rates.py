@@ -49,7 +49,7 @@ class Rates:
 
 
 def rates_of(stored: Kept | None) -> Rates | None:
-    """The rates that a book keeps; None where nobody gave any."""
+    """The exchange rates from the settings; None where there are none."""
     if not stored:
         return None
     steps: dict[str, list[tuple[str, Decimal]]] = {}
@@ -59,7 +59,7 @@ def rates_of(stored: Kept | None) -> Rates | None:
 
 
 def read_rates(typed: str) -> list[list[str]]:
-    """`USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR` as the book keeps it; nothing for none. Raises BadInput."""
+    """`USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR` as the settings store it; empty for none. Raises BadInput."""
     found = [_read(part.strip()) for part in re.split(r"[,;]\s*", typed.strip()) if part.strip()]
     if len({base for _, _, base, _ in found}) > 1:
         raise BadInput("Give all rates in one currency, as in 'USD 0.92 EUR, GBP 1.17 EUR'.")

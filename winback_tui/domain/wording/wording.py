@@ -1,4 +1,4 @@
-"""How counts, durations, days, chances and money are said to a reader, the same in every locale."""
+"""How counts, durations, days, chances and money are written for a reader, the same in every locale."""
 
 from __future__ import annotations
 

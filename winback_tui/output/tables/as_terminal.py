@@ -49,7 +49,7 @@ def _cell(table: Table, column: Column, row: Sequence[object], place: int) -> st
 
 
 def _lines(console: Console, plan: FittedColumns, row: Sequence[str]) -> Iterator[str]:
-    """The row, its wide cells over as many lines as they need; then, indented, what stands below it."""
+    """The row, its wide cells over as many lines as they need; then, indented, what goes below it."""
     cells = [
         wrap_words(row[each.place], width, measure=cell_len) if each.column.wide else [row[each.place]]
         for each, width in plan.in_row

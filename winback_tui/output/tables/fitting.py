@@ -84,7 +84,7 @@ class MeasuredColumn(NamedTuple):
 
 
 class FittedColumns(NamedTuple):
-    """Columns in the row with their widths, and the wide ones that stand below it."""
+    """Columns in the row with their widths, and the wide ones that go below it."""
 
     in_row: list[tuple[MeasuredColumn, int]]
     below: list[MeasuredColumn]

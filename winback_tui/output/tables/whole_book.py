@@ -1,4 +1,4 @@
-"""A whole book as files that come back exactly: one JSON file, one workbook, or a folder of CSV files.
+"""A whole book as files that import exactly: one JSON file, one workbook, or a folder of CSV files.
 
 Every table is a list of rows under a heading of `column:kind`; cells are written by `domain.portable`.
 """

@@ -46,7 +46,7 @@ COLUMNS = (
 
 
 class CauseVoice(StrEnum):
-    """Whose word a cause is."""
+    """Who a cause comes from."""
 
     CUSTOMER = "customer"
     REP = "rep"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def interviews_data(
     now: CaseInterviews, data: Sequence[DataSentence], differ: Sequence[Disagreement]
 ) -> dict[str, Any]:
-    """One object: every interview of the open case with its answers and whys, what the data say, who differs.
+    """One object: every interview of the open case with its answers and whys, what the data says, where voices differ.
 
     `value` is the answer as kept (a choice by its code); `level` counts whys from 1, the stated reason.
     """

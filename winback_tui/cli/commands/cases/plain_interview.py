@@ -41,7 +41,7 @@ WIDEST = 100
 
 
 class PlainInterview:
-    """Asks from where the interview stands to its end."""
+    """Asks from the current question to the end."""
 
     def __init__(self, book: Book, record: InterviewRecord, own: Path | None) -> None:
         from winback_tui.services.cases.voices import reasons_list
@@ -161,7 +161,7 @@ class PlainInterview:
         self.after = (question.id,)
 
     def keep_place(self, place: InterviewPlace) -> None:
-        """Saves where the conversation stands."""
+        """Saves the current place."""
         from winback_tui.services.interviews.answers import keep_place
 
         if place != self.record.head.place:

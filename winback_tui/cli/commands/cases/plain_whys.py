@@ -27,7 +27,7 @@ HELP = (
 
 
 class PlainWhys:
-    """Asks why until Enter alone; stands on the why that was answered last."""
+    """Asks why until Enter alone, from the why that was answered last."""
 
     def __init__(self, around: PlainInterview, question: Question) -> None:
         self._around = around

@@ -1,4 +1,4 @@
-"""Splitting a book at a past day into what was known and what came."""
+"""Splitting the data at a past day into what was known and what followed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _APART = 90
 
 @dataclass(frozen=True, slots=True)
 class TooLittle:
-    """Why this book cannot be replayed at this cut, in one sentence for the reader."""
+    """Why the data cannot be replayed at this cut, in one sentence."""
 
     cut: date
     sentence: str
@@ -27,7 +27,7 @@ class TooLittle:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A book at a cut. `today` is its newest order day before it, which would have been the data day.
+    """The data at a cut. `today` is its newest order day before it, which would have been the data day.
 
     `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
     day of the whole book.
@@ -40,7 +40,7 @@ class Split:
 
 
 def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
-    """The book at `cut`: orders of that day and later count as not yet known."""
+    """The data at `cut`: orders of that day and later count as not yet known."""
     day = cut.toordinal()
     known, coming, end = [], [], 0
     for history in histories:
@@ -72,7 +72,7 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
 
 
 def possible_cuts(first: date, last: date, most: int = 4) -> Sequence[date]:
-    """Days at which a book from `first` to `last` can be replayed, newest first, a quarter apart.
+    """Days at which data from `first` to `last` can be replayed, newest first, a quarter apart.
 
     Each leaves half a year before it and 90 days after it; empty where the book is too short for one.
     """

@@ -1,4 +1,4 @@
-"""How much to offer: the discount that grows with silence (T) and the write-off of debts (W)."""
+"""How much to offer: the discount that grows with the time since the last order (T) and the write-off of debts (W)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def silence_table(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]
 
 
 def discount_by_silence(silence_days: int, table: Sequence[tuple[int, int]] = SILENCE_DISCOUNTS) -> Advice:
-    """The discount for an account silent for so many days; 0 percent before the first step of the table."""
+    """The discount for an account without an order for so many days; 0 percent before the first step of the table."""
     reached = [(days, percent) for days, percent in table if silence_days >= days]
     if not reached:
         first = f", the first step is at {table[0][0]}" if table else ""
