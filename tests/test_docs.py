@@ -1,4 +1,4 @@
-"""What README promises can be typed as it stands."""
+"""What README and the pages of docs promise can be typed as it stands, and pages made from the program are current."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.make import PAGES
 from screens.stage import NOW
 from tests.cli.runner import Winback
 from tests.demo_book import shared_demo
@@ -17,6 +18,8 @@ from winback_tui.cli.parsing.register import COMMANDS
 TOP = Path(__file__).parents[1]
 README = (TOP / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DOCS = {page: page.read_text(encoding="utf-8") for page in sorted((TOP / "docs").glob("*.md"))}
+TEXTS = {TOP / "README.md": README, TOP / "CONTRIBUTING.md": CONTRIBUTING, **DOCS}
 SET_UP = [
     "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/winback demo",
     "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest",
@@ -54,17 +57,26 @@ def test_it_opens_with_one_sentence_one_picture_and_two_commands() -> None:
 
 
 def test_every_place_it_points_to_is_there() -> None:
-    for text in (README, CONTRIBUTING):
+    for page, text in TEXTS.items():
         for place in re.findall(r"\]\(([^)#:]+)\)", text):
-            assert (TOP / place).exists(), place
+            assert (page.parent / place).exists(), place
 
 
-@pytest.mark.parametrize("words", list(calls(README + CONTRIBUTING)), ids=" ".join)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_made_from_the_program_is_current(name: str) -> None:
+    assert DOCS[TOP / "docs" / name] == PAGES[name](), "run python docs/make.py"
+
+
+def test_every_page_is_linked_from_readme() -> None:
+    assert {page.relative_to(TOP).as_posix() for page in DOCS} <= set(re.findall(r"\]\(([^)]+)\)", README))
+
+
+@pytest.mark.parametrize("words", list(calls("\n".join(TEXTS.values()))), ids=" ".join)
 def test_every_command_it_names_is_understood(words: list[str], winback: Winback) -> None:
     verb = next((word for word in words if word in COMMANDS), None)
     options = [word.split("=")[0] for word in words if word.startswith("--")]
     if verb is None:
-        assert words[0] in ("VERB", "--help", "--version"), words
+        assert words[0] in ("COMMAND", "--help", "--version"), words
         return
     before, after = words[: words.index(verb)], words[words.index(verb) + 1 :]
     page = winback("--help").out if before else ""

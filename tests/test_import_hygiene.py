@@ -18,7 +18,7 @@ HEAVY = (
     "alembic",
     "pydantic",
     "rich",
-    "babel",
+    "holidays",
     "rapidfuzz",
     "xlsxwriter",
 )

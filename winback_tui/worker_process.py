@@ -1,20 +1,28 @@
-"""An object that lives in a process of its own, so that a second core works on it.
+"""Work in a process of its own, on a second core, so that no key waits for it: an object, or one call of a function.
 
-It may only be given and give back what can be pickled. It ends with whoever made it: when its pipe closes.
+Both may only be given and give back what can be pickled.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
-from typing import IO, Any
+from threading import Thread
+from typing import IO, Any, Generic, TypeVar, cast
+
+from winback_tui.domain.errors import WinbackError
+
+T = TypeVar("T")
 
 _TELL, _ASK, _EACH = "tell", "ask", "each"
 _END = None
+_CALL = "--call"
 
 
 def run_module(module: str, *arguments: str) -> list[str]:
@@ -23,16 +31,13 @@ def run_module(module: str, *arguments: str) -> list[str]:
 
 
 class WorkerProcess:
-    """Stands for an instance of `maker` (a class at the top of a module) in another process."""
+    """Stands for an instance of `maker` (a class at the top of a module) in another process.
+
+    It ends with whoever made it: when its pipe closes.
+    """
 
     def __init__(self, maker: type, *given: object) -> None:
-        self._process = subprocess.Popen(
-            run_module(__name__, maker.__module__, maker.__qualname__),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self._process = _start(maker.__module__, maker.__qualname__)
         self._write(given)
 
     def tell(self, method: str, *given: object) -> None:
@@ -55,18 +60,68 @@ class WorkerProcess:
         self._process.communicate()
 
     def _write(self, message: object) -> None:
-        assert self._process.stdin is not None
-        try:
-            _send(self._process.stdin, message)
-        except BrokenPipeError:
-            raise RuntimeError("the process beside this one ended early") from None
+        _request(self._process, message)
 
     def _read(self) -> Any:
-        assert self._process.stdout is not None
+        return _answer(self._process)
+
+
+class FunctionProcess(Generic[T]):
+    """One call of `function` (at the top of a module) in another process, which begins at once."""
+
+    def __init__(
+        self, function: Callable[..., T], *given: object, niceness: int = 0, outlives: bool = False
+    ) -> None:
+        """`niceness` lets everything else come first; with `outlives` it goes on when this program is left."""
+        self._process = _start(_CALL, str(niceness), "outlives" if outlives else "")
+        with suppress(RuntimeError):  # it ended at once: `result` raises that
+            _request(self._process, (function, given))
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on. One with a long result may seem to go on until `result` takes it."""
+        return self._process.poll() is None
+
+    def result(self) -> T:
+        """Waits for what the function returned; raises its WinbackError, or RuntimeError where it ended early."""
         try:
-            return pickle.load(self._process.stdout)
-        except (EOFError, pickle.UnpicklingError):
-            raise RuntimeError("the process beside this one ended early") from None
+            outcome = _answer(self._process)
+        finally:
+            self._process.communicate()
+        if isinstance(outcome, WinbackError):
+            raise outcome
+        return cast("T", outcome)
+
+    def stop(self) -> None:
+        """Ends it, where it still goes on; may come from another thread than the one that waits."""
+        if self.running:
+            self._process.kill()
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        run_module(__name__, *arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _request(process: subprocess.Popen[bytes], message: object) -> None:
+    assert process.stdin is not None
+    try:
+        _send(process.stdin, message)
+    except BrokenPipeError:
+        raise RuntimeError("the worker process ended early") from None
+
+
+def _answer(process: subprocess.Popen[bytes]) -> Any:
+    assert process.stdout is not None
+    try:
+        return pickle.load(process.stdout)
+    except (EOFError, pickle.UnpicklingError):
+        raise RuntimeError("the worker process ended early") from None
 
 
 def _send(stream: IO[bytes], message: object) -> None:
@@ -92,5 +147,28 @@ def serve(source: IO[bytes], answers: IO[bytes], module: str, name: str) -> None
             _send(answers, _END)
 
 
+def call(source: IO[bytes], answers: IO[bytes], niceness: int, outlives: bool) -> None:
+    """Call the function that comes through the pipe once, and send what it returned or its WinbackError."""
+    function, given = pickle.load(source)
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
+    if not outlives:
+        Thread(target=_end_with_pipe, args=(source.fileno(),), daemon=True).start()
+    try:
+        outcome = function(*given)
+    except WinbackError as fault:
+        outcome = fault
+    _send(answers, outcome)
+
+
+def _end_with_pipe(descriptor: int) -> None:
+    """Nothing more is sent: what can be read is the end of the pipe, because its other end is gone."""
+    os.read(descriptor, 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer, *sys.argv[1:])
+    if sys.argv[1] == _CALL:
+        call(sys.stdin.buffer, sys.stdout.buffer, int(sys.argv[2]), bool(sys.argv[3]))
+    else:
+        serve(sys.stdin.buffer, sys.stdout.buffer, *sys.argv[1:])

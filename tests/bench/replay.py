@@ -27,7 +27,7 @@ def told(result: Replay) -> list[str]:
         f"  twice the own gap: area {_figure(result.own_area)}, skill {_figure(result.own_skill)}, "
         f"{result.own_accounts:,} accounts"
     )
-    lines += [f"  said {one.said:6.1%}  came {one.came:6.1%}  {one.accounts:6,}" for one in result.bins]
+    lines += [f"  said {one.predicted:6.1%}  came {one.came:6.1%}  {one.accounts:6,}" for one in result.bins]
     return lines
 
 

@@ -96,6 +96,7 @@ VERBS = (
     Verb("script check", READS, "own.toml", bookless=True),
     Verb("script list", READS, bookless=True),
     Verb("script template", TEXT, "short", bookless=True),
+    Verb("rule", READS, bookless=True),
     Verb("returns", READS),
     Verb("segment set", ACTS, "Retail --days 45"),
     Verb("segment list", READS),

@@ -36,4 +36,4 @@ def test_a_replay_tells_top_hits_reliability_and_the_rules_of_thumb(winback: Win
     ours = told["rankings"][0]
     assert ours["area"] > 0.6 and 0 <= ours["lost_money_in_top_tenth"] <= 1
     page = winback("backtest", "--cut", "2026-01-01").out
-    assert told["sentence"] in page and "came true" in page
+    assert told["sentence"] in page and "did not order" in page

@@ -53,9 +53,9 @@ def test_the_module_and_the_entry_point_are_the_same(winback: Winback) -> None:
         (["--nonsense"], "--nonsense"),
         (
             ["where", "--as-of", "2026-01-01"],
-            "--as-of stands before the verb, as in `winback --as-of … where`",
+            "--as-of comes before the command, as in `winback --as-of … where`",
         ),
-        (["case", "list", "--db", "x.db"], "--db stands before the verb, as in `winback --db … case list`"),
+        (["case", "list", "--db", "x.db"], "--db comes before the command, as in `winback --db … case list`"),
     ],
 )
 def test_what_is_not_understood_ends_in_2_and_one_sentence(
@@ -100,14 +100,14 @@ def test_the_swift_way_understands_what_the_command_tree_does(
 def test_options_stand_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WINBACK_DB", "/told/by/environment.db")
     monkeypatch.setenv("WINBACK_AS_OF", "2026-01-31")
-    assert Invocation.told().path == Path("/told/by/environment.db")
-    assert str(Invocation.told().as_of) == "2026-01-31"
-    assert Invocation.told(db="mine.db").path == Path("mine.db")
-    assert str(Invocation.told(as_of="2025-01-31").as_of) == "2025-01-31"
+    assert Invocation.of().path == Path("/told/by/environment.db")
+    assert str(Invocation.of().as_of) == "2026-01-31"
+    assert Invocation.of(db="mine.db").path == Path("mine.db")
+    assert str(Invocation.of(as_of="2025-01-31").as_of) == "2025-01-31"
 
 
 def test_without_any_word_the_book_lies_in_the_users_data_folder() -> None:
-    path = Invocation.told().path
+    path = Invocation.of().path
     assert path.name == "winback.db"
     if sys.platform == "linux":
         assert path.is_relative_to(os.environ["XDG_DATA_HOME"])
@@ -136,6 +136,6 @@ def test_verbs_have_no_module_without_a_name_in_the_register() -> None:
     modules = {
         f"winback_tui.cli.commands.{file.parent.name}.{file.stem}"
         for file in folder.glob("*/[!_]*.py")
-        if "VerbApp()" in file.read_text(encoding="utf-8")
+        if "CommandApp()" in file.read_text(encoding="utf-8")
     }
     assert modules == {verb.module for verb in COMMANDS.values()}

@@ -30,7 +30,7 @@ def test_a_cause_is_named_fixed_and_listed(acme: Winback) -> None:
         None,
     )
     assert acme("fix", "judge", "Acme", "1", "--fixable", "no").code == 0
-    assert "(B9)" in acme("plan", "Acme").err
+    assert "winback rule B9`" in acme("plan", "Acme").err
     assert acme("fix", "done", "Acme", "--json").json["done_on"] == "2026-11-22"
     assert acme("fix", "cause", "Acme", "magic").code == 1
 
@@ -49,11 +49,12 @@ def test_a_condition_comes_true_by_a_fact_and_is_due_today(acme: Winback) -> Non
     assert acme("condition", "fact", "--delivery", "5", "--json").json["came_true"] == 0
     told = acme("condition", "fact", "--delivery", "2")
     assert (
-        "Acme: a condition of return is now met. Delivery takes 2 days, at most 3 days was asked." in told.err
+        "Acme: a condition of return is now met. Delivery takes 2 days, they asked for at most 3 days."
+        in told.err
     )
     assert (
         acme("due", "--json").json[0]["what"]
-        == "condition met: Delivery takes 2 days, at most 3 days was asked."
+        == "condition met: Delivery takes 2 days, they asked for at most 3 days."
     )
     assert acme("condition", "list", "Acme", "--json").json[0]["state"] == "met"
     acme("condition", "met", "Acme")
@@ -65,17 +66,17 @@ def test_a_condition_out_of_reach(acme: Winback) -> None:
     acme("condition", "add", "Acme", "price <= 1 EUR")
     acme("condition", "beyond", "Acme", "--reason", "Below cost")
     assert acme("condition", "list", "Acme", "--json").json[0]["beyond"] == "Below cost"
-    assert "(B9)" in acme("plan", "Acme").err
+    assert "winback rule B9`" in acme("plan", "Acme").err
 
 
 def test_an_offer_is_held_back_by_the_gates(acme: Winback) -> None:
     refused = acme("offer", "add", "Acme", "discount", "--cost", "200")
-    assert (refused.code, "(B6)" in refused.err) == (1, True)
+    assert (refused.code, "winback rule B6`" in refused.err) == (1, True)
     assert acme("offer", "list", "Acme", "--json").json == []
     acme("account", "add", "Another customer")
     acme("order", "Another", "--date", "2026-11-22", "--amount", "50 EUR")
     advice = acme("offer", "advice", "Acme")
-    assert "76 days silent: no discount yet" in advice.out
+    assert "76 days without an order: no discount yet" in advice.out
     assert acme("offer", "add", "Acme", "bribe").code == 2
 
 
@@ -86,7 +87,7 @@ def test_an_offer_to_an_account_without_a_case(tmp_path: Path) -> None:
     acme = Winback(book.path, {"WINBACK_NOW": "2026-11-22T12:00:00"})
     made = acme("offer", "add", "Acme", "upgrade", "--cost", "EUR 12.50", "--until", "+3w", "--json")
     assert (made.json["cost"], made.json["currency"]) == ("12.50", "EUR")
-    assert "it earns the most (K3)" in made.err
+    assert "it earns the most" in made.err
     assert acme("offer", "taken", "Acme").code == 0
     assert acme("offer", "list", "Acme", "--json").json[0]["taken_on"] == "2026-11-22"
     assert acme("offer", "add", "Acme", "gift", "--cost", "USD 5").code == 2
@@ -98,7 +99,7 @@ def test_promises_are_kept_or_broken(acme: Winback) -> None:
     assert acme("promise", "broken", "Acme").code == 1
     assert acme("promise", "list", "Acme", "--json").json[0]["kept_on"] == "2026-11-22"
     assert acme("promise", "limit", "Acme", "--contacts", "1", "--days", "30").code == 0
-    assert "(A5)" in acme("log", "Acme", "--outcome", "x", "--next", "tue").err
+    assert "winback rule A5`" in acme("log", "Acme", "--outcome", "x", "--next", "tue").err
 
 
 def test_complaints_are_logged_answered_and_resolved(acme: Winback) -> None:

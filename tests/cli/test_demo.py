@@ -36,7 +36,7 @@ def test_the_book_is_never_made_over_another_file(winback: Winback, tmp_path: Pa
     mine.write_text("precious", encoding="utf-8")
     ended = winback("demo", "--to", str(mine))
     assert ended.code == 1
-    assert "is there already" in ended.err
+    assert "already exists" in ended.err
     assert mine.read_text(encoding="utf-8") == "precious"
 
 

@@ -12,8 +12,8 @@ def test_a_name_that_reads_like_one_table_is_refused(winback: Winback, name: str
     target = winback.book.parent / name
     ended = winback("export", str(target))
     assert ended.code == 2
-    assert f"'{name}' reads like one table" in ended.err
-    assert "name a folder without an ending" in ended.err
+    assert f"'{name}' is the name of one table" in ended.err
+    assert "name a folder, or a file" in ended.err
     assert not target.exists()
 
 

@@ -29,7 +29,11 @@ def _raising(error: BaseException) -> int:
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (Refused("The case is closed.", rule="M13"), 1, "winback: The case is closed. (M13)"),
+        (
+            Refused("The case is closed.", rule="M13"),
+            1,
+            "winback: The case is closed. See `winback rule M13`.",
+        ),
         (BadInput("'x' is not a date."), 2, "winback: 'x' is not a date."),
         (
             NotFound("Nobody is called Acm.", ["Acme", "Acne"]),
@@ -72,7 +76,7 @@ def test_a_crash_is_noted_without_what_anybody_wrote(capsys: pytest.CaptureFixtu
     said = capsys.readouterr().err
     assert "ValueError" in said
     assert SECRET not in said
-    log = Path(said.split("noted in ")[1].strip().removesuffix("."))
+    log = Path(said.split("details are in ")[1].strip().removesuffix("."))
     noted = log.read_text()
     assert "builtins.ValueError" in noted
     assert "builtins.KeyError" in noted

@@ -50,7 +50,7 @@ def test_an_act_is_chosen_by_its_id(team: Winback) -> None:
 
 def test_trying_changes_nothing(team: Winback) -> None:
     before = team("history").out
-    assert "Not done, only tried: Undone: Call logged" in team("undo", "--dry-run").err
+    assert "Dry run, nothing saved: Undone: Call logged" in team("undo", "--dry-run").err
     assert "nothing to redo" in team("redo", "--dry-run").err
     assert team("history").out == before
 

@@ -60,7 +60,7 @@ def test_an_answer_about_the_sheet_counts_before_another_sheet_is_given_up(
 def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:
     ended = imported(winback, tmp_path / "sums.csv", "Date,Amount\n2026-01-31,100.50\n2026-02-28,120.00\n")
     assert ended.code == 2
-    asked = "sums.csv: Which column names the customer? None of them could; --map 'COLUMN=FIELD' names one."
+    asked = "sums.csv: Which column names the customer? No column fits; --map 'COLUMN=FIELD' names one."
     assert asked in " ".join(ended.err.split())
 
 

@@ -38,8 +38,8 @@ def test_the_keys_of_the_contract(ann: Winback) -> None:
     assert 0 < first["chance_90"] < 1
     assert first["currency"] == "EUR"
     assert float(first["at_stake"]) >= float(second["at_stake"]) > 0
-    assert "One order clears this row." in first["sentence"]
-    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+    assert "One order takes them off this list." in first["sentence"]
+    assert first["alarm"] == "The contract ends in 6 weeks, on 31 Dec 2026."
 
 
 def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winback) -> None:
@@ -48,11 +48,11 @@ def test_a_narrow_terminal_keeps_name_chance_money_and_the_next_step(ann: Winbac
     data, *lines = (terminal.before or "").splitlines()
     assert data == "winback: data up to Fri 20 Nov, 2 days ago."
     assert lines[0].split("  ")[0].endswith("Account")
-    assert [title in lines[0] for title in ("Gone", "At stake", "Next")] == [True, True, True]
+    assert [title in lines[0] for title in ("Risk", "At risk/yr", "Next step")] == [True, True, True]
     assert "North Mill Ltd" in lines[2]
     assert re.search(r"\d+ %  +[0-9,]+\.\d\d EUR", lines[2])
     assert "…" not in lines[2]
-    assert lines[3].strip() == "Also: The contract ends in 6 weeks, on 31 Dec 2026. (K5)"
+    assert lines[3].strip() == "Warning: The contract ends in 6 weeks, on 31 Dec 2026."
 
 
 @pytest.mark.parametrize(("words", "term"), [(("--plain",), "xterm"), ((), "dumb")])
@@ -63,7 +63,7 @@ def test_without_drawing_a_terminal_gets_lines_of_words(
     assert code_at_end(terminal) == 0
     data, _, text = (terminal.before or "").partition("\r\n")
     assert data == "winback: data up to Fri 20 Nov, 2 days ago."
-    assert re.match(r"North Mill Ltd: \d+ % likely gone, [0-9,]+\.\d\d EUR a year at stake, ", text)
+    assert re.match(r"North Mill Ltd: \d+ % likely lost, [0-9,]+\.\d\d EUR a year at risk, ", text)
     assert "\t" not in text
     assert not re.search("[0-9a-f]{32}", text)
 
@@ -154,7 +154,7 @@ def test_a_list_saved_by_name(tmp_path: Path, winback: Winback) -> None:
 def test_a_rule_for_a_segment(tmp_path: Path, winback: Winback) -> None:
     ann = Winback(a_team(tmp_path).path, winback.env)
     assert ann("segment", "set", "makers", "--days", "2").err == (
-        "Segment makers: a call after 2 days of silence\n"
+        "Segment makers: call after 2 days without an order\n"
     )
     assert "Bolt GmbH" not in [row["account"] for row in ann("list", "--json").json]
     ann("order", "Solo", "--date", "2026-11-22", "--amount", "50 EUR")

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.services.team_book import a_team
 from tests.tui.terminal import Terminal
-from winback_tui.store.lists.list_query import SORTS
+from winback_tui.store.lists.columns import SORTS
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from typer.main import get_command
 from winback_tui.cli.parsing.options import amount, coming_day, past_day
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.domain.errors import BadInput
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount
 
 
 class View(StrEnum):
@@ -69,7 +69,7 @@ def test_values_are_those_of_typer(words: list[str]) -> None:
         (["--severity", "six"], "'six' is not a whole number"),
         (["--severity", "6"], "at most 5"),
         (["--severity", "0"], "at least 1"),
-        (["--view", "nonsense"], "none of overdue, work"),
+        (["--view", "nonsense"], "not one of overdue, work"),
     ],
 )
 def test_a_wrong_value_names_what_is_wanted(words: list[str], said: str) -> None:

@@ -18,7 +18,7 @@ def acme(tmp_path: Path) -> Winback:
 
 def test_a_plan_is_made_once_and_then_shown(acme: Winback) -> None:
     refused = acme("plan", "Acme")
-    assert (refused.code, "(B7)" in refused.err) == (1, True)
+    assert (refused.code, "winback rule B7`" in refused.err) == (1, True)
     made = acme("plan", "Acme", "--responsible", "Carl", "--strategy", "successor", "--json")
     assert (made.json["strategy"], made.json["steps"], made.json["first"]) == ("successor", 3, "2026-11-23")
     rows = acme("plan", "Acme", "--json").json
@@ -26,7 +26,7 @@ def test_a_plan_is_made_once_and_then_shown(acme: Winback) -> None:
     assert {row["state"] for row in rows} == {"open"}
     shown = acme("plan", "Acme")
     assert "Talk to the successor at once; Carl leads." in shown.err
-    assert "Shut: Nobody has asked Acme why they left" in shown.err
+    assert "Blocked: Nobody has asked Acme why they left" in shown.err
 
 
 def test_steps_are_added_moved_dropped(acme: Winback) -> None:
@@ -43,7 +43,7 @@ def test_steps_are_added_moved_dropped(acme: Winback) -> None:
 
 def test_the_plan_is_handed_over_but_not_to_who_lost_them(acme: Winback) -> None:
     acme("plan", "Acme", "--responsible", "Carl")
-    assert "(M10)" in acme("plan", "Acme", "--responsible", "Bob").err
+    assert "winback rule M10`" in acme("plan", "Acme", "--responsible", "Bob").err
     handed = acme("plan", "Acme", "--responsible", "Dora", "--json")
     assert handed.json["sentence"] == "Acme handed over to Dora with 4 open steps"
 

@@ -115,5 +115,5 @@ def test_acts_report_a_sentence_or_one_object(capsys: pytest.CaptureFixture[str]
     report("Call logged for Acme.", dry_run=True)
     report("Call logged.", json=True, account_id="a1", next=None)
     told = capsys.readouterr()
-    assert told.err == "Call logged for Acme.\nNot done, only tried: Call logged for Acme.\n"
+    assert told.err == "Call logged for Acme.\nDry run, nothing saved: Call logged for Acme.\n"
     assert told.out == '{"done": true, "sentence": "Call logged.", "account_id": "a1", "next": null}\n'

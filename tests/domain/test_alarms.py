@@ -80,15 +80,17 @@ def test_the_volume_alarm_never_fails_and_only_tells_falls(lines: list[tuple[int
 
 def test_no_contact_for_long() -> None:
     assert no_contact(ago(89), None, TODAY) is None
-    assert no_contact(ago(120), None, TODAY) == Alarm("C4", "Nobody has been in touch for 4 months.")
-    assert no_contact(None, ago(400), TODAY) == Alarm("C4", "No contact with them was ever logged.")
+    assert no_contact(ago(120), None, TODAY) == Alarm("C4", "No contact for 4 months: call them.")
+    assert no_contact(None, ago(400), TODAY) == Alarm("C4", "No contact was ever logged: call them.")
     assert no_contact(None, ago(20), TODAY) is None
     assert no_contact(None, None, TODAY) is None
 
 
 def test_a_quote_nobody_followed_up() -> None:
     alarm = quote_forgotten([ago(300), ago(70)], [ago(70), ago(80)], [ago(71)], TODAY)
-    assert alarm == Alarm("C4", "Asked for a quote on 13 Sep 2026, not followed up for 10 weeks.")
+    assert alarm == Alarm(
+        "C4", "Asked for a quote on 13 Sep 2026, not followed up for 10 weeks: follow up now."
+    )
     assert quote_forgotten([ago(70)], [ago(60)], [], TODAY) is None
     assert quote_forgotten([ago(70)], [], [ago(70)], TODAY) is None
     assert quote_forgotten([ago(6)], [], [], TODAY) is None

@@ -58,7 +58,7 @@ def test_the_model_sees_nothing_from_the_cut_on(told: Replay) -> None:
 
     assert isinstance(other, Replay)
     assert other.today == told.today
-    assert [one.said for one in other.bins] == pytest.approx([one.said for one in told.bins])
+    assert [one.predicted for one in other.bins] == pytest.approx([one.predicted for one in told.bins])
     assert other.silent == other.accounts
 
 

@@ -28,7 +28,7 @@ def test_the_reliability_of_two_bins() -> None:
     bins = reliability([0.12, 0.18, 0.95, 1.0], [False, True, True, True])
 
     assert [(one.low, one.accounts, one.came) for one in bins] == [(0.1, 2, 0.5), (0.9, 2, 1.0)]
-    assert [one.said for one in bins] == pytest.approx([0.15, 0.975])
+    assert [one.predicted for one in bins] == pytest.approx([0.15, 0.975])
     assert calibration_error(bins) == pytest.approx((0.35 + 0.025) / 2)
 
 
@@ -58,5 +58,5 @@ def test_every_account_stands_in_one_bin(pairs: list[tuple[float, bool]]) -> Non
     bins = reliability([chance for chance, _ in pairs], [outcome for _, outcome in pairs])
 
     assert sum(one.accounts for one in bins) == len(pairs)
-    assert all(one.low - 1e-9 <= one.said <= one.high + 1e-9 for one in bins)
+    assert all(one.low - 1e-9 <= one.predicted <= one.high + 1e-9 for one in bins)
     assert 0 <= calibration_error(bins) <= 1

@@ -76,7 +76,7 @@ def test_black_marks_and_states() -> None:
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
-        (ComplaintRecord(DAY, 0), "is 1 to 5, not 0 (M7)"),
+        (ComplaintRecord(DAY, 0), "is 1 to 5, not 0"),
         (ComplaintRecord(DAY, 6), "not 6"),
         (ComplaintRecord(DAY + timedelta(days=30)), "still to come"),
         (complaint(answered=-1), "cannot be answered on 1 Nov 2026"),

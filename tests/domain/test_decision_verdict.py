@@ -69,7 +69,7 @@ def test_a_poor_margin_is_named(margin: float, words: str) -> None:
 
 def test_a_plain_account_worth_trying_is_won_back() -> None:
     found = suggestions(FACTS)
-    assert [(each.rule, each.sentence) for each in found] == [("G9", "Trying brings 100 EUR on average.")]
+    assert [(each.rule, each.sentence) for each in found] == [("G9", "Trying earns 100 EUR on average.")]
     assert leaning(found) is Verdict.WIN_BACK
     assert leaning(()) is Verdict.WIN_BACK
 
@@ -119,11 +119,11 @@ def test_every_verdict_has_a_review_day(asked: dict[str, Any], review: date) -> 
 @pytest.mark.parametrize(
     ("asked", "named"),
     [
-        ({"verdict": "maybe"}, "'maybe' is no verdict; choose one of win-back, wait, let-go (F4)."),
-        ({"verdict": "let-go", "reason": " \x1b[0m "}, "Letting go needs its reason"),
-        ({"verdict": "wait"}, "needs the day or the condition"),
-        ({"verdict": "wait", "wait_until": TODAY}, "is no wait"),
-        ({"verdict": "win-back", "wait_until": date(2027, 1, 1)}, "Only the verdict wait"),
+        ({"verdict": "maybe"}, "'maybe' is not a verdict; choose one of win-back, wait, let-go."),
+        ({"verdict": "let-go", "reason": " \x1b[0m "}, "Letting go needs a reason"),
+        ({"verdict": "wait"}, "needs a day or a condition"),
+        ({"verdict": "wait", "wait_until": TODAY}, "is not a wait"),
+        ({"verdict": "win-back", "wait_until": date(2027, 1, 1)}, "Only the verdict 'wait'"),
         ({"verdict": "win-back", "review_on": TODAY}, "must come after the decision"),
         ({"verdict": "wait", "wait_until": date(2027, 1, 1), "review_on": date(2027, 1, 2)}, "at the latest"),
     ],
@@ -132,4 +132,4 @@ def test_an_incomplete_verdict_is_refused_with_its_rule(asked: dict[str, Any], n
     with pytest.raises(BadInput) as refusal:
         ruling(decided_on=TODAY, **asked)
     assert named in str(refusal.value)
-    assert str(refusal.value).rstrip(".").endswith(")")
+    assert refusal.value.rule in ("F4", "M4b", "M6")

@@ -39,7 +39,7 @@ def test_each_interview_has_the_same_say_and_roots_outweigh_what_is_stated() -> 
 def test_what_is_only_stated_counts_when_no_root_was_reached_and_says_so() -> None:
     found = diagnose([StatedReason("1", "Ana", "price")], GROUPS, {"price": "Price [net]"})
     assert not found.reasons[0].reached
-    assert found.doubts == ("Price [net] is only stated, the whys have not reached a root there (M9).",)
+    assert found.doubts == ("Price [net] was only stated; the whys have not reached the root cause there.",)
 
 
 def test_people_of_the_customer_who_disagree_are_shown_apart() -> None:
@@ -50,8 +50,8 @@ def test_people_of_the_customer_who_disagree_are_shown_apart() -> None:
     found = diagnose(told, GROUPS)
     assert [each.percent for each in found.reasons] == [50, 50]
     assert found.doubts == (
-        "The customer's people do not agree: Ana names price; Bo names service (M9).",
-        "1 root doubtful by tone or posture; ask once more (M9).",
+        "The customer's people do not agree: Ana names price; Bo names service.",
+        "1 root cause doubtful by tone or posture; ask once more.",
     )
 
 
@@ -71,11 +71,11 @@ def test_unknown_codes_stay() -> None:
 def test_nobody_asked_gives_no_reason_but_says_so() -> None:
     found = diagnose([], GROUPS)
     assert found.reasons == ()
-    assert found.doubts == ("Nobody of the customer has told us why (B6).",)
+    assert found.doubts == ("Nobody at the customer has told us why.",)
 
 
 def test_a_reason_without_class_and_a_confidence_off_the_scale_are_refused() -> None:
-    with pytest.raises(BadInput, match="that Ana told has no class"):
+    with pytest.raises(BadInput, match="that Ana gave has no class"):
         StatedReason("1", "Ana", "")
     with pytest.raises(BadInput, match="0 to 3, not 4"):
         StatedReason("1", "Ana", "price", confidence=4)

@@ -62,21 +62,21 @@ def with_cause(**changes: Any) -> GateFacts:
 @pytest.mark.parametrize("act", list(GatedAct))
 def test_a_case_in_order_passes_every_act(act: GatedAct) -> None:
     require(CLEAR, act)
-    assert not any(gate.held for gate in gates(CLEAR))
+    assert not any(gate.closed for gate in gates(CLEAR))
 
 
 # rule, what brings the gate down, what must be named in the reason
 HELD = [
     ("B6", replace(CLEAR, interviews_begun=0, interviews_finished=0), "Nobody has asked Acme [/HQ]"),
     ("B6", replace(CLEAR, interviews_finished=0), "is not finished"),
-    ("B6", replace(CLEAR, root_recorded=False), "root reason"),
+    ("B6", replace(CLEAR, root_recorded=False), "root cause"),
     ("B20", with_cause(fixes=(OPEN,)), "'Delivery checked at the gate' is not done by Eva, due 1 Nov 2026"),
-    ("B20", with_cause(fixes=()), "nothing is recorded that removes 'Late deliveries'"),
+    ("B20", with_cause(fixes=()), "no fix is recorded for 'Late deliveries'"),
     ("B20", with_cause(fixes=(DONE, OPEN)), "is not done"),
     ("B7", replace(CLEAR, responsible_id="", responsible_name=""), "Nobody is responsible"),
     ("B7", replace(CLEAR, strategy=""), "Ann has no strategy"),
-    ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and would lead"),
-    ("M10", replace(CLEAR, step_owners={"rep-1": "Tom"}), "Tom lost Acme [/HQ] and has a step"),
+    ("M10", replace(CLEAR, responsible_id="rep-1"), "Tom lost Acme [/HQ] and should not lead"),
+    ("M10", replace(CLEAR, step_owners={"rep-1": "Tom"}), "Tom lost Acme [/HQ] and should not take a step"),
     ("B9", replace(CLEAR, unmeetable=("price <= 1.00 EUR",)), "condition 'price <= 1.00 EUR'"),
     ("B9", with_cause(fixable=False, fixes=()), "cause 'Late deliveries'"),
     ("B10", replace(CLEAR, pays_badly=True), "pays badly and has no revised terms"),
@@ -90,7 +90,7 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
     rule: str, facts: GateFacts, named: str
 ) -> None:
     found = gate(facts, rule)
-    assert found.held
+    assert found.closed
     assert named in found.reason
     assert found.clears and found.clears in found.sentence
     for act in ATTEMPTS - {GatedAct.SAY_CHANGED}:
@@ -98,7 +98,7 @@ def test_gate_refuses_each_attempt_with_its_rule_and_names_the_thing(
     with pytest.raises(Refused) as refusal:
         require(facts, GatedAct.CONTACT)
     assert refusal.value.rule == rule
-    assert named in str(refusal.value) and str(refusal.value).endswith(f"({rule})")
+    assert named in str(refusal.value) and rule not in str(refusal.value)
 
 
 CLEARED = [
@@ -107,14 +107,14 @@ CLEARED = [
     ("B10", replace(CLEAR, pays_badly=True, revised_terms="half in advance"), "half in advance"),
     ("B16", replace(CLEAR, hunts_price=True, today=date(2026, 12, 30)), "has had time"),
     ("M10", replace(CLEAR, lost_by_id=""), "Nobody is recorded"),
-    ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing of ours"),
-    ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing of ours"),
+    ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing on our side"),
+    ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing on our side"),
 ]
 
 
 @pytest.mark.parametrize(("rule", "facts", "named"), CLEARED)
 def test_gate_opens_with_what_clears_it(rule: str, facts: GateFacts, named: str) -> None:
-    assert not gate(facts, rule).held
+    assert not gate(facts, rule).closed
     assert named in gate(facts, rule).reason
     require(facts, GatedAct.CONTACT)
 
@@ -150,8 +150,8 @@ def test_price_hunter_wait_ends_on_its_day_and_follows_the_setting() -> None:
     until = date(2026, 10, 31)
     assert price_hunter_until(hunter) == until
     assert price_hunter_until(CLEAR) is None
-    assert not gate(replace(hunter, today=until), "B16").held
-    assert gate(replace(hunter, today=until - timedelta(days=1)), "B16").held
+    assert not gate(replace(hunter, today=until), "B16").closed
+    assert gate(replace(hunter, today=until - timedelta(days=1)), "B16").closed
 
 
 @pytest.mark.parametrize("name", ["M10", "b8"])
@@ -181,7 +181,7 @@ def test_other_gates_allow_no_override_and_ignore_one(rule: str) -> None:
     assert refusal.value.rule == rule_of(rule)
     for held_rule, facts, _ in HELD:
         if held_rule == rule_of(rule):
-            assert gate(replace(facts, overrides={rule: "because"}), held_rule).held
+            assert gate(replace(facts, overrides={rule: "because"}), held_rule).closed
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
@@ -212,5 +212,5 @@ def test_every_held_gate_says_what_and_how_and_never_asks_for_an_override_it_ign
     for found in gates(facts):
         assert found.reason.endswith(".") and "\n" not in found.reason
         assert found.holds
-        assert bool(found.clears) == found.held
-        assert found.held or found.sentence == found.reason
+        assert bool(found.clears) == found.closed
+        assert found.closed or found.sentence == found.reason

@@ -125,6 +125,6 @@ def test_hand_over_to_the_loser_needs_a_written_reason() -> None:
 
 
 def test_hand_over_to_the_same_specialist_is_refused() -> None:
-    with pytest.raises(Refused, match="Ann's already") as refusal:
+    with pytest.raises(Refused, match="already Ann's") as refusal:
         hand_over(PLAN, "ann", "Ann")
     assert refusal.value.rule == "G2"

@@ -14,7 +14,7 @@ def test_five_marks_with_names_and_examples_of_their_own() -> None:
 
 
 def test_bars_are_equally_wide_and_tell_the_mark_twice() -> None:
-    assert severity_of(3).told == "3 ▇▇▇▁▁ problem"
+    assert severity_of(3).words == "3 ▇▇▇▁▁ problem"
     assert {len(one.bar) for one in SCALE} == {7}
     assert all(one.bar.count("▇") == one.mark for one in SCALE)
 

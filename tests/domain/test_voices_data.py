@@ -59,9 +59,9 @@ def test_other_currencies_are_neither_added_nor_hidden() -> None:
 
 
 def test_steady_to_the_end_is_said_too() -> None:
-    assert "the books gave no warning" in texts(LossFacts(LOST, orders([21] * 8)))
-    assert "the books gave no warning" not in texts(LossFacts(LOST, orders([21] * 3)))
-    assert "the books gave no warning" not in texts(LossFacts(LOST, orders([21] * 4 + [60] * 3)))
+    assert "the orders gave no warning" in texts(LossFacts(LOST, orders([21] * 8)))
+    assert "the orders gave no warning" not in texts(LossFacts(LOST, orders([21] * 3)))
+    assert "the orders gave no warning" not in texts(LossFacts(LOST, orders([21] * 4 + [60] * 3)))
 
 
 def test_the_last_order_and_what_is_no_order() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.case import why
 from winback_tui.domain.case.why import WhyTree
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.output.why_outline import outline
 
 
 def chain(*texts: str) -> WhyTree:
@@ -77,7 +77,7 @@ def test_words_are_cleaned_and_needed() -> None:
     for blank in ("", " \n", "\x07"):
         with pytest.raises(BadInput, match="some words"):
             why.edit(tree, "n1", blank)
-    with pytest.raises(BadInput, match="already there"):
+    with pytest.raises(BadInput, match="already written down"):
         why.add_top(tree, "n1", "twice")
     with pytest.raises(NotFound):
         why.edit(tree, "gone", "x")

@@ -50,10 +50,10 @@ def test_numbers_end_at_the_same_column_beside_wide_letters(monkeypatch: pytest.
 WORK = Table(
     (
         Column("id", "Id", shown=False),
-        Column("owner", "Owner", leaves=2, said="by {}"),
+        Column("owner", "Owner", leaves=2, phrase="by {}"),
         Column("account", "Account", names=True),
         Column("silent", "Silent d", CellKind.INT, leaves=1),
-        Column("gone", "Gone", CellKind.PERCENT, said="{} likely gone"),
+        Column("gone", "Gone", CellKind.PERCENT, phrase="{} likely gone"),
         Column("at_stake", "At stake", CellKind.MONEY),
         Column("currency", "Cur"),
         Column("fragile", "Fragile", CellKind.FLAG, leaves=2),

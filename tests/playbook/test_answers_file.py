@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.interview.script import QuestionType
+from winback_tui.output.why_outline import outline
 from winback_tui.playbook.scripts.answers_file import FilledScript, parse_answers, read_answers
 from winback_tui.playbook.scripts.answers_template import template
 from winback_tui.playbook.scripts.script_library import load_script

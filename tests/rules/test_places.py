@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import winback_tui
-from winback_tui.playbook.rule_texts import rules
+from winback_tui.playbook.rules import rules
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies
 from winback_tui.tui.screens.base.base_screen import BaseScreen

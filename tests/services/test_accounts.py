@@ -62,7 +62,7 @@ def test_an_account_is_added_with_all_that_is_known_and_undone(tmp_path: Path) -
         ("\x1b[2J", {}, BadInput, "needs a name"),
         ("NORTH MILL limited", {}, Refused, "has 'North Mill Ltd' already"),
         ("Fresh", {"email": "nobody"}, BadInput, "not a mail address"),
-        ("Fresh", {"currency": "euros"}, BadInput, "no currency"),
+        ("Fresh", {"currency": "euros"}, BadInput, "not a currency"),
         ("Fresh", {"contract_ends_on": "soon"}, BadInput, "not a date"),
         ("Fresh", {"colour": "red"}, BadInput, "'colour' of an account"),
     ],

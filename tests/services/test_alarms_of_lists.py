@@ -54,7 +54,9 @@ def test_a_quote_nobody_followed_up_until_somebody_does(tmp_path: Path) -> None:
         transaction.run("DELETE FROM sales_order WHERE day > '2026-10-20'")
         transaction.touch_everything()
     enter_order(book, "Mill", date(2026, 11, 2), Money(90_000, "EUR"), "quote")
-    assert alarms(book) == [("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days.")]
+    assert alarms(book) == [
+        ("C4", "Asked for a quote on 2 Nov 2026, not followed up for 20 days: follow up now.")
+    ]
     add_note(book, "Mill", "thought about it")
     assert len(alarms(book)) == 1
     log_contact(book, "Mill", "Spoke with them")
@@ -68,7 +70,10 @@ def test_a_contact_that_ended_in_a_quote_counts_as_one(tmp_path: Path) -> None:
         transaction.touch_everything()
     wants = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.text)
     log_contact(book, "Mill", wants, on_day=date(2026, 11, 1))
-    assert alarms(book)[0] == ("C4", "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks.")
+    assert alarms(book)[0] == (
+        "C4",
+        "Asked for a quote on 1 Nov 2026, not followed up for 3 weeks: follow up now.",
+    )
 
 
 def test_who_decided_left_comes_before_what_ends_and_the_soonest_first(tmp_path: Path) -> None:
@@ -110,8 +115,8 @@ def test_nobody_in_touch_counts_from_when_contacts_are_kept(tmp_path: Path) -> N
     log_contact(book, "Mill", "Spoke", on_day=date(2026, 8, 20))
     told = strongest_alarms(book, numbers(book, asked_for("all", sort="account")))
     assert [(alarm.rule, alarm.text) for alarm in told.values()] == [
-        ("C4", "Nobody has been in touch for 3 months."),
-        ("C4", "No contact with them was ever logged."),
+        ("C4", "No contact for 3 months: call them."),
+        ("C4", "No contact was ever logged: call them."),
     ]
 
 
@@ -119,7 +124,7 @@ def test_an_interview_is_a_contact_once_something_was_answered(tmp_path: Path) -
     book, account, _ = a_lost_account(tmp_path, today=date(2026, 11, 22))
     log_contact(book, account, "Spoke", on_day=date(2026, 7, 20))
     (silent,) = alarms(book)
-    assert silent == ("C4", "Nobody has been in touch for 4 months.")
+    assert silent == ("C4", "No contact for 4 months: call them.")
     begun = interview_record(book, start_interview(book, account, "Ana Silva", "short").id)
     assert alarms(book) == [silent]
     keep_answer(book, begun, begun.script.questions[0].id, "Prices rose twice.")

@@ -53,7 +53,7 @@ def test_it_holds_all_that_was_said_and_promised(tmp_path: Path) -> None:
     assert "Bob failed them: a call back." in told.happened
     assert told.happened[-1].startswith("Complaint open since Fri 20 Nov, severity 2 of 5: Rude at the gate")
     assert told.requests == (
-        "delivery <= 3 days: No delivery time is recorded to hold against 3 days.",
+        "delivery <= 3 days: No delivery time is recorded to compare with 3 days.",
         "Fixed today: New price list.",
     )
     assert told.promised == ("Promised: Samples, due Fri.",)
@@ -67,7 +67,7 @@ def test_twice_lost_leaves_one_thing_to_do(tmp_path: Path) -> None:
     with_order(book, account, "2026-10-20")
     open_case(book, "Acme", date(2026, 11, 15), "Carl", "Dora")
     assert brief(book, "Acme").avoid == (
-        "Nothing but the one letter of repentance: they are lost a second time.",
+        "Anything but the one letter of repentance: they are lost a second time.",
     )
 
 

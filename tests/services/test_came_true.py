@@ -84,7 +84,7 @@ def test_an_import_alone_raises_the_account_with_the_sentence_why(book: Book) ->
     assert listed(book) == [("Zenith", "Orders about every 5 weeks (7 order days)")]
     told(book, b"Customer,Salesperson\nZenith,Cara\nAcme,Dora\n")
     assert listed(book) == [
-        ("Acme", "What they asked for has come true: Dora is the contact person now, not Ann"),
+        ("Acme", "Condition met: Dora is the contact person now, not Ann"),
         ("Zenith", "Orders about every 5 weeks (7 order days)"),
     ]
     undo(book)
@@ -119,16 +119,14 @@ def test_its_day_raises_the_account_by_itself(book: Book) -> None:
     assert not raised(at(book, date(2026, 11, 24)))
     assert listed(at(book, date(2026, 11, 25)))[0] == (
         "Acme",
-        "What they asked for has come true: 25 Nov 2026 has come",
+        "Condition met: 25 Nov 2026 has come",
     )
 
 
 def test_words_rise_when_somebody_calls_them_met_and_until_somebody_acts_on_it(book: Book) -> None:
     add_condition(book, "Acme", "treat us like people", words=True)
     meet_condition(book, "Acme")
-    assert (
-        listed(book)[0][1] == "What they asked for has come true: Met since 22 Nov 2026: treat us like people"
-    )
+    assert listed(book)[0][1] == "Condition met: Met since 22 Nov 2026: treat us like people"
     log_contact(book, "Acme", "Told them")
     assert not raised(book)
 
@@ -138,7 +136,7 @@ def test_a_contact_notes_what_came_true_and_the_account_sinks(book: Book) -> Non
     record_delivery(book, 2)
     assert raised(book)
     done = log_contact(book, "Acme", "They will think about it", next_on=date(2026, 11, 24))
-    assert done.warnings[-1] == "Condition met: Delivery takes 2 days, at most 3 days was asked."
+    assert done.warnings[-1] == "Condition met: Delivery takes 2 days, they asked for at most 3 days."
     assert not raised(book)
     assert field(book, "SELECT met_on FROM condition") == TODAY.isoformat()
     undo(book)
@@ -163,7 +161,7 @@ def test_out_of_reach_closed_and_returned_never_rise(book: Book) -> None:
 def test_a_wait_for_a_condition_is_over_when_it_comes_true(book: Book) -> None:
     decide(book, "Acme", "wait", wait_for="delivery <= 3 days")
     stage = board(book)[0].stage
-    assert (stage.text, stage.waits_for) == ("waits for terms", "decided to wait for: delivery <= 3 days")
+    assert (stage.text, stage.waits_for) == ("waits for terms", "on hold for: delivery <= 3 days")
     record_delivery(book, 3)
     told_now = board(book)[0].stage
     assert told_now.text == "to interview"

@@ -25,7 +25,7 @@ def test_a_call_sets_the_next_step(tmp_path: Path) -> None:
     done = log_contact(book, "Acme", "Asked for a price list.", next_on=date(2026, 11, 24))
     assert done.sentence == "Call logged for Acme: Asked for a price list; next: call on Tue 24 Nov"
     (row,) = due(book)
-    assert (row.heap, row.day, row.what, row.item.owner) == ("this week", "Tue", "call", "Ann")
+    assert (row.group, row.day, row.what, row.item.owner) == ("this week", "Tue", "call", "Ann")
 
 
 def test_the_next_contact_completes_the_open_step(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_an_account_without_a_case_can_be_called_too(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
     log_contact(book, "Acme", "Will order in spring", next_on=date(2027, 3, 1))
     (row,) = due(book)
-    assert (row.heap, row.item.case_id) == ("later", "")
+    assert (row.group, row.item.case_id) == ("later", "")
 
 
 def test_who_lost_them_logs_but_gets_no_next_step(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_logging_and_its_step_are_undone_together(tmp_path: Path) -> None:
     log_contact(book, "Acme", "x", next_on=date(2026, 11, 24))
     assert undo(book) == "Undone: Call logged for Acme: x; next: call on Tue 24 Nov"
     assert field(book, OPEN) == 0
-    assert [row.heap for row in due(book)] == ["no next step"]
+    assert [row.group for row in due(book)] == ["no next step"]
 
 
 def test_usual_outcomes_fall_on_working_days() -> None:

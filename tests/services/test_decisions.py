@@ -59,22 +59,22 @@ def test_what_the_book_knows_moves_the_chance(tmp_path: Path) -> None:
 def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
     done = decide(
-        book, "Acme", "win-back", assumed=Assumptions(offer=5_000, others="They will ask for it too")
+        book, "Acme", "win-back", assumptions=Assumptions(offer=5_000, others="They will ask for it too")
     )
     assert done.sentence.startswith("Decided for Acme: win back; chance 30 %, value ")
     assert done.sentence.endswith("review on Tue 22 Dec")
     assert done.facts["review_on"] == "2026-12-22"
     desk = decision_desk(book, "Acme")
     assert desk.last is not None and desk.last.verdict == "win-back"
-    assert desk.assumed == Assumptions(offer=5_000, others="They will ask for it too")
-    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win-back)"]
+    assert desk.assumptions == Assumptions(offer=5_000, others="They will ask for it too")
+    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win back)"]
     undo(book)
     assert decision_desk(book, "Acme").last is None
 
 
 def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    with pytest.raises(BadInput, match="never wait for good"):
+    with pytest.raises(BadInput, match="needs a day or a condition"):
         decide(book, "Acme", "wait")
     decide(book, "Acme", "wait", wait_until=date(2027, 1, 15), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT term FROM condition") == "price <= 12.50 EUR"
@@ -86,10 +86,10 @@ def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None
 
 def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    with pytest.raises(BadInput, match="needs its reason"):
+    with pytest.raises(BadInput, match="needs a reason"):
         decide(book, "Acme", "let-go")
     done = decide(book, "Acme", "let-go", "The margin is nothing")
-    assert any("Trying brings" in warning for warning in done.warnings)
+    assert any("Trying earns" in warning for warning in done.warnings)
     assert board(book)[0].stage.text == "to close"
     assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
 
@@ -99,7 +99,7 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
     [
         (Assumptions(own_chance=1.2), "from 0 to 1"),
         (Assumptions(own_chance=-0.1), "from 0 to 1"),
-        (Assumptions(offer=-1), "never below nothing"),
+        (Assumptions(offer=-1), "never below zero"),
         (Assumptions(hours=-1.0), "own time"),
         (Assumptions(margin=2.0), "margin"),
     ],
@@ -107,7 +107,7 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
 def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumptions, said: str) -> None:
     book, _, _ = a_lost_account(tmp_path)
     with pytest.raises(BadInput, match=said):
-        decide(book, "Acme", "win-back", assumed=assumed)
+        decide(book, "Acme", "win-back", assumptions=assumed)
     assert field(book, "SELECT count(*) FROM decision") == 0
 
 

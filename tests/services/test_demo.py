@@ -24,7 +24,7 @@ from winback_tui.services.demo.build import ACTOR, build_demo
 from winback_tui.services.demo.team import seeds
 from winback_tui.services.lists.list_head import list_head
 from winback_tui.services.lists.overdue import USUAL, View, asked_for, list_accounts
-from winback_tui.services.plans.followups import HEAPS, due
+from winback_tui.services.plans.followups import DUE_GROUPS, due
 from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 
@@ -62,7 +62,7 @@ def test_every_account_stands_as_the_table_says(book: Book) -> None:
 def test_nothing_that_can_happen_is_missing(book: Book) -> None:
     assert set(statuses(book).values()) == {status.value for status in Status}
     assert {row.stage.stage for row in board(book)} == set(Stage)
-    assert {follow_up.heap for follow_up in due(book)} == set(HEAPS)
+    assert {follow_up.group for follow_up in due(book)} == set(DUE_GROUPS)
     told = returns(book)
     assert {found.found.stage.value for found in told} == {"trial", "volume resumed", "clean year"}
     assert sum(found.found.lost_again_on is not None for found in told) == 2
@@ -74,7 +74,7 @@ def risen(book: Book) -> str:
     return f"{first.account.name}: {first.sentence.split('. ')[0]}"
 
 
-RISEN = "Baltic Timber OÜ: What they asked for has come true: Delivery takes 4 days, at most 4 days was asked"
+RISEN = "Baltic Timber OÜ: Condition met: Delivery takes 4 days, they asked for at most 4 days"
 
 
 def test_who_got_what_they_asked_for_stands_on_top_since_the_day_it_came_true(book: Book) -> None:
@@ -88,6 +88,15 @@ def test_who_got_what_they_asked_for_stands_on_top_since_the_day_it_came_true(bo
 def test_names_that_could_break_a_screen_are_there_to_the_letter(book: Book) -> None:
     for name in HOSTILE:
         assert find_account(book, name).name == name
+
+
+def test_names_with_markup_stand_in_a_segment_of_their_own_and_not_on_the_first_page(book: Book) -> None:
+    markup = {"ACME [/HQ]", "[red]Crimson[/red] Partners"}
+    assert {seed.name for seed in seeds() if seed.segment == "test"} == markup
+    names = [row.account.name for row in list_accounts(book, USUAL)]
+    assert len(names) > 5 and markup.isdisjoint(names)
+    everybody = [row.account.name for row in list_accounts(book, asked_for(View.ALL))]
+    assert markup <= set(everybody) and markup.isdisjoint(everybody[:30])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.services.case_books import a_lost_account
 from tests.services.ready_case import asked, on
 from tests.store.books import content
@@ -65,7 +67,9 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("certificate", lambda book, day: record_certificate(book, BAD)),
     (
         "decide",
-        lambda book, day: decide(book, "Acme", "win-back", BAD, assumed=Assumptions(others=BAD, tied=BAD)),
+        lambda book, day: decide(
+            book, "Acme", "win-back", BAD, assumptions=Assumptions(others=BAD, tied=BAD)
+        ),
     ),
     ("plan", lambda book, day: make_plan(book, "Acme", "value-shown", note=BAD)),
     ("step", lambda book, day: add_step(book, "Acme", day + timedelta(days=30), "internal", BAD, "Dora")),
@@ -97,6 +101,7 @@ def past(book: Book, day: date) -> Book:
     return Book(book.path, book.clock, book.actor, day)
 
 
+@pytest.mark.thorough
 def test_every_act_is_undone_told_dated_and_harmless(tmp_path: Path) -> None:
     book = on(asked(a_lost_account(tmp_path, today=FIRST)[0]), FIRST)
     for place, (name, work) in enumerate(ACTS, 1):

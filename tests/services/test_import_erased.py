@@ -17,7 +17,7 @@ def test_rows_of_an_erased_account_are_skipped_and_told(tmp_path: Path) -> None:
     later = as_csv([("A-1", "Acme GmbH", 0, "10.00"), ("A-9", "ACME", 40, "5"), ("B-9", "Beta Ltd", 41, "9")])
     report = take(book, later, "later.csv")
     assert (report.rows, report.new, report.skipped) == (3, 1, 2)
-    assert [(left.row, left.reason) for left in report.leavings] == [(2, REASON), (3, REASON)]
+    assert [(left.row, left.reason) for left in report.skipped_rows] == [(2, REASON), (3, REASON)]
     assert {row[1] for row in orders(book)} == {"beta"}
 
 

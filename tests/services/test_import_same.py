@@ -10,8 +10,8 @@ import pytest
 from tests.store.books import book_at
 from winback_tui.intake import answer, inspect
 from winback_tui.services.cases.opening import open_case
-from winback_tui.services.import_same import OpenQuestion
 from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.importing.same_orders import OpenQuestion
 from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 

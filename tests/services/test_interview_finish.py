@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.playbook.scripts.answers_file import parse_answers
 from winback_tui.services.book.history import undo
 from winback_tui.services.cases.fixes import add_fix
-from winback_tui.services.cases.voices import compare, data_says, reasons_list
+from winback_tui.services.cases.voices import compare, data_statements, reasons_list
 from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.interviews.filled_script import take_filled
 from winback_tui.services.interviews.finish import finish_interview
@@ -214,7 +214,7 @@ def test_the_voices_stand_side_by_side_with_what_they_differ_in(tmp_path: Path) 
     told = answer_all(book, told, LONG, CHAIN)
     now = case_interviews(book, "Acme")
     assert now.case is not None and now.case.lost_on == date(2026, 10, 1)
-    found = compare(now.interviews, data_says(book, now.case), reasons_list())
+    found = compare(now.interviews, data_statements(book, now.case), reasons_list())
     assert (found.reps[0].text, found.reps[0].reason) == ("They only ever wanted it cheaper.", "Price")
     assert found.customers[0].roots == (("Nobody told us about the cut-off", 3),)
     assert found.customers[0].root_reason == "New working rules"

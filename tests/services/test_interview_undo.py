@@ -75,6 +75,7 @@ def holding(book: Book) -> int:
     return sum(each.act.holds and each.act.undoes is None for each in history(book))
 
 
+@pytest.mark.thorough
 @settings(max_examples=8, deadline=None)
 @given(st.lists(ACTS, max_size=12))
 def test_any_interview_is_undone_to_the_start_and_done_again(acts: list[tuple[str, str, str]]) -> None:

@@ -61,6 +61,7 @@ def test_only_the_list_is_searched(team: Book, index: NameIndex) -> None:
     assert index.among([*overdue, 999_999], "o").numbers == [overdue[0]]
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(st.text(alphabet="abcdeimnorst []/ÖöСс%_", max_size=6))
 def test_it_finds_what_the_book_itself_finds(team: Book, index: NameIndex, typed: str) -> None:

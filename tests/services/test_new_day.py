@@ -26,7 +26,7 @@ def test_a_scoring_that_failed_is_begun_again_after_a_while(
     monkeypatch.setattr("sys.executable", which("false"))
 
     def ended() -> bool:
-        while scoring._process is not None and scoring._process.poll() is None:
+        while scoring._process is not None and scoring._process.running:
             sleep(0.01)
         return scoring.begin_if_due()
 

@@ -72,7 +72,7 @@ def test_the_latest_taken_offer_led_to_the_return_and_earned_its_profit(book: Bo
     rows = by_kind(book)
     discount = rows[OfferKind.DISCOUNT]
     assert (discount.made, discount.taken, discount.refused, discount.share) == (2, 1, 1, None)
-    assert discount.sentence == "1 of 2 taken: too few to say; K3: 45 %."
+    assert discount.sentence == "1 of 2 taken: too few to say; in a study: 45 %."
     (money,) = discount.returns
     # by hand: (1,000 + 500 - 300) x 30 % assumed margin = 360 for 100 spent: ROMI 2.6
     assert (money.profit, money.cost, money.share) == (Money(36_000, "EUR"), Money(10_000, "EUR"), 2.6)

@@ -179,7 +179,7 @@ def test_handing_over_takes_the_open_steps_along(tmp_path: Path) -> None:
     make_plan(book, "Acme", "successor")
     assert hand_over_plan(book, "Acme", "Dora").sentence == "Acme handed over to Dora with 3 open steps"
     assert {row.owner for row in plan_desk(book, "Acme").steps} == {"Dora"}
-    with pytest.raises(Refused, match="Dora's already"):
+    with pytest.raises(Refused, match="already Dora's"):
         hand_over_plan(book, "Acme", "Dora")
 
 

@@ -14,11 +14,11 @@ from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.money.money import Money
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.orders import enter_order
-from winback_tui.services.book.day_scoring import main as score_beside
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.summary import refresh
+from winback_tui.store.summary.daily import score_day
 from winback_tui.store.summary.due import scoring_due
 
 TODAY = date(2026, 11, 24)
@@ -92,7 +92,7 @@ def test_the_process_beside_the_screen_does_what_is_due(
     imported(book, range(2, 60))
     monkeypatch.setattr(refresh, "SMALL", 10)
     enter_order(book, "Customer 1", TODAY, Money(70_000, "EUR"))
-    assert score_beside([str(book.path), TODAY.isoformat()]) == 0
+    score_day(book.path, TODAY)
     with book.read() as connection:
         assert not scoring_due(connection, TODAY)
 

@@ -58,8 +58,8 @@ def test_a_trial_order_alone_stays_fragile_and_is_watched_more_closely(tmp_path:
     back_with(book, date(2026, 11, 20))
     for today, watch in (
         (date(2026, 12, 21), "fragile 11 mo"),
-        (date(2027, 3, 1), "silent again"),
-        (date(2027, 6, 1), "silent again"),
+        (date(2027, 3, 1), "overdue again"),
+        (date(2027, 6, 1), "overdue again"),
     ):
         now = book_at(tmp_path, today)
         with_order(now, with_account(now, f"Busy {today}"), today.isoformat())
@@ -106,7 +106,7 @@ def test_the_lives_of_a_return_undone_meanwhile_are_refused_in_a_sentence(tmp_pa
     back_with(book, date(2026, 11, 10))
     (row,) = returned_rows(book)
     undo(book)
-    with pytest.raises(NotFound, match="not in the book any more"):
+    with pytest.raises(NotFound, match="no longer on record"):
         both_lives(book, row.counted)
 
 

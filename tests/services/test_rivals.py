@@ -10,18 +10,16 @@ import pytest
 from tests.cli.runner import Winback
 from tests.services.case_books import LOST, ORDERS, a_lost_account, with_order
 from tests.store.books import with_account
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import VIEWS
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.conditions import add_condition
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.cases.rivals import note_rival, rival, rivals
 from winback_tui.store.book import Book
-from winback_tui.tui.app.app import WinbackApp
 
 
 def a_rival(folder: Path) -> Book:
@@ -72,21 +70,21 @@ def test_by_command(tmp_path: Path) -> None:
 async def test_from_a_cause_to_the_rival_and_from_a_fact_to_what_came_true(tmp_path: Path) -> None:
     book = a_rival(tmp_path)
     add_condition(book, "Acme", "delivery <= 3 days")
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    app = open_app(book, views=VIEWS[1:])
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await until(pilot, lambda: "Waits for" in drawn(app))
+        await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("r")
         await until(pilot, lambda: "Two percent less" in drawn(app))
         await pilot.press("v")
         await until(pilot, lambda: "Named in 2 losses" in drawn(app))
         await pilot.press("n")
-        await until(pilot, lambda: "Their advantage" in drawn(app))
+        await until(pilot, lambda: "Their strengths" in drawn(app))
         await pilot.press(*"Late", "f2")
         await until(pilot, lambda: "What we know" in drawn(app) and "· Acme, lost" in drawn(app))
         assert rival(book, "Rival & Co").note == "Late"
         await pilot.press("escape")
-        await until(pilot, lambda: "causes removed" in drawn(app))
+        await until(pilot, lambda: "causes fixed" in drawn(app))
         await pilot.press("e")
-        await until(pilot, lambda: "our delivery takes" in drawn(app))
+        await until(pilot, lambda: "What we can do now" in drawn(app))
         await pilot.press("tab", "2", "enter")
         await until(pilot, lambda: "1 of 1 conditions met" in drawn(app))

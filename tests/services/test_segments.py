@@ -31,9 +31,9 @@ def test_a_fixed_rule_calls_beside_the_rhythm(tmp_path: Path) -> None:
     enter_order(book, "Solo", TODAY, Money(50_00, "EUR"))
     assert statuses(book)["Bolt GmbH"] == "overdue"
     (told,) = [row.sentence for row in list_accounts(book, asked_for(search="bolt"))]
-    assert "the fixed rule of segment makers is a call at 2 days (W1)" in told
+    assert "segment makers is called after 2 days" in told
     undo(book)
-    assert undo(book) == "Undone: Segment makers: a call after 2 days of silence"
+    assert undo(book) == "Undone: Segment makers: call after 2 days without an order"
     assert statuses(book)["Bolt GmbH"] == "active"
 
 

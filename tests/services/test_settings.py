@@ -22,7 +22,7 @@ from winback_tui.services.settings.own_settings import (
     settings_file,
     write_own_setting,
 )
-from winback_tui.tui.drawing.themes import THEMES as DRAWN
+from winback_tui.tui.drawing.tones import THEMES as DRAWN
 
 
 def written(text: str) -> Path:
@@ -162,7 +162,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
         round(yearly * 3 * 0.30),
     )
     assert own.cost.minor == 9_100
-    assert {part.source for part in usual.parts if part.rule == "F5"} == {"usual figure, a setting"}
+    assert {part.source for part in usual.parts if part.rule == "F5"} == {"default, see settings"}
     assert {part.source for part in own.parts if part.rule == "F5"} == {"your team's setting"}
     assert chosen(book, "hour cost").value == "45.50 EUR"
     for name in ("base chance", "halving days", "margin", "second life years", "hour cost"):

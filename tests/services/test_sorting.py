@@ -11,7 +11,7 @@ from tests.services.team_book import a_team
 from winback_tui.services.lists.listing import ListQuery, View, numbers
 from winback_tui.services.lists.sorting import Orders
 from winback_tui.store.book import Book
-from winback_tui.store.lists.list_query import SORTS
+from winback_tui.store.lists.columns import SORTS
 
 
 def prepared(book: Book, query: ListQuery) -> Orders:

@@ -182,7 +182,7 @@ class AnyActs(RuleBasedStateMachine):
         until = self.day + timedelta(days=ahead) if verdict == "wait" else None
         words = "price <= 1 EUR" if verdict == "wait" else ""
         told = Assumptions(offer=cost, others="They talk")
-        self._try(lambda: decisions.decide(self.book, ref, verdict, "x", until, words, assumed=told))
+        self._try(lambda: decisions.decide(self.book, ref, verdict, "x", until, words, assumptions=told))
 
     # --- promises, complaints, offers, orders
 
@@ -302,6 +302,7 @@ def _run(examples: int, steps: int) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_a_few_histories_can_be_undone_and_redone() -> None:
     _run(examples=7, steps=14)
     assert AnyActs.tally["done"] >= 20

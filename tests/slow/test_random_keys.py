@@ -22,8 +22,7 @@ from tests.demo_book import own_copy, shared_demo
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app.session import Session, known_verbs
-from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.app.session import Session, known_commands
 
 SEEDS = range(7)
 KEYS = int(os.environ.get("WINBACK_KEYS", "50000"))
@@ -52,7 +51,9 @@ SIZES = [(80, 24), (120, 36), (60, 20), (40, 10)]
 
 def command_keys() -> list[str]:
     """Every key that a command has, anywhere."""
-    keys = {key.strip() for name in known_verbs() for key in verb_of(name).keys.split(",") if key.strip()}
+    keys = {
+        key.strip() for command in known_commands().values() for key in command.keys.split(",") if key.strip()
+    }
     return sorted(keys - LEAVE)
 
 

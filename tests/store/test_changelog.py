@@ -90,7 +90,7 @@ def test_typing_that_goes_on_is_one_act(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
     for typed in ("a", "ab", "abc"):
-        with act(book, "note", f"Note: {typed}", account, grain="note") as transaction:
+        with act(book, "note", f"Note: {typed}", account, merge_key="note") as transaction:
             transaction.run("UPDATE account SET note = ?", (typed,))
     with book.read() as connection:
         assert [done.sentence for done in acts(connection)] == ["Note: abc", "Acme added"]

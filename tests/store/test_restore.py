@@ -17,7 +17,7 @@ from tests.store.test_backup import NOON, spoil
 from winback_tui.domain.errors import BookUnavailable, Refused
 from winback_tui.services.book.backups import begin_empty_book
 from winback_tui.services.book.opening import make_ready
-from winback_tui.services.demo.place import demo_at
+from winback_tui.services.demo.build import demo_at
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.restore import restore

@@ -63,7 +63,7 @@ def test_files_in_the_folder_of_the_call_take_no_part(
         (tmp_path / f"{module}.py").write_text("raise SystemExit(7)")
     monkeypatch.chdir(tmp_path)
     with closing(WorkerProcess(ScoringPart, date(2026, 5, 15), date(2026, 4, 30))) as beside:
-        assert beside.ask("told").values == []
+        assert beside.ask("facts").values == []
 
 
 def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:
@@ -71,4 +71,4 @@ def test_a_process_that_died_is_an_error_and_no_endless_wait() -> None:
         closing(WorkerProcess(ScoringPart, "two arguments", "are", "enough")) as beside,
         pytest.raises(RuntimeError, match="ended early"),
     ):
-        beside.ask("told")
+        beside.ask("facts")

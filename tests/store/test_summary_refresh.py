@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from tests.store.books import TODAY, book_at, with_account, with_order
 from winback_tui.domain.days.clock import fixed_clock
-from winback_tui.services.book.day_scoring import main as score_beside
 from winback_tui.services.lists.list_head import list_end
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_write
 from winback_tui.store.summary.compose import COLUMNS
+from winback_tui.store.summary.daily import score_day
 from winback_tui.store.summary.refresh import refresh_all
 from winback_tui.store.write import act
 
@@ -127,7 +127,7 @@ def test_an_act_before_the_scoring_of_the_day_tells_its_own_account_for_today(tm
     with waiting.read() as connection:
         assert _scored_on(connection) == TODAY.isoformat()
 
-    assert score_beside([str(book.path), tomorrow.isoformat()]) == 0
+    score_day(book.path, tomorrow)
     with waiting.read() as connection:
         assert _scored_on(connection) == tomorrow.isoformat()
         assert list(summary_faults(connection)) == []

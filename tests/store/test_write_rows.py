@@ -11,13 +11,13 @@ from sqlmodel import SQLModel
 
 from tests.store.books import book_at, with_account
 from winback_tui.domain.errors import NotFound
-from winback_tui.store.file import schema
 from winback_tui.store.file.columns import COLUMNS, NEW_ID, REQUIRED
+from winback_tui.store.file.migrations import models
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.write import act
 
 MODELS: dict[str, type[SQLModel]] = {
-    str(model.__tablename__): model for model in (getattr(schema, name) for name in schema.__all__)
+    str(model.__tablename__): model for model in (getattr(models, name) for name in models.__all__)
 }
 
 
@@ -37,6 +37,24 @@ def test_columns_and_defaults_are_those_of_the_models() -> None:
         assert {name: type(each) for name, each in columns.items()} == {
             name: type(each) for name, each in wanted.items()
         }, table
+
+
+def test_a_begun_book_has_the_tables_of_the_models(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    with_account(book)
+    with book.read() as connection:
+        for name, table in SQLModel.metadata.tables.items():
+            found = connection.execute(f'PRAGMA main.table_info("{name}")').fetchall()
+            wanted = {
+                column.name: (str(column.type).upper(), not column.nullable) for column in table.columns
+            }
+            assert {row["name"]: (row["type"].upper(), bool(row["notnull"])) for row in found} == wanted, name
+            indexes = {
+                row["name"]
+                for row in connection.execute(f'PRAGMA main.index_list("{name}")')
+                if row["origin"] == "c"
+            }
+            assert indexes == {index.name for index in table.indexes}, name
 
 
 def test_a_row_comes_back_with_its_types_and_defaults(tmp_path: Path) -> None:

@@ -61,6 +61,6 @@ class ContactDialog(Dialog[str]):
             raise BadInput("The book is busy: another window is writing; try again in a moment.")
         return values.text("channel")
 
-    def said(self, result: str) -> str:
+    def message(self, result: str) -> str:
         name = self.subject()
         return f"{result.capitalize()} logged for {name.name if name else 'nobody'}."

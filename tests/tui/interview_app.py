@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from time import monotonic
 from typing import Any, ClassVar
 
 from textual import events
@@ -14,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tests.services.case_books import a_lost_account, an_account
+from tests.tui.piloting import drawn, run_piloted, until
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
@@ -21,13 +20,12 @@ from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.views import ViewSpec
+from winback_tui.tui.commands.case import HoldInterview
 from winback_tui.tui.commands.command import Command
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 from winback_tui.tui.screens.interview.standalone_app import InterviewApp
 
-PATIENCE = 20.0
 Script = Callable[["Sitting"], Awaitable[None]]
 
 
@@ -55,12 +53,9 @@ class Sitting:
         await self.press(*("space" if letter == " " else letter for letter in text))
         await self.until(lambda: text[-20:].strip() in self.text.replace("│\n  │ ", ""), text)
 
-    async def until(self, true: Callable[[], bool], what: str = "") -> None:
+    async def until(self, true: Callable[[], bool], _what: str = "") -> None:
         """Waits for something to become true; fails with the screen."""
-        end = monotonic() + PATIENCE
-        while not true():
-            assert monotonic() < end, f"never: {what}\n{self.text}"
-            await self.pilot.pause(0.01)
+        await until(self.pilot, true)
 
     async def saved(self) -> InterviewRecord:
         """Waits until the screen calls everything saved; the interview as the book has it."""
@@ -83,13 +78,7 @@ class Sitting:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return text_of(self.app.screen)
-
-
-def text_of(screen: Screen[Any]) -> str:
-    """Every line of a screen as drawn."""
-    lines = screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in lines)
+        return drawn(self.app)
 
 
 def hold(
@@ -110,15 +99,15 @@ def hold(
 def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] = (80, 24)) -> None:
     """Runs `script` over the screen of an interview that was begun."""
 
-    async def run() -> None:
-        app = InterviewApp(LiveBook.of(book), interview_id)
-        async with app.run_test(size=size) as pilot:
-            sitting = Sitting(app, pilot, book, interview_id)
-            await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
-            await sitting.until(lambda: bool(sitting.screen.at), "a page")
-            await script(sitting)
+    app = InterviewApp(LiveBook.of(book), interview_id)
 
-    asyncio.run(run())
+    async def run(pilot: Pilot[Any]) -> None:
+        sitting = Sitting(app, pilot, book, interview_id)
+        await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
+        await sitting.until(lambda: bool(sitting.screen.at), "a page")
+        await script(sitting)
+
+    run_piloted(app, run, size)
 
 
 class OneAccount(BaseScreen, Screen[None]):
@@ -148,12 +137,12 @@ class AccountApp(WinbackApp):
 def from_account(book: Book, account_id: str, script: Script, name: str = "Acme") -> None:
     """Runs `script` over the screen of one account."""
 
-    async def run() -> None:
-        app = AccountApp(LiveBook.of(book), account_id, name)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await script(Sitting(app, pilot, book))
+    app = AccountApp(LiveBook.of(book), account_id, name)
 
-    asyncio.run(run())
+    async def run(pilot: Pilot[Any]) -> None:
+        await script(Sitting(app, pilot, book))
+
+    run_piloted(app, run, (80, 24))
 
 
 __all__ = ["OneAccount", "Sitting", "a_lost_account", "an_account", "from_account", "hold", "resume"]

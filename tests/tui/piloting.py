@@ -1,4 +1,4 @@
-"""Asynchronous tests without a plug-in."""
+"""The program driven by a pilot: opened over a book, in an event loop of the test's own, read as text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,31 @@ from functools import wraps
 from time import monotonic
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.pilot import Pilot
+
+from winback_tui.services.book.live_book import LiveBook
+from winback_tui.store.book import Book
+from winback_tui.tui.app.app import WinbackApp
+
+
+def open_app(book: Book, read_only: bool | str = False, **more: Any) -> WinbackApp:
+    """The program over this book; `more` as WinbackApp takes it, such as the views."""
+    return WinbackApp(LiveBook.of(book), read_only, **more)
+
+
+def run_piloted(
+    app: App[Any], script: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int]
+) -> None:
+    """Runs `script` over the screen of a program, for tests that are no `async def`."""
+
+    @piloted
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await script(pilot)
+
+    run()
 
 
 def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
@@ -19,7 +42,8 @@ def piloted(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
     def run(*given: Any, **named: Any) -> None:
         asyncio.run(asyncio.wait_for(test(*given, **named), 180))
 
-    return run
+    marked: Callable[..., None] = pytest.mark.thorough(run)
+    return marked
 
 
 async def until(pilot: Pilot[Any], met: Callable[[], bool], seconds: float = 30) -> None:

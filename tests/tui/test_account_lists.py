@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tests.services.team_book import a_team, account, every
 from tests.store.books import book_at
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
@@ -48,7 +48,7 @@ HOSTILE = (
 
 
 def app_on(book: Book, **more: Any) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=LISTS, **more)
+    return open_app(book, views=LISTS, **more)
 
 
 def shown(app: WinbackApp) -> AccountList:
@@ -74,15 +74,15 @@ async def test_the_first_frame_says_who_and_why(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         first = drawn(app).splitlines()
         assert "1 Overdue 2" in first[0]
-        assert first[1].strip().startswith(f"2 overdue · {stake} a year at stake")
+        assert first[1].strip().startswith(f"2 overdue · {stake} a year at risk")
         assert "North Mill Ltd" in first[3]
-        await until(pilot, lambda: " at stake · data up to Fri 20 Nov, 2 days ago" in drawn(app))
+        await until(pilot, lambda: " at risk · data up to Fri 20 Nov, 2 days ago" in drawn(app))
         lines = drawn(app).splitlines()
     assert "North Mill Ltd" in lines[3]
     assert "9 wk" in lines[3]
     text = " ".join(line[78:].strip(" ▏│") for line in lines[3:18])
     assert (
-        "Orders about every 3 weeks (18 order days). Silent for 9 weeks: longer than any of its 17 gaps."
+        "Orders about every 3 weeks (18 order days). No order for 9 weeks: longer than any of the 17 gaps before."
         in text
     )
     assert "2026 " in text
@@ -99,11 +99,11 @@ async def test_details_lie_below_on_a_narrow_screen_and_fourteen_rows_fit(tmp_pa
         transaction.touch_everything()
     app = app_on(book)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "Silent for" in drawn(app))
+        await until(pilot, lambda: "No order for" in drawn(app))
         lines = drawn(app).splitlines()
         assert sum("overdue" in line and "Mill" in line for line in lines[2:]) == 14
         assert lines[17].startswith("─ Mill 29 ──")
-        assert "Silent for" in "\n".join(lines[18:22])
+        assert "No order for" in "\n".join(lines[18:22])
         await pilot.press("G")
         await until(pilot, lambda: "─ Mill 00 ──" in drawn(app))
 
@@ -130,7 +130,7 @@ async def test_search_narrows_while_one_types_and_an_empty_answer_says_how_to_go
         await pilot.press("escape", "escape")
         await until(pilot, lambda: shown(app).table.total == 6)
         await pilot.press("slash", *"north mile")
-        await until(pilot, lambda: "Nobody holds “north mile”; 1 account" in drawn(app))
+        await until(pilot, lambda: "Nothing matches “north mile”; 1 account" in drawn(app))
         assert names(app) == ["North Mill Ltd"]
         await pilot.press("escape", *"koln bolt")
         await until(pilot, lambda: shown(app).wanted.text == "koln bolt")
@@ -170,7 +170,7 @@ async def test_every_column_sorts_both_ways_while_a_search_and_a_filter_hold(tmp
             for falling in (False, True):
                 view.want(view.wanted._replace(sort=sort, falling=falling))
                 await until(pilot, lambda: not view.behind)
-                query = replace(view.asked(view.wanted), search="o")
+                query = replace(view.list_query(view.wanted), search="o")
                 assert list(view.table._rows.source.all_keys()) == numbers(book, query), query
                 assert view.table.row.key == held
 
@@ -211,7 +211,7 @@ async def test_narrowed_by_the_dialog_saved_and_called_again(tmp_path: Path) -> 
         await until(pilot, lambda: bool(saved_filters(book)))
         await until(pilot, lambda: names(app) == ["Bolt GmbH", "Newcomer", "North Mill Ltd"])
         assert "owner Ann  ✕ Esc" in drawn(app)
-        assert "Filter 'Mine [b]' saved: all · owner Ann" in toasts(app)
+        assert "List 'Mine [b]' saved: all · owner Ann" in toasts(app)
         await pilot.press("escape")
         await until(pilot, lambda: shown(app).table.total == 6)
         await pilot.press("1")
@@ -238,12 +238,14 @@ async def test_nobody_of_ones_own_is_said(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), actor="Zoe"))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await pilot.press("M")
-        await until(pilot, lambda: "No account belongs to Zoe; e names the owner of one." in toasts(app))
+        await until(
+            pilot, lambda: "Zoe owns no account; press e on an account to set its owner." in toasts(app)
+        )
 
 
 @piloted
 async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
-    nothing = WinbackApp(LiveBook.of(replace(book_at(tmp_path), or_blank=True)), views=LISTS)
+    nothing = open_app(replace(book_at(tmp_path), or_blank=True), views=LISTS)
     async with nothing.run_test(size=(80, 24)):
         assert "No accounts and no orders yet." in drawn(nothing)
         assert "I  imports a file of orders" in drawn(nothing)
@@ -262,8 +264,8 @@ async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
 async def test_old_data_is_warned_of(tmp_path: Path) -> None:
     app = app_on(replace(a_team(tmp_path), as_of=date(2026, 12, 20)))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "by data up to Fri 20 Nov" in drawn(app))
-        assert "the past can only be read" in drawn(app)
+        await until(pilot, lambda: "(data up to Fri 20 Nov" in drawn(app))
+        assert "the past cannot be changed" in drawn(app)
 
 
 @piloted
@@ -341,7 +343,7 @@ async def test_rows_that_could_not_be_read_for_a_moment_open_nothing_and_come_by
     ]
     raw = "\n".join(["Customer,Order date,Amount,Order number", *orders]).encode()
     import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
-    app = WinbackApp(LiveBook.of(book))
+    app = open_app(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("6")
         await until(pilot, lambda: isinstance(app.screen, AccountList) and "Firm 0" in drawn(app))

@@ -38,7 +38,7 @@ def test_a_salesperson_opens_the_list_reads_why_and_enters_an_order(tmp_path: Pa
     with on(book, tmp_path) as terminal:
         terminal.wait_for("3 overdue", "[red]x", "North Mill Ltd", "data up to Fri 20 Nov")
         terminal.press("down")
-        terminal.wait_for("Silent for 9 weeks", "today, expected 11 Oct")
+        terminal.wait_for("No order for 9 weeks", "today, expected 11 Oct")
         terminal.press("o")
         terminal.wait_for("Enter an order · North Mill Ltd")
         terminal.type("250\r")
@@ -59,13 +59,13 @@ import asyncio, json, sys
 from datetime import date
 from pathlib import Path
 from winback_tui.domain.days.clock import fixed_clock
-from winback_tui.services.book.live_book import HeldBook
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
-from winback_tui.tui.app.session import Sitting
+from winback_tui.tui.app.session import Session
 
 async def main():
-    book = HeldBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))
-    async with Sitting(book).run_test(size=(120, 36)) as pilot:
+    book = LiveBook.of(Book(Path(sys.argv[1]), fixed_clock(date(2026, 11, 22)), "Ann"))
+    async with Session(book).run_test(size=(120, 36)) as pilot:
         print(json.dumps([pilot.app.screen.table.total, sorted(sys.modules)]))
 
 asyncio.run(main())
@@ -83,7 +83,7 @@ def test_the_first_frame_loads_neither_the_write_door_nor_what_judges(tmp_path: 
     )
     total, names = json.loads(ended.stdout)
     assert total == 2
-    for heavy in ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "rapidfuzz", "babel", "xlsxwriter"):
+    for heavy in ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "rapidfuzz", "holidays", "xlsxwriter"):
         assert heavy not in names
 
 

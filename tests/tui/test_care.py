@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.store.books import with_account
 from tests.store.disks import limited_files
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.book.backups import back_up_now, kept_backups
 from winback_tui.services.book.daily_backup import DailyBackup
@@ -32,12 +32,12 @@ NAME = "ACME [/HQ] [red]x[/red]"
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "accounts"])
+    return open_app(book, views=[spec for spec in VIEWS if spec.id == "accounts"])
 
 
 async def palette(app: App[None], pilot: Pilot[None], words: str) -> None:
     await pilot.press("ctrl+p")
-    await until(pilot, lambda: "what do you want to do" in drawn(app))
+    await until(pilot, lambda: "What do you want to do" in drawn(app))
     await pilot.press(*words)
     await until(pilot, lambda: f"▌  {words}" in drawn(app))
     await pilot.press("enter")
@@ -52,7 +52,7 @@ async def test_a_backup_and_a_check_from_the_palette(tmp_path: Path) -> None:
         await until(pilot, lambda: any(said.startswith("Backup made and verified") for said in toasts(app)))
         assert [backup.reason for backup in kept_backups(book)] == ["by hand"]
         await palette(app, pilot, "check the book")
-        await until(pilot, lambda: any("The book is whole" in said for said in toasts(app)))
+        await until(pilot, lambda: any("No error found" in said for said in toasts(app)))
         with closing(sqlite3.connect(book.path)) as connection:
             connection.execute("UPDATE account_summary SET at_stake = 7")
             connection.commit()
@@ -129,8 +129,8 @@ def test_a_book_that_went_away_under_the_screen_is_no_fault_of_the_program(
         raise fault
     except (BookUnavailable, KeyError):
         told = crash_sentence().plain
-    assert ("Winback has a fault" in told, "test_care.py" in told) == (ours, ours)
-    assert "What you typed is kept." in told
+    assert ("internal error" in told, "test_care.py" in told) == (ours, ours)
+    assert "What you typed is saved." in told
 
 
 @pytest.fixture

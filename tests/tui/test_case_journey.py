@@ -8,15 +8,14 @@ from textual.pilot import Pilot
 
 from tests.services.case_books import field
 from tests.services.test_came_true import overdue_book
-from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.services.book.live_book import LiveBook
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.views import VIEWS
 
 STATUS = "SELECT status FROM account_summary JOIN account ON no = account_no WHERE name = 'Zenith'"
 ANSWERS = (
     ("Remember", ()),
-    ("The rep's word", tuple("cheaper")),
+    ("The rep's view", tuple("cheaper")),
     ("Which reason is that", ()),
     ("What did we change", ()),
     ("What do orders", ()),
@@ -37,9 +36,9 @@ REST = (
     ("Thank you for your time", ()),
     ("I am sorry", ()),
     ("What did you promise", ()),
-    ("How do they stand", ()),
+    ("How do they feel about us now", ()),
     ("Whatever you decide", ()),
-    ("three voices", ()),
+    ("rep, customer, data", ()),
 )
 
 
@@ -58,7 +57,7 @@ async def leaf(pilot: Pilot[None], app: WinbackApp, pages: tuple[tuple[str, tupl
 @piloted
 async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_return(tmp_path: Path) -> None:
     book = overdue_book(tmp_path)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS)
+    app = open_app(book, views=VIEWS)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "▌  Zenith" in drawn(app))
         await pilot.press("i")
@@ -76,9 +75,9 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await until(pilot, lambda: "└ one lorry" in drawn(app))
         await pilot.press("up", "r", "pagedown")
         await leaf(pilot, app, REST)
-        await until(pilot, lambda: "playbook: win back" in drawn(app))
+        await until(pilot, lambda: "suggested: win back" in drawn(app))
         await pilot.press("v")
-        await until(pilot, lambda: "Verdict" in drawn(app))
+        await until(pilot, lambda: "Decision  " in drawn(app))
         await pilot.press("enter")
         await until(
             pilot, lambda: field(book, "SELECT count(*) FROM decision") == 1 and "v decide" in drawn(app)
@@ -86,15 +85,15 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await pilot.press("r")
         await until(pilot, lambda: "no fix yet" in drawn(app))
         await pilot.press("r")
-        await until(pilot, lambda: "What is done" in drawn(app))
+        await until(pilot, lambda: "Add a fix" in drawn(app))
         await pilot.press(*"two lorries", "tab", "tab", "tab", *"today", "enter")
-        await until(pilot, lambda: "1 of 1 causes removed" in drawn(app))
+        await until(pilot, lambda: "1 of 1 causes fixed" in drawn(app))
         await pilot.press("p")
         await until(pilot, lambda: "No plan yet" in drawn(app))
         await pilot.press("P")
-        await until(pilot, lambda: "(proposed)" in drawn(app))
+        await until(pilot, lambda: "(suggested)" in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Admit, repair, prove it fast · Ben leads" in drawn(app))
+        await until(pilot, lambda: "Admit, repair, prove it fast · led by Ben" in drawn(app))
         assert field(book, "SELECT count(*) FROM step") == 5
         await pilot.press("down", "b")
         await until(pilot, lambda: "What they ask for" in drawn(app))
@@ -118,7 +117,7 @@ async def test_an_interview_leads_into_the_decision_the_fix_the_plan_and_the_ret
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")
-        await until(pilot, lambda: any("back" in each for each in toasts(app)))
+        await until(pilot, lambda: any(": returned" in each for each in toasts(app)))
         await pilot.press("4")
         await until(pilot, lambda: "▌  Zenith" in drawn(app) and "trial" in drawn(app))
         assert field(book, STATUS) == "returned"

@@ -1,4 +1,4 @@
-"""Follow-ups and cases by keyboard: a call in three keys, a case opened, things ticked off, all undone."""
+"""What is to do and the cases by keyboard: a call in three keys, a case opened, things ticked off, all undone."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import a_lost_account, an_account, field
-from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.book.live_book import LiveBook
+from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.cases.fixes import add_fix
 from winback_tui.services.contacts.contacts import log_contact
@@ -24,7 +23,7 @@ VIEWS = (
     ViewSpec(
         2,
         "followups",
-        "Follow-ups",
+        "To do",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
         "due",
@@ -40,7 +39,7 @@ VIEWS = (
 
 
 def app_on(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=VIEWS)
+    return open_app(book, views=VIEWS)
 
 
 @piloted
@@ -134,7 +133,7 @@ async def test_a_step_is_moved_and_dropped_but_not_out_of_persistence(tmp_path: 
         await pilot.press("x")
         await until(pilot, lambda: "persistence plan" in drawn(app))
         await pilot.press("m")
-        await until(pilot, lambda: "Move to another day" in drawn(app))
+        await until(pilot, lambda: "Move to another date" in drawn(app))
         await pilot.press(*"wed", "enter")
         await until(pilot, lambda: field(book, "SELECT min(on_day) FROM step") == "2026-11-25")
 
@@ -159,9 +158,9 @@ async def test_empty_views_teach_the_next_key(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
     app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "Nothing is planned or promised." in drawn(app))
+        await until(pilot, lambda: "Nothing to do." in drawn(app))
         await pilot.press("3")
-        await until(pilot, lambda: "No account is in work." in drawn(app))
+        await until(pilot, lambda: "No open cases." in drawn(app))
 
 
 @piloted

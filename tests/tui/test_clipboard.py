@@ -14,9 +14,9 @@ from winback_tui.tui.app.clipboard import OSC_52_LIMIT, copy
 async def test_without_a_desktop_the_terminal_is_asked(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test():
-        assert copy(app, "+44 20 7946 0112") == "sent to clipboard"
+        assert copy(app, "+44 20 7946 0112") == "copied"
         assert app.clipboard == "+44 20 7946 0112"
-        assert "write it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
+        assert "export it to a file" in copy(app, "x" * (OSC_52_LIMIT + 1))
 
 
 @piloted
@@ -29,7 +29,7 @@ async def test_the_desktops_own_program_comes_first(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("DISPLAY", ":0")
     app = demo_app(tmp_path)
     async with app.run_test():
-        assert copy(app, "ООО «Ромашка»") == "sent to clipboard"
+        assert copy(app, "ООО «Ромашка»") == "copied"
     assert took.read_text("utf-8") == "ООО «Ромашка»"
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from winback_tui.output.tables.fitting import GAP
 from winback_tui.tui.drawing.cells import width_of
-from winback_tui.tui.drawing.columns import GAP, ListColumn, heading, place, row_runs
+from winback_tui.tui.drawing.columns import ListColumn, heading, place, row_runs
 
 NAME: ListColumn[str] = ListColumn("name", "Account", lambda row: row, 30, 18, grows=True)
 CLASS: ListColumn[str] = ListColumn("class", "Cl", lambda row: "A", 2, leaves=1)

@@ -56,7 +56,7 @@ async def test_who_made_the_contact_is_asked_and_who_lost_them_is_warned(tmp_pat
     app = app_on(book)
     async with app.run_test(size=(80, 40), notifications=True) as pilot:
         await pilot.press("c")
-        await until(pilot, lambda: "With whom    Ana Silva" in drawn(app))
+        await until(pilot, lambda: "With         Ana Silva" in drawn(app))
         assert f"Who          {book.actor}" in drawn(app)
         await pilot.press("5", "shift+tab", *"Bob", "enter")
         await until(pilot, lambda: any("Bob lost them: let a colleague" in each for each in toasts(app)))

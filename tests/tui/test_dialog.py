@@ -125,7 +125,7 @@ async def test_esc_keeps_the_text_for_the_next_time_also_on_the_disk(tmp_path: P
     async with again.run_test(size=(100, 36)) as pilot:
         await opened(again, pilot)
         await until(pilot, lambda: "half a sen" in drawn(again))
-        assert "Here is what you typed before and did not save." in drawn(again)
+        assert "This is what you typed before and did not save." in drawn(again)
         await pilot.press("tab", "end", *"tence", "enter")
         await closed(again, pilot)
         await opened(again, pilot)
@@ -253,7 +253,7 @@ async def test_f1_is_the_help_of_the_form_and_the_editor_is_for_sentences(tmp_pa
         await until(pilot, lambda: "What the keys do here" in drawn(app))
         assert "Log a call, mail or visit, and set the next date." in drawn(app), "what the verb does"
         assert "A contact is noted with what came of it." in drawn(app)
-        assert "Do it with what is in the form." in drawn(app)
+        assert "Save the form." in drawn(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Outcome      ?" in drawn(app))
 

@@ -14,14 +14,12 @@ import pytest
 
 from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.terminal import Terminal
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.drawing.first_paint import draw_first_paint
-from winback_tui.tui.drawing.list_shape import list_shape
+from winback_tui.tui.drawing.list_lines import list_shape
 
 NOW = {"WINBACK_NOW": f"{TODAY}T12:00:00", "WINBACK_ACTOR": "Ann"}
 PROBE = """
@@ -30,8 +28,8 @@ from datetime import date
 from pathlib import Path
 from winback_tui.services.book.clock import clock_from_environment
 from winback_tui.store.book import Book
-from winback_tui.tui.drawing.first_paint import glimpse
-assert "North Mill" in glimpse(Book(Path(sys.argv[1]), clock_from_environment()), "", (120, 36))
+from winback_tui.tui.drawing.first_paint import draw_first_paint
+assert "North Mill" in draw_first_paint(Book(Path(sys.argv[1]), clock_from_environment()), "", (120, 36))
 heavy = {"textual", "rich", "sqlmodel", "typer", "platformdirs", "filelock"} & set(sys.modules)
 assert not heavy, heavy
 """
@@ -60,7 +58,7 @@ def lines_of(picture: str, size: tuple[int, int]) -> list[str]:
 async def test_the_toolkit_draws_the_same_lines_over_it(
     team: Book, size: tuple[int, int], read_only: str
 ) -> None:
-    app = WinbackApp(LiveBook.of(team), read_only)
+    app = open_app(team, read_only)
     glimpsed = lines_of(draw_first_paint(team, "", size, read_only), size)
     shape = list_shape(*size, bool(read_only))
     async with app.run_test(size=size) as pilot:
@@ -70,7 +68,7 @@ async def test_the_toolkit_draws_the_same_lines_over_it(
         toolkit = [line.ljust(size[0]) for line in drawn(app).split("\n")]
     for number in range(shape.above - 1, shape.above + shape.height):
         assert _told(glimpsed[number], shape.width) == _told(toolkit[number], shape.width)
-    assert "1 Overdue" in glimpsed[0] and "Follow-ups" in glimpsed[0]
+    assert "1 Overdue" in glimpsed[0] and "To do" in glimpsed[0]
     assert bool(read_only) is ("read-only" in glimpsed[1])
 
 

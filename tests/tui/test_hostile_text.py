@@ -16,9 +16,8 @@ from textual.pilot import Pilot
 
 from tests.store.books import TODAY
 from tests.tui.hostile_book import MARKUP, OBEYED, hostile_book
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.domain.days.clock import fixed_clock
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
@@ -41,7 +40,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     ),
     "case": (
         ("3 b", "BriefScreen", ()),
-        ("3 i", "Chooser", ()),
+        ("3 i", "InterviewChooser", ()),
         ("3 d", "DecisionScreen", ("z",)),
         ("3 r", "CausesScreen", ("z",)),
         ("3 r down", "CausesScreen", ("z",)),
@@ -96,7 +95,7 @@ def test_nothing_in_a_book_is_obeyed_by_a_terminal(made: Path, tmp_path: Path, s
     async def look() -> None:
         shutil.copytree(made, tmp_path / "own")
         book = Book(tmp_path / "own" / "team" / "book.db", fixed_clock(TODAY), "Ann")
-        app = WinbackApp(LiveBook.of(book))
+        app = open_app(book)
         async with app.run_test(size=USUAL, notifications=True) as pilot:
             await until(pilot, lambda: MARKUP in drawn(app))
             for keys, screen, further in SITTINGS[sitting]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import BadInput
-from winback_tui.tui.screens.interview.boxes.wrapping import hung
+from winback_tui.tui.screens.interview.boxes.layout import wrap_hanging
 from winback_tui.tui.screens.interview.whys.chain import Chain, open_chain
 
 
@@ -26,15 +26,15 @@ def test_an_empty_chain_begins_with_what_was_said_first_and_asks_on() -> None:
     chain = open_chain((), "Too dear", ids())
     assert (chain.typing, chain.is_new, chain.text) == (True, True, "")
     assert texts(chain) == ["1  “Too dear”  [stated]", "2   └ "]
-    assert chain.kept == (), "nothing is kept before the customer has answered"
+    assert chain.saved_tree == (), "nothing is kept before the customer has answered"
     answered = chain.typed("Freight")
-    assert [node.text for node in answered.kept] == ["Too dear", "Freight"]
-    assert answered.kept[0].stated
+    assert [node.text for node in answered.saved_tree] == ["Too dear", "Freight"]
+    assert answered.saved_tree[0].stated
 
 
 def test_nothing_said_first_asks_for_that() -> None:
     chain = open_chain((), "  ", ids())
-    assert chain.typed("Rude at the gate").kept[0].stated
+    assert chain.typed("Rude at the gate").saved_tree[0].stated
 
 
 def test_the_chain_opens_where_it_was_typed_last() -> None:
@@ -128,11 +128,11 @@ def test_any_keys_leave_a_tree_that_holds_together(acts: list[tuple[str, str]]) 
 
 
 def test_lines_hang_under_their_first_and_never_run_over() -> None:
-    lines = hung("3      └ ", "deliveries came late and nobody told us 東京東京東京東京", 30)
+    lines = wrap_hanging("3      └ ", "deliveries came late and nobody told us 東京東京東京東京", 30)
     assert lines[0] == "3      └ deliveries came late"
     assert all(line.startswith("         ") for line in lines[1:])
     from rich.cells import cell_len
 
     assert max(map(cell_len, lines)) <= 30
-    assert hung("1  ", "", 30) == ["1  "]
-    assert [cell_len(line) <= 30 for line in hung("1  ", "x" * 100, 30)] == [True] * 4
+    assert wrap_hanging("1  ", "", 30) == ["1  "]
+    assert [cell_len(line) <= 30 for line in wrap_hanging("1  ", "x" * 100, 30)] == [True] * 4

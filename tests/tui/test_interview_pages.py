@@ -8,8 +8,8 @@ from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
 from tests.tui.interview_app import Sitting, hold, resume
 from tests.tui.piloting import toasts
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.output.why_outline import outline
 from winback_tui.services.interviews.answers import keep_answer, keep_place
 from winback_tui.services.interviews.interviews import InterviewRecord, interview_record
 from winback_tui.services.interviews.start import start_interview
@@ -109,7 +109,7 @@ def test_an_empty_enter_ends_the_asking_and_asks_for_the_root(tmp_path: Path) ->
     async def script(sitting: Sitting) -> None:
         await sitting.type("freight")
         await sitting.press("enter", "enter")
-        await sitting.until(lambda: "is this the root?" in sitting.text, "the question")
+        await sitting.until(lambda: "is this the root cause?" in sitting.text, "the question")
         await sitting.press("r", "3", "enter")
         await sitting.at("stated_class")
         assert lines(await sitting.saved())[1] == "2   └ freight  [root, sure]"
@@ -133,7 +133,7 @@ def test_wishes_are_told_apart_as_they_are_typed(tmp_path: Path) -> None:
         await sitting.until(lambda: "✓ delivery <= 14 days" in sitting.text, "understood")
         await sitting.press("enter")
         await sitting.type("more respect")
-        await sitting.until(lambda: "○ more respect  a person decides" in sitting.text, "left to people")
+        await sitting.until(lambda: "○ more respect  checked by hand" in sitting.text, "left to people")
         await sitting.press("enter", "enter")
         await sitting.at("listening")
         assert (await sitting.saved()).answers["conditions"] == "delivery within 2 weeks\nmore respect"

@@ -8,8 +8,8 @@ import pytest
 
 from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
-from tests.tui.interview_app import Sitting, hold, resume, text_of
-from tests.tui.piloting import toasts
+from tests.tui.interview_app import Sitting, hold, resume
+from tests.tui.piloting import drawn, toasts
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.services.book.history import undo
@@ -19,7 +19,7 @@ from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
 from winback_tui.store.file import open as opening
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
-from winback_tui.tui.screens.interview.saving.write_answers import write_batch
+from winback_tui.tui.screens.interview.saving.autosave import write_batch
 
 HOSTILE = (
     ("ACME [/HQ]", (120, 36)),
@@ -106,7 +106,7 @@ def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
         assert "the new rules" not in sitting.text
         assert "3 differences" in sitting.text
         await sitting.press(*["down"] * 12)
-        await sitting.until(lambda: "They differ" in sitting.text, "what differs")
+        await sitting.until(lambda: "Where they differ" in sitting.text, "what differs")
         await sitting.press("enter")
         await sitting.until(lambda: sitting.held.head.finished, "finished")
 
@@ -281,7 +281,7 @@ def test_many_pasted_lines_never_go_on(tmp_path: Path) -> None:
         await sitting.press("enter")
         await sitting.at("rep_reason")
         sitting.app.post_message(events.Paste("one\r\ntwo\x1b[31m\nthree"))
-        await sitting.until(lambda: "three" in sitting.screen.held.given.get("rep_reason", ""), "pasted")
+        await sitting.until(lambda: "three" in sitting.screen.record.given.get("rep_reason", ""), "pasted")
         assert sitting.screen.at == "rep_reason"
         assert (await sitting.saved()).answers["rep_reason"] == "one\ntwo\nthree"
 
@@ -302,7 +302,7 @@ def test_a_text_from_the_editor_outside_is_saved_too(tmp_path: Path) -> None:
 def test_help_names_what_the_keys_do_on_a_page(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("f1")
-        await sitting.until(lambda: "exit interview" in text_of(sitting.app.screen), "help")
-        assert "Background first" in text_of(sitting.app.screen), "the rule behind the hint"
+        await sitting.until(lambda: "exit interview" in drawn(sitting.app), "help")
+        assert "Background first" in drawn(sitting.app), "the rule behind the hint"
 
     hold(tmp_path, script)

@@ -15,7 +15,7 @@ from winback_tui.services.interviews.answers import keep_answer, keep_place
 from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.store.book import Book
-from winback_tui.tui.screens.help.help_text import HelpText
+from winback_tui.tui.screens.help.help_screen import HelpText
 
 BURST = "auUetHpLcnoifqRB Too dear, you know! /"
 
@@ -40,7 +40,7 @@ def test_words_typed_on_a_page_without_a_box_change_neither_book_nor_screen(
     async def script(sitting: Sitting) -> None:
         before, shown, screen = content(book), sitting.text.split("\n")[:-2], sitting.screen
         await sitting.press(*("space" if letter == " " else letter for letter in BURST))
-        remark = "Digits 1 to 5" if page == "severity" else "Nothing is written on this page"
+        remark = "Press 1 to 5" if page == "severity" else "There is nothing to type on this page"
         await sitting.until(lambda: f"✓ saved   {remark}" in sitting.text, "said so")
         assert sitting.screen is screen and sitting.screen.at == page
         assert sitting.text.split("\n")[:-2] == shown
@@ -66,9 +66,9 @@ def test_standing_on_a_why_only_its_own_letters_work(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.type("freight")
         await sitting.press("enter", "enter")
-        await sitting.until(lambda: "is this the root?" in sitting.text, "standing")
+        await sitting.until(lambda: "is this the root cause?" in sitting.text, "standing")
         await sitting.press(*"aHtqpR")
-        await sitting.until(lambda: "No words here" in sitting.text, "said so")
+        await sitting.until(lambda: "Not in a text" in sitting.text, "said so")
         assert sitting.screen.at == "whys"
         assert (await sitting.saved()).chain, "as it was"
         await sitting.press("u")
@@ -85,7 +85,9 @@ def test_a_needed_question_passed_is_said_to_be_open_and_stands_first_on_the_las
 
     async def script(sitting: Sitting) -> None:
         await sitting.press("enter")
-        await sitting.until(lambda: "Left open; the last page lists what is needed." in sitting.text, "said")
+        await sitting.until(
+            lambda: "Left open; the last page lists what is required." in sitting.text, "said"
+        )
         assert sitting.screen.at != "root_class"
         while sitting.screen.at != "end":
             before = sitting.screen.at
@@ -101,7 +103,7 @@ def test_a_needed_question_passed_is_said_to_be_open_and_stands_first_on_the_las
 def test_the_list_of_questions_says_what_its_signs_mean(tmp_path: Path) -> None:
     async def script(sitting: Sitting) -> None:
         await sitting.press("tab")
-        signs = "● answered  ! needed  ○ open  · to read  ≡ end"
+        signs = "● answered  ! required  ○ open  · to read  ≡ end"
         await sitting.until(lambda: signs in sitting.text, "the signs")
 
     hold(tmp_path, script, (60, 20))

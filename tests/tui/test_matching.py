@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from winback_tui.tui.commands.matching import rank
+from winback_tui.tui.screens.help.palette import rank
 
 COMMANDS = [
     ("log a contact", "call, mail"),

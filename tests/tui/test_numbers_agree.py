@@ -13,10 +13,9 @@ from textual.pilot import Pilot
 
 from tests.demo_book import own_copy, shared_demo
 from tests.services.case_books import an_account
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.accounts.glance import glance
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.cases.board import board
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.contacts import log_contact
@@ -46,7 +45,7 @@ async def test_tab_head_and_rows_of_every_view_count_the_same(
     demo: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
-    app = WinbackApp(LiveBook.of(Book(demo.path, clock_from_environment(), "Ann")))
+    app = open_app(Book(demo.path, clock_from_environment(), "Ann"))
     async with app.run_test(size=(160, 70)) as pilot:
         for spec in VIEWS:
             view = await shown(app, pilot, spec.number)
@@ -64,7 +63,7 @@ async def test_tab_head_and_rows_of_every_view_count_the_same(
 
 @piloted
 async def test_a_filter_counts_what_it_leaves_and_the_tab_stays(demo: Book) -> None:
-    app = WinbackApp(LiveBook.of(demo))
+    app = open_app(demo)
     async with app.run_test(size=(160, 70)) as pilot:
         for number in (2, 3, 4):
             view = await shown(app, pilot, number)
@@ -73,7 +72,7 @@ async def test_a_filter_counts_what_it_leaves_and_the_tab_stays(demo: Book) -> N
             await pilot.press("slash", *"lumen", "enter")
             await until(pilot, partial(fewer, view, whole))
             after = drawn(app).split("\n")
-            parts = re.findall(r"(\d+) (?:due|counted|cases?|no next step)", after[1])
+            parts = re.findall(r"(\d+) (?:due|returns?|cases?|no next step)", after[1])
             assert sum(map(int, parts)) == view.table.total
             assert tabs.split()[:8] == after[0].split()[:8]
 
@@ -91,4 +90,4 @@ def test_a_call_agreed_before_the_case_is_its_next_step_everywhere(tmp_path: Pat
     assert glance(book, row.case.account_no).account.next_on == row.next_on
     told = due(book)
     assert [each.item.on_day for each in told] == [row.next_on]
-    assert NO_NEXT_STEP not in {each.heap for each in told}
+    assert NO_NEXT_STEP not in {each.group for each in told}

@@ -19,7 +19,7 @@ from tests.store.disks import closed_to_writing
 from tests.tui.terminal import Terminal
 from winback_tui.cli.places import crash_log
 from winback_tui.services.settings.own_settings import settings_file
-from winback_tui.tui.app.session import known_verbs
+from winback_tui.tui.app.session import known_commands
 from winback_tui.tui.app.views import VIEWS
 
 NOW = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
@@ -108,7 +108,7 @@ def test_the_second_window_reads_and_the_next_one_writes_again(team: Winback) ->
         with screen(team) as second:
             second.wait_for("read-only", "open in another window")
             second.press("u")
-            second.wait_for("This book is open in another window; R takes it once that closes.")
+            second.wait_for("This book is open in another window. Close that one, then press R here to edit.")
             second.press("q")
             assert second.exit_code() == 0
         first.press("q")
@@ -130,7 +130,7 @@ def test_the_second_window_takes_the_book_when_the_first_was_killed(team: Winbac
             first.signal(signal.SIGKILL)
             first.exit_code()
             second.press("R")
-            second.wait_for("this one writes now.")
+            second.wait_for("you can edit here now.")
             assert "read-only" not in second.screen
             second.press("u")
             second.wait_for("Undone: Case opened for Acme [/HQ]")
@@ -237,7 +237,7 @@ def test_faults_in_the_users_own_files_are_said_and_stop_nothing(team: Winback) 
 
 
 def test_every_command_has_an_id_that_can_be_remapped() -> None:
-    known = set(known_verbs())
+    known = set(known_commands())
     assert {"app.undo", "app.redo", "app.history", "history.undo", "account.history", "view.filter"} <= known
     assert all(name == name.lower() and "." in name for name in known)
 

@@ -9,12 +9,10 @@ import pytest
 
 from tests.services.team_book import a_team, account, every
 from tests.store.books import TODAY, book_at
-from tests.tui.piloting import drawn, piloted, until
-from winback_tui.services.book.live_book import LiveBook
+from tests.tui.piloting import drawn, open_app, piloted, until
 from winback_tui.services.lists.backtest_process import BacktestProcess
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
-from winback_tui.tui.app.app import WinbackApp
 
 
 @pytest.fixture
@@ -32,11 +30,11 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
 
 @piloted
 async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book) -> None:
-    app = WinbackApp(LiveBook.of(many))
+    app = open_app(many)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "Firm" in drawn(app))
         await pilot.press("B")
-        await until(pilot, lambda: "Would the list have been right?" in drawn(app))
+        await until(pilot, lambda: "How accurate is this list?" in drawn(app))
         await until(pilot, lambda: "days since last order" in drawn(app), 40)
         for said in ("Of the 40 accounts", "ordered nothing in the next 90 days", "came true", "45 days"):
             assert said in " ".join(drawn(app).split())
@@ -45,15 +43,15 @@ async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book)
 
 
 def test_a_replay_that_is_stopped_ends_at_once(many: Book) -> None:
-    beside = BacktestProcess(many)
-    beside.stop()
+    replay = BacktestProcess(many)
+    replay.stop()
     with pytest.raises(Exception, match="could not be replayed"):
-        beside.told()
+        replay.result()
 
 
 @piloted
 async def test_too_little_history_is_said_plainly(tmp_path: Path) -> None:
-    empty = WinbackApp(LiveBook.of(Book(tmp_path / "none.db", or_blank=True)))
+    empty = open_app(Book(tmp_path / "none.db", or_blank=True))
     async with empty.run_test(size=(120, 36)) as pilot:
         await pilot.press("B")
         await until(pilot, lambda: "there is no past to replay" in drawn(empty))
@@ -67,7 +65,7 @@ async def test_the_money_stands_in_bars_with_names_as_they_are(tmp_path: Path) -
     with act(book, "demo", "A hostile segment") as transaction:
         account(transaction, "Trap", None, "[red]x[/]\x1b[2J", every(21, 18, date(2026, 9, 20)), 50_000)
         transaction.touch_everything()
-    app = WinbackApp(LiveBook.of(book))
+    app = open_app(book)
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("dollar_sign")
         await until(pilot, lambda: "By class" in drawn(app))

@@ -8,16 +8,15 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, until
 from tests.tui.test_case_views import NAME, VIEWS
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 
 
 def cases_of(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=VIEWS[1:])
+    return open_app(book, views=VIEWS[1:])
 
 
 async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
@@ -32,10 +31,10 @@ async def test_the_recommended_verdict_takes_three_keys_and_stands_above(tmp_pat
     book, _, _ = a_lost_account(tmp_path, NAME)
     app = cases_of(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await on(pilot, app, "d", "playbook: win back · 3 questions open")
+        await on(pilot, app, "d", "suggested: win back · 3 questions open")
         assert NAME in drawn(app)
         await pilot.press("v")
-        await until(pilot, lambda: "Verdict" in drawn(app))
+        await until(pilot, lambda: "Decision  " in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "win-back")
         await until(pilot, lambda: "decided: win back" in drawn(app))
@@ -57,7 +56,7 @@ async def test_what_if_changes_the_sum_and_not_the_book(tmp_path: Path) -> None:
         await until(pilot, lambda: "Chance 30 %" in drawn(app) and "What if" not in drawn(app))
         assert field(book, "SELECT count(*) FROM decision") == 0
         await pilot.press("escape")
-        await until(pilot, lambda: "Waits for" in drawn(app))
+        await until(pilot, lambda: "Where it stands" in drawn(app))
 
 
 @piloted
@@ -67,7 +66,7 @@ async def test_assumptions_are_reckoned_with_and_kept_with_the_verdict(tmp_path:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("e")
-        await until(pilot, lambda: "What you assume" in drawn(app))
+        await until(pilot, lambda: "Your assumptions" in drawn(app))
         await pilot.press(*"50", "enter")
         await until(pilot, lambda: "-50 EUR" in drawn(app))
         assert field(book, "SELECT count(*) FROM decision") == 0
@@ -82,7 +81,7 @@ async def test_letting_go_without_a_reason_is_asked_for_in_the_dialog(tmp_path: 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("v", "l", "enter")
-        await until(pilot, lambda: "needs its reason" in drawn(app))
+        await until(pilot, lambda: "Give the reason" in drawn(app))
         await pilot.press(*"no margin", "f2")
         await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "let-go")
 
@@ -92,13 +91,13 @@ async def test_a_plan_is_made_from_what_is_proposed(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path, NAME)
     app = cases_of(book)
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
-        await on(pilot, app, "p", "No step is planned.")
-        assert "(B6)" in drawn(app)
+        await on(pilot, app, "p", "No steps planned.")
+        assert "Blocked by" in drawn(app)
         await pilot.press("P")
         await until(pilot, lambda: "Make a plan" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM step") == 4)
-        await until(pilot, lambda: "Carl leads · 4 open" in drawn(app))
+        await until(pilot, lambda: "led by Carl · 4 open steps" in drawn(app))
 
 
 @piloted
@@ -110,9 +109,9 @@ async def test_what_is_wrong_further_down_is_scrolled_to(tmp_path: Path) -> None
         await pilot.press("P")
         await until(pilot, lambda: "Make a plan" in drawn(app))
         await pilot.press("tab", "tab", "tab", "ctrl+u", "shift+tab", "shift+tab", "shift+tab")
-        await until(pilot, lambda: "Who leads" in drawn(app) and "Begins" not in drawn(app))
+        await until(pilot, lambda: "Who leads" in drawn(app) and "Start  " not in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "↑ Give the first day." in drawn(app))
+        await until(pilot, lambda: "↑ Give the first date." in drawn(app))
         assert field(book, "SELECT count(*) FROM step") == 0
 
 
@@ -135,7 +134,7 @@ async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path
         await pilot.press(*"Dora", "enter")
         await until(pilot, lambda: "Nobody in the team is called Dora" in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Dora leads" in drawn(app))
+        await until(pilot, lambda: "led by Dora" in drawn(app))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -159,7 +158,7 @@ async def test_a_closed_case_is_told_instead_of_a_screen(tmp_path: Path) -> None
     book, _, _ = a_lost_account(tmp_path)
     close_case(book, "Acme")
     log_contact(book, "Acme", "x", next_on=book.today)
-    app = WinbackApp(LiveBook.of(book), views=VIEWS[:1])
+    app = open_app(book, views=VIEWS[:1])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Acme" in drawn(app))
         await pilot.press("p")

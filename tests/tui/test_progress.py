@@ -11,7 +11,7 @@ from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.errors import Refused
 from winback_tui.tui.app.progress import Cancelled, TaskProgress
-from winback_tui.tui.screens.base.progress import ProgressScreen, progress_words
+from winback_tui.tui.screens.base.progress import ProgressScreen, progress_words, run_with_progress
 
 
 def ticking(times: list[float]) -> TaskProgress:
@@ -78,7 +78,7 @@ async def test_a_refusal_inside_long_work_comes_out(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
 
         async def verb() -> None:
-            await app.context(app.screen).long("Working", refused)
+            await run_with_progress(app, "Working", refused)
 
         app.run_worker(app._see_through(verb()))
         await until(pilot, lambda: toasts(app) == ["The disk is full; free some room and try again."])

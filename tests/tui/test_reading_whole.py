@@ -7,12 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
-from winback_tui.services.book.live_book import LiveBook
-from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.screens.help.help import HelpScreen
+from winback_tui.tui.screens.help.help_screen import HelpScreen
 
 
 @pytest.mark.parametrize("key", ["z", "tab"])
@@ -21,14 +19,14 @@ async def test_details_cut_short_name_the_key_that_shows_them(tmp_path: Path, ke
     book, _, _ = a_lost_account(tmp_path)
     app = cases_of(book)
     async with app.run_test(size=(80, 24)) as pilot:
-        await on(pilot, app, "d", "more lines  z reads them")
+        await on(pilot, app, "d", "more lines  z shows all")
         assert "How will other customers react?" not in drawn(app)
         await pilot.press(key)
-        await until(pilot, lambda: "The four questions" in drawn(app))
+        await until(pilot, lambda: "Four questions" in drawn(app))
         await pilot.press("pagedown")
         await until(pilot, lambda: "How will other customers react?" in drawn(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "reads them" in drawn(app).splitlines()[-2])
+        await until(pilot, lambda: "shows all" in drawn(app).splitlines()[-2])
 
 
 @piloted
@@ -40,7 +38,7 @@ async def test_the_details_say_what_would_be(tmp_path: Path) -> None:
         await until(pilot, lambda: "Trying brings 313 EUR" in drawn(app))
         await pilot.press("down", "down", "t")
         await until(pilot, lambda: "What if: Trying brings 375 EUR" in drawn(app))
-        assert "The playbook, as things stand" in drawn(app)
+        assert "Suggested, without the what-if" in drawn(app)
 
 
 @piloted
@@ -49,7 +47,7 @@ async def test_what_a_case_waits_for_is_read_whole(tmp_path: Path) -> None:
     app = cases_of(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Nobody has asked the customer why." in drawn(app))
-        assert "Waits for" in drawn(app)
+        assert "Where it stands" in drawn(app)
 
 
 @piloted
@@ -60,9 +58,9 @@ async def test_a_number_key_leaves_what_lies_on_its_list(tmp_path: Path) -> None
         await pilot.press("enter")
         await until(pilot, lambda: "Account ·" in drawn(app))
         await pilot.press("3")
-        await until(pilot, lambda: "Waits for" in drawn(app))
+        await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("2")
-        await until(pilot, lambda: "Follow-ups" in drawn(app) and "Account ·" not in drawn(app))
+        await until(pilot, lambda: "To do" in drawn(app) and "Account ·" not in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: "Account ·" in drawn(app))
         await pilot.press("2")
@@ -79,7 +77,7 @@ async def test_a_number_without_a_view_names_those_there_are(tmp_path: Path) -> 
         await pilot.press("5")
         await until(
             pilot,
-            lambda: toasts(app) == ["No view stands under 5; the views are 2, 3, and [ and ] turn them."],
+            lambda: toasts(app) == ["There is no view 5. The views are 2, 3; [ and ] switch between them."],
         )
 
 
@@ -89,26 +87,25 @@ async def test_what_is_said_again_takes_the_place_of_itself(tmp_path: Path) -> N
     app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "5", "5", "6", "6")
-        await until(pilot, lambda: any("under 6" in each for each in toasts(app)))
-        assert [each.split(";")[0] for each in toasts(app)] == [
-            "No view stands under 5",
-            "No view stands under 6",
+        await until(pilot, lambda: any("no view 6" in each for each in toasts(app)))
+        assert [each.split(".")[0] for each in toasts(app)] == [
+            "There is no view 5",
+            "There is no view 6",
         ]
 
 
 @piloted
 async def test_help_tells_what_columns_mean_and_keeps_inner_names_last(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path)
-    app = WinbackApp(LiveBook.of(book))
+    app = open_app(book)
     async with app.run_test(size=(120, 200)) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen) and "Everywhere" in drawn(app))
         text = drawn(app)
         columns = text.index("The columns")
-        assert "The chance that they order nothing" in text[columns:]
-        assert "is a rule of the playbook" in text
-        assert "contact.log" not in text[: text.index("Names of the commands")]
-        assert "c contact.log" in text[text.index("Names of the commands") :]
+        assert "Risk that they order nothing" in text[columns:]
+        assert "contact.log" not in text[: text.index("Command names")]
+        assert "c contact.log" in text[text.index("Command names") :]
 
 
 @piloted
@@ -132,7 +129,7 @@ async def test_opening_a_second_case_says_at_once_that_there_is_one(tmp_path: Pa
     app = cases_of(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, app, "L", "Open a case")
-        await until(pilot, lambda: "In work already, lost on 1 Oct 2026" in drawn(app))
+        await until(pilot, lambda: "A case is open already, lost on 1 Oct 2026" in drawn(app))
 
 
 @piloted
@@ -142,5 +139,5 @@ async def test_a_form_that_saves_nothing_does_not_say_save(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, app, "d", "Chance 30 %")
         await pilot.press("e")
-        await until(pilot, lambda: "Enter reckon" in drawn(app))
+        await until(pilot, lambda: "Enter calculate" in drawn(app))
         assert "Enter save" not in drawn(app)

@@ -11,7 +11,7 @@ import pytest
 from tests.services.case_books import a_lost_account, field
 from tests.store.books import book_at
 from tests.tui.demo import demo_app
-from tests.tui.piloting import drawn, piloted, toasts, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.money.money import Money
 from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
@@ -40,7 +40,7 @@ def a_book(folder: Path) -> Book:
 
 
 def returned(book: Book) -> WinbackApp:
-    return WinbackApp(LiveBook.of(book), views=[spec for spec in VIEWS if spec.id == "returned"])
+    return open_app(book, views=[spec for spec in VIEWS if spec.id == "returned"])
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -48,7 +48,7 @@ def returned(book: Book) -> WinbackApp:
 async def test_each_return_stands_with_its_order_and_its_watch(tmp_path: Path, size: tuple[int, int]) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         screen = drawn(app)
         for name in NAMES:
             assert name[:12] in screen.replace(" ", "")[:4000] or name[:12] in screen
@@ -60,17 +60,17 @@ async def test_each_return_stands_with_its_order_and_its_watch(tmp_path: Path, s
 async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "Second life" in drawn(app))
+        await until(pilot, lambda: "Since the return" in drawn(app))
         view = app.screen
         assert isinstance(view, ReturnedView) and view.table.row is not None
         title, content = view.detail(view.table.row)
         told = content.plain
         assert title == NAMES[2] and told.startswith(f"{NAMES[2]} is back: ")
         assert "order R-2 of Mon 12 Oct" in told and "Carl led" in told
-        assert "First life   7 order days" in told and "(K2)" in told
+        assert "Before the loss  7 order days" in told and "before" in told
         await pilot.press("j")
-        await until(pilot, lambda: "twice lost" in drawn(app))
-        assert "M13" in drawn(app)
+        await until(pilot, lambda: "Lost again" in drawn(app))
+        assert "repentance" in drawn(app)
 
 
 @piloted
@@ -81,7 +81,7 @@ async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_re
     enter_order(book, NAMES[0], date(2026, 11, 20), Money(100, "EUR"))
     app = returned(book)
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "Second life" in drawn(app))
+        await until(pilot, lambda: "Since the return" in drawn(app))
         undo(book)
         assert isinstance(app.screen, ReturnedView)
         app.screen._show_detail()
@@ -92,19 +92,19 @@ async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_re
 async def test_sorting_by_every_column_and_filtering(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         view = app.screen
         assert isinstance(view, ReturnedView)
         for _ in SORTS:
             await pilot.press("greater_than_sign")
             await pilot.press("s")
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("slash", *"quit")
-        await until(pilot, lambda: "1 counted return" in drawn(app))
+        await until(pilot, lambda: "1 return" in drawn(app))
         await pilot.press(*"zz")
         await until(pilot, lambda: "No return matches" in drawn(app))
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: "3 counted returns" in drawn(app))
+        await until(pilot, lambda: "3 returns" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "AccountScreen")
 
@@ -148,7 +148,7 @@ async def test_an_act_is_taken_back_from_the_history_and_done_again(tmp_path: Pa
         assert any(said.startswith("Undone: Call logged for ACME [/HQ]") for said in toasts(app))
         await until(pilot, lambda: "↶ undone" in drawn(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("taken back already" in said for said in toasts(app)))
+        await until(pilot, lambda: any("undone already" in said for said in toasts(app)))
         await pilot.press("g", "u")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM activity") == 2)
 
@@ -159,11 +159,11 @@ async def test_the_history_filters_and_leaves(tmp_path: Path) -> None:
     app = returned(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("H")
-        await until(pilot, lambda: "acts" in drawn(app))
+        await until(pilot, lambda: "changes" in drawn(app))
         await pilot.press("slash", *"case opened")
-        await until(pilot, lambda: "4 acts" in drawn(app))
+        await until(pilot, lambda: "4 changes" in drawn(app))
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: "4 acts" not in drawn(app) and isinstance(app.screen, HistoryScreen))
+        await until(pilot, lambda: "4 changes" not in drawn(app) and isinstance(app.screen, HistoryScreen))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ReturnedView))
 
@@ -172,7 +172,7 @@ async def test_the_history_filters_and_leaves(tmp_path: Path) -> None:
 async def test_the_history_of_one_account_and_what_undo_would_do_stand_in_the_palette(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("ctrl+p", *"undo")
         await until(pilot, lambda: "undo: Case opened for [@c" in drawn(app))
         await pilot.press("escape", "ctrl+p", *"history of")
@@ -187,9 +187,9 @@ async def test_the_past_can_be_looked_at_only(tmp_path: Path) -> None:
     a_book(tmp_path)
     app = returned(book_at(tmp_path, as_of=date(2026, 11, 22)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "counted returns" in drawn(app))
+        await until(pilot, lambda: "returns" in drawn(app))
         await pilot.press("u")
-        await until(pilot, lambda: any("past can only be read" in said for said in toasts(app)))
+        await until(pilot, lambda: any("past cannot be changed" in said for said in toasts(app)))
 
 
 @piloted

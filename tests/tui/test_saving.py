@@ -14,12 +14,12 @@ from tests.tui.demo_dialog import ContactDialog
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.tui.app import typeahead
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
-from winback_tui.tui.screens.help.help import HelpScreen
+from winback_tui.tui.screens.help.help_screen import HelpScreen
 
-SAVING = "This is being saved; one moment."
+SAVING = "Saving, one moment."
 
 
 class Saving:
@@ -133,11 +133,11 @@ async def test_a_key_that_comes_before_a_form_is_built_or_after_it_is_closed_doe
     async with app.run_test(size=(100, 36), notifications=True) as pilot:
         form = ContactDialog(None)
         app.push_screen(form)
-        app.do_verb(verb_of("dialog.submit"), form)
+        app.do_verb(Submit(), form)
         await until(pilot, lambda: form.is_mounted)
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        app.do_verb(verb_of("dialog.submit"), form, form)
+        app.do_verb(Submit(), form, form)
         await pilot.pause()
         assert toasts(app) == []
 

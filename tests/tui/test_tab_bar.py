@@ -11,9 +11,8 @@ from tests.tui.piloting import drawn, piloted, until
 @pytest.mark.parametrize(
     ("width", "line"),
     [
-        (100, " Winback    1 Overdue 37   2 Follow-ups   3 Cases 12"),
-        (64, " 1 Overdue 37   2 Follow-ups   3 Cases 12"),
-        (60, " 1 Overdue 37   2 Follow-ups   3 Cases 12"),
+        (100, " Winback    1 Overdue 37   2 To do   3 Cases 12"),
+        (60, " Winback    1 Overdue 37   2 To do   3 Cases 12"),
     ],
 )
 @piloted
@@ -31,9 +30,13 @@ async def test_with_great_numbers_the_chosen_tab_stays_whole(tmp_path: Path) -> 
     app = demo_app(tmp_path)
     async with app.run_test(size=(60, 24)) as pilot:
         await until(pilot, lambda: "3 Cases 12" in drawn(app))
-        app.counts = {"overdue": 1_234_567, "followups": 1_234_567, "cases": 1_234_567}
+        app.counts = {"overdue": 1_234, "followups": 1_234, "cases": 1_234}
+        await pilot.pause()
+        without_the_name = " 1 Overdue 1,234  2 To do 1,234  3 Cases 1,234"
+        assert drawn(app).splitlines()[0].startswith(without_the_name)
+        app.counts = {"overdue": 12_345_678, "followups": 12_345_678, "cases": 12_345_678}
         await pilot.pause()
         assert (
             drawn(app).splitlines()[0].rstrip()
-            == " 1 Overdue 1,234,567  2 Follow-ups  3 Cases      Sun 22 Nov"
+            == " 1 Overdue 12,345,678  2 To do  3 Cases          Sun 22 Nov"
         )

@@ -44,9 +44,9 @@ def test_names_reach_the_terminal_literally_and_no_control_byte_does(tmp_path: P
     with started(tmp_path, size=(120, 40)) as terminal:
         terminal.wait_for("ACME [/HQ]", "[red]Crimson[/red] Part", "ООО «Ромашка»", "한빛 무역")
         terminal.press("ctrl+p")
-        terminal.wait_for("what do you want to do?")
+        terminal.wait_for("What do you want to do?")
         terminal.press("escape")
-        terminal.wait_for("what do you want", gone=True)
+        terminal.wait_for("What do you want", gone=True)
         terminal.press("G", "c")
         terminal.wait_for("Log a contact")
         terminal.settle()
@@ -66,7 +66,7 @@ def test_columns_stay_straight_whatever_the_script(tmp_path: Path, size: tuple[i
 def test_too_small_says_so_and_comes_back(tmp_path: Path) -> None:
     with started(tmp_path) as terminal:
         terminal.resize(50, 10)
-        terminal.wait_for("Winback needs 60x20 cells; here are 50x10.")
+        terminal.wait_for("Winback needs 60x20 cells; this is 50x10.")
         terminal.resize(80, 24)
         terminal.wait_for("North Mill", "? help")
 

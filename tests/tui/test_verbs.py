@@ -9,7 +9,9 @@ from textual import events
 
 from tests.tui.demo import LogContact, demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
-from winback_tui.tui.commands.active_commands import verbs_here
+from winback_tui.domain.errors import Refused
+from winback_tui.services.settings.playbook import rule_texts
+from winback_tui.tui.commands.command import verbs_here
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.help.palette import PaletteScreen
 from winback_tui.tui.widgets.form.text_box import TextBox
@@ -32,6 +34,24 @@ async def test_a_refusal_of_a_service_becomes_a_toast(tmp_path: Path) -> None:
     async with app.run_test(size=(100, 24), notifications=True) as pilot:
         await pilot.press("i")
         await until(pilot, lambda: "The demo holds no interviews." in drawn(app))
+
+
+@piloted
+async def test_after_a_refusal_the_help_key_opens_the_rule_once(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        app.refuse(Refused("The rep who lost them must not lead.", "M10"))
+        await until(pilot, lambda: toasts(app) == ["The rep who lost them must not lead. ? shows the rule."])
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "The rule behind this" in drawn(app))
+        (rule,) = rule_texts(["M10"])
+        assert rule.title in drawn(app) and "Rule M10" in drawn(app)
+        await pilot.press("question_mark", "question_mark")
+        await until(pilot, lambda: "What the keys do here" in drawn(app))
+        await pilot.press("escape")
+        app.refuse(Refused("Again.", "M10"))
+        await pilot.press("R", "question_mark")
+        await until(pilot, lambda: "What the keys do here" in drawn(app))
 
 
 @piloted
@@ -65,7 +85,7 @@ async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
         await until(pilot, lambda: "What the keys do here" in drawn(app))
         screen = drawn(app)
         for said in (
-            "most money at stake on top",
+            "most money at risk first",
             "demo.log",
             "Every cause must be",
             "In the list",
@@ -126,7 +146,7 @@ async def test_every_theme_draws_every_part(tmp_path: Path, name: str) -> None:
 
 
 def test_two_verbs_cannot_share_an_id() -> None:
-    with pytest.raises(ValueError, match=r"LogAgain: .* is demo\.log already"):
+    with pytest.raises(ValueError, match=r"LogAgain: LogContact is demo\.log already"):
 
         class LogAgain(LogContact):
             pass

@@ -149,7 +149,7 @@ async def test_a_terminal_too_small_says_so_in_one_line_and_forgets_nothing(tmp_
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"mill")
         await pilot.resize_terminal(59, 20)
-        await until(pilot, lambda: drawn(app).strip() == "Winback needs 60x20 cells; here are 59x20.")
+        await until(pilot, lambda: drawn(app).strip() == "Winback needs 60x20 cells; this is 59x20.")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: "“mill”" in drawn(app))
         assert getattr(app.focused, "value", "") == "mill"

@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult
 from tests.tui.piloting import drawn, piloted
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import ListColumn
-from winback_tui.tui.drawing.themes import THEMES
+from winback_tui.tui.drawing.tones import THEMES
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows, Paged
 from winback_tui.tui.widgets.list.window_table import WindowTable

@@ -40,10 +40,10 @@ def _heading() -> str:
 
 def _trail(error: BaseException) -> list[str]:
     lines: list[str] = []
-    seen: set[int] = set()
+    visited: set[int] = set()
     current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
+    while current is not None and id(current) not in visited:
+        visited.add(id(current))
         lines.append(f"{type(current).__module__}.{type(current).__qualname__}")
         lines.extend(
             f"  {frame.f_code.co_filename}:{line} {frame.f_code.co_qualname}"

@@ -53,8 +53,8 @@ def code_of(error: WinbackError) -> ExitCode:
 
 
 def sentence(error: WinbackError) -> str:
-    """What stderr says: the error's own sentence, and what was probably meant or may be chosen."""
-    text = f"winback: {error}"
+    """What stderr says: the error's own sentence, the rule that explains it, the nearest names, or the choices."""
+    text = f"winback: {error}" + (f" See `winback rule {error.rule}`." if error.rule else "")
     if isinstance(error, NotFound) and error.nearest:
         return f"{text} Nearest: {', '.join(error.nearest)}."
     if isinstance(error, NeedsHuman) and error.candidates:
@@ -70,8 +70,6 @@ def _crashed(error: Exception) -> ExitCode:
     from . import crash, places
 
     log = places.crash_log()
-    where = (
-        f"the place in the code is noted in {log}" if crash.record(error, log) else "no log could be written"
-    )
+    where = f"details are in {log}" if crash.record(error, log) else "no log could be written"
     tell(f"winback: something broke inside Winback ({type(error).__name__}); {where}.")
     return ExitCode.FAILED

@@ -1,4 +1,4 @@
-"""What one call of the program was told before its verb: which book, as of when, how plainly."""
+"""The global options of one call: which book, as of when, how plainly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Invocation:
-    """The global options, understood. The book is opened by nobody until a command asks for it."""
+    """The global options, parsed. The book is opened when a command first asks for it."""
 
     path: Path
     as_of: date | None = None
@@ -31,15 +31,15 @@ class Invocation:
     clock: Clock = field(default_factory=Clock)
 
     @classmethod
-    def told(cls, db: str | None = None, as_of: str | None = None, plain: bool = False) -> Invocation:
+    def of(cls, db: str | None = None, as_of: str | None = None, plain: bool = False) -> Invocation:
         """The options as given, with `WINBACK_DB` and `WINBACK_AS_OF` behind them. Raises BadInput."""
         clock = clock_from_environment()
         day = as_of or os.environ.get("WINBACK_AS_OF")
         if not day:
             return cls(book_path(db), None, plain, clock)
-        from winback_tui.output.days import from_words
+        from winback_tui.domain.days.typed_days import parse_day
 
-        return cls(book_path(db), from_words(day, clock.today(), past=True), plain, clock)
+        return cls(book_path(db), parse_day(day, clock.today(), past=True), plain, clock)
 
     @cached_property
     def book(self) -> Book:
@@ -51,9 +51,9 @@ class Invocation:
 
 def actor() -> str:
     """Who acts: `WINBACK_ACTOR`, else the user's own setting, else the login name."""
-    told = os.environ.get("WINBACK_ACTOR")
-    if told:
-        return clean_name(told)
+    of = os.environ.get("WINBACK_ACTOR")
+    if of:
+        return clean_name(of)
     from winback_tui.services.settings.own_settings import own_settings
 
     try:

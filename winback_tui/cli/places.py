@@ -10,10 +10,10 @@ from winback_tui.domain.paths import typed_path
 APP = "winback"
 
 
-def book_path(told: str | None) -> Path:
-    """The book's file: as told by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
-    told = told or os.environ.get("WINBACK_DB")
-    return typed_path(told) if told else data_folder() / "winback.db"
+def book_path(path: str | None) -> Path:
+    """The book's file: as given by `--db`, else by `WINBACK_DB`, else in the user's data folder."""
+    path = path or os.environ.get("WINBACK_DB")
+    return typed_path(path) if path else data_folder() / "winback.db"
 
 
 def data_folder() -> Path:
@@ -38,12 +38,12 @@ def state_folder() -> Path:
 
 
 def crash_log() -> Path:
-    """The file that says where the program broke."""
+    """The log of crashes."""
     return state_folder() / "crash.log"
 
 
 def demo_path() -> Path:
-    """The demo's book: among what may be made again at any time, never among the user's data."""
+    """The demo's book, in the cache folder: it can be made again at any time."""
     from platformdirs import user_cache_path
 
     return user_cache_path(APP, appauthor=False) / "demo" / "demo.db"

@@ -11,10 +11,10 @@ from .terminal.talk import screen_possible, tell, terminal_is_dumb
 
 
 def open_screen(invocation: Invocation) -> int:
-    """Open the full screen; where none can be drawn, name the verbs to use instead."""
+    """Open the full screen; where none can be drawn, name the commands to use instead."""
     obstacle = _obstacle(invocation)
     if obstacle:
-        tell(f"winback: {obstacle}; use a verb such as `winback list` (see `winback --help`).")
+        tell(f"winback: {obstacle}; use a command such as `winback list` (see `winback --help`).")
         return ExitCode.USAGE
     opened: int = import_module("winback_tui.tui.app.start").open_screen(invocation.book)
     return opened
@@ -36,7 +36,7 @@ def screen_call(argv: Sequence[str]) -> Invocation | None:
     Only whole, well-formed global options are understood here; anything else is left to the command tree.
     Raises BadInput for a date that is none.
     """
-    told: dict[str, str] = {}
+    given: dict[str, str] = {}
     plain = False
     words = list(argv)
     while words:
@@ -45,7 +45,7 @@ def screen_call(argv: Sequence[str]) -> Invocation | None:
         if word == "--plain":
             plain = True
         elif name in ("--db", "--as-of") and (equals or words):
-            told[name] = value if equals else words.pop(0)
+            given[name] = value if equals else words.pop(0)
         else:
             return None
-    return Invocation.told(told.get("--db"), told.get("--as-of"), plain)
+    return Invocation.of(given.get("--db"), given.get("--as-of"), plain)

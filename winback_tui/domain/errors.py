@@ -6,16 +6,25 @@ from collections.abc import Sequence
 
 
 class WinbackError(Exception):
-    """Base of every error whose text is meant for the user: what, where, what to do."""
+    """Base of every error whose text is for the user: what, where, what to do.
+
+    `rule` is the playbook id behind it, such as `M13`, for whoever asks why; the sentence itself never names it.
+    """
+
+    def __init__(self, message: str, rule: str | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 class Refused(WinbackError):
     """An act that the rules or the data do not allow. Nothing was changed."""
 
-    def __init__(self, message: str, rule: str | None = None) -> None:
-        """`rule` is the playbook id that holds the act back, such as `M13`."""
-        super().__init__(message if rule is None else f"{message} ({rule})")
-        self.rule = rule
+
+def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
+    """The sentence without the rule's id, and the ids of the rules behind it: a screen opens the rule instead."""
+    if not isinstance(fault, Refused) or fault.rule is None:
+        return str(fault), ()
+    return str(fault).removesuffix(f" ({fault.rule})"), (fault.rule,)
 
 
 class BadInput(WinbackError):
@@ -23,7 +32,7 @@ class BadInput(WinbackError):
 
 
 class NotFound(WinbackError):
-    """A name or id that nothing carries; `nearest` holds what was probably meant."""
+    """A name or id that does not exist; `nearest` lists similar ones."""
 
     def __init__(self, message: str, nearest: Sequence[str] = ()) -> None:
         super().__init__(message)

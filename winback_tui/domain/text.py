@@ -1,4 +1,4 @@
-"""The one way in for text: every name, note and pasted line passes `clean` before it is kept."""
+"""The one way in for text: every name, note and pasted line passes `clean` before it is stored."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ def clean_line(raw: str, limit: int = LINE_LIMIT) -> str:
 
 
 def clean_name(raw: str) -> str:
-    """A name as it is kept and shown: one line, at most 200 characters."""
+    """A name as it is stored and shown: one line, at most 200 characters."""
     return clean_line(raw, NAME_LIMIT)

@@ -1,4 +1,4 @@
-"""What is said of an import: how the file was understood, what was taken."""
+"""The report of an import: how the file was read, what was imported."""
 
 from __future__ import annotations
 
@@ -98,12 +98,12 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
 
 
 def done_text(report: Counts) -> str:
-    """What was done, the refused rows by number, who is back."""
-    lines = [("Not done, only tried: " if report.dry_run else "") + report.sentence]
-    lines += [f"! {told}" for told in unclear_lines(report)]
+    """What was done, the refused rows by number, who returned."""
+    lines = [("Dry run, nothing saved: " if report.dry_run else "") + report.sentence]
+    lines += [f"! {line}" for line in unclear_lines(report)]
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
-        lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
+        lines.append(f"  and {report.refused - SHOWN:,} more; --json lists all")
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
     lines += _money_lines(report)
@@ -114,10 +114,10 @@ def done_text(report: Counts) -> str:
 
 
 def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]]:
-    told: dict[str, dict[str, str]] = {}
+    months_by_currency: dict[str, dict[str, str]] = {}
     for (month, currency), minor in sorted(months.items()):
-        told.setdefault(month, {})[currency] = Money(minor, currency).decimal
-    return told
+        months_by_currency.setdefault(month, {})[currency] = Money(minor, currency).decimal
+    return months_by_currency
 
 
 def unclear_lines(report: Counts) -> list[str]:
@@ -152,12 +152,12 @@ def net_months(report: Counts) -> dict[tuple[str, str], int]:
 def _month_lines(report: Counts) -> list[str]:
     """The newest months, less their credits, to compare with the source."""
     months = net_months(report)
-    told = [
+    lines = [
         f"  {month}  {money_exact(minor, currency):>22}"
         for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]
     ]
-    left = len(months) - len(told)
-    return [*told, *([f"  and {left} earlier months; --json tells them all"] if left else [])]
+    left = len(months) - len(lines)
+    return [*lines, *([f"  and {left} earlier months; --json lists all"] if left else [])]
 
 
 def understood_text(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voice
 from winback_tui.domain.case.why import WhyTree
-from winback_tui.domain.case.why_outline import outline
 from winback_tui.domain.interview.answer import conditions_of
 from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
-from winback_tui.domain.wording.phrasing import join_names, rule_reference
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
+from winback_tui.output.why_outline import outline
+from winback_tui.output.wrapping import wrap_words
 
 _SAID_BY = {
     Voice.REP: "the rep",
@@ -38,20 +38,18 @@ class InterviewHeading:
 
 
 def question_text(question: Question, progress: InterviewProgress, width: int = 78) -> str:
-    """One question as the plain interview asks it: progress, label, choices, hint with its rules."""
-    lines = [f"[{progress}]", *_wrapped(question.label, width)]
+    """One question as the plain interview asks it: progress, label, choices, hint."""
+    lines = [f"[{progress}]", *wrap_words(question.label, width)]
     for number, choice in enumerate(question.choices, start=1):
         label = (
             f"{choice.code} {choice.label}"
             if question.type is QuestionType.SCALE
             else f"{number} {choice.label}"
         )
-        lines.extend(_wrapped(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
+        lines.extend(wrap_words(f"{label}: {choice.hint}" if choice.hint else label, width, "  ", "      "))
     if question.type is QuestionType.YES_NO:
         lines.append("  yes / no")
-    rules = f"({rule_reference(*question.rules)})" if question.rules else ""
-    hint = " ".join(part for part in (question.hint, rules) if part)
-    lines.extend(_wrapped(hint, width, "  "))
+    lines.extend(wrap_words(question.hint, width, "  "))
     return "\n".join(lines)
 
 
@@ -62,7 +60,7 @@ def interview_text(
     heading: InterviewHeading,
     width: int = 78,
 ) -> str:
-    """The whole interview: each visible answer under its question, the whys as a tree, then what is open or kept."""
+    """The whole interview: each visible answer under its question, the whys as a tree, what is missing or hidden."""
     flow = Flow(script, answers)
     blocks = [_heading(script, heading, width)]
     for page in flow.pages:
@@ -74,25 +72,19 @@ def interview_text(
     ]
     if open_pages:
         blocks.append(_list("Not answered:", open_pages, width))
-    kept = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
-    if kept:
-        blocks.append(_list("Answered, but no longer asked:", kept, width))
+    hidden = [f"{question_id}: {text}" for question_id, text in flow.hidden_answers.items()]
+    if hidden:
+        blocks.append(_list("Answered, but no longer asked:", hidden, width))
     return "\n\n".join(blocks) + "\n"
 
 
 def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], width: int = 78) -> str:
-    """What the data say and where the voices differ, each sentence with its rule."""
+    """What the data say and where the voices differ, one a line."""
     blocks = []
     if data:
-        blocks.append(
-            _list("The data say:", [f"{each.text} ({rule_reference(each.rule)})" for each in data], width)
-        )
+        blocks.append(_list("The data says:", [each.text for each in data], width))
     if differ:
-        blocks.append(
-            _list(
-                "The voices differ:", [f"{each.text} ({rule_reference(each.rule)})" for each in differ], width
-            )
-        )
+        blocks.append(_list("The voices differ:", [each.text for each in differ], width))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -100,8 +92,8 @@ def choices_fault(question: Question, typed: str) -> str:
     """What to type instead, where `typed` is no choice: each by its number if there are few, else how many."""
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
     if len(labels) > _NAMED:
-        labels = [f"a number from 1 to {len(labels)}", "the words beside it"]
-    return f"'{typed[:40]}' is none of the choices; type {join_names(labels, 'or')}."
+        labels = [f"a number from 1 to {len(labels)}", "the words next to it"]
+    return f"'{typed[:40]}' is not one of the choices; type {join_names(labels, 'or')}."
 
 
 def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
@@ -109,17 +101,17 @@ def whys_text(tree: WhyTree, width: int, indent: str = "") -> str:
     return "\n".join(
         line
         for why in outline(tree)
-        for line in _wrapped(str(why), width, indent, indent + " " * len(why.lead))
+        for line in wrap_words(str(why), width, indent, indent + " " * len(why.lead))
     )
 
 
 def sentences_text(sentences: Sequence[str], width: int, indent: str = "") -> str:
     """Sentences, each on lines of its own."""
-    return "\n".join(line for each in sentences for line in _wrapped(each, width, indent))
+    return "\n".join(line for each in sentences for line in wrap_words(each, width, indent))
 
 
 def answer_words(question: Question, value: str) -> str:
-    """A kept answer as a reader wants it: the choice's label, `3 problem`, the number with its unit."""
+    """A stored answer for a reader: the choice's label, `3 problem`, the number with its unit."""
     choice = question.choice(value)
     if question.type is QuestionType.SCALE:
         return f"{value} {choice.label}" if choice else value
@@ -137,32 +129,27 @@ def _heading(script: Script, heading: InterviewHeading, width: int) -> str:
         if part
     ]
     if heading.interviewer:
-        who.append(f"held by {heading.interviewer}")
+        who.append(f"interviewer {heading.interviewer}")
     who.append(f"script {script.id} {script.version}")
-    first = _wrapped(f"{script.title}: {heading.account}", width)
-    return "\n".join([*first, *_wrapped(", ".join(who), width), "─" * min(width, 78)])
+    first = wrap_words(f"{script.title}: {heading.account}", width)
+    return "\n".join([*first, *wrap_words(", ".join(who), width), "─" * min(width, 78)])
 
 
 def _answered(page: Question, value: str, tree: WhyTree, flow: Flow, width: int) -> Iterator[str]:
     said_by = f"  [{_SAID_BY[page.voice]}]" if page.voice and page.voice is not Voice.CUSTOMER else ""
     number = f"{flow.progress(page.id).at:>2}  "
-    yield from _wrapped(f"{number}{page.label}{said_by}", width, "", "    ")
+    yield from wrap_words(f"{number}{page.label}{said_by}", width, "", "    ")
     if tree:
         yield whys_text(tree, width, "    ")
     elif page.type is QuestionType.CONDITION:
         for condition in conditions_of(value):
-            yield from _wrapped(f"- {condition}", width, "    ", "      ")
+            yield from wrap_words(f"- {condition}", width, "    ", "      ")
     else:
         for line in answer_words(page, value).split("\n"):
-            yield from _wrapped(line, width, "    ", "    ")
+            yield from wrap_words(line, width, "    ", "    ")
 
 
 def _list(title: str, entries: Sequence[str], width: int) -> str:
     return "\n".join(
-        [title, *(line for each in entries for line in _wrapped(f"- {each}", width, "  ", "    "))]
+        [title, *(line for each in entries for line in wrap_words(f"- {each}", width, "  ", "    "))]
     )
-
-
-def _wrapped(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
-    follow = first if later is None else later
-    return wrap(text, max(20, width), initial_indent=first, subsequent_indent=follow, break_on_hyphens=False)

@@ -1,4 +1,4 @@
-"""Money at stake as bars of text, readable without colour."""
+"""Money at risk as bars of text, readable without colour."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAME = 18
 
 
 class SummedStake(Protocol):
-    """Some accounts in one currency: whose, how many, and minor units a year at stake."""
+    """Some accounts in one currency: whose, how many, and minor units a year at risk."""
 
     @property
     def name(self) -> str: ...
@@ -32,22 +32,22 @@ class Bar(NamedTuple):
 
     name: str
     bar: str
-    said: str
+    words: str
 
 
 def bars(sums: Iterable[SummedStake], none: str) -> Iterator[Bar]:
     """The lines of every currency, each measured by its own greatest; `none` names those without a name."""
     for _currency, group in groupby(sums, key=lambda one: one.currency):
-        told = list(group)
-        greatest, whole = max(one.at_stake for one in told), sum(one.at_stake for one in told)
-        for one in told:
+        accounts = list(group)
+        greatest, whole = max(one.at_stake for one in accounts), sum(one.at_stake for one in accounts)
+        for one in accounts:
             length = round(LONGEST * one.at_stake / greatest) if greatest else 0
             share = f"{one.at_stake / whole:4.0%}" if whole else "  –"
             money = money_column(one.at_stake, one.currency) if one.currency else "–"
-            said = f"{money:>14}  {share}  {count(one.accounts, 'account')}"
-            yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), said)
+            words = f"{money:>14}  {share}  {count(one.accounts, 'account')}"
+            yield Bar((one.name or none)[:NAME], "▇" * (length or (1 if one.at_stake else 0)), words)
 
 
 def page(sums: Iterable[SummedStake], none: str) -> str:
     """The lines as one text."""
-    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.said}" for one in bars(sums, none))
+    return "\n".join(f"{one.name:{NAME}}  {one.bar:{LONGEST}}  {one.words}" for one in bars(sums, none))

@@ -1,1 +1,1 @@
-"""The field's content as data (`content/`) and its loaders: scripts, reasons, strategies, rules, holidays."""
+"""The field's content as data (`content/`) and its loaders: scripts, reasons, strategies, rules, glossary, holidays."""

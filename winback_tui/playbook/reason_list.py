@@ -34,7 +34,7 @@ def load_reasons(language: str = "en", own: Path | None = None) -> Reasons:
 
 
 def check_reasons(path: Path) -> list[FileFault]:
-    """The faults of a user's `reasons.toml`, in order; none when it can be used."""
+    """The errors of a user's `reasons.toml`, in order; none when it can be used."""
     try:
         words = _words(path, "en")
     except BadInput as error:

@@ -116,11 +116,11 @@ def parse_source(raw: bytes, name: str) -> PlaybookFile:
     try:
         return PlaybookFile(name, tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:
-        told = _TOML_PLACE.sub("", str(error))
+        problem = _TOML_PLACE.sub("", str(error))
         found = _TOML_PLACE.search(str(error))
         last = TomlPlace(max(1, text.rstrip("\n").count("\n") + 1), 1)
         place = TomlPlace(int(found[1]), int(found[2])) if found and found[1] else last
-        empty.wrong_at(place, f"This is not TOML: {told}.")
+        empty.wrong_at(place, f"This is not TOML: {problem}.")
     except RecursionError:
         empty.wrong_at(TomlPlace(1, 1), "The file is nested too deeply.")
     return empty

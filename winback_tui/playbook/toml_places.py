@@ -1,4 +1,4 @@
-"""Where a key of a TOML text stands, so that a fault can name its line and column."""
+"""The line and column of a key in a TOML text, so that an error can name them."""
 
 from __future__ import annotations
 

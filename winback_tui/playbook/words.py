@@ -1,4 +1,4 @@
-"""Texts of the playbook in several languages: in the file itself, or in a language pack beside it."""
+"""Texts of the playbook in several languages: in the file itself, or in a language pack next to it."""
 
 from __future__ import annotations
 
@@ -62,17 +62,17 @@ class Words:
         if value is None:
             return {}
         if isinstance(value, str):
-            return {self.own_language: self._kept(value, place)}
+            return {self.own_language: self._cleaned(value, place)}
         if isinstance(value, dict) and all(
             is_language(key) and isinstance(text, str) for key, text in value.items()
         ):
-            return {key: self._kept(text, place) for key, text in value.items()}
+            return {key: self._cleaned(text, place) for key, text in value.items()}
         self.source.wrong(
             f'Write {place[-1]} as a text, or as a table like {{ en = "...", de = "..." }}.', *place
         )
         return {}
 
-    def _kept(self, text: str, place: Sequence[str | int]) -> str:
+    def _cleaned(self, text: str, place: Sequence[str | int]) -> str:
         if len(text) > TEXT_LIMIT:
             self.source.wrong(f"This text has more than {TEXT_LIMIT} characters.", *place)
         return clean(text, TEXT_LIMIT)

@@ -62,7 +62,7 @@ class Book:
 
     @property
     def today(self) -> date:
-        """The day everything is told for."""
+        """The day that everything is reckoned from."""
         return self.as_of or self.clock.today()
 
     def exists(self) -> bool:

@@ -36,7 +36,22 @@ def records(
     Days and booleans are read as `kind` declares them, by its annotations `date`, `date | None`, `bool`,
     `bool | None`; all other values stay as they are. Columns that `kind` does not know are left out.
     """
-    return [to_record(kind, row) for row in named_rows(connection, sql, values)]
+    cursor = named_rows(connection, sql, values)
+    columns = [column[0] for column in cursor.description]
+    readers = _readers(kind)  # type: ignore[arg-type]
+    in_order = columns == [name for name, _ in readers]
+    if not in_order:
+        return [to_record(kind, row) for row in cursor]
+    # where the query has just these columns, by position: half the time for the rows of a list
+    cursor.row_factory = None
+    read = [(place, reader) for place, (_, reader) in enumerate(readers) if reader is not _as_it_is]
+    found = []
+    for row in cursor:
+        cells = list(row)
+        for place, reader in read:
+            cells[place] = reader(cells[place])
+        found.append(kind(*cells))
+    return found
 
 
 def record(

@@ -107,14 +107,14 @@ def act(
     sentence: str,
     account_id: str | None = None,
     *,
-    grain: str = "",
+    merge_key: str = "",
     undoes: str | None = None,
     batch_no: int | None = None,
     dry_run: bool = False,
 ) -> Iterator[Transaction]:
     """One act: everything inside is kept together or not at all, and can be undone together.
 
-    Acts with the same `grain` that follow one another within ten minutes are one act (the typing of one answer).
+    Acts with the same `merge_key` that follow one another within ten minutes are one act (the typing of one answer).
     An act that changes nothing leaves no trace. `transaction.sentence` may be set inside. With `dry_run` everything is
     checked and nothing kept, not even an empty book where there was none.
     Raises Refused with `--as-of`, BookUnavailable when the file cannot be written.
@@ -124,7 +124,7 @@ def act(
     with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
         claim_site(connection, path)
         now = book.clock.now_ms()
-        tx = _continued(connection, book.actor, grain, now) or new_id(now)
+        tx = _continued(connection, book.actor, merge_key, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
         transaction = Transaction(connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
         if account_id is not None:
@@ -133,7 +133,7 @@ def act(
             yield transaction
             if dry_run:
                 return
-            _record(connection, book, verb, transaction, grain, undoes)
+            _record(connection, book, verb, transaction, merge_key, undoes)
             if transaction.everything:
                 refresh_all(connection, transaction.today)
             else:
@@ -198,7 +198,7 @@ def _record(
     book: Book,
     verb: str,
     transaction: Transaction,
-    grain: str,
+    merge_key: str,
     undoes: str | None,
 ) -> None:
     if connection.execute("SELECT 1 FROM change WHERE tx = ? LIMIT 1", (transaction.tx,)).fetchone() is None:
@@ -217,20 +217,20 @@ def _record(
                 verb,
                 transaction.account_id,
                 transaction.sentence,
-                grain,
+                merge_key,
                 undoes,
                 transaction.batch_no,
             ),
         )
 
 
-def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int) -> str | None:
-    if not grain:
+def _continued(connection: sqlite3.Connection, actor: str, merge_key: str, now: int) -> str | None:
+    if not merge_key:
         return None
     last = connection.execute("SELECT tx, at, actor, grain FROM act ORDER BY no DESC LIMIT 1").fetchone()
-    if last is None or last[2] != actor or last[3] != grain or now - last[1] > SAME_ACT_MS:
+    if last is None or (last["actor"], last["grain"]) != (actor, merge_key) or now - last["at"] > SAME_ACT_MS:
         return None
-    return str(last[0])
+    return str(last["tx"])
 
 
 @contextmanager

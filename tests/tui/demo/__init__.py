@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
+from tests.tui.piloting import open_app
 from winback_tui.domain.errors import Refused
 from winback_tui.services.book.clock import clock_from_environment
-from winback_tui.services.book.live_book import LiveBook
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.context import CommandSubject, Context
@@ -238,9 +238,9 @@ class DemoView(ListView[Row]):
 
     def detail(self, row: Row) -> tuple[str, Content]:
         return row.name, say(
-            f"Orders about every {weeks(row.rhythm)} (18 orders). Silent for {weeks(row.silent)}: longer than any of "
+            f"Orders about every {weeks(row.rhythm)} (18 orders). No order for {weeks(row.silent)}: longer than any of "
             f"its 17 gaps. About {row.gone // 10} in 10 not to order in the next 90 days; {row.stake:,} EUR a year at "
-            "stake. One order clears this row.\n\n",
+            "stake. One order takes them off this list.\n\n",
             ("2025 ", "muted"),
             "▂▃▂▄▃▂▃▂▃▂▃▂",
             ("   2026 ", "muted"),
@@ -285,7 +285,7 @@ def count_cases(book: Book) -> int:
 
 VIEWS = (
     ViewSpec(1, "overdue", "Overdue", "tests.tui.demo:DemoView"),
-    ViewSpec(2, "followups", "Follow-ups", "tests.tui.demo:EmptyView"),
+    ViewSpec(2, "followups", "To do", "tests.tui.demo:EmptyView"),
     ViewSpec(3, "cases", "Cases", "tests.tui.demo:EmptyView", "tests.tui.demo:count_cases"),
 )
 
@@ -301,4 +301,4 @@ def demo_app(
     """The shell over made-up accounts."""
     DemoView.TOTAL = rows
     book = Book(folder / "demo.winback", clock_from_environment(), "Ann")
-    return WinbackApp(LiveBook.of(book), read_only, views=VIEWS, theme=theme, keymap=keymap)
+    return open_app(book, read_only, views=VIEWS, theme=theme, keymap=keymap)

@@ -34,6 +34,6 @@ def _complaint(error: typer.TyperException) -> str:
     name = getattr(error, "option_name", "")
     if name in GLOBAL_OPTIONS and command != "winback":
         verb = command.partition(" ")[2]
-        return f"{command}: {name} stands before the verb, as in `winback {name} … {verb}`."
+        return f"{command}: {name} comes before the command, as in `winback {name} … {verb}`."
     message = error.format_message().removesuffix(".")
     return f"{command}: {message}{'' if message.endswith('?') else '.'} See `{command} --help`."

@@ -1,4 +1,4 @@
-"""Options that many verbs share, with one wording and one meaning."""
+"""Options that many commands share, with one wording and one meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from winback_tui.services.book.clock import clock_from_environment
 
 if TYPE_CHECKING:
-    from winback_tui.output.amounts import TypedAmount
+    from winback_tui.domain.money.typed_amounts import TypedAmount
 
 Json = Annotated[bool, typer.Option("--json", help="Write JSON: an array of flat objects.")]
 OneJson = Annotated[bool, typer.Option("--json", help="Write JSON: one object.")]
@@ -20,11 +20,13 @@ Limit = Annotated[
     int, typer.Option("--limit", metavar="N", help="At most N rows; 0 means all.", show_default=True)
 ]
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Agree beforehand to whatever would be asked.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and change nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Answer yes to every question.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and change nothing.")]
 ActJson = Annotated[bool, typer.Option("--json", help="Write what was done as one JSON object.")]
 
-Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Id, or any unambiguous part of the name.")]
+Account = Annotated[
+    str, typer.Argument(metavar="ACCOUNT", help="Id, or any part of the name that fits only one.")
+]
 
 
 DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
@@ -33,28 +35,28 @@ DAY_FORMS = "2026-11-24, 24.11.2026, today, tue, +3d, +2w"
 
 def coming_day(text: str) -> date:
     """A day still to come, where a weekday means the next one. Raises BadInput."""
-    from winback_tui.output.days import from_words
+    from winback_tui.domain.days.typed_days import parse_day
 
-    return from_words(text, clock_from_environment().today())
+    return parse_day(text, clock_from_environment().today())
 
 
 def past_day(text: str) -> date:
-    """A day gone by, where a weekday means the last one. Raises BadInput."""
-    from winback_tui.output.days import from_words
+    """A past day, where a weekday means the last one. Raises BadInput."""
+    from winback_tui.domain.days.typed_days import parse_day
 
-    return from_words(text, clock_from_environment().today(), past=True)
+    return parse_day(text, clock_from_environment().today(), past=True)
 
 
 def amount(text: str) -> TypedAmount:
     """An amount with or without its currency. Raises BadInput."""
-    from winback_tui.output.amounts import from_words
+    from winback_tui.domain.money.typed_amounts import parse_amount
 
-    return from_words(text)
+    return parse_amount(text)
 
 
 Which = Annotated[
-    str, typer.Argument(metavar="WHICH", help="Its number, id or words; may be left out for one.")
+    str, typer.Argument(metavar="WHICH", help="Its number, id or words; not needed if there is only one.")
 ]
 On = Annotated[
-    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said.")
+    date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="The day; default: today.")
 ]

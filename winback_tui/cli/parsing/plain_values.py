@@ -17,9 +17,13 @@ import typer
 
 @dataclass(frozen=True, slots=True)
 class PlainValue:
-    """Stands in for typer's runtime parameter: reads one value, or each of several."""
+    """Stands in for what typer's `get_runtime_param` builds: reads one value, or each of several."""
 
     read: Callable[[str], Any]
+
+    def itself(self) -> PlainValue:
+        """This reader, as the parameter asks for it."""
+        return self
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value that the command gets; raises typer.BadParameter."""
@@ -42,8 +46,8 @@ class ReadsPlainly:
         """The parameters as typer knows them, each with our reader where its type allows that."""
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for param in params:
-            if param._runtime_param is None and (reader := _reader(param)) is not None:
-                param._runtime_param = PlainValue(reader)
+            if (reader := _reader(param)) is not None:
+                param.get_runtime_param = PlainValue(reader).itself
         return params
 
 
@@ -94,4 +98,4 @@ def _choice(kind: type[Enum], text: str) -> Enum:
         if str(member.value).casefold() == text.casefold():
             return member
     known = ", ".join(str(member.value) for member in kind)
-    raise ValueError(f"'{text[:40]}' is none of {known}.")
+    raise ValueError(f"'{text[:40]}' is not one of {known}.")

@@ -1,4 +1,4 @@
-"""Every verb with its help line and its module, known without importing any of them."""
+"""Every command with its help line and its module, known without importing any of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CommandEntry:
 
     @property
     def module(self) -> str:
-        """The module that is imported when the verb is used; Python's own words get an underscore."""
+        """The module that is imported when the command is used; Python's own words get an underscore."""
         word = self.name.replace("-", "_")
         folder = self.section.name.lower()
         return f"winback_tui.cli.commands.{folder}.{word}{'_' if iskeyword(word) else ''}"
@@ -37,53 +37,60 @@ class CommandEntry:
 COMMANDS: dict[str, CommandEntry] = {
     verb.name: verb
     for verb in (
-        CommandEntry("demo", Section.LISTS, "Look around in a made-up team's book; yours stays untouched."),
-        CommandEntry("import", Section.LISTS, "Take orders and accounts from files."),
-        CommandEntry("list", Section.LISTS, "Overdue accounts, the most money at stake first."),
-        CommandEntry("show", Section.LISTS, "One account, whole: rhythm, orders, people, cases, contacts."),
+        CommandEntry("demo", Section.LISTS, "Look around in a made-up team's book; yours is not touched."),
+        CommandEntry("import", Section.LISTS, "Import orders and accounts from files."),
+        CommandEntry("list", Section.LISTS, "Overdue accounts, most money at risk first."),
+        CommandEntry("show", Section.LISTS, "Everything about one account: orders, people, cases, contacts."),
         CommandEntry("due", Section.LISTS, "Follow-ups: late, today, this week, later."),
         CommandEntry("brief", Section.LISTS, "What to know before a call, on one screen."),
         CommandEntry("filter", Section.LISTS, "Save lists under a name, for the list and the screen."),
-        CommandEntry("segment", Section.LISTS, "Limits of silence of whole segments, beside the rhythm."),
+        CommandEntry(
+            "segment", Section.LISTS, "Segments, each with its fixed limit of days without an order."
+        ),
         CommandEntry("account", Section.ACCOUNTS, "Add or correct an account."),
         CommandEntry("person", Section.ACCOUNTS, "Add or correct somebody who works at an account."),
         CommandEntry(
-            "order", Section.ACCOUNTS, "Enter an order by hand; a real one after the loss is a return."
+            "order", Section.ACCOUNTS, "Enter an order by hand; a real one after the loss counts as a return."
         ),
         CommandEntry("log", Section.ACCOUNTS, "Log a contact and set the next date."),
-        CommandEntry("promise", Section.ACCOUNTS, "Promises to a customer, in sight until kept."),
+        CommandEntry("promise", Section.ACCOUNTS, "Promises to a customer, shown until kept."),
         CommandEntry("complaint", Section.ACCOUNTS, "Complaints: logged, answered, resolved."),
         CommandEntry("offer", Section.ACCOUNTS, "Offers: made, taken, refused, and how much to offer."),
         CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
-        CommandEntry("interview", Section.CASES, "Hold the exit interview, or go on where it stood."),
-        CommandEntry("decide", Section.CASES, "Is a return worth it? The sum part by part, and the verdict."),
+        CommandEntry("interview", Section.CASES, "Hold the exit interview, or continue it."),
+        CommandEntry("decide", Section.CASES, "Is it worth winning them back? The sum, and your decision."),
         CommandEntry("plan", Section.CASES, "Plan a return: strategy, who leads, dated steps."),
-        CommandEntry("fix", Section.CASES, "Causes of a loss, and what removes each."),
-        CommandEntry("condition", Section.CASES, "What the customer wants for coming back, checked."),
-        CommandEntry("script", Section.CASES, "Scripts of interviews: list, check, empty answers file."),
+        CommandEntry("fix", Section.CASES, "Causes of a loss, and the fix for each."),
         CommandEntry(
-            "rival", Section.CASES, "Who takes our customers: whom, why, and what we know about it."
+            "condition", Section.CASES, "What the customer wants for coming back, and whether it is met."
         ),
-        CommandEntry("returns", Section.CASES, "Accounts that are back, each with the order that proves it."),
-        CommandEntry("backtest", Section.REVIEW, "Replay your own past: would the list have been right?"),
+        CommandEntry("script", Section.CASES, "Interview scripts: list, check, blank answers file."),
+        CommandEntry(
+            "rival", Section.CASES, "Rivals: which customers they took, why, and what we know about them."
+        ),
+        CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
+        CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
+        CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(
             "offers",
             Section.REVIEW,
-            "Own offers beside what was measured elsewhere: taken, and what they brought.",
+            "Your offers compared with a study: how many were taken, and what they earned.",
         ),
-        CommandEntry("leave", Section.TEAM, "An employee's leave; open steps move past it."),
-        CommandEntry("undo", Section.CARE, "Take back the newest act, or one from the history."),
-        CommandEntry("redo", Section.CARE, "Do again what was undone last."),
-        CommandEntry("history", Section.CARE, "Who did what and when, the newest first."),
+        CommandEntry("leave", Section.TEAM, "A rep's leave; open steps move to after it."),
+        CommandEntry("undo", Section.CARE, "Undo the latest action, or one from the history."),
+        CommandEntry("redo", Section.CARE, "Redo what was undone last."),
+        CommandEntry("history", Section.CARE, "Who did what and when, newest first."),
         CommandEntry(
-            "export", Section.CARE, "Write the whole book as JSON, a workbook or CSV; it comes back exactly."
+            "export",
+            Section.CARE,
+            "Export the whole book as JSON, a workbook or CSV; importing it restores it exactly.",
         ),
-        CommandEntry("backup", Section.CARE, "Make a verified copy of the book, or list those there are."),
-        CommandEntry("restore", Section.CARE, "Put a backup in the place of the book."),
-        CommandEntry("check", Section.CARE, "Check the book from end to end."),
-        CommandEntry("erase", Section.CARE, "Erase an account for good, with every byte of it."),
+        CommandEntry("backup", Section.CARE, "Make a verified backup, or list the backups."),
+        CommandEntry("restore", Section.CARE, "Restore the book from a backup."),
+        CommandEntry("check", Section.CARE, "Check the whole book for damage."),
+        CommandEntry("erase", Section.CARE, "Erase an account for good, leaving nothing behind."),
         CommandEntry("config", Section.CARE, "Show and change settings, your own and the team's."),
-        CommandEntry("doctor", Section.CARE, "Check that this machine suits Winback."),
+        CommandEntry("doctor", Section.CARE, "Check that Winback works on this machine."),
         CommandEntry("where", Section.CARE, "Where Winback keeps its files."),
     )
 }

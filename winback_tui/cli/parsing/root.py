@@ -1,4 +1,4 @@
-"""The command tree: global options, and verbs that are imported only when they are used."""
+"""The command tree: global options, and commands that are imported only when they are used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLAIN_HELP: dict[str, Any] = {
 
 
 class CommandApp(typer.Typer):
-    """The typer app of one verb: a module with one command is the verb itself, with several a group."""
+    """The typer app of one module: one command, or a group of several."""
 
     def __init__(self) -> None:
         super().__init__(cls=PlainGroup, **PLAIN_HELP)
@@ -36,7 +36,7 @@ class CommandApp(typer.Typer):
 
 
 class LazyCommands(Mapping[str, Any]):
-    """Verb name to typer command; looking one up imports its module."""
+    """Command name to typer command; looking one up imports its module."""
 
     def __getitem__(self, name: str) -> Any:
         verb = COMMANDS[name]
@@ -78,23 +78,24 @@ def _root(
         str | None, typer.Option("--db", metavar="PATH", help="The book to use [WINBACK_DB].")
     ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Show a past day [WINBACK_AS_OF].")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Show the book as of a past day [WINBACK_AS_OF]."),
     ] = None,
     plain: Annotated[
-        bool, typer.Option("--plain", help="No screen, no drawing: lines of text only.")
+        bool, typer.Option("--plain", help="No screen and no drawing, only lines of text.")
     ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Find customers who stopped ordering, learn why, and win them back.
 
-    Without a verb it opens the screen.
+    Without a command it opens the screen.
     """
     if version:
         from winback_tui.cli.version import say_version
 
         say_version()
         raise typer.Exit
-    ctx.obj = Invocation.told(db, as_of, plain)
+    ctx.obj = Invocation.of(db, as_of, plain)
     if ctx.invoked_subcommand is None:
         from winback_tui.cli.screen import open_screen
 

@@ -1,4 +1,4 @@
-"""A line that says how far a long work is: on a terminal only, and only once it has lasted a second."""
+"""A progress line for long work: on a terminal only, and only once it has lasted a second."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIRST, _EACH = 1.0, 0.1
 
 @contextmanager
 def meter(name: str, total: int) -> Iterator[Callable[[float, int], None] | None]:
-    """A function to be told the share done (0 to 1) and the rows so far; None where nobody would see it."""
+    """A function that takes the share done (0 to 1) and the rows so far; None without a terminal."""
     if not watched():
         yield None
         return

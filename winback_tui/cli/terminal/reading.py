@@ -1,4 +1,4 @@
-"""What reading verbs do with their rows."""
+"""What commands that read do with their rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .talk import data_stream, reader_at_terminal, tell, terminal_is_dumb
 
 
 def invocation(ctx: typer.Context) -> Invocation:
-    """What the call was told before its verb; `.book` is the book."""
+    """The global options of this call; `.book` is the book."""
     found = ctx.find_object(Invocation)
     assert found is not None, "the root callback always sets it"
     return found
@@ -24,11 +24,11 @@ def chosen_format(json: bool, csv: bool, tsv: bool, plain: bool) -> Format:
 
     Raises BadInput.
     """
-    asked = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
-    if len(asked) > 1:
-        raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in asked)}.")
-    if asked:
-        return asked[0]
+    formats = [form for form, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.TSV, tsv)) if wanted]
+    if len(formats) > 1:
+        raise BadInput(f"Choose one of {' and '.join(f'--{form}' for form in formats)}.")
+    if formats:
+        return formats[0]
     if not reader_at_terminal():
         return Format.TSV
     return Format.LINES if plain or terminal_is_dumb() else Format.TERMINAL
@@ -43,7 +43,7 @@ def emit(
     tsv: bool = False,
     limit: int = 0,
 ) -> None:
-    """Write `table` to stdout in the chosen format; an empty one says so on stderr at a terminal."""
+    """Write `table` to stdout in the chosen format; an empty one is mentioned on stderr at a terminal."""
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of rows above 0.")
     form = chosen_format(json, csv, tsv, invocation(ctx).plain)

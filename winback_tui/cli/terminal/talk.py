@@ -60,7 +60,7 @@ def confirm(question: str, yes: bool) -> bool:
     if yes:
         return True
     if not typist_at_terminal():
-        raise NeedsHuman(f"{question} Nobody is there to answer; add --yes to agree beforehand.")
+        raise NeedsHuman(f"{question} There is nobody to answer; add --yes to answer yes.")
     return ask(f"{question} [y/N]").strip().lower() in ("y", "yes")
 
 
@@ -69,10 +69,8 @@ def confirm_by_word(question: str, word: str, yes: bool) -> bool:
     if yes:
         return True
     if not typist_at_terminal():
-        raise NeedsHuman(f"{question} Nobody is there to answer; add --yes to agree beforehand.")
-    return (
-        ask(f"{question} Type '{word}' to go on, anything else leaves all as it is:").strip().lower() == word
-    )
+        raise NeedsHuman(f"{question} There is nobody to answer; add --yes to answer yes.")
+    return ask(f"{question} Type '{word}' to go on; anything else changes nothing:").strip().lower() == word
 
 
 def ask(question: str) -> str:

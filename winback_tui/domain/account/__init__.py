@@ -1,1 +1,1 @@
-"""An account: its order rhythm, where it stands (status), what it is classed as, and signs of a coming loss."""
+"""An account: how often it orders, its status, its class, and signs of a coming loss."""

@@ -35,9 +35,9 @@ def abc_classes(values: Mapping[str, int], limits: tuple[int, int, int] = USUAL_
 def check_limits(limits: tuple[int, int, int]) -> None:
     """Raises BadInput, in a sentence for the settings, when the three percentages cannot be class limits."""
     if len(limits) != 3 or min(limits) < 0 or sum(limits) != 100:
-        told = "/".join(str(limit) for limit in limits)
+        text = "/".join(str(limit) for limit in limits)
         raise BadInput(
-            f"The ABC limits {told} are not three percentages that make 100; write them as 80/15/5."
+            f"The ABC limits {text} are not three percentages that make 100; write them as 80/15/5."
         )
 
 

@@ -1,4 +1,4 @@
-"""Signs of a coming loss beside the silence, each a reason of its own on the row (playbook B2, B3, B17, C4, K5)."""
+"""Warning signs other than a missing order, each shown with its own reason (playbook B2, B3, B17, C4, K5)."""
 
 from __future__ import annotations
 
@@ -102,31 +102,33 @@ def no_contact(
     """C4: nobody has been in touch for `limit` days; `since` is when the account became ours."""
     if last_contact is not None:
         silent = (today - last_contact).days
-        said = f"Nobody has been in touch for {duration(silent)}."
-        return Alarm("C4", said, "contact") if silent >= limit else None
+        text = f"No contact for {duration(silent)}: call them."
+        return Alarm("C4", text, "contact") if silent >= limit else None
     if since is None or (today - since).days < limit:
         return None
-    return Alarm("C4", "No contact with them was ever logged.", "contact")
+    return Alarm("C4", "No contact was ever logged: call them.", "contact")
 
 
 def quote_forgotten(
-    asked: Iterable[date],
+    quotes: Iterable[date],
     contacts: Iterable[date],
     orders: Iterable[date],
     today: date,
     limit: int = QUOTE_DAYS,
 ) -> Alarm | None:
-    """C4: they asked for a quote or price list, and `limit` days on nobody followed up.
+    """C4: they asked for a quote or price list, and nobody followed up within `limit` days.
 
     A contact on a later day or an order from that day on answers it; after a year it is history.
     """
-    latest = max((day for day in asked if day <= today), default=None)
+    latest = max((day for day in quotes if day <= today), default=None)
     if latest is None or not limit <= (today - latest).days <= QUOTE_FORGOTTEN_DAYS:
         return None
     if any(latest < day <= today for day in contacts) or any(latest <= day <= today for day in orders):
         return None
     gone = duration((today - latest).days)
-    return Alarm("C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}.", "quote")
+    return Alarm(
+        "C4", f"Asked for a quote on {full_day(latest)}, not followed up for {gone}: follow up now.", "quote"
+    )
 
 
 def ending(what: str, ends_on: date, today: date) -> Alarm | None:
@@ -141,7 +143,7 @@ def ending(what: str, ends_on: date, today: date) -> Alarm | None:
 
 
 def decision_maker_left(people: Iterable[Contact], last_contact: date | None, today: date) -> Alarm | None:
-    """B17: who decided has left within the last year, and nobody has spoken with a successor since."""
+    """B17: the decision maker left within the last year, and nobody has spoken with a successor since."""
     known = list(people)
     gone = [
         (person.left_on, person.name)

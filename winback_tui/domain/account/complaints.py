@@ -1,4 +1,4 @@
-"""Complaints: how fast they are answered, and Kotler's figures beside it (playbook L3, M12)."""
+"""Complaints: how fast they are answered, compared with Kotler's figures (playbook L3, M12)."""
 
 from __future__ import annotations
 
@@ -62,14 +62,15 @@ def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     Raises BadInput in one sentence otherwise.
     """
     if not 1 <= complaint.severity <= 5:
-        raise BadInput(f"The severity of a complaint is 1 to 5, not {complaint.severity} (M7).")
+        raise BadInput(f"The severity of a complaint is 1 to 5, not {complaint.severity}.", rule="M7")
     if complaint.on_day > today:
         raise BadInput(f"The complaint is dated {full_day(complaint.on_day)}, which is still to come.")
     for what, day in (("answered", complaint.answered_on), ("resolved", complaint.resolved_on)):
         if day and not complaint.on_day <= day <= today:
             raise BadInput(
                 f"The complaint of {full_day(complaint.on_day)} cannot be {what} on {full_day(day)};"
-                " give a day between then and today (M12)."
+                " give a day between then and today.",
+                rule="M12",
             )
     return complaint
 
@@ -92,7 +93,7 @@ def history(complaints: Iterable[ComplaintRecord]) -> ComplaintHistory:
 
 @dataclass(frozen=True, slots=True)
 class Kotler:
-    """Share of customers who buy again after a complaint. `rule` is where the figure stands."""
+    """Share of customers who buy again after a complaint. `rule` is its playbook id."""
 
     case: str
     buys_again: float
@@ -152,7 +153,7 @@ def speed(complaints: Sequence[ComplaintRecord]) -> Speed:
 
 
 def compare_with_kotler(complaints: Sequence[ComplaintRecord]) -> tuple[str, ...]:
-    """Own speed, serious and small apart, each beside what Kotler saw; empty without complaints."""
+    """Own speed, serious and small apart, each compared with Kotler's figures (L3); empty without complaints."""
     sentences = []
     for name, serious, heard, fast in (("Serious", True, 0.34, 0.52), ("Small", False, 0.54, 0.95)):
         own = [each for each in complaints if each.serious is serious]
@@ -161,6 +162,6 @@ def compare_with_kotler(complaints: Sequence[ComplaintRecord]) -> tuple[str, ...
         share = sum(each.days_to_answer is not None and each.days_to_answer <= AT_ONCE_DAYS for each in own)
         sentences.append(
             f"{name}: {share} of {len(own)} answered at once ({exact_percent(share / len(own))}). "
-            f"Kotler: {exact_percent(fast)} buy again when handled at once, {exact_percent(heard)} when heard (L3)."
+            f"Kotler: {exact_percent(fast)} buy again when handled at once, {exact_percent(heard)} when only heard."
         )
     return tuple(sentences)

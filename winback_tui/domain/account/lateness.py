@@ -1,4 +1,4 @@
-"""When an account's silence is due, overdue or sleep: by its own rhythm and by its segment's fixed rule."""
+"""When an account is due, overdue or sleeping: by its own usual interval and by its segment's fixed rule."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Lateness(NamedTuple):
 
     @property
     def late_by(self) -> int:
-        """Silence beyond the expected day; 0 before it."""
+        """Days past the expected day; 0 before it."""
         return 0 if self.expected is None else max(0, self.silence - self.expected)
 
     @property
@@ -38,17 +38,17 @@ class Lateness(NamedTuple):
 
     @property
     def overdue_by_rhythm(self) -> bool:
-        """Silent for longer than the rhythm and its spread explain (playbook B2, B3)."""
+        """No order for longer than the usual interval and its spread explain (playbook B2, B3)."""
         return self.overdue_after is not None and self.silence > self.overdue_after
 
     @property
     def overdue_by_rule(self) -> bool:
-        """Silent for at least as long as the segment's fixed rule allows (playbook W1)."""
+        """No order for at least as long as the segment's fixed rule allows (playbook W1)."""
         return self.fixed_days is not None and self.silence >= self.fixed_days
 
     @property
     def sleeping(self) -> bool:
-        """Overdue for so long that no rhythm is left; a call may wake them, nobody knows that they left (M0)."""
+        """Overdue for so long that the usual interval says nothing; a call may wake them (M0: asleep is not gone)."""
         return self.silence > self.sleeping_after and (self.overdue_by_rhythm or self.overdue_by_rule)
 
 

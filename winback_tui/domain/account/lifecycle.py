@@ -79,7 +79,7 @@ def status(facts: Facts) -> Status:
 
 
 def pulse(facts: Facts) -> Status:
-    """What order days alone say, whatever any case says: new, active, due, overdue, single or sleeping."""
+    """The status from order days alone, ignoring cases: new, active, due, overdue, single or sleeping."""
     late = lateness_of(facts)
     if late is None or facts.rhythm is None:
         return Status.NEW
@@ -114,7 +114,7 @@ def lateness_of(facts: Facts) -> Lateness | None:
 
 
 def silence_until(facts: Facts) -> date:
-    """The day to which silence counts: the data day, never after today."""
+    """The day up to which days without an order count: the data day, never after today."""
     return min(facts.today, facts.data_day or facts.today)
 
 
@@ -127,18 +127,18 @@ def current_return(facts: Facts) -> Return | None:
 
 
 def fragile(facts: Facts) -> bool:
-    """Back, and no clean year yet: the mark that is shown everywhere beside the status (M12)."""
+    """Returned, without a clean year yet: shown everywhere with the status (M12)."""
     back = current_return(facts)
     return back is not None and back.fragile and not facts.gone_reason
 
 
 def raised(facts: Facts) -> bool:
-    """Whether a lost account stands on top of the work list: what it asked for has come true."""
+    """Whether a lost account goes to the top of the work list because its condition is met."""
     return bool(facts.came_true) and status(facts) in (Status.LOST, Status.IN_WORK)
 
 
 def on_overdue_list(facts: Facts) -> bool:
-    """Whether the account belongs on the work list: overdue, raised, or returned, fragile and silent again."""
+    """Whether the account is on the work list: overdue, with a condition met, or fragile and late again."""
     if raised(facts):
         return True
     now = status(facts)

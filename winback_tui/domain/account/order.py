@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class OrderKind(StrEnum):
-    """What a row of the books is; only `ORDER` with a positive amount is ever a real order.
+    """The kind of an imported row; only `ORDER` with a positive amount is ever a real order.
 
     `UNCLEAR` is a row whose state or type nobody could read: it is kept, and proves nothing until somebody says
     what it is.
@@ -27,17 +27,13 @@ MONEY_KINDS = (OrderKind.ORDER, OrderKind.CREDIT)
 
 
 def is_real(kind: str, minor: int) -> bool:
-    """Whether a row counts for rhythm and return (playbook M11): an order of more than nothing."""
+    """Whether a row counts as an order (playbook M11: only an order makes a return): more than zero."""
     return kind == OrderKind.ORDER and minor > 0
-
-
-REAL_ORDER_SQL = "(kind = 'order' AND amount > 0)"
-"""The same rule as a condition over `sales_order`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One row of the books. `amount` and `margin` are minor units of `currency`."""
+    """One order, credit note or the like. `amount` and `margin` are minor units of `currency`."""
 
     key: str
     day: date
@@ -50,5 +46,5 @@ class Order:
 
     @property
     def real(self) -> bool:
-        """Whether this row counts for rhythm and return."""
+        """Whether this row counts as an order."""
         return is_real(self.kind, self.amount)

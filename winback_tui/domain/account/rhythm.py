@@ -1,4 +1,4 @@
-"""An account's own order rhythm, read from its order days (playbook B2, B3)."""
+"""How often an account orders, learnt from its order days (playbook B2, B3)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Rhythm(NamedTuple):
         return max(0, (today - self.last_day).days)
 
     def late_by(self, today: date) -> int:
-        """Days of silence beyond the expected day; 0 while the order is not yet due or no rhythm is known."""
+        """Days past the expected day; 0 while no order is due or no usual interval is known."""
         if self.median_gap is None:
             return 0
         return max(0, self.silence(today) - round(self.median_gap))
@@ -46,12 +46,12 @@ def gaps_of(days: Sequence[int]) -> list[int]:
 
 
 def rhythm_of(days: Sequence[int]) -> Rhythm:
-    """The rhythm of an account with these order days (sorted distinct proleptic ordinals, at least one).
+    """How often an account with these order days orders (sorted distinct proleptic ordinals, at least one).
 
     Raises ValueError when `days` is empty: an account without orders has no rhythm.
     """
     if not days:
-        raise ValueError("an account without order days has no rhythm")
+        raise ValueError("an account without order days has no usual interval")
     gaps = sorted(gaps_of(days))
     middle = _middle(gaps) if gaps else None
     return Rhythm(

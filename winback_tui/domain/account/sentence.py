@@ -1,4 +1,4 @@
-"""The true sentence why a row stands where it stands; every number can be recomputed from the orders."""
+"""The sentence why an account is on the list; every number in it can be recomputed from the orders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.wording.wording import (
-    chance_words,
+    capitalised,
     count,
     duration,
     duration_short,
@@ -35,11 +35,11 @@ from .rhythm import Rhythm, gaps_of
 
 _CASE = (Status.LOST, Status.IN_WORK, Status.LET_GO)
 _CLEARS = {
-    Status.SINGLE: "A second order clears this row.",
-    Status.DUE: "One order clears this row.",
-    Status.OVERDUE: "One order clears this row.",
-    Status.SLEEPING: "One order clears this row.",
-    Status.RETURNED: "One order clears this row.",
+    Status.SINGLE: "A second order takes them off this list.",
+    Status.DUE: "One order takes them off this list.",
+    Status.OVERDUE: "One order takes them off this list.",
+    Status.SLEEPING: "One order takes them off this list.",
+    Status.RETURNED: "One order takes them off this list.",
 }
 
 
@@ -65,7 +65,7 @@ class SentenceInputs:
 
 
 def sentence(grounds: SentenceInputs) -> str:
-    """Why the row is there: standing, rhythm, silence, chance and money, what clears it."""
+    """Why the account is listed: status, usual interval, days since, risk and money, what takes it off."""
     facts = grounds.facts
     now = status(facts)
     late = lateness_of(facts)
@@ -90,7 +90,7 @@ def sentence(grounds: SentenceInputs) -> str:
 
 
 def headline(grounds: SentenceInputs) -> str:
-    """The one clause that matters most: the silence against the own gaps, or what the case waits for."""
+    """The most important part: how long without an order compared with before, or what the case waits for."""
     facts, late = grounds.facts, lateness_of(grounds.facts)
     now = status(facts)
     if raised(facts):
@@ -98,7 +98,7 @@ def headline(grounds: SentenceInputs) -> str:
     if now is Status.GONE or facts.rhythm is None or late is None:
         return sentence(grounds)
     if now in _CASE and grounds.waits_for:
-        return f"{grounds.waits_for[0].upper()}{grounds.waits_for[1:]}."
+        return f"{capitalised(grounds.waits_for)}."
     if now in (Status.NEW, Status.ACTIVE, Status.RECOVERED) or (
         now is Status.RETURNED and not on_overdue_list(facts)
     ):
@@ -106,21 +106,21 @@ def headline(grounds: SentenceInputs) -> str:
     return _silence(grounds, facts.rhythm, late) if late.silence else _expected(facts, facts.rhythm, late)
 
 
-def came_true_words(told: str) -> str:
+def came_true_words(condition: str) -> str:
     """Why an account has risen to the top of the list."""
-    return f"What they asked for has come true: {told}"
+    return f"Condition met: {condition}"
 
 
 def brief(grounds: SentenceInputs) -> str:
-    """The figures alone, for a narrow line: `9 wk silent, usually 3 wk, 62 % gone, 14,200 EUR`."""
+    """The figures alone, for a narrow line: `last order 9 wk ago, usually 3 wk, risk 62 %, 14,200 EUR`."""
     late = lateness_of(grounds.facts)
     if late is None:
         return "no order yet"
-    parts = [f"{duration_short(late.silence)} silent"]
+    parts = [f"last order {duration_short(late.silence)} ago"]
     if late.expected is not None:
         parts.append(f"usually {duration_short(late.expected)}")
     if grounds.chance_90 is not None:
-        parts.append(f"{percent_short(grounds.chance_90)} gone")
+        parts.append(f"risk {percent_short(grounds.chance_90)}")
     if grounds.at_stake > 0:
         parts.append(money_words(grounds.at_stake, grounds.currency))
     return ", ".join(parts)
@@ -134,23 +134,23 @@ def _standing(grounds: SentenceInputs, now: Status) -> list[str]:
     if now not in _CASE:
         return []
     lost_on = max(case.lost_on for case in facts.cases if case.lost_on <= facts.today)
-    told = [f"Lost on {full_day(lost_on)}."]
+    parts = [f"Lost on {full_day(lost_on)}."]
     if now is Status.LET_GO:
-        told = [f"Lost on {full_day(lost_on)} and let go."]
+        parts = [f"Lost on {full_day(lost_on)} and let go."]
     if any(found.lost_again_on is not None for found in facts.returns):
-        told.append("Lost again after a return: one letter of repentance, no plan (M13).")
+        parts.append("Lost again after a return: one letter of repentance, no plan.")
     elif grounds.waits_for and now is not Status.LET_GO:
-        told.append(f"{grounds.waits_for[0].upper()}{grounds.waits_for[1:]}.")
-    told.append(f"Only an order after {full_day(lost_on)} makes it a return.")
-    return told
+        parts.append(f"{capitalised(grounds.waits_for)}.")
+    parts.append(f"Only an order after {full_day(lost_on)} counts as a return.")
+    return parts
 
 
 def _returned(facts: Facts, back: Return) -> str:
-    told = f"Returned on {full_day(back.order.day)}, {count(back.days, 'day')} after the loss"
+    text = f"Returned on {full_day(back.order.day)}, {count(back.days, 'day')} after the loss"
     if not back.fragile:
-        return f"{told}; a clean year since."
+        return f"{text}; a clean year since."
     until = f" until {full_day(back.clean_on)}" if back.clean_on and back.clean_on > facts.today else ""
-    return f"{told}: {back.stage}, fragile{until}."
+    return f"{text}: {back.stage}, fragile{until}."
 
 
 def _orders(grounds: SentenceInputs, rhythm: Rhythm) -> str:
@@ -167,22 +167,22 @@ def _rhythm(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
         return f"Orders about {every(rhythm.median_gap)} ({_orders(grounds, rhythm)})."
     few = f"{_orders(grounds, rhythm)} only"
     if not grounds.borrowed_from or late.expected is None:
-        return f"{few}: too few for a rhythm of its own."
-    judge = f"the segment {grounds.segment}" if grounds.borrowed_from == "segment" else "the whole book"
+        return f"{few}: too few to know how often they usually order."
+    judge = f"segment {grounds.segment}" if grounds.borrowed_from == "segment" else "all customers"
     if rhythm.order_days > 1:
-        return f"{few}, so judged by its one gap and {judge}: the next after about {duration(late.expected)}."
-    return f"{few}, so judged by {judge}, where the next comes after about {duration(late.expected)}."
+        both = f"the one gap between them and by {judge}"
+        return f"{few}, so judged by {both}: next order after about {duration(late.expected)}."
+    return f"{few}, so judged by {judge}, where customers usually order again after about {duration(late.expected)}."
 
 
 def _silence(grounds: SentenceInputs, rhythm: Rhythm, late: Lateness) -> str:
+    """How long there has been no order, against the segment's fixed rule (W1) or the gaps before."""
     if late.fixed_days is not None and late.overdue_by_rule and not late.overdue_by_rhythm:
-        whose = f"segment {grounds.segment}" if grounds.segment else "its segment"
+        whose = f"segment {grounds.segment}" if grounds.segment else "their segment"
         limit = count(late.fixed_days, "day")
-        return (
-            f"Silent for {count(late.silence, 'day')}: the fixed rule of {whose} is a call at {limit} (W1)."
-        )
+        return f"No order for {count(late.silence, 'day')}: {whose} is called after {limit}."
     compared = _compared(grounds, rhythm, late.silence)
-    return f"Silent for {duration(late.silence)}{compared and ': ' + compared}."
+    return f"No order for {duration(late.silence)}{compared and ': ' + compared}."
 
 
 def _compared(grounds: SentenceInputs, rhythm: Rhythm, silence: int) -> str:
@@ -190,13 +190,19 @@ def _compared(grounds: SentenceInputs, rhythm: Rhythm, silence: int) -> str:
     if shortest is None or longest is None:
         return ""
     if silence > longest:
-        return f"longer than any of its {gaps:,} gaps" if gaps > 1 else "longer than its only gap"
+        return (
+            f"longer than any of the {gaps:,} gaps before" if gaps > 1 else "longer than the only gap before"
+        )
     if silence <= shortest:
-        return f"not longer than any of its {gaps:,} gaps" if gaps > 1 else "not longer than its only gap"
+        return (
+            f"not longer than any of the {gaps:,} gaps before"
+            if gaps > 1
+            else "not longer than the only gap before"
+        )
     if len(grounds.order_days) != rhythm.order_days:
-        return f"its longest gap was {count(longest, 'day')}"
+        return f"the longest gap before was {count(longest, 'day')}"
     shorter = sum(gap < silence for gap in gaps_of(grounds.order_days))
-    return f"longer than {shorter:,} of its {gaps:,} gaps"
+    return f"longer than {shorter:,} of the {gaps:,} gaps before"
 
 
 def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
@@ -210,8 +216,8 @@ def _expected(facts: Facts, rhythm: Rhythm, late: Lateness) -> str:
 def _chance(grounds: SentenceInputs) -> str:
     if grounds.chance_90 is None:
         return ""
-    words = chance_words(grounds.chance_90)
-    told = f"{words[0].upper()}{words[1:]} ({percent(grounds.chance_90)}) not to order in the next 90 days"
-    if grounds.at_stake > 0:
-        told += f"; {money_words(grounds.at_stake, grounds.currency)} a year at stake"
-    return f"{told}."
+    risk = f"{capitalised(percent(grounds.chance_90))} likely lost (no order in the next 90 days)"
+    money = (
+        f"; {money_words(grounds.at_stake, grounds.currency)} a year at risk" if grounds.at_stake > 0 else ""
+    )
+    return f"{risk}{money}."

@@ -1,4 +1,4 @@
-"""The words for where an account stands; which one is its own is computed in `lifecycle`."""
+"""The statuses of an account; `lifecycle` computes which one it has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where an account stands. Each value is the word shown; `glyph` stands beside it, never instead of it.
+    """The status of an account. Each value is the word shown; `glyph` is shown with it, never instead of it.
 
     NEW: no order yet, or the first at most 90 days ago and the next not due. ACTIVE: within its rhythm.
     DUE: the expected day has come, the usual spread still explains it. OVERDUE: silent beyond that, or for

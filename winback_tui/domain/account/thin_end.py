@@ -1,4 +1,4 @@
-"""Whether the last days of a book look incomplete: an export made too early, or a branch that has not reported."""
+"""Whether the last days of the data look incomplete: an export made too early, or a branch that has not reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEAST_USUAL = 10
 
 @dataclass(frozen=True, slots=True)
 class ThinEnd:
-    """The last days of the book, from `since` on, hold `orders` where about `usual` are usual."""
+    """The last days of the data, from `since` on, have `orders` orders where about `usual` are normal."""
 
     since: date
     until: date

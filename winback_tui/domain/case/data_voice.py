@@ -1,4 +1,4 @@
-"""What the books say about a loss: complaints, contacts, people and orders before it, in true sentences.
+"""What the data shows about a loss: complaints, contacts, people and orders before it, in true sentences.
 
 All thresholds are our own definitions, named below. Nothing dated after the loss is used.
 """
@@ -71,7 +71,7 @@ def _complaints(facts: LossFacts) -> Iterator[DataSentence]:
             yield DataSentence(f"{what} was answered only after {waited}.", "L3", points)
     if not any(each.on_day >= year_ago for each in known):
         yield DataSentence(
-            "No complaint is on record in the year before the loss; most leave without one.", "B1"
+            "No complaint is on record in the year before the loss; most customers leave without one.", "B1"
         )
 
 

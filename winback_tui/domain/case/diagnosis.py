@@ -16,7 +16,7 @@ from winback_tui.domain.wording.wording import count
 
 @dataclass(frozen=True, slots=True)
 class StatedReason:
-    """One reason told in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
+    """One reason given in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
 
     `root` says that the whys reached it; `whom` and `promise_broken` belong to a human failure (M8).
     Raises BadInput for a missing class or a confidence off the scale.
@@ -33,9 +33,11 @@ class StatedReason:
 
     def __post_init__(self) -> None:
         if not self.reason:
-            raise BadInput(f"The reason that {self.person or 'somebody'} told has no class; choose one (B6).")
+            raise BadInput(
+                f"The reason that {self.person or 'somebody'} gave has no class; choose one.", rule="B6"
+            )
         if not 0 <= self.confidence <= 3:
-            raise BadInput(f"How sure we are is 0 to 3, not {self.confidence} (M9).")
+            raise BadInput(f"How sure we are goes from 0 to 3, not {self.confidence}.", rule="M9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +79,21 @@ class Diagnosis:
 
 
 def diagnose(
-    told: Sequence[StatedReason], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
+    stated: Sequence[StatedReason], groups: Mapping[str, str], labels: Mapping[str, str] | None = None
 ) -> Diagnosis:
-    """Weighs what the customer's people told.
+    """Weigh the reasons that the customer's people gave.
 
     Every interview has the same say, however many reasons it names. Within one, roots count and what was
     only stated does not, unless no root was reached; each reason weighs 1 and its confidence (our own
     definition). `groups` maps reason codes to their group, `labels` to the reader's words.
     """
     names = labels or {}
-    interviews = list(dict.fromkeys(each.interview for each in told))
+    interviews = list(dict.fromkeys(each.interview for each in stated))
     shares: dict[str, float] = {}
     tellers: dict[str, list[str]] = {}
     reached: set[str] = set()
     for interview in interviews:
-        counted = _counted([each for each in told if each.interview == interview])
+        counted = _counted([each for each in stated if each.interview == interview])
         total = sum(1 + each.confidence for each in counted)
         for each in counted:
             say = (1 + each.confidence) / total / len(interviews)
@@ -107,7 +109,7 @@ def diagnose(
         )
         for reason, percent in zip(heavy, percents, strict=True)
     )
-    return Diagnosis(reasons, _grouped(reasons, groups), _failures(told), _doubts(told, reasons, names))
+    return Diagnosis(reasons, _grouped(reasons, groups), _failures(stated), _doubts(stated, reasons, names))
 
 
 def whole_percents(shares: Sequence[float]) -> list[int]:
@@ -123,8 +125,8 @@ def whole_percents(shares: Sequence[float]) -> list[int]:
     return floors
 
 
-def _counted(told: Sequence[StatedReason]) -> list[StatedReason]:
-    return [each for each in told if each.root] or list(told)
+def _counted(stated: Sequence[StatedReason]) -> list[StatedReason]:
+    return [each for each in stated if each.root] or list(stated)
 
 
 def _grouped(reasons: Sequence[WeighedReason], groups: Mapping[str, str]) -> tuple[tuple[str, float], ...]:
@@ -135,34 +137,34 @@ def _grouped(reasons: Sequence[WeighedReason], groups: Mapping[str, str]) -> tup
     return tuple(sorted(shares.items(), key=lambda pair: -pair[1]))
 
 
-def _failures(told: Sequence[StatedReason]) -> tuple[HumanFailure, ...]:
-    found = [HumanFailure(each.whom, each.promise_broken, each.person) for each in told if each.human]
+def _failures(stated: Sequence[StatedReason]) -> tuple[HumanFailure, ...]:
+    found = [HumanFailure(each.whom, each.promise_broken, each.person) for each in stated if each.human]
     return tuple(dict.fromkeys(found))
 
 
 def _doubts(
-    told: Sequence[StatedReason], reasons: Sequence[WeighedReason], names: Mapping[str, str]
+    stated: Sequence[StatedReason], reasons: Sequence[WeighedReason], names: Mapping[str, str]
 ) -> tuple[str, ...]:
-    if not told:
-        return ("Nobody of the customer has told us why (B6).",)
+    if not stated:
+        return ("Nobody at the customer has told us why.",)
     doubts = []
     by_person = {
         each.person or "somebody": [
-            other.reason for other in _counted([t for t in told if t.person == each.person])
+            other.reason for other in _counted([t for t in stated if t.person == each.person])
         ]
-        for each in told
+        for each in stated
     }
     if len(by_person) > 1 and not set.intersection(*(set(own) for own in by_person.values())):
         words = [
             f"{person} names {join_names([names.get(reason, reason) for reason in dict.fromkeys(own)])}"
             for person, own in by_person.items()
         ]
-        doubts.append(f"The customer's people do not agree: {'; '.join(words)} (M9).")
+        doubts.append(f"The customer's people do not agree: {'; '.join(words)}.")
     for weighed in reasons:
         if not weighed.reached:
             name = names.get(weighed.reason, weighed.reason)
-            doubts.append(f"{name} is only stated, the whys have not reached a root there (M9).")
-    unsure = [each for each in told if each.root and each.confidence == 1]
+            doubts.append(f"{name} was only stated; the whys have not reached the root cause there.")
+    unsure = [each for each in stated if each.root and each.confidence == 1]
     if unsure:
-        doubts.append(f"{count(len(unsure), 'root')} doubtful by tone or posture; ask once more (M9).")
+        doubts.append(f"{count(len(unsure), 'root cause')} doubtful by tone or posture; ask once more.")
     return tuple(doubts)

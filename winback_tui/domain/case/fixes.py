@@ -18,19 +18,24 @@ def checked_fix(
     due_on: date | None = None,
     done_on: date | None = None,
 ) -> FixFact:
-    """A fix of a cause found on `found_on`, if it says what is done and its days are possible.
+    """A fix for a cause found on `found_on`, checked: it says what is done, and its days are possible.
 
     Raises BadInput for an empty text, a day before the cause was found, or a day done that is still ahead.
     """
     text = clean_line(what)
     if not text:
-        raise BadInput("A fix says what is done to remove the cause, such as: check every delivery (B20).")
+        raise BadInput(
+            "A fix says what is done to remove the cause, such as: check every delivery.", rule="B20"
+        )
     for name, day in (("due", due_on), ("done", done_on)):
         if day and day < found_on:
             raise BadInput(
                 f"'{text[:60]}' cannot be {name} on {full_day(day)}, before its cause was found on"
-                f" {full_day(found_on)} (B20)."
+                f" {full_day(found_on)}.",
+                rule="B20",
             )
     if done_on and done_on > today:
-        raise BadInput(f"'{text[:60]}' cannot be done on {full_day(done_on)}, which is still ahead (W5).")
+        raise BadInput(
+            f"'{text[:60]}' cannot be done on {full_day(done_on)}, which is in the future.", rule="W5"
+        )
     return FixFact(text, clean_line(owner), due_on, done_on)

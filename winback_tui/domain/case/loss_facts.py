@@ -1,4 +1,4 @@
-"""What is on record about one loss, gathered by whoever asks the books."""
+"""What is on record about one loss."""
 
 from __future__ import annotations
 

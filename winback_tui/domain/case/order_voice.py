@@ -25,14 +25,12 @@ FALLEN = 0.25
 
 
 def order_voice(facts: LossFacts) -> list[DataSentence]:
-    """Sentences from the orders up to the loss; steady to the end is said too (B1)."""
+    """What the orders up to the loss show, including that there was no warning (B1: most leave silently)."""
     orders = [each for each in facts.orders if each.day <= facts.lost_on]
     change = [*_gaps(orders), *_amounts(orders)]
     one_currency = len({each.currency for each in orders if each.real}) == 1
     if not change and one_currency and len(_order_days(orders)) > RECENT + EARLIER:
-        text = (
-            "Gaps did not clearly stretch nor amounts fall before the last order: the books gave no warning."
-        )
+        text = "Before the last order, gaps did not clearly grow and amounts did not fall: the orders gave no warning."
         change.append(DataSentence(text, "B1"))
     return [*_credits(facts, orders), *change, *_silence(facts, orders)]
 
@@ -56,9 +54,9 @@ def _gaps(orders: Sequence[Order]) -> Iterator[DataSentence]:
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     last, before = gaps[-RECENT:], gaps[:-RECENT]
     if len(before) >= EARLIER and median(last) >= STRETCHED * median(before):
-        told = ", ".join(str(gap) for gap in last[:-1])
+        listed = ", ".join(str(gap) for gap in last[:-1])
         text = (
-            f"The last {RECENT} gaps between orders were {told} and {last[-1]} days; "
+            f"The last {RECENT} gaps between orders were {listed} and {last[-1]} days; "
             f"before that half were {median(before):g} days or less."
         )
         yield DataSentence(text, "B3")
@@ -87,7 +85,7 @@ def _amounts(orders: Sequence[Order]) -> Iterator[DataSentence]:
 def _silence(facts: LossFacts, orders: Sequence[Order]) -> Iterator[DataSentence]:
     days = _order_days(orders)
     if not days:
-        yield DataSentence("No order before the loss is in the books.", "M6b")
+        yield DataSentence("No order before the loss is on record.", "M6b")
     else:
         silent = count((facts.lost_on - days[-1]).days, "day")
         yield DataSentence(f"The last order came on {full_day(days[-1])}, {silent} before the loss.", "M6")

@@ -10,7 +10,7 @@ from winback_tui.domain.errors import NotFound
 
 
 class ReasonGroup(StrEnum):
-    """Drawn away by a rival, unhappy with us, or gone for reasons nobody controls (G1, L2)."""
+    """Lured by a rival, dissatisfied with us, or lost for objective reasons (G1, L2)."""
 
     LURED = "lured"
     DISSATISFIED = "dissatisfied"

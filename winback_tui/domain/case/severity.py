@@ -21,7 +21,7 @@ class Severity:
         return f"{self.mark} {'▇' * self.mark}{'▁' * (len(SCALE) - self.mark)}"
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """Bar and name for a row: `3 ▇▇▇▁▁ problem`."""
         return f"{self.bar} {self.name}"
 

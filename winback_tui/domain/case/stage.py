@@ -77,13 +77,11 @@ def stage_of(case: CaseFacts) -> StageView:
     as repairable; one that is beyond us was for the decision.
     """
     if case.verdict == "let-go":
-        return StageView(Stage.CLOSE, Stage.CLOSE.value, "let go is decided, the case is still open")
+        return StageView(Stage.CLOSE, Stage.CLOSE.value, "decided to let go; close the case")
     if case.verdict == "wait" and _still_waits(case):
         until = f" until {near_day(case.wait_until, case.today)}" if case.wait_until else ""
-        wanted = f" for: {case.wait_for}" if case.wait_for else "" if until else " without a day"
-        return StageView(
-            Stage.WAITING, f"waits{until or ' for terms'}", f"decided to wait{until}{wanted}", "F4"
-        )
+        wanted = f" for: {case.wait_for}" if case.wait_for else "" if until else " with no date"
+        return StageView(Stage.WAITING, f"waits{until or ' for terms'}", f"on hold{until}{wanted}", "F4")
     if not case.interviews_finished or not case.root_known:
         return _to_interview(case)
     if case.verdict != "win-back":
@@ -96,8 +94,8 @@ def stage_of(case: CaseFacts) -> StageView:
         return StageView(Stage.PLAN, Stage.PLAN.value, nobody, "B7")
     if case.contacted_on is None:
         return StageView(Stage.PLANNED, Stage.PLANNED.value, _next_step(case), "B7")
-    said = distance(case.contacted_on, case.today)
-    return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {said}; {_next_step(case)}", "M11")
+    when = distance(case.contacted_on, case.today)
+    return StageView(Stage.CONTACTED, Stage.CONTACTED.value, f"contacted {when}; {_next_step(case)}", "M11")
 
 
 def _still_waits(case: CaseFacts) -> bool:
@@ -107,9 +105,9 @@ def _still_waits(case: CaseFacts) -> bool:
 def _to_interview(case: CaseFacts) -> StageView:
     who = f" with {case.interview_with}" if case.interview_with else ""
     if case.interviews_finished:
-        waits = "no why is marked as the root reason"
+        waits = "no why is marked as the root cause"
     elif case.interview_begun:
-        waits = f"the interview{who} is begun, not finished"
+        waits = f"the interview{who} is not finished"
     else:
         waits = "nobody has asked the customer why"
     return StageView(Stage.INTERVIEW, Stage.INTERVIEW.value, waits, "B6")
@@ -120,13 +118,13 @@ def _to_decide(case: CaseFacts) -> StageView:
         return StageView(
             Stage.DECIDE,
             Stage.DECIDE.value,
-            f"the wait is over, decide again: {case.wait_over.rstrip('.')}",
+            f"condition met, review the decision: {case.wait_over.rstrip('.')}",
             "B9",
         )
     if case.wait_until is not None:
         since = near_day(case.wait_until, case.today)
         return StageView(
-            Stage.DECIDE, Stage.DECIDE.value, f"the wait is over since {since}, decide again", "F4"
+            Stage.DECIDE, Stage.DECIDE.value, f"on hold until {since}: review the decision", "F4"
         )
     return StageView(Stage.DECIDE, Stage.DECIDE.value, "nobody has decided whether to win them back", "F4")
 

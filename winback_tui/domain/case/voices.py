@@ -11,7 +11,7 @@ SEVERITY_APART = 2
 
 
 class Voice(StrEnum):
-    """Whose word an answer or a cause is. `OURS` is the interviewer's own judgement, beside the three."""
+    """Who an answer or a cause comes from. `OURS` is the interviewer's own judgement, in addition to the three."""
 
     REP = "rep"
     CUSTOMER = "customer"
@@ -21,7 +21,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataSentence:
-    """One true sentence from the books, the rule that makes it matter, the reason codes it hints at."""
+    """One sentence from the data, the rule that makes it matter, the reason codes it hints at."""
 
     text: str
     rule: str
@@ -71,7 +71,7 @@ def _rep_and_customer(voices: Voices, labels: Mapping[str, str]) -> Iterable[Dis
         yield Disagreement(
             (Voice.REP, Voice.CUSTOMER),
             f"The rep says {_named(voices.rep_code, labels)}, the customer {_named(customers, labels)}; "
-            "whoever lost the account tends to name the safest reason.",
+            "the rep who lost an account tends to name the safest reason.",
             "M9",
         )
 
@@ -81,17 +81,17 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
         yield Disagreement(
             ("stated", "root"),
             f"First named was {_named(voices.stated_code, labels)}; "
-            f"behind it stands {_named(voices.root_code, labels)}.",
+            f"the root cause is {_named(voices.root_code, labels)}.",
             "M9",
         )
 
 
 def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
-    told = {
+    codes_by_voice = {
         Voice.REP: {voices.rep_code} - {""},
         Voice.CUSTOMER: {voices.stated_code, voices.root_code} - {""},
     }
-    for voice, codes in told.items():
+    for voice, codes in codes_by_voice.items():
         for sentence in voices.data:
             if codes and sentence.points_to and codes.isdisjoint(sentence.points_to):
                 named = " and ".join(sorted(_named(code, labels) for code in codes))

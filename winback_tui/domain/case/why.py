@@ -35,7 +35,7 @@ WhyTree = tuple[WhyNode, ...]
 
 
 def in_order(nodes: Iterable[WhyNode]) -> WhyTree:
-    """Nodes as kept, in reading order; a node whose parent is gone stands at the top, so no text is lost."""
+    """Nodes in reading order; a node whose parent was removed comes at the top, so no text is lost."""
     known = {node.id: node for node in nodes}
     below: dict[str | None, list[WhyNode]] = {}
     for node in known.values():
@@ -60,7 +60,7 @@ def find(tree: WhyTree, node_id: str) -> WhyNode:
     for node in tree:
         if node.id == node_id:
             return node
-    raise NotFound("This why is no longer there; somebody removed it.")
+    raise NotFound("This why no longer exists; somebody removed it.")
 
 
 def ancestors(tree: WhyTree, node_id: str) -> WhyTree:
@@ -86,16 +86,16 @@ def children(tree: WhyTree, node_id: str | None) -> WhyTree:
 
 def add_top(tree: WhyTree, node_id: str, text: str) -> WhyTree:
     """A reason at the top; the first one is the stated reason."""
-    return _added(tree, WhyNode(node_id, None, _next_ordinal(tree, None), _said(text), stated=not tree))
+    return _added(tree, WhyNode(node_id, None, _next_ordinal(tree, None), _why_text(text), stated=not tree))
 
 
 def add_why(tree: WhyTree, parent_id: str, node_id: str, text: str) -> WhyTree:
     """The answer to the next 'why?' under a node, which is then no root any more. At most five levels."""
     if level(tree, parent_id) >= LEVELS:
-        raise BadInput(f"{LEVELS} whys are enough; mark the root here or branch higher up (M9).")
+        raise BadInput(f"{LEVELS} whys are enough; mark the root cause here or branch higher up.", rule="M9")
     path = {parent_id} | {node.id for node in ancestors(tree, parent_id)}
-    kept = tuple(replace(node, root=False) if node.id in path else node for node in tree)
-    return _added(kept, WhyNode(node_id, parent_id, _next_ordinal(tree, parent_id), _said(text)))
+    remaining = tuple(replace(node, root=False) if node.id in path else node for node in tree)
+    return _added(remaining, WhyNode(node_id, parent_id, _next_ordinal(tree, parent_id), _why_text(text)))
 
 
 def branch(tree: WhyTree, sibling_id: str, node_id: str, text: str) -> WhyTree:
@@ -106,7 +106,7 @@ def branch(tree: WhyTree, sibling_id: str, node_id: str, text: str) -> WhyTree:
 
 def edit(tree: WhyTree, node_id: str, text: str) -> WhyTree:
     """The node with another text."""
-    return _changed(tree, replace(find(tree, node_id), text=_said(text)))
+    return _changed(tree, replace(find(tree, node_id), text=_why_text(text)))
 
 
 def mark_root(tree: WhyTree, node_id: str, confidence: int) -> WhyTree:
@@ -129,17 +129,17 @@ def unmark_root(tree: WhyTree, node_id: str) -> WhyTree:
 def mark_stated(tree: WhyTree, node_id: str) -> WhyTree:
     """The node as the one reason that the customer gave first. Raises BadInput below the top."""
     if find(tree, node_id).parent_id is not None:
-        raise BadInput("Only a reason at the top of the whys can be the stated one (M9).")
+        raise BadInput("Only a reason at the top of the whys can be the stated one.", rule="M9")
     return tuple(replace(node, stated=node.id == node_id) for node in tree)
 
 
 def remove(tree: WhyTree, node_id: str) -> WhyTree:
     """The tree without the node and all whys under it; the first top reason becomes stated if it was."""
     gone = {find(tree, node_id).id} | _under(tree, node_id)
-    kept = tuple(node for node in tree if node.id not in gone)
-    if kept and stated_why(kept) is None:
-        return mark_stated(kept, kept[0].id)
-    return kept
+    remaining = tuple(node for node in tree if node.id not in gone)
+    if remaining and stated_why(remaining) is None:
+        return mark_stated(remaining, remaining[0].id)
+    return remaining
 
 
 def stated_why(tree: WhyTree) -> WhyNode | None:
@@ -153,16 +153,16 @@ def roots(tree: WhyTree) -> WhyTree:
 
 
 def summary(tree: WhyTree) -> str:
-    """The tree in one line, kept as the answer of its question: the roots, else the last why."""
-    told = roots(tree) or tree[-1:]
-    return clean_line("; ".join(node.text for node in told))
+    """The tree in one line, stored as the answer of its question: the root causes, else the last why."""
+    summed = roots(tree) or tree[-1:]
+    return clean_line("; ".join(node.text for node in summed))
 
 
-def _said(text: str) -> str:
-    said = clean_line(text, LINE_LIMIT)
-    if not said:
+def _why_text(text: str) -> str:
+    words = clean_line(text, LINE_LIMIT)
+    if not words:
         raise BadInput("A why needs some words; write what the customer said.")
-    return said
+    return words
 
 
 def _next_ordinal(tree: WhyTree, parent_id: str | None) -> int:
@@ -171,7 +171,7 @@ def _next_ordinal(tree: WhyTree, parent_id: str | None) -> int:
 
 def _added(tree: WhyTree, node: WhyNode) -> WhyTree:
     if any(each.id == node.id for each in tree):
-        raise BadInput("This why is already there.")
+        raise BadInput("This why is already written down.")
     return in_order((*tree, node))
 
 

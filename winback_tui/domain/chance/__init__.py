@@ -1,4 +1,4 @@
-"""How probable it is that an account is gone: fit once a month of orders, score every account by its data day.
+"""The risk that an account is lost: fit once a month of orders, score every account by its data day.
 
     model = fit(histories, fit_day(first, data_day))   # a seeded sample of the book is enough
     trail = trail_of(days, amounts)                    # once per account, whenever its orders change

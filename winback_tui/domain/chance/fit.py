@@ -1,4 +1,4 @@
-"""Learning the parameters of a book from a sample of its accounts."""
+"""Learning the model's parameters from a sample of accounts."""
 
 from __future__ import annotations
 

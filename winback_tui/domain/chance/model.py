@@ -1,4 +1,4 @@
-"""The fitted parameters of a book."""
+"""The fitted parameters of the model of one book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts of a large book that the fit looks at, chosen while they pass by."""
+"""The sample of accounts that a model of a large book is fitted to, drawn in one pass."""
 
 from __future__ import annotations
 
@@ -53,17 +53,17 @@ class _Draw:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._held: list[tuple[Lot, OrderHistory]] = []
+        self._chosen: list[tuple[Lot, OrderHistory]] = []
 
     def add(self, lot: Lot, history: OrderHistory) -> None:
-        self._held.append((lot, history))
-        if len(self._held) >= 4 * self._most:
+        self._chosen.append((lot, history))
+        if len(self._chosen) >= 4 * self._most:
             self._cut()
 
     def drawn(self) -> list[OrderHistory]:
         self._cut()
-        return [history for _, history in self._held]
+        return [history for _, history in self._chosen]
 
     def _cut(self) -> None:
-        self._held.sort(key=lambda pair: pair[0])
-        del self._held[self._most :]
+        self._chosen.sort(key=lambda pair: pair[0])
+        del self._chosen[self._most :]

@@ -1,4 +1,4 @@
-"""How far above or below the views a book stands, and what the same weeks of earlier years add to that."""
+"""A correction for the whole book: its recent level, and what the same weeks of earlier years add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an account's own past says beyond its rhythm; none of it depends on today.
+"""Signs in an account's own past apart from its usual interval; none of them depends on today.
 
 Each sign is left to the book itself to weigh, by replaying its own past (`replay`): in a young book they
 count for nothing.

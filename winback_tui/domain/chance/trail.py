@@ -1,4 +1,4 @@
-"""What scoring needs to know of one account, small enough to be kept beside it instead of its orders."""
+"""What scoring needs to know of one account, small enough to be stored with it instead of its orders."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ class Trail(NamedTuple):
         return _FORM.pack(*self)
 
     @classmethod
-    def unpacked(cls, kept: bytes) -> Self:
+    def unpacked(cls, packed: bytes) -> Self:
         """The trail written by `packed`. Raises struct.error for any other bytes."""
-        return cls._make(_FORM.unpack(kept))
+        return cls._make(_FORM.unpack(packed))
 
 
 _FORM = Struct("<3q10d")

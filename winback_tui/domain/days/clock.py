@@ -27,7 +27,7 @@ class Clock:
 
 
 def fixed_clock(instant: datetime | date) -> Clock:
-    """A clock that stands still; a bare date means noon UTC of that day."""
+    """A clock that always shows the same time; a bare date means noon UTC of that day."""
     if not isinstance(instant, datetime):
         instant = datetime(instant.year, instant.month, instant.day, 12, tzinfo=UTC)
     moment = instant

@@ -1,4 +1,4 @@
-"""The data day: up to which day the orders are known. Silence counts to it, so that waiting alone changes no figure.
+"""The data day: up to which day the orders are known. Days without an order count to it: waiting changes no figure.
 
 A new order, or a newer import, moves it on; a day that passes does not. Follow-ups and due dates go by the
 calendar instead.

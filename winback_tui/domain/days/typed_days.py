@@ -1,17 +1,54 @@
-"""A day of the calendar as a user writes it, wherever days are typed."""
+"""Days as people type them: dates, weekdays, and days ahead or ago. How days are written out is in `domain.wording`."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 
 from winback_tui.domain.errors import BadInput
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
+_LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHIFT = re.compile(r"([+-])([0-9]{1,5})([dwmy])")
+_AGO = re.compile(r"([0-9]{1,5}|an?) ?(day|week|month|year)s? ago")
+_NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _FORMS = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
     re.compile(r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})"),
 )
 _SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}")
+
+
+def parse_day(text: str, today: date, past: bool = False) -> date:
+    """The day that `text` means: `2026-11-24`, `24.11.2026`, `today`, `tue`, `+3d`, `+2w`, `-1m`,
+    `6 weeks ago`.
+
+    A weekday is the next one after `today`, or with `past` the last one before it. Raises BadInput, with
+    examples of days gone by where `past` says that such a day is wanted.
+    """
+    word = text.strip().lower()
+    if word in _NAMED:
+        return today + timedelta(days=_NAMED[word])
+    if (weekday := _weekday(word)) is not None:
+        ahead = (weekday - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead - 7 - 7 * (ahead == 7) if past else ahead)
+    day = calendar_day(word)
+    try:
+        if shift := _SHIFT.fullmatch(word):
+            sign, count, unit = shift.groups()
+            day = _shifted(today, int(sign + count), unit)
+        elif ago := _AGO.fullmatch(" ".join(word.split())):
+            count, unit = ago.groups()
+            day = _shifted(today, -int(count) if count.isdecimal() else -1, unit[0])
+    except (ValueError, OverflowError):
+        raise BadInput(f"'{text[:40]}' is not a day of the calendar; write it as 2026-11-24.") from None
+    if day is None:
+        raise BadInput(f"'{text[:40]}' is not a date; write it as {_examples(today, past)}.")
+    if not EARLIEST <= day <= LATEST:
+        raise BadInput(f"'{text[:40]}' is outside the years {EARLIEST.year} to {LATEST.year}.")
+    return day
 
 
 def calendar_day(text: str) -> date | None:
@@ -23,13 +60,33 @@ def calendar_day(text: str) -> date | None:
     word = text.strip()
     if _SLASHED.fullmatch(word):
         raise BadInput(
-            f"'{word}' is read in two ways, with the day or the month first;"
-            " write it as 2026-11-24 or 24.11.2026."
+            f"'{word}' can be read two ways, day first or month first; write it as 2026-11-24 or 24.11.2026."
         )
     for form in _FORMS:
         if found := form.fullmatch(word):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
-                raise BadInput(f"'{word}' is no day of the calendar; write it as 2026-11-24.") from None
+                raise BadInput(f"'{word}' is not a day of the calendar; write it as 2026-11-24.") from None
     return None
+
+
+def _examples(today: date, past: bool) -> str:
+    day = _shifted(today, -6, "w") if past else _shifted(today, 2, "d")
+    rest = "yesterday, mon, -6w or 6 weeks ago" if past else "today, tue or +3d"
+    return f"{day.isoformat()}, {day.day}.{day.month}.{day.year}, {rest}"
+
+
+def _weekday(word: str) -> int | None:
+    for place, long in enumerate(_LONG_WEEKDAYS):
+        if word == long or word == long[:3]:
+            return place
+    return None
+
+
+def _shifted(today: date, count: int, unit: str) -> date:
+    if unit in "dw":
+        return today + timedelta(days=count * (7 if unit == "w" else 1))
+    months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))

@@ -73,7 +73,7 @@ def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
     merged = dict(DEFAULTS)
     for name, value in (settings or {}).items():
         if name not in DEFAULTS:
-            raise BadInput(f"'{name[:40]}' is no factor of the decision; there are {', '.join(DEFAULTS)}.")
+            raise BadInput(f"'{name[:40]}' is not a factor of the decision; known are {', '.join(DEFAULTS)}.")
         low, high = RANGES[name]
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= float(str(value)) <= high:
@@ -81,7 +81,10 @@ def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
         merged[name] = float(str(value))
     scale = [merged[f"M7.{severity}"] for severity in range(1, 6)]
     if scale != sorted(scale, reverse=True):
-        raise BadInput("The factors M7.1 to M7.5 must fall: a worse problem makes the return harder (M7).")
+        raise BadInput(
+            "The five factors for severity must fall from 1 to 5: a worse problem makes the return harder.",
+            rule="M7",
+        )
     return merged
 
 
@@ -91,5 +94,5 @@ def own_base(returned: int, tried: int, prior: float = DEFAULTS["base"], weight:
     Raises BadInput when more returned than were tried.
     """
     if not 0 <= returned <= tried:
-        raise BadInput(f"{returned} returned of {tried} tried cannot be; count both again.")
+        raise BadInput(f"{returned} returned out of {tried} tried is not possible; check both.")
     return round((returned + prior * weight) / (tried + weight), 4)

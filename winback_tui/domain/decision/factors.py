@@ -43,13 +43,13 @@ def parts(
     `chosen` names the effects that the team set. The manager's own estimate, when given, stands alone.
     """
     if inputs.own_chance is not None:
-        return (Part("Own estimate", "F5", inputs.own_chance, "the manager's own", "own_chance"),)
+        return (Part("Own estimate", "F5", inputs.own_chance, "your own", "own_chance"),)
     return tuple(_factors(inputs, effects, chosen))
 
 
 def sourced(name: str, chosen: Collection[str]) -> str:
     """Whose figure an effect is: the team's, or the usual one that the team can change."""
-    return "your team's setting" if name in chosen else "usual figure, a setting"
+    return "your team's setting" if name in chosen else "default, see settings"
 
 
 def chance_of(found: tuple[Part, ...]) -> float:
@@ -64,11 +64,11 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
     def part(label: str, rule: str, name: str, field: str, holds: bool = True) -> Part:
         return Part(label, rule, effects[name] if holds else 1.0, sourced(name, chosen), field)
 
-    learnt = f"learnt from {count(inputs.tried, 'closed case')} of yours"
-    told = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
-    yield Part("Base chance", "F5", effects["base"], told, "")
+    learnt = f"from your own {count(inputs.tried, 'closed case')}"
+    source = learnt if inputs.tried and "base" not in chosen else sourced("base", chosen)
+    yield Part("Base chance", "F5", effects["base"], source, "")
     yield part(*_about(inputs), field="price", holds=inputs.price or inputs.service)
-    referred = "Referred others" if inputs.referred else "Referred nobody we know of"
+    referred = "Referred others" if inputs.referred else "Referred nobody that we know of"
     yield part(referred, "K1", "K1.referred", "referred", inputs.referred)
     yield part(inputs.complaints.capitalize(), "K1", _COMPLAINTS[inputs.complaints], "complaints")
     yield _since_loss(inputs, effects["M6.half-life-days"], sourced("M6.half-life-days", chosen))
@@ -80,9 +80,13 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
         else "Severity not asked"
     )
     yield part(severity, "M7", f"M7.{inputs.severity or 1}", "severity", bool(inputs.severity))
-    human = "A person failed them" if inputs.human else "No human failure"
+    human = "Somebody let them down" if inputs.human else "No personal failure"
     yield part(human, "M8", "M8.human", "human", inputs.human)
-    leads = "Who lost them goes to win them back" if inputs.loser_leads else "Not led by who lost them"
+    leads = (
+        "Led by the rep who lost them"
+        if inputs.loser_leads
+        else "Led by somebody other than the rep who lost them"
+    )
     yield part(leads, "M10", "M10.loser-leads", "loser_leads", inputs.loser_leads)
     hunts = (
         "Always hunts for the lowest price" if inputs.hunts_price else "Does not hunt for the lowest price"

@@ -50,22 +50,25 @@ class DecisionInputs:
 
     def __post_init__(self) -> None:
         if self.own_chance is not None:
-            _within("The chance of return", self.own_chance, 0, 1, "write 35 % as 0.35 (F5)")
+            _within("The chance of return", self.own_chance, 0, 1, "write 35 % as 0.35", "F5")
         if self.margin is not None:
-            _within("The margin", self.margin, -1, 1, "write 30 % as 0.30 (G9)")
-        _within("The second life", self.years, 0, 50, "give it in years (K2)")
-        _within("The own time", self.hours or 0, 0, 10_000, "give it in hours (G9)")
-        _within("The severity", self.severity, 0, 5, "1 is a trifle, 5 the end of the world (M7)")
-        _within("The days since the loss", self.days_since_loss, 0, 36_500, "a loss is never ahead (M6)")
-        _within("The number of losses", self.times_lost, 1, 100, "count this loss too (M13)")
+            _within("The margin", self.margin, -1, 1, "write 30 % as 0.30", "G9")
+        _within("The second lifetime", self.years, 0, 50, "give it in years", "K2")
+        _within("Your own time", self.hours or 0, 0, 10_000, "give it in hours", "G9")
+        _within("The severity", self.severity, 0, 5, "1 is a trifle, 5 the end of the world", "M7")
+        _within(
+            "The days since the loss", self.days_since_loss, 0, 36_500, "a loss is never in the future", "M6"
+        )
+        _within("The number of losses", self.times_lost, 1, 100, "count this loss too", "M13")
         for name, cost in self.costs.items():
             if cost.currency != self.yearly.currency:
                 raise BadInput(
                     f"The cost of {name} is in {cost.currency or 'no currency'}, the account in"
-                    f" {self.yearly.currency}; give it in {self.yearly.currency} (G9)."
+                    f" {self.yearly.currency}; give it in {self.yearly.currency}.",
+                    rule="G9",
                 )
             if cost.minor < 0:
-                raise BadInput(f"The cost of {name} is {cost}; a cost is never below nothing (G9).")
+                raise BadInput(f"The cost of {name} is {cost}; a cost is never below zero.", rule="G9")
 
     @property
     def costs(self) -> dict[str, Money]:
@@ -74,6 +77,6 @@ class DecisionInputs:
         return {name: cost for name, cost in named.items() if cost is not None}
 
 
-def _within(what: str, value: float, low: float, high: float, hint: str) -> None:
+def _within(what: str, value: float, low: float, high: float, hint: str, rule: str) -> None:
     if not isfinite(value) or not low <= value <= high:
-        raise BadInput(f"{what} is {value:g}, but must be from {low:g} to {high:g}; {hint}.")
+        raise BadInput(f"{what} is {value:g}, but must be from {low:g} to {high:g}; {hint}.", rule=rule)

@@ -46,14 +46,16 @@ def four_questions(
 
 
 def _cost(evaluation: Evaluation) -> DecisionQuestion:
-    """Answered once somebody has set what the changes cost; own time that nobody set is said beside it."""
+    """Answered once somebody has set what the changes cost; own time that nobody set is mentioned."""
     text = "What do the requested changes cost?"
     cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
     known = {line.label: line.known for line in evaluation.lines[1:]}
     if known["Fixes"]:
-        time = ", own time included" if known["Own time"] else "; own time is not set: counted as 0"
+        time = ", own time included" if known["Own time"] else "; own time not set, counted as 0"
         return DecisionQuestion("F4", text, f"{cost}{time}.")
     so_far = (
-        f"{cost} so far, the changes not set: counted as 0" if any(known.values()) else capitalised(UNSET)
+        f"{cost} so far; cost of the changes not set, counted as 0"
+        if any(known.values())
+        else capitalised(UNSET)
     )
     return DecisionQuestion("F4", text, "", f"{so_far}. ")

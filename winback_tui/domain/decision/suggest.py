@@ -98,11 +98,11 @@ def leaning(found: tuple[Suggestion, ...]) -> Verdict:
 def _hindrances(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.times_lost > 1:
-        found.append(("M13", "Lost twice: one letter of repentance, then leave it to fate."))
+        found.append(("M13", "Lost twice: one letter of repentance, then nothing more."))
     if facts.objective:
-        found.append(("L2", f"Gone for an objective reason: {facts.objective}."))
+        found.append(("L2", f"Left for an objective reason: {facts.objective}."))
     if facts.unforgivable:
-        found.append(("M3", "What happened is unforgivable to them."))
+        found.append(("M3", "They will not forgive what happened."))
     if facts.rival_unbeatable:
         found.append(("M3", "The rival's terms cannot be met."))
     if facts.tied:
@@ -117,7 +117,7 @@ def _profit(facts: WorthFacts) -> list[Suggestion]:
         return []
     amount = money_words(abs(facts.value.minor), facts.value.currency)
     if facts.value.minor > 0:
-        return [Suggestion(Verdict.WIN_BACK, "G9", f"Trying brings {amount} on average.")]
+        return [Suggestion(Verdict.WIN_BACK, "G9", f"Trying earns {amount} on average.")]
     if facts.reference:
         # M4a names the reference as worth keeping for its own sake; B11 then is a warning, no firm word.
         return [
@@ -125,7 +125,7 @@ def _profit(facts: WorthFacts) -> list[Suggestion]:
         ]
     return [
         Suggestion(
-            Verdict.LET_GO, "B11", f"Trying loses {amount} on average: leave it to the rivals.", firm=True
+            Verdict.LET_GO, "B11", f"Trying loses {amount} on average: leave them to the rivals.", firm=True
         )
     ]
 
@@ -134,11 +134,13 @@ def _waits(facts: WorthFacts) -> list[Suggestion]:
     found = []
     until = facts.cheaper_wait_until
     if facts.hunts_price and until and facts.today < until:
-        sentence = f"They hunt for the lowest price: let them taste cheap until {full_day(until)}."
+        sentence = (
+            f"They hunt for the lowest price: give them time with the cheap supplier until {full_day(until)}."
+        )
         found.append(Suggestion(Verdict.WAIT, "B16", sentence, firm=True, until=until))
     cool = facts.lost_on + timedelta(days=COOLING_DAYS)
     if facts.severity >= ERUPTION_FROM and facts.today < cool:
-        sentence = f"Let the eruption cool down until {full_day(cool)}, but not longer."
+        sentence = f"Let their anger cool until {full_day(cool)}, but not longer."
         found.append(Suggestion(Verdict.WAIT, "M6", sentence, until=cool))
     return found
 
@@ -146,13 +148,13 @@ def _waits(facts: WorthFacts) -> list[Suggestion]:
 def _worth(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.class_.upper() == "A":
-        found.append(("B5", "Class A: among the accounts that bring most."))
+        found.append(("B5", "Class A: one of the accounts that earn most."))
     if facts.reference:
-        found.append(("M4a", "A reference that others look at."))
+        found.append(("M4a", "A reference that others look up to."))
     if facts.promising:
-        found.append(("M4a", "Promising: it can grow."))
+        found.append(("M4a", "Promising: they can grow."))
     if facts.stings_rival:
-        found.append(("M4a", "Its return stings the competitor."))
+        found.append(("M4a", "Their return hurts the competitor."))
     return [Suggestion(Verdict.WIN_BACK, rule, sentence) for rule, sentence in found]
 
 
@@ -164,11 +166,11 @@ def _burden(facts: WorthFacts) -> list[Suggestion]:
     if facts.pays_badly:
         found.append("Pays badly.")
     if facts.orders_a_year is not None and facts.orders_a_year < 2 and facts.class_.upper() == "C":
-        found.append("Buys rarely and little.")
+        found.append("Buys seldom and little.")
     if facts.demanding:
         found.append("Demands far more than it pays for.")
     if facts.rude:
         found.append("Rude to our people.")
     if facts.hunts_price:
-        found.append("Disloyal: runs after the cheapest.")
+        found.append("Disloyal: always follows the lowest price.")
     return [Suggestion(Verdict.LET_GO, "M4b", sentence) for sentence in found]

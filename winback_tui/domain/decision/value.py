@@ -1,4 +1,4 @@
-"""The return as an investment: chance x second life - cost, every term visible (F4, F5, G9, K2)."""
+"""The return as an investment: chance x second lifetime value - cost, every term visible (F4, F5, G9, K2)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from .effects import own_base
 from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
-UNSET = "no cost set: counted as 0"
+UNSET = "no cost set, counted as 0"
 """What is said of a cost that nobody has set."""
-K2_CONTEXT = "Second life lasts longer and brought 1,410 USD against 1,262 before, in a study of 53,000 (K2)."
+K2_CONTEXT = (
+    "In a study of 53,000 customers, those who returned stayed longer"
+    " and were worth 1,410 USD, against 1,262 before."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Evaluation:
     @property
     def sentence(self) -> str:
         """The result in one sentence."""
-        verb = "brings" if self.value.minor >= 0 else "loses"
+        verb = "earns" if self.value.minor >= 0 else "loses"
         amount = money_words(abs(self.value.minor), self.value.currency)
         less = f", less {money_words(self.cost.minor, self.cost.currency)}"
         return (
@@ -94,14 +97,17 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     second_life = _whole(sales * _exact(margin))
     gain = _whole(second_life * _exact(chance))
     currency = inputs.yearly.currency
-    assumed = sourced("margin", chosen) if "margin" in chosen else "assumed, a setting"
-    told = assumed if inputs.margin is None else "own"
+    assumed = sourced("margin", chosen) if "margin" in chosen else "default, see settings"
+    source = assumed if inputs.margin is None else "own"
     life = (
         f"{exact_percent(chance)} of {money_words(second_life, currency)}: yearly"
-        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({told})"
+        f" {money_words(inputs.yearly.minor, currency)} x margin {exact_percent(margin)} ({source})"
         f" x {inputs.years:g} years"
     )
-    lines = (SumLine("Expected second life", "F5", Money(gain, currency), life), *_cost_lines(inputs))
+    lines = (
+        SumLine("Expected value if they return", "F5", Money(gain, currency), life),
+        *_cost_lines(inputs),
+    )
     cost = -sum(line.amount.minor for line in lines[1:])
     other = cost - (inputs.offer.minor if inputs.offer else 0)
     return Evaluation(
@@ -135,11 +141,11 @@ def _cost_line(label: str, cost: Money | None, source: str, inputs: DecisionInpu
 def _time_line(inputs: DecisionInputs) -> SumLine:
     currency = inputs.yearly.currency
     if inputs.hours is None:
-        return SumLine("Own time", "G9", Money(0, currency), "no hours set: counted as 0", known=False)
+        return SumLine("Own time", "G9", Money(0, currency), "no hours set, counted as 0", known=False)
     hours = f"{inputs.hours:g} hour{'' if inputs.hours == 1 else 's'}"
     if inputs.hour_cost is None and inputs.hours:
-        told = f"{hours}, but no cost of an hour set: counted as 0"
-        return SumLine("Own time", "G9", Money(0, currency), told, known=False)
+        source = f"{hours}, but no cost per hour set, counted as 0"
+        return SumLine("Own time", "G9", Money(0, currency), source, known=False)
     hour = inputs.hour_cost.minor if inputs.hour_cost else 0
     time = _whole(_exact(hour) * _exact(inputs.hours))
     return SumLine("Own time", "G9", Money(-time, currency), f"{hours} at {money_words(hour, currency)}")

@@ -25,7 +25,7 @@ REVIEW_DAYS = {Verdict.WIN_BACK: 30, Verdict.WAIT: 30, Verdict.LET_GO: 365}
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A verdict ready to be kept. `wait_until` may stay empty where `wait_for` names a condition."""
+    """A checked verdict. `wait_until` may stay empty where `wait_for` names a condition."""
 
     verdict: Verdict
     reason: str
@@ -51,19 +51,23 @@ def ruling(
     try:
         kind = Verdict(verdict.strip().lower().replace(" ", "-"))
     except ValueError:
-        raise BadInput(f"'{verdict[:40]}' is no verdict; choose one of {', '.join(Verdict)} (F4).") from None
+        raise BadInput(
+            f"'{verdict[:40]}' is not a verdict; choose one of {', '.join(Verdict)}.", rule="F4"
+        ) from None
     written, condition = clean(reason), clean(wait_for)
     if kind is Verdict.LET_GO and not written:
-        raise BadInput("Letting go needs its reason, such as the margin or a condition out of reach (M4b).")
+        raise BadInput(
+            "Letting go needs a reason, such as the margin or a condition out of reach.", rule="M4b"
+        )
     if kind is not Verdict.WAIT and (wait_until or condition):
-        raise BadInput(f"Only the verdict wait has a day or a condition to wait for, not {kind} (M6).")
+        raise BadInput(f"Only the verdict 'wait' takes a day or a condition, not '{kind}'.", rule="M6")
     if kind is Verdict.WAIT and not wait_until and not condition:
-        raise BadInput("Waiting needs the day or the condition that ends it; never wait for good (M6).")
+        raise BadInput("Waiting needs a day or a condition that ends it.", rule="M6")
     if wait_until and wait_until <= decided_on:
-        raise BadInput(f"Waiting until {full_day(wait_until)} is no wait; give a later day (M6).")
+        raise BadInput(f"Waiting until {full_day(wait_until)} is not a wait; give a later day.", rule="M6")
     review = review_on or wait_until or decided_on + timedelta(days=REVIEW_DAYS[kind])
     if review <= decided_on:
-        raise BadInput(f"The review on {full_day(review)} must come after the decision (F4).")
+        raise BadInput(f"The review on {full_day(review)} must come after the decision.", rule="F4")
     if wait_until and review > wait_until:
-        raise BadInput(f"Review it on {full_day(wait_until)}, when the wait ends, at the latest (M6).")
+        raise BadInput(f"Review it on {full_day(wait_until)}, when the wait ends, at the latest.", rule="M6")
     return Ruling(kind, written, decided_on, review, wait_until, condition)

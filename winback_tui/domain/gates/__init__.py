@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .door import gates, holding, overridden, require
+from .all_gates import gates, holding, overridden, require
 from .facts import PRICE_HUNTER_WAIT_DAYS, CauseFact, FixFact, GateFacts
-from .gate import ATTEMPTS, OVERRIDABLE, Gate, GatedAct, override_reason, rule_of
+from .gate import ATTEMPTS, OVERRIDABLE, Gate, GatedAct, override_reason, override_words, rule_of
 from .letters import not_to_be_said, repaired_by, require_letter
 from .rules import price_hunter_until
 
@@ -22,6 +22,7 @@ __all__ = [
     "not_to_be_said",
     "overridden",
     "override_reason",
+    "override_words",
     "price_hunter_until",
     "repaired_by",
     "require",

@@ -52,7 +52,7 @@ class CauseFact:
 
     @property
     def ours(self) -> bool:
-        """Whether there is something on our side to repair before anyone goes out."""
+        """Whether there is something on our side to repair before anybody contacts the customer."""
         return self.reason not in NOTHING_OF_OURS and not self.reason.startswith("objective")
 
     @property

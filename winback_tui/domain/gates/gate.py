@@ -10,7 +10,7 @@ from winback_tui.domain.text import clean
 
 
 class GatedAct(StrEnum):
-    """What a user is about to do; asking why, repairing and logging what has happened are never held."""
+    """What a user is about to do; asking why, repairing and logging are never blocked."""
 
     PLAN = "plan the return"
     CONTACT = "contact the customer to win them back"
@@ -27,12 +27,14 @@ ATTEMPTS = frozenset({GatedAct.CONTACT, GatedAct.OFFER, GatedAct.LETTER, GatedAc
 OVERRIDABLE = frozenset({"M10"})
 """Rules that a written reason may override. The playbook allows it for M10 alone; the others are cleared."""
 
+_OVERRIDDEN = {"M10": "Led by the rep who lost them"}
+"""What somebody did against each rule that may be overridden."""
 _SAME_RULE = {"B8": "M10", "M5": "B7", "W5": "B20"}
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One rule's answer. `held` is true while it stands in the way of the acts in `holds`.
+    """One rule's answer. `closed` is true while it blocks the acts in `holds`.
 
     `reason` is a full sentence naming the thing; `clears` says in the imperative what opens the gate;
     `override` is the written reason when somebody went through on their own word.
@@ -40,7 +42,7 @@ class Gate:
 
     rule: str
     title: str
-    held: bool
+    closed: bool
     reason: str
     clears: str = ""
     holds: frozenset[GatedAct] = frozenset()
@@ -50,7 +52,12 @@ class Gate:
     @property
     def sentence(self) -> str:
         """Reason and remedy in one sentence, as a refusal says it."""
-        return f"{self.reason.rstrip('.')}; {self.clears}." if self.held and self.clears else self.reason
+        return f"{self.reason.rstrip('.')}; {self.clears}." if self.closed and self.clears else self.reason
+
+
+def override_words(rule: str, reason: str) -> str:
+    """An override as a list of a case says it: `Led by the rep who lost them; reason given: ...`."""
+    return f"{_OVERRIDDEN[rule_of(rule)]}; reason given: {reason}"
 
 
 def rule_of(name: str) -> str:
@@ -60,15 +67,17 @@ def rule_of(name: str) -> str:
 
 
 def override_reason(rule: str, reason: str) -> tuple[str, str]:
-    """The rule id and the cleaned written reason of an override, ready to be kept.
+    """The rule id and the cleaned written reason of an override, ready to be stored.
 
     Raises Refused for a rule that allows none (playbook M10 is the only one that does), BadInput for a
     reason of fewer than three letters.
     """
     rule = rule_of(rule)
     if rule not in OVERRIDABLE:
-        raise Refused("This gate cannot be overridden, only cleared.", rule)
+        raise Refused("This rule cannot be overridden; do what it asks for.", rule)
     written = clean(reason)
     if sum(letter.isalnum() for letter in written) < 3:
-        raise BadInput(f"An override needs a written reason, which everybody on the case will read ({rule}).")
+        raise BadInput(
+            "An override needs a written reason, which everybody on the case will read.", rule=rule
+        )
     return rule, written

@@ -25,13 +25,13 @@ def require_letter(facts: GateFacts, day: date) -> None:
     That is today, and every day before the last repair is due. A letter that asks why, before the interview, is free.
     """
     gate, due = causes_removed(facts), repaired_by(facts)
-    if gate.held and facts.interviews_finished and (day <= facts.today or (due is not None and day < due)):
-        raise Refused(f"Not yet possible to write on {full_day(day)}: {gate.sentence}", gate.rule)
+    if gate.closed and facts.interviews_finished and (day <= facts.today or (due is not None and day < due)):
+        raise Refused(f"A letter cannot go out on {full_day(day)}: {gate.sentence}", gate.rule)
 
 
 def not_to_be_said(facts: GateFacts) -> tuple[str, ...]:
-    """What a letter may not claim as things stand, a sentence with W5; nothing where we have changed."""
+    """What a letter may not claim now (W5: "we changed" only when it is true), one sentence; nothing if we changed."""
     causes, changed = causes_removed(facts), true_that_we_changed(facts)
-    if causes.held:
-        return (f"A letter may not say yet that we have changed: {causes.sentence} ({changed.rule})",)
-    return (f"{changed.sentence} ({changed.rule})",) if changed.held else ()
+    if causes.closed:
+        return (f"A letter cannot yet say that we have changed: {causes.sentence}",)
+    return (changed.sentence,) if changed.closed else ()

@@ -15,25 +15,25 @@ _GOING_OUT = ATTEMPTS | {GatedAct.PLAN}
 
 def reasons_known(facts: GateFacts) -> Gate:
     """B6: no attempt before the exit interview is done and the root reason recorded."""
-    held, clears = True, "finish the interview and mark the root reason"
+    closed, clears = True, "finish the interview and mark the root cause"
     if not facts.interviews_finished and not facts.interviews_begun:
         reason = f"Nobody has asked {facts.account} why they left."
-        clears = "hold the interview and mark the root reason"
+        clears = "hold the interview and mark the root cause"
     elif not facts.interviews_finished:
         reason = f"The interview with {facts.account} is not finished."
     elif not facts.root_recorded:
-        reason = f"The root reason why {facts.account} left is not recorded."
-        clears = "mark one of the whys as the root"
+        reason = f"The root cause why {facts.account} left is not recorded."
+        clears = "mark one of the whys as the root cause"
     else:
-        held, clears = False, ""
-        reason = f"{count(facts.interviews_finished, 'interview')} held, root reason recorded."
-    return Gate("B6", "All reasons known", held, reason, clears, ATTEMPTS)
+        closed, clears = False, ""
+        reason = f"{count(facts.interviews_finished, 'interview')} held, root cause recorded."
+    return Gate("B6", "All reasons known", closed, reason, clears, ATTEMPTS)
 
 
 def _still_there(cause: CauseFact) -> str:
     open_fixes = [fix for fix in cause.fixes if not fix.done_on]
     if not open_fixes:
-        return f"nothing is recorded that removes '{cause.name}'"
+        return f"no fix is recorded for '{cause.name}'"
     fix = open_fixes[0]
     who = f" by {fix.owner}" if fix.owner else ""
     due = f", due {full_day(fix.due_on)}" if fix.due_on else ""
@@ -51,7 +51,7 @@ def causes_removed(facts: GateFacts) -> Gate:
         reason = f"{remain} of the loss of {facts.account} {verb}: {names}."
         return Gate("B20", title, True, reason, "do the fix and record the day it was done", ATTEMPTS, also)
     done = [cause.name for cause in facts.repairable if cause.removed]
-    reason = f"Removed: {join_names(done)}." if done else f"Nothing of ours keeps {facts.account} away."
+    reason = f"Removed: {join_names(done)}." if done else f"Nothing on our side keeps {facts.account} away."
     return Gate("B20", title, False, reason, "", ATTEMPTS, also)
 
 
@@ -62,7 +62,7 @@ def true_that_we_changed(facts: GateFacts) -> Gate:
     reason = (
         f"Changed for {facts.account}: {join_names([fix.what for fix in fixes])}."
         if true
-        else f"Nothing finished is recorded that we changed for {facts.account}."
+        else f"No finished change for {facts.account} is recorded."
     )
     clears = "leave the claim out, or do the fix and record the day it was done"
     return Gate(
@@ -90,20 +90,22 @@ def led_by_somebody(facts: GateFacts) -> Gate:
 
 
 def not_the_one_who_lost_it(facts: GateFacts) -> Gate:
-    """B8, M10: neither the responsible manager nor anyone the plan sends is who lost the account."""
-    title, also, loser = "Not the one who lost it", ("B8",), facts.lost_by_id
+    """B8, M10: the rep who lost the account neither leads nor takes a step of the plan."""
+    title, also, loser = "Led by somebody other than the rep who lost them", ("B8",), facts.lost_by_id
     name = facts.lost_by_name or "The same employee"
     written = facts.overrides.get("M10") or facts.overrides.get("B8") or ""
     if not loser:
         reason = f"Nobody is recorded as having lost {facts.account}."
         return Gate("M10", title, False, reason, "", _GOING_OUT, also)
     if loser == facts.responsible_id:
-        reason = f"{name} lost {facts.account} and would lead its return."
+        reason = f"{name} lost {facts.account} and should not lead the return."
     elif loser in facts.step_owners:
-        reason = f"{name} lost {facts.account} and has a step in the plan of its return."
+        reason = f"{name} lost {facts.account} and should not take a step of the plan."
     else:
         other = facts.responsible_name or "Somebody else"
-        reason = f"{name} lost {facts.account}; {other} goes." if facts.responsible_id else f"{name} lost it."
+        reason = (
+            f"{name} lost {facts.account}; {other} leads." if facts.responsible_id else f"{name} lost it."
+        )
         return Gate("M10", title, False, reason, "", _GOING_OUT, also)
     if written:
         return Gate("M10", title, False, reason, "", _GOING_OUT, also, written)
@@ -121,12 +123,12 @@ def conditions_meetable(facts: GateFacts) -> Gate:
     if not beyond:
         return Gate("B9", title, False, f"Nothing {facts.account} asks for is out of reach.", "", _GOING_OUT)
     verb = "are" if len(beyond) > 1 else "is"
-    reason = f"For {facts.account} {join_names(beyond)} {verb} out of our reach."
-    return Gate("B9", title, True, reason, "find a way and mark it, or let the account go", _GOING_OUT)
+    reason = f"For {facts.account} {join_names(beyond)} {verb} out of reach."
+    return Gate("B9", title, True, reason, "find a way and record it, or let the account go", _GOING_OUT)
 
 
 def payment_terms_revised(facts: GateFacts) -> Gate:
-    """B10: who seriously broke payment discipline comes back only with revised terms."""
+    """B10: a bad payer comes back only on revised terms."""
     title = "Bad payer only with revised terms"
     if not facts.pays_badly:
         return Gate("B10", title, False, f"{facts.account} is not marked as a bad payer.", "", ATTEMPTS)
@@ -143,12 +145,12 @@ def price_hunter_until(facts: GateFacts) -> date | None:
 
 
 def price_hunter_waits(facts: GateFacts) -> Gate:
-    """B16: who always hunts for the lowest price gets time to taste the nuances of cheap."""
+    """B16: a price hunter gets time with the cheap supplier first."""
     title, until = "Price hunter: not at once", price_hunter_until(facts)
     if until is None:
         return Gate("B16", title, False, f"{facts.account} does not hunt for the lowest price.", "", ATTEMPTS)
     if facts.today >= until:
-        reason = f"{facts.account} has had time with the cheaper supplier since {full_day(facts.lost_on)}."
+        reason = f"{facts.account} has had time with a cheaper supplier since {full_day(facts.lost_on)}."
         return Gate("B16", title, False, reason, "", ATTEMPTS)
     reason = f"{facts.account} hunts for the lowest price and left on {full_day(facts.lost_on)}."
     return Gate("B16", title, True, reason, f"wait until {full_day(until)}", ATTEMPTS)
@@ -156,7 +158,7 @@ def price_hunter_waits(facts: GateFacts) -> Gate:
 
 def not_lost_twice(facts: GateFacts) -> Gate:
     """M13: lost twice, not again; exactly one letter of repentance, then leave it to fate."""
-    title = "Lost twice: one letter, then fate"
+    title = "Lost twice: one letter, then no more"
     everything = _GOING_OUT | {GatedAct.REVISE_TERMS}
     if facts.times_lost < 2:
         reason = f"{facts.account} is lost for the first time."
@@ -164,9 +166,9 @@ def not_lost_twice(facts: GateFacts) -> Gate:
     often = "twice" if facts.times_lost == 2 else f"{facts.times_lost} times"
     if facts.repentance_sent_on is None:
         reason = f"{facts.account} is lost {often}."
-        return Gate("M13", title, True, reason, "send the one letter of repentance and no more", everything)
+        return Gate("M13", title, True, reason, "send one letter of repentance and nothing more", everything)
     reason = (
         f"{facts.account} is lost {often}, and the one letter of repentance went out on"
         f" {full_day(facts.repentance_sent_on)}."
     )
-    return Gate("M13", title, True, reason, "leave it to fate", everything | {GatedAct.REPENTANCE})
+    return Gate("M13", title, True, reason, "do nothing more", everything | {GatedAct.REPENTANCE})

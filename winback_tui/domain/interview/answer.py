@@ -1,4 +1,4 @@
-"""What counts as an answer to each type of question; answers are kept as text."""
+"""What counts as an answer to each type of question; answers are stored as text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]\s+)?")
 
 
 def checked_answer(question: Question, raw: str) -> str:
-    """`raw` as it is kept: cleaned and in its one form (`yes`, `4`, `12.5`, a choice's code).
+    """`raw` as it is stored: cleaned and in its one form (`yes`, `4`, `12.5`, a choice's code).
 
     Empty means the answer is taken back. Raises BadInput with what is wrong and what would be right.
     """
@@ -28,7 +28,7 @@ def checked_answer(question: Question, raw: str) -> str:
         return ""
     match question.type:
         case QuestionType.NOTE:
-            raise BadInput(f"'{question.id}' is something to read; it takes no answer.")
+            raise BadInput(f"'{question.id}' is only a note; it takes no answer.")
         case QuestionType.TEXT | QuestionType.WHY:
             return text
         case QuestionType.CHOICE:
@@ -44,7 +44,7 @@ def checked_answer(question: Question, raw: str) -> str:
 
 
 def conditions_of(value: str) -> tuple[str, ...]:
-    """The conditions in a kept answer to key question two, one a line."""
+    """The conditions in an answer to key question two, one per line."""
     return tuple(line for line in value.split("\n") if line)
 
 
@@ -94,7 +94,9 @@ def _yes_no(question: Question, text: str) -> str:
 
 def _conditions(question: Question, text: str) -> str:
     lines = [clean_line(_BULLET.sub("", line)) for line in text.split("\n")]
-    kept = [line for line in lines if line]
-    if len(kept) > CONDITION_LIMIT:
-        raise BadInput(f"'{question.id}' has {len(kept)} conditions; keep the {CONDITION_LIMIT} that matter.")
-    return "\n".join(kept)
+    conditions = [line for line in lines if line]
+    if len(conditions) > CONDITION_LIMIT:
+        raise BadInput(
+            f"'{question.id}' has {len(conditions)} conditions; keep the {CONDITION_LIMIT} that matter most."
+        )
+    return "\n".join(conditions)

@@ -23,7 +23,7 @@ class InterviewProgress:
 
 @dataclass(frozen=True)
 class Flow:
-    """A script and the answers so far (question id -> kept text; a why question: the text of its whys).
+    """A script and the answers so far (question id -> text; a why question: the text of its whys).
 
     Answers of hidden pages stay in `answers` but count as unanswered, so a page that comes back has its text.
     """
@@ -113,6 +113,6 @@ class Flow:
 
     @property
     def hidden_answers(self) -> dict[str, str]:
-        """Answers that are kept but whose page is hidden, or no longer in the script."""
+        """Answers whose page is hidden now, or no longer in the script."""
         shown = {page.id for page in self.pages}
         return {key: text for key, text in self.answers.items() if text and key not in shown}

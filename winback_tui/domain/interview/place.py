@@ -1,4 +1,4 @@
-"""Where a conversation stands: a question and, inside a chain of whys, one of its whys."""
+"""The current place in an interview: a question and, inside a chain of whys, one of its whys."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InterviewPlace:
-    """As kept in the interview's position: `severity`, or `whys/<id of the why>`; empty before the first page."""
+    """As stored in the interview's position: `severity`, or `whys/<id of the why>`; empty before the first page."""
 
     question: str = ""
     why: str = ""
 
     @classmethod
-    def read(cls, kept: str) -> InterviewPlace:
-        """The place that a kept position names."""
-        question, _, why = kept.partition("/")
+    def read(cls, text: str) -> InterviewPlace:
+        """The place that a stored position names."""
+        question, _, why = text.partition("/")
         return cls(question, why)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A script of questions as data, in one language, ready to be asked."""
+"""A script of questions as data, in one language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .condition_parser import RESERVED
 
 
 class QuestionType(StrEnum):
-    """How a page is answered. A note is read or said and has no answer; a why is answered by a why tree."""
+    """How a page is answered. A note has no answer; a why is answered by a why tree."""
 
     NOTE = "note"
     TEXT = "text"
@@ -61,7 +61,7 @@ def is_question_id(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice, or one step of a scale; the code is what is kept as the answer."""
+    """One choice, or one step of a scale; the code is stored as the answer."""
 
     code: str
     label: str
@@ -99,7 +99,7 @@ class Question:
 
     @property
     def aloud(self) -> bool:
-        """Whether the label is meant to be said to the customer."""
+        """Whether the label is to be read out to the customer."""
         return self.voice is Voice.CUSTOMER
 
     def choice(self, code: str) -> Choice | None:

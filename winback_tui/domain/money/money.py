@@ -27,7 +27,7 @@ def currency_code(typed: str) -> str:
     """The three letters of a currency as typed, in capitals; empty for nothing typed. Raises BadInput."""
     code = typed.strip().upper()
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise BadInput(f"'{clean_name(typed)[:40]}' is no currency; write its three letters, such as EUR.")
+        raise BadInput(f"'{clean_name(typed)[:40]}' is not a currency; write its three letters, such as EUR.")
     return code
 
 

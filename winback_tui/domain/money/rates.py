@@ -48,33 +48,33 @@ class Rates:
         return int(amount.scaleb(exponent(to)).to_integral_value(ROUND_HALF_UP))
 
 
-def rates_of(kept: Kept | None) -> Rates | None:
-    """The rates that a book keeps; None where nobody gave any."""
-    if not kept:
+def rates_of(stored: Kept | None) -> Rates | None:
+    """The exchange rates from the settings; None where there are none."""
+    if not stored:
         return None
     steps: dict[str, list[tuple[str, Decimal]]] = {}
-    for currency, rate, _, since in kept:
+    for currency, rate, _, since in stored:
         steps.setdefault(currency, []).append((since, Decimal(rate)))
-    return Rates(kept[0][2], {currency: sorted(each) for currency, each in steps.items()})
+    return Rates(stored[0][2], {currency: sorted(each) for currency, each in steps.items()})
 
 
 def read_rates(typed: str) -> list[list[str]]:
-    """`USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR` as the book keeps it; nothing for none. Raises BadInput."""
+    """`USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR` as the settings store it; empty for none. Raises BadInput."""
     found = [_read(part.strip()) for part in re.split(r"[,;]\s*", typed.strip()) if part.strip()]
     if len({base for _, _, base, _ in found}) > 1:
         raise BadInput("Give all rates in one currency, as in 'USD 0.92 EUR, GBP 1.17 EUR'.")
     return sorted(found, key=lambda rate: (rate[0], rate[3]))
 
 
-def rates_words(kept: Kept) -> str:
+def rates_words(stored: Kept) -> str:
     """The rates as they are typed."""
-    return ", ".join(_said(each) for each in kept)
+    return ", ".join(_rate_words(each) for each in stored)
 
 
 def _read(part: str) -> list[str]:
     found = _RATE.fullmatch(part.upper().replace("FROM", "from").replace("SINCE", "since"))
     if found is None or not Decimal(found[2]) or found[1] == found[3]:
-        raise BadInput(f"'{part[:40]}' is no rate; write it as 'USD 0.92 EUR from 2026-01-01'.")
+        raise BadInput(f"'{part[:40]}' is not a rate; write it as 'USD 0.92 EUR from 2026-01-01'.")
     since = found[4] or ALWAYS
     try:
         date.fromisoformat(since)
@@ -83,6 +83,6 @@ def _read(part: str) -> list[str]:
     return [found[1], found[2], found[3], since]
 
 
-def _said(rate: Iterable[str]) -> str:
+def _rate_words(rate: Iterable[str]) -> str:
     currency, worth, base, since = rate
     return f"{currency} {worth} {base}" + (f" from {since}" if since != ALWAYS else "")

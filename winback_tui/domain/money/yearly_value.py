@@ -1,4 +1,4 @@
-"""What an account brings in a year, and how much of it is at stake (playbook M1b, G9)."""
+"""What an account earns in a year, and how much of it is at risk (playbook M1b, G9)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHORTEST_COVER = 90
 
 
 class MoneyLine(NamedTuple):
-    """Money of the books: `day` as proleptic ordinal, `minor` units (credits negative), `margin` if known."""
+    """Money of one order or credit: `day` as proleptic ordinal, `minor` units (credits negative), `margin` if known."""
 
     day: int
     minor: int
@@ -59,7 +59,7 @@ class YearlyValue(NamedTuple):
 
 
 def lines_of(orders: Iterable[Order], currency: str) -> list[MoneyLine]:
-    """The money of the books in `currency`, oldest first: real orders and credits, nothing else."""
+    """The money in `currency`, oldest first: real orders and credits, nothing else."""
     lines = [
         MoneyLine(order.day.toordinal(), order.amount if order.real else -abs(order.amount), order.margin)
         for order in orders
@@ -146,7 +146,7 @@ def project_cap(day_amounts: Iterable[int]) -> int:
 
 
 def at_stake(chance: float, yearly_minor: int) -> int:
-    """Chance gone times yearly value, in whole minor units; 0 for an account that brings nothing."""
+    """Risk times yearly value, in whole minor units; 0 for an account that brings nothing."""
     return int(chance * max(0, yearly_minor) + 0.5)
 
 

@@ -48,7 +48,7 @@ def guard(before: Iterable[date], after: Iterable[date], limit: ContactLimit | N
     if elsewhere or len(new) > len(old):
         day = next((day for day in elsewhere or new if day not in old), new[-1])
         raise Refused(
-            f"{account} was promised at most {limit}; the contact on {full_day(day)} would be one too many,"
+            f"{account} was promised at most {limit}; a contact on {full_day(day)} would be one too many;"
             " choose a later day.",
             "A5",
         )

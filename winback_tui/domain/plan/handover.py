@@ -20,10 +20,10 @@ def hand_over(
     """
     if lost_by_id and to_id == lost_by_id and not override:
         raise Refused(
-            f"{to_name} lost this account; hand it to another specialist, or override with a written reason.",
+            f"{to_name} lost this account; hand it to somebody else, or override with a written reason.",
             "M10",
         )
     changed = tuple(replace(step, owner_id=to_id) for step in steps if step.open and step.owner_id != to_id)
     if not changed:
-        raise Refused(f"Every open step is {to_name}'s already; name another specialist.", "G2")
+        raise Refused(f"Every open step is already {to_name}'s; name somebody else.", "G2")
     return changed

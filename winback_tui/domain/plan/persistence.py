@@ -24,9 +24,9 @@ def keep_contacts(before: Sequence[PlanStep], after: Sequence[PlanStep], persist
     """
     if not persistence:
         return
-    kept = {step.id for step in after if step.contact}
+    remaining = {step.id for step in after if step.contact}
     for step in before:
-        if step.contact and step.id and step.id not in kept:
+        if step.contact and step.id and step.id not in remaining:
             raise Refused(
                 f"This is a persistence plan: the {step.channel} on {full_day(step.on_day)} may be moved"
                 " but not removed, contacts can only be added.",

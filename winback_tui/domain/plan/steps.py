@@ -35,7 +35,7 @@ class StepTemplate:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A dated step. `id` is empty until it is kept; `moved` says why it is not on its template's day."""
+    """A dated step. `id` is empty until it is stored; `moved` says why it is not on its template's day."""
 
     on_day: date
     channel: str

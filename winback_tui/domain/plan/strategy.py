@@ -74,7 +74,7 @@ def propose(
         if flag in flags:
             return tuple(Proposal(s, 1.0, s.why) for s in strategies if flag in s.flags)
     total = sum(weight for weight in causes.values() if weight > 0)
-    said = names or {}
+    labels = names or {}
     found = []
     for strategy in strategies:
         answered = {code: w for code, w in causes.items() if w > 0 and strategy.fits(code)}
@@ -82,7 +82,7 @@ def propose(
         if not answered and not raised:
             continue
         share = sum(answered.values()) / total if answered else 0.0
-        found.append(Proposal(strategy, share, _why(strategy, answered, raised, share, said)))
+        found.append(Proposal(strategy, share, _why(strategy, answered, raised, share, labels)))
     if not found:
         found = [Proposal(s, 0.0, s.why) for s in strategies if s.fits(FALLBACK)]
     return tuple(sorted(found, key=lambda proposal: -proposal.share))

@@ -45,7 +45,7 @@ def lives(orders: Iterable[Order], found: Return, until: date) -> tuple[Life | N
     ]
     after = _life(second, currency, until)
     if after is None:
-        raise NotFound("The order that brought them back is not in the book any more.")
+        raise NotFound("The order that brought them back is no longer on record.")
     return _life(first, currency, found.loss.lost_on), after
 
 
@@ -73,9 +73,9 @@ def profit_since(orders: Iterable[Order], found: Return, until: date, usual_marg
     second = [order for order in orders if found.loss.lost_on < order.day <= (found.lost_again_on or until)]
     lines = lines_of(second, currency)
     sold = [line for line in lines if line.minor > 0]
-    told = [(line.minor, line.margin) for line in sold if line.margin is not None]
-    known = sum(minor for minor, _ in told)
+    margins = [(line.minor, line.margin) for line in sold if line.margin is not None]
+    known = sum(minor for minor, _ in margins)
     rate = usual_margin
     if known and 2 * known >= sum(line.minor for line in sold):
-        rate = sum(margin for _, margin in told) / known
+        rate = sum(margin for _, margin in margins) / known
     return Money(round(sum(line.minor for line in lines) * rate), currency)

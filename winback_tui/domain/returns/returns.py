@@ -109,7 +109,7 @@ def returns_of(
 
 
 def latest_return(returns: Sequence[Return], losses: Iterable[date]) -> Return | None:
-    """The return that answers the latest of these losses; None while that loss stands or there is none."""
+    """The return that answers the latest of these losses; None while there is none."""
     latest = max(losses, default=None)
     return next((found for found in reversed(returns) if found.loss.lost_on == latest), None)
 

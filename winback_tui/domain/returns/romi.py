@@ -23,18 +23,19 @@ class Romi:
         """The figure with what it is made of."""
         profit = money_words(self.profit.minor, self.profit.currency)
         if self.share is None:
-            return f"{profit} of profit from the returned, no cost recorded."
+            return f"{profit} profit from returned customers, no cost recorded."
         cost = money_words(self.cost.minor, self.cost.currency)
-        return f"ROMI {exact_percent(self.share)}: {profit} of profit from the returned, {cost} spent."
+        return f"ROMI {exact_percent(self.share)}: {profit} profit from returned customers, {cost} spent."
 
 
 def romi(profit: Money, cost: Money) -> Romi:
     """ROMI of return (M11c). Raises BadInput for two currencies or a negative cost."""
     if profit.currency != cost.currency:
         raise BadInput(
-            f"The profit is in {profit.currency}, the cost in {cost.currency}; ROMI needs one currency (M11c)."
+            f"The profit is in {profit.currency}, the cost in {cost.currency}; ROMI needs one currency.",
+            rule="M11c",
         )
     if cost.minor < 0:
-        raise BadInput(f"The cost of returning is {cost}; a cost is never below nothing (M11c).")
+        raise BadInput(f"The cost of returning is {cost}; a cost is never below zero.", rule="M11c")
     share = round((profit.minor - cost.minor) / cost.minor, 4) if cost.minor else None
     return Romi(profit, cost, share)

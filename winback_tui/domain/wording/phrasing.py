@@ -1,4 +1,4 @@
-"""Exact shares, rules and rows of names inside a sentence; chances, days and money are in `wording`."""
+"""Exact shares and rows of names inside a sentence; chances, days and money are in `wording`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def join_names(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
-def rule_reference(*rules: str) -> str:
-    """Rules of the playbook inside a sentence: `M10`, and `playbook F4, M9`, since F4 is a key of the keyboard too."""
-    return f"{'playbook ' if any(rule[:1] == 'F' for rule in rules) else ''}{', '.join(rules)}"
+_VERDICTS = {"win-back": "win back", "wait": "on hold", "let-go": "let go"}
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict about a lost account as people say it: `win back`, `on hold`, `let go`."""
+    return _VERDICTS.get(verdict, verdict)

@@ -1,4 +1,4 @@
-"""How counts, durations, days, chances and money are said to a reader, the same in every locale."""
+"""How counts, durations, days, chances and money are written for a reader, the same in every locale."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def duration_short(days: float) -> str:
 
 def every(days: float) -> str:
     """How often, for a usual gap in days: `every day`, `every 3 weeks`."""
-    said = duration(max(1.0, days))
-    return "every day" if said == "1 day" else f"every {said}"
+    words = duration(max(1.0, days))
+    return "every day" if words == "1 day" else f"every {words}"
 
 
 def distance(day: date, today: date) -> str:
@@ -86,19 +86,6 @@ def short_day(day: date) -> str:
 def full_day(day: date) -> str:
     """`20 Nov 2024`."""
     return f"{short_day(day)} {day.year}"
-
-
-def chance_words(chance: float) -> str:
-    """A probability as people count it: `about 6 in 10`; the ends stay open, nothing is ever certain."""
-    if chance < 0.01:
-        return "fewer than 1 in 100"
-    if chance <= 0.05:
-        return "at most 1 in 20"
-    if chance > 0.99:
-        return "more than 99 in 100"
-    if chance >= 0.95:
-        return "at least 19 in 20"
-    return f"about {min(9, _rounded(chance * 10))} in 10"
 
 
 def percent(chance: float) -> str:

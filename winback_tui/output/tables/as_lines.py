@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from winback_tui.output.guard import one_line
+from winback_tui.output.wrapping import wrap_words
 
 from .table import CellKind, Column, Table
 from .values import as_shown
@@ -27,12 +27,12 @@ def write_lines(table: Table, to: TextIO) -> int:
     count = 0
     for row in table.rows:
         count += 1
-        for line in _said(table, drawn, row):
-            to.write("\n".join(_wrapped(line, width)) + "\n")
+        for line in _row_lines(table, drawn, row):
+            to.write("\n".join(wrap_words(line, width, "", INDENT * 2, split_long=False)) + "\n")
     return count
 
 
-def _said(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any]) -> Iterator[str]:
+def _row_lines(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any]) -> Iterator[str]:
     """The line of short cells, the first of them its name, then a line for each sentence."""
     name, short, wide = "", list[str](), list[str]()
     for place, column in drawn:
@@ -50,19 +50,8 @@ def _said(table: Table, drawn: Sequence[tuple[int, Column]], row: Sequence[Any])
 
 
 def _in_words(column: Column, value: str) -> str:
-    if column.said:
-        return column.said.format(value)
+    if column.phrase:
+        return column.phrase.format(value)
     if column.kind is CellKind.FLAG:
         return column.title.lower() if value == "yes" else f"not {column.title.lower()}"
     return f"{column.title[:1].lower()}{column.title[1:]} {value}"
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        line,
-        width,
-        subsequent_indent=INDENT * 2,
-        break_long_words=False,
-        break_on_hyphens=False,
-        drop_whitespace=True,
-    )

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from winback_tui.output.guard import one_line
+from winback_tui.output.wrapping import wrap_words
 
-from .fitting import GAP, FittedColumns, MeasuredColumn, fitted
+from .fitting import GAP, FittedColumns, MeasuredColumn, fit_columns
 from .table import Column, Table
 from .values import as_shown
 
@@ -33,10 +34,10 @@ def write_terminal(table: Table, to: TextIO) -> int:
         MeasuredColumn(at, column, max(cell_len(column.title), *(cell_len(row[at]) for row in rows)))
         for at, (_, column) in enumerate(drawn)
     ]
-    plan = fitted(measured, console.width)
-    heads = [_aligned(each.column, each.column.title, width) for each, width in plan.beside]
+    plan = fit_columns(measured, console.width)
+    heads = [_aligned(each.column, each.column.title, width) for each, width in plan.in_row]
     console.print(Text((" " * GAP).join(heads).rstrip(), style="bold"), soft_wrap=True)
-    to.write("─" * min(console.width, sum(width for _, width in plan.beside) + GAP * (len(heads) - 1)) + "\n")
+    to.write("─" * min(console.width, sum(width for _, width in plan.in_row) + GAP * (len(heads) - 1)) + "\n")
     for row in rows:
         for line in _lines(console, plan, row):
             to.write(line.rstrip() + "\n")
@@ -48,29 +49,24 @@ def _cell(table: Table, column: Column, row: Sequence[object], place: int) -> st
 
 
 def _lines(console: Console, plan: FittedColumns, row: Sequence[str]) -> Iterator[str]:
-    """The row, its wide cells over as many lines as they need; then, indented, what stands below it."""
+    """The row, its wide cells over as many lines as they need; then, indented, what goes below it."""
     cells = [
-        _wrapped(console, row[each.place], width) if each.column.wide else [row[each.place]]
-        for each, width in plan.beside
+        wrap_words(row[each.place], width, measure=cell_len) if each.column.wide else [row[each.place]]
+        for each, width in plan.in_row
     ]
     for at in range(max(map(len, cells), default=0)):
         yield (" " * GAP).join(
             _aligned(each.column, cell[at] if at < len(cell) else "", width)
-            for cell, (each, width) in zip(cells, plan.beside, strict=True)
+            for cell, (each, width) in zip(cells, plan.in_row, strict=True)
         )
     for each in plan.below:
         if row[each.place] != "–":
-            said = f"{each.column.title}: {row[each.place]}"
-            for line in _wrapped(console, said, max(console.width - len(BELOW), 1)):
-                yield BELOW + line
-
-
-def _wrapped(console: Console, text: str, width: int) -> list[str]:
-    return [line.plain.rstrip() for line in Text(text).wrap(console, width, overflow="fold")] or [""]
+            text = f"{each.column.title}: {row[each.place]}"
+            yield from wrap_words(text, max(console.width, 1), BELOW, measure=cell_len)
 
 
 def _aligned(column: Column, text: str, width: int) -> str:
     shown = Text(text)
     shown.truncate(width, overflow="ellipsis")
-    room = " " * (width - cell_len(shown.plain))
-    return room + shown.plain if column.right else shown.plain + room
+    padding = " " * (width - cell_len(shown.plain))
+    return padding + shown.plain if column.right else shown.plain + padding

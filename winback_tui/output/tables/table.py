@@ -47,17 +47,17 @@ class Column:
     wide: bool = False
     leaves: int = 0
     names: bool = False
-    said: str = ""
+    phrase: str = ""
 
     @property
     def right(self) -> bool:
-        """Whether cells stand at the right edge, as numbers do."""
+        """Whether cells are right-aligned, as numbers are."""
         return self.kind in NUMERIC
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; each row is a sequence in column order. `empty` is said when there is no row."""
+    """Columns and rows; each row is a sequence in column order. `empty` is shown when there is no row."""
 
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
@@ -73,14 +73,14 @@ class Table:
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty)
 
     def drawn(self) -> list[tuple[int, Column]]:
-        """The columns for a reader with their places; a currency stands in its amounts, not in a column."""
-        beside = {
+        """The columns for a reader with their places; a currency is shown in its amounts, not in a column."""
+        in_amounts = {
             column.currency for column in self.columns if column.shown and column.kind is CellKind.MONEY
         }
         return [
             (place, column)
             for place, column in enumerate(self.columns)
-            if column.shown and column.key not in beside
+            if column.shown and column.key not in in_amounts
         ]
 
     def currency_of(self, column: Column, row: Sequence[Any]) -> str:

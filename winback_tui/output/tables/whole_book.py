@@ -1,4 +1,4 @@
-"""A whole book as files that come back exactly: one JSON file, one workbook, or a folder of CSV files.
+"""A whole book as files that import exactly: one JSON file, one workbook, or a folder of CSV files.
 
 Every table is a list of rows under a heading of `column:kind`; cells are written by `domain.portable`.
 """
@@ -30,7 +30,7 @@ def writer_of(target: Path) -> Callable[[Exported, Path], int]:
         return WRITERS[ending]
     if _FILE_ENDING.fullmatch(ending):
         raise BadInput(
-            f"'{target.name}' reads like one table, and a book is many: name a folder without an ending,"
+            f"'{target.name}' is the name of one table, but a book has many: name a folder,"
             " or a file that ends in .json or .xlsx."
         )
     return write_folder
@@ -73,8 +73,8 @@ def write_workbook(tables: Exported, path: Path) -> int:
     try:
         return _fill_workbook(tables, path)
     except FileCreateError as fault:
-        (said,) = fault.args
-        raise said from fault
+        (message,) = fault.args
+        raise message from fault
 
 
 def _fill_workbook(tables: Exported, path: Path) -> int:

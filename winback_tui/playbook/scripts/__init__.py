@@ -1,1 +1,1 @@
-"""Interview scripts and filled answers files: read, checked, with faults named by line."""
+"""Interview scripts and filled answers files: read and checked, with errors named by line."""

@@ -53,7 +53,7 @@ class FilledScript:
 
     @property
     def flow(self) -> Flow:
-        """The interview as it stands: what is missing, whether it is complete."""
+        """The state of the interview: what is missing, whether it is complete."""
         return Flow(self.script, self.answers)
 
 

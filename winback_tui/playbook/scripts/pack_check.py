@@ -51,8 +51,8 @@ def _missing(question: Question, table: Table) -> Iterator[str]:
     own_choices = question.means is None or not question.means.endswith("_class")
     choices = table.get("choice", {})
     for choice in question.choices if own_choices else ():
-        said = choices.get(choice.code) if isinstance(choices, dict) else None
-        label = said.get("label") if isinstance(said, dict) else said
+        translated = choices.get(choice.code) if isinstance(choices, dict) else None
+        label = translated.get("label") if isinstance(translated, dict) else translated
         if not _has_text(label):
             yield f"choice '{choice.code}'"
 

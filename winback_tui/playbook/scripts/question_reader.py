@@ -11,7 +11,7 @@ from winback_tui.domain.interview.condition_expr import Expr
 from winback_tui.domain.interview.condition_parser import ConditionFault, parse_condition
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, is_question_id
 from winback_tui.domain.text import clean_line
-from winback_tui.playbook.rule_texts import rules
+from winback_tui.playbook.rules import rules
 from winback_tui.playbook.source import PlaybookFile, Table
 from winback_tui.playbook.words import Words
 
@@ -106,9 +106,9 @@ class QuestionReader:
         found = table.get("type")
         if found in list(QuestionType):
             return QuestionType(str(found))
-        said = "has no type" if found is None else f"has the unknown type '{found}'"
+        problem = "has no type" if found is None else f"has the unknown type '{found}'"
         self.source.wrong(
-            f"The question {said}; known are {', '.join(QuestionType)}.", "question", number, "type"
+            f"The question {problem}; known are {', '.join(QuestionType)}.", "question", number, "type"
         )
         return None
 
@@ -167,14 +167,14 @@ class QuestionReader:
         found = table.get("about")
         if kind is not QuestionType.WHY:
             return ""
-        asked = self.earlier.get(found) if isinstance(found, str) else None
-        if asked is None or asked.type is not QuestionType.TEXT:
+        earlier_question = self.earlier.get(found) if isinstance(found, str) else None
+        if earlier_question is None or earlier_question.type is not QuestionType.TEXT:
             self.source.wrong(
                 "A why needs `about`: the id of an earlier text question, whose answer the whys start from.",
                 "question", number, "about",
             )  # fmt: skip
             return ""
-        return asked.id
+        return earlier_question.id
 
     def _limit(self, table: Table, number: int, key: str) -> Decimal | None:
         found = table.get(key)

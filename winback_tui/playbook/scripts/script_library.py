@@ -33,10 +33,10 @@ class LibraryScript:
 
 def list_scripts(language: str = "en", own: Path | None = None) -> list[LibraryScript]:
     """All scripts, the built-in ones first. `own` is the user's playbook folder (its `scripts/*.toml` count)."""
-    shelf = {each.id: each for each in _folder(BUILT_IN, language, own, own_folder=False)}
+    scripts = {each.id: each for each in _folder(BUILT_IN, language, own, own_folder=False)}
     if own is not None:
-        shelf.update((each.id, each) for each in _folder(own / "scripts", language, own, own_folder=True))
-    return list(shelf.values())
+        scripts.update((each.id, each) for each in _folder(own / "scripts", language, own, own_folder=True))
+    return list(scripts.values())
 
 
 def load_script(script_id: str, language: str = "en", own: Path | None = None) -> Script:
@@ -53,14 +53,14 @@ def _built_in(script_id: str, language: str) -> Script:
 
 
 def _loaded(script_id: str, language: str, own: Path | None) -> Script:
-    shelf = list_scripts(language, own)
-    for each in shelf:
+    scripts = list_scripts(language, own)
+    for each in scripts:
         if each.id == script_id:
             script, faults = _read(each.path, language, own)
             if script is None:
                 raise BadInput(f"The script '{script_id}' cannot be used: {faults[0]}")
             return script
-    raise NotFound(f"There is no script '{script_id}'.", [each.id for each in shelf])
+    raise NotFound(f"There is no script '{script_id}'.", [each.id for each in scripts])
 
 
 def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
@@ -95,8 +95,8 @@ def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) 
             named = (script.id, script.title, script.version, script.languages)
             found.append(LibraryScript(*named, path, own_folder))
         else:
-            said = read_source(path).doc.get("id")
-            script_id = said if isinstance(said, str) else path.stem
+            found_id = read_source(path).doc.get("id")
+            script_id = found_id if isinstance(found_id, str) else path.stem
             found.append(LibraryScript(script_id, path.name, 0, (), path, own_folder, tuple(faults)))
     return found
 

@@ -16,32 +16,32 @@ def when_faults(
 ) -> Iterator[tuple[int, str]]:
     """Offset in the condition and one sentence, for each fault. `everywhere` are all ids of the script."""
     for leaf in condition_leaves(when):
-        asked = earlier.get(leaf.name)
-        if asked is None and leaf.name in everywhere:
+        question = earlier.get(leaf.name)
+        if question is None and leaf.name in everywhere:
             yield leaf.at, f"'{leaf.name}' is not asked before this question; `when` may only look back."
-        elif asked is None:
+        elif question is None:
             yield leaf.at, f"No question is called '{leaf.name}'."
-        elif not asked.asks:
+        elif not question.asks:
             yield leaf.at, f"'{leaf.name}' is a note and has no answer."
         elif isinstance(leaf, Compare):
-            wrong = _comparison_fault(leaf, asked)
+            wrong = _comparison_fault(leaf, question)
             if wrong:
                 yield leaf.at, wrong
 
 
-def _comparison_fault(leaf: Compare, asked: Question) -> str:
-    if asked.type in _IN_OWN_WORDS:
+def _comparison_fault(leaf: Compare, question: Question) -> str:
+    if question.type in _IN_OWN_WORDS:
         return f"'{leaf.name}' is answered in words; ask only answered({leaf.name})."
-    if leaf.op in ORDERED and asked.type not in _MEASURED:
+    if leaf.op in ORDERED and question.type not in _MEASURED:
         return f"'{leaf.name}' has no order; compare it with == or in [...]."
     for value in leaf.values:
-        if asked.type is QuestionType.CHOICE and asked.choice(value) is None:
-            codes = ", ".join(each.code for each in asked.choices)
+        if question.type is QuestionType.CHOICE and question.choice(value) is None:
+            codes = ", ".join(each.code for each in question.choices)
             return f"'{value}' is no choice of '{leaf.name}'; its choices are {codes}."
-        if asked.type is QuestionType.SCALE and value not in SCALE_STEPS:
+        if question.type is QuestionType.SCALE and value not in SCALE_STEPS:
             return f"'{leaf.name}' is a scale from 1 to 5; '{value}' is not on it."
-        if asked.type is QuestionType.YES_NO and value not in ("yes", "no"):
+        if question.type is QuestionType.YES_NO and value not in ("yes", "no"):
             return f"'{leaf.name}' is yes or no, never '{value}'."
-        if asked.type is QuestionType.NUMBER and not value.lstrip("-").replace(".", "", 1).isdecimal():
+        if question.type is QuestionType.NUMBER and not value.lstrip("-").replace(".", "", 1).isdecimal():
             return f"'{leaf.name}' is a number; '{value}' is not."
     return ""

@@ -20,9 +20,9 @@ from winback_tui.store.contacts.contacts import ActivityRow, activities_of
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import PromiseRow, promises_of
 from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.returns.returns import returns_by_case
-from winback_tui.store.summary.subjects import orders_of
 
 from .glance import Glance, glance_in
 
@@ -63,7 +63,7 @@ class AccountCard:
 
     @property
     def today(self) -> date:
-        """The day it is told for."""
+        """The day that its figures are for."""
         return self.glance.today
 
     @property

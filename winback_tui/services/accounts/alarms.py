@@ -1,4 +1,4 @@
-"""Signs of a coming loss beside the silence, for each account of a list (playbook B2, B3, B5, B17, C4, K5)."""
+"""Signs of a coming loss other than missing orders, for each account of a list (playbook B2, B3, B5, B17, C4, K5)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from winback_tui.domain.account.alarms import (
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, yearly_value
 from winback_tui.services.contacts.before_contact import OUTCOMES
-from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts, contacts_kept_since
-from winback_tui.store.lists.account_list import ListedAccount
+from winback_tui.store.accounts.alarm_facts import AlarmFacts, alarm_facts
+from winback_tui.store.contacts.contacts import first_contact_day
+from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import ScoringContext
@@ -31,7 +32,7 @@ WANTS_QUOTE = next(outcome.text for outcome in OUTCOMES if "quote" in outcome.te
 OVER = (Status.GONE, Status.LET_GO)
 """Where nobody watches any more."""
 SILENT = (Status.OVERDUE, Status.SLEEPING, Status.SINGLE, Status.LOST, Status.IN_WORK)
-"""Where silence is told already: less money is a part of it, and no reason of its own."""
+"""Where the list says already that orders are missing: less money is part of that, not a sign of its own."""
 
 
 def alarms_of(
@@ -54,7 +55,7 @@ def alarms_of(
     if ordered is None:
         ordered = histories(connection, frame, weighed)
     money = {number: ordered[number].lines for number in weighed if number in ordered}
-    kept_since = contacts_kept_since(connection)
+    kept_since = first_contact_day(connection)
     found = {
         account.no: _alarms(account, facts[account.no], money.get(account.no, ()), frame, kept_since)
         for account in watched

@@ -32,7 +32,7 @@ from winback_tui.store.settings.settings import setting
 class Dealings:
     """Promises, offers and complaints of one account, with how fast the complaints were answered.
 
-    `beside` holds how fast the whole team answers, beside what Kotler measured, with his date.
+    `team_speed` holds how fast the whole team answers, compared with what Kotler measured, with his date.
     `overrides`: of the open case, rule to reason.
     """
 
@@ -41,7 +41,7 @@ class Dealings:
     offers: tuple[OfferRow, ...]
     complaints: tuple[ComplaintRow, ...]
     speed: Speed
-    beside: tuple[str, ...]
+    team_speed: tuple[str, ...]
     overrides: Mapping[str, str]
 
     @property

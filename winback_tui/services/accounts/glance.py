@@ -9,9 +9,6 @@ from datetime import date
 
 from winback_tui.domain.account.alarms import Alarm
 from winback_tui.domain.account.lifecycle import lateness_of
-from winback_tui.domain.account.month_totals import month_strip
-from winback_tui.domain.account.month_totals import width as month_width
-from winback_tui.domain.account.rhythm_strip import rhythm_strip
 from winback_tui.domain.account.sentence import SentenceInputs, sentence
 from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import NotFound
@@ -20,19 +17,14 @@ from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
-from winback_tui.store.contacts.contacts import ActivityRow, activities_of
-from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
+from winback_tui.store.contacts.contacts import ActivityRow, last_contact
+from winback_tui.store.lists.account_list import listed_accounts
+from winback_tui.store.lists.columns import ListedAccount
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context
 
 from .alarms import alarms_of
-
-NOTE = "internal"
-"""The channel of notes and inner work, which reach nobody."""
-
-MONTHS = (24, 18, 12)
-"""Lengths of a month strip, the longest first."""
 
 __all__ = [
     "AccountDetails",
@@ -42,13 +34,12 @@ __all__ = [
     "PersonRow",
     "glance",
     "glance_in",
-    "last_contact",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What stands beside a list. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
+    """What the detail pane of a list shows. `money`: day and minor units of real orders; `order_days`: sorted ordinals.
 
     `told_until`: today, or the data day where the data is old. `overrides`: gates of the open case that somebody
     passed, rule to written reason.
@@ -71,15 +62,6 @@ class Glance:
     def account(self) -> ListedAccount:
         """The facts of its row."""
         return self.seen.account
-
-    def months(self, width: int = 80) -> str:
-        """Bars of as many months, up to two years and to `told_until`, as fit into `width` characters."""
-        months = next((months for months in MONTHS if month_width(months) <= width), MONTHS[-1])
-        return month_strip(self.money, self.told_until, months).rstrip()
-
-    def rhythm(self, width: int) -> str:
-        """Order days, silence, the expected day and today as a strip of exactly `width` characters."""
-        return rhythm_strip(self.order_days, self.today, self.expected_on, width)
 
 
 def glance(book: Book, number: int) -> Glance:
@@ -104,10 +86,10 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     return Glance(
         seen=AccountLine.of(account, frame.data_day),
         details=details,
-        sentence=_told(grounds, old_end),
+        sentence=_dated_sentence(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),
         people=tuple(people_of(connection, account.id)),
-        last_contact=last_contact(activities_of(connection, account.id)),
+        last_contact=last_contact(connection, account.id),
         money=_money(ordered.get(number)),
         order_days=grounds.order_days,
         expected_on=_expected_on(account, grounds),
@@ -117,17 +99,12 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     )
 
 
-def _told(grounds: SentenceInputs, old_end: date | None) -> str:
-    """The sentence; where the data is old, that is said first."""
+def _dated_sentence(grounds: SentenceInputs, old_end: date | None) -> str:
+    """The sentence; where the data is old, it begins with that."""
     told = sentence(grounds)
     if grounds.facts.rhythm is None or old_end is None:
         return told
     return f"Data up to {full_day(old_end)}. {told}"
-
-
-def last_contact(activities: Sequence[ActivityRow]) -> ActivityRow | None:
-    """The latest that reached somebody; `activities` have the latest first."""
-    return next((row for row in activities if row.channel != NOTE), None)
 
 
 def _money(ordered: AccountOrders | None) -> list[tuple[date, int]]:

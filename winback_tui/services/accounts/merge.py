@@ -60,7 +60,7 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
         move_back(transaction.connection, apart.id, kept.id)
         transaction.update("account", apart.id, linked_to=None)
         transaction.touch(kept.id)
-        transaction.sentence = f"{apart.name} told apart from {kept.name}"
+        transaction.sentence = f"{apart.name} split from {kept.name}"
     return ActionResult(transaction.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
 
 

@@ -17,7 +17,7 @@ from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
-from winback_tui.store.orders.batch import has_order_number
+from winback_tui.store.orders.orders import has_order_number
 from winback_tui.store.returns.returns import answer_to, returns_by_case
 
 TYPED = "typed"

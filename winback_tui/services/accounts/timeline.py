@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.severity import severity_of
+from winback_tui.domain.plan.steps import Channel
 from winback_tui.domain.wording.wording import full_day
 
 from .account_card import AccountCard, CaseLine
-from .glance import NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def _orders(card: AccountCard) -> Iterator[Event]:
 
 
 def _order_text(order: Order, proof: bool) -> str:
-    parts = [order.number, "makes the return (M11)" if proof else "", order.note]
+    parts = [order.number, "counts as the return" if proof else "", order.note]
     return " · ".join(part for part in parts if part)
 
 
 def _contacts(card: AccountCard) -> Iterator[Event]:
     for row in card.activities:
-        inner = row.channel == NOTE
+        inner = row.channel == Channel.INTERNAL
         said = row.note if inner and row.note else row.outcome
         text = said if inner or not row.note else f"{said}: {row.note}"
         who = f"{row.by} with {row.person}" if row.by and row.person else row.by or row.person
@@ -74,7 +74,7 @@ def _contacts(card: AccountCard) -> Iterator[Event]:
 def _complaints(card: AccountCard) -> Iterator[Event]:
     for row in card.complaints:
         told = row.complaint
-        weight = severity_of(told.severity).told if told.severity in range(1, 6) else str(told.severity)
+        weight = severity_of(told.severity).words if told.severity in range(1, 6) else str(told.severity)
         ending = "open"
         if told.resolved_on:
             ending = f"resolved on {full_day(told.resolved_on)}"

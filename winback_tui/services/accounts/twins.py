@@ -15,7 +15,7 @@ from winback_tui.store.settings.settings import settings_under
 __all__ = ["MergeCandidate", "Twins", "pair_name", "twins"]
 
 TWO_FIRMS = "two_firms:"
-"""Settings of this prefix name pairs that a person told apart."""
+"""Settings of this prefix name pairs that a person called two firms."""
 
 ALIKE = 88
 """Percent of equal letters from which two names are proposed."""
@@ -59,7 +59,7 @@ class Twins:
 
 
 def twins(book: Book, limit: int = 0) -> list[Twins]:
-    """Every pair that no person has told apart, the likeliest first; at most `limit`, 0 for all."""
+    """Every pair that nobody has called two firms, the likeliest first; at most `limit`, 0 for all."""
     with book.read() as connection:
         sides = merge_candidates(connection)
         told_apart = set(settings_under(connection, TWO_FIRMS))

@@ -29,7 +29,7 @@ class ActionResult:
     facts: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
 
     @property
-    def told(self) -> dict[str, str | int | float | bool | None]:
+    def data(self) -> dict[str, str | int | float | bool | None]:
         """What a machine reads: the account, the row, and the facts."""
         return {"account_id": self.account_id, "account": self.account, "id": self.id, **self.facts}
 

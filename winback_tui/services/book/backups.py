@@ -93,27 +93,27 @@ def kept_backups(book: Book) -> list[Backup]:
     return backups(book.path)
 
 
-def chosen_backup(book: Book, told: str = "") -> Path:
-    """The file meant by `told`: a path, the name of a backup or a part of it; the newest where it is empty.
+def chosen_backup(book: Book, typed: str = "") -> Path:
+    """The file meant by `typed`: a path, the name of a backup or a part of it; the newest where it is empty.
 
     Raises NotFound, or NeedsHuman with the candidates.
     """
     made = backups(book.path)
-    if not told:
+    if not typed:
         if not made:
             raise NotFound(
                 f"There is no backup of {book.path} yet; 'winback restore FILE' takes any copy of a book."
             )
         return made[0].path
-    if Path(told).is_file():
-        return Path(told)
-    found = [backup for backup in made if told in backup.path.name]
+    if Path(typed).is_file():
+        return Path(typed)
+    found = [backup for backup in made if typed in backup.path.name]
     if len(found) > 1:
         raise NeedsHuman(
-            f"'{told}' may be {len(found)} backups; give more of the name.", [b.path.name for b in found]
+            f"'{typed}' fits {len(found)} backups; give more of the name.", [b.path.name for b in found]
         )
     if not found:
-        raise NotFound(f"There is no backup '{told}'.", [backup.path.name for backup in made[:3]])
+        raise NotFound(f"There is no backup '{typed}'.", [backup.path.name for backup in made[:3]])
     return found[0].path
 
 
@@ -148,7 +148,7 @@ def begin_empty_book(book: Book, dry_run: bool = False) -> None:
     if book.exists():
         raise Refused(f"{book.path} is there; move it away first, or name another file with --db.")
     if not dry_run:
-        ensure_book(book.path, anew=True)
+        ensure_book(book.path, begin_again=True)
 
 
 def _erasures(book: Book) -> Erasures:

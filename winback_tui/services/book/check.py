@@ -85,11 +85,11 @@ def repair(book: Book, dry_run: bool = False) -> str:
         raise Refused("The past cannot be changed; leave out --as-of to repair.")
     connect_read(book.path, foreign_parts=True).close()
     if dry_run:
-        return "Triggers put right, summaries computed anew, after a backup of the book as it is."
+        return "Triggers and summaries would be repaired, after a backup of the book as it is."
     kept = copy_as_it_is(book.path, BEFORE, book.clock.now())
     foreign = repair_derived(book.path, book.clock.today())
     taken_out = f"Taken out, since Winback did not make it: {', '.join(foreign)}. " if foreign else ""
-    return f"{taken_out}Triggers put right, summaries computed anew; the book of before is {kept}."
+    return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
 
 
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:

@@ -1,4 +1,4 @@
-"""The clock that this machine was told to go by."""
+"""The clock: that of the machine, or a fixed instant from the environment."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
-from winback_tui.store.file.erase.mentions import mentions
+from winback_tui.store.file.erase.belongings import mentions
 from winback_tui.whole_file import remove_left_over, save_text
 
 from .lookup import find_account

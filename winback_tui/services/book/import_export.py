@@ -1,4 +1,4 @@
-"""An exported book taken in: into an empty book it makes an equal one; rows that are there already stay."""
+"""Importing an exported book: into an empty book it makes an equal one; rows that are there already stay."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BookImportReport:
     @property
     def sentence(self) -> str:
         """What history keeps."""
-        return f"Book {self.file} taken in: {self.new:,} new rows, {self.same:,} there already"
+        return f"Book {self.file} imported: {self.new:,} new rows, {self.same:,} already there"
 
 
 def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportReport:
@@ -120,8 +120,8 @@ def _take(transaction: Transaction, table: BookTable, number: int, file: str) ->
             same += 1
         else:
             raise Refused(
-                f"{file} tells {table.name.replace('_', ' ')} {row[key]} in another way than this book;"
-                " take it into an empty book."
+                f"{file} and this book differ in {table.name.replace('_', ' ')} {row[key]};"
+                " import it into an empty book."
             )
     return new, same
 

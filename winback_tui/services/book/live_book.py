@@ -20,7 +20,7 @@ from winback_tui.store.file.open import (
 PATIENCE_MS = 500
 """How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
 MOST_KEPT = 3
-"""One for the screen, one for a slow reading beside it, one to spare."""
+"""One for the screen, one for a slow reading at the same time, one to spare."""
 
 
 class _Open:
@@ -73,7 +73,7 @@ class _Kept:
 class LiveBook(Book):
     """The same book, read through connections that stay open between two readings.
 
-    Opening one costs more than reading a page of a list, because SQLite reads the schema anew. Between readings
+    Opening one costs more than reading a page of a list, because SQLite reads the schema each time. Between readings
     no lock is held on the file. A reading waits half a second for a writer, then raises BookUnavailable.
     """
 
@@ -100,7 +100,7 @@ class LiveBook(Book):
                 yield connection
             return
         finish_interrupted_write(self.path)
-        found = self._kept.take(self._told_for()) or _Open(self, self._told_for())
+        found = self._kept.take(self._opened_for()) or _Open(self, self._opened_for())
         try:
             with explained(self.path):
                 begin_reading(found.connection)
@@ -121,23 +121,23 @@ class LiveBook(Book):
         """
         if self.as_of is not None:
             return False
-        told_for, kept = self._told_for(), self._kept
-        if kept.watching is None or kept.watching.opened_for != told_for:
+        opened_for, kept = self._opened_for(), self._kept
+        if kept.watching is None or kept.watching.opened_for != opened_for:
             if kept.watching is not None:
                 kept.watching.close()
             kept.watching = None
-            kept.watching = _Open(self, told_for)
+            kept.watching = _Open(self, opened_for)
         with explained(self.path):
             seen = data_version(kept.watching.connection)
-        before, kept.version = kept.version, (*told_for, seen)
+        before, kept.version = kept.version, (*opened_for, seen)
         return before not in (None, kept.version)
 
     def let_go(self) -> None:
         """Closes what is kept, so that the file can be replaced; the next reading opens it again."""
         self._kept.close()
 
-    def _told_for(self) -> tuple[object, ...]:
-        """What tells this file from another put in its place, such as a restored backup, and the day."""
+    def _opened_for(self) -> tuple[object, ...]:
+        """What distinguishes this file from another put in its place, such as a restored backup; and the day."""
         try:
             found = self.path.stat()
         except OSError:

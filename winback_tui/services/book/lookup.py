@@ -1,4 +1,4 @@
-"""From what a user typed to the one account that is meant."""
+"""Finding the one account, or row, that a user typed a part of."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def find_account(book: Book, ref: str) -> AccountRef:
             return found[0]
         if found:
             raise NeedsHuman(
-                f"'{wanted}' may be {len(found) if len(found) < 50 else 'many'} accounts; "
+                f"'{wanted}' fits {len(found) if len(found) < 50 else 'many'} accounts; "
                 "give the full name or the id.",
                 [f"{account.name}  ({account.id})" for account in found],
             )
@@ -43,7 +43,7 @@ T = TypeVar("T")
 def resolve_row(
     rows: Sequence[T], ref: str, id_of: Callable[[T], str], words_of: Callable[[T], str], what: str
 ) -> T:
-    """The row that `ref` means; the only one where nothing is said.
+    """The row that `ref` names; the only one where `ref` is empty.
 
     `what` names the kind of row in errors. Raises NotFound when no row fits, NeedsHuman with the candidates
     when several do.

@@ -52,7 +52,7 @@ class CaseCard:
     @property
     def holding(self) -> tuple[Gate, ...]:
         """The gates that block the case now."""
-        return tuple(gate for gate in self.gates if gate.held)
+        return tuple(gate for gate in self.gates if gate.closed)
 
 
 def case_card(book: Book, ref: str) -> CaseCard:

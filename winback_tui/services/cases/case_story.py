@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
+from winback_tui.domain.gates import override_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
@@ -39,22 +40,22 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
     return lines
 
 
-def loss_sentence(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """The loss, who leads, whom they blame, and every gate overridden with a written reason."""
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet."
     by = f" by {case.lost_by}" if case.lost_by else ""
     yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"
     if case.note:
         yield case.note
-    for reason in overrides_of(connection, case.id).values():
-        yield f"{case.lost_by} lost them and may still lead: {reason}"
+    for rule, reason in overrides_of(connection, case.id).items():
+        yield f"{override_words(rule, reason)}."
     for cause in causes_of(connection, case.id):
         if cause.whom:
             promise = f": {cause.promise_broken}" if cause.promise_broken else ""
             yield f"{cause.whom} failed them{promise}."
 
 
-def requested_conditions(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
+def condition_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
     """Every condition of return with its state, and every cause that has been fixed since."""
     for each in conditions_of_case(connection, case.id, today):
         yield f"{each.row.wish}: {_state_words(each, today)}"

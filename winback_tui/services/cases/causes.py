@@ -126,15 +126,16 @@ def add_cause(
     account = find_account(book, ref)
     known = load_reasons("en", own_playbook())[reason.strip()]
     if voice not in (Voice.CUSTOMER, Voice.REP, Voice.DATA):
-        raise BadInput(f"'{voice[:40]}' is not a voice; a cause comes from customer, rep or data.")
+        raise BadInput(f"'{voice[:40]}' is not a voice; a cause comes from customer, rep or data.", "M9")
     if weight is not None and not 1 <= weight <= 100:
-        raise BadInput(f"The weight of a cause is 1 to 100 percent, not {weight}.")
+        raise BadInput(f"The weight of a cause is 1 to 100 percent, not {weight}.", "B6")
     with account_action(book, "cause", account, dry_run=dry_run) as transaction:
         head = require_open_case(transaction.connection, account)
         day = found_on or transaction.today
         if not head.lost_on <= day <= transaction.today:
             raise BadInput(
-                f"A cause is found between the loss ({full_day(head.lost_on)}) and today, not on {full_day(day)}."
+                f"A cause is found between the loss ({full_day(head.lost_on)}) and today, not on {full_day(day)}.",
+                "B6",
             )
         words = clean_line(text)
         cause_id = insert_cause(

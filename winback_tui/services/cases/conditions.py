@@ -74,7 +74,7 @@ def put_out_of_reach(book: Book, ref: str, which: str, reason: str, dry_run: boo
     with account_action(book, "condition", account, dry_run=dry_run) as transaction:
         row = _open_one(transaction, account, which)
         if not why and not row.beyond:
-            raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach.")
+            raise BadInput(f"Say why '{row.text[:60] or row.term}' is out of our reach.", "B9")
         set_condition_out_of_reach(transaction, row.id, why)
         state = f"out of our reach, {why}" if why else "within reach again"
         transaction.sentence = f"Condition of {account.name} {state}: {row.text or row.term}"
@@ -96,9 +96,9 @@ def record_price(book: Book, price: Money, product: str = "", dry_run: bool = Fa
     if price.minor < 0 or not price.currency:
         raise BadInput(f"Write a price as 12.50 EUR, not {price}: zero or more, with its currency.")
     what = clean_name(product)
-    named = f"price of {what}" if what else "price"
+    label = f"price of {what}" if what else "price"
     value = [price.minor, price.currency]
-    return _record(book, PRICE + what.casefold(), value, f"Our {named} is {price}", dry_run)
+    return _record(book, PRICE + what.casefold(), value, f"Our {label} is {price}", dry_run)
 
 
 def record_delivery(book: Book, days: int, dry_run: bool = False) -> ActionResult:

@@ -20,7 +20,8 @@ from winback_tui.store.cases.cases import case_head, cases_of
 from winback_tui.store.cases.causes import causes_of
 from winback_tui.store.cases.decisions import decisions_of
 from winback_tui.store.cases.writes import close_case_row, insert_case, set_gone_reason
-from winback_tui.store.returns.returns import answer_to, first_order_day, returns_by_case
+from winback_tui.store.orders.orders import first_order_day
+from winback_tui.store.returns.returns import answer_to, returns_by_case
 from winback_tui.store.write import Transaction
 
 from .lead import assign_lead, led_on_override, require_other_than_loser
@@ -107,7 +108,7 @@ def close_case(
         head = require_open_case(transaction.connection, account)
         written = clean(note)
         if outcome == "let go" and not written and not _let_go_decided(transaction, head.id):
-            raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.")
+            raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.", "M4b")
         dropped = close_case_row(transaction, head.id, outcome, written)
         for_good = clean_line(gone)
         if for_good:

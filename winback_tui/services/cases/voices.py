@@ -21,7 +21,7 @@ from .diagnosis_input import diagnosis
 
 
 @dataclass(frozen=True, slots=True)
-class RepsWord:
+class RepStatement:
     """What the rep says about the loss, in their words and as a reason class."""
 
     text: str
@@ -29,7 +29,7 @@ class RepsWord:
 
 
 @dataclass(frozen=True, slots=True)
-class CustomersWord:
+class CustomerStatement:
     """What one person at the customer says: the stated reason, and the root causes as (words, how sure 0 to 3)."""
 
     person: str
@@ -48,15 +48,15 @@ class Comparison:
     `doubts` say why the customer's reason is not certain yet, over all interviews.
     """
 
-    reps: tuple[RepsWord, ...]
-    customers: tuple[CustomersWord, ...]
+    reps: tuple[RepStatement, ...]
+    customers: tuple[CustomerStatement, ...]
     data: tuple[DataSentence, ...]
     noted: tuple[str, ...]
     differ: tuple[Disagreement, ...]
     doubts: tuple[str, ...]
 
 
-def data_says(book: Book, case: CaseHead) -> tuple[DataSentence, ...]:
+def data_statements(book: Book, case: CaseHead) -> tuple[DataSentence, ...]:
     """What the order data says about the time before the loss, the most important first."""
     with book.read() as connection:
         record = loss_record(connection, case.account_id, case.account_no, case.lost_on)
@@ -71,17 +71,17 @@ def reasons_list(own: Path | None = None) -> Reasons:
 def compare(
     interviews: Sequence[InterviewRecord], data: Sequence[DataSentence], reasons: Reasons
 ) -> Comparison:
-    """The voices of all interviews of a case; `data` as `data_says` gives it."""
+    """The voices of all interviews of a case; `data` as `data_statements` gives it."""
     labels = reasons.labels
-    reps: list[RepsWord] = []
-    customers: list[CustomersWord] = []
+    reps: list[RepStatement] = []
+    customers: list[CustomerStatement] = []
     differ: list[Disagreement] = []
     for record in interviews:
         voices = _voices(record, tuple(data))
         if voices.rep or voices.rep_code:
-            reps.append(RepsWord(voices.rep, labels.get(voices.rep_code, voices.rep_code)))
+            reps.append(RepStatement(voices.rep, labels.get(voices.rep_code, voices.rep_code)))
         customers.append(
-            CustomersWord(
+            CustomerStatement(
                 record.head.person,
                 voices.stated,
                 labels.get(voices.stated_code, voices.stated_code),

@@ -13,7 +13,7 @@ from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.case_story import customers_words, loss_sentence, requested_conditions
+from winback_tui.services.cases.case_story import condition_lines, customers_words, loss_lines
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.account_details import PersonRow, people_of
@@ -56,7 +56,7 @@ class Brief:
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The parts that say something, each under its heading."""
-        named = (
+        headed = (
             ("Who", self.who),
             ("Their orders", self.orders),
             ("What happened", self.happened),
@@ -67,7 +67,7 @@ class Brief:
             ("Last contacts", self.last),
             ("Next", self.next),
         )
-        return tuple((heading, lines) for heading, lines in named if lines)
+        return tuple((heading, lines) for heading, lines in headed if lines)
 
 
 def brief(book: Book, ref: str) -> Brief:
@@ -79,7 +79,7 @@ def brief(book: Book, ref: str) -> Brief:
         cases = cases_of(connection, account.id)
         case = open_among(cases)
         facts = gate_facts(connection, case, today) if case else None
-        happened = [*loss_sentence(connection, case, today), *words] if case else []
+        happened = [*loss_lines(connection, case, today), *words] if case else []
         return Brief(
             account,
             standings(connection, [account.no])[account.no],
@@ -87,7 +87,7 @@ def brief(book: Book, ref: str) -> Brief:
             tuple(_person(each) for each in people_of(connection, account.id)),
             () if case else (glance_in(connection, today, account.no).sentence,),
             (*happened, *_complaints(connection, account.id, today)),
-            tuple(requested_conditions(connection, case, today)) if case else (),
+            tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
@@ -113,6 +113,7 @@ def _complaints(connection: sqlite3.Connection, account_id: str, today: date) ->
 
 
 def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
+    """Promises that are open or broken, and open offers: A5 (a promise is tracked until it is kept)."""
     for promise in promises_of(connection, account_id):
         if promise.open:
             due = f", {due_words(promise.due_on, today)}" if promise.due_on else ""
@@ -131,18 +132,18 @@ def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         cause.reason for cause in causes_of(connection, case.id) if cause.weight
     )
     if facts.times_lost > 1:
-        yield "Nothing but the one letter of repentance: they are lost a second time."
+        yield "Anything but the one letter of repentance: they are lost a second time."
         return
     if not facts.interviews_finished:
-        yield "Don't start with an apology or an excuse: ask, listen, thank, then apologise."
-        yield "Don't suggest a reason: let them name it, and wait for the answer."
+        yield "An apology or an excuse at the start: ask, listen, thank, then apologise."
+        yield "A reason of your own: let them name it, and wait for the answer."
     if Nature.PRICE in natures:
-        yield "Don't argue that the price is not high; show what they get for it."
+        yield "That the price is not high: show what they get for it."
     if any(gate.rule in ("W5", "B20") for gate in holding(facts, GatedAct.SAY_CHANGED)):
-        yield "Don't say that we have changed: it is not true yet."
+        yield "That we have changed: it is not true yet."
     if facts.pays_badly and not facts.revised_terms:
-        yield "Don't deliver on the old payment terms: they pay badly."
-    yield "Don't promise more than we will surely deliver."
+        yield "That the old payment terms still hold: they pay badly."
+    yield "More than we will surely deliver."
 
 
 def _last_contacts(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
@@ -165,8 +166,8 @@ def _next(
     ]
     for row in rows[:2]:
         what = f": {row.step.purpose}" if row.step.purpose else ""
-        late = ", late" if row.step.on_day < today else ""
+        late = "was due " if row.step.on_day < today else ""
         who = f", {row.owner}" if row.owner else ""
-        yield f"{channel_words(row.step.channel).capitalize()} {distance(row.step.on_day, today)}{late}{who}{what}"
+        yield f"{channel_words(row.step.channel).capitalize()} {late}{distance(row.step.on_day, today)}{who}{what}"
     if not rows and any(case.open for case in cases):
         yield "No next step."

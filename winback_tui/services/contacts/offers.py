@@ -151,7 +151,9 @@ def _read(typed: str) -> list[list[int]]:
     for part in re.split(r"[,;/]", typed):
         found = _PAIR.fullmatch(part)
         if found is None:
-            raise BadInput(f"'{typed[:40]}' is not a table of discounts; write it as 90 10, 180 15, 360 20.")
+            raise BadInput(
+                f"'{typed[:40]}' is not a table of discounts; write it as 90 10, 180 15, 360 20.", "T1"
+            )
         pairs.append([int(found[1]), int(found[2])])
     return [list(pair) for pair in silence_table(pairs)]
 

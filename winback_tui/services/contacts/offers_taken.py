@@ -14,8 +14,8 @@ from winback_tui.services.decisions.settings import own_effects
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
 from winback_tui.store.contacts.offers import BookOffer, all_offers
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.returns.returns import returns_by_case
-from winback_tui.store.summary.subjects import orders_of
 
 __all__ = ["TakeUp", "offers_taken"]
 

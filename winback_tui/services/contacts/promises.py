@@ -48,24 +48,26 @@ def keep_promise(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
     """Note that a promise was kept. `which` is its number, id or words; the only open one where empty."""
-    return _end(book, ref, which, on_day, dry_run, kept=True)
+    return _end(book, ref, which, on_day, dry_run, was_kept=True)
 
 
 def break_promise(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
     """Note that a promise was broken; the comparison of the three voices will show it (playbook M8)."""
-    return _end(book, ref, which, on_day, dry_run, kept=False)
+    return _end(book, ref, which, on_day, dry_run, was_kept=False)
 
 
-def _end(book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, kept: bool) -> ActionResult:
+def _end(
+    book: Book, ref: str, which: str, on_day: date | None, dry_run: bool, *, was_kept: bool
+) -> ActionResult:
     account = find_account(book, ref)
-    word = "kept" if kept else "broken"
+    word = "kept" if was_kept else "broken"
     with account_action(book, "promise", account, dry_run=dry_run) as transaction:
         row = _open_promise(transaction, account, which)
         day = day_done(on_day, transaction.today, f"The day '{row.text[:60]}' was {word}")
-        end_promise(transaction, row.id, day, kept=kept)
-        late = kept and row.due_on is not None and day > row.due_on
+        end_promise(transaction, row.id, day, was_kept=was_kept)
+        late = was_kept and row.due_on is not None and day > row.due_on
         transaction.sentence = f"Promise to {account.name} {word}{', late' if late else ''}: {row.text}"
     facts = {f"{word}_on": day.isoformat()}
     return ActionResult(transaction.sentence, account.id, account.name, row.id, facts=facts)

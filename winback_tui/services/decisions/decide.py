@@ -7,7 +7,7 @@ from datetime import date
 from winback_tui.domain.case.conditions import read
 from winback_tui.domain.decision import Verdict, ruling
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.domain.wording.phrasing import exact_percent, verdict_words
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.accounts.reps import rep_of_actor
@@ -22,8 +22,6 @@ from winback_tui.store.write import Transaction
 from .assumptions import Assumptions
 from .desk import DecisionDesk, desk_in
 
-VERDICT_WORDS = {Verdict.WIN_BACK: "win back", Verdict.WAIT: "wait", Verdict.LET_GO: "let go"}
-
 
 def decide(
     book: Book,
@@ -33,7 +31,7 @@ def decide(
     wait_until: date | None = None,
     wait_for: str = "",
     review_on: date | None = None,
-    assumed: Assumptions | None = None,
+    assumptions: Assumptions | None = None,
     dry_run: bool = False,
 ) -> ActionResult:
     """Keep a verdict with its numbers. A condition to wait for joins the conditions, so that it is checked.
@@ -44,10 +42,10 @@ def decide(
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
     with account_action(book, "decide", account, dry_run=dry_run) as transaction:
-        desk = desk_in(transaction.connection, book, account, currency, assumed)
+        desk = desk_in(transaction.connection, book, account, currency, assumptions)
         ruled = ruling(verdict, transaction.today, reason, review_on, wait_until, wait_for)
         found = desk.evaluation
-        factors = {**found.record(), "assumed": desk.assumed.record(), "waits_for": ruled.wait_for}
+        factors = {**found.record(), "assumed": desk.assumptions.record(), "waits_for": ruled.wait_for}
         row_id = insert_decision(
             transaction,
             desk.case.id,
@@ -66,7 +64,7 @@ def decide(
         until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
         until += f" for {ruled.wait_for}" if ruled.wait_for else ""
         transaction.sentence = (
-            f"Decided for {account.name}: {VERDICT_WORDS[ruled.verdict]}{until}; chance {exact_percent(found.chance)},"
+            f"Decided for {account.name}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
             f" value {money_words(found.value.minor, currency)}, review on"
             f" {day_words(ruled.review_on, transaction.today)}"
         )

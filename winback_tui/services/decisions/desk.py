@@ -43,7 +43,7 @@ from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.summary.subjects import orders_of
+from winback_tui.store.orders.orders import orders_of
 
 from .assumptions import Assumptions
 from .settings import own_effects, own_hour_cost, own_years
@@ -61,7 +61,7 @@ class DecisionDesk:
     account: AccountRef
     case: CaseHead
     standing: Standing
-    assumed: Assumptions
+    assumptions: Assumptions
     inputs: DecisionInputs
     settings: dict[str, float]
     evaluation: Evaluation
@@ -73,7 +73,7 @@ class DecisionDesk:
 
 
 def decision_desk(
-    book: Book, ref: str, assumed: Assumptions | None = None, what_if: str = ""
+    book: Book, ref: str, assumptions: Assumptions | None = None, what_if: str = ""
 ) -> DecisionDesk:
     """The decision about the account's open case; the last assumptions hold where none are given.
 
@@ -84,7 +84,7 @@ def decision_desk(
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
     with book.read() as connection:
-        return desk_in(connection, book, account, currency, assumed, what_if)
+        return desk_in(connection, book, account, currency, assumptions, what_if)
 
 
 def desk_in(
@@ -92,39 +92,41 @@ def desk_in(
     book: Book,
     account: AccountRef,
     currency: str,
-    assumed: Assumptions | None,
+    assumptions: Assumptions | None,
     what_if: str = "",
 ) -> DecisionDesk:
     """`decision_desk` inside a transaction."""
     head = require_open_case(connection, account)
     decided = decisions_of(connection, head.id)
     last = decided[0] if decided else None
-    if assumed is None:
-        assumed = Assumptions.recorded(last.factors.get("assumed", {})) if last else Assumptions()
+    if assumptions is None:
+        assumptions = Assumptions.recorded(last.factors.get("assumed", {})) if last else Assumptions()
     facts = gate_facts(connection, head, book.today)
     standing = standings(connection, [account.no])[account.no]
     causes = customer_reasons(causes_of(connection, head.id))
     reasons = load_reasons("en", own_playbook())
     value = _value(connection, account, head, currency)
     flags = account_flags(connection, account.id)
-    inputs = _inputs(connection, facts, head, causes, reasons, value, currency, assumed, flags.refers_others)
+    inputs = _inputs(
+        connection, facts, head, causes, reasons, value, currency, assumptions, flags.refers_others
+    )
     if what_if:
         inputs = replace(inputs, **turned(inputs, what_if))
         facts = replace(facts, hunts_price=inputs.hunts_price)
     settings = own_effects(connection)
     evaluation = evaluate(inputs, settings)
-    worth = _worth(facts, standing, causes, reasons, value, assumed, evaluation, flags.reference_customer)
+    worth = _worth(facts, standing, causes, reasons, value, assumptions, evaluation, flags.reference_customer)
     found = suggestions(worth)
     facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
     return DecisionDesk(
         account,
         head,
         standing,
-        assumed,
+        assumptions,
         inputs,
         settings,
         evaluation,
-        _questions(connection, head, evaluation, assumed),
+        _questions(connection, head, evaluation, assumptions),
         found,
         leaning(found),
         gates(facts),
@@ -149,7 +151,7 @@ def _inputs(
     reasons: Reasons,
     value: YearlyValue | None,
     currency: str,
-    assumed: Assumptions,
+    assumptions: Assumptions,
     refers_others: bool,
 ) -> DecisionInputs:
     natures = reasons.natures(cause.reason for cause in causes)
@@ -158,26 +160,26 @@ def _inputs(
         for row in offers_of(connection, head.account_id)
         if row.case_id == head.id and row.refused_on is None
     ]
-    offer = _given(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
-    hour_cost = _given(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
+    offer = _money_or_none(assumptions.offer, currency) or (Money(sum(offers), currency) if offers else None)
+    hour_cost = _money_or_none(assumptions.hour_cost, currency) or own_hour_cost(connection, currency)
     returned, tried = tries(connection, head.id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
-        margin=assumed.margin if assumed.margin is not None else margin,
-        years=assumed.years if assumed.years is not None else own_years(connection),
+        margin=assumptions.margin if assumptions.margin is not None else margin,
+        years=assumptions.years if assumptions.years is not None else own_years(connection),
         offer=offer,
-        fixes=_given(assumed.fixes, currency),
-        hours=assumed.hours,
+        fixes=_money_or_none(assumptions.fixes, currency),
+        hours=assumptions.hours,
         hour_cost=hour_cost,
-        own_chance=assumed.own_chance,
+        own_chance=assumptions.own_chance,
         days_since_loss=max(0, (facts.today - facts.lost_on).days),
         severity=_severity(connection, head.id),
         price=Nature.PRICE in natures,
         service=Nature.SERVICE in natures,
         referred=refers_others,
         complaints=history(row.complaint for row in complaints_of(connection, head.account_id)),
-        moved_on=assumed.moved_on,
+        moved_on=assumptions.moved_on,
         human=any(cause.human for cause in causes),
         loser_leads=bool(facts.lost_by_id) and facts.lost_by_id in {facts.responsible_id, *facts.step_owners},
         hunts_price=facts.hunts_price,
@@ -187,7 +189,7 @@ def _inputs(
     )
 
 
-def _given(minor: int | None, currency: str) -> Money | None:
+def _money_or_none(minor: int | None, currency: str) -> Money | None:
     return None if minor is None else Money(minor, currency)
 
 
@@ -207,7 +209,7 @@ def _worth(
     causes: list[CauseRow],
     reasons: Reasons,
     value: YearlyValue | None,
-    assumed: Assumptions,
+    assumptions: Assumptions,
     evaluation: Evaluation,
     reference: bool,
 ) -> WorthFacts:
@@ -226,17 +228,17 @@ def _worth(
         evaluation.inputs.margin,
         value.order_days * YEAR / value.covered_days if value else None,
         reference,
-        assumed.promising,
-        assumed.stings_rival,
+        assumptions.promising,
+        assumptions.stings_rival,
         facts.pays_badly,
-        assumed.demanding,
-        assumed.rude,
+        assumptions.demanding,
+        assumptions.rude,
         facts.hunts_price,
         price_hunter_until(facts),
         evaluation.inputs.severity,
-        assumed.unforgivable,
-        assumed.rival_unbeatable,
-        assumed.tied,
+        assumptions.unforgivable,
+        assumptions.rival_unbeatable,
+        assumptions.tied,
         labels.get(objective[0].reason, objective[0].reason) if heavy else "",
         beyond,
         facts.times_lost,
@@ -245,8 +247,8 @@ def _worth(
 
 
 def _questions(
-    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumed: Assumptions
+    connection: sqlite3.Connection, head: CaseHead, evaluation: Evaluation, assumptions: Assumptions
 ) -> tuple[DecisionQuestion, ...]:
     wishes = [str(row.wish) for row in conditions_of(connection, head.id) if row.met_on is None]
     to_do = [row.what for row in fixes_of(connection, head.id) if row.done_on is None]
-    return four_questions(evaluation, wishes, to_do, assumed.others)
+    return four_questions(evaluation, wishes, to_do, assumptions.others)

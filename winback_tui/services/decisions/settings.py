@@ -11,7 +11,7 @@ from typing import Any
 from winback_tui.domain.decision import DEFAULTS, RANGES, SECOND_LIFE_YEARS, effects
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, exponent, minor_units
-from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
+from winback_tui.domain.money.typed_amounts import parse_number, parse_share
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.settings.settings import setting
 
@@ -103,7 +103,7 @@ def _together(own: dict[str, float]) -> None:
 def _figure(figure: _Figure, typed: str) -> float:
     low, high = RANGES[figure.key]
     words: Callable[[Any], str] = _percent if figure.share else _number
-    number = round((typed_share if figure.share else typed_number)(typed), _PLACES)
+    number = round((parse_share if figure.share else parse_number)(typed), _PLACES)
     if not low <= number <= high:
         raise BadInput(
             f"The {figure.name} is between {words(low)} and {words(high)}, not '{typed[:40]}'; the default is"
@@ -113,7 +113,7 @@ def _figure(figure: _Figure, typed: str) -> float:
 
 
 def _years(typed: str) -> float:
-    number = round(typed_number(typed), _PLACES)
+    number = round(parse_number(typed), _PLACES)
     if not 0 < number <= _MOST_YEARS:
         raise BadInput(f"Give more than 0 and up to {_MOST_YEARS} years, not '{typed[:40]}'.")
     return number
@@ -123,7 +123,7 @@ def _cost(typed: str) -> list[Any]:
     number, _, currency = typed.strip().rpartition(" ")
     if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
         raise BadInput(f"'{typed[:40]}' has no currency; write the cost of an hour as 45 EUR.")
-    cost = typed_number(number)
+    cost = parse_number(number)
     if not 0 <= cost <= 1_000_000:
         raise BadInput(f"An hour costs between 0 and 1,000,000, not '{typed[:40]}'.")
     code = currency.upper()

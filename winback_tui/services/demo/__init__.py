@@ -1,1 +1,1 @@
-"""The demo: a made-up team whose story is told through the services, day by day, up to today."""
+"""The demo: a made-up team whose story is acted out through the services, day by day, up to today."""

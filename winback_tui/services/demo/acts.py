@@ -1,4 +1,4 @@
-"""Which service does which act of the story."""
+"""The service that does each kind of act in the story."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.playbook.scripts.answers_file import FilledScript
 from winback_tui.services.accounts import edit, orders, people
 from winback_tui.services.cases import conditions, fixes, opening
-from winback_tui.services.cases import conditions as our_terms
 from winback_tui.services.contacts import complaints, contacts, offers, promises
 from winback_tui.services.decisions import decide as decisions
 from winback_tui.services.decisions.assumptions import Assumptions
@@ -24,19 +23,19 @@ from winback_tui.store.book import Book
 
 
 def answers(name: str) -> FilledScript:
-    """The answers of an interview beside the story."""
-    with as_file(files(__package__).joinpath("answers", f"{name}.toml")) as path:
+    """The answers of an interview, such as `in-work/marais`."""
+    with as_file(files(__package__).joinpath("answers", *f"{name}.toml".split("/"))) as path:
         return filled_script.read_filled(path)
 
 
 def take_interview(book: Book, account: str, file: str) -> None:
-    """A finished interview, from the answers beside the story."""
+    """A finished interview, from a file of answers."""
     filled_script.take_filled(book, account, answers(file))
 
 
-def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[str], **told: Any) -> None:
+def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[str], **options: Any) -> None:
     """An interview that broke off among the whys."""
-    begun = start.start_interview(book, account, **told)
+    begun = start.start_interview(book, account, **options)
     for question, value in given.items():
         interview_answers.keep_answer(book, interviews.interview_record(book, begun.id), question, value)
     tree: why.WhyTree = ()
@@ -48,16 +47,16 @@ def begin_interview(book: Book, account: str, given: dict[str, str], whys: list[
 
 
 def deliver(book: Book, _: str, days: int) -> None:
-    """Our delivery takes so many days since; no account's act, but it may be what one asked for."""
-    our_terms.record_delivery(book, days)
+    """Our delivery takes so many days from now on; no account's act, but it may be what one asked for."""
+    conditions.record_delivery(book, days)
 
 
-def decide(book: Book, account: str, assumed: dict[str, Any] | None = None, **told: Any) -> None:
+def decide(book: Book, account: str, assumptions: dict[str, Any] | None = None, **options: Any) -> None:
     """A decision with the costs and answers that the manager assumed for it; money in minor units."""
-    decisions.decide(book, account, assumed=Assumptions(**assumed or {}), **told)
+    decisions.decide(book, account, assumptions=Assumptions(**assumptions or {}), **options)
 
 
-DO: dict[str, Callable[..., Any]] = {
+SERVICES: dict[str, Callable[..., Any]] = {
     "segment": segments.set_segment_rule,
     "delivery": deliver,
     "account": edit.add_account,
@@ -83,4 +82,4 @@ DO: dict[str, Callable[..., Any]] = {
     "offer": offers.make_offer,
     "taken": offers.take_offer,
 }
-"""Each is called with the book, the name it stands under (an account's, a segment's) and the words of the act."""
+"""Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

@@ -1,4 +1,4 @@
-"""Builds the demo's book: the team's exports are imported and its acts are done, each on its own day."""
+"""Building the demo's book: the team's exports are imported and its acts are done, each on its own day."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from itertools import groupby
 from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
+from winback_tui.domain.errors import Refused
 from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.book.live_book import LiveBook
+from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
-from winback_tui.store.file.backups.backup_files import backup_folder
+from winback_tui.store.file.backups.backup_files import backup_folder, backups
+from winback_tui.store.file.site import drop_note
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_connection
 
-from .acts import DO
+from .acts import SERVICES
 from .books import accounts_csv, orders_csv
 from .days import Days
-from .story import StoryAct, meant, story
+from .story import StoryAct, story, typed_options
 
 ACTOR = "Ann Keller"
-"""Who looks at the demo."""
+"""The user of the demo."""
 EXPORTS = (620, 200, 2)
 """Days ago on which the team imported its books, at first with the list of customers."""
 
@@ -29,15 +32,41 @@ EXPORTS = (620, 200, 2)
 def build_demo(path: Path, clock: Clock) -> Book:
     """Make the demo's book at `path`, where no file may be yet, as it stands on the clock's day."""
     days = Days(clock.today())
-    told = [*(StoryAct(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
-    told.sort(key=lambda act: days.on(act.ago))
+    every_act = [*(StoryAct(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
+    every_act.sort(key=lambda act: days.on(act.ago))
     book = Book(path, clock, ACTOR)
     with one_connection(book):
-        for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
+        for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     score_day(path, clock.today())
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
+
+
+def demo_at(path: Path, clock: Clock) -> Book:
+    """The demo's book in a file of its own. Raises Refused where a file, or the backups of one, is already."""
+    if path.exists():
+        raise Refused(f"{path} already exists; give another name, or remove the file first.")
+    if backups(path):
+        raise Refused(f"The backups of another book lie in {backup_folder(path)}; name another file.")
+    drop_note(path)
+    try:
+        return build_demo(path, clock)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def fresh_demo(path: Path, clock: Clock) -> Book:
+    """The demo as on its first day, whatever was done in it; left as it is while another window shows it."""
+    with hold_book_lock(path) as ours:
+        if not ours and path.exists():
+            return Book(path, clock, ACTOR)
+        for old in (path, path.with_name(f"{path.name}.drafts")):
+            old.unlink(missing_ok=True)
+        shutil.rmtree(backup_folder(path), ignore_errors=True)
+        drop_note(path)
+        return build_demo(path, clock)
 
 
 class _Day:
@@ -51,12 +80,13 @@ class _Day:
 
     def live(self, acts: list[StoryAct]) -> None:
         """Do the acts of the day, one after the other."""
-        for turn, told in enumerate(acts):
-            self._now = self._days.moment(told.ago, turn)
-            if told.do == "import":
-                self._import(told)
+        for turn, act in enumerate(acts):
+            self._now = self._days.moment(act.ago, turn)
+            if act.do == "import":
+                self._import(act)
             else:
-                DO[told.do](self._book(told.by), told.account, **meant(told.words, self._days))
+                options = typed_options(act.options, self._days)
+                SERVICES[act.do](self._book(act.by), act.account, **options)
         for book in self._books.values():
             book.let_go()
 
@@ -70,9 +100,9 @@ class _Day:
             )
         return self._books[actor]
 
-    def _import(self, told: StoryAct) -> None:
-        day = self._days.on(told.ago)
-        if told.ago == EXPORTS[0]:
+    def _import(self, act: StoryAct) -> None:
+        day = self._days.on(act.ago)
+        if act.ago == EXPORTS[0]:
             self._take("customers.csv", accounts_csv(), {"Role": "role"})
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
 

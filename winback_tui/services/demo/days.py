@@ -1,4 +1,4 @@
-"""Days as the demo's files tell them: so many days ago; below zero, so many ahead. Nobody works at weekends."""
+"""Days as the demo's files write them: so many days ago; below zero, so many ahead. Nobody works at weekends."""
 
 from __future__ import annotations
 

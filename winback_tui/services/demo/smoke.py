@@ -1,4 +1,4 @@
-"""The main job on made-up data without a screen: each step does something, then looks whether it came out right."""
+"""The main job on made-up data without a screen: each step does something, then checks the result."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ FIRST_ORDER = "H-90001;1001;North Mill Ltd;Invoice;45.00;14.00;EUR"
 
 @dataclass(frozen=True, slots=True)
 class SmokeStep:
-    """One step: its word, what came of it in a sentence, and whether that is as it should be."""
+    """One step: its name, its result in a sentence, and whether the result is right."""
 
     name: str
-    told: str
-    right: bool
+    result: str
+    passed: bool
 
 
 def main_job(folder: Path, clock: Clock) -> Iterator[SmokeStep]:
-    """Do the main job in a new book in `folder`, step by step; a step that goes wrong is the last."""
+    """Do the main job in a new book in `folder`, step by step; a step that fails is the last."""
     try:
         for name, do in _MainJob(folder / BOOK, clock).steps():
             yield SmokeStep(name, do(), True)
@@ -57,7 +57,7 @@ def main_job(folder: Path, clock: Clock) -> Iterator[SmokeStep]:
         forget_site(folder / BOOK)
 
 
-def _must(right: bool, otherwise: str) -> None:
+def _require(right: bool, otherwise: str) -> None:
     if not right:
         raise Refused(otherwise)
 
@@ -88,9 +88,9 @@ class _MainJob:
     def take_books(self) -> str:
         customers = self._take("customers.csv", accounts_csv())
         report = self._take("orders.csv", orders_csv(self._days, self._today))
-        _must(report.new > 1000 and not report.refused, f"Rows are missing: {report.sentence}.")
+        _require(report.new > 1000 and not report.refused, f"Rows are missing: {report.sentence}.")
         again = self._take("orders.csv", orders_csv(self._days, self._today))
-        _must(again.new == again.changed == 0, "The same file again changed something.")
+        _require(again.new == again.changed == 0, "Importing the same file again changed something.")
         return (
             f"{customers.accounts_new} customers, {report.new:,} orders; the same file again changes nothing"
         )
@@ -98,7 +98,7 @@ class _MainJob:
     def find_on_list(self) -> str:
         rows = list(overdue.list_accounts(self._ann, overdue.USUAL))
         found = next((row for row in rows if row.account.name == ACCOUNT), None)
-        _must(found is not None, f"{ACCOUNT} is not on the list.")
+        _require(found is not None, f"{ACCOUNT} is not on the list.")
         assert found is not None
         return f"{count(len(rows), 'account')} overdue; {ACCOUNT}: {found.sentence}"
 
@@ -107,15 +107,15 @@ class _MainJob:
         try:
             opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=ACTOR)
         except Refused as fault:
-            _must(fault.rule in ("M10", "B8"), str(fault))
+            _require(fault.rule in ("M10", "B8"), str(fault))
             done = opening.open_case(self._ann, ACCOUNT, lost_on, ACTOR, responsible=MANAGER)
-            return f"{done.sentence} (not {ACTOR}: M10)"
-        raise Refused("Whoever lost the account was let to lead its return (M10).")
+            return f"{done.sentence} ({ACTOR}, who lost it, was refused)"
+        raise Refused("The rep who lost the account was allowed to lead its return.")
 
     def interview(self) -> str:
-        done = filled_script.take_filled(self._ben, ACCOUNT, answers("north-mill"))
-        _must(bool(done.facts["finished"]), done.sentence)
-        fixes.add_fix(self._ben, ACCOUNT, "Announce the cut-off to everybody", done_on=self._today)
+        done = filled_script.take_filled(self._ben, ACCOUNT, answers("lost/north-mill"))
+        _require(bool(done.facts["finished"]), done.sentence)
+        fixes.add_fix(self._ben, ACCOUNT, "Announce the cut-off to every customer", done_on=self._today)
         return f"{done.sentence}, {done.facts['answers']} answers; its cause is fixed"
 
     def decide(self) -> str:
@@ -127,30 +127,30 @@ class _MainJob:
     def due(self) -> str:
         mine = [each for each in followups.due(self._ben) if each.item.account == ACCOUNT]
         days = [each.item.on_day for each in mine if each.item.on_day is not None]
-        _must(bool(days), f"Nothing is due for {ACCOUNT}.")
+        _require(bool(days), f"Nothing is due for {ACCOUNT}.")
         return f"{count(len(mine), 'follow-up')} for {ACCOUNT}, the first on {full_day(min(days))}"
 
     def log(self) -> str:
         done = contacts.log_contact(self._ben, ACCOUNT, "Says an order is coming", person="Ana Silva")
-        _must(not self._returned(), "A promise of an order made a return (M11).")
-        return f"{done.sentence}; no return yet, since nobody has ordered (M11)"
+        _require(not self._returned(), "A promised order counted as a return.")
+        return f"{done.sentence}; not a return yet, since nobody has ordered"
 
     def order(self) -> str:
         newer = orders_csv(self._days, self._today) + f"{self._today.isoformat()};{FIRST_ORDER}\n"
         report = self._take("orders-newer.csv", newer)
-        _must(report.new == 1, f"One order is new, but: {report.sentence}.")
-        _must(self._returned(), f"The order of {ACCOUNT} made no return.")
-        return f"one order of 45.00 EUR imported: {ACCOUNT} is back by itself"
+        _require(report.new == 1, f"One order should be new, but: {report.sentence}.")
+        _require(self._returned(), f"The order of {ACCOUNT} made no return.")
+        return f"one order of 45.00 EUR imported: {ACCOUNT} is back without anybody marking it"
 
     def undo(self) -> str:
-        told = history.undo(self._ann)
-        _must(not self._returned(), "The import is undone, but the return stays.")
-        return f"{told}; {ACCOUNT} is lost again"
+        sentence = history.undo(self._ann)
+        _require(not self._returned(), "The import is undone, but the return remains.")
+        return f"{sentence}; {ACCOUNT} is lost again"
 
     def redo(self) -> str:
-        told = history.redo(self._ann)
-        _must(self._returned(), "The import is done again, but the return is missing.")
-        return told
+        sentence = history.redo(self._ann)
+        _require(self._returned(), "The import is redone, but the return is missing.")
+        return sentence
 
     def _take(self, name: str, text: str) -> ImportReport:
         file = self._folder / name

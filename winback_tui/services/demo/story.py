@@ -1,4 +1,4 @@
-"""The acts of the made-up team as story.toml tells them: who did what, for which account, how many days ago."""
+"""The acts of the made-up team from story.toml: who did what, for which account, how many days ago."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ _MONEY = ("cost", "amount")
 
 @dataclass(frozen=True, slots=True)
 class StoryAct:
-    """One act; `words` are what its service is told, days still in days ago and money as text."""
+    """One act; `options` go to its service, days still in days ago and money as text."""
 
     ago: int
     by: str
     do: str
     account: str
-    words: Mapping[str, Any]
+    options: Mapping[str, Any]
 
 
 def story() -> list[StoryAct]:
     """Every act, the oldest first; acts of one day in the order of the file."""
-    told = tomllib.loads(files(__package__).joinpath("story.toml").read_text(encoding="utf-8"))
-    return sorted(_acts(told), key=lambda act: -act.ago)
+    tables = tomllib.loads(files(__package__).joinpath("story.toml").read_text(encoding="utf-8"))
+    return sorted(_acts(tables), key=lambda act: -act.ago)
 
 
-def meant(words: Mapping[str, Any], days: Days) -> dict[str, Any]:
-    """The words with dates for days and money for amounts, as a service wants them."""
-    return {name: _meant(name, value, days) for name, value in words.items()}
+def typed_options(options: Mapping[str, Any], days: Days) -> dict[str, Any]:
+    """The options with dates for days and money for amounts, as a service wants them."""
+    return {name: _typed(name, value, days) for name, value in options.items()}
 
 
-def _acts(told: Mapping[str, Any]) -> Iterator[StoryAct]:
-    for calls in told["round"]:
+def _acts(tables: Mapping[str, Any]) -> Iterator[StoryAct]:
+    for calls in tables["round"]:
         for account in calls["accounts"]:
             yield StoryAct(calls["ago"], calls["by"], "log", account, {"outcome": calls["outcome"]})
-    for account, known in told.items():
+    for account, table in tables.items():
         if account != "round":
-            for act in known["acts"]:
-                words = {name: value for name, value in act.items() if name not in ("ago", "by", "do")}
-                yield StoryAct(act["ago"], act["by"], act["do"], account, words)
+            for act in table["acts"]:
+                options = {name: value for name, value in act.items() if name not in ("ago", "by", "do")}
+                yield StoryAct(act["ago"], act["by"], act["do"], account, options)
 
 
-def _meant(name: str, value: Any, days: Days) -> Any:
+def _typed(name: str, value: Any, days: Days) -> Any:
     if isinstance(value, dict):
-        return meant(value, days)
+        return typed_options(value, days)
     if isinstance(value, int) and not isinstance(value, bool) and (name in _DAYS or name.endswith("_on")):
         return days.on(value)
     if name in _MONEY:

@@ -27,7 +27,7 @@ _ONE = re.compile(rf"({'|'.join(KINDS)}) (\d+) of (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """An account as the file tells it. `orders` are phrases in days ago, `should_be` its status on the demo's day."""
+    """An account as the file has it. `orders` are phrases in days ago, `should_be` its status on the demo's day."""
 
     no: str
     name: str
@@ -57,15 +57,15 @@ class Sale:
 
 
 def seeds() -> list[Seed]:
-    """Everybody whom the books know."""
-    told = files(__package__).joinpath("accounts.csv").read_text(encoding="utf-8")
-    return [Seed(**row) for row in csv.DictReader(told.splitlines())]
+    """Every account of the team."""
+    text = files(__package__).joinpath("accounts.csv").read_text(encoding="utf-8")
+    return [Seed(**row) for row in csv.DictReader(text.splitlines())]
 
 
 def sales(days: Days) -> list[Sale]:
     """Every row of the books up to today, in the order of their days; the same for the same day."""
     rows = sorted(
-        (days.on(ago), seed.no, kind, amount, seed) for seed in seeds() for ago, kind, amount in _told(seed)
+        (days.on(ago), seed.no, kind, amount, seed) for seed in seeds() for ago, kind, amount in _orders(seed)
     )
     return [
         Sale(day, seed, f"H-{20_000 + place}", KINDS[kind], *_money(kind, amount, seed))
@@ -73,8 +73,8 @@ def sales(days: Days) -> list[Sale]:
     ]
 
 
-def _told(seed: Seed) -> Iterator[tuple[int, str, float]]:
-    """Days ago, kind and amount of each row of an account; the last day of a run is kept to the day."""
+def _orders(seed: Seed) -> Iterator[tuple[int, str, float]]:
+    """Days ago, kind and amount of each row of an account; the last day of a run is exact."""
     chance = Random(seed.no)
     for phrase in seed.orders.split("; "):
         if run := _RUN.fullmatch(phrase):
@@ -86,7 +86,7 @@ def _told(seed: Seed) -> Iterator[tuple[int, str, float]]:
         elif one := _ONE.fullmatch(phrase):
             yield int(one[2]), one[1], float(one[3])
         else:
-            raise ValueError(f"{seed.name}: {phrase!r} tells no orders")
+            raise ValueError(f"{seed.name}: {phrase!r} describes no orders")
 
 
 def _money(kind: str, amount: float, seed: Seed) -> tuple[str, str]:

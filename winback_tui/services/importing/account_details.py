@@ -1,4 +1,4 @@
-"""What a file says about accounts beside their name: filled in where new, brought up to date where known."""
+"""What a file says about accounts besides their name: filled in where new, brought up to date where known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from winback_tui.intake.rows.records import AccountSeen
 from winback_tui.services.accounts.reps import get_or_create_rep
 from winback_tui.store.accounts.account_details import people_names
 from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match
-from winback_tui.store.log.last_writer import written_by
+from winback_tui.store.log.acts import written_by
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import Transaction
 
@@ -25,13 +25,13 @@ class AccountsMet:
 
 
 def write_details(
-    transaction: Transaction, source: str, accounts: AccountIntake, seen: Sequence[AccountSeen]
+    transaction: Transaction, source: str, accounts: AccountIntake, accounts_read: Sequence[AccountSeen]
 ) -> AccountsMet:
     """Write owners, segments, phones and people; how many accounts were new, the same, changed.
 
     What a person corrected in the book is not overwritten by an export.
     """
-    told = {match.no: (match, seen[position]) for position, match in accounts.matches.items()}
+    told = {match.no: (match, accounts_read[position]) for position, match in accounts.matches.items()}
     named = dict.fromkeys(account.owner for _, account in told.values() if account.owner)
     owners = {owner: get_or_create_rep(transaction, owner) for owner in named}
     new = {no: pair for no, pair in told.items() if pair[0].new}

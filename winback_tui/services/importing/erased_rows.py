@@ -23,11 +23,11 @@ class ErasedRows:
         self._accounts = accounts
         self._barred: dict[int, bool] = {}
 
-    def taken_out(self, batch: OrderBatch, seen: Sequence[AccountSeen]) -> OrderBatch:
+    def taken_out(self, batch: OrderBatch, accounts_read: Sequence[AccountSeen]) -> OrderBatch:
         """The batch with those rows among the skipped ones."""
         if not self._erasures:
             return batch
-        barred = {at for at in set(batch.accounts) if self._is_barred(at, seen[at])}
+        barred = {at for at in set(batch.accounts) if self._is_barred(at, accounts_read[at])}
         if not barred:
             return batch
         staying = [at for at, position in enumerate(batch.accounts) if position not in barred]

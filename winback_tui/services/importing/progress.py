@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from math import exp
 
 Progress = Callable[[float, int], None]
-"""Told the share of the work that is done (0 to 1) and the rows read so far; may raise to cancel without harm."""
+"""Called with the share of the work done (0 to 1) and the rows read so far; may raise to cancel without harm."""
 
 READING = 0.6
-"""Share of an import that reading its rows takes; then they are put in order and every account is judged anew."""
+"""Share of an import that reading its rows takes; then they are put in order and every account is scored again."""
 _STEPS, _STEPS_A_ROW = 50_000, 90
 
 
 class Pace:
-    """Tells `progress` about both parts; `stopped` is what it raised while the database worked."""
+    """Reports both parts to `progress`; `stopped` is what it raised while the database worked."""
 
     def __init__(self, progress: Progress | None, rows: int) -> None:
         """`rows` is how many the file has, about."""
@@ -32,7 +32,7 @@ class Pace:
         self._tell(fraction * READING)
 
     def settle(self, connection: sqlite3.Connection) -> None:
-        """From here on the database tells how it goes on, also in the middle of one long statement."""
+        """From here on the database reports how it goes on, also in the middle of one long statement."""
         if self._progress is not None:
             connection.set_progress_handler(self._tick, _STEPS)
 

@@ -16,12 +16,12 @@ def write_refused_rows(
 ) -> tuple[Path, int]:
     """Write them as CSV with a last column that says why; returns the file and how many.
 
-    Without `target` it lies beside the imported file, as `orders-refused.csv`. Raises BadInput where it would
+    Without `target` it lies next to the imported file, as `orders-refused.csv`. Raises BadInput where it would
     overwrite a file, where nothing was refused, or where it cannot be written.
     """
     if not report.refused:
         raise BadInput(f"No row of {known.name} was refused.")
-    place = target or _beside(known)
+    place = target or _next_to_file(known)
     if place.exists():
         raise BadInput(f"{place} is there already; name another file.")
     every = report.refusals if len(report.refusals) == report.refused else _all(known)
@@ -35,7 +35,7 @@ def _all(known: Understanding) -> list[Refusal]:
     return [refusal for batch in Reading(known) for refusal in batch.refused]
 
 
-def _beside(known: Understanding) -> Path:
+def _next_to_file(known: Understanding) -> Path:
     lies = known.source_file.place
     folder = Path.cwd() if isinstance(lies, bytes) or known.source_file.sheets else lies.parent
     stem = Path(known.name).stem or "rows"

@@ -4,18 +4,97 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
 from winback_tui.domain.wording.wording import count, money_exact
-from winback_tui.intake.rows.records import Refusal, Skipped
+from winback_tui.intake.rows.records import OrderBatch, Refusal, Skipped
 from winback_tui.store.orders.batch import PastImport
 
-KEPT_PROBLEMS = 10_000
-"""Refused and skipped rows told one by one; beyond that they are only counted."""
+LISTED_PROBLEMS = 10_000
+"""Refused and skipped rows listed one by one; beyond that they are only counted."""
+
+_REAL, _CREDIT = (kind.value for kind in MONEY_KINDS)
+
+
+@dataclass(slots=True)
+class RowTotals:
+    """What the rows of a file add up to, while it is read.
+
+    `kinds` counts orders, credit notes and so on, made of `lines` rows. `by_currency` and `by_month` are minor units of
+    real orders, by currency and by month (`2026-11`) and currency, `credits` and `credits_by_month` what credit notes
+    take off, below zero. `last_day` is that of the newest real order.
+    """
+
+    rows: int = 0
+    refused: int = 0
+    skipped: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    skipped_rows: list[Skipped] = field(default_factory=list)
+    lines: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    credits: Counter[str] = field(default_factory=Counter)
+    credits_by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_currency: Counter[str] = field(default_factory=Counter)
+    by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
+    last_day: date | None = None
+
+    def add(self, batch: OrderBatch, *, orders: bool) -> None:
+        """Count the rows of a batch, and the money of its orders where the file holds any."""
+        self.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
+        self.refused += len(batch.refused)
+        self.skipped += len(batch.skipped)
+        self.refusals += list(batch.refused)[: max(0, LISTED_PROBLEMS - len(self.refusals))]
+        self.skipped_rows += list(batch.skipped)[: max(0, LISTED_PROBLEMS - len(self.skipped_rows))]
+        if not orders:
+            return
+        self.kinds.update(batch.kinds)
+        self.lines += len(batch.rows) + sum(len(rows) - 1 for rows in batch.lines.values())
+        if _CREDIT in batch.kinds:
+            self._add_credits(batch)
+        for currency in set(batch.currencies):
+            self._add_money(batch, currency)
+
+    def _add_credits(self, batch: OrderBatch) -> None:
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if kind == _CREDIT:
+                self.credits[code] -= abs(amount)
+                self.credits_by_month[day[:7], code] -= abs(amount)
+
+    def _add_money(self, batch: OrderBatch, currency: str) -> None:
+        sums: dict[str, int] = {}
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if amount > 0 and kind == _REAL and code == currency:
+                sums[day] = sums[day] + amount if day in sums else amount
+        for day, total in sums.items():
+            self.by_month[day[:7], currency] += total
+            self.by_currency[currency] += total
+        if sums:
+            newest = date.fromisoformat(max(sums))
+            self.last_day = max(self.last_day or newest, newest)
+
+    def in_one_currency(self, setting: Kept | None) -> Money | None:
+        """All of it in one currency, each month at the rate of its first day; `setting` holds the team's rates.
+
+        None where the file has one currency only, or where a rate is missing: half a sum would mislead.
+        """
+        rates = rates_of(setting)
+        if rates is None or len(self.by_currency) < 2:
+            return None
+        parts = [
+            rates.converted(minor, currency, rates.base, f"{month}-01")
+            for (month, currency), minor in self.by_month.items()
+        ]
+        found = [part for part in parts if part is not None]
+        return Money(sum(found), rates.base) if len(found) == len(parts) else None
 
 
 PAPERS: dict[str, tuple[str, str]] = {
@@ -30,7 +109,7 @@ PAPERS: dict[str, tuple[str, str]] = {
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts that add up: rows = new + same + changed + refused + skipped.
+    """What an import did, made once it is done. Counts that add up: rows = new + same + changed + refused + skipped.
 
     `kinds` counts orders, credit notes and so on, made of `lines` rows. `credits` are what credit notes take off, below
     zero, per currency, and `credit_months` per month. `unclear` are the words behind rows of unknown state.
@@ -60,8 +139,8 @@ class ImportReport:
     credits: Counter[str] = field(default_factory=Counter)
     credit_months: Counter[tuple[str, str]] = field(default_factory=Counter)
     months: Counter[tuple[str, str]] = field(default_factory=Counter)
-    refusals: list[Refusal] = field(default_factory=list)
-    leavings: list[Skipped] = field(default_factory=list)
+    refusals: Sequence[Refusal] = ()
+    skipped_rows: Sequence[Skipped] = ()
     notes: list[str] = field(default_factory=list)
     together: Money | None = None
     warnings: list[str] = field(default_factory=list)
@@ -70,6 +149,11 @@ class ImportReport:
     last_day: date | None = None
     batch_no: int | None = None
     dry_run: bool = False
+
+    @property
+    def changes_book(self) -> bool:
+        """Whether the file brought anything that the book did not have."""
+        return bool(self.new or self.changed or self.accounts_new)
 
     @property
     def sentence(self) -> str:
@@ -81,8 +165,8 @@ class ImportReport:
             "refused": self.refused,
             "left out": self.left_out,
         }
-        told = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "no rows"
-        what = f"{self.papers}: {told}" if self.kinds else told
+        rows = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "no rows"
+        what = f"{self.papers}: {rows}" if self.kinds else rows
         money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
         money += (
             f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
@@ -107,9 +191,9 @@ class ImportReport:
         named = [
             count(self.kinds[kind], one, many) for kind, (one, many) in PAPERS.items() if self.kinds[kind]
         ]
-        told = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+        words = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
         papers = sum(self.kinds.values())
-        return f"{told} from {count(self.lines, 'line')}" if self.lines > papers else told
+        return f"{words} from {count(self.lines, 'line')}" if self.lines > papers else words
 
     @property
     def nothing_taken(self) -> bool:
@@ -117,8 +201,8 @@ class ImportReport:
         return self.refused > 0 and not (self.new or self.same or self.changed)
 
 
-def to_be_kept(report: ImportReport) -> str:
-    """What cannot be seen from the counts of the batch, as JSON."""
+def batch_details(report: ImportReport) -> str:
+    """What `import_batch` keeps of a report besides its counts, as JSON."""
     return json.dumps(
         {
             "system": report.system,
@@ -138,38 +222,40 @@ def to_be_kept(report: ImportReport) -> str:
     )
 
 
-def say_repeated(report: ImportReport, past: PastImport) -> None:
-    """Fill the report of a file whose every row is in the book already."""
-    report.rows, report.refused, report.skipped = past.rows, past.refused, past.skipped
-    report.same = past.rows - past.refused - past.skipped
-    report.notes.append("This very file was imported before; nothing was left to do.")
-    if not past.told:
-        return
-    kept = json.loads(past.told)
-    report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
-    report.accounts_matched = kept["accounts"]
-    report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
-    report.kinds.update(kept.get("kinds", {}))
-    report.lines = kept.get("lines", 0)
-    for month, currency, minor in kept.get("credit_months", ()):
-        report.credit_months[month, currency] = minor
-        report.credits[currency] += minor
-    for month, currency, minor in kept["months"]:
-        report.months[month, currency] = minor
-        report.totals[currency] += minor
+def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> ImportReport:
+    """The report of a file whose every row is in the book already, from what was kept of its import."""
+    details = json.loads(past.told) if past.told else {}
+    months = _by_month(details.get("months", ()))
+    credit_months = _by_month(details.get("credit_months", ()))
+    last_day = details.get("last_day")
+    return ImportReport(
+        file,
+        details.get("system", ""),
+        past.source,
+        details.get("encoding", ""),
+        details.get("delimiter", ""),
+        rows=past.rows,
+        same=past.rows - past.refused - past.skipped,
+        refused=past.refused,
+        skipped=past.skipped,
+        accounts_matched=details.get("accounts", 0),
+        lines=details.get("lines", 0),
+        kinds=Counter(details.get("kinds", {})),
+        totals=_by_currency(months),
+        credits=_by_currency(credit_months),
+        credit_months=credit_months,
+        months=months,
+        notes=[*notes, "This very file was imported before; nothing was left to do."],
+        last_day=date.fromisoformat(last_day) if last_day else None,
+    )
 
 
-def together(report: ImportReport, kept: Kept | None) -> Money | None:
-    """The real orders of the file in one currency, each month at the rate of its first day.
+def _by_month(kept: Iterable[tuple[str, str, int]]) -> Counter[tuple[str, str]]:
+    return Counter({(month, currency): minor for month, currency, minor in kept})
 
-    None where the file has one currency only, or where a rate is missing: nothing is added up by halves.
-    """
-    rates = rates_of(kept)
-    if rates is None or len(report.totals) < 2:
-        return None
-    parts = [
-        rates.converted(minor, currency, rates.base, f"{month}-01")
-        for (month, currency), minor in report.months.items()
-    ]
-    found = [part for part in parts if part is not None]
-    return Money(sum(found), rates.base) if len(found) == len(parts) else None
+
+def _by_currency(months: Mapping[tuple[str, str], int]) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for (_, currency), minor in months.items():
+        totals[currency] += minor
+    return totals

@@ -1,4 +1,4 @@
-"""Understanding a file before it is taken in: what the user told, what was decided last time, what the book uses."""
+"""Understanding a file before it is imported: by what the user typed, decided last time, and what the book uses."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def keep_answer(
     and Refused as the store does.
     """
     question = record.script.question(question_id)
-    value = kept_text(question, raw)
+    value = answer_text(question, raw)
     with _saving(book, record, answer_act(record.head.id, question_id), place, own) as (transaction, head):
         write_answer(transaction, head.id, question_id, value)
         if question.means is Meaning.CHANNEL:
@@ -111,7 +111,7 @@ def keep_place(
 def _saving(
     book: Book, record: InterviewRecord, name: str, place: InterviewPlace | None, own: Path | None
 ) -> Iterator[tuple[Transaction, InterviewHead]]:
-    with act(book, ANSWERING, "", grain=name) as transaction:
+    with act(book, ANSWERING, "", merge_key=name) as transaction:
         head = interview_head(transaction.connection, record.head.id)
         if head is None:
             raise NotFound(GONE)
@@ -134,7 +134,7 @@ def _where(head: InterviewHead) -> str:
     return f", interview with {with_person(head.person, head.account)}"
 
 
-def kept_text(question: Question, raw: str) -> str:
+def answer_text(question: Question, raw: str) -> str:
     """The answer in its one form, or as typed while it is not yet an answer."""
     try:
         return checked_answer(question, raw)

@@ -51,7 +51,7 @@ def take_filled(
     BadInput for an unknown channel or a day that cannot be.
     """
     account = find_account(book, ref)
-    way = channel_of(channel or filled.channel)
+    code = channel_of(channel or filled.channel)
     flow = filled.flow
     with account_action(book, "interview", account, dry_run=dry_run) as transaction:
         case = require_open_case(transaction.connection, account)
@@ -66,7 +66,7 @@ def take_filled(
             person=whom,
             interviewer_id=optional_rep(transaction, interviewer or filled.interviewer)
             or rep_of_actor(transaction, book),
-            channel=way,
+            channel=code,
             script=(filled.script.id, filled.script.version, filled.script.language),
             place=InterviewPlace((missing[0] if missing else flow.pages[-1]).id),
             started_at=at,

@@ -45,11 +45,11 @@ def start_interview(
     """
     account = find_account(book, ref)
     chosen = load_script(script, language, own)
-    way = channel_of(channel)
+    code = channel_of(channel)
     interview_id = new_id(book.clock.now_ms())
     whom = clean_name(person)
     sentence = f"Interview started with {with_person(whom, account.name)}"
-    with act(book, "interview", sentence, account.id, grain=answer_act(interview_id)) as transaction:
+    with act(book, "interview", sentence, account.id, merge_key=answer_act(interview_id)) as transaction:
         case = require_open_case(transaction.connection, account)
         insert_interview(
             transaction,
@@ -57,14 +57,14 @@ def start_interview(
             interview_id,
             person=whom,
             interviewer_id=optional_rep(transaction, interviewer) or rep_of_actor(transaction, book),
-            channel=way,
+            channel=code,
             script=(chosen.id, chosen.version, chosen.language),
             place=InterviewPlace(chosen.questions[0].id),
             started_at=transaction.now_ms,
         )
         question = chosen.meaning(Meaning.CHANNEL)
-        if question is not None and question.choice(way) is not None:
-            write_answer(transaction, interview_id, question.id, way)
+        if question is not None and question.choice(code) is not None:
+            write_answer(transaction, interview_id, question.id, code)
         advice = loser_asks(case.lost_by, interviewer or book.actor)
         warnings = (*newcomers(transaction), *([advice] if advice else []))
     return ActionResult(
@@ -79,11 +79,11 @@ def answer_act(interview_id: str, *parts: str) -> str:
 
 def channel_of(text: str) -> str:
     """The code of a channel for an interview; '' where none is named. Raises BadInput."""
-    named = clean_name(text).casefold()
-    code = CHANNELS.get(named, named)
+    wanted = clean_name(text).casefold()
+    code = CHANNELS.get(wanted, wanted)
     if code and (code not in set(Channel) or code == Channel.INTERNAL):
-        ways = ", ".join(way for way in Channel if way != Channel.INTERNAL)
-        raise BadInput(f"'{text[:40]}' is not a channel for an interview; use {ways}.")
+        usable = ", ".join(each for each in Channel if each != Channel.INTERNAL)
+        raise BadInput(f"'{text[:40]}' is not a channel for an interview; use {usable}.")
     return code
 
 

@@ -9,26 +9,27 @@ from datetime import date
 from typing import overload
 
 from winback_tui.domain.account.abc_class import CLASSES
+from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, ColumnContent
 from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.book import Book
 from winback_tui.store.lists.account_list import (
-    ListedAccount,
     count_accounts_listed,
     listed_accounts,
     listed_numbers,
 )
-from winback_tui.store.lists.list_query import SORTS, ListQuery, View
+from winback_tui.store.lists.columns import SORTS, ListedAccount
+from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.orders.data_day import kept_data_day
 
 from .narrowing import resolve_spelling
 
-RISING_SORTS = frozenset({"account", "owner", "segment", "class", "status", "next_step"})
+RISING_SORTS = frozenset(each.key for each in ACCOUNT_COLUMNS if each.content is ColumnContent.TEXT)
 """Sort keys that run from A to Z, or from the nearest day, unless turned round."""
 
 USUAL = ListQuery()
-"""What the list shows unless told otherwise: who is overdue, the most money at stake first."""
+"""What the list shows by default: who is overdue, the most money at stake first."""
 
 __all__ = [
     "USUAL",
@@ -72,7 +73,7 @@ class AccountLine:
 
     @property
     def glyph(self) -> str:
-        """The sign of its status, which stands beside the word."""
+        """The sign of its status, which is shown with the word."""
         return Status(self.account.status).glyph
 
     @property

@@ -1,4 +1,4 @@
-"""What a list can be narrowed to, and the spelling that is meant by what was typed."""
+"""What a list can be narrowed to, and the spelling that the book has for what was typed."""
 
 from __future__ import annotations
 

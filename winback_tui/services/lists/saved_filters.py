@@ -10,7 +10,8 @@ from winback_tui.domain.text import clean_name
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
-from winback_tui.store.lists.list_query import SORTS, ListQuery, View
+from winback_tui.store.lists.columns import SORTS
+from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.settings.settings import settings_under
 from winback_tui.store.write import act
 
@@ -48,7 +49,7 @@ def saved_filters(book: Book) -> list[SavedFilter]:
 
 def filters_in(connection: sqlite3.Connection) -> list[SavedFilter]:
     """`saved_filters` inside a transaction."""
-    found = [SavedFilter(name, _query(told)) for name, told in settings_under(connection, PREFIX).items()]
+    found = [SavedFilter(name, _query(saved)) for name, saved in settings_under(connection, PREFIX).items()]
     return sorted(found, key=lambda each: each.name.casefold())
 
 
@@ -74,9 +75,9 @@ def as_setting(query: ListQuery) -> dict[str, str | bool]:
     return {**asdict(query), "view": str(query.view)}
 
 
-def _query(told: object) -> ListQuery:
+def _query(saved: object) -> ListQuery:
     """The query of a kept setting; what another version wrote and this one cannot show is left out."""
-    known = told if isinstance(told, dict) else {}
+    known = saved if isinstance(saved, dict) else {}
     usual = ListQuery()
     view = known.get("view", usual.view)
     texts = {name: str(known.get(name, "")) for name in ("owner", "segment", "abc", "search")}

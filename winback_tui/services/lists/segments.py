@@ -23,9 +23,9 @@ LONGEST = 3_660
 
 
 def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = False) -> SegmentRow:
-    """Call accounts of the segment after `days` of silence, whatever their rhythm; None takes the rule away.
+    """Call accounts of the segment after `days` without an order, whatever their usual interval; None drops the rule.
 
-    A segment that no account belongs to yet may have a rule beforehand. Every summary is computed anew.
+    A segment that no account belongs to yet may have a rule beforehand. Every summary is computed again.
     Raises BadInput for an empty name or a number of days out of reason.
     """
     kept = clean_name(name)
@@ -42,6 +42,6 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
             own = derived_id("segment", row.name)
             transaction.insert("segment", id=own, name=row.name, fixed_days=days)
         transaction.touch_everything()
-        rule = f"a call after {count(days, 'day')} of silence" if days else "no fixed rule"
+        rule = f"call after {count(days, 'day')} without an order" if days else "no fixed rule"
         transaction.sentence = f"Segment {row.name}: {rule}"
     return SegmentRow(row.name, row.accounts, days)

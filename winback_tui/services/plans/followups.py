@@ -9,17 +9,18 @@ from datetime import date
 from winback_tui.domain.days.due import When, when, when_words
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.phrasing import verdict_words
 from winback_tui.store.book import Book
 from winback_tui.store.plans.followups import FollowUp, FollowUpKind
 from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 
 NO_NEXT_STEP = "no next step"
 NO_DAY = "no day set"
-HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
+DUE_GROUPS = (*When, NO_DAY, NO_NEXT_STEP)
 """The groups of follow-ups in their order."""
 
 __all__ = [
-    "HEAPS",
+    "DUE_GROUPS",
     "NO_DAY",
     "NO_NEXT_STEP",
     "Due",
@@ -37,7 +38,7 @@ class Due:
     """A follow-up in its group, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
 
     item: FollowUp
-    heap: str
+    group: str
     day: str
     what: str
 
@@ -61,9 +62,9 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
 
 def counts(rows: Sequence[Due]) -> dict[str, int]:
     """How many are in each group; all groups are there."""
-    found = dict.fromkeys(HEAPS, 0)
+    found = dict.fromkeys(DUE_GROUPS, 0)
     for row in rows:
-        found[row.heap] += 1
+        found[row.group] += 1
     return found
 
 
@@ -73,7 +74,7 @@ def count_due(book: Book) -> int:
 
 
 def due_now(heaps: Mapping[str, int]) -> int:
-    """How many of these, by heap, are late or for today."""
+    """How many of these, by group, are late or for today."""
     return heaps[When.LATE] + heaps[When.TODAY]
 
 
@@ -91,7 +92,7 @@ def _what(item: FollowUp) -> str:
             how = channel_words(item.channel)
             return f"{how}: {item.text}" if item.text else how
         case FollowUpKind.REVIEW:
-            return f"review decision ({'on hold' if item.text == 'wait' else item.text})"
+            return f"review decision ({verdict_words(item.text)})"
         case FollowUpKind.CONDITION:
             return f"condition met: {item.text}"
         case FollowUpKind.OFFER:

@@ -46,7 +46,7 @@ class PlanDesk:
     @property
     def holding(self) -> tuple[Gate, ...]:
         """The gates that block the case now."""
-        return tuple(gate for gate in self.gates if gate.held)
+        return tuple(gate for gate in self.gates if gate.closed)
 
     @property
     def overridden(self) -> tuple[Gate, ...]:

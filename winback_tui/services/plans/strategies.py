@@ -59,7 +59,7 @@ def proposals(
         "debts": facts.pays_badly,
     }
     names = load_reasons("en", own_playbook()).labels
-    raised = [flag for flag, true in flags.items() if true]
+    raised = [flag for flag, applies in flags.items() if applies]
     return propose(all_strategies(), weights, raised, names)
 
 

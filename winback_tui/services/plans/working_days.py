@@ -17,12 +17,14 @@ from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
 from winback_tui.store.plans.steps import open_steps_of_owner
-from winback_tui.store.plans.working_days import LEAVE, leave_of_all
 from winback_tui.store.plans.writes import set_step_day
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import setting, settings_under
 from winback_tui.store.write import act
 
 YEARS_AHEAD = 3
+
+LEAVE = "leave:"
+"""Prefix of the settings that hold an employee's leave, by the employee's id: pairs of ISO days."""
 
 
 def work_calendar(connection: sqlite3.Connection, today: date, *more: Leave) -> WorkCalendar:
@@ -30,6 +32,15 @@ def work_calendar(connection: sqlite3.Connection, today: date, *more: Leave) -> 
     country, own = setting(connection, "country", ""), setting(connection, "holidays", [])
     holidays = days_off(country, own, range(today.year, today.year + YEARS_AHEAD + 1))
     return WorkCalendar(holidays, (*leave_of_all(connection), *more))
+
+
+def leave_of_all(connection: sqlite3.Connection) -> tuple[Leave, ...]:
+    """Everybody's leave."""
+    return tuple(
+        Leave(rep_id, date.fromisoformat(first), date.fromisoformat(last))
+        for rep_id, spans in settings_under(connection, LEAVE).items()
+        for first, last in spans
+    )
 
 
 def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = False) -> ActionResult:

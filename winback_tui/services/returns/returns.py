@@ -12,8 +12,8 @@ from winback_tui.domain.returns.returns import Return, ReturnStage
 from winback_tui.domain.wording.wording import count, duration_short, money_words, near_day
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.returns.returns import CountedReturn, accounts_back, counted_returns, silent_again
-from winback_tui.store.summary.subjects import orders_of
 
 __all__ = ["CountedReturn", "returns"]
 
@@ -49,12 +49,12 @@ class ReturnedRow:
 
     @property
     def watch(self) -> str:
-        """What the watch says: `fragile 11 mo` (still to go), `silent again`, `clean year`, `lost again`."""
+        """What the watch says: `fragile 11 mo` (still to go), `overdue again`, `clean year`, `lost again`."""
         found = self.found
         if found.lost_again_on is not None:
             return "lost again"
         if self.silent_again:
-            return "silent again"
+            return "overdue again"
         if found.stage is ReturnStage.CLEAN:
             return "clean year"
         return (

@@ -23,7 +23,7 @@ from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
 
 YOURS, TEAM = "yours", "team's"
 SEGMENT = "segment "
-"""Before the name of a segment: its fixed days of silence."""
+"""Before the name of a segment: its fixed days without an order (W1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,16 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         *(_limit(name) for name in LIMITS),
         TeamSetting(
             "price hunter wait",
-            "Days before an account that hunts for the lowest price may be approached (B16).",
+            "Days before an account that hunts for the lowest price may be approached.",
             PRICE_HUNTER_WAIT_DAYS,
             _days,
         ),
-        TeamSetting("country", "Whose holidays plans keep clear of, as DE; empty for none.", "", _country),
+        TeamSetting(
+            "country",
+            "Whose public holidays plans keep clear of, as DE or DE-BY; empty for none.",
+            "",
+            _country,
+        ),
         TeamSetting(
             "rates",
             "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
@@ -117,7 +122,7 @@ def choices(book: Book) -> list[SettingEntry]:
             str(row.fixed_days or ""),
             TEAM,
             row.fixed_days is not None,
-            "Call its accounts after so many days of silence (W1).",
+            "Call its accounts after so many days without an order.",
         )
         for row in segments(readable)
     ]
@@ -171,7 +176,7 @@ def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
         raise NotFound(f"Segment {name} has no rule.")
     row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
     return f"Segment {row.name}: " + (
-        f"a call after {row.fixed_days} days" if row.fixed_days else "no fixed rule"
+        f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
     )
 
 

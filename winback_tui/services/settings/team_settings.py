@@ -24,7 +24,7 @@ def _fits(connection: sqlite3.Connection) -> None:
 class TeamSetting:
     """A setting in the book: `reads` what a user types into what is kept, `says` it back.
 
-    `fits` looks at it beside the others once it is kept, and raises BadInput where they contradict.
+    `fits` compares it with the others once it is written, and raises BadInput where they contradict.
     """
 
     name: str
@@ -59,11 +59,9 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     limit.name: limit
     for limit in (
+        Limit("abc limits", "Percent of all value held by classes A, B and C.", USUAL_LIMITS, _abc_limits),
         Limit(
-            "abc limits", "Percent of all value held by classes A, B and C (B5).", USUAL_LIMITS, _abc_limits
-        ),
-        Limit(
-            "age buckets", "Days of silence; beyond the last an account sleeps (T1).", BUCKETS, _age_buckets
+            "age buckets", "Days without an order; beyond the last an account sleeps.", BUCKETS, _age_buckets
         ),
     )
 }

@@ -18,7 +18,7 @@ ENDINGS = {"contract_ends_on": "contract", "welcome_ends_on": "welcome discount"
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
-    """Everything about an account that somebody typed or an export told. `linked_to` is another account's name,
+    """Everything about an account that somebody typed or an export brought. `linked_to` is another account's name,
     `further_names` are those under which the books have this one too.
     """
 

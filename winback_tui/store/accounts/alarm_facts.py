@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from winback_tui.domain.account.alarms import Contact
+from winback_tui.store.contacts.contacts import CONTACTS_SQL, REACHES_CUSTOMER_SQL
 from winback_tui.store.read import day_or_none
 
 from .account_details import ENDINGS
@@ -29,24 +30,22 @@ def alarm_facts(
 ) -> dict[int, AlarmFacts]:
     """The facts of each of these accounts, by its number.
 
-    An interview with an answer in it is a contact too. They asked for a quote where the books hold one, or where
+    They asked for a quote where the books hold one, or where
     a contact ended in `wants_quote`.
     """
     facts = {number: AlarmFacts() for number in numbers}
     marks = ",".join(map(str, numbers))
-    for number, day, outcome in connection.execute(
-        "SELECT a.no, v.on_day, v.outcome FROM activity v JOIN account a ON a.id = v.account_id"
-        f" WHERE a.no IN ({marks}) AND v.channel <> 'internal' ORDER BY v.on_day",
-    ):
-        facts[number].contact_days.append(date.fromisoformat(day))
-        if outcome == wants_quote:
-            facts[number].asked_days.append(date.fromisoformat(day))
     for number, day in connection.execute(
-        "SELECT a.no, date(i.started_at / 1000, 'unixepoch') FROM interview i"
-        " JOIN loss_case c ON c.id = i.case_id JOIN account a ON a.id = c.account_id"
-        f" WHERE a.no IN ({marks}) AND EXISTS (SELECT 1 FROM answer WHERE interview_id = i.id)"
+        f"SELECT a.no, v.on_day FROM account a JOIN {CONTACTS_SQL} v ON v.account_id = a.id"
+        f" WHERE a.no IN ({marks}) ORDER BY v.on_day"
     ):
         facts[number].contact_days.append(date.fromisoformat(day))
+    for number, day in connection.execute(
+        "SELECT a.no, v.on_day FROM activity v JOIN account a ON a.id = v.account_id"
+        f" WHERE a.no IN ({marks}) AND v.outcome = ? AND {REACHES_CUSTOMER_SQL} ORDER BY v.on_day",
+        (wants_quote,),
+    ):
+        facts[number].asked_days.append(date.fromisoformat(day))
     owner = owners(connection, numbers)
     for number, day in connection.execute(
         f"SELECT account_no, day FROM sales_order WHERE account_no IN ({','.join(map(str, owner))})"
@@ -64,9 +63,3 @@ def alarm_facts(
         ):
             facts[number].endings.append((what, date.fromisoformat(day)))
     return facts
-
-
-def contacts_kept_since(connection: sqlite3.Connection) -> date | None:
-    """The day of the first contact in the book; None where nobody logs contacts."""
-    row = connection.execute("SELECT min(on_day) FROM activity WHERE channel <> 'internal'").fetchone()
-    return day_or_none(row[0])

@@ -1,4 +1,4 @@
-"""Accounts that are only a further name of another: merged by a person, and told apart again by one.
+"""Accounts that are only a further name of another: merged by a person, and perhaps split again.
 
 Orders stay under the name that the books give them; whoever reads an account's orders reads those of all its
 names. So nothing is moved, the next export finds each name where it was, and a day in the past shows who was

@@ -26,7 +26,7 @@ class NamedAccount(Protocol):
 
 @dataclass(slots=True)
 class Match:
-    """Which account of the book is meant; `new` where this file brought it."""
+    """The account of the book that a row names; `new` where this file brought it."""
 
     no: int
     id: str
@@ -57,7 +57,7 @@ class AccountIntake:
         self._last_no = 0
         self.matches: dict[int, Match] = {}
         self._nos: list[int] = []
-        self._seen: dict[int, Match] = {}
+        self._new_matches: dict[int, Match] = {}
         for no, account_id, key, external, account_source in connection.execute(
             "SELECT no, id, name_key, external_id, source FROM account ORDER BY no DESC"
         ):
@@ -69,19 +69,19 @@ class AccountIntake:
             self._last_no = max(self._last_no, no)
         self._known_before = bool(self._by_id)
 
-    def match(self, seen: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
-        """The numbers of the accounts at these positions of `seen`; new ones are made on first use.
+    def match(self, accounts_read: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
+        """The numbers of the accounts at these positions of `accounts_read`; new ones are made on first use.
 
         `matches` holds the match of every position asked for so far.
         """
         nos = self._nos
-        nos += repeat(0, len(seen) - len(nos))
+        nos += repeat(0, len(accounts_read) - len(nos))
         found = list(map(nos.__getitem__, positions))
         if 0 not in found:
             return found
         made = []
         for position in sorted({position for position, no in zip(positions, found, strict=True) if not no}):
-            account = seen[position]
+            account = accounts_read[position]
             match = self._known(account)
             if match is None:
                 match = self._made(account)
@@ -112,7 +112,7 @@ class AccountIntake:
     def _known(self, account: NamedAccount) -> Match | None:
         if account.external_id and account.external_id in self._by_external:
             no, account_id = self._by_external[account.external_id]
-            return self._seen.get(no) or Match(no, account_id, False)
+            return self._new_matches.get(no) or Match(no, account_id, False)
         found = self._by_key.get(account.key) or self._renamed(account.key)
         if found is None:
             return None
@@ -121,7 +121,7 @@ class AccountIntake:
             return None
         if account.external_id:
             self._by_external[account.external_id] = (no, account_id)
-        return self._seen.get(no) or Match(no, account_id, False)
+        return self._new_matches.get(no) or Match(no, account_id, False)
 
     def _renamed(self, key: str) -> tuple[int, str, str] | None:
         """The account that was made under this name and bears another one now: its id still follows from the first."""
@@ -138,7 +138,7 @@ class AccountIntake:
         self._last_no += 1
         self._by_id[account_id] = (self._last_no, account.external_id)
         match = Match(self._last_no, account_id, True)
-        self._seen[match.no] = match
+        self._new_matches[match.no] = match
         self._by_key.setdefault(account.key, (match.no, account_id, account.external_id))
         if account.external_id:
             self._by_external[account.external_id] = (match.no, account_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Field, SQLModel
 
 from winback_tui.domain.ids import new_id
-from winback_tui.store.file.row import SyncedRow, optional_reference, reference
+from winback_tui.store.log.tables import SyncedRow, optional_reference, reference
 
 
 class Rep(SyncedRow, table=True):

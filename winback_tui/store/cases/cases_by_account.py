@@ -12,6 +12,7 @@ from datetime import date
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
+from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 
 from .met_conditions import met_conditions, waits_over
@@ -21,14 +22,14 @@ from .met_conditions import met_conditions, waits_over
 class AccountCases:
     """The cases of one account, oldest loss first, and how far the open one has come.
 
-    `met_conditions`: the sentence about a condition of return that is met while nobody has acted on it.
+    `met_condition`: the sentence about a condition of return that is met while nobody has acted on it.
     """
 
     account_id: str
     cases: tuple[KnownCase, ...]
     open_case_id: str | None
     stage: StageView | None
-    came_true: str = ""
+    met_condition: str = ""
 
 
 def cases_by_account(
@@ -47,14 +48,14 @@ def cases_by_account(
         found[row["account_id"]].append(to_record(KnownCase, row))
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
     stages = stages_of(connection, today, [case for case in open_ids.values() if case])
-    true = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
+    met = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
     return {
         account: AccountCases(
             account,
             tuple(cases),
             open_ids[account],
             stages.get(open_ids[account] or ""),
-            true.get(open_ids[account] or "", ""),
+            met.get(open_ids[account] or "", ""),
         )
         for account, cases in found.items()
     }
@@ -102,7 +103,7 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
         connection.execute(
-            f"SELECT case_id, max(on_day) FROM activity WHERE {chosen} AND channel <> 'internal' GROUP BY case_id",
+            f"SELECT case_id, on_day FROM {CONTACTS_SQL} WHERE {chosen} ORDER BY on_day",  # the latest stays
             values,
         )
     )

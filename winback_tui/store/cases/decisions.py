@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import named_rows, to_record
 
 

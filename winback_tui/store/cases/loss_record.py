@@ -6,8 +6,9 @@ import sqlite3
 from datetime import date
 
 from winback_tui.domain.case.loss_facts import ComplaintFact, LossFacts, PromiseFact
+from winback_tui.store.contacts.contacts import CONTACTS_SQL
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.read import day_or_none
-from winback_tui.store.summary.subjects import orders_of
 
 
 def loss_record(connection: sqlite3.Connection, account_id: str, account_no: int, lost_on: date) -> LossFacts:
@@ -17,7 +18,7 @@ def loss_record(connection: sqlite3.Connection, account_id: str, account_no: int
         (account_id,),
     )
     contacts = connection.execute(
-        "SELECT on_day FROM activity WHERE account_id = ? AND channel <> 'internal' ORDER BY on_day",
+        f"SELECT on_day FROM {CONTACTS_SQL} WHERE account_id = ? ORDER BY on_day",
         (account_id,),
     )
     promises = connection.execute(
@@ -38,8 +39,8 @@ def loss_record(connection: sqlite3.Connection, account_id: str, account_no: int
         ],
         [date.fromisoformat(day) for (day,) in contacts],
         [
-            PromiseFact(text, date.fromisoformat(due), day_or_none(kept))
-            for text, due, kept in promises.fetchall()
+            PromiseFact(text, date.fromisoformat(due), day_or_none(kept_on))
+            for text, due, kept_on in promises.fetchall()
         ],
         [(name, date.fromisoformat(left)) for name, left in gone.fetchall()],
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import named_rows
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _WAITING = "w.beyond = '' AND w.met_on = '' AND w.term <> ''"
 _NOT_ACTED_ON = (
     "w.met_on <> '' AND w.met_on <= :today"
-    " AND NOT EXISTS (SELECT 1 FROM activity WHERE case_id = c.id AND channel <> 'internal' AND on_day >= w.met_on)"
+    f" AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL} WHERE case_id = c.id AND on_day >= w.met_on)"
     " AND NOT EXISTS (SELECT 1 FROM decision WHERE case_id = c.id AND decided_on >= w.met_on)"
     " AND NOT EXISTS (SELECT 1 FROM plan WHERE case_id = c.id AND made_on >= w.met_on)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field
 
-from winback_tui.store.file.row import SyncedRow, optional_reference, reference
+from winback_tui.store.log.tables import SyncedRow, optional_reference, reference
 
 
 class Case(SyncedRow, table=True):

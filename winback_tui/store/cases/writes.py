@@ -119,9 +119,9 @@ def insert_condition(
     id: str = "",
 ) -> str:
     """Write a condition of return; its id, a new one where none is given."""
-    given = {"id": id} if id else {}
+    own_id = {"id": id} if id else {}
     return transaction.insert(
-        "condition", case_id=case_id, interview_id=interview_id, term=term, text=text, **given
+        "condition", case_id=case_id, interview_id=interview_id, term=term, text=text, **own_id
     )
 
 

@@ -1,4 +1,4 @@
-"""What was logged about an account: contacts with the customer, and notes."""
+"""Contacts with the customer, and what else was logged about an account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,23 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.store.read import day_or_none, records
+from winback_tui.domain.plan.steps import Channel
+from winback_tui.store.read import day_or_none, record, records
+
+REACHES_CUSTOMER_SQL = f"channel <> '{Channel.INTERNAL}'"
+"""Of an activity or a step: whether it reaches the customer; a note or an internal task does not."""
+
+_ANSWERED = "EXISTS (SELECT 1 FROM answer WHERE interview_id = talk.id)"
+_TALK_DAY = "CAST(date(talk.started_at / 1000, 'unixepoch', 'localtime') AS VARCHAR)"
+"""Cast, because SQLite looks into both halves of a union by their indexes only where the columns are of one type."""
+
+CONTACTS_SQL = (
+    f"(SELECT account_id, case_id, on_day FROM activity WHERE {REACHES_CUSTOMER_SQL}"
+    f" UNION ALL SELECT lost.account_id, talk.case_id, {_TALK_DAY} FROM interview talk"
+    f" JOIN loss_case lost ON lost.id = talk.case_id WHERE {_ANSWERED})"
+)
+"""Every contact that reached the customer (account_id, case_id, on_day): what was logged as one, and each interview
+in which something was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +54,36 @@ def activities_of(connection: sqlite3.Connection, account_id: str) -> list[Activ
     )
 
 
+def last_contact(connection: sqlite3.Connection, account_id: str) -> ActivityRow | None:
+    """The latest contact that reached the customer; an interview with answers is one, with that as its outcome."""
+    logged = next(
+        (row for row in activities_of(connection, account_id) if row.channel != Channel.INTERNAL), None
+    )
+    interview = record(
+        connection,
+        ActivityRow,
+        f"SELECT talk.id, {_TALK_DAY} AS on_day, talk.started_at AS at,"
+        " coalesce(nullif(talk.channel, ''), 'interview') AS channel, 'exit interview' AS outcome, '' AS note,"
+        " talk.person, coalesce(r.name, '') AS by, talk.case_id, '' AS step_id FROM interview talk"
+        " JOIN loss_case lost ON lost.id = talk.case_id LEFT JOIN rep r ON r.id = talk.interviewer_id"
+        f" WHERE lost.account_id = ? AND {_ANSWERED} ORDER BY talk.started_at DESC, talk.id DESC LIMIT 1",
+        (account_id,),
+    )
+    found = [row for row in (logged, interview) if row is not None]
+    return max(found, key=lambda row: (row.on_day, row.at), default=None)
+
+
+def first_contact_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the first contact in the book; None where nobody logs contacts."""
+    first = connection.execute(f"SELECT on_day FROM {CONTACTS_SQL} ORDER BY on_day LIMIT 1").fetchone()
+    return day_or_none(first[0]) if first else None
+
+
 def contact_days(connection: sqlite3.Connection, account_id: str) -> list[date]:
     """Every day of a contact with the customer, made or planned and still open, also twice the same day."""
     rows = connection.execute(
-        "SELECT on_day FROM activity WHERE account_id = :account AND channel <> 'internal'"
-        " UNION ALL SELECT on_day FROM step WHERE account_id = :account AND channel <> 'internal'"
+        f"SELECT on_day FROM {CONTACTS_SQL} WHERE account_id = :account"
+        f" UNION ALL SELECT on_day FROM step WHERE account_id = :account AND {REACHES_CUSTOMER_SQL}"
         " AND done_on = '' AND dropped_on = ''",
         {"account": account_id},
     )

@@ -48,9 +48,9 @@ def insert_promise(
     row_id: str = "",
 ) -> str:
     """Write what was promised; its id, a new one where none is given."""
-    given = {"id": row_id} if row_id else {}
+    own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
-        "promise", account_id=account_id, case_id=case_id, text=text, due_on=day_text(due_on), **given
+        "promise", account_id=account_id, case_id=case_id, text=text, due_on=day_text(due_on), **own_id
     )
 
 
@@ -59,9 +59,9 @@ def set_promise_text(transaction: Transaction, promise_id: str, text: str, due_o
     transaction.update("promise", promise_id, text=text, due_on=day_text(due_on))
 
 
-def end_promise(transaction: Transaction, promise_id: str, day: date, *, kept: bool) -> None:
+def end_promise(transaction: Transaction, promise_id: str, day: date, *, was_kept: bool) -> None:
     """Write down that a promise was kept, or else broken, on this day."""
-    transaction.update("promise", promise_id, **{"kept_on" if kept else "broken_on": day.isoformat()})
+    transaction.update("promise", promise_id, **{"kept_on" if was_kept else "broken_on": day.isoformat()})
 
 
 def remove_promise(transaction: Transaction, promise_id: str) -> None:

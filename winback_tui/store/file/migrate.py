@@ -28,14 +28,14 @@ _MIGRATING = Lock()
 """Alembic holds the migration it is at in module-wide proxies: two threads at once take each other's connection."""
 
 
-def ensure_book(path: Path, anew: bool = False) -> None:
+def ensure_book(path: Path, begin_again: bool = False) -> None:
     """Make sure that a book of the present schema stands at `path`: create or migrate it.
 
     A new file appears whole or not at all; an older one is backed up first. Raises BookUnavailable for files that
-    are not books, newer, or out of reach, and (unless `anew`) where a book was before and is gone.
+    are not books, newer, or out of reach, and (unless `begin_again`) where a book was before and is gone.
     """
     if not stands(path):
-        if not anew:
+        if not begin_again:
             require_never_there(path)
         try:
             _create(path)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from winback_tui.store.accounts.links import LINKED_NOS
 from winback_tui.store.file.letter_case import holds
 
+from .columns import NEVER_EMPTY, SORTS
+
 
 class View(StrEnum):
     """Which accounts a list holds."""
@@ -28,27 +30,6 @@ _IN_VIEW = {
     View.SLEEPING: "s.status = 'sleeping'",
 }
 
-SORTS = {
-    "at_stake": "s.at_stake",
-    "account": "a.name_key",
-    "owner": "r.name COLLATE NOCASE",
-    "segment": "nullif(a.segment, '') COLLATE NOCASE",
-    "class": "nullif(s.abc, '')",
-    "status": "s.status",
-    "orders": "s.order_days",
-    "last_order": "nullif(s.last_day, '')",
-    "silence_days": "nullif(s.last_day, '')",
-    "rhythm_days": "s.expected_gap",
-    "late_days": "s.late_days",
-    "chance_90": "s.gone_90",
-    "chance_180": "s.gone_180",
-    "chance_own": "s.gone_own",
-    "yearly_value": "s.yearly_value",
-    "next_step": "(SELECT min(on_day) FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '')",
-}
-"""Columns a list can be sorted by; silence is the last order day the other way round, names without legal form."""
-
-_NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_value")
 SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 
 
@@ -112,7 +93,7 @@ def selection(query: ListQuery, with_summary: bool = False) -> Selection:
     if not summary:
         terms.append(f"a.no NOT IN ({LINKED_NOS})")
     way = "DESC" if query.falling else "ASC"
-    last = "" if query.sort in _NEVER_EMPTY else " NULLS LAST"
+    last = "" if query.sort in NEVER_EMPTY else " NULLS LAST"
     order = f"{sort} {way}{last}, {number} {way}"
     if query.usual:
         order = f"s.raised DESC, {order}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from winback_tui.domain.account.rhythm import Rhythm
 from winback_tui.domain.account.sentence import SentenceInputs
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import named_rows
 from winback_tui.store.summary.compose import facts_of
 from winback_tui.store.summary.orders import AccountOrders, orders_by_account
 from winback_tui.store.summary.scoring_context import ScoringContext
 from winback_tui.store.summary.subjects import subjects
 
-from .account_list import ListedAccount
+from .columns import ListedAccount
 
 
 def histories(
@@ -52,32 +53,21 @@ def sentence_inputs(
 
 
 def _rhythms(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Rhythm | None]:
-    rows = connection.execute(
+    rows = named_rows(
+        connection,
         "SELECT account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread"
-        f" FROM account_summary WHERE account_no IN ({','.join(map(str, numbers))})"
+        f" FROM account_summary WHERE account_no IN ({','.join(map(str, numbers))})",
     )
-    return {row[0]: _rhythm(row) for row in rows}
+    return {row["account_no"]: _rhythm(row) if row["order_days"] else None for row in rows}
 
 
-def _rhythm(row: Sequence[object]) -> Rhythm | None:
-    _, count, first, last, median, shortest, longest, spread = row
-    first_day, last_day = day_or_none(str(first)), day_or_none(str(last))
-    if not count or first_day is None or last_day is None:
-        return None
+def _rhythm(row: sqlite3.Row) -> Rhythm:
     return Rhythm(
-        int(str(count)),
-        first_day,
-        last_day,
-        _number(median),
-        _whole(shortest),
-        _whole(longest),
-        _number(spread),
+        row["order_days"],
+        date.fromisoformat(row["first_day"]),
+        date.fromisoformat(row["last_day"]),
+        row["median_gap"],
+        row["shortest_gap"],
+        row["longest_gap"],
+        row["spread"],
     )
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) else None

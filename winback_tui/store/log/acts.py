@@ -58,18 +58,43 @@ def act_sentence(connection: sqlite3.Connection, tx: str) -> str:
     return "" if row is None else str(row[0])
 
 
-def next_to_undo(told: Iterable[Act]) -> Act | None:
+def next_to_undo(newest_first: Iterable[Act]) -> Act | None:
     """The newest act of a user that still holds."""
-    return next((act for act in told if act.undoes is None and act.holds and not act.final), None)
+    return next((act for act in newest_first if act.undoes is None and act.holds and not act.final), None)
 
 
-def next_to_redo(told: Iterable[Act]) -> Act | None:
+def next_to_redo(newest_first: Iterable[Act]) -> Act | None:
     """The newest undoing that still holds, unless something new was done since."""
-    for act in told:
+    for act in newest_first:
         if not act.holds:
             continue
         if act.undoes is None:
             return None
         if not act.redoes:
             return act
+    return None
+
+
+def written_by(connection: sqlite3.Connection, table: str, row: str, column: str) -> str | None:
+    """The verb of the act whose value a field holds now: undone acts and their undoing aside.
+
+    None where nothing has changed the field since its row came to be.
+    """
+    taken_back: set[str] = set()
+    at = connection.execute(
+        "SELECT site, seq FROM cell WHERE tbl = ? AND row = ? AND col = ?", (table, row, column)
+    ).fetchone()
+    while at is not None:
+        found = connection.execute(
+            "SELECT change.tx, col, coalesce(verb, ''), undoes, replaces_site, replaces_seq"
+            " FROM change LEFT JOIN act ON act.tx = change.tx WHERE change.site = ? AND change.seq = ?",
+            tuple(at),
+        ).fetchone()
+        if found is None or found[1] != column:
+            return None
+        tx, _, verb, undoes, *at = found
+        if tx not in taken_back and undoes is None:
+            return str(verb)
+        if tx not in taken_back:
+            taken_back.add(undoes)
     return None

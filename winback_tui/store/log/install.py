@@ -1,4 +1,4 @@
-"""Puts the writers of the log into a book and tells whether they are those that the tables ask for."""
+"""The triggers and views that write the log: which a book has, which it must have, and putting them in."""
 
 from __future__ import annotations
 

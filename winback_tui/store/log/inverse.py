@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from winback_tui.store.orders.batch import next_batch_no
+from winback_tui.store.read import named_rows
 
 from .logged_tables import LOGGED_TABLES
 from .rows import current_row, put_field, put_row, take_row
@@ -81,11 +82,12 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, homes: Mappi
 
 def _mentioned_elsewhere(connection: sqlite3.Connection, change: LoggedChange) -> bool:
     for table in LOGGED_TABLES:
-        for reference in connection.execute(f'PRAGMA main.foreign_key_list("{table}")').fetchall():
-            parent, column = reference[2], reference[3]
-            if parent != change.table:
+        for reference in named_rows(connection, f'PRAGMA main.foreign_key_list("{table}")').fetchall():
+            if reference["table"] != change.table:
                 continue
-            found = connection.execute(f'SELECT 1 FROM "{table}" WHERE {column} = ? LIMIT 1', (change.row,))
+            found = connection.execute(
+                f'SELECT 1 FROM "{table}" WHERE {reference["from"]} = ? LIMIT 1', (change.row,)
+            )
             if found.fetchone() is not None:
                 return True
     return False

@@ -12,6 +12,16 @@ from .inverse import LoggedChange
 from .logged_tables import LOGGED_TABLES
 from .rows import put_field, put_row, take_row
 
+_INDEXES = (
+    ("account", "id"),
+    ("loss_case", "id"),
+    ("loss_case", "account_id"),
+    ("answer", "id"),
+    ("answer", "interview_id"),
+    ("step", "id"),
+)
+"""What the temp tables are looked up by most."""
+
 
 def show_past(connection: sqlite3.Connection, day: date) -> None:
     """Let a read-only connection show the end of `day` (local time).
@@ -23,9 +33,8 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     for table in LOGGED_TABLES:
         if table != "sales_order":
             connection.execute(f'CREATE TEMP TABLE "{table}" AS SELECT * FROM main."{table}"')
-    for key in ("account (id)", "loss_case (id)", "loss_case (account_id)", "answer (id)", "step (id)"):
-        name, column = key.split(" ")
-        connection.execute(f"CREATE INDEX temp.{name}_by_{column.strip('()')} ON {name} {column}")
+    for table, column in _INDEXES:
+        connection.execute(f"CREATE INDEX temp.{table}_by_{column} ON {table} ({column})")
     later = connection.execute(
         "SELECT tbl, row, col, value, before FROM change WHERE wall > ? AND tbl <> 'sales_order'"
         " ORDER BY hlc DESC, site DESC, seq DESC",

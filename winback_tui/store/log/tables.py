@@ -12,7 +12,23 @@ from sqlalchemy import Column, PrimaryKeyConstraint
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
-from winback_tui.store.file.row import SyncedRow
+from winback_tui.domain.ids import new_id
+
+
+class SyncedRow(SQLModel):
+    """A row known in every copy of the book by `id`, a UUID as 32 hex digits."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+
+
+def reference(target: str) -> str:
+    """Field for a required reference to `target`, indexed for the way back."""
+    return Field(foreign_key=target, index=True)  # type: ignore[no-any-return]
+
+
+def optional_reference(target: str) -> str | None:
+    """Field for a reference that may be empty."""
+    return Field(default=None, foreign_key=target, index=True)  # type: ignore[no-any-return]
 
 
 class AsStored(UserDefinedType[Any]):
@@ -27,7 +43,7 @@ class AsStored(UserDefinedType[Any]):
 class ActRow(SQLModel, table=True):
     """One act of a user: a group of changes with a sentence. `undoes` names the act that it takes back.
 
-    Acts with the same `grain` that follow each other are one act: the typing of one answer.
+    Acts with the same merge key (column `grain`) that follow each other are one act: the typing of one answer.
     """
 
     __tablename__ = "act"
@@ -125,7 +141,7 @@ class ShelvedAccount(SQLModel, table=True):
 
 
 class RowChecksum(SQLModel, table=True):
-    """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
+    """What the rows that an import brought looked like when they were last written: finds silent corruption.
 
     A changed or deleted row drops the checksum of its batch by trigger; an empty `digest` is one being computed.
     The table is called `seal` in the file.

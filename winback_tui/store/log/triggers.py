@@ -1,7 +1,18 @@
 """SQL triggers that write the change log, made from the tables' columns.
 
-They use built-in functions of SQLite 3.35 only, so that a foreign program that edits the book is recorded too. What
-all of them do stands once, behind the view `logging`: every connection reads all triggers before its first query.
+Triggers and not the program write it, so that nothing can change a field unrecorded: neither a forgotten call nor a
+foreign program that edits the book. They use built-in functions of SQLite 3.35 only. What all of them do stands once,
+behind the view `logging`: every connection parses all triggers before its first query, so each of them is short.
+
+- `next_change` numbers and stamps the change to come. The stamp is a hybrid logical clock: the milliseconds of the wall
+  clock shifted by 16 bits, or one more than the newest stamp where that is later. So stamps only rise, even when a
+  clock is set back. A wall clock more than two years past the newest stamp is a wrong one and not followed (a laptop
+  that wakes up in 2099 would win every field of every copy for good), unless the act gave the time itself (`now`).
+  Outside an act each change is a transaction of its own, named after its stamp.
+- `logging_added` finds the change that the new one replaces: the last of the field, else the insert of its row, whose
+  column `*` sorts before every name.
+- `change_written` keeps in `cell` which change wins each field: the greatest (stamp, site, number). That order is total
+  and the same in every copy, in whatever order the changes arrive.
 """
 
 from __future__ import annotations

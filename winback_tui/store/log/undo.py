@@ -22,15 +22,15 @@ def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
     Raises NotFound when there is nothing to undo, Refused when a later act has built on it.
     """
     with book.read() as connection:
-        told = list(acts(connection))
-    target = next_to_undo(told) if tx is None else next((act for act in told if act.tx == tx), None)
+        known = list(acts(connection))
+    target = next_to_undo(known) if tx is None else next((act for act in known if act.tx == tx), None)
     if target is None:
         raise NotFound("There is nothing to undo." if tx is None else "There is no such act in this book.")
     if not target.holds:
         raise Refused(f"'{target.sentence}' was taken back already.")
     if target.final:
         raise Refused("What was erased cannot be brought back.")
-    origin = _origin(told, target)
+    origin = _origin(known, target)
     if target.undoes is not None and not target.redoes:
         return _reverse(book, target, origin, "redo", dry_run)
     return _reverse(book, target, origin, "undo", dry_run)
@@ -39,16 +39,16 @@ def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
 def redo(book: Book, dry_run: bool = False) -> str:
     """Do again what was undone last; the sentence of it. Raises NotFound when there is nothing to redo."""
     with book.read() as connection:
-        told = list(acts(connection))
-    undoing = next_to_redo(told)
+        known = list(acts(connection))
+    undoing = next_to_redo(known)
     if undoing is None:
         raise NotFound("There is nothing to redo.")
-    return _reverse(book, undoing, _origin(told, undoing), "redo", dry_run)
+    return _reverse(book, undoing, _origin(known, undoing), "redo", dry_run)
 
 
-def _origin(told: list[Act], target: Act) -> Act:
+def _origin(known: list[Act], target: Act) -> Act:
     """The act of a user at the end of a chain of undoing and redoing."""
-    by_tx = {act.tx: act for act in told}
+    by_tx = {act.tx: act for act in known}
     while target.undoes is not None and target.undoes in by_tx:
         target = by_tx[target.undoes]
     return target

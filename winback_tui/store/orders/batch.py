@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.links import numbers_of
 from winback_tui.store.read import record
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
@@ -41,18 +40,9 @@ def own_batch(tx: str) -> str:
     return derived_id("import", tx)
 
 
-def has_order_number(connection: sqlite3.Connection, account_no: int, number: str) -> bool:
-    """Whether the account has an order of this number, under any of its names."""
-    row = connection.execute(
-        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?",
-        (number,),
-    ).fetchone()
-    return row is not None
-
-
 @dataclass(frozen=True, slots=True)
 class PastImport:
-    """What a file brought when it was imported; `told` is what the report said besides, as JSON."""
+    """What a file brought when it was imported; `told` is the rest of the report, as JSON."""
 
     source: str
     rows: int

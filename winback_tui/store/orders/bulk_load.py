@@ -1,4 +1,4 @@
-"""Indexes and logging of empty tables, laid aside while these are filled: made anew at once they cost a fraction."""
+"""Filling empty tables: indexes and log triggers are dropped first and made again once, which costs a fraction."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ _TOOLS = (
 
 
 class DeferredIndexes:
-    """What looks at every row that comes into a table. The caller holds the transaction, and calls `put_back`."""
+    """The indexes and triggers that every new row of a table goes through.
+
+    The caller holds the transaction, and calls `put_back`.
+    """
 
     def __init__(self, connection: sqlite3.Connection, tables: Sequence[str]) -> None:
-        """Lays aside what belongs to those of `tables` that are empty."""
+        """Drop those of each of `tables` that is empty."""
         self._connection = connection
         self._made: list[str] = []
         for table in tables:
@@ -32,7 +35,7 @@ class DeferredIndexes:
                     self._made.append(sql)
 
     def put_back(self) -> None:
-        """Make all of it anew, as it was."""
+        """Make all of them again, as they were."""
         self._connection.execute(f"PRAGMA cache_size = {SORTING_CACHE}")
         for sql in self._made:
             self._connection.execute(sql)

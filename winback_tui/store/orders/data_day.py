@@ -1,15 +1,15 @@
-"""The last day the order data covers: found from imports and orders, and as it is kept beside the summaries."""
+"""The last day the order data covers: found from imports and orders, and as it is kept with the summaries."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
-from winback_tui.domain.account.thin_end import ThinEnd
+from winback_tui.domain.account.thin_end import LOOKED_AT, WEEKS, ThinEnd, thin_end
 from winback_tui.domain.days.data_day import PAUSES_LOOKED_AT, OrderImport, data_day, known_until
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none
 
 _RECORDED = "CASE WHEN version > 0 THEN min(day, date(version / 1000, 'unixepoch', 'localtime')) ELSE day END"
@@ -46,7 +46,7 @@ def kept_data_day(connection: sqlite3.Connection) -> date | None:
 
 
 def data_until(connection: sqlite3.Connection) -> date | None:
-    """The same day as a reader is told it; None in a book without orders, where there is nothing to be told."""
+    """The same day as a reader sees it; None in a book without orders."""
     ordered = connection.execute("SELECT 1 FROM account_summary WHERE order_days > 0 LIMIT 1").fetchone()
     return None if ordered is None else kept_data_day(connection)
 
@@ -54,11 +54,28 @@ def data_until(connection: sqlite3.Connection) -> date | None:
 def thin_end_kept(connection: sqlite3.Connection) -> ThinEnd | None:
     """The last days of the book, where they look incomplete."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'thin_end'").fetchone()
-    told = json.loads(row[0]) if row else []
-    if not told:
+    kept = json.loads(row[0]) if row else []
+    if not kept:
         return None
-    since, until, orders, usual = told
+    since, until, orders, usual = kept
     return ThinEnd(date.fromisoformat(since), date.fromisoformat(until), orders, usual)
+
+
+def keep_thin_end(connection: sqlite3.Connection, end: date, today: date) -> None:
+    """Note whether the last days before `end`, the newest order day up to `today`, look incomplete.
+
+    It is kept in `derived`, so that a list need not count orders to say so. The caller commits.
+    """
+    reach = (end - timedelta(weeks=WEEKS + 1, days=LOOKED_AT)).isoformat()
+    counts = connection.execute(
+        f"SELECT day, count(*) FROM sales_order WHERE day > ? AND day <= ? AND {REAL_ORDER_SQL} GROUP BY day",
+        (reach, today.isoformat()),
+    )
+    found = thin_end({date.fromisoformat(day): orders for day, orders in counts}, today)
+    kept = [] if found is None else [*map(str, (found.since, found.until)), found.orders, found.usual]
+    connection.execute(
+        "INSERT OR REPLACE INTO derived (name, value) VALUES ('thin_end', ?)", (json.dumps(kept),)
+    )
 
 
 def _imports(connection: sqlite3.Connection) -> Iterator[OrderImport]:

@@ -34,7 +34,7 @@ class OrderCounts:
 class OrderIntake:
     """Orders of one batch. An empty book is filled directly; else rows are compared by key first.
 
-    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are laid aside.
+    From here to `finish` nothing may look for orders or accounts in an empty book: their indexes are dropped meanwhile.
     """
 
     def __init__(self, connection: sqlite3.Connection, batch_no: int, version: int) -> None:
@@ -43,7 +43,7 @@ class OrderIntake:
         self._version = version
         self._direct = connection.execute("SELECT 1 FROM sales_order LIMIT 1").fetchone() is None
         self._count = 0
-        self._aside = DeferredIndexes(connection, ("sales_order", "account"))
+        self._deferred = DeferredIndexes(connection, ("sales_order", "account"))
         if not self._direct:
             connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_COLUMNS} FROM sales_order WHERE 0")
 
@@ -65,37 +65,38 @@ class OrderIntake:
     def finish(self) -> OrderCounts:
         """Compare and write what is not written yet."""
         if self._direct:
-            self._aside.put_back()
+            self._deferred.put_back()
             return OrderCounts(self._count, 0, 0)
         connection = self._connection
         changed = connection.execute(
-            f"SELECT o.no, i.rowid, {_BY_HAND} FROM incoming i JOIN sales_order o ON o.key = i.key WHERE {_CHANGED}"
+            f"SELECT o.no, i.rowid AS incoming, {_BY_HAND} AS by_hand FROM incoming i"
+            f" JOIN sales_order o ON o.key = i.key WHERE {_CHANGED}"
         ).fetchall()
-        apart = [row for row in changed if not row[2]]
+        replaced = [row for row in changed if not row["by_hand"]]
         before = connection.execute("SELECT coalesce(max(no), 0) FROM sales_order").fetchone()[0]
         new = connection.execute(
             f"INSERT INTO sales_order ({_COLUMNS}, note, batch_no, version)"
             f" SELECT {_COLUMNS}, '', {self._batch_no}, {self._version} FROM incoming i"
             " WHERE NOT EXISTS (SELECT 1 FROM sales_order o WHERE o.key = i.key)"
         ).rowcount
-        shelve_versions(connection, [row[0] for row in apart], self._batch_no)
+        shelve_versions(connection, [row["no"] for row in replaced], self._batch_no)
         connection.executemany(
             "UPDATE sales_order SET (account_no, number, day, amount, currency, margin, kind, batch_no, version) ="
             f" (SELECT account_no, number, day, amount, currency, margin, kind, {self._batch_no}, {self._version}"
             " FROM incoming WHERE rowid = ?) WHERE no = ?",
-            [(row[1], row[0]) for row in apart],
+            [(row["incoming"], row["no"]) for row in replaced],
         )
         connection.execute("DROP TABLE temp.incoming")
         touched = connection.execute(
             "SELECT account_no FROM sales_order WHERE no > ?"
             " UNION SELECT account_no FROM order_shelf WHERE shelved_by = ?"
             " UNION SELECT account_no FROM sales_order WHERE no IN (SELECT value FROM json_each(?))",
-            (before, self._batch_no, json.dumps([row[0] for row in apart])),
+            (before, self._batch_no, json.dumps([row["no"] for row in replaced])),
         )
         return OrderCounts(
             new,
-            self._count - new - len(apart),
-            len(apart),
-            len(changed) - len(apart),
-            frozenset(row[0] for row in touched),
+            self._count - new - len(replaced),
+            len(replaced),
+            len(changed) - len(replaced),
+            frozenset(row["account_no"] for row in touched),
         )

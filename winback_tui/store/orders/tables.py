@@ -35,7 +35,7 @@ class SalesOrder(SQLModel, table=True):
 class ImportBatch(SQLModel, table=True):
     """One file taken in. `digest` recognises the same export; the counts add up to `rows`.
 
-    `told` is what the report said besides, as JSON, so that the same file again says the same.
+    `told` is the rest of the report as JSON, so that the same file again gets the same report.
     """
 
     __tablename__ = "import_batch"

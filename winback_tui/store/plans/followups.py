@@ -10,13 +10,14 @@ from enum import StrEnum
 
 from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.store.cases.met_conditions import met_conditions
+from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import Values, named_rows, to_record
 from winback_tui.store.returns.returns import accounts_back, counted_returns
 
 REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
-VOLUME_WORDS = "the former volume; thank them (M11b)"
-CLEAN_WORDS = "a clean year; ask for a testimonial (M11b)"
+VOLUME_WORDS = "the former volume: thank them"
+CLEAN_WORDS = "a clean year: ask for a testimonial"
 
 
 class FollowUpKind(StrEnum):
@@ -180,8 +181,8 @@ def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
                 FollowUpKind.REACHED,
                 _select("c.id || ?", "?", "?")
                 + _OF_CASE
-                + " WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM activity"
-                + " WHERE account_id = a.id AND channel <> 'internal' AND on_day >= ?)",
+                + f" WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM {CONTACTS_SQL}"
+                + " WHERE account_id = a.id AND on_day >= ?)",
                 (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
             )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from winback_tui.domain.plan import PlanStep
+from winback_tui.store.contacts.contacts import REACHES_CUSTOMER_SQL
 from winback_tui.store.read import Values, named_rows, to_record
 
 _STEPS = (
@@ -48,7 +49,7 @@ def owners_of_open_contacts(connection: sqlite3.Connection, case_id: str) -> dic
     """Who still has to contact the customer in this case: id to name."""
     sql = (
         "SELECT DISTINCT o.id, o.name FROM step s JOIN rep o ON o.id = s.owner_id"
-        f" WHERE s.case_id = ? AND s.channel <> 'internal' AND {_OPEN}"
+        f" WHERE s.case_id = ? AND {REACHES_CUSTOMER_SQL} AND {_OPEN}"
     )
     return {row["id"]: row["name"] for row in named_rows(connection, sql, (case_id,))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from winback_tui.store.file.row import SyncedRow, optional_reference, reference
+from winback_tui.store.log.tables import SyncedRow, optional_reference, reference
 
 
 class Plan(SyncedRow, table=True):

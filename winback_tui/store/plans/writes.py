@@ -41,7 +41,7 @@ def insert_step(
     row_id: str = "",
 ) -> str:
     """Write a step that is still to be done, of a plan or alone; its id."""
-    given = {"id": row_id} if row_id else {}
+    own_id = {"id": row_id} if row_id else {}
     return transaction.insert(
         "step",
         account_id=account_id,
@@ -51,7 +51,7 @@ def insert_step(
         channel=step.channel,
         purpose=step.purpose,
         owner_id=step.owner_id or None,
-        **given,
+        **own_id,
     )
 
 
@@ -81,13 +81,3 @@ def drop_open_steps_of_case(transaction: Transaction, case_id: str) -> int:
         "UPDATE step SET dropped_on = ? WHERE case_id = ? AND done_on = '' AND dropped_on = ''",
         (transaction.today.isoformat(), case_id),
     ).rowcount
-
-
-def touch_accounts_of_changed_steps(transaction: Transaction) -> None:
-    """Have the summary computed again of every account whose steps this act has changed so far."""
-    rows = transaction.run(
-        "SELECT DISTINCT account_id FROM step JOIN change ON tbl = 'step' AND row = step.id WHERE tx = ?",
-        (transaction.tx,),
-    )
-    for (account_id,) in rows.fetchall():
-        transaction.touch(account_id)

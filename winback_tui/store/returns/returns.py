@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
 from winback_tui.store.accounts.find import AccountRef
-from winback_tui.store.accounts.links import numbers_of
 from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.read import day_or_none, records
-from winback_tui.store.summary.subjects import orders_of
+from winback_tui.store.orders.orders import orders_of
+from winback_tui.store.read import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +58,6 @@ def returns_by_case(
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:
     """The return that answers the latest of these losses; None while the account is not back."""
     return latest_return(returns, [case.lost_on for case in cases])
-
-
-def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | None:
-    """The day of the account's first real order."""
-    (day,) = connection.execute(
-        f"SELECT min(day) FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)})"
-        f" AND {REAL_ORDER_SQL}"
-    ).fetchone()
-    return day_or_none(day)
 
 
 def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:

@@ -143,7 +143,7 @@ def facts_of(
         known.stage.stage if known and known.stage else None,
         returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
         subject.gone_reason,
-        known.came_true if known else "",
+        known.met_condition if known else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The summaries of the whole book are scored again from what is kept beside them: for a new day, or newer data."""
+"""The summaries of the whole book are scored again from what is kept with them: for a new day, or newer data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from winback_tui.store.file.open import connect_write, explained
 from .due import scoring_due
 
 _TRIES = 3
-"""How often the scoring begins anew because somebody wrote meanwhile, before it makes others wait."""
+"""How often the scoring starts again because somebody wrote meanwhile, before it makes others wait."""
 _PAGES_HELD = "-200000"
 """Kibibytes held back in memory while the rows are written, so that readers wait only for the commit."""
 
@@ -59,9 +59,8 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
 
     The model is fitted first where that is due, or where an earlier version kept it in another form.
     """
-    from winback_tui.store.orders.data_day import find_data_day
+    from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 
-    from .last_days import keep_last_days
     from .refresh import REPLACE, fit_is_due, keep_ahead, refresh_all, rescored
     from .scoring_context import write_context
 
@@ -86,7 +85,7 @@ def _scored(connection: sqlite3.Connection, today: date, patient: bool) -> bool:
     connection.executemany(REPLACE, written)
     write_context(connection, frame)
     keep_ahead(connection, frame.data_day)
-    keep_last_days(connection, frame.data_day, today)
+    keep_thin_end(connection, frame.data_day, today)
     connection.execute("COMMIT")
     return True
 

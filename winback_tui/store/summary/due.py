@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Due(StrEnum):
+class DueScoring(StrEnum):
     """The scores of every account, or a fit of the model before them."""
 
     NOTHING = ""
@@ -15,15 +15,15 @@ class Due(StrEnum):
     FIT = "fit"
 
 
-def due(connection: sqlite3.Connection) -> Due:
+def due_scoring(connection: sqlite3.Connection) -> DueScoring:
     """What waits, apart from a new day."""
     row = connection.execute("SELECT value FROM derived WHERE name = 'due'").fetchone()
-    return Due.NOTHING if row is None else Due(row[0])
+    return DueScoring.NOTHING if row is None else DueScoring(row[0])
 
 
-def keep_due(connection: sqlite3.Connection, needs: Due) -> None:
+def write_due_scoring(connection: sqlite3.Connection, needs: DueScoring) -> None:
     """Note what the next scoring has to do; a fit that waits already is not forgotten. The caller commits."""
-    if due(connection) is not Due.FIT:
+    if due_scoring(connection) is not DueScoring.FIT:
         connection.execute("INSERT OR REPLACE INTO derived (name, value) VALUES ('due', ?)", (needs,))
 
 

@@ -10,9 +10,9 @@ from functools import cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.money.yearly_value import YEAR, MoneyLine, Takings
 from winback_tui.store.accounts.links import together
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 OrderTexts = tuple[int, str, str, str | None, str]
 """Number of an account, its days, minor units and margins with commas between, and its currency or currencies."""
@@ -96,7 +96,7 @@ def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str
 
 
 def parsed(texts: OrderTexts) -> AccountOrders:
-    """The orders that these texts tell."""
+    """The orders in these texts."""
     account_no, days, minors, margins, currency = texts
     ordinals = list(map(ordinal, days.split(",")))
     money = list(map(int, minors.split(",")))

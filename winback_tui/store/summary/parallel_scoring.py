@@ -54,7 +54,7 @@ class ScoringPart:
                     )
                 self._facts.append(of_orders(orders, self._end, self._fit_day, subject.segment))
 
-    def told(self) -> ScoringFacts:
+    def facts(self) -> ScoringFacts:
         """What the frame needs to know of the accounts taken."""
         values = [(one.account_no, one.currency, one.yearly_value) for one in self._facts]
         return ScoringFacts(values, self._sample.histories())
@@ -83,9 +83,9 @@ class ScoringParts:
             else:
                 part.tell("take", some, {each[0]: subjects[each[0]] for each in some})
 
-    def told(self) -> ScoringFacts:
+    def facts(self) -> ScoringFacts:
         """What the frame needs to know of all of them."""
-        each = [part.told() if isinstance(part, ScoringPart) else part.ask("told") for part in self._parts]
+        each = [part.facts() if isinstance(part, ScoringPart) else part.ask("facts") for part in self._parts]
         return ScoringFacts(
             [v for one in each for v in one.values], [h for one in each for h in one.histories]
         )

@@ -10,16 +10,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.chance import Model, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
-from winback_tui.store.orders.data_day import find_data_day
+from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
+from winback_tui.store.orders.orders import REAL_ORDER_SQL
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
-from .due import Due, due, keep_due
+from .due import DueScoring, due_scoring, write_due_scoring
 from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
-from .last_days import keep_last_days
 from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
 from .scoring_context import (
@@ -48,22 +47,22 @@ def refresh_all(connection: sqlite3.Connection, today: date) -> None:
     known = subjects(connection, today)
     with portions(len(known), end, fitted_to) as parts:
         parts.take(order_texts(connection, end), known)
-        told = parts.told()
-        model = fit(told.histories, fitted_to.toordinal())
-        frame = _frame(connection, today, end, fitted_to, model, told.values)
+        facts = parts.facts()
+        model = fit(facts.histories, fitted_to.toordinal())
+        frame = _frame(connection, today, end, fitted_to, model, facts.values)
         connection.execute("DELETE FROM account_summary")
         connection.executemany(REPLACE, parts.rows(frame))
-    silent = known.keys() - {account_no for account_no, *_ in told.values}
+    silent = known.keys() - {account_no for account_no, *_ in facts.values}
     connection.executemany(REPLACE, (row_without_orders(known[no], frame) for no in silent))
     write_context(connection, frame)
     keep_ahead(connection, end)
-    keep_last_days(connection, end, today)
+    keep_thin_end(connection, end, today)
 
 
 def fit_is_due(connection: sqlite3.Connection, end: date) -> bool:
     """Whether another model belongs to this book: its facts changed, or `end` as data day asks for another fit day."""
     frame = read_context(connection)
-    if frame is None or due(connection) is Due.FIT:
+    if frame is None or due_scoring(connection) is DueScoring.FIT:
         return True
     return frame.fit_day != fit_day(_first_order_day(connection, end), end)
 
@@ -107,24 +106,24 @@ def refresh_accounts(
     ]
     connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
-    needs = Due.SCORES if end != frame.data_day else Due.NOTHING
+    needs = DueScoring.SCORES if end != frame.data_day else DueScoring.NOTHING
     if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
-        needs = Due.FIT
+        needs = DueScoring.FIT
     at_once = frame.today == today and _small(connection)
-    if needs is Due.FIT and at_once:
+    if needs is DueScoring.FIT and at_once:
         refresh_all(connection, today)
         return
-    if needs is Due.SCORES and at_once:
+    if needs is DueScoring.SCORES and at_once:
         frame, rows = rescored(connection, today, end, touched)
         connection.executemany(REPLACE, list(rows))
         write_context(connection, frame)
-    elif needs is not Due.NOTHING:
-        keep_due(connection, needs)
+    elif needs is not DueScoring.NOTHING:
+        write_due_scoring(connection, needs)
     elif frame.today == today and _other_values(before, after):
         _class_anew(connection, frame)
-    keep_ahead(connection, end, None if needs is Due.SCORES and at_once else touched)
+    keep_ahead(connection, end, None if needs is DueScoring.SCORES and at_once else touched)
     if not told:
-        keep_last_days(connection, end, today)
+        keep_thin_end(connection, end, today)
 
 
 def rescored(

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from winback_tui.domain.account.order import Order
-from winback_tui.store.accounts.links import links, owners
+from winback_tui.store.accounts.links import links
 from winback_tui.store.cases.cases_by_account import cases_by_account
+from winback_tui.store.orders.orders import orders_of
 
 from .compose import SummarySubject
 
@@ -43,20 +43,3 @@ def subjects(
         )
         for no, account_id, segment, currency, gone_reason in rows
     }
-
-
-def orders_of(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, list[Order]]:
-    """Every row of the books of these accounts, oldest first."""
-    found: dict[int, list[Order]] = defaultdict(list)
-    for kept_as, no in owners(connection, account_nos).items():
-        for key, day, amount, currency, kind, number, margin, note in connection.execute(
-            "SELECT key, day, amount, currency, kind, number, margin, note FROM sales_order"
-            " WHERE account_no = ?",
-            (kept_as,),
-        ):
-            found[no].append(
-                Order(key, date.fromisoformat(day), amount, currency, kind, number, margin, note)
-            )
-    for orders in found.values():
-        orders.sort(key=lambda order: (order.day, order.number, order.key))
-    return found

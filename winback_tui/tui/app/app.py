@@ -15,14 +15,14 @@ from textual.dom import DOMNode
 from textual.reactive import var
 from textual.screen import Screen
 
-from winback_tui.domain.errors import WinbackError
+from winback_tui.domain.errors import WinbackError, refusal_words
 from winback_tui.domain.wording import wording
 from winback_tui.tui.commands.command import Acting, Command
-from winback_tui.tui.commands.shell import SHELL
+from winback_tui.tui.commands.shell import SHELL, Help
 from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
-from winback_tui.tui.drawing.themes import THEMES
+from winback_tui.tui.drawing.tones import THEMES
 
 from .context import Context
 from .drafts import Drafts
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 SETTLES_AFTER = 0.05
 """Seconds after the start at which the first frame is there and what could wait begins."""
-SECOND_WINDOW = "This book is open in another window; R takes it once that closes."
+SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
 
 
 class WinbackApp(Acting, ServiceRunner):
@@ -68,7 +68,7 @@ class WinbackApp(Acting, ServiceRunner):
         self.read_only = SECOND_WINDOW if read_only is True else read_only or ""
         if book.as_of is not None:
             self.read_only = (
-                f"This is the book as of {wording.full_day(book.as_of)}: the past can only be read."
+                f"This is the book as of {wording.full_day(book.as_of)}; the past cannot be changed."
             )
         self.drafts = Drafts(book.path.with_name(book.path.name + ".drafts"), keeps=not self.read_only)
         self._harmless = Harmless()
@@ -76,9 +76,10 @@ class WinbackApp(Acting, ServiceRunner):
         self._typed_layout = KeyboardLayout()
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
+        self._refusal_rules: Sequence[str] = ()
         self.fault: BaseException | None = None
         """What ended the program, where it was not the user."""
-        self._told_keys = dict(keymap or {})
+        self._keymap_given = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
         self._begin_with(palette_for(theme, os.environ))
@@ -149,36 +150,49 @@ class WinbackApp(Acting, ServiceRunner):
         if not (screen.is_mounted and screen.is_attached):
             return
         self.clear_read()
-        context = self.context(node, screen)._replace(verb=verb)
+        if verb.id != Help.id:
+            self._refusal_rules = ()
+        context = self.context(node, screen)._replace(about=verb.about)
         busy = getattr(context.screen, "saving", False)
-        reason = "This is being saved; one moment." if busy else verb.why_not(context)
+        reason = "Saving, one moment." if busy else verb.why_not(context)
         if reason:
             self.tell(reason, "warning")
             return
         try:
-            doing = verb.run(context)
+            running = verb.run(context)
         except WinbackError as fault:
-            self.tell(str(fault), "error")
+            self.refuse(fault)
             return
-        if doing is not None:
+        if running is not None:
             self._keys_ahead.verb_begins()
-            self.run_worker(self._see_through(doing), group="verbs")
+            self.run_worker(self._see_through(running), group="verbs")
+
+    def refuse(self, fault: WinbackError) -> None:
+        """Shows why something was not done; the help key then opens the rule behind it, where there is one."""
+        sentence, rules = refusal_words(fault)
+        self.tell(f"{sentence} {self.key_of(Help())} shows the rule." if rules else sentence, "error")
+        self._refusal_rules = rules
+
+    def take_refusal_rules(self) -> Sequence[str]:
+        """Ids of the rules behind the refusal that was shown just before, once."""
+        rules, self._refusal_rules = self._refusal_rules, ()
+        return rules
 
     def busy_acting(self) -> None:
         """Keys need not wait for a verb that has begun to act."""
         self._keys_ahead.verb_ends()
 
-    async def _see_through(self, doing: Awaitable[None]) -> None:
+    async def _see_through(self, running: Awaitable[None]) -> None:
         try:
-            await doing
+            await running
         except WinbackError as fault:
-            self.tell(str(fault), "error")
+            self.refuse(fault)
         finally:
             self._keys_ahead.verb_ends()
 
     def keys_of(self, verb: Command) -> str:
         """The verb's keys after remapping, comma-separated; empty where it has none."""
-        return self._told_keys.get(verb.id, verb.keys)
+        return self._keymap_given.get(verb.id, verb.keys)
 
     def key_of(self, verb: Command) -> str:
         """The verb's first key as people read it."""

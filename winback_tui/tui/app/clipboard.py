@@ -33,11 +33,11 @@ def copy(app: App[Any], text: str) -> str:
     if not os.environ.get("SSH_CONNECTION"):
         for words in _programs():
             if shutil.which(words[0]) and _took(words, text):
-                return "sent to clipboard"
+                return "copied"
     app.copy_to_clipboard(text)
     if len(text.encode()) > OSC_52_LIMIT:
-        return "sent to clipboard; the terminal may have cut it, so write it to a file to be sure"
-    return "sent to clipboard"
+        return "copied; the terminal may have cut it off, so export it to a file to be sure"
+    return "copied"
 
 
 def _took(words: list[str], text: str) -> bool:

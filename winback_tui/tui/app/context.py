@@ -1,25 +1,168 @@
-"""What a verb may know and use when it runs."""
+"""What a command may know and use when it runs, and what it and the screens may ask of the program."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
+
+from .screen_registry import make_screen
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.signal import Signal
 
     from winback_tui.store.book import Book
     from winback_tui.tui.commands.command import Command
 
-    from .app import WinbackApp
-    from .progress import TaskProgress
+    from .drafts import Drafts
+    from .views import ViewSpec
 
 T = TypeVar("T")
 
 
+class AppProtocol(Protocol):
+    """The program as commands, screens and widgets see it; `app/app.py` is the one that runs."""
+
+    book: Book
+    """The open book: the first argument of every service."""
+    read_only: str
+    """Empty, or the sentence why nothing can be changed."""
+    drafts: Drafts
+    views: list[ViewSpec]
+    counts: Any
+    """Numbers behind the titles of the views, by view id: a reactive dict."""
+    came_back: Any
+    """Ids of the accounts that returned while the screen is open: a reactive frozenset."""
+    book_changed: Signal[None]
+    """Published after every act."""
+    theme: Any
+    no_color: bool
+
+    # --- work on the book
+
+    async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
+        """Runs one writing service in a thread; then views reload and a toast shows `message`."""
+        ...
+
+    async def fetch(self, work: Callable[[], T]) -> T:
+        """Runs reading work in a thread."""
+        ...
+
+    def prepare_to_act(self) -> None:
+        """Loads the writing services while the user still types."""
+        ...
+
+    def changed(self, message: str = "") -> None:
+        """The book was written to: views reload."""
+        ...
+
+    def count(self, view: str, number: int | None) -> None:
+        """Sets the number behind a view's title."""
+        ...
+
+    def look_again(self) -> None:
+        """Every view reads the book again."""
+        ...
+
+    # --- talk to the user
+
+    def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
+        """A toast, drawn literally."""
+        ...
+
+    def take_refusal_rules(self) -> Sequence[str]:
+        """Ids of the rules behind the refusal that was shown just before, once; empty after any other command."""
+        ...
+
+    # --- commands
+
+    def context(self, node: DOMNode, screen: Screen[Any] | None = None) -> Context:
+        """What a command of `node` would act on now."""
+        ...
+
+    def do_verb(self, verb: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+        """Runs a command, or says why it cannot be done."""
+        ...
+
+    def keys_of(self, verb: Command) -> str:
+        """The command's keys after remapping, comma-separated."""
+        ...
+
+    def key_of(self, verb: Command) -> str:
+        """The command's first key as people read it."""
+        ...
+
+    # --- screens
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen on top."""
+        ...
+
+    @property
+    def screen_stack(self) -> Sequence[Screen[Any]]:
+        """The screens of this view, the top one last."""
+        ...
+
+    def push_screen(self, screen: Screen[Any]) -> Any:
+        """Puts a screen on top."""
+        ...
+
+    def push_screen_wait(self, screen: Screen[T]) -> Any:
+        """Puts a screen on top and waits for what it was dismissed with."""
+        ...
+
+    def pop_screen(self) -> Any:
+        """Takes the top screen away."""
+        ...
+
+    def view_numbered(self, number: int) -> ViewSpec | None:
+        """The view behind a number key."""
+        ...
+
+    def show_view(self, number: int) -> None:
+        """Goes to the view with that number."""
+        ...
+
+    async def be_at_view(self, number: int) -> None:
+        """Goes to the view with that number and waits until it is there."""
+        ...
+
+    def turn_view(self, by: int) -> None:
+        """Goes some views to the right, or to the left."""
+        ...
+
+    # --- leaving
+
+    def keep_typed(self) -> None:
+        """Lets every screen keep what is typed in it."""
+        ...
+
+    def leave(self, code: int = 0) -> None:
+        """Keeps what is typed and ends."""
+        ...
+
+    def action_suspend_process(self) -> Any:
+        """Puts the program to sleep."""
+        ...
+
+
+def app_of(node: MessagePump) -> AppProtocol:
+    """The program that a screen or widget belongs to."""
+    return cast("AppProtocol", node.app)
+
+
+@runtime_checkable
+class ShowsPurpose(Protocol):
+    """A form, whose help says what the command does that opened it."""
+
+    opened_for: str
+
+
 class CommandSubject(NamedTuple):
-    """The account that a verb would act on: what is under the cursor, or what the screen is about."""
+    """The account that a command would act on: what is under the cursor, or what the screen is about."""
 
     account_id: str
     name: str
@@ -29,17 +172,17 @@ class CommandSubject(NamedTuple):
 
 
 class Context(NamedTuple):
-    """Where a verb was called, on what, and the ways to talk to the user."""
+    """Where a command was called, on what, and the ways to talk to the user."""
 
-    app: WinbackApp
+    app: AppProtocol
     screen: Screen[Any]
     node: DOMNode
-    """The screen or widget whose verb it is."""
+    """The screen or widget whose command it is."""
     subject: CommandSubject | None
     marked: Sequence[Hashable] = ()
     """Keys of the marked rows of the list, in their order."""
-    verb: Command | None = None
-    """The verb that runs; None while it is only looked at."""
+    about: str = ""
+    """What the command that runs does, in a sentence; empty while it is only looked at."""
 
     @property
     def book(self) -> Book:
@@ -54,46 +197,27 @@ class Context(NamedTuple):
     async def ask(self, screen: Screen[T]) -> T | None:
         """Shows a dialog or full screen and waits for what it was dismissed with; None means Esc.
 
-        The help of a dialog says what the verb does that asks by it.
+        The help of a form says what the command does that opened it.
         """
-        from winback_tui.tui.screens.base.dialog import Dialog
+        if isinstance(screen, ShowsPurpose) and self.about:
+            screen.opened_for = self.about
+        return cast("T | None", await self.app.push_screen_wait(screen))
 
-        if isinstance(screen, Dialog) and self.verb is not None:
-            screen.asked_for = self.verb.about
-        return await self.app.push_screen_wait(screen)
+    async def show(self, screen_id: str, *arguments: Any) -> Any:
+        """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc."""
+        return await self.ask(make_screen(screen_id, *arguments))
 
-    async def show(self, screen: Screen[Any]) -> None:
-        """Shows a full screen and waits until it is left."""
-        await self.app.push_screen_wait(screen)
-
-    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
+    async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
         """Runs a writing service in a thread, tells the views to reload, and says what was done.
 
-        `said` is the toast, or makes it from the result. A WinbackError goes through to the caller: the verb's
-        runner turns it into a toast.
+        `message` is the toast, or makes it from the result. A WinbackError goes through to the caller: the
+        command's runner turns it into a toast.
         """
-        return await self.app.act(work, said)
+        return await self.app.act(work, message)
 
     async def fetch(self, work: Callable[[], T]) -> T:
         """Runs a slow reading service in a thread."""
         return await self.app.fetch(work)
-
-    async def long(
-        self, title: str, work: Callable[[TaskProgress], T], said: Callable[[T], str] | None = None
-    ) -> T | None:
-        """Runs long writing work with a progress box and a way out; None when the user stopped it.
-
-        The work calls `progress.step(done, total)`, which raises when it is to stop.
-        """
-        from winback_tui.tui.screens.base.progress import ProgressScreen
-
-        box = ProgressScreen(title, work)
-        result = await self.app.push_screen_wait(box)
-        if box.fault is not None:
-            raise box.fault
-        if result is not None:
-            self.app.changed(said(result) if said else "")
-        return result
 
     def tell(self, text: str) -> None:
         """A short toast, drawn literally. Name the thing: `Plan saved for Acme: call on Tue 24 Nov`."""

@@ -28,14 +28,14 @@ class Drafts:
 
     def put(self, dialog: str, subject: str, typed: Mapping[str, str]) -> None:
         """Remembers the texts that are not empty; nothing left forgets the draft."""
-        kept = {field: text for field, text in typed.items() if text}
+        texts = {field: text for field, text in typed.items() if text}
         name = _name(dialog, subject)
         with self._lock:
             drafts = self._all()
-            if kept == drafts.get(name, {}):
+            if texts == drafts.get(name, {}):
                 return
-            if kept:
-                drafts[name] = kept
+            if texts:
+                drafts[name] = texts
             else:
                 del drafts[name]
             self._dirty = True
@@ -84,15 +84,15 @@ def _read(path: Path) -> dict[str, dict[str, str]]:
     import json
 
     try:
-        told = json.loads(path.read_text("utf-8"))
+        stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(stored, dict):
         return {}
     return {
         name: {
             field: text for field, text in draft.items() if isinstance(field, str) and isinstance(text, str)
         }
-        for name, draft in told.items()
+        for name, draft in stored.items()
         if isinstance(name, str) and isinstance(draft, dict)
     }

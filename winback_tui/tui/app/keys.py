@@ -73,16 +73,16 @@ class KeyboardLayout:
 
 def long_name(key: str) -> str:
     """The toolkit's name of a key given as people write it: `?` is `question_mark`."""
-    *held, last = key.split("+") if key != "+" else [key]
-    return "+".join([*held, _LONG.get(last, last)])
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    return "+".join([*modifiers, _LONG.get(last, last)])
 
 
 def shown(key: str) -> str:
     """A key as people read it: `question_mark` is `?`, `ctrl+p` stays, `f1` is `F1`."""
-    *held, last = key.split("+")
+    *modifiers, last = key.split("+")
     if len(last) > 1 and last[0] == "f" and last[1:].isdecimal():
         last = last.upper()
-    return "+".join([*held, _NAMES.get(last, last)])
+    return "+".join([*modifiers, _NAMES.get(last, last)])
 
 
 def character(key: str) -> str | None:
@@ -105,15 +105,15 @@ def read_keymap(path: Path) -> dict[str, str]:
     import tomllib
 
     try:
-        told = tomllib.loads(path.read_text("utf-8")).get("keys", {})
+        entries = tomllib.loads(path.read_text("utf-8")).get("keys", {})
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise BadInput(f"{path} cannot be read as TOML: {fault}.") from fault
-    if not isinstance(told, Mapping):
+    if not isinstance(entries, Mapping):
         raise BadInput(f"{path}: [keys] must be a table of command = key.")
     keymap: dict[str, str] = {}
-    for name, value in told.items():
+    for name, value in entries.items():
         keys = value if isinstance(value, list) else [value]
         if not keys or not all(isinstance(key, str) and key for key in keys):
             raise BadInput(f'{path}: \'{name}\' needs a key or a list of keys, such as "x" or ["x", "f7"].')

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 READ_AFTER = 1.0
-"""Seconds after which a toast has been seen."""
+"""Seconds after which a toast counts as read."""
 
 
 class ServiceRunner(Tabs):
@@ -34,8 +34,8 @@ class ServiceRunner(Tabs):
         """Published after every act; views reload when they hear it."""
         self._acts = asyncio.Lock()
         self._prepared = False
-        self._told_at = 0.0
-        self._told_kind = ""
+        self._toast_at = 0.0
+        self._toast_kind = ""
 
     def prepare_to_act(self) -> None:
         """Loads the writing side while the user still types: the first act then does not wait a second for it."""
@@ -49,22 +49,22 @@ class ServiceRunner(Tabs):
         """Runs reading work in a thread; a book of the past has one connection, which stays in this thread."""
         return work() if self.book.as_of else await asyncio.to_thread(work)
 
-    async def act(self, work: Callable[[], T], said: str | Callable[[T], str] = "") -> T:
+    async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
         """Runs one writing service in a thread, one after the other; then views reload and a toast says it."""
         self.busy_acting()
         async with self._acts:
             result = await asyncio.to_thread(work)
-        self.changed(said(result) if callable(said) else said)
+        self.changed(message(result) if callable(message) else message)
         return result
 
     def busy_acting(self) -> None:
         """Called when an act begins."""
 
-    def changed(self, said: str = "") -> None:
+    def changed(self, message: str = "") -> None:
         """The book was written to: views reload, and a toast says what was done."""
         self.book_changed.publish(None)
-        if said:
-            self.tell(said)
+        if message:
+            self.tell(message)
 
     def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
         """A toast, drawn literally. Longer texts and faults stay longer; said again, it takes the place of itself."""
@@ -72,11 +72,11 @@ class ServiceRunner(Tabs):
         text = "\n".join(showable(line) for line in text[:600].split("\n"))
         for same in [each for each in self._notifications if each.message == text]:
             self._unnotify(same, refresh=False)
-        self._told_at, self._told_kind = monotonic(), kind
+        self._toast_at, self._toast_kind = monotonic(), kind
         self.notify(text, severity=kind, timeout=seconds, markup=False)
 
     def clear_read(self) -> None:
         """The next verb begins: good news that was there long enough must not cover what it opens."""
-        if self._told_kind == "information" and monotonic() - self._told_at > READ_AFTER:
-            self._told_kind = ""
+        if self._toast_kind == "information" and monotonic() - self._toast_at > READ_AFTER:
+            self._toast_kind = ""
             self.clear_notifications()

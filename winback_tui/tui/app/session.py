@@ -1,15 +1,15 @@
-"""A sitting with a user's own book: the program, and all that happens beside its screens."""
+"""A session with the user's own book: the program, and what it watches while the screens are used."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.tui.commands.command import all_verbs
-from winback_tui.tui.widgets.banner import Banner
+from winback_tui.tui.commands.command import Command, all_commands
+from winback_tui.tui.widgets.list.head_lines import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
 from .watching.daily_backup import DailyBackupWatch
@@ -39,7 +39,7 @@ class Session(WinbackApp):
         super().__init__(book, read_only, theme=theme, keymap=keymap)
         self._claim = claim
         self._faults = faults
-        self._caretaker = DailyBackupWatch(self)
+        self._backup = DailyBackupWatch(self)
         self._returns = ReturnsWatch(self)
         self._outside = OutsideWatch(self)
 
@@ -47,16 +47,16 @@ class Session(WinbackApp):
         super()._settled()
         for fault in self._faults:
             self.tell(fault, "warning")
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_look(theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self._returns.begin()
         self._outside.begin()
-        self._caretaker.begin()
-        if self._told_keys:
+        self._backup.begin()
+        if self._keymap_given:
             self.run_worker(self._check_keys(), group="keys")
 
     def leave(self, code: int = 0) -> None:
         """Keeps what is typed, lets a backup begin that has waited, and ends."""
-        self._caretaker.leaving()
+        self._backup.leaving()
         super().leave(code)
 
     def look_again(self) -> None:
@@ -66,12 +66,12 @@ class Session(WinbackApp):
             self.drafts.keeps = True
             for screen in self.all_screens():
                 screen.query(Banner).remove()
-            self._caretaker.begin()
-            self.tell("The other window is closed: this one writes now.")
+            self._backup.begin()
+            self.tell("The other window is closed; you can edit here now.")
         super().look_again()
 
-    def _keep_look(self, name: str) -> None:
-        """The look that was chosen is the look of the next sitting."""
+    def _save_theme(self, name: str) -> None:
+        """The theme that was chosen is the one of the next session."""
         from winback_tui.services.settings.own_settings import write_own_setting
 
         if self.no_color:
@@ -79,18 +79,16 @@ class Session(WinbackApp):
         try:
             write_own_setting("theme", name)
         except WinbackError as fault:
-            self.tell(f"The look lasts until you leave: {fault}", "warning")
+            self.tell(f"The theme was not saved: {fault}", "warning")
 
     async def _check_keys(self) -> None:
-        for name in await self.fetch(lambda: sorted(set(self._told_keys) - set(known_verbs()))):
-            self.tell(
-                f"keys.toml: there is no command '{name}'; the help screen (?) names them all.", "warning"
-            )
+        for name in await self.fetch(lambda: sorted(set(self._keymap_given) - set(known_commands()))):
+            self.tell(f"keys.toml: there is no command '{name}'; the help (?) lists them all.", "warning")
 
 
-def known_verbs() -> Iterator[str]:
-    """The id of every command there is; imports every room of the screen."""
+def known_commands() -> dict[str, type[Command]]:
+    """Every command there is, by id; imports every module of the screen."""
     package = import_module("winback_tui.tui")
     for module in walk_packages(package.__path__, f"{package.__name__}."):
         import_module(module.name)
-    return iter(verb.id for verb in all_verbs())
+    return {command.id: command for command in all_commands()}

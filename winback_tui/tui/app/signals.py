@@ -8,17 +8,31 @@ import signal
 import sys
 from threading import Timer
 from types import FrameType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .app import WinbackApp
+from typing import Protocol
 
 INTERRUPTED = 130
 PATIENCE = {"SIGHUP": 1.0, "SIGTERM": 3.0}
 """Seconds for an orderly end. A terminal that is gone, or stopped by its user, can block the last writes for ever."""
 
 
-def heed_signals(app: WinbackApp) -> None:
+class StoppableApp(Protocol):
+    """A program that can keep what is typed and leave."""
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it draws on no terminal."""
+        ...
+
+    def keep_typed(self) -> None:
+        """Keeps what is typed."""
+        ...
+
+    def leave(self, code: int = 0) -> None:
+        """Ends with this exit code."""
+        ...
+
+
+def heed_signals(app: StoppableApp) -> None:
     """SIGTERM and SIGHUP leave like `q` does; SIGTSTP keeps typed text before the process sleeps."""
     if sys.platform == "win32" or app.is_headless:
         return
@@ -46,7 +60,7 @@ def heed_signals(app: WinbackApp) -> None:
     signal.signal(signal.SIGCONT, wake_if_asleep)
 
 
-def _leave(app: WinbackApp, patience: float) -> None:
+def _leave(app: StoppableApp, patience: float) -> None:
     app.keep_typed()
     at_last = Timer(patience, os._exit, (INTERRUPTED,))
     at_last.daemon = True

@@ -47,24 +47,26 @@ def open_screen(book: Book) -> int:
     Raises BookUnavailable for a file that is damaged, newer, out of reach or not a book.
     """
     unwritable = why_unwritable(book)
-    shown = LiveBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
-    make_ready(shown)
+    open_book = LiveBook.of(replace(book, or_blank=True, yesterday_will_do=not unwritable))
+    make_ready(open_book)
     settings, keymap, faults = _own_files()
-    first = draw_first_paint(shown, settings.theme, get_terminal_size(), unwritable)
+    first = draw_first_paint(open_book, settings.theme, get_terminal_size(), unwritable)
     with (
         show_splash(sys.__stderr__ or sys.stderr, sys.__stdin__ or sys.stdin, first) as give_over,
         ExitStack() as holding,
     ):
 
         def claim() -> bool:
-            return holding.enter_context(hold_book_lock(shown.path))
+            return holding.enter_context(hold_book_lock(open_book.path))
 
         read_only = unwritable or not (book.as_of or claim())
 
         def make() -> WinbackApp:
             from .session import Session
 
-            app = Session(shown, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults)
+            app = Session(
+                open_book, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults
+            )
             give_over()
             return app
 

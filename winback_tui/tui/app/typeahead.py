@@ -41,7 +41,7 @@ class KeysAhead:
         """`deliver` gives one key to the program."""
         self._app = app
         self._deliver = deliver
-        self._held: deque[events.Key] = deque()
+        self._waiting: deque[events.Key] = deque()
         self._sent: events.Key | None = None
         """The key that is still on its way."""
         self._opening_from: Screen[Any] | None = None
@@ -61,17 +61,17 @@ class KeysAhead:
 
     async def take(self, key: events.Key) -> None:
         """Delivers the key now or as soon as everything before it has taken effect."""
-        self._held.append(key)
-        if len(self._held) == 1:
+        self._waiting.append(key)
+        if len(self._waiting) == 1:
             await self._release()
 
     async def _release(self) -> None:
-        while self._held and self._sent is None:
-            key, target = self._held[0], self._app.focused
+        while self._waiting and self._sent is None:
+            key, target = self._waiting[0], self._app.focused
             if not self._ready() or (self._list_is_behind() and not self._changes_nothing(key, target)):
                 self._app.set_timer(0.005, self._release)
                 return
-            self._held.popleft()
+            self._waiting.popleft()
             if isinstance(target, Quick) and target.quick_key(key):
                 continue
             if self._changes_nothing(key, target):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .screen_registry import load_object
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -27,18 +28,12 @@ class ViewSpec(NamedTuple):
 
     def make(self) -> Screen[Any]:
         """A new screen of this view."""
-        made: Screen[Any] = _named(self.screen)()
+        made: Screen[Any] = load_object(self.screen)()
         return made
 
     def counted(self, book: Book) -> int | None:
         """The number behind the title, read now."""
-        return _named(self.counter)(book) if self.counter else None
-
-
-def _named(place: str) -> Callable[..., Any]:
-    module, _, name = place.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+        return load_object(self.counter)(book) if self.counter else None
 
 
 VIEWS: Sequence[ViewSpec] = (
@@ -52,7 +47,7 @@ VIEWS: Sequence[ViewSpec] = (
     ViewSpec(
         2,
         "followups",
-        "Follow-ups",
+        "To do",
         "winback_tui.tui.screens.views.followups:FollowUpsView",
         "winback_tui.services.plans.followups:count_due",
         "due",

@@ -1,4 +1,4 @@
-"""Verbs of an account and its people: orders typed in, corrections, copying."""
+"""Commands for an account and its people: enter an order, add, edit, copy."""
 
 from __future__ import annotations
 
@@ -17,82 +17,73 @@ class EnterOrder(OnAccount):
     label = "enter an order"
     short = "order"
     about = (
-        "An order, credit note or quote typed in by hand; only a real order after the loss is a return (M11)."
+        "Enter an order, credit note or quote by hand. Only a real order after the loss counts as a return."
     )
     footer = 8
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.edit import account_currency
-        from winback_tui.tui.screens.account.order_dialog import OrderDialog
 
         assert context.subject is not None
         currency = account_currency(context.book, context.subject.account_id)
-        await context.ask(OrderDialog(context.subject, currency))
+        await context.show("order.enter", context.subject, currency)
 
 
 class AddAccount(Command):
     id = "account.add"
     keys = "a"
     label = "add an account"
-    about = "Somebody who is not in the books yet."
+    about = "Add a customer that no import has brought yet."
     writes = True
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.account_dialog import AddAccountDialog
-
-        await context.ask(AddAccountDialog())
+        await context.show("account.add")
 
 
 class EditAccount(OnAccount):
     id = "account.edit"
     keys = "e"
-    label = "correct the account"
-    about = (
-        "Name, owner, segment, how to reach them, contract, their ways, and whether they are gone for good."
-    )
+    label = "edit the account"
+    about = "Change name, owner, segment, contact details, contract and habits, or mark the account as gone for good."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
-        from winback_tui.tui.screens.account.account_dialog import EditAccountDialog
 
         assert context.subject is not None
-        told = account_card(context.book, context.subject.account_id).glance.details
-        await context.ask(EditAccountDialog(context.subject, told))
+        details = account_card(context.book, context.subject.account_id).glance.details
+        await context.show("account.edit", context.subject, details)
 
 
 class AddPerson(OnAccount):
     id = "person.add"
     keys = "A"
     label = "add a person"
-    about = "Somebody who works there, how to reach them, and whether they decide (B17)."
+    about = "Add a contact person: name, role, phone, mail, and whether they make the decision."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.person_dialog import AddPersonDialog
-
-        await context.ask(AddPersonDialog(context.subject))
+        await context.show("person.add", context.subject)
 
 
 class EditPerson(OnAccount):
     id = "person.edit"
     keys = "E"
-    label = "correct a person"
-    about = "Name, role, how to reach them, whether they decide, and when they left (B17)."
+    label = "edit a person"
+    about = "Change name, role or contact details, whether they make the decision, or when they left."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.account_card import account_card
-        from winback_tui.tui.screens.account.person_dialog import EditPersonDialog, PickPerson
 
         assert context.subject is not None
         people = account_card(context.book, context.subject.account_id).glance.people
         if not people:
-            context.tell(f"Nobody is known at {context.subject.name} yet; A adds a person.")
+            context.tell(f"{context.subject.name} has no contact person yet; press A to add one.")
             return
         chosen: str | None = people[0].id
         if len(people) > 1:
-            chosen = await context.ask(PickPerson(context.subject, people))
+            chosen = await context.show("person.pick", context.subject, people)
         for person in people:
             if person.id == chosen:
-                await context.ask(EditPersonDialog(context.subject, person))
+                await context.show("person.edit", context.subject, person)
 
 
 class Copy(OnAccount):
@@ -100,7 +91,7 @@ class Copy(OnAccount):
     keys = "y"
     label = "copy"
     about = (
-        "Send the summary, phone, mail or row of the account to the clipboard; of all marked rows, if any."
+        "Copy the summary, phone, mail or row of the account to the clipboard; with marked rows, all of them."
     )
     writes = False
 

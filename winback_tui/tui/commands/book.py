@@ -1,4 +1,4 @@
-"""Verbs for what comes into the book from outside."""
+"""Commands for the book as a whole: import, near duplicates, backup, check, erase."""
 
 from __future__ import annotations
 
@@ -15,33 +15,29 @@ class ImportFile(Command):
     id = "import.open"
     keys = "I"
     label = "import a file"
-    about = "Take orders or accounts from an export of your books."
+    about = "Import orders or accounts from an export of your accounting or sales system."
     writes = True
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.importing.pick import PickFile
-
-        await context.show(PickFile())
+        await context.show("import")
 
 
 class LookAlikes(Command):
     id = "account.twins"
     label = "near duplicates"
-    about = "Accounts that may be one firm under two names, side by side; you merge them or tell them apart."
+    about = "Compare accounts that may be the same company under two names; merge them or keep them apart."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.twins_screen import TwinsScreen
-
-        await context.show(TwinsScreen())
+        await context.show("duplicates")
 
 
 class BackUp(Command):
     id = "care.backup"
     label = "make a backup"
-    about = "A verified copy of the book beside it; one a day is made by itself."
+    about = "Save a verified copy of the book next to it. One backup a day is made automatically."
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.book.exists() else "There is no book yet; the first act begins it."
+        return None if context.book.exists() else "There is no book yet; the first entry creates it."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.backups import back_up_now
@@ -53,10 +49,10 @@ class BackUp(Command):
 class CheckBook(Command):
     id = "care.check"
     label = "check the book"
-    about = "Is every page whole, every field what the log says, every list what the orders say?"
+    about = "Check the file for damage and compare every field and list with the change log and the orders."
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.book.exists() else "There is no book yet; the first act begins it."
+        return None if context.book.exists() else "There is no book yet; the first entry creates it."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.check import check
@@ -64,27 +60,26 @@ class CheckBook(Command):
         found = await context.fetch(lambda: list(check(context.book)))
         bad = [f"{one.question}: {one.says}" for one in found if not one.good]
         if bad:
-            context.app.tell("\n".join([*bad, "'winback check' tells what can be done."]), "error")
+            context.app.tell("\n".join([*bad, "Run 'winback check' to see what can be done."]), "error")
         else:
-            context.tell("The book is whole: file, log, imports and lists agree.")
+            context.tell("No error found: file, change log, imports and lists agree.")
 
 
 class EraseAccount(OnAccount):
     id = "account.erase"
     label = "erase the account"
-    about = "For good: its rows, its traces in the history, every byte. No import brings it back."
+    about = "Delete the account for good, with all its history. No import brings it back."
 
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) if context.subject is None or context.subject.account_id else NOBODY
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.erasure import erasable
-        from winback_tui.tui.screens.account.erase_dialog import EraseDialog
 
         assert context.subject is not None
         subject = context.subject
         found = await context.fetch(lambda: erasable(context.book, subject.account_id))
-        done = await context.ask(EraseDialog(subject, found))
+        done = await context.show("account.erase", subject, found)
         if done is None:
             return
         for sentence in done.left:

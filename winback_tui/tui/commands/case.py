@@ -1,4 +1,4 @@
-"""Verbs of a case: opened, led, planned, decided, closed."""
+"""Commands of a case: open, interview, lead, plan, decide, close."""
 
 from __future__ import annotations
 
@@ -16,72 +16,84 @@ class OpenCase(OnAccount):
     keys = "L"
     label = "open a case"
     short = "lost"
-    about = "The account is lost: since when, through whom, who wins it back."
+    about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
+        await context.show("case.open", context.subject)
 
-        await context.ask(OpenCaseDialog(context.subject))
+
+class HoldInterview(Command):
+    id = "interview.hold"
+    keys = "i"
+    label = "exit interview"
+    short = "interview"
+    about = "Ask why they left, question by question. Continues where you stopped."
+    footer = 1
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else "Put the cursor on an account first."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.interview.opening import hold_interview
+
+        await hold_interview(context)
 
 
 class AssignCase(OnAccount):
     id = "case.assign"
     keys = "W"
-    label = "name who leads the case"
-    about = "Who wins the account back; not who lost it, unless you say in writing why (M10)."
+    label = "choose who leads the case"
+    about = (
+        "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
+    )
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.lead_dialog import LeadDialog
-
-        await context.ask(LeadDialog(context.subject))
+        await context.show("case.assign", context.subject)
 
 
 class CloseCase(OnAccount):
     id = "case.close"
     label = "close the case"
-    about = "Close it, or let the account go; only an order makes a return."
+    about = "Close the case or let the account go. Only an order counts as a return."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.close_dialog import CloseCaseDialog
-
-        await context.ask(CloseCaseDialog(context.subject))
+        await context.show("case.close", context.subject)
 
 
 class ShowPlan(OnAccount):
     id = "plan.show"
     keys = "p"
     label = "plan"
-    about = "The plan of the return: strategy, who leads, dated steps, and what stands in the way."
+    about = "The win-back plan: strategy, who leads, dated steps, and what blocks it."
     footer = 4
     writes = False
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
-        from winback_tui.tui.screens.plan.screen import PlanScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
-        await context.show(PlanScreen(subject))
+        await context.show("plan", subject)
 
 
 class ShowDecision(OnAccount):
     id = "decision.show"
     keys = "d"
     label = "decision"
-    about = "Is this return worth it? Chance, value and cost part by part, and what if."
+    about = "Is winning them back worth it? Chance, value and cost, part by part, with what-if."
     footer = 3
     writes = False
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
-        from winback_tui.tui.screens.decision.screen import DecisionScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
-        await context.show(DecisionScreen(subject))
+        await context.show("decision", subject)
 
 
 class ShowCauses(OnAccount):
@@ -89,18 +101,17 @@ class ShowCauses(OnAccount):
     keys = "r"
     label = "causes and conditions"
     short = "causes"
-    about = "Why they left and what removes each cause; what they ask for and whether we meet it."
+    about = "Why they left and what fixes each cause; what they ask for and whether we can meet it."
     footer = 9
     writes = False
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
-        from winback_tui.tui.screens.causes.screen import CausesScreen
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
-        await context.show(CausesScreen(subject))
+        await context.show("causes", subject)
 
 
 class ShowDealings(OnAccount):
@@ -108,51 +119,41 @@ class ShowDealings(OnAccount):
     keys = "O"
     label = "promises, offers, complaints"
     short = "dealings"
-    about = "What we promised and offered, what they complained about, and what of it is still open."
+    about = "What we promised and offered, what they complained about, and what is still open."
     writes = False
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.account.dealings_screen import DealingsScreen
-
         assert context.subject is not None
-        await context.show(DealingsScreen(context.subject))
+        await context.show("dealings", context.subject)
 
 
 class ShowOffers(Command):
     id = "offers.show"
     keys = "T"
     label = "offers of the team"
-    about = "What each kind of offer did here, beside what was measured elsewhere (K3)."
+    about = "How each kind of offer worked for this team, compared with published figures."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.review.offers_screen import OffersScreen
-
-        await context.show(OffersScreen())
+        await context.show("offers")
 
 
 class ShowRivals(Command):
     id = "rivals.show"
     label = "rivals"
-    about = "Who takes our customers: whom, why, what came back, and what we know about each."
+    about = "Which competitors take our customers, why, and how many came back."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.review.rivals_screen import RivalsScreen
-
         row = context.subject.row if context.subject else None
-        await context.show(RivalsScreen(getattr(row, "rival_id", "")))
+        await context.show("rivals", getattr(row, "rival_id", ""))
 
 
 class RecordTerms(OnAccount):
     id = "terms.record"
     label = "what we can do now"
-    about = (
-        "A price, our delivery time, a product, a certificate: what customers asked for is held against it."
-    )
+    about = "Record a price, delivery time, product or certificate; what customers asked for is checked against it."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.causes.terms_dialog import TermsDialog
-
-        await context.ask(TermsDialog(context.subject))
+        await context.show("terms", context.subject)
 
 
 class ShowBrief(OnAccount):
@@ -160,15 +161,13 @@ class ShowBrief(OnAccount):
     keys = "b"
     label = "brief before a call"
     short = "brief"
-    about = "Who, what happened, what we promised, what not to say, last words."
+    about = "One page before you call: who, what happened, what we promised, what not to say."
     footer = 5
     writes = False
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.case.brief_screen import BriefScreen
-
         assert context.subject is not None
-        await context.show(BriefScreen(context.subject))
+        await context.show("brief", context.subject)
 
 
 CASE_VERBS: tuple[type[Command], ...] = (

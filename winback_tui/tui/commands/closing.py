@@ -1,4 +1,4 @@
-"""Verbs of everything that lies on top of a view."""
+"""Commands of everything that opens over a view: back, save, help."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from .shell import Help
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-    from winback_tui.tui.screens.base.dialog import Dialog
 
 
-class Leaves(Protocol):
-    """A screen that can be left."""
+class ClosesScreen(Protocol):
+    """A screen that Esc closes."""
 
     def action_back(self) -> Any:
         """One level back."""
+        ...
+
+
+class SubmitsForm(Protocol):
+    """A form."""
+
+    def submit(self) -> None:
+        """Checks what is in it and does it."""
         ...
 
 
@@ -24,20 +31,18 @@ class Back(Command):
     id = "screen.back"
     keys = "escape"
     label = "back"
-    about = "One level back. What you typed and did not save is there again next time."
+    about = "Go back. What you typed and did not save is still there next time."
     footer = 70
 
     def run(self, context: Context) -> None:
-        cast("Leaves", context.screen).action_back()
+        cast("ClosesScreen", context.screen).action_back()
 
 
 class Submit(Command):
     id = "dialog.submit"
     keys = "enter,f2,ctrl+enter,ctrl+s"
     label = "save"
-    about = (
-        "Do it with what is in the form. In a note Enter makes a new line: there F2 or ctrl+enter does it."
-    )
+    about = "Save the form. In a note Enter starts a new line; there use F2 or ctrl+enter."
     footer = 1
 
     def title(self, context: Context) -> str:
@@ -47,7 +52,7 @@ class Submit(Command):
         return self.title(context)
 
     def run(self, context: Context) -> None:
-        cast("Dialog[Any]", context.screen).submit()
+        cast("SubmitsForm", context.screen).submit()
 
 
 DIALOG_VERBS: tuple[type[Command], ...] = (Submit, Help)

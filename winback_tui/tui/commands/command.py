@@ -1,18 +1,19 @@
-"""A verb: one class is one command, with its key, its footer word, its palette entry and its help row."""
+"""A command: one class with its key, its footer word, its palette entry and its help row."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
 
 from winback_tui.tui.app import keys
+from winback_tui.tui.app.context import app_of
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-
-_BY_ID: dict[str, Command] = {}
 
 
 class Command:
@@ -41,9 +42,9 @@ class Command:
         for key in cls.keys.split(","):
             if key.strip() in keys.NEVER:
                 raise ValueError(f"{cls.__name__}: terminals cannot tell {key} apart")
-        if cls.id in _BY_ID:
-            raise ValueError(f"{cls.__name__}: {type(_BY_ID[cls.id]).__name__} is {cls.id} already")
-        _BY_ID[cls.id] = cls()
+        for base in cls.__mro__[1:]:
+            if getattr(base, "id", "") == cls.id:
+                raise ValueError(f"{cls.__name__}: {base.__name__} is {cls.id} already")
 
     def title(self, context: Context) -> str:
         """What palette and help call it here; empty where it makes no sense at all and is not listed."""
@@ -65,20 +66,18 @@ class Command:
         raise NotImplementedError
 
     def why_not(self, context: Context) -> str | None:
-        """`enabled`, after the refusal that every writing verb shares."""
+        """`enabled`, after the refusal that every writing command shares."""
         if self.writes and context.read_only:
             return context.read_only
         return self.enabled(context)
 
 
-def verb_of(verb_id: str) -> Command:
-    """The one instance of the verb with that id. Raises KeyError."""
-    return _BY_ID[verb_id]
-
-
-def all_verbs() -> list[Command]:
-    """Every verb imported so far, by id."""
-    return [_BY_ID[name] for name in sorted(_BY_ID)]
+def all_commands(base: type[Command] = Command) -> Iterator[type[Command]]:
+    """Every command class imported so far."""
+    for kind in base.__subclasses__():
+        if kind.id:
+            yield kind
+        yield from all_commands(kind)
 
 
 def bindings_of(verbs: Iterable[type[Command]]) -> list[BindingType]:
@@ -91,7 +90,7 @@ def bindings_of(verbs: Iterable[type[Command]]) -> list[BindingType]:
 
 
 class Acting:
-    """Put before Screen, Widget or App in the bases: the verbs in `VERBS` become bindings of that class.
+    """Put before Screen, Widget or App in the bases: the commands in `VERBS` become bindings of that class.
 
     Bindings are inherited; a subclass's `VERBS` come on top of its bases'.
     """
@@ -102,20 +101,55 @@ class Acting:
     PURPOSE: ClassVar[str] = ""
     """One or two sentences for the help screen: what this place is for."""
 
+    _commands: ClassVar[dict[str, Command]] = {}
+    """Those of this class and its bases by id, nearest first."""
+
     def __init_subclass__(cls, **rest: Any) -> None:
-        own = list(cls.__dict__.get("BINDINGS", ()))
-        cls.BINDINGS = [*own, *bindings_of(cls.__dict__.get("VERBS", ()))]  # type: ignore[attr-defined]
+        own = cls.__dict__.get("VERBS", ())
+        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings_of(own)]  # type: ignore[attr-defined]
+        cls._commands = {kind.id: kind() for kind in own}
+        for base in cls.__mro__[1:]:
+            for command_id, command in base.__dict__.get("_commands", {}).items():
+                cls._commands.setdefault(command_id, command)
         super().__init_subclass__(**rest)
 
     @classmethod
     def verbs(cls) -> list[Command]:
-        """The verbs of this class and its bases, nearest first, each once."""
-        found: dict[str, Command] = {}
-        for base in cls.__mro__:
-            for verb in base.__dict__.get("VERBS", ()):
-                found.setdefault(verb.id, verb_of(verb.id))
-        return list(found.values())
+        """The commands of this class and its bases, nearest first, each once."""
+        return list(cls._commands.values())
+
+    @classmethod
+    def command(cls, command_id: str) -> Command:
+        """One of them by its id. Raises KeyError."""
+        return cls._commands[command_id]
 
     def action_verb(self, verb_id: str) -> None:
         """What the bindings call."""
-        self.app.do_verb(verb_of(verb_id), self)  # type: ignore[attr-defined]
+        app_of(self).do_verb(self.command(verb_id), self)  # type: ignore[arg-type]
+
+
+def places(screen: Screen[Any]) -> Iterator[DOMNode]:
+    """The nodes whose keys work on `screen`, nearest first; a modal box hides the program around it."""
+    start = screen.focused or screen
+    for node in start.ancestors_with_self:
+        yield node
+        if node.is_modal:
+            return
+
+
+def command_around(node: DOMNode, command_id: str) -> Command:
+    """The command with that id of `node` or the nearest place around it. Raises KeyError."""
+    for place in node.ancestors_with_self:
+        if isinstance(place, Acting) and command_id in place._commands:
+            return place._commands[command_id]
+    raise KeyError(command_id)
+
+
+def verbs_here(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
+    """Each command that applies with the node that has it, nearest first, also those without a key."""
+    found: dict[str, tuple[Command, DOMNode]] = {}
+    for node in places(screen):
+        if isinstance(node, Acting):
+            for verb in node.verbs():
+                found.setdefault(verb.id, (verb, node))
+    return list(found.values())

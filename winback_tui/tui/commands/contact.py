@@ -1,4 +1,4 @@
-"""Verbs about an account that need no case: what happened with it, what comes next, what was promised."""
+"""Commands for an account that need no case: log a contact, note, step, promise, complaint, offer."""
 
 from __future__ import annotations
 
@@ -26,75 +26,63 @@ class LogContact(OnAccount):
     keys = "c"
     label = "log a contact"
     short = "contact"
-    about = "Log a call, mail or visit with what came of it, and set the next date."
+    about = "Log a call, mail or visit and its outcome, and set the next date."
     footer = 2
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.contact_dialog import ContactDialog
-
         row = context.subject.row if context.subject else None
         channel, step = getattr(row, "channel", ""), getattr(row, "step_id", "")
         if channel == "internal":  # a call answers no inner work, whatever the cursor stands on
             channel = step = ""
-        await context.ask(ContactDialog(context.subject, channel, step))
+        await context.show("contact.log", context.subject, channel, step)
 
 
 class AddNote(OnAccount):
     id = "note.add"
     keys = "n"
     label = "note"
-    about = "Keep a note about the account; it counts as no contact."
+    about = "Add a note about the account. It does not count as a contact."
     footer = 7
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.note_dialog import NoteDialog
-
-        await context.ask(NoteDialog(context.subject))
+        await context.show("note.add", context.subject)
 
 
 class AddStep(OnAccount):
     id = "step.add"
     keys = "t"
     label = "plan a step"
-    about = "Plan one more call, mail or visit on a day."
+    about = "Plan another call, mail or visit."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.step_dialog import StepDialog
-
-        await context.ask(StepDialog(context.subject))
+        await context.show("step.add", context.subject)
 
 
 class MakePromise(OnAccount):
     id = "promise.add"
     label = "note a promise"
-    about = "What we promised them, and by when; it stays in sight until it is kept (A5)."
+    about = "Note what we promised and by when; it stays on the list until it is kept."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.promise_dialog import PromiseDialog
-
-        await context.ask(PromiseDialog(context.subject))
+        await context.show("promise.add", context.subject)
 
 
 class LogComplaint(OnAccount):
     id = "complaint.add"
     label = "log a complaint"
-    about = "A complaint with its severity as they see it (M7, L3)."
+    about = "Log a complaint and how serious it is for the customer."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.complaint_dialog import ComplaintDialog
-
-        await context.ask(ComplaintDialog(context.subject))
+        await context.show("complaint.add", context.subject)
 
 
 class MakeOffer(OnAccount):
     id = "offer.add"
     label = "note an offer"
-    about = "What we offer them, its cost and until when; the gates of the case hold it back until its time."
+    about = "Note what we offer, its cost and how long it is valid; refused while something in the case blocks it."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.offer_dialog import OfferDialog
-
-        await context.ask(OfferDialog(context.subject))
+        await context.show("offer.add", context.subject)
 
 
 CONTACT_VERBS: tuple[type[Command], ...] = (

@@ -1,4 +1,4 @@
-"""Taking back, doing again, and looking at what was done: on every screen."""
+"""Undo, redo and history: on every screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Undo(Command):
     id = "app.undo"
     keys = "u"
     label = "undo"
-    about = "Take back the last thing done in this book; it says what it took back."
+    about = "Undo the last change in this book and say what it was."
     footer = 96
     writes = True
 
@@ -38,7 +38,7 @@ class Redo(Command):
     id = "app.redo"
     keys = "U"
     label = "redo"
-    about = "Do again what was undone last."
+    about = "Redo what was undone last."
     writes = True
 
     def title(self, context: Context) -> str:
@@ -54,18 +54,16 @@ class ShowHistory(Command):
     id = "app.history"
     keys = "H"
     label = "history"
-    about = "Who did what and when, in the whole book; any act can be undone there."
+    about = "Who changed what and when, in the whole book; any change can be undone there."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.history.screen import HistoryScreen
-
-        await context.show(HistoryScreen())
+        await context.show("history")
 
 
 class ShowAccountHistory(Command):
     id = "account.history"
     label = "history of the account"
-    about = "Who did what and when for this account."
+    about = "Who changed what and when for this account."
 
     def title(self, context: Context) -> str:
         return f"history of {context.subject.name}" if context.subject and context.subject.account_id else ""
@@ -75,10 +73,8 @@ class ShowAccountHistory(Command):
         return None if known else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.history.screen import HistoryScreen
-
         assert context.subject is not None
-        await context.show(HistoryScreen(context.subject))
+        await context.show("history", context.subject)
 
 
 def _coming(context: Context, what: str) -> str:

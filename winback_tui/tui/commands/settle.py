@@ -1,4 +1,4 @@
-"""Verbs that settle a promise, an offer or a complaint."""
+"""Commands that close a promise, an offer or a complaint: kept or broken, taken or refused, answered."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Settle(OnAccount):
     def enabled(self, context: Context) -> str | None:
         row = _row(context)
         if row is None:
-            return "There is nothing here to settle."
-        return None if row.open else "That is settled already; u takes the last act back."
+            return "There is nothing here to close."
+        return None if row.open else "That is closed already; u undoes the last change."
 
     async def run(self, context: Context) -> None:
         row, subject = _row(context), context.subject
         assert subject is not None
-        await context.act(lambda: self.settled(context, row.kind, subject.account_id, row.id), _said)
+        await context.act(lambda: self.settle(context, row.kind, subject.account_id, row.id), _message)
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
-        """Does it."""
+    def settle(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
+        """Writes it into the book."""
         raise NotImplementedError
 
 
@@ -40,10 +40,12 @@ class SettleWell(Settle):
     keys = "f"
     label = "kept, taken, answered"
     short = "done"
-    about = "The promise was kept, the offer taken, the complaint answered; once more: resolved."
+    about = (
+        "Mark the promise as kept, the offer as taken, the complaint as answered; press again for resolved."
+    )
     footer = 1
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
+    def settle(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
         from winback_tui.services.contacts.complaints import answer_complaint, resolve_complaint
         from winback_tui.services.contacts.offers import take_offer
         from winback_tui.services.contacts.promises import keep_promise
@@ -59,23 +61,23 @@ class SettleBadly(Settle):
     keys = "x"
     label = "broken, refused"
     short = "broken"
-    about = "The promise was broken, or the offer refused."
+    about = "Mark the promise as broken or the offer as refused."
     footer = 2
 
     def enabled(self, context: Context) -> str | None:
         row = _row(context)
         if row is not None and row.kind == "complaint":
-            return "A complaint is answered and resolved: press f."
+            return "A complaint is answered or resolved: press f."
         return super().enabled(context)
 
-    def settled(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
+    def settle(self, context: Context, kind: str, account: str, row_id: str) -> ActionResult:
         from winback_tui.services.contacts.offers import refuse_offer
         from winback_tui.services.contacts.promises import break_promise
 
         return {"promise": break_promise, "offer": refuse_offer}[kind](context.book, account, row_id)
 
 
-def _said(done: ActionResult) -> str:
+def _message(done: ActionResult) -> str:
     return "\n".join((done.sentence, *done.warnings))
 
 

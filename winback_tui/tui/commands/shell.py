@@ -1,13 +1,14 @@
-"""Verbs that work everywhere: views, help, palette, theme, leaving."""
+"""Commands that work everywhere: views, help, palette, theme, quit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from winback_tui.tui.app.screen_registry import make_screen
+
 from .book import CARE_VERBS, ImportFile, LookAlikes
 from .command import Command
 from .history import HISTORY_VERBS
-from .pages import PAGE_VERBS
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -27,35 +28,33 @@ class Help(Command):
     id = "app.help"
     keys = "question_mark,f1"
     label = "help"
-    about = "What the keys do here, and what this place is for."
+    about = "What the keys do here and what this place is for; after a refusal, the rule behind it."
     footer = 98
     stays = True
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.help.help import HelpScreen
+        rules = context.app.take_refusal_rules()
+        screen = make_screen("rules", rules) if rules else make_screen("help", context.screen)
+        context.app.push_screen(screen)
 
-        context.app.push_screen(HelpScreen(context.screen))
 
-
-class Palette(Command):
+class ShowPalette(Command):
     id = "app.palette"
     keys = "ctrl+p"
     label = "all commands"
     short = "all"
-    about = "Find any command by its words, also those without a key."
+    about = "Find any command by name, including those without a key."
     footer = 97
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.help.palette import PaletteScreen
-
-        context.app.push_screen(PaletteScreen(context.screen))
+        context.app.push_screen(make_screen("palette", context.screen))
 
 
 class Reload(Command):
     id = "app.reload"
     keys = "R"
     label = "reload"
-    about = "Read the book again: somebody else may have written into it, or closed it."
+    about = "Read the book again, in case another window or program changed it."
 
     def run(self, context: Context) -> None:
         context.app.look_again()
@@ -81,11 +80,31 @@ class PreviousView(Command):
         context.app.turn_view(-1)
 
 
+class ShowBacktest(Command):
+    id = "list.backtest"
+    keys = "B"
+    label = "how accurate is this list?"
+    about = "Check the list against the past: who was at the top then, and who really stopped ordering (backtest)."
+
+    async def run(self, context: Context) -> None:
+        await context.show("backtest")
+
+
+class ShowStakes(Command):
+    id = "list.stakes"
+    keys = "dollar_sign"
+    label = "sales at risk"
+    about = "Sales at risk among overdue accounts, as bars by owner, segment and class."
+
+    async def run(self, context: Context) -> None:
+        await context.show("stakes")
+
+
 class Suspend(Command):
     id = "app.suspend"
     keys = "ctrl+z"
     label = "suspend"
-    about = "Put Winback to sleep and return to the shell; `fg` wakes it."
+    about = "Return to the shell; type `fg` to come back."
 
     def run(self, context: Context) -> None:
         context.app.keep_typed()
@@ -104,8 +123,8 @@ class GoTo(Command):
     def enabled(self, context: Context) -> str | None:
         if context.app.view_numbered(self.number):
             return None
-        there = ", ".join(str(spec.number) for spec in context.app.views)
-        return f"No view stands under {self.number}; the views are {there}, and [ and ] turn them."
+        numbers = ", ".join(str(spec.number) for spec in context.app.views)
+        return f"There is no view {self.number}. The views are {numbers}; [ and ] switch between them."
 
     def run(self, context: Context) -> None:
         context.app.show_view(self.number)
@@ -119,7 +138,7 @@ GO_TO = tuple(
             "id": f"view.{number}",
             "keys": str(number),
             "label": f"view {number}",
-            "about": "Go straight to this list; what lies on top of it is left, and nothing typed is lost.",
+            "about": "Go straight to this list. Nothing you typed is lost.",
             "number": number,
         },
     )
@@ -128,31 +147,36 @@ GO_TO = tuple(
 
 
 class UseTheme(Command):
-    """A look, without a key."""
+    """A theme; it has no key."""
 
     theme: ClassVar[str] = ""
 
     def enabled(self, context: Context) -> str | None:
-        return "NO_COLOR is set, so there is only the look without colours." if context.app.no_color else None
+        return (
+            "NO_COLOR is set, so only the theme without colours is available."
+            if context.app.no_color
+            else None
+        )
 
     def run(self, context: Context) -> None:
         context.app.theme = self.theme
 
 
-THEMED = tuple(
+THEME_COMMANDS = tuple(
     type(
         f"Use{name.title()}",
         (UseTheme,),
-        {"id": f"theme.{name}", "label": f"theme: {words}", "about": "Change the look.", "theme": name},
+        {"id": f"theme.{name}", "label": f"theme: {words}", "about": "Change the theme.", "theme": name},
     )
     for name, words in (("dark", "dark"), ("light", "light"), ("mono", "mono"), ("16", "16 colours"))
 )
 
 SHELL: tuple[type[Command], ...] = (
     Help,
-    Palette,
+    ShowPalette,
     *HISTORY_VERBS,
-    *PAGE_VERBS,
+    ShowBacktest,
+    ShowStakes,
     ImportFile,
     LookAlikes,
     *GO_TO,
@@ -160,7 +184,7 @@ SHELL: tuple[type[Command], ...] = (
     NextView,
     Reload,
     *CARE_VERBS,
-    *THEMED,
+    *THEME_COMMANDS,
     Suspend,
     Quit,
 )

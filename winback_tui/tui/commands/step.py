@@ -1,4 +1,4 @@
-"""Verbs of a planned step or another dated thing: done, moved, dropped."""
+"""Commands for a planned step or another task with a date: done, move, drop."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
-class Dated(Protocol):
-    """What a row must tell so that these verbs can act on it; `step_id` is '' where it is no open step."""
+class DatedRow(Protocol):
+    """What these commands need to know of a row; `step_id` is '' where it is no open step."""
 
     @property
     def step_id(self) -> str: ...
@@ -27,41 +27,41 @@ class Dated(Protocol):
     def id(self) -> str: ...
 
 
-def dated(context: Context) -> Dated | None:
-    """The row under the cursor, where it is a dated thing."""
+def dated_row(context: Context) -> DatedRow | None:
+    """The row under the cursor, where it has a date."""
     row = context.subject.row if context.subject else None
-    return cast("Dated", row) if hasattr(row, "step_id") else None
+    return cast("DatedRow", row) if hasattr(row, "step_id") else None
 
 
 class FinishStep(OnAccount):
     id = "step.finish"
     keys = "f"
     label = "done"
-    about = "Tick off inner work, a fix, a promise or a condition. A call is done by logging what came of it."
+    about = "Tick off an internal task, a fix, a promise or a condition. For a call, log the contact instead."
     footer = 3
 
     def enabled(self, context: Context) -> str | None:
-        row = dated(context)
+        row = dated_row(context)
         if row is None:
-            return "There is nothing under the cursor to tick off." if context.subject else NOBODY
+            return "There is nothing to tick off here." if context.subject else NOBODY
         if row.kind == "cause":
-            return "A cause is removed by its fixes: press r to note one, f on it when it is done."
+            return "A cause is removed by its fixes: press r to add one, f when it is done."
         if not getattr(row, "open", True):
-            return "That is done already; u takes the last act back."
+            return "That is done already; u undoes the last change."
         if row.step_id and row.channel != Channel.INTERNAL:
-            return "A contact is done by logging what came of it: press c."
+            return "To finish a contact, log it: press c."
         if row.kind == "reached":
             return "Thank them and log it: press c."
         if row.kind in ("offer", "review"):
-            return "Open the account: an offer is taken or refused, a decision is made again."
+            return "Open the account to close the offer or review the decision."
         return (
             None
             if row.id and row.kind != "no next step"
-            else "Nothing is planned here: press t to plan a step."
+            else "Nothing is planned here; press t to plan a step."
         )
 
     async def run(self, context: Context) -> None:
-        row, subject = dated(context), context.subject
+        row, subject = dated_row(context), context.subject
         assert row is not None and subject is not None
         kind, row_id, account = row.kind, row.id, subject.account_id
 
@@ -82,19 +82,17 @@ class MoveStep(OnAccount):
     keys = "m"
     label = "move to another day"
     short = "move"
-    about = "Put the step on another day."
+    about = "Move the step to another day."
     footer = 4
 
     def enabled(self, context: Context) -> str | None:
-        row = dated(context)
-        return None if row and row.step_id else "Only a planned step that is still open can be moved."
+        row = dated_row(context)
+        return None if row and row.step_id else "Only an open step of the plan can be moved."
 
     async def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.contact.move_dialog import MoveDialog
-
-        row = dated(context)
+        row = dated_row(context)
         assert row is not None
-        await context.ask(MoveDialog(context.subject, row.step_id))
+        await context.show("step.move", context.subject, row.step_id)
 
 
 class DropStep(OnAccount):
@@ -102,14 +100,14 @@ class DropStep(OnAccount):
     keys = "x"
     label = "drop the step"
     short = "drop"
-    about = "Take the step out of the plan; a persistence plan never loses a contact (G2)."
+    about = "Remove the step from the plan. A persistence plan keeps all its contacts."
 
     def enabled(self, context: Context) -> str | None:
-        row = dated(context)
-        return None if row and row.step_id else "Only a planned step that is still open can be dropped."
+        row = dated_row(context)
+        return None if row and row.step_id else "Only an open step of the plan can be dropped."
 
     async def run(self, context: Context) -> None:
-        row, subject = dated(context), context.subject
+        row, subject = dated_row(context), context.subject
         assert row is not None and subject is not None
         step, account = row.step_id, subject.account_id
 

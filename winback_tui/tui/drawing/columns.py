@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from winback_tui.output.tables.fitting import GAP, ColumnWidth, fit_widths
+
 from .cells import fit, steady
 
 R = TypeVar("R")
@@ -13,8 +15,6 @@ Tone: TypeAlias = str
 """What a piece of text means: one of `tone_words.TONES`, or '' for plain."""
 
 Cell: TypeAlias = str | tuple[str, Tone]
-
-GAP = 2
 
 
 class ListColumn(NamedTuple, Generic[R]):
@@ -51,34 +51,14 @@ class SizedColumn(NamedTuple, Generic[R]):
     width: int
 
 
-def place(columns: Sequence[ListColumn[R]], room: int, gap: int = GAP) -> list[SizedColumn[R]]:
-    """The columns that fit into `room` cells, with their widths, `gap` cells apart."""
-    kept = list(columns)
-    while len(kept) > 1 and _needs(kept, gap) > room:
-        leaving = max(range(len(kept)), key=lambda at: (kept[at].leaves, at))
-        if kept[leaving].leaves == 0:
-            break
-        del kept[leaving]
-    widths = [column.narrowest for column in kept]
-    spare = room - sum(widths) - gap * (len(kept) - 1)
-    for at, column in enumerate(kept):
-        more = min(max(spare, 0), max(column.width - widths[at], 0))
-        widths[at] += more
-        spare -= more
-    growing = [at for at, column in enumerate(kept) if column.grows]
-    for turn, at in enumerate(growing):
-        share = max(spare, 0) // (len(growing) - turn)
-        widths[at] += share
-        spare -= share
-    for at in range(len(kept)):
-        less = min(max(-spare, 0), widths[at] - 1)
-        widths[at] -= less
-        spare += less
-    return [SizedColumn(column, width) for column, width in zip(kept, widths, strict=True)]
-
-
-def _needs(columns: Sequence[ListColumn[R]], gap: int) -> int:
-    return sum(column.narrowest for column in columns) + gap * (len(columns) - 1)
+def place(columns: Sequence[ListColumn[R]], space: int, gap: int = GAP) -> list[SizedColumn[R]]:
+    """The columns that fit into `space` cells, with their widths, `gap` cells apart."""
+    wanted = [
+        ColumnWidth(each.narrowest, max(each.width, each.narrowest), each.leaves, grows=each.grows)
+        for each in columns
+    ]
+    widths = fit_widths(wanted, space, gap, shrink=True)
+    return [SizedColumn(columns[at], width) for at, width in widths.items()]
 
 
 def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[tuple[str, Tone]]:
@@ -88,12 +68,12 @@ def row_runs(placed: Sequence[SizedColumn[R]], row: R, gap: int = GAP) -> list[t
     between = " " * gap
     for at, (column, width) in enumerate(placed):
         value = column.cell(row)
-        said, meant = (value, "") if isinstance(value, str) else value
-        shown = fit(steady(said), width, column.right)
-        if meant != tone:
+        content, cell_tone = (value, "") if isinstance(value, str) else value
+        shown = fit(steady(content), width, column.right)
+        if cell_tone != tone:
             if text:
                 runs.append((text, tone))
-            text, tone = "", meant
+            text, tone = "", cell_tone
         text += shown if at == len(placed) - 1 else shown + between
     if text:
         runs.append((text, tone))

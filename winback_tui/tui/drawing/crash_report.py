@@ -1,4 +1,4 @@
-"""What is said when Winback itself fails: where in the program, and never a word of the customer's."""
+"""The message when Winback itself fails: where in the program, and nothing of the customer's data."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def crash_sentence() -> Text:
     """
     kind, fault, trace = sys.exc_info()
     if isinstance(fault, BookUnavailable):
-        return Text("Winback had to stop. What you typed is kept.")
-    lines = ["Winback has a fault and had to stop. What you typed is kept.", ""]
+        return Text("Winback had to stop. What you typed is saved.")
+    lines = ["Winback stopped because of an internal error. What you typed is saved.", ""]
     for frame in traceback.extract_tb(trace)[-8:]:
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
     lines.append(f"  {kind.__name__ if kind else 'unknown'} in Winback {__version__}")

@@ -19,8 +19,17 @@ from winback_tui.tui.screens.views.accounts.rows import AccountRows, RowContext,
 
 from .columns import place
 from .escape_codes import Escapes
-from .list_lines import MARGIN, Run, heading_line, row_line, thumb_of
-from .list_shape import LEAST_HEIGHT, LEAST_WIDTH, ListShape, list_shape
+from .list_lines import (
+    LEAST_HEIGHT,
+    LEAST_WIDTH,
+    MARGIN,
+    ListShape,
+    Run,
+    heading_line,
+    list_shape,
+    row_line,
+    thumb_of,
+)
 from .palettes import LOOKS, palette_for
 from .pieces import Piece, Sides, banner, spread
 from .tab_line import day_piece, tab_line
@@ -51,8 +60,8 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
     if read_only:
         lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))
     lines.append((_margined(([Piece(head)], []), width), "background"))
-    beside = Run(" " * (width - shape.width))
-    lines += [([*line, beside], "background") for line in _list(book, numbers, stake, shape)]
+    gap = Run(" " * (width - shape.width))
+    lines += [([*line, gap], "background") for line in _list(book, numbers, stake, shape)]
     blank = [Run(" " * width)]
     lines += [(blank, "background")] * (height - 1 - len(lines))
     escapes = Escapes(LOOKS[palette_for(theme, os.environ)], os.environ)

@@ -1,11 +1,13 @@
-"""The lines of a list as runs of text and meaning, one width however they are drawn; imports no toolkit."""
+"""The shape of a list on the terminal and its lines as runs of text and tone; imports no toolkit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from .columns import GAP, SizedColumn, heading, row_runs
+from winback_tui.output.tables.fitting import GAP
+
+from .columns import SizedColumn, heading, row_runs
 
 GUTTER = 3
 """Cells before the first column: the cursor, the mark, a gap."""
@@ -56,3 +58,28 @@ def thumb_of(top: int, page: int, total: int) -> tuple[int, int] | None:
 def _rest(placed: Sequence[SizedColumn[Any]], width: int) -> str:
     taken = sum(each.width for each in placed) + GAP * (len(placed) - 1)
     return " " * (width - 1 - GUTTER - taken)
+
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+WIDE, HIGH = 110, 30
+PANE_SHARE = 0.36
+"""Of the width, where the details stand beside the list."""
+PANE_LOW, PANE_HIGH = 6, 10
+"""Lines of the details below the list, on a low and on a high terminal."""
+
+
+class ListShape(NamedTuple):
+    """Cells of the list, its heading included, and how many lines stand above it."""
+
+    above: int
+    width: int
+    height: int
+
+
+def list_shape(width: int, height: int, banner: bool) -> ListShape:
+    """Where the list of a view lies on a terminal of that size."""
+    above = 3 if banner else 2
+    lines = height - above - 1
+    if width >= WIDE:
+        return ListShape(above, width - int(width * PANE_SHARE), lines)
+    return ListShape(above, width, lines - (PANE_HIGH if height >= HIGH else PANE_LOW))

@@ -36,8 +36,8 @@ class Palette(NamedTuple):
 
     def colour(self, name: str) -> str:
         """The colour called `name` in the style sheets, without its `$`."""
-        told: str = self.variables.get(name) or getattr(self, name)
-        return told
+        value: str = self.variables.get(name) or getattr(self, name)
+        return value
 
 
 _WORN = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .cells import ELLIPSIS, cut, showable, width_of
@@ -25,7 +25,7 @@ Sides: TypeAlias = tuple[list[Piece], list[Piece]]
 """What stands on the left, and what on the right."""
 
 
-def room_on_the_left(sides: Sides, width: int) -> tuple[int, int]:
+def left_space(sides: Sides, width: int) -> tuple[int, int]:
     """Cells that the left side may take, and the cell where the right side begins."""
     _, right = sides
     right_from = max(width - sum(piece.width for piece in right), 0)
@@ -35,8 +35,8 @@ def room_on_the_left(sides: Sides, width: int) -> tuple[int, int]:
 def spread(sides: Sides, width: int) -> list[Cell]:
     """The cells of the whole line, exactly `width` wide unless the right side alone is wider; the left one is cut."""
     left, right = sides
-    room, right_from = room_on_the_left(sides, width)
-    cells = _within([cell for piece in left for cell in piece.cells], room)
+    space, right_from = left_space(sides, width)
+    cells = _within([cell for piece in left for cell in piece.cells], space)
     taken = sum(width_of(_text(cell)) for cell in cells)
     return [*cells, " " * max(right_from - taken, 0), *(cell for piece in right for cell in piece.cells)]
 
@@ -46,18 +46,28 @@ def banner(sentence: str) -> tuple[Cell, ...]:
     return ("read-only  ", "warn"), sentence
 
 
-def _within(cells: Sequence[Cell], room: int) -> list[Cell]:
-    kept: list[Cell] = []
+def override_mark(rules: Iterable[str]) -> tuple[Cell, ...]:
+    """` · rule overridden`, or ` · 2 rules overridden`, for the line above a list; nothing where there are none.
+
+    `rules`: ids of the rules of the case that somebody passed on a written reason (playbook M10).
+    """
+    number = len(tuple(rules))
+    words = "rule overridden" if number == 1 else f"{number} rules overridden"
+    return (" · ", (words, "warn")) if number else ()
+
+
+def _within(cells: Sequence[Cell], space: int) -> list[Cell]:
+    fitting: list[Cell] = []
     for place, cell in enumerate(cells):
         text = showable(_text(cell))
         takes = width_of(text)
         rest = cells[place + 1 :]
-        if takes > room or (takes == room and any(_text(each) for each in rest)):
-            text = cut(text, room) if takes > room else cut(text + ELLIPSIS, room)
-            return [*kept, _with(cell, text)]
-        kept.append(_with(cell, text))
-        room -= takes
-    return kept
+        if takes > space or (takes == space and any(_text(each) for each in rest)):
+            text = cut(text, space) if takes > space else cut(text + ELLIPSIS, space)
+            return [*fitting, _with(cell, text)]
+        fitting.append(_with(cell, text))
+        space -= takes
+    return fitting
 
 
 def _text(cell: Cell) -> str:

@@ -15,8 +15,8 @@ from .pieces import Piece, Sides
 
 def day_piece(today: date, past: bool) -> Piece:
     """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was."""
-    said = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
-    return Piece(((f"as of {said} {today.year}", "warn") if past else (said, "muted"),))
+    text = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
+    return Piece(((f"as of {text} {today.year}", "warn") if past else (text, "muted"),))
 
 
 def tab_line(

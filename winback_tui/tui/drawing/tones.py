@@ -1,4 +1,4 @@
-"""Literal text painted with the few meanings that colour has."""
+"""Text painted with the few meanings that colour has, and the palettes as themes of the toolkit."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
+from textual.theme import Theme
 
 from .cells import showable
 from .columns import Cell
+from .palettes import LOOKS, Palette
 from .tone_words import TONES, parse_style
 
 
@@ -25,9 +27,18 @@ def say(*parts: Cell) -> Content:
 
 def line_style(words: str, variables: Mapping[str, str]) -> Style:
     """The same words (`bold $text-accent on $row-cursor`) for widgets that draw their lines themselves."""
-    meant = parse_style(words)
+    style = parse_style(words)
     colour, background = (
-        Color.parse(variables[name]).rich_color if name else None for name in (meant.colour, meant.background)
+        Color.parse(variables[name]).rich_color if name else None for name in (style.colour, style.background)
     )
-    attributes = dict.fromkeys(meant.attributes, True)
+    attributes = dict.fromkeys(style.attributes, True)
     return Style(color=colour, bgcolor=background, **attributes)  # type: ignore[arg-type]
+
+
+def _theme(look: Palette) -> Theme:
+    colours = look._asdict()
+    del colours["own"]
+    return Theme(**colours, variables=look.variables)
+
+
+THEMES = {name: _theme(look) for name, look in LOOKS.items()}

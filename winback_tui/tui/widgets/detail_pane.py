@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -11,14 +9,12 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.app.context import app_of
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.tones import say
 
 from .style_sheet import style_sheet
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class DetailPane(Widget):
@@ -27,8 +23,10 @@ class DetailPane(Widget):
 
     DEFAULT_CSS = style_sheet(__file__)
 
-    def __init__(self) -> None:
+    def __init__(self, read_whole: Command) -> None:
+        """`read_whole`: the command whose key the last line names where the text is longer than the pane."""
         super().__init__(id="detail")
+        self._read_whole = read_whole
         self.title = ""
         self.content = Content()
         self._lines: list[Content] = []
@@ -80,8 +78,8 @@ class DetailPane(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _more(self, lines: int) -> Content:
-        key = cast("WinbackApp", self.app).key_of(verb_of("view.detail"))
-        reads = ((key, "key"), (" reads them", "muted")) if key else ()
+        key = app_of(self).key_of(self._read_whole)
+        reads = ((key, "key"), (" shows all", "muted")) if key else ()
         return say((f"… {lines} more lines  ", "muted"), *reads)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import character, shown
-from winback_tui.tui.commands.command import Command, verb_of
+from winback_tui.tui.commands.command import Command, command_around
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
 from .line import ClickableLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
-
-    from winback_tui.tui.app.app import WinbackApp
 
 
 GAP = 3
@@ -52,13 +51,13 @@ class KeyFooter(ClickableLine):
 
     def refresh_verbs(self) -> None:
         """Looks again which verbs there are and which are possible; draws only if that changed."""
-        verbs = self._here()
+        verbs = self._entries()
         if verbs != self._verbs:
             self._verbs = verbs
             self.refresh()
 
-    def _here(self) -> list[_Entry]:
-        app = cast("WinbackApp", self.app)
+    def _entries(self) -> list[_Entry]:
+        app = app_of(self)
         focused = self.screen.focused
         nodes: dict[str, DOMNode] = {}
         working: dict[str, set[str]] = {}
@@ -72,7 +71,7 @@ class KeyFooter(ClickableLine):
             working.setdefault(verb_id, set()).add(key)
         found = []
         for verb_id, node in nodes.items():
-            verb = verb_of(verb_id)
+            verb = command_around(node, verb_id)
             context = app.context(node, self.screen)
             key = self._first_key(verb, working[verb_id])
             found.append(_Entry(verb, node, key, verb.word(context), verb.why_not(context) is None))
@@ -80,7 +79,7 @@ class KeyFooter(ClickableLine):
 
     def _first_key(self, verb: Command, working: set[str]) -> str:
         """The first of the verb's keys, in its own order, that works where the focus is."""
-        keys = [key.strip() for key in cast("WinbackApp", self.app).keys_of(verb).split(",")]
+        keys = [key.strip() for key in app_of(self).keys_of(verb).split(",")]
         return shown(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
@@ -91,18 +90,18 @@ class KeyFooter(ClickableLine):
             range(len(pieces)),
             key=lambda at: (entries[at].verb.stays, -entries[at].verb.footer),
         )
-        kept = set(range(len(pieces)))
+        visible = set(range(len(pieces)))
         for at in order:
-            if sum(pieces[n].width + GAP for n in kept) - GAP <= width:
+            if sum(pieces[n].width + GAP for n in visible) - GAP <= width:
                 break
-            kept.discard(at)
+            visible.discard(at)
         row: list[Piece] = []
-        for at in sorted(kept):
+        for at in sorted(visible):
             row += [Piece((" " * GAP,)), pieces[at]] if row else [pieces[at]]
         return row, []
 
     def _piece(self, entry: _Entry) -> Piece:
-        do = partial(cast("WinbackApp", self.app).do_verb, entry.verb, entry.node)
+        do = partial(app_of(self).do_verb, entry.verb, entry.node)
         if not entry.possible:
             return Piece(((f"{entry.key} {entry.word}", "faint"),), do)
         return Piece(((entry.key, "key"), f" {entry.word}"), do)

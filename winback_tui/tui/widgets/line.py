@@ -1,4 +1,4 @@
-"""A one-line widget whose pieces can be clicked."""
+"""Short texts of a screen: a line whose pieces can be clicked, and a text that redraws only when it changes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,29 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
-from winback_tui.tui.drawing.pieces import Piece, Sides, room_on_the_left, spread
+from winback_tui.tui.drawing.pieces import Piece, Sides, left_space, spread
 from winback_tui.tui.drawing.tones import say
+
+
+class SteadyText(Static):
+    """A text beside what one types: the same text again does not lay out the whole screen at every letter.
+
+    Takes `Content` only; nothing of it is markup.
+    """
+
+    def __init__(
+        self, text: Content | None = None, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        self._shown_text = text or Content()
+        super().__init__(self._shown_text, id=id, classes=classes, markup=False)
+
+    def tell(self, content: Content) -> None:
+        """Says this from now on."""
+        if not content.is_same(self._shown_text):
+            self._shown_text = content
+            self.update(content)
 
 
 class ClickableLine(Widget):
@@ -29,7 +49,7 @@ class ClickableLine(Widget):
         """The line; where both sides do not fit, the left one is cut."""
         width = self.content_size.width
         left, right = sides = self.pieces(width)
-        room, right_from = room_on_the_left(sides, width)
+        room, right_from = left_space(sides, width)
         self._spans = [*_spans(left, 0, room), *_spans(right, right_from, width)]
         return say(*spread(sides, width))
 

@@ -18,34 +18,34 @@ app = CommandApp()
 for verb in (twins, merge, split, apart):
     app.command(verb.__name__)(verb)
 
-Owner = Annotated[str | None, typer.Option("--owner", metavar="REP", help="Who looks after them.")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="REP", help="The rep who looks after them.")]
 Segment = Annotated[str | None, typer.Option("--segment", metavar="NAME", help="Their segment.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="TEXT", help="Phone.")]
 Mail = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Mail address.")]
 City = Annotated[str | None, typer.Option("--city", metavar="TEXT", help="City.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What is worth knowing.")]
-Number = Annotated[str | None, typer.Option("--number", metavar="TEXT", help="Their number in the books.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note.")]
+Number = Annotated[str | None, typer.Option("--number", metavar="TEXT", help="Their customer number.")]
 Currency = Annotated[str | None, typer.Option("--currency", metavar="CODE", help="EUR, USD, ...")]
 Ends = Annotated[
     date | None,
-    typer.Option("--contract-ends", parser=coming_day, metavar="DATE", help="The contract's last day (K5)."),
+    typer.Option("--contract-ends", parser=coming_day, metavar="DATE", help="The contract's last day."),
 ]
 WelcomeEnds = Annotated[
     date | None,
     typer.Option(
-        "--welcome-ends", parser=coming_day, metavar="DATE", help="The welcome discount's last day (K5)."
+        "--welcome-ends", parser=coming_day, metavar="DATE", help="The welcome discount's last day."
     ),
 ]
 HuntsPrice = Annotated[
     bool | None,
-    typer.Option("--hunts-price/--no-hunts-price", help="Always runs after the lowest price (B16)."),
+    typer.Option("--hunts-price/--no-hunts-price", help="Always looks for the lowest price."),
 ]
-PaysBadly = Annotated[bool | None, typer.Option("--pays-badly/--pays-well", help="Payment discipline (B10).")]
+PaysBadly = Annotated[bool | None, typer.Option("--pays-badly/--pays-well", help="Whether they pay badly.")]
 Refers = Annotated[
-    bool | None, typer.Option("--refers-others/--refers-nobody", help="Has brought us customers (K1).")
+    bool | None, typer.Option("--refers-others/--refers-nobody", help="Has brought us customers.")
 ]
 Reference = Annotated[
-    bool | None, typer.Option("--reference/--no-reference", help="A name that speaks for us (M4a).")
+    bool | None, typer.Option("--reference/--no-reference", help="Whether they are a reference customer.")
 ]
 
 
@@ -73,7 +73,7 @@ def add(
     """Add an account by hand."""
     from winback_tui.services.accounts.edit import add_account
 
-    told = _told(
+    given = _given(
         owner=owner,
         segment=segment,
         phone=phone,
@@ -89,7 +89,7 @@ def add(
         refers_others=refers_others,
         reference_customer=reference,
     )
-    done = add_account(invocation(ctx).book, name, told, dry_run)
+    done = add_account(invocation(ctx).book, name, given, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 
 
@@ -111,7 +111,7 @@ def edit(
     gone: Annotated[
         str | None,
         typer.Option(
-            "--gone", metavar="REASON", help="Gone for good: bankrupt, moved away. '' takes it back."
+            "--gone", metavar="REASON", help="Why they are gone for good: bankrupt, moved away. '' undoes it."
         ),
     ] = None,
     hunts_price: HuntsPrice = None,
@@ -124,7 +124,7 @@ def edit(
     """Correct an account; an empty text takes a value away."""
     from winback_tui.services.accounts.edit import edit_account
 
-    told = _told(
+    given = _given(
         name=name,
         owner=owner,
         segment=segment,
@@ -142,11 +142,11 @@ def edit(
         refers_others=refers_others,
         reference_customer=reference,
     )
-    if not told:
+    if not given:
         raise typer.BadParameter("Say what to correct", ctx=ctx)
-    done = edit_account(invocation(ctx).book, account, told, dry_run)
+    done = edit_account(invocation(ctx).book, account, given, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 
 
-def _told(**values: Any) -> dict[str, Any]:
+def _given(**values: Any) -> dict[str, Any]:
     return {column: value for column, value in values.items() if value is not None}

@@ -27,16 +27,16 @@ COLUMNS = (
     Column("number", "Number", shown=False),
     Column("owner", "Owner", shown=False),
     Column("other_id", "Id", shown=False),
-    Column("other", "The other"),
-    Column("other_orders", "Orders", CellKind.INT, leaves=2, said="its orders {}"),
-    Column("other_last_order", "Last order", CellKind.DATE, leaves=1, said="its last order {}"),
-    Column("other_city", "City", leaves=3, said="its city {}"),
+    Column("other", "Other account"),
+    Column("other_orders", "Orders", CellKind.INT, leaves=2, phrase="its orders {}"),
+    Column("other_last_order", "Last order", CellKind.DATE, leaves=1, phrase="its last order {}"),
+    Column("other_city", "City", leaves=3, phrase="its city {}"),
     Column("other_phone", "Phone", shown=False),
     Column("other_email", "Mail", shown=False),
     Column("other_number", "Number", shown=False),
     Column("other_owner", "Owner", shown=False),
 )
-EMPTY = "No two accounts look like one firm."
+EMPTY = "No two accounts look like the same firm."
 
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other account, by id or name.")]
 
@@ -44,7 +44,7 @@ Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other account, 
 def twins(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Accounts that may be one firm written in two ways, side by side; nothing is joined."""
+    """Accounts that may be the same firm under two names, side by side; nothing is merged."""
     from winback_tui.services.accounts.twins import twins as found
 
     rows = (_row(each) for each in found(invocation(ctx).book))
@@ -54,7 +54,7 @@ def twins(
 def merge(
     ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
 ) -> None:
-    """Make OTHER a further name of ACCOUNT: one firm with all orders, cases and people; undo and split part them."""
+    """Merge OTHER into ACCOUNT: one firm with all their records. `undo` or `account split` reverses it."""
     from winback_tui.services.accounts.merge import merge_accounts
 
     report_done(merge_accounts(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)
@@ -75,7 +75,7 @@ def split(
 def apart(
     ctx: typer.Context, account: Account, other: Other, dry_run: DryRun = False, json: ActJson = False
 ) -> None:
-    """Remember that two accounts are two firms; they are not proposed again."""
+    """Record that two accounts are different firms, so that they are not proposed again."""
     from winback_tui.services.accounts.merge import tell_apart
 
     report_done(tell_apart(invocation(ctx).book, account, other, dry_run), json=json, dry_run=dry_run)

@@ -74,7 +74,7 @@ def answered(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that a complaint was answered; the same day is best (L3)."""
+    """Record that a complaint was answered; the same day is best."""
     from winback_tui.services.contacts.complaints import answer_complaint
 
     report_done(
@@ -91,7 +91,7 @@ def resolved(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that a complaint is settled."""
+    """Record that a complaint is settled."""
     from winback_tui.services.contacts.complaints import resolve_complaint
 
     report_done(
@@ -128,7 +128,7 @@ def list_(
     )
     if not json:
         tell_overrides(found.overrides)
-        for line in (found.speed.sentence, *found.beside):
+        for line in (found.speed.sentence, *found.team_speed):
             tell(line)
     emit(
         ctx, Table(COLUMNS, rows, empty="No complaint is recorded."), json=json, csv=csv, tsv=tsv, limit=limit

@@ -23,7 +23,9 @@ def log(
     account: Account,
     outcome: Annotated[
         str,
-        typer.Option("--outcome", metavar="TEXT", help="What came of it, in words; never makes a return."),
+        typer.Option(
+            "--outcome", metavar="TEXT", help="What came of it, in words; only an order counts as a return."
+        ),
     ],
     channel: Annotated[Channel, typer.Option("--channel", help="How.")] = Channel.CALL,
     next_on: Annotated[
@@ -31,19 +33,19 @@ def log(
         typer.Option("--next", parser=coming_day, metavar="DATE", help=f"The next contact: {DAY_FORMS}."),
     ] = None,
     next_channel: Annotated[
-        Channel | None, typer.Option("--next-channel", help="How then; the same way if not said.")
+        Channel | None, typer.Option("--next-channel", help="How then; default: the same way.")
     ] = None,
     next_purpose: Annotated[str, typer.Option("--next-purpose", metavar="TEXT", help="What for.")] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="The details.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Details.")] = "",
     person: Annotated[str, typer.Option("--person", metavar="NAME", help="With whom.")] = "",
-    by: Annotated[str, typer.Option("--by", metavar="REP", help="Who did it; you, if not said.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="REP", help="Who did it; default: you.")] = "",
     on: Annotated[
-        date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="When; today, if not said.")
+        date | None, typer.Option("--date", parser=past_day, metavar="DATE", help="When; default: today.")
     ] = None,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Log a contact and set the next date; it completes the step that it answers."""
+    """Log a contact and set the next date; a planned step that it completes is ticked off."""
     from winback_tui.services.contacts.contacts import log_contact
 
     done = log_contact(
@@ -60,6 +62,6 @@ def log(
         on,
         dry_run=dry_run,
     )
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)

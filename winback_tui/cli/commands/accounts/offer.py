@@ -25,8 +25,8 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import tell
+from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.domain.plan.offers import OfferKind
-from winback_tui.output.amounts import TypedAmount
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -45,7 +45,7 @@ COLUMNS = (
     Column("offer_id", "Offer id", shown=False),
 )
 ADVICE = (
-    Column("rule", "Rule"),
+    Column("rule", "Rule", shown=False),
     Column("percent", "%", CellKind.INT),
     Column("sentence", "Advice", wide=True),
 )
@@ -70,7 +70,7 @@ def add(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note an offer; the gates of the case hold it back until its time."""
+    """Record an offer; refused while the case is not ready for one."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.contacts.offers import make_offer
 
@@ -89,7 +89,7 @@ def taken(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that an offer was taken; only the order makes the return."""
+    """Record that an offer was taken; only an order counts as a return."""
     from winback_tui.services.contacts.offers import take_offer
 
     report_done(take_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
@@ -104,7 +104,7 @@ def refused(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that an offer was refused."""
+    """Record that an offer was refused."""
     from winback_tui.services.contacts.offers import refuse_offer
 
     report_done(refuse_offer(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
@@ -122,7 +122,7 @@ def advice(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """How much to offer: the discount by silence (T1) and the write-off of debts (W)."""
+    """How much to offer: a discount by time since the last order, and a write-off of debts."""
     from winback_tui.services.accounts.dealings import offer_advice
 
     advice = offer_advice(invocation(ctx).book, account, delays)

@@ -13,7 +13,7 @@ from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import tell
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount
 
 app = CommandApp()
 
@@ -29,19 +29,19 @@ def order(
         TypedAmount,
         typer.Option("--amount", parser=amount, metavar="AMOUNT", help="1250.50 or 'EUR 1250.50'."),
     ],
-    kind: Annotated[OrderKind, typer.Option("--kind", help="What the paper is.")] = OrderKind.ORDER,
+    kind: Annotated[OrderKind, typer.Option("--kind", help="The kind of document.")] = OrderKind.ORDER,
     number: Annotated[str, typer.Option("--number", metavar="TEXT", help="Its number.")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A remark.")] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Enter an order by hand; a real one after the loss makes the account returned."""
+    """Enter an order by hand; a real one after the loss counts as a return."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.accounts.orders import enter_order
 
     book = invocation(ctx).book
     money = typed.money(typed.currency or account_currency(book, account))
     done = enter_order(book, account, on, money, kind.value, number, note, dry_run)
-    report(done.sentence, json=json, dry_run=dry_run, **done.told)
+    report(done.sentence, json=json, dry_run=dry_run, **done.data)
     for warning in done.warnings:
         tell(warning)

@@ -14,13 +14,11 @@ from winback_tui.cli.terminal.reading import invocation
 
 app = CommandApp()
 
-Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there: buyer, owner.")]
+Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="Their role: buyer, owner.")]
 Phone = Annotated[str | None, typer.Option("--phone", metavar="TEXT", help="Phone.")]
 Mail = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Mail address.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Birthdays, tastes.")]
-Decides = Annotated[
-    bool | None, typer.Option("--decides/--decides-nothing", help="Whether they decide (B17).")
-]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note: birthdays, tastes.")]
+Decides = Annotated[bool | None, typer.Option("--decides/--decides-nothing", help="Whether they decide.")]
 
 
 @app.command("add")
@@ -67,16 +65,16 @@ def edit(
     note: Note = None,
     decides: Decides = None,
     left_on: Annotated[
-        date | None, typer.Option("--left-on", parser=past_day, metavar="DATE", help="When they left (B17).")
+        date | None, typer.Option("--left-on", parser=past_day, metavar="DATE", help="When they left.")
     ] = None,
-    back: Annotated[bool, typer.Option("--back", help="They are there again.")] = False,
+    back: Annotated[bool, typer.Option("--back", help="They are back.")] = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Correct somebody; an empty text takes a value away."""
     from winback_tui.services.accounts.people import edit_person
 
-    told: dict[str, object] = {
+    given: dict[str, object] = {
         "name": name,
         "role": role,
         "phone": phone,
@@ -85,7 +83,7 @@ def edit(
         "decision_maker": decides,
         "left_on": left_on,
     }
-    changes = {column: value for column, value in told.items() if value is not None}
+    changes = {column: value for column, value in given.items() if value is not None}
     if back:
         changes["left_on"] = None
     if not changes:

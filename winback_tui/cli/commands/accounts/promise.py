@@ -43,7 +43,7 @@ def add(
     ctx: typer.Context,
     account: Account,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="What was promised; less than you will deliver.")
+        str, typer.Argument(metavar="TEXT", help="What was promised; promise less than you can deliver.")
     ],
     due: Annotated[
         date | None, typer.Option("--due", parser=coming_day, metavar="DATE", help=f"By when: {DAY_FORMS}.")
@@ -51,14 +51,14 @@ def add(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note a promise; it stays in sight until it is kept (A5)."""
+    """Record a promise; it is shown until it is kept."""
     from winback_tui.services.contacts.promises import make_promise
 
     report_done(make_promise(invocation(ctx).book, account, text, due, dry_run), json=json, dry_run=dry_run)
 
 
 @app.command("kept")
-def kept(
+def mark_kept(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
@@ -66,14 +66,14 @@ def kept(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that a promise was kept."""
+    """Record that a promise was kept."""
     from winback_tui.services.contacts.promises import keep_promise
 
     report_done(keep_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
 
 
 @app.command("broken")
-def broken(
+def mark_broken(
     ctx: typer.Context,
     account: Account,
     which: Which = "",
@@ -81,7 +81,7 @@ def broken(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that a promise was broken."""
+    """Record that a promise was broken."""
     from winback_tui.services.contacts.promises import break_promise
 
     report_done(break_promise(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
@@ -91,12 +91,14 @@ def broken(
 def limit(
     ctx: typer.Context,
     account: Account,
-    contacts: Annotated[int, typer.Option("--contacts", min=1, metavar="N", help="At most so many contacts")],
-    days: Annotated[int, typer.Option("--days", min=1, metavar="N", help="in so many days.")],
+    contacts: Annotated[
+        int, typer.Option("--contacts", min=1, metavar="N", help="At most this many contacts")
+    ],
+    days: Annotated[int, typer.Option("--days", min=1, metavar="N", help="in this many days.")],
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Promise not to contact them more often than that; plans and dates then keep to it."""
+    """Promise not to contact them more often than this; plans then keep to it."""
     from winback_tui.services.plans.contact_limit import promise_limit
 
     report_done(

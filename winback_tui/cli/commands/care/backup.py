@@ -38,7 +38,7 @@ def backup(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Make a verified copy of the book; the screen makes one a day by itself."""
+    """Make a verified backup of the book; the screen makes one a day."""
     from winback_tui.services.book.backups import back_up_now, kept_backups, made_on
 
     book = invocation(ctx).book
@@ -56,5 +56,5 @@ def backup(
         emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
         return
     made = back_up_now(book, to=to, dry_run=dry_run)
-    said = f"Backup made and verified: {made.path} ({made.size:,} bytes)"
-    report(said, json=json, dry_run=dry_run, path=str(made.path), bytes=made.size)
+    sentence = f"Backup made and verified: {made.path} ({made.size:,} bytes)"
+    report(sentence, json=json, dry_run=dry_run, path=str(made.path), bytes=made.size)

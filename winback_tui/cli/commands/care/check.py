@@ -26,7 +26,7 @@ COLUMNS = (
 def check(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Compute anew what can be: triggers, summaries, pages.")
+        bool, typer.Option("--repair", help="Recompute what can be: triggers, summaries, pages.")
     ] = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -34,7 +34,7 @@ def check(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Check the book from end to end; ends in 1 when something is damaged."""
+    """Check the whole book for damage; exit code 1 if something is damaged."""
     from winback_tui.cli.exits import ExitCode
     from winback_tui.services.book.check import check as asked
     from winback_tui.services.book.check import repair as put_right
@@ -49,7 +49,7 @@ def check(
     if not bad:
         return
     if (repair and not dry_run) or not any(one.repairable for one in bad):
-        tell("Nothing of this can be computed anew; 'winback restore' brings back a backup.")
+        tell("None of this can be recomputed; 'winback restore' brings back a backup.")
     else:
-        tell("'winback check --repair' computes anew what can be, after a backup.")
+        tell("'winback check --repair' makes a backup and recomputes what can be.")
     raise typer.Exit(ExitCode.FAILED)

@@ -46,7 +46,7 @@ def findings(invocation: Invocation) -> Iterator[Finding]:
     yield _book(invocation)
     yield _privacy(invocation.path)
     yield _backups(invocation)
-    yield _room(invocation.path)
+    yield _disk_space(invocation.path)
     yield _settings()
     yield _search()
     yield _terminal()
@@ -55,8 +55,8 @@ def findings(invocation: Invocation) -> Iterator[Finding]:
 
 def _book(invocation: Invocation) -> Finding:
     if not invocation.path.exists():
-        said = f"There is none at {invocation.path} yet; `winback import FILE` starts one."
-        return Finding("book", FindingState.NOTE, said)
+        finding = f"There is no book at {invocation.path} yet; `winback import FILE` starts one."
+        return Finding("book", FindingState.NOTE, finding)
     try:
         with invocation.book.read():
             return Finding("book", FindingState.GOOD, f"{invocation.path} opens.")
@@ -66,7 +66,7 @@ def _book(invocation: Invocation) -> Finding:
 
 def _privacy(path: Path) -> Finding:
     if os.name != "posix" or not path.exists():
-        return Finding("privacy", FindingState.GOOD, "No book lies open to other users of this machine.")
+        return Finding("privacy", FindingState.GOOD, "No other user of this machine can read a book.")
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         return Finding(
             "privacy", FindingState.BAD, f"Other users may read the book; run: chmod 600 '{path}'."
@@ -82,12 +82,12 @@ def _backups(invocation: Invocation) -> Finding:
         return Finding(
             "backups",
             FindingState.NOTE,
-            "There is none yet; the screen makes one a day, or `winback backup`.",
+            "There is no backup yet; the screen makes one a day, or run `winback backup`.",
         )
     age = (invocation.clock.today() - made_on(made[0]).date()).days
     if age > OLD_BACKUP_DAYS:
-        said = f"The newest is {age} days old; `winback backup` makes another."
-        return Finding("backups", FindingState.NOTE, said)
+        finding = f"The newest is {age} days old; `winback backup` makes another."
+        return Finding("backups", FindingState.NOTE, finding)
     return Finding("backups", FindingState.GOOD, f"{len(made)}; the newest is of {made_on(made[0]).date()}.")
 
 
@@ -100,20 +100,20 @@ def _settings() -> Finding:
         read_keymap(settings_file().with_name("keys.toml"))
     except BadInput as fault:
         return Finding("settings", FindingState.BAD, str(fault))
-    return Finding("settings", FindingState.GOOD, f"Nothing is wrong with those in {settings_file().parent}.")
+    return Finding("settings", FindingState.GOOD, f"The settings in {settings_file().parent} are fine.")
 
 
-def _room(path: Path) -> Finding:
+def _disk_space(path: Path) -> Finding:
     folder = next(folder for folder in path.absolute().parents if folder.exists())
     if not os.access(folder, os.W_OK):
         return Finding(
             "room", FindingState.BAD, f"Nothing can be written in {folder}; choose another place with --db."
         )
     free = shutil.disk_usage(folder).free
-    said = f"{free // 1024 // 1024:,} MB are free in {folder}"
+    finding = f"{free // 1024 // 1024:,} MB are free in {folder}"
     if free < ROOM_WANTED:
-        return Finding("room", FindingState.BAD, f"Only {said}; backups and imports need more.")
-    return Finding("room", FindingState.GOOD, f"{said}.")
+        return Finding("room", FindingState.BAD, f"Only {finding}; backups and imports need more.")
+    return Finding("room", FindingState.GOOD, f"{finding}.")
 
 
 def _search() -> Finding:
@@ -133,7 +133,9 @@ def _search() -> Finding:
 def _terminal() -> Finding:
     if not talk.screen_possible():
         return Finding(
-            "terminal", FindingState.NOTE, "There is none here; every verb works, the screen does not."
+            "terminal",
+            FindingState.NOTE,
+            "There is no terminal here; every command works, the screen does not.",
         )
     if talk.terminal_is_dumb():
         return Finding(
@@ -141,19 +143,19 @@ def _terminal() -> Finding:
         )
     columns, lines = shutil.get_terminal_size()
     if columns < LEAST_COLUMNS or lines < LEAST_LINES:
-        said = f"{columns}x{lines} is too small; the screen needs {LEAST_COLUMNS}x{LEAST_LINES}."
-        return Finding("terminal", FindingState.BAD, said)
+        finding = f"{columns}x{lines} is too small; the screen needs {LEAST_COLUMNS}x{LEAST_LINES}."
+        return Finding("terminal", FindingState.BAD, finding)
     if not talk.shows("株 ▇ é"):
         return Finding("terminal", FindingState.BAD, "Its locale is not UTF-8; set one such as LANG=C.UTF-8.")
     return Finding("terminal", FindingState.GOOD, f"{columns}x{lines}, UTF-8.")
 
 
 def _editor() -> Finding:
-    told = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not told:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
         return Finding(
             "editor", FindingState.NOTE, "EDITOR is not set; long texts are written in Winback's own box."
         )
-    if shutil.which(told.split()[0]) is None:
-        return Finding("editor", FindingState.BAD, f"EDITOR names {told}, which is not installed.")
-    return Finding("editor", FindingState.GOOD, f"Long texts open in {told}.")
+    if shutil.which(editor.split()[0]) is None:
+        return Finding("editor", FindingState.BAD, f"EDITOR names {editor}, which is not installed.")
+    return Finding("editor", FindingState.GOOD, f"Long texts open in {editor}.")

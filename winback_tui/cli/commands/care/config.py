@@ -18,7 +18,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("setting", "Setting"),
-    Column("value", "Value", said="{}"),
+    Column("value", "Value", phrase="{}"),
     Column("whose", "Whose", leaves=2),
     Column("chosen", "Chosen", CellKind.FLAG, leaves=1),
     Column("about", "What it is for", wide=True),
@@ -28,11 +28,11 @@ COLUMNS = (
 @app.command()
 def config(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The setting; all of them if left out.")] = "",
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The setting; default: all of them.")] = "",
     value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help="What to set it to; shown if left out.")
+        str | None, typer.Argument(metavar="[VALUE]", help="The new value; default: show it.")
     ] = None,
-    unset: Annotated[bool, typer.Option("--unset", help="Go back to the usual value.")] = False,
+    unset: Annotated[bool, typer.Option("--unset", help="Go back to the default.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
     csv: Csv = False,

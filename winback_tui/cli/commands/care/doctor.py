@@ -18,7 +18,7 @@ COLUMNS = (Column("question", "What"), Column("state", "State"), Column("says", 
 def doctor(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Check that this machine suits Winback; ends in 1 when something is bad."""
+    """Check that Winback works on this machine; exit code 1 if something is wrong."""
     from winback_tui.cli.exits import ExitCode
 
     from .checkup import FindingState, findings

@@ -20,13 +20,13 @@ def erase(
     ctx: typer.Context,
     account: Account,
     backups: Annotated[
-        bool, typer.Option("--backups", help="Delete the backups too, which hold the account still.")
+        bool, typer.Option("--backups", help="Delete the backups too; they still hold the account.")
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Erase an account for good: its rows, its traces in the history, every byte. No import brings it back."""
+    """Erase an account for good, with all its history. No import brings it back."""
     from winback_tui.services.book.erasure import erasable, erase_account
 
     book = invocation(ctx).book

@@ -24,10 +24,10 @@ def export(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Write the whole book; `winback import TARGET` brings it back exactly."""
+    """Export the whole book; `winback import TARGET` restores it exactly."""
     from winback_tui.output.tables.whole_book import writer_of
     from winback_tui.services.book.export import export_book
 
     count = export_book(invocation(ctx).book, target, writer_of(target), dry_run)
-    said = f"Exported {count:,} rows to {target}."
-    report(said, json=json, dry_run=dry_run, rows=count, target=str(target))
+    sentence = f"Exported {count:,} rows to {target}."
+    report(sentence, json=json, dry_run=dry_run, rows=count, target=str(target))

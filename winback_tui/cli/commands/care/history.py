@@ -14,11 +14,11 @@ from winback_tui.output.tables.table import CellKind, Column, Table
 app = CommandApp()
 
 COLUMNS = (
-    Column("at", "When", said="{}"),
-    Column("actor", "Who", leaves=1, said="by {}"),
+    Column("at", "When", phrase="{}"),
+    Column("actor", "Who", leaves=1, phrase="by {}"),
     Column("account", "Account"),
     Column("sentence", "What", wide=True),
-    Column("verb", "Verb", shown=False),
+    Column("verb", "Command", shown=False),
     Column("holds", "Holds", CellKind.FLAG, leaves=2),
     Column("act", "Act", shown=False),
 )
@@ -35,7 +35,7 @@ def history(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Who did what and when, the newest first."""
+    """Who did what and when, newest first."""
     from winback_tui.services.book.history import history as told
     from winback_tui.services.book.lookup import find_account
 
@@ -53,4 +53,11 @@ def history(
         )
         for past in told(book, account_id)
     )
-    emit(ctx, Table(COLUMNS, rows, empty="Nothing was done yet."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx,
+        Table(COLUMNS, rows, empty="Nothing has been done yet."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )

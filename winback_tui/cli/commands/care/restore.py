@@ -23,18 +23,18 @@ def restore(
         str,
         typer.Argument(
             metavar="[BACKUP]",
-            help="A file, or part of a name in `winback backup --list`; the newest if left out.",
+            help="A file, or part of a name in `winback backup --list`; default: the newest.",
         ),
     ] = "",
     empty: Annotated[
         bool,
-        typer.Option("--empty", help="No backup: begin an empty book where one was before and is gone."),
+        typer.Option("--empty", help="No backup: start an empty book in place of one that is gone."),
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Put a backup in the place of the book; what stood there is kept beside the backups."""
+    """Restore the book from a backup; the present book is kept among the backups."""
     from winback_tui.services.book.backups import begin_empty_book, chosen_backup, restore_backup
 
     book = invocation(ctx).book
@@ -45,15 +45,15 @@ def restore(
         report(f"{book.path} is a new, empty book", json=json, dry_run=dry_run, source=None, kept=None)
         return
     source = chosen_backup(book, backup)
-    said = f"{book.path} is now what {source} holds"
+    sentence = f"{book.path} is restored from {source}"
     if dry_run:
-        report(said, json=json, dry_run=True, source=str(source), kept=None)
+        report(sentence, json=json, dry_run=True, source=str(source), kept=None)
         return
-    if not confirm_by_word(f"Put {source.name} in the place of {book.path}?", "restore", yes):
+    if not confirm_by_word(f"Replace {book.path} with {source.name}?", "restore", yes):
         tell("Nothing was changed.")
         raise typer.Exit(1)
     done = restore_backup(book, source)
-    before = f"; the book of before is {done.kept}" if done.kept else ""
-    report(f"{said}{before}", json=json, source=str(source), kept=str(done.kept) if done.kept else None)
+    before = f"; the former book is kept as {done.kept}" if done.kept else ""
+    report(f"{sentence}{before}", json=json, source=str(source), kept=str(done.kept) if done.kept else None)
     for name in done.erased_again_there:
-        tell(f"{name} had been erased since and is back with the backup; 'winback erase' takes it out again.")
+        tell(f"{name} was erased after this backup and is back; 'winback erase' removes it again.")

@@ -18,12 +18,13 @@ app = CommandApp()
 def undo(
     ctx: typer.Context,
     act: Annotated[
-        str, typer.Option("--act", metavar="ID", help="This act of `winback history` instead of the newest.")
+        str,
+        typer.Option("--act", metavar="ID", help="This action of `winback history` instead of the latest."),
     ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Take back the newest act, or one from the history."""
+    """Undo the latest action, or one from the history."""
     from winback_tui.services.book.history import undo as take_back
 
     report(take_back(invocation(ctx).book, act or None, dry_run), json=json, dry_run=dry_run)

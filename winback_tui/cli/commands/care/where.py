@@ -27,11 +27,11 @@ def where(
     from winback_tui.services.book.backups import folder_of_backups
 
     book = invocation(ctx).path.absolute()
-    kept = {
+    paths = {
         "book": book,
         "backups": folder_of_backups(book),
         "settings": places.settings_folder(),
         "crash log": places.crash_log(),
     }
-    rows = [(what, str(path), path.exists()) for what, path in kept.items()]
+    rows = [(what, str(path), path.exists()) for what, path in paths.items()]
     emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -29,15 +29,15 @@ app = CommandApp()
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", names=True),
-    Column("stage", "Stage", said="{}"),
+    Column("stage", "Stage", phrase="{}"),
     Column("waits_for", "Waits for", wide=True),
-    Column("next", "Next", said="next: {}"),
+    Column("next", "Next", phrase="next: {}"),
     Column("next_on", "Next on", CellKind.DATE, shown=False),
-    Column("lost_on", "Lost", CellKind.DATE, leaves=2, said="lost on {}"),
+    Column("lost_on", "Lost", CellKind.DATE, leaves=2, phrase="lost on {}"),
     Column("lost_by", "Lost by", leaves=3),
-    Column("responsible", "Leads", leaves=1, said="led by {}"),
-    Column("overridden", "Overridden", leaves=4),
-    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
+    Column("responsible", "Leads", leaves=1, phrase="led by {}"),
+    Column("overridden", "Overridden", shown=False),
+    Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
     Column("case_id", "Case", shown=False),
 )
@@ -58,19 +58,22 @@ def open_(
         date,
         typer.Option("--lost-on", parser=past_day, metavar="DATE", help=f"Day of the loss: {DAY_FORMS}."),
     ],
-    lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The employee who lost them.")],
+    lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The rep who lost them.")],
     responsible: Annotated[
-        str, typer.Option("--responsible", metavar="REP", help="Who wins them back; not who lost them (M10).")
+        str,
+        typer.Option("--responsible", metavar="REP", help="Who leads the return; not the rep who lost them."),
     ] = "",
     override: Annotated[
         str,
-        typer.Option("--override", metavar="REASON", help="Why it must be the same employee, in writing."),
+        typer.Option(
+            "--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."
+        ),
     ] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is known of it.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is known about it.")] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Open a case: the account is lost since that day."""
+    """Open a case for an account that is lost since that day."""
     from winback_tui.services.cases.opening import open_case
 
     done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
@@ -81,10 +84,12 @@ def open_(
 def assign(
     ctx: typer.Context,
     account: Account,
-    responsible: Annotated[str, typer.Option("--responsible", metavar="REP", help="Who wins them back.")],
+    responsible: Annotated[str, typer.Option("--responsible", metavar="REP", help="Who leads the return.")],
     override: Annotated[
         str,
-        typer.Option("--override", metavar="REASON", help="Why it must be who lost them, in writing (M10)."),
+        typer.Option(
+            "--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."
+        ),
     ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
@@ -109,7 +114,7 @@ def close(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Close the open case; nothing but an order makes it a return."""
+    """Close the open case; only an order counts as a return."""
     from winback_tui.services.cases.opening import close_case
 
     done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
@@ -120,14 +125,14 @@ def close(
 def list_(
     ctx: typer.Context,
     responsible: Annotated[
-        str, typer.Option("--responsible", metavar="REP", help="Only the cases that this employee leads.")
+        str, typer.Option("--responsible", metavar="REP", help="Only the cases that this rep leads.")
     ] = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Accounts in work, by stage, with what holds each of them up."""
+    """Open cases by stage, with what each waits for."""
     from winback_tui.services.cases.board import board
 
     rows = (
@@ -148,5 +153,5 @@ def list_(
         )
         for row in board(invocation(ctx).book, responsible)
     )
-    empty = "No account is in work; 'winback case open ACCOUNT' takes one from the list."
+    empty = "No case is open; 'winback case open ACCOUNT' opens one."
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -23,7 +23,7 @@ from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.domain.errors import BadInput
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -48,11 +48,13 @@ def add(
     term: Annotated[
         str, typer.Argument(metavar="TERM", help="Such as 'price <= 12.50 EUR' or 'delivery <= 3 days'.")
     ],
-    words: Annotated[bool, typer.Option("--words", help="Keep it as it was said, unchecked.")] = False,
+    words: Annotated[
+        bool, typer.Option("--words", help="Keep the words as they are, not checkable.")
+    ] = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note what the customer wants for coming back, so that it can be checked."""
+    """Record what the customer wants for coming back, so that it can be checked."""
     from winback_tui.services.cases.conditions import add_condition
 
     report_done(
@@ -67,12 +69,12 @@ def met(
     which: Which = "",
     on: Annotated[
         date | None,
-        typer.Option("--date", parser=past_day, metavar="DATE", help="Since when; today if not said."),
+        typer.Option("--date", parser=past_day, metavar="DATE", help="Since when; default: today."),
     ] = None,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that we meet a condition now."""
+    """Record that we now meet a condition."""
     from winback_tui.services.cases.conditions import meet_condition
 
     report_done(meet_condition(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
@@ -85,12 +87,16 @@ def beyond(
     which: Which = "",
     reason: Annotated[
         str,
-        typer.Option("--reason", metavar="TEXT", help="Why we cannot; left out, it is within reach again."),
+        typer.Option(
+            "--reason",
+            metavar="TEXT",
+            help="Why we cannot meet it; without this option it is within reach again.",
+        ),
     ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say that a condition is out of our reach: nobody goes out then (B9)."""
+    """Record that a condition is out of reach; no attempt is made then."""
     from winback_tui.services.cases.conditions import put_out_of_reach
 
     report_done(
@@ -107,18 +113,20 @@ def fact(
             "--price", parser=amount, metavar="AMOUNT", help="Our price, with its currency: 'EUR 12.50'."
         ),
     ] = None,
-    product: Annotated[str, typer.Option("--product", metavar="NAME", help="Of this product.")] = "",
+    product: Annotated[str, typer.Option("--product", metavar="NAME", help="For this product.")] = "",
     available: Annotated[
-        bool | None, typer.Option("--available/--gone", help="Whether the product can be had.")
+        bool | None, typer.Option("--available/--gone", help="Whether the product is available.")
     ] = None,
     delivery: Annotated[
         int | None, typer.Option("--delivery", min=0, metavar="DAYS", help="How long our delivery takes.")
     ] = None,
-    certificate: Annotated[str, typer.Option("--certificate", metavar="NAME", help="We hold it.")] = "",
+    certificate: Annotated[
+        str, typer.Option("--certificate", metavar="NAME", help="We hold this certificate.")
+    ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Record what we can do now; every condition is held against it, and those that come true are named."""
+    """Record what we can offer now; all conditions are checked against it."""
     from winback_tui.services.cases import conditions as our_terms
 
     book = invocation(ctx).book
@@ -147,7 +155,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """The conditions of return, each checked against what is known today."""
+    """The customer's conditions, each checked against what is known today."""
     from winback_tui.services.cases.case_card import case_card
 
     card = case_card(invocation(ctx).book, account)
@@ -167,4 +175,6 @@ def list_(
     )
     if not json:
         tell_overrides({gate.rule: gate.override for gate in card.overridden})
-    emit(ctx, Table(COLUMNS, rows, empty="No condition is known."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx, Table(COLUMNS, rows, empty="No condition is recorded."), json=json, csv=csv, tsv=tsv, limit=limit
+    )

@@ -21,13 +21,12 @@ from winback_tui.cli.parsing.options import (
     coming_day,
 )
 from winback_tui.cli.parsing.root import CommandApp
-from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import say, tell
 from winback_tui.domain.decision import Verdict
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.typed_numbers import typed_number, typed_share
-from winback_tui.output.amounts import TypedAmount
+from winback_tui.domain.money.typed_amounts import TypedAmount, parse_number, parse_share
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ app = CommandApp()
 COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
-    Column("rule", "Rule", leaves=2),
+    Column("rule", "Rule", shown=False),
     Column("part", "Part", wide=True),
-    Column("effect", "Effect", CellKind.FACTOR, said="times {}"),
+    Column("effect", "Effect", CellKind.FACTOR, phrase="times {}"),
     Column("amount", "Amount", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("source", "From", wide=True, leaves=1),
@@ -54,9 +53,11 @@ def decide(
     account: Account,
     verdict: Annotated[
         Verdict | None,
-        typer.Option("--verdict", help="win-back, wait or let-go; left out, only the sum is shown."),
+        typer.Option("--verdict", help="win-back, wait or let-go; without it the sum is shown."),
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="The reason; required for let-go.")
+    ] = "",
     until: Annotated[
         date | None,
         typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Wait until: {DAY_FORMS}."),
@@ -66,7 +67,8 @@ def decide(
         typer.Option("--for", metavar="TERM", help="Wait for a condition: 'price <= 12.50 EUR', or words."),
     ] = "",
     review: Annotated[
-        date | None, typer.Option("--review", parser=coming_day, metavar="DATE", help="When to look again.")
+        date | None,
+        typer.Option("--review", parser=coming_day, metavar="DATE", help="When to review the decision."),
     ] = None,
     offer: Annotated[
         TypedAmount | None,
@@ -77,7 +79,8 @@ def decide(
         typer.Option("--fixes", parser=amount, metavar="AMOUNT", help="What the changes cost."),
     ] = None,
     hours: Annotated[
-        float | None, typer.Option("--hours", parser=typed_number, metavar="N", help="Own time, in hours.")
+        float | None,
+        typer.Option("--hours", parser=parse_number, metavar="N", help="Your own time, in hours."),
     ] = None,
     hour_cost: Annotated[
         TypedAmount | None,
@@ -87,47 +90,48 @@ def decide(
         float | None,
         typer.Option(
             "--chance",
-            parser=typed_share,
+            parser=parse_share,
             metavar="SHARE",
-            help="Your own estimate, 0.35 or 35%, for the parts.",
+            help="Your own estimate of the chance, 0.35 or 35%.",
         ),
     ] = None,
     years: Annotated[
         float | None,
-        typer.Option("--years", parser=typed_number, metavar="N", help="How long a second life lasts."),
+        typer.Option("--years", parser=parse_number, metavar="N", help="Years they stay if they return."),
     ] = None,
     margin: Annotated[
         float | None,
-        typer.Option("--margin", parser=typed_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
+        typer.Option("--margin", parser=parse_share, metavar="SHARE", help="Share of sales, 0.30 or 30%."),
     ] = None,
     moved_on: Annotated[
-        bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully with another supplier (M6).")
+        bool | None, typer.Option("--moved-on/--not-moved-on", help="Fully moved to another supplier.")
     ] = None,
     promising: Annotated[
-        bool | None, typer.Option("--promising/--not-promising", help="It can grow (M4a).")
+        bool | None, typer.Option("--promising/--not-promising", help="They can grow.")
     ] = None,
     stings: Annotated[
-        bool | None, typer.Option("--stings/--no-sting", help="Its return stings the rival (M4a).")
+        bool | None, typer.Option("--stings/--no-sting", help="Their return hurts the rival.")
     ] = None,
     demanding: Annotated[
-        bool | None, typer.Option("--demanding/--not-demanding", help="Demands more than it pays for (M4b).")
+        bool | None, typer.Option("--demanding/--not-demanding", help="Demand more than they pay for.")
     ] = None,
-    rude: Annotated[bool | None, typer.Option("--rude/--not-rude", help="Rude to our people (M4b).")] = None,
+    rude: Annotated[bool | None, typer.Option("--rude/--not-rude", help="Rude to our people.")] = None,
     unforgivable: Annotated[
         bool | None,
-        typer.Option("--unforgivable/--forgivable", help="What happened is unforgivable to them (M3)."),
+        typer.Option("--unforgivable/--forgivable", help="They will not forgive what happened."),
     ] = None,
     unbeatable: Annotated[
-        bool | None, typer.Option("--unbeatable/--beatable", help="The rival's terms cannot be met (M3).")
+        bool | None, typer.Option("--unbeatable/--beatable", help="The rival's terms cannot be met.")
     ] = None,
     tied: Annotated[
-        str | None, typer.Option("--tied", metavar="TEXT", help="By what they are tied elsewhere (M3).")
+        str | None, typer.Option("--tied", metavar="TEXT", help="What ties them to another supplier.")
     ] = None,
     others: Annotated[
-        str | None, typer.Option("--others", metavar="TEXT", help="How other customers will react (F4).")
+        str | None, typer.Option("--others", metavar="TEXT", help="How other customers will react.")
     ] = None,
     what_if: Annotated[
-        str, typer.Option("--what-if", metavar="PART", help="Turn one part, such as severity or loser_leads.")
+        str,
+        typer.Option("--what-if", metavar="PART", help="Change one part, such as severity or loser_leads."),
     ] = "",
     dry_run: DryRun = False,
     json: OneJson = False,
@@ -135,7 +139,7 @@ def decide(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Decide whether to win an account back, or show the sum: chance, second life, cost, part by part."""
+    """Decide whether to win an account back, or show the sum: chance, value if they return, cost."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.decisions.decide import decide as keep
     from winback_tui.services.decisions.desk import decision_desk
@@ -144,7 +148,7 @@ def decide(
     desk = decision_desk(book, account)
     currency = account_currency(book, desk.account.id)
     costs = {"offer": offer, "fixes": fixes, "hour_cost": hour_cost}
-    told: dict[str, Any] = {
+    given: dict[str, Any] = {
         name: _minor(typed, currency, name) for name, typed in costs.items() if typed is not None
     }
     plain = {
@@ -162,11 +166,11 @@ def decide(
         "tied": tied,
         "others": others,
     }
-    told |= {name: value for name, value in plain.items() if value is not None}
-    assumed = replace(desk.assumed, **told)
+    given |= {name: value for name, value in plain.items() if value is not None}
+    assumed = replace(desk.assumptions, **given)
     if verdict is not None and what_if:
         raise BadInput(
-            "--what-if only tries a part; leave out --verdict, or give what is known, such as --moved-on."
+            "--what-if only tries one part; leave out --verdict, or give facts, such as --moved-on."
         )
     if verdict is not None:
         done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
@@ -183,7 +187,7 @@ def decide(
 
         say(as_json(decision_data(shown, what_if)))
         return
-    _tell(desk if assumed == desk.assumed else decision_desk(book, account, assumed), shown, what_if)
+    _tell(desk if assumed == desk.assumptions else decision_desk(book, account, assumed), shown, what_if)
     emit(ctx, Table(COLUMNS, _rows(shown)), csv=csv, tsv=tsv, limit=limit)
 
 
@@ -192,7 +196,8 @@ def _minor(typed: TypedAmount, currency: str, name: str) -> int:
     if money.currency != currency:
         raise BadInput(
             f"The cost of {name.replace('_', ' ')} is in {money.currency}, the account in {currency}; give it in"
-            f" {currency} (G9)."
+            f" {currency}.",
+            rule="G9",
         )
     return money.minor
 
@@ -201,14 +206,15 @@ def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
     from winback_tui.domain.decision import K2_CONTEXT, WhatIf
 
     tell(f"{shown.account.name}: {usual.evaluation.sentence}")
+    tell_overrides({gate.rule: gate.override for gate in shown.gates if gate.override})
     if what_if:
         change = WhatIf(usual.evaluation, shown.evaluation)
-        tell(f"What if {what_if.replace('_', ' ')} changes, as told here: {change.sentence}")
+        tell(f"What if {what_if.replace('_', ' ')} changes: {change.sentence}")
     for question in shown.questions:
         tell(f"{question.text} {question.answer or f'{question.so_far}Your answer is missing.'}")
     for each in shown.suggestions:
-        tell(f"For {each.verdict}: {each.sentence} ({each.rule})")
-    tell(f"All in all the playbook says {shown.leaning}. {K2_CONTEXT}")
+        tell(f"For {each.verdict}: {each.sentence}")
+    tell(f"Overall the playbook suggests {shown.leaning}. {K2_CONTEXT}")
 
 
 def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:

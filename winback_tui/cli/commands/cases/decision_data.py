@@ -16,19 +16,19 @@ def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
 
     `what_if` names the part that is turned in everything told here, or None; money stands in `currency`.
     """
-    told = desk.evaluation
-    currency = told.value.currency
+    evaluation = desk.evaluation
+    currency = evaluation.value.currency
     return {
         "account_id": desk.account.id,
         "account": desk.account.name,
-        "sentence": told.sentence,
+        "sentence": evaluation.sentence,
         "what_if": what_if or None,
-        "chance": round(told.chance, 4),
-        "second_life": decimal_string(told.second_life.minor, currency),
-        "cost": decimal_string(told.cost.minor, currency),
-        "value": decimal_string(told.value.minor, currency),
-        "break_even_cost": decimal_string(told.break_even_cost.minor, currency),
-        "break_even_discount": told.break_even_discount and round(told.break_even_discount, 4),
+        "chance": round(evaluation.chance, 4),
+        "second_life": decimal_string(evaluation.second_life.minor, currency),
+        "cost": decimal_string(evaluation.cost.minor, currency),
+        "value": decimal_string(evaluation.value.minor, currency),
+        "break_even_cost": decimal_string(evaluation.break_even_cost.minor, currency),
+        "break_even_discount": evaluation.break_even_discount and round(evaluation.break_even_discount, 4),
         "currency": currency,
         "verdict_in_force": desk.last.verdict if desk.last else None,
         "leaning": desk.leaning.value,
@@ -41,7 +41,7 @@ def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
                 "source": part.source,
                 "field": part.field,
             }
-            for part in told.parts
+            for part in evaluation.parts
         ],
         "lines": [
             {
@@ -50,7 +50,7 @@ def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
                 "amount": decimal_string(line.amount.minor, currency),
                 "source": line.source,
             }
-            for line in told.lines
+            for line in evaluation.lines
         ],
         "questions": [
             {"rule": each.rule, "question": each.text, "answer": each.answer or None}

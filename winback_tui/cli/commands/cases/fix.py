@@ -34,7 +34,7 @@ COLUMNS = (
     Column("reason", "Cause"),
     Column("weight", "%", CellKind.INT),
     Column("text", "In words", wide=True),
-    Column("voice", "Told by"),
+    Column("voice", "Source"),
     Column("fixable", "Fixable"),
     Column("fix", "Fix", wide=True),
     Column("owner", "Who"),
@@ -46,7 +46,7 @@ COLUMNS = (
 
 
 class CauseVoice(StrEnum):
-    """Whose word a cause is."""
+    """Who a cause comes from."""
 
     CUSTOMER = "customer"
     REP = "rep"
@@ -67,7 +67,10 @@ def add(
     account: Account,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What is done to remove the cause.")],
     cause: Annotated[
-        str, typer.Option("--cause", metavar="CAUSE", help="Number, id or words; not needed for one cause.")
+        str,
+        typer.Option(
+            "--cause", metavar="CAUSE", help="Number, id or words; not needed if there is one cause."
+        ),
     ] = "",
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Who does it.")] = "",
     due: Annotated[
@@ -80,7 +83,7 @@ def add(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note what removes a cause: nobody goes out before it is done (B20)."""
+    """Record a fix for a cause; no attempt is made before it is done."""
     from winback_tui.services.cases.fixes import add_fix
 
     made = add_fix(invocation(ctx).book, account, what, cause, owner, due, done, dry_run)
@@ -94,12 +97,12 @@ def done(
     which: Which = "",
     on: Annotated[
         date | None,
-        typer.Option("--date", parser=past_day, metavar="DATE", help="The day; today if not said."),
+        typer.Option("--date", parser=past_day, metavar="DATE", help="The day; default: today."),
     ] = None,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Record that a fix is done: only now may anybody tell them that we changed (W5)."""
+    """Record that a fix is done; only then may we tell them that we changed."""
     from winback_tui.services.cases.fixes import finish_fix
 
     report_done(finish_fix(invocation(ctx).book, account, which, on, dry_run), json=json, dry_run=dry_run)
@@ -109,21 +112,27 @@ def done(
 def cause(
     ctx: typer.Context,
     account: Account,
-    reason: Annotated[str, typer.Argument(metavar="REASON", help="Its class, such as price or delivery.")],
+    reason: Annotated[
+        str, typer.Argument(metavar="REASON", help="Its reason class, such as price or delivery.")
+    ],
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="In the customer's words.")] = "",
-    voice: Annotated[CauseVoice, typer.Option("--voice", help="Whose word it is.")] = CauseVoice.CUSTOMER,
+    voice: Annotated[
+        CauseVoice, typer.Option("--voice", help="Who said so: rep, customer, data or ours.")
+    ] = CauseVoice.CUSTOMER,
     weight: Annotated[
-        int | None, typer.Option("--weight", min=1, max=100, metavar="PERCENT", help="How much it weighs.")
+        int | None, typer.Option("--weight", min=1, max=100, metavar="PERCENT", help="Its weight.")
     ] = None,
     whom: Annotated[
         str, typer.Option("--whom", metavar="NAME", help="Who failed them, if a person did.")
     ] = "",
     promise: Annotated[str, typer.Option("--promise", metavar="TEXT", help="Which promise was broken.")] = "",
-    competitor: Annotated[str, typer.Option("--competitor", metavar="NAME", help="Who took them.")] = "",
+    competitor: Annotated[
+        str, typer.Option("--competitor", metavar="NAME", help="The rival who took them.")
+    ] = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note a cause of the loss beside those of the interviews."""
+    """Record a cause of the loss in addition to those of the interviews."""
     from winback_tui.services.cases.causes import add_cause
 
     made = add_cause(
@@ -152,7 +161,7 @@ def judge(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Say whether a cause can be removed by us; one that cannot stops the plan (B9)."""
+    """Record whether we can remove a cause; if we cannot, no attempt is made."""
     from winback_tui.services.cases.causes import judge_cause
 
     answer = {Removable.YES: True, Removable.NO: False, Removable.OPEN: None}[fixable]
@@ -169,7 +178,7 @@ def list_(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """The causes of the loss with what removes each."""
+    """The causes of the loss, each with its fix."""
     from winback_tui.services.cases.case_card import case_card
 
     card = case_card(invocation(ctx).book, account)
@@ -177,10 +186,20 @@ def list_(
     for each in card.causes:
         fixes = [fix for fix in card.fixes if fix.cause_id == each.id]
         judged = "" if each.fixable is None else "yes" if each.fixable else "no"
-        told = (card.account.id, card.account.name, each.reason, each.weight, each.text, each.voice, judged)
-        rows += [(*told, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes]
-        rows += [] if fixes else [(*told, "", "", None, None, each.id, "")]
-    empty = f"No cause of the loss of {card.account.name} is known; hold the interview first."
+        cause_cells = (
+            card.account.id,
+            card.account.name,
+            each.reason,
+            each.weight,
+            each.text,
+            each.voice,
+            judged,
+        )
+        rows += [
+            (*cause_cells, fix.what, fix.owner, fix.due_on, fix.done_on, each.id, fix.id) for fix in fixes
+        ]
+        rows += [] if fixes else [(*cause_cells, "", "", None, None, each.id, "")]
+    empty = f"No cause is known why {card.account.name} left; hold the interview first."
     if not json:
         tell_overrides({gate.rule: gate.override for gate in card.overridden})
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -29,46 +29,50 @@ def interview(
         str, typer.Option("--script", metavar="ID", help="long, short, or one of your own.")
     ] = "long",
     person: Annotated[
-        str, typer.Option("--person", metavar="NAME", help="With whom; finds or begins their interview.")
+        str, typer.Option("--person", metavar="NAME", help="With whom; resumes or starts their interview.")
     ] = "",
     interviewer: Annotated[
-        str, typer.Option("--interviewer", metavar="REP", help="Who asks; you, if not said.")
+        str, typer.Option("--interviewer", metavar="REP", help="Who asks; default: you.")
     ] = "",
     channel: Annotated[
         str, typer.Option("--channel", metavar="WAY", help="phone, meeting, mail or letter.")
     ] = "",
-    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Of the script.")] = "",
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Language of the script.")] = "",
     answers: Annotated[
         Path | None,
-        typer.Option("--answers", metavar="FILE", help="Take a filled script (TOML); - reads the input."),
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            help="Import a filled-in answers file (TOML); - reads standard input.",
+        ),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Begin another one, whatever was begun before.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Start another one, even if one is unfinished.")] = False,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Ask line by line, without the screen; saved line by line.")
+        bool, typer.Option("--plain", help="Ask line by line, without the screen; every answer is saved.")
     ] = False,
     show: Annotated[
-        bool, typer.Option("--show", help="Print what was answered, and where the voices differ.")
+        bool, typer.Option("--show", help="Print the answers, and where the voices differ.")
     ] = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Hold the exit interview, or go on with it where it stood."""
+    """Hold the exit interview, or continue it where it stopped."""
     from winback_tui.services.interviews.interviews import case_interviews, interview_record
     from winback_tui.services.settings.playbook import own_playbook
 
-    told, own = invocation(ctx), own_playbook()
+    call, own = invocation(ctx), own_playbook()
     if answers is not None:
-        _take(told.book, account, answers, person, interviewer, channel, own, dry_run, json)
+        _take(call.book, account, answers, person, interviewer, channel, own, dry_run, json)
         return
-    now = case_interviews(told.book, account, own)
+    now = case_interviews(call.book, account, own)
     if now.case is None:
         raise Refused(
-            f"{now.account.name} has no open case; 'winback case open' with the day of the loss comes first."
+            f"{now.account.name} has no open case; run 'winback case open' with the day of the loss first."
         )
     if show:
-        _show(told.book, now, own, json)
+        _show(call.book, now, own, json)
         return
-    if not (plain or told.plain):
+    if not (plain or call.plain):
         _need_a_screen()
     chosen = None if new else _begun(now, person)
     if chosen is None:
@@ -76,18 +80,18 @@ def interview(
         from winback_tui.services.settings.own_settings import own_settings
 
         tongue = language or own_settings().language or "en"
-        done = start_interview(told.book, now.account.id, person, script, tongue, interviewer, channel, own)
+        done = start_interview(call.book, now.account.id, person, script, tongue, interviewer, channel, own)
         for warning in done.warnings:
             tell(warning)
-        chosen = interview_record(told.book, done.id, own)
-    if plain or told.plain:
+        chosen = interview_record(call.book, done.id, own)
+    if plain or call.plain:
         from .plain_interview import PlainInterview
 
-        PlainInterview(told.book, chosen, own).run()
+        PlainInterview(call.book, chosen, own).run()
         return
     from winback_tui.tui.screens.interview.standalone_app import open_interview
 
-    raise typer.Exit(open_interview(told.book, chosen.head.id, own))
+    raise typer.Exit(open_interview(call.book, chosen.head.id, own))
 
 
 def _begun(now: CaseInterviews, person: str) -> InterviewRecord | None:
@@ -98,14 +102,14 @@ def _begun(now: CaseInterviews, person: str) -> InterviewRecord | None:
         return fitting[0]
     if fitting:
         raise NeedsHuman(
-            f"{len(fitting)} interviews of {now.account.name} are begun; say with --person which one.",
+            f"{len(fitting)} interviews of {now.account.name} are unfinished; choose one with --person.",
             [each.head.person or "(nobody named)" for each in fitting],
         )
     finished = [each for each in now.interviews if each.head.finished]
     if finished and not wanted:
         names = ", ".join(each.head.person or "somebody" for each in finished)
         raise Refused(
-            f"The interview of {now.account.name} is finished ({names}): --show prints it, --new begins another."
+            f"The interview of {now.account.name} is finished ({names}): --show prints it, --new starts another."
         )
     return None
 
@@ -137,14 +141,14 @@ def _take(
 
 def _show(book: Book, now: CaseInterviews, own: Path | None, json: bool) -> None:
     from winback_tui.output.interview import voices_text
-    from winback_tui.services.cases.voices import compare, data_says, reasons_list
+    from winback_tui.services.cases.voices import compare, data_statements, reasons_list
 
     from .plain_interview import whole_text
 
     assert now.case is not None
     if not now.interviews:
-        raise Refused(f"Nobody has interviewed {now.account.name} yet; leave out --show to begin.")
-    data = data_says(book, now.case)
+        raise Refused(f"Nobody has interviewed {now.account.name} yet; leave out --show to start.")
+    data = data_statements(book, now.case)
     differ = compare(now.interviews, data, reasons_list(own)).differ
     if json:
         from winback_tui.output.tables.as_json import as_json

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.case.why import CONFIDENCE
-from winback_tui.domain.case.why_outline import outline
+from winback_tui.output.why_outline import outline
 
 if TYPE_CHECKING:
     from winback_tui.domain.case.voices import DataSentence, Disagreement
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def interviews_data(
     now: CaseInterviews, data: Sequence[DataSentence], differ: Sequence[Disagreement]
 ) -> dict[str, Any]:
-    """One object: every interview of the open case with its answers and whys, what the data say, who differs.
+    """One object: every interview of the open case with its answers and whys, what the data says, where voices differ.
 
     `value` is the answer as kept (a choice by its code); `level` counts whys from 1, the stated reason.
     """
@@ -34,8 +34,8 @@ def interviews_data(
     }
 
 
-def _interview(told: InterviewRecord) -> dict[str, Any]:
-    head = told.head
+def _interview(interview: InterviewRecord) -> dict[str, Any]:
+    head = interview.head
     return {
         "interview_id": head.id,
         "person": head.person or None,
@@ -45,20 +45,20 @@ def _interview(told: InterviewRecord) -> dict[str, Any]:
         "finished": head.finished,
         "script": head.script,
         "language": head.language,
-        "answers": list(_answers(told)),
+        "answers": list(_answers(interview)),
     }
 
 
-def _answers(told: InterviewRecord) -> Iterator[dict[str, Any]]:
-    for page in told.flow.pages:
-        value = told.answers.get(page.id, "")
+def _answers(interview: InterviewRecord) -> Iterator[dict[str, Any]]:
+    for page in interview.flow.pages:
+        value = interview.answers.get(page.id, "")
         if page.asks and value:
             yield {
                 "question": page.id,
                 "asked": page.label,
                 "voice": page.voice.value if page.voice else None,
                 "value": value,
-                "whys": _whys(told.whys.get(page.id, ())),
+                "whys": _whys(interview.whys.get(page.id, ())),
             }
 
 

@@ -31,22 +31,23 @@ HELP = (
     "Type an answer and Enter. Enter alone goes on.",
     "+ and some words add a line to the answer.",
     ":b goes back to the question before.",
-    ":x takes the answer back.",
+    ":x deletes the answer.",
     ":l lists all questions, :g 3 goes to the third.",
-    ":q leaves, to go on later; all is saved.",
-    ":? says this again.",
+    ":w says why this is asked.",
+    ":q leaves; everything is saved, so you can continue later.",
+    ":? shows this help again.",
 )
 WIDEST = 100
 
 
 class PlainInterview:
-    """Asks from where the interview stands to its end."""
+    """Asks from the current question to the end."""
 
-    def __init__(self, book: Book, held: InterviewRecord, own: Path | None) -> None:
+    def __init__(self, book: Book, record: InterviewRecord, own: Path | None) -> None:
         from winback_tui.services.cases.voices import reasons_list
 
         self.book = book
-        self.held = held
+        self.record = record
         self.own = own
         self.width = min(shutil.get_terminal_size().columns - 2, WIDEST)
         self._reasons = reasons_list(own)
@@ -57,15 +58,15 @@ class PlainInterview:
     @property
     def pages(self) -> Sequence[Question]:
         """The questions to ask now."""
-        return self.held.flow.pages
+        return self.record.flow.pages
 
     def run(self) -> None:
         """Until the end, `:q`, or the end of the input; nothing that was entered with Enter is ever lost."""
-        head = self.held.head
+        head = self.record.head
         tell(
-            f"{self.held.script.title}: {head.account}{f', {head.person}' if head.person else ''}. :? helps."
+            f"{self.record.script.title}: {head.account}{f', {head.person}' if head.person else ''}. :? helps."
         )
-        at: str | None = self.held.page.id
+        at: str | None = self.record.page.id
         try:
             while at is not None and not self._left:
                 at = self._page(at)
@@ -74,7 +75,7 @@ class PlainInterview:
         except EOFError:
             self._left = True
         if self._left:
-            tell("Saved. The same command goes on here.")
+            tell("Saved. Run the same command to continue here.")
 
     def tell(self, *sentences: str, indent: str = "") -> None:
         """Talk that breaks between words."""
@@ -86,7 +87,7 @@ class PlainInterview:
         """Asks one question; the id of the next one, None behind the last."""
         question = next(page for page in self.pages if page.id == question_id)
         self.keep_place(InterviewPlace(question_id))
-        tell("\n" + question_text(question, self.held.flow.progress(question.id), self.width))
+        tell("\n" + question_text(question, self.record.flow.progress(question.id), self.width))
         if question.type is QuestionType.WHY:
             target = PlainWhys(self, question).run()
         else:
@@ -110,9 +111,11 @@ class PlainInterview:
             line = ask("Answer:" if question.asks else "Enter goes on:").strip()
             if line == ":?":
                 self.tell(*HELP)
+            elif line == ":w":
+                self._explain(question)
             elif line == ":x":
                 self.keep(question, "")
-                tell("  taken back")
+                tell("  deleted")
             elif line in (":b", ":q", ":l") or line.startswith(":g"):
                 return line
             elif (
@@ -122,10 +125,15 @@ class PlainInterview:
             ):
                 return ""
 
+    def _explain(self, question: Question) -> None:
+        from winback_tui.services.settings.playbook import rule_words
+
+        self.tell(*(rule_words(question.rules) or ("No rule of the playbook stands behind this question.",)))
+
     def _understood(self, question: Question, line: str) -> bool:
         from winback_tui.services.interviews.answers import fault_of
 
-        before = self.held.given.get(question.id, "")
+        before = self.record.given.get(question.id, "")
         adds = line.startswith("+") or question.type is QuestionType.CONDITION
         words = line.removeprefix("+").strip() if line.startswith("+") else line
         value = f"{before}\n{words}" if adds and before else words
@@ -138,7 +146,7 @@ class PlainInterview:
         return True
 
     def _show_answer(self, question: Question) -> None:
-        value = self.held.given.get(question.id, "")
+        value = self.record.given.get(question.id, "")
         for line in answer_words(question, value).split("\n") if value else ():
             self.tell(f"= {line}", indent="  ")
 
@@ -146,19 +154,19 @@ class PlainInterview:
 
     def keep(self, question: Question, value: str) -> None:
         """Saves an answer, at once."""
-        from winback_tui.services.interviews.answers import keep_answer, kept_text
+        from winback_tui.services.interviews.answers import answer_text, keep_answer
 
-        keep_answer(self.book, self.held, question.id, value, InterviewPlace(question.id), self.own)
-        self.held = self.held.with_answer(question.id, kept_text(question, value))
+        keep_answer(self.book, self.record, question.id, value, InterviewPlace(question.id), self.own)
+        self.record = self.record.with_answer(question.id, answer_text(question, value))
         self.after = (question.id,)
 
     def keep_place(self, place: InterviewPlace) -> None:
-        """Saves where the conversation stands."""
+        """Saves the current place."""
         from winback_tui.services.interviews.answers import keep_place
 
-        if place != self.held.head.place:
-            keep_place(self.book, self.held, place, self.after, self.own)
-            self.held = self.held.at(place)
+        if place != self.record.head.place:
+            keep_place(self.book, self.record, place, self.after, self.own)
+            self.record = self.record.at(place)
 
     # --- going about
 
@@ -175,33 +183,33 @@ class PlainInterview:
 
     def _list(self) -> None:
         for number, page in enumerate(self.pages, 1):
-            value = self.held.answers.get(page.id, "")
+            value = self.record.answers.get(page.id, "")
             mark = "=" if value else "!" if page.required else " "
             tell(f"{number:>3} {mark} {page.label[: self.width - 6]}")
 
     def _end(self) -> None:
-        from winback_tui.services.cases.voices import compare, data_says
+        from winback_tui.services.cases.voices import compare, data_statements
         from winback_tui.services.interviews.finish import finish_interview, missing_answers
         from winback_tui.services.interviews.interviews import case_interviews
 
-        now = case_interviews(self.book, self.held.head.account_id, self.own)
-        data = data_says(self.book, now.case) if now.case else ()
+        now = case_interviews(self.book, self.record.head.account_id, self.own)
+        data = data_statements(self.book, now.case) if now.case else ()
         tell("\n" + voices_text(data, compare(now.interviews, data, self._reasons).differ, self.width))
-        self.tell(*missing_answers(self.held))
+        self.tell(*missing_answers(self.record))
         if ask("Finish the interview? y for yes, Enter for not yet:").strip().lower() in ("y", "yes"):
-            self.tell(finish_interview(self.book, self.held.head.id, self.own).sentence)
+            self.tell(finish_interview(self.book, self.record.head.id, self.own).sentence)
         else:
             self._left = True
 
 
-def whole_text(held: InterviewRecord) -> str:
+def whole_text(record: InterviewRecord) -> str:
     """An interview with all its answers, as text."""
-    head = held.head
+    head = record.head
     heading = InterviewHeading(
         head.account,
         head.person,
         head.interviewer,
-        held.flow.value(Meaning.CHANNEL) or head.channel,
+        record.flow.value(Meaning.CHANNEL) or head.channel,
         datetime.fromtimestamp(head.started_at / 1000, UTC).astimezone().date(),
     )
-    return interview_text(held.script, held.answers, held.whys, heading)
+    return interview_text(record.script, record.answers, record.whys, heading)

@@ -28,12 +28,12 @@ COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("account", "Account", shown=False),
     Column("strategy", "Strategy", shown=False),
-    Column("number", "#", CellKind.INT, leaves=3, said="step {}"),
+    Column("number", "#", CellKind.INT, leaves=3, phrase="step {}"),
     Column("on", "Day", CellKind.DATE),
-    Column("channel", "How", said="{}"),
+    Column("channel", "How", phrase="{}"),
     Column("purpose", "What for", wide=True),
-    Column("owner", "Who", leaves=1, said="by {}"),
-    Column("state", "State", leaves=2, said="{}"),
+    Column("owner", "Who", leaves=1, phrase="by {}"),
+    Column("state", "State", leaves=2, phrase="{}"),
     Column("step_id", "Step", shown=False),
 )
 PROPOSALS = (
@@ -50,21 +50,23 @@ def plan(
     account: Account,
     strategy: Annotated[
         str,
-        typer.Option("--strategy", metavar="CODE", help="Which; the weightiest proposed one if not said."),
+        typer.Option("--strategy", metavar="CODE", help="Which; default: the one that fits the causes best."),
     ] = "",
     responsible: Annotated[
-        str, typer.Option("--responsible", metavar="REP", help="Who leads; an existing plan is handed over.")
+        str, typer.Option("--responsible", metavar="REP", help="Who leads; hands over an existing plan.")
     ] = "",
     override: Annotated[
         str,
-        typer.Option("--override", metavar="REASON", help="Why it must be who lost them, in writing (M10)."),
+        typer.Option(
+            "--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."
+        ),
     ] = "",
     start: Annotated[
         date | None,
         typer.Option("--start", parser=coming_day, metavar="DATE", help=f"First day: {DAY_FORMS}."),
     ] = None,
     persistence: Annotated[
-        bool, typer.Option("--persistence", help="Contacts may be added, never taken out (G2).")
+        bool, typer.Option("--persistence", help="Contacts may be added, never taken out.")
     ] = False,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="A remark on the plan.")] = "",
     add: Annotated[
@@ -75,29 +77,33 @@ def plan(
     purpose: Annotated[str, typer.Option("--purpose", metavar="TEXT", help="What for, for --add.")] = "",
     owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Who does it, for --add.")] = "",
     move: Annotated[
-        str, typer.Option("--move", metavar="STEP", help="Put this open step on the day --to.")
+        str, typer.Option("--move", metavar="STEP", help="Move this open step to the day --to.")
     ] = "",
     to: Annotated[
         date | None, typer.Option("--to", parser=coming_day, metavar="DATE", help="The new day, for --move.")
     ] = None,
-    drop: Annotated[str, typer.Option("--drop", metavar="STEP", help="Drop this open step.")] = "",
-    finish: Annotated[str, typer.Option("--finish", metavar="STEP", help="Tick off this inner work.")] = "",
+    drop: Annotated[str, typer.Option("--drop", metavar="STEP", help="Remove this open step.")] = "",
+    finish: Annotated[
+        str, typer.Option("--finish", metavar="STEP", help="Tick off this internal task.")
+    ] = "",
     show: Annotated[bool, typer.Option("--show", help="Only show the plan.")] = False,
-    propose: Annotated[bool, typer.Option("--propose", help="Show what the causes call for.")] = False,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Show the strategies that fit the causes.")
+    ] = False,
     dry_run: DryRun = False,
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Plan the return, change its steps, or show the plan that there is. STEP is a number, id or words."""
+    """Plan the return, change its steps, or show the plan. STEP is a number, id or words."""
     from winback_tui.services.plans.make_plan import make_plan
     from winback_tui.services.plans.plan_desk import plan_desk
     from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 
     book = invocation(ctx).book
-    asked = [each for each in (add, move, drop, finish) if each]
-    if len(asked) > 1:
+    changes = [each for each in (add, move, drop, finish) if each]
+    if len(changes) > 1:
         raise BadInput("Give one of --add, --move, --drop and --finish at a time.")
     if bool(move) is not (to is not None):
         raise BadInput("--move and --to go together: which step, and to which day.")
@@ -167,9 +173,9 @@ def _tell_head(desk: PlanDesk) -> None:
     leads = desk.case.responsible or "nobody"
     tell(f"{desk.account.name}: {desk.title or 'no plan yet'}; {leads} leads.")
     for gate in desk.overridden:
-        tell(f"Overridden: {gate.reason} Reason given: {gate.override} ({gate.rule})")
+        tell(f"Overridden: {gate.reason} Reason given: {gate.override}")
     for gate in desk.holding:
-        tell(f"Shut: {gate.sentence} ({gate.rule})")
+        tell(f"Blocked: {gate.sentence}")
 
 
 def _steps(desk: PlanDesk) -> Iterable[tuple[object, ...]]:

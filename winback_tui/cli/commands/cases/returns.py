@@ -16,22 +16,22 @@ COLUMNS = (
     Column("account", "Account", names=True),
     Column("lost_on", "Lost on", CellKind.DATE, leaves=2),
     Column("order_on", "Order of", CellKind.DATE),
-    Column("order_number", "Number", leaves=4, said="order number {}"),
-    Column("amount", "Amount", CellKind.MONEY, said="{}"),
+    Column("order_number", "Number", leaves=4, phrase="order number {}"),
+    Column("amount", "Amount", CellKind.MONEY, phrase="{}"),
     Column("currency", "Cur"),
-    Column("days", "Days", CellKind.INT, leaves=3, said="after {} days"),
-    Column("stage", "Stage", said="{}"),
+    Column("days", "Days", CellKind.INT, leaves=3, phrase="after {} days"),
+    Column("stage", "Stage", phrase="{}"),
     Column("fragile", "Fragile", CellKind.FLAG, leaves=1),
     Column("responsible", "Responsible", leaves=5),
 )
-EMPTY = "No account has returned: only a new order dated after the loss counts (M11)."
+EMPTY = "No account has returned: only a new order dated after the loss counts."
 
 
 @app.command()
 def returns(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Accounts that are back, each with the order that proves it."""
+    """Accounts that returned, each with the order that proves it."""
     from winback_tui.services.returns.returns import returns as counted
 
     rows = (

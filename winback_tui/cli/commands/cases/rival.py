@@ -32,7 +32,7 @@ LOSSES = (
     Column("reason", "Reason"),
     Column("text", "In words", wide=True),
     Column("status", "Status"),
-    Column("yearly_value", "A year", CellKind.MONEY),
+    Column("yearly_value", "Sales/yr", CellKind.MONEY),
     Column("currency", "Cur"),
 )
 
@@ -41,14 +41,21 @@ LOSSES = (
 def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Every rival that a cause of a loss names, those of most losses first."""
+    """Every rival named in a cause, those with most losses first."""
     from winback_tui.services.cases.rivals import rivals
 
     rows = (
         (each.id, each.name, len(each.losses), each.back, each.sentence, each.note)
         for each in rivals(invocation(ctx).book)
     )
-    emit(ctx, Table(COLUMNS, rows, empty="No rival was named yet."), json=json, csv=csv, tsv=tsv, limit=limit)
+    emit(
+        ctx,
+        Table(COLUMNS, rows, empty="No rival has been named yet."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )
 
 
 @app.command("show")
@@ -60,7 +67,7 @@ def show(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """One rival: whom it took from us, why, what came back, what we know about it."""
+    """One rival: which customers it took, why, who came back, and what we know about it."""
     from winback_tui.services.cases.rivals import rival
 
     found = rival(invocation(ctx).book, name)
@@ -83,7 +90,7 @@ def show(
     )
     emit(
         ctx,
-        Table(LOSSES, rows, empty="It was named in no loss so far."),
+        Table(LOSSES, rows, empty="No loss names it so far."),
         json=json,
         csv=csv,
         tsv=tsv,
@@ -95,11 +102,11 @@ def show(
 def note(
     ctx: typer.Context,
     name: Name,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What we know; '' takes it away.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What we know; '' deletes it.")],
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Keep what we know about a rival: its strength, its promises, our answer."""
+    """Note what we know about a rival: strengths, promises, our answer."""
     from winback_tui.services.cases.rivals import note_rival
 
     report_done(note_rival(invocation(ctx).book, name, text, dry_run), json=json, dry_run=dry_run)

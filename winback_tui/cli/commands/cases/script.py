@@ -21,7 +21,7 @@ COLUMNS = (
     Column("title", "Title", wide=True),
     Column("version", "Version", CellKind.INT, leaves=2),
     Column("languages", "Languages", leaves=1),
-    Column("own", "Own", CellKind.FLAG),
+    Column("own", "Yours", CellKind.FLAG),
     Column("usable", "Usable", CellKind.FLAG),
     Column("path", "File", shown=False),
 )
@@ -38,16 +38,14 @@ def check(
     ctx: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="A script, a language pack beside one, or your own reasons.toml."
-        ),
+        typer.Argument(metavar="FILE", help="A script, its language pack, or your own reasons.toml."),
     ],
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Say what is wrong with a script: line, column and fault."""
+    """Check a script: line, column and error."""
     from winback_tui.services.interviews.scripts import faults_in
 
     faults = faults_in(file)
@@ -58,20 +56,22 @@ def check(
         for fault in faults[: limit or None]:
             say(str(fault))
     if faults:
-        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to mend.")
+        raise Refused(f"{file.name} cannot be used yet: {len(faults)} to correct.")
     tell(f"{file.name} can be used.")
 
 
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    language: Annotated[str, typer.Option("--language", metavar="CODE", help="Titles in this one.")] = "en",
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language of the titles.")
+    ] = "en",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Every script for exit interviews, the built-in and your own."""
+    """All scripts for exit interviews, built-in and your own."""
     from winback_tui.services.interviews.scripts import scripts
 
     rows = (
@@ -93,10 +93,10 @@ def list_(
 def template(
     script: Annotated[str, typer.Argument(metavar="ID", help="long, short, or one of your own.")],
     language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help="Questions in this one.")
+        str, typer.Option("--language", metavar="CODE", help="The language of the questions.")
     ] = "en",
 ) -> None:
-    """Print an empty answers file for a script, to be filled and taken with `interview --answers`."""
+    """Print a blank answers file for a script, to fill in and import with `interview --answers`."""
     from winback_tui.services.interviews.scripts import empty_answers
 
     say(empty_answers(script, language).rstrip("\n"))

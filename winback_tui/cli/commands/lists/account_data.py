@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from winback_tui.domain.money.money import decimal_string
+from winback_tui.output.account_list import list_facts
+from winback_tui.output.order_strips import fitting_months, gap_strip
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
@@ -15,46 +17,28 @@ if TYPE_CHECKING:
 def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
     """One object: the keys of the list, what is known of the account, and a list for each kind of record."""
     glance = card.glance
-    account, told = glance.account, glance.details
+    account, details = glance.account, glance.details
     return {
-        "account_id": account.id,
-        "account": account.name,
-        "owner": account.owner,
-        "segment": account.segment,
-        "class": account.abc,
-        "status": account.status,
+        **list_facts(glance.seen, without=("sentence", "alarm")),
         "stage": account.stage,
         "fragile": account.fragile,
         "twice_lost": account.twice_lost,
-        "orders": account.order_days,
         "first_order": _day(account.first_day),
-        "last_order": _day(account.last_day),
         "expected_on": _day(glance.expected_on),
-        "silence_days": glance.seen.silence_days,
-        "data_until": _day(glance.seen.data_until),
-        "rhythm_days": None if account.expected_gap is None else round(account.expected_gap, 2),
-        "late_days": account.late_days,
-        "chance_90": _share(account.gone_90),
-        "chance_180": _share(account.gone_180),
-        "chance_own": _share(account.gone_own),
-        "yearly_value": decimal_string(account.yearly_value, account.currency),
-        "at_stake": decimal_string(account.at_stake, account.currency),
-        "currency": account.currency,
-        "next_step": glance.seen.next_step,
         "sentence": glance.sentence,
-        "months": glance.months(),
-        "rhythm": glance.rhythm(72),
-        "external_id": told.external_id,
-        "phone": told.phone,
-        "email": told.email,
-        "city": told.city,
-        "note": told.note,
-        "flags": list(told.flags),
-        "contract_ends_on": _day(told.contract_ends_on),
-        "welcome_ends_on": _day(told.welcome_ends_on),
-        "gone_reason": told.gone_reason,
-        "linked_to": told.linked_to,
-        "further_names": list(told.further_names),
+        "months": fitting_months(glance.money, glance.told_until, 80),
+        "rhythm": gap_strip(glance.order_days, glance.today, glance.expected_on, 72),
+        "external_id": details.external_id,
+        "phone": details.phone,
+        "email": details.email,
+        "city": details.city,
+        "note": details.note,
+        "flags": list(details.flags),
+        "contract_ends_on": _day(details.contract_ends_on),
+        "welcome_ends_on": _day(details.welcome_ends_on),
+        "gone_reason": details.gone_reason,
+        "linked_to": details.linked_to,
+        "further_names": list(details.further_names),
         "alarms": [{"rule": alarm.rule, "text": alarm.text} for alarm in glance.alarms],
         "people": [
             {
@@ -104,7 +88,3 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _share(basis_points: int | None) -> float | None:
-    return None if basis_points is None else basis_points / 10_000

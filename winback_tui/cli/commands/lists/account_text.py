@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.wording.phrasing import rule_reference
+from winback_tui.domain.gates import override_words
 from winback_tui.domain.wording.wording import distance, full_day, money_words, near_day
 from winback_tui.output.guard import one_line
+from winback_tui.output.order_strips import fitting_months, gap_strip
+from winback_tui.output.wrapping import wrap_words
 
 if TYPE_CHECKING:
     from winback_tui.services.accounts.account_card import AccountCard, CaseLine
@@ -28,9 +29,11 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield from _wrapped(" · ".join(part for part in head if part), width)
     yield from _wrapped(glance.sentence, width)
     yield ""
-    yield from (INDENT + line.rstrip() for line in (glance.months(), glance.rhythm(max(24, width - 4))))
-    yield from _section("Also", [f"{alarm.rule:4}{alarm.text}" for alarm in glance.alarms], width)
-    overrides = [f"{rule} {reason}" for rule, reason in glance.overrides.items()]
+    yield INDENT + fitting_months(glance.money, glance.told_until, 80)
+    gaps = gap_strip(glance.order_days, glance.today, glance.expected_on, max(24, width - 4))
+    yield INDENT + gaps.rstrip()
+    yield from _section("Warnings", [alarm.text for alarm in glance.alarms], width)
+    overrides = [override_words(rule, reason) for rule, reason in glance.overrides.items()]
     yield from _section("Overridden", overrides, width)
     yield from _section("Known", _known(card), width)
     yield from _section("People", [person_words(person) for person in glance.people], width)
@@ -41,7 +44,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield from _section("Next", [_planned(event, card) for event in reversed(planned)], width)
     past = [event for event in events if event.kind != "planned"]
     shown = past[:limit] if limit else past
-    yield from _section("Time line", [_event(event) for event in shown], width)
+    yield from _section("Timeline", [_event(event) for event in shown], width)
     if len(shown) < len(past):
         yield f"{INDENT}and {len(past) - len(shown):,} more; --limit 0 shows all."
 
@@ -62,27 +65,27 @@ def contact_words(row: ActivityRow, card: AccountCard) -> str:
 
 
 def case_words(line: CaseLine) -> str:
-    """`Lost on 1 Oct 2026 by Bob, Carl leads: to interview; nobody has asked the customer why (B6)`."""
+    """`Lost on 1 Oct 2026 by Bob, Carl leads: to interview; nobody has asked the customer why`."""
     case = line.case
     by = f" by {case.lost_by}" if case.lost_by else ""
     leads = f", {case.responsible} leads" if case.responsible else ""
     waits = ""
     if line.stage is not None and line.returned is None:
-        waits = (
-            f"; {line.stage.waits_for}{f' ({rule_reference(line.stage.rule)})' if line.stage.rule else ''}"
-        )
+        waits = f"; {line.stage.waits_for}"
     return f"Lost on {full_day(case.lost_on)}{by}{leads}: {line.ended}{waits}"
 
 
 def _known(card: AccountCard) -> list[str]:
-    told = card.glance.details
-    lines = [INDENT.join(part for part in (told.phone, told.email, told.city) if part)]
-    lines.append(", ".join(told.flags))
-    lines.extend(f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in told.endings)
-    lines.append(f"linked to {told.linked_to}" if told.linked_to else "")
-    lines.append(f"in the books also as {', '.join(told.further_names)}" if told.further_names else "")
-    lines.append(f"number in the books: {told.external_id}" if told.external_id else "")
-    lines.extend(told.note.splitlines())
+    details = card.glance.details
+    lines = [INDENT.join(part for part in (details.phone, details.email, details.city) if part)]
+    lines.append(", ".join(details.flags))
+    lines.extend(
+        f"{what} ends {distance(day, card.today)}, on {full_day(day)}" for what, day in details.endings
+    )
+    lines.append(f"linked to {details.linked_to}" if details.linked_to else "")
+    lines.append(f"also ordered as {', '.join(details.further_names)}" if details.further_names else "")
+    lines.append(f"customer number {details.external_id}" if details.external_id else "")
+    lines.extend(details.note.splitlines())
     return [line for line in lines if line]
 
 
@@ -105,16 +108,4 @@ def _section(title: str, lines: list[str], width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return (
-        textwrap.wrap(
-            one_line(text),
-            width,
-            initial_indent=indent,
-            subsequent_indent=indent + INDENT * bool(indent),
-            break_on_hyphens=False,
-            replace_whitespace=False,
-            drop_whitespace=True,
-        )
-        if text
-        else []
-    )
+    return wrap_words(one_line(text), width, indent, indent + INDENT * bool(indent))

@@ -31,17 +31,17 @@ def brief(
     from winback_tui.output.tables.as_json import as_json
     from winback_tui.services.contacts.briefing import brief as briefing
 
-    told = briefing(invocation(ctx).book, account)
-    shown = [(heading, lines[: limit or None]) for heading, lines in told.parts]
+    found = briefing(invocation(ctx).book, account)
+    shown = [(heading, lines[: limit or None]) for heading, lines in found.parts]
     if csv or tsv:
         rows = ((heading, line) for heading, lines in shown for line in lines)
         emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv)
         return
     if json:
         parts = {heading.lower().replace(" ", "_"): "\n".join(lines) for heading, lines in shown}
-        say(as_json({"account_id": told.account.id, "account": told.account.name, **parts}))
+        say(as_json({"account_id": found.account.id, "account": found.account.name, **parts}))
         return
-    say(f"{told.account.name}  {told.standing.status}{', fragile' if told.standing.fragile else ''}")
+    say(f"{found.account.name}  {found.standing.status}{', fragile' if found.standing.fragile else ''}")
     for heading, lines in shown:
         say(f"{heading}:")
         for line in lines:

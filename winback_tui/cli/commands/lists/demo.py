@@ -27,34 +27,34 @@ app = CommandApp()
 def demo(
     ctx: typer.Context,
     smoke: Annotated[
-        bool, typer.Option("--smoke", help="Do the main job without a screen, and say what came of it.")
+        bool, typer.Option("--smoke", help="Run the main job without a screen, and report each step.")
     ] = False,
     to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo's book, in this file.")
+        Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo book, in this file.")
     ] = None,
 ) -> None:
-    """Look around in the book of a made-up team; your own book stays untouched."""
-    told = invocation(ctx)
-    if told.as_of is not None:
+    """Look around in the book of a made-up team; your own book is not touched."""
+    call = invocation(ctx)
+    if call.as_of is not None:
         raise Refused(
-            "The demo is told for today; leave out --as-of, or make its book with --to and look at that."
+            "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
         )
     if to is not None:
-        _make(typed_path(to), told.clock)
+        _make(typed_path(to), call.clock)
     elif smoke:
-        raise typer.Exit(_main_job(told.clock))
-    elif told.plain or terminal_is_dumb() or not screen_possible():
-        tell("Nothing here can show the screen, so the main job runs without it.")
-        raise typer.Exit(_main_job(told.clock))
+        raise typer.Exit(_main_job(call.clock))
+    elif call.plain or terminal_is_dumb() or not screen_possible():
+        tell("This terminal cannot show the screen, so the main job runs without it.")
+        raise typer.Exit(_main_job(call.clock))
     else:
-        raise typer.Exit(_show(told.clock))
+        raise typer.Exit(_show(call.clock))
 
 
 def _make(path: Path, clock: Clock) -> None:
-    from winback_tui.services.demo.place import demo_at
+    from winback_tui.services.demo.build import demo_at
 
     demo_at(path, clock)
-    tell(f"The demo's book is made; `winback --db {path}` shows it.")
+    tell(f"The demo book is ready; `winback --db {path}` opens it.")
 
 
 def _main_job(clock: Clock) -> ExitCode:
@@ -63,15 +63,15 @@ def _main_job(clock: Clock) -> ExitCode:
     right = True
     with tempfile.TemporaryDirectory(prefix="winback-smoke-", ignore_cleanup_errors=True) as folder:
         for step in main_job(Path(folder), clock):
-            right = step.right
-            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.told}")
+            right = step.passed
+            say(f"{'ok   ' if right else 'WRONG'}  {step.name:<9}  {step.result}")
     tell("The main job works." if right else "The main job does not work on this machine.")
     return ExitCode.DONE if right else ExitCode.FAILED
 
 
 def _show(clock: Clock) -> int:
-    tell("Making up a team with 64 accounts and the story of two years ...")
-    from winback_tui.services.demo.place import fresh_demo
+    tell("Making up a team with 64 accounts and two years of history ...")
+    from winback_tui.services.demo.build import fresh_demo
 
     book = fresh_demo(demo_path(), clock)
     shown: int = import_module("winback_tui.tui.app.start").open_screen(book)

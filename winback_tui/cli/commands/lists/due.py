@@ -18,13 +18,13 @@ COLUMNS = (
     Column("account_id", "Id", shown=False),
     Column("when", "When", shown=False),
     Column("on", "Due", CellKind.DATE, shown=False),
-    Column("day", "Day", said="{}"),
+    Column("day", "Day", phrase="{}"),
     Column("account", "Account", names=True),
     Column("what", "What", wide=True),
     Column("kind", "Kind", shown=False),
-    Column("owner", "Who", leaves=1, said="by {}"),
-    Column("status", "Status", leaves=2, said="{}"),
-    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
+    Column("owner", "Who", leaves=1, phrase="by {}"),
+    Column("status", "Status", leaves=2, phrase="{}"),
+    Column("at_stake", "At risk/yr", CellKind.MONEY, phrase="{} a year at risk"),
     Column("currency", "Cur"),
     Column("id", "Row", shown=False),
 )
@@ -33,7 +33,7 @@ COLUMNS = (
 @app.command()
 def due(
     ctx: typer.Context,
-    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only what this employee does.")] = "",
+    owner: Annotated[str, typer.Option("--owner", metavar="REP", help="Only this rep's follow-ups.")] = "",
     until: Annotated[
         date | None, typer.Option("--until", parser=coming_day, metavar="DATE", help=f"Up to: {DAY_FORMS}.")
     ] = None,
@@ -48,7 +48,7 @@ def due(
     rows = (
         (
             row.item.account_id,
-            row.heap,
+            row.group,
             row.item.on_day,
             row.day,
             row.item.account,

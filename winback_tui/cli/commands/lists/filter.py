@@ -47,17 +47,17 @@ def save(
     from winback_tui.services.lists.saved_filters import save_filter
 
     query = asked_for(view, owner, segment, abc, search, sort)
-    kept = save_filter(invocation(ctx).book, name, query, dry_run)
-    report(f"Filter '{kept.name}' saved: {kept.words}", json=json, dry_run=dry_run, name=kept.name)
+    saved = save_filter(invocation(ctx).book, name, query, dry_run)
+    report(f"Filter '{saved.name}' saved: {saved.words}", json=json, dry_run=dry_run, name=saved.name)
 
 
 @app.command("drop")
 def drop(ctx: typer.Context, name: Name, dry_run: DryRun = False, json: ActJson = False) -> None:
-    """Forget a saved list."""
+    """Delete a saved list."""
     from winback_tui.services.lists.saved_filters import drop_filter
 
     gone = drop_filter(invocation(ctx).book, name, dry_run)
-    report(f"Filter '{gone.name}' dropped", json=json, dry_run=dry_run, name=gone.name)
+    report(f"Filter '{gone.name}' deleted", json=json, dry_run=dry_run, name=gone.name)
 
 
 @app.command("list")
@@ -69,16 +69,16 @@ def list_(
 
     rows = (
         (
-            kept.name,
-            kept.words,
-            str(kept.query.view),
-            kept.query.owner,
-            kept.query.segment,
-            kept.query.abc,
-            kept.query.search,
-            kept.query.sort,
+            saved.name,
+            saved.words,
+            str(saved.query.view),
+            saved.query.owner,
+            saved.query.segment,
+            saved.query.abc,
+            saved.query.search,
+            saved.query.sort,
         )
-        for kept in saved_filters(invocation(ctx).book)
+        for saved in saved_filters(invocation(ctx).book)
     )
     empty = "No filter is saved yet; 'winback filter save NAME --owner REP' saves one."
     emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -32,7 +32,8 @@ app = CommandApp()
 def import_(
     ctx: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files of orders or accounts; - is a pipe.")
+        list[str],
+        typer.Argument(metavar="FILE...", help="Files of orders or accounts; - reads standard input."),
     ],
     maps: Annotated[
         list[str] | None,
@@ -40,10 +41,10 @@ def import_(
     ] = None,
     source: Annotated[
         str,
-        typer.Option("--source", metavar="NAME", help="The books that the file comes from, such as 'shop'."),
+        typer.Option("--source", metavar="NAME", help="The system that the file comes from, such as 'shop'."),
     ] = "",
     currency: Annotated[
-        str, typer.Option("--currency", metavar="CODE", help="The currency where the file names none.")
+        str, typer.Option("--currency", metavar="CODE", help="The currency if the file names none.")
     ] = "",
     answers: Annotated[
         list[str] | None,
@@ -53,7 +54,7 @@ def import_(
     ] = None,
     rules: Annotated[
         Path | None,
-        typer.Option("--rules", metavar="FILE", help="Follow this rules file instead of the kept ones."),
+        typer.Option("--rules", metavar="FILE", help="Use this rules file instead of the saved ones."),
     ] = None,
     refused: Annotated[
         Path | None,
@@ -62,13 +63,13 @@ def import_(
         ),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what was understood and why, and take nothing in.")
+        bool, typer.Option("--explain", help="Show how the file is read and why; import nothing.")
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
-    json: Annotated[bool, typer.Option("--json", help="Write one JSON object a file.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Write one JSON object per file.")] = False,
 ) -> None:
-    """Take orders and accounts from files; a file that was imported before changes nothing."""
+    """Import orders and accounts from files; a file that was imported before changes nothing."""
     from winback_tui.services.book.import_export import is_whole_book
     from winback_tui.services.importing.import_file import taken_before
     from winback_tui.services.importing.understand import understand
@@ -80,8 +81,8 @@ def import_(
             if is_whole_book(place):
                 _import_book(book, place, yes, dry_run, json)
                 continue
-            told = maps or source or currency or answers or rules or explain or refused
-            if not told and (repeated := taken_before(book, place)):
+            report_of_file = maps or source or currency or answers or rules or explain or refused
+            if not report_of_file and (repeated := taken_before(book, place)):
                 _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
@@ -98,7 +99,7 @@ def import_(
 def _import_book(book: Book, place: Path, yes: bool, dry_run: bool, json: bool) -> None:
     from winback_tui.services.book.import_export import import_book
 
-    if not dry_run and not confirm(f"Take in the whole book {place.name}?", yes):
+    if not dry_run and not confirm(f"Import the whole book {place.name}?", yes):
         tell("Nothing was imported.")
         return
     taken = import_book(book, place, dry_run)
@@ -120,9 +121,7 @@ def _answered(known: Understanding, json: bool) -> Understanding:
     while not known.ready:
         question = next(each for each in known.questions if each.must)
         if not question.options:
-            raise BadInput(
-                f"{known.name}: {question.text} None of them could; --map 'COLUMN=FIELD' names one."
-            )
+            raise BadInput(f"{known.name}: {question.text} No column fits; --map 'COLUMN=FIELD' names one.")
         options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
         if json or not typist_at_terminal():
             raise NeedsHuman(f"{known.name}: {question.text}", options)
@@ -140,9 +139,9 @@ def _import(
 ) -> bool:
     """Take the file in; False where every row of it was refused."""
     from winback_tui.output.imports import understood_text
-    from winback_tui.services.import_same import OpenQuestion
     from winback_tui.services.importing.import_file import import_file
     from winback_tui.services.importing.refused_rows import write_refused_rows
+    from winback_tui.services.importing.same_orders import OpenQuestion
     from winback_tui.services.importing.understand import remember
 
     if not json:
@@ -154,25 +153,25 @@ def _import(
         return True
     try:
         with meter(known.name, known.rows) as progress:
-            told = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run)
     except OpenQuestion as opened:
         known = _answered(known.asking(opened.question), json)
         with meter(known.name, known.rows) as progress:
-            told = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run)
     if not dry_run:
         remember(known)
-    if refused and told.refused:
-        place, rows = write_refused_rows(known, told, refused)
+    if refused and report_of_file.refused:
+        place, rows = write_refused_rows(known, report_of_file, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
-    _report(told, json, [question.text for question in known.questions])
-    return not told.nothing_taken
+    _report(report_of_file, json, [question.text for question in known.questions])
+    return not report_of_file.nothing_taken
 
 
-def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:
+def _report(report_of_file: Counts, json: bool, questions: Sequence[str] = ()) -> None:
     from winback_tui.output.imports import as_object, done_text
     from winback_tui.output.tables.as_json import as_json
 
     if json:
-        say(as_json(as_object(told, questions)))
+        say(as_json(as_object(report_of_file, questions)))
     else:
-        tell(done_text(told))
+        tell(done_text(report_of_file))

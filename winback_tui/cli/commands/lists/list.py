@@ -10,37 +10,14 @@ from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.cli.terminal.talk import reader_at_terminal, say, tell
+from winback_tui.output.account_list import COLUMNS, list_cells
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
-    from winback_tui.services.lists.overdue import ListQuery, ListRow
+    from winback_tui.services.lists.overdue import ListQuery
     from winback_tui.store.book import Book
 
 app = CommandApp()
-
-COLUMNS = (
-    Column("account_id", "Id", shown=False),
-    Column("account", "Account", names=True),
-    Column("owner", "Owner", leaves=5, said="kept by {}"),
-    Column("segment", "Segment", shown=False),
-    Column("class", "Cl", leaves=7, said="class {}"),
-    Column("status", "Status", leaves=4, said="{}"),
-    Column("orders", "Orders", CellKind.INT, shown=False),
-    Column("last_order", "Last order", CellKind.DATE, leaves=6),
-    Column("silence_days", "Silent d", CellKind.INT, leaves=2, said="silent {} days"),
-    Column("rhythm_days", "Rhythm d", CellKind.NUMBER, leaves=3, said="orders every {} days"),
-    Column("late_days", "Late d", CellKind.INT, leaves=1, said="{} days late"),
-    Column("chance_90", "Gone", CellKind.PERCENT, said="{} likely gone"),
-    Column("chance_180", "Gone 180", CellKind.PERCENT, shown=False),
-    Column("chance_own", "Gone own", CellKind.PERCENT, shown=False),
-    Column("yearly_value", "A year", CellKind.MONEY, shown=False),
-    Column("at_stake", "At stake", CellKind.MONEY, said="{} a year at stake"),
-    Column("currency", "Cur"),
-    Column("next_step", "Next", said="next {}"),
-    Column("sentence", "Why", shown=False),
-    Column("alarm", "Also", wide=True, leaves=8),
-    Column("data_until", "Data up to", CellKind.DATE, shown=False),
-)
 
 
 @app.command()
@@ -51,7 +28,7 @@ def list(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overdue (if not said), work, returned, single, sleeping or all.",
+            help="overdue (default), work, returned, single, sleeping or all.",
             show_default=False,
         ),
     ] = "",
@@ -63,7 +40,7 @@ def list(
     ] = "",
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="KEY", help="A key of the list; '-' before it turns it round."),
+        typer.Option("--sort", metavar="KEY", help="A key of the list; a '-' before it reverses the order."),
     ] = "",
     saved: Annotated[
         str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")
@@ -71,7 +48,7 @@ def list(
     by: Annotated[
         str,
         typer.Option(
-            "--by", metavar="GROUP", help="Add up what is at stake by owner, segment or class instead."
+            "--by", metavar="GROUP", help="Add up the money at risk by owner, segment or class instead."
         ),
     ] = "",
     json: Json = False,
@@ -79,7 +56,7 @@ def list(
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Overdue accounts, the most money at stake first."""
+    """Overdue accounts, most money at risk first."""
     from winback_tui.services.lists.overdue import USUAL, asked_for, list_accounts
     from winback_tui.services.lists.saved_filters import saved_filter
 
@@ -91,7 +68,7 @@ def list(
         return
     if reader_at_terminal():
         _warn_of_the_end(book)
-    rows = (_cells(row) for row in list_accounts(book, query, limit))
+    rows = (list_cells(row) for row in list_accounts(book, query, limit))
     empty = (
         "No account is in this view; 'winback import FILE' brings in orders, '--view all' shows everybody."
     )
@@ -119,40 +96,9 @@ def _emit_sums(
     columns = (
         Column(by, by.capitalize(), names=True),
         Column("accounts", "Accounts", CellKind.INT),
-        Column("at_stake", "At stake", CellKind.MONEY),
+        Column("at_stake", "At risk/yr", CellKind.MONEY),
         Column("currency", "Cur"),
     )
     rows = ((one.name, one.accounts, one.at_stake, one.currency) for one in sums)
     table = Table(columns, rows, empty="No account is in this view.")
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
-
-
-def _cells(row: ListRow) -> tuple[object, ...]:
-    told = row.account
-    return (
-        told.id,
-        told.name,
-        told.owner,
-        told.segment,
-        told.abc,
-        told.status,
-        told.order_days,
-        told.last_day,
-        row.silence_days,
-        None if told.expected_gap is None else round(told.expected_gap, 1),
-        told.late_days,
-        _share(told.gone_90),
-        _share(told.gone_180),
-        _share(told.gone_own),
-        told.yearly_value,
-        told.at_stake,
-        told.currency,
-        row.next_step,
-        row.sentence,
-        f"{row.alarm.text} ({row.alarm.rule})" if row.alarm else None,
-        row.data_until,
-    )
-
-
-def _share(basis_points: int | None) -> float | None:
-    return None if basis_points is None else basis_points / 10_000

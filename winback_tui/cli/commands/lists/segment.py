@@ -28,19 +28,19 @@ def set_(
     days: Annotated[
         int,
         typer.Option(
-            "--days", metavar="N", help="Call after N days of silence, as 45 (W1); 0 drops the rule."
+            "--days", metavar="N", help="Call after N days without an order, such as 45; 0 removes the rule."
         ),
     ],
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Set a segment's own limit of silence, beside the rhythm of each account."""
+    """Set after how many days without an order a segment's accounts are called."""
     from winback_tui.services.lists.segments import set_segment_rule
 
     row = set_segment_rule(invocation(ctx).book, name, days or None, dry_run)
-    rule = f"a call after {row.fixed_days} days of silence" if row.fixed_days else "no fixed rule"
-    said = f"Segment {row.name}: {rule}"
-    report(said, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
+    rule = f"call after {row.fixed_days} days without an order" if row.fixed_days else "no fixed rule"
+    sentence = f"Segment {row.name}: {rule}"
+    report(sentence, json=json, dry_run=dry_run, segment=row.name, fixed_days=row.fixed_days)
 
 
 @app.command("list")

@@ -39,12 +39,12 @@ def show(
         typer.Option(
             "--limit",
             metavar="N",
-            help=f"At most N lines of the time line; 0 means all. If not said, {EVENTS_SHOWN} to read, all as data.",
+            help=f"At most N lines of the timeline; 0 means all. Default: {EVENTS_SHOWN} as text, all as data.",
             min=0,
         ),
     ] = None,
 ) -> None:
-    """One account, whole: rhythm, orders, people, cases, contacts. --csv and --tsv write its time line."""
+    """Everything about one account: orders, people, cases, contacts. --csv and --tsv write its timeline."""
     from winback_tui.services.accounts.account_card import account_card
     from winback_tui.services.accounts.timeline import time_line
 

@@ -23,10 +23,10 @@ app = CommandApp()
 COLUMNS = (
     Column("cut", "Judged from", CellKind.DATE),
     Column("by", "Ranked by"),
-    Column("area", "Area", CellKind.NUMBER),
-    Column("top", "Called", CellKind.INT),
-    Column("top_hits", "Of them silent", CellKind.NUMBER),
-    Column("lost_money_in_top_tenth", "Lost money in the first tenth", CellKind.PERCENT),
+    Column("area", "Ranking quality", CellKind.NUMBER),
+    Column("top", "Called lost", CellKind.INT),
+    Column("top_hits", "Did not order", CellKind.NUMBER),
+    Column("lost_money_in_top_tenth", "Lost money in the top tenth", CellKind.PERCENT),
 )
 
 
@@ -39,17 +39,15 @@ def backtest(
             "--cut",
             parser=past_day,
             metavar="DATE",
-            help="The day to judge from; repeatable. If not said, the last four possible ones.",
+            help="The day to judge from; repeatable. Default: the last four possible ones.",
         ),
     ] = None,
-    json: Annotated[
-        bool, typer.Option("--json", help="Write JSON: an array, one object for each day judged from.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Write JSON: an array, one object per day.")] = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
-    """Replay your own past: would the list have been right, and better than plain silence?
+    """How accurate is the list? Replay your own past, and compare it with rules of thumb.
 
     --csv and --tsv write a row for each ranking; --limit counts the days judged from.
     """
@@ -57,23 +55,23 @@ def backtest(
     from winback_tui.output.tables.as_json import write_objects
     from winback_tui.services.lists.backtest import backtest as replayed
 
-    told = replayed(invocation(ctx).book, cuts or ())
-    reasons = [one.sentence for one in told.too_little]
-    if not told.replays:
+    replays = replayed(invocation(ctx).book, cuts or ())
+    reasons = [one.sentence for one in replays.too_little]
+    if not replays.replays:
         raise Refused(" ".join(reasons))
-    shown = told.replays[: limit or None]
+    shown = replays.replays[: limit or None]
     if csv or tsv:
-        emit(ctx, Table(COLUMNS, _rows(shown, told.one_currency)), json=json, csv=csv, tsv=tsv)
+        emit(ctx, Table(COLUMNS, _rows(shown, replays.one_currency)), json=json, csv=csv, tsv=tsv)
     elif json:
-        write_objects((as_object(one, told.one_currency) for one in shown), data_stream())
+        write_objects((as_object(one, replays.one_currency) for one in shown), data_stream())
     else:
-        say("\n\n\n".join(page(one, told.one_currency) for one in shown))
+        say("\n\n\n".join(page(one, replays.one_currency) for one in shown))
     for reason in reasons:
         tell(reason)
 
 
 def _rows(replays: Iterable[Replay], with_money: bool) -> Iterator[tuple[object, ...]]:
-    for told in replays:
-        for one in told.rankings:
+    for replay in replays:
+        for one in replay.rankings:
             money = one.lost_money if with_money else None
-            yield told.cut, one.name, one.area, one.top, one.top_hits, money
+            yield replay.cut, one.name, one.area, one.top, one.top_hits, money

@@ -13,7 +13,7 @@ app = CommandApp()
 
 COLUMNS = (
     Column("kind", "Offer", names=True),
-    Column("made", "Made", CellKind.INT, said="made {} times"),
+    Column("made", "Made", CellKind.INT, phrase="made {} times"),
     Column("taken", "Taken", CellKind.INT),
     Column("refused", "Refused", CellKind.INT, leaves=3),
     Column("pending", "Open", CellKind.INT, leaves=4),
@@ -24,7 +24,7 @@ COLUMNS = (
     Column("profit", "Brought", CellKind.MONEY),
     Column("currency", "Cur"),
     Column("romi", "ROMI", CellKind.PERCENT),
-    Column("k3", "K3 measured", leaves=2),
+    Column("k3", "Study", leaves=2),
     Column("sentence", "In words", wide=True, leaves=1),
 )
 
@@ -33,9 +33,9 @@ COLUMNS = (
 def offers(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """The team's own offers beside what K3 measured: taken how often, and what they brought for their cost.
+    """Your offers compared with a study: how many were taken, and what they earned for their cost.
 
-    One row for each kind and currency. A share is told from twenty decided offers on; below that the counts are.
+    One row for each kind and currency. Shares are shown from twenty decided offers on, below that only counts.
     """
     from winback_tui.services.contacts.offers_taken import offers_taken
 
@@ -60,5 +60,10 @@ def offers(
         for money in each.returns or (None,)
     )
     emit(
-        ctx, Table(COLUMNS, rows, empty="Nothing was offered yet."), json=json, csv=csv, tsv=tsv, limit=limit
+        ctx,
+        Table(COLUMNS, rows, empty="Nothing has been offered yet."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
     )

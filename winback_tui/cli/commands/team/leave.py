@@ -18,7 +18,7 @@ app = CommandApp()
 @app.command()
 def leave(
     ctx: typer.Context,
-    rep: Annotated[str, typer.Argument(metavar="REP", help="The employee.")],
+    rep: Annotated[str, typer.Argument(metavar="REP", help="The rep.")],
     first: Annotated[
         date, typer.Option("--from", parser=coming_day, metavar="DATE", help=f"First day: {DAY_FORMS}.")
     ],
@@ -28,7 +28,7 @@ def leave(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Note an employee's leave: open steps that fall on it move to the next working day."""
+    """Record a rep's leave; open steps that fall on it move to the next working day."""
     from winback_tui.services.plans.working_days import take_leave
 
     report_done(take_leave(invocation(ctx).book, rep, first, last, dry_run), json=json, dry_run=dry_run)

@@ -90,33 +90,35 @@ def _price(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     most, price = condition.amount, _by_name(facts.prices, condition.name)
     what = f"price of {condition.name}" if condition.name else "price"
     if most is None or price is None:
-        return Checked(ConditionState.UNKNOWN, f"No {what} is recorded to hold against {most}.")
+        return Checked(ConditionState.UNKNOWN, f"No {what} is recorded to compare with {most}.")
     if price.currency != most.currency:
         return Checked(
             ConditionState.UNKNOWN, f"The {what} is {price}, the condition {most}: two currencies."
         )
     if price <= most:
-        return Checked(ConditionState.MET, f"The {what} is {price}, at most {most} was asked.")
-    return Checked(ConditionState.NOT_MET, f"The {what} is {price}, more than the {most} asked.")
+        return Checked(ConditionState.MET, f"The {what} is {price}, they asked for at most {most}.")
+    return Checked(ConditionState.NOT_MET, f"The {what} is {price}, more than the {most} they asked for.")
 
 
 def _delivery(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
-    asked = count(condition.days, "day")
+    wanted = count(condition.days, "day")
     if facts.delivery_days is None:
-        return Checked(ConditionState.UNKNOWN, f"No delivery time is recorded to hold against {asked}.")
+        return Checked(ConditionState.UNKNOWN, f"No delivery time is recorded to compare with {wanted}.")
     takes = count(facts.delivery_days, "day")
     if facts.delivery_days <= condition.days:
-        return Checked(ConditionState.MET, f"Delivery takes {takes}, at most {asked} was asked.")
-    return Checked(ConditionState.NOT_MET, f"Delivery takes {takes}, longer than the {asked} asked.")
+        return Checked(ConditionState.MET, f"Delivery takes {takes}, they asked for at most {wanted}.")
+    return Checked(
+        ConditionState.NOT_MET, f"Delivery takes {takes}, longer than the {wanted} they asked for."
+    )
 
 
 def _product(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     there = _by_name(facts.products, condition.name)
     if there is None:
-        return Checked(ConditionState.UNKNOWN, f"Nobody has recorded whether {condition.name} can be had.")
+        return Checked(ConditionState.UNKNOWN, f"Nobody has recorded whether {condition.name} is available.")
     if there:
         return Checked(ConditionState.MET, f"{condition.name} is back.")
-    return Checked(ConditionState.NOT_MET, f"{condition.name} cannot be had yet.")
+    return Checked(ConditionState.NOT_MET, f"{condition.name} is not available yet.")
 
 
 def _person(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
@@ -133,7 +135,7 @@ def _certificate(condition: ReturnCondition, facts: ConditionFacts) -> Checked:
     if facts.certificates is None:
         return Checked(
             ConditionState.UNKNOWN,
-            f"Nobody has recorded which certificates we hold; {condition.name} is asked.",
+            f"Nobody has recorded which certificates we hold; they ask for {condition.name}.",
         )
     if _key(condition.name) in {_key(name) for name in facts.certificates}:
         return Checked(ConditionState.MET, f"We hold {condition.name}.")

@@ -82,7 +82,7 @@ def _name(parts: dict[str, str], kind: ConditionKind, line: str) -> str:
     name = clean_line(straight or parts.get("curly", "") or parts.get("angled", ""))
     named = {"straight", "curly", "angled"} & set(parts)
     if named and not name:
-        raise BadInput(f"{_shown(line)} names nothing between the quotes; write it like {EXAMPLES[kind]}.")
+        raise BadInput(f"{_shown(line)} has nothing between the quotes; write it like {EXAMPLES[kind]}.")
     return name
 
 

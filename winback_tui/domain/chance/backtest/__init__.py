@@ -1,4 +1,4 @@
-"""Would the list have been right? A book's own past judged with what was known then.
+"""How accurate is the list? A book's own past judged with what was known then.
 
     told = replay(histories, cut)                      # Replay, or TooLittle with one sentence why not
     told.rankings[0].top_hits                          # "of the 40 accounts on top, 31 stayed away"
@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from .cut import TooLittle, possible_cuts
 from .measures import Bin, area_under_curve, calibration_error, reliability, skill
-from .rankings import DAYS_SINCE, LIST, Ranking
+from .rankings import AT_STAKE, DAYS_SINCE, GAPS, LIST, Ranking
 from .replay import Replay, replay
 
 __all__ = [
+    "AT_STAKE",
     "DAYS_SINCE",
+    "GAPS",
     "LIST",
     "Bin",
     "Ranking",

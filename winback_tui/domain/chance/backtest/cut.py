@@ -1,4 +1,4 @@
-"""Splitting a book at a past day into what was known and what came."""
+"""Splitting the data at a past day into what was known and what followed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _APART = 90
 
 @dataclass(frozen=True, slots=True)
 class TooLittle:
-    """Why this book cannot be replayed at this cut, in one sentence for the reader."""
+    """Why the data cannot be replayed at this cut, in one sentence."""
 
     cut: date
     sentence: str
@@ -27,7 +27,7 @@ class TooLittle:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A book at a cut. `today` is its newest order day before it, which would have been the data day.
+    """The data at a cut. `today` is its newest order day before it, which would have been the data day.
 
     `known` and `coming` go together: the history before the cut, and from the cut on. `end` is the newest order
     day of the whole book.
@@ -40,7 +40,7 @@ class Split:
 
 
 def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
-    """The book at `cut`: orders of that day and later count as not yet known."""
+    """The data at `cut`: orders of that day and later count as not yet known."""
     day = cut.toordinal()
     known, coming, end = [], [], 0
     for history in histories:
@@ -52,14 +52,14 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
             known.append(OrderHistory(history.days[:before], history.amounts[:before], history.segment))
             coming.append(OrderHistory(history.days[before:], history.amounts[before:], history.segment))
     if not known:
-        return TooLittle(cut, f"The book has no orders before {cut.isoformat()}; take a later day.")
+        return TooLittle(cut, f"The data has no orders before {cut.isoformat()}; take a later day.")
     today = max(history.days[-1] for history in known)
     if end < today + WINDOW:
         latest = date.fromordinal(max(1, end - WINDOW)).isoformat()
         return TooLittle(
             cut,
             f"The data ends on {date.fromordinal(end).isoformat()}, less than {WINDOW} days after "
-            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who stayed away; take {latest} or earlier.",
+            f"{date.fromordinal(today).isoformat()}, so nobody knows yet who came back; take {latest} or earlier.",
         )
     rhythmic = sum(len(history.days) >= LEAST_ORDER_DAYS for history in known)
     if rhythmic < LEAST_ACCOUNTS:
@@ -72,7 +72,7 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
 
 
 def possible_cuts(first: date, last: date, most: int = 4) -> Sequence[date]:
-    """Days at which a book from `first` to `last` can be replayed, newest first, a quarter apart.
+    """Days at which data from `first` to `last` can be replayed, newest first, a quarter apart.
 
     Each leaves half a year before it and 90 days after it; empty where the book is too short for one.
     """

@@ -11,12 +11,12 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Accounts whose chance lay in `low`..`high`: how many, the mean chance said, the share that came true."""
+    """Accounts with a risk in `low`..`high`: how many, the mean risk predicted, the share that did not order."""
 
     low: float
     high: float
     accounts: int
-    said: float
+    predicted: float
     came: float
 
 
@@ -68,9 +68,9 @@ def reliability(chances: Sequence[float], outcomes: Sequence[bool]) -> tuple[Bin
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """Mean distance between the chance said and the share that came true, over all accounts."""
+    """Mean distance between the risk predicted and the share that did not order, over all accounts."""
     accounts = sum(one.accounts for one in bins)
-    return sum(abs(one.said - one.came) * one.accounts for one in bins) / accounts if accounts else 0.0
+    return sum(abs(one.predicted - one.came) * one.accounts for one in bins) / accounts if accounts else 0.0
 
 
 def caught(scores: Sequence[float], worths: Sequence[float], places: float) -> float:

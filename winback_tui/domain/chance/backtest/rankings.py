@@ -15,6 +15,8 @@ _TENTH = 0.1
 LIST = "chance gone"
 AT_STAKE = "money at stake"
 DAYS_SINCE = "days since last order"
+GAPS = "silence / own gap"
+"""Names of rankings, as data has them: scripts rely on these, `output` says them in words."""
 FIXED_DAYS = 45
 BUCKETS = (90, 180, 360)
 
@@ -61,7 +63,7 @@ _RULES: tuple[tuple[str, Callable[[ReplayedAccount], float]], ...] = (
     (DAYS_SINCE, lambda account: account.silence),
     (f"{FIXED_DAYS} days", lambda account: account.silence >= FIXED_DAYS),
     ("/".join(map(str, BUCKETS)) + " days", lambda account: sum(account.silence >= days for days in BUCKETS)),
-    ("silence / own gap", lambda account: account.silence / max(1.0, account.trail.median_gap)),
+    (GAPS, lambda account: account.silence / max(1.0, account.trail.median_gap)),
 )
 
 

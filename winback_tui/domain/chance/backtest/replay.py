@@ -1,4 +1,4 @@
-"""Judging a book at a past day and comparing with what came."""
+"""Judging accounts at a past day and comparing with what followed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .rankings import Ranking, ReplayedAccount, rankings
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What the list would have said on `today`, the newest order day before `cut`, and what came of it.
+    """What the list would have shown on `today`, the newest order day before `cut`, and what followed.
 
     Of accounts with at least three order days: `accounts` of them, of which `silent` ordered nothing in the next
     90 days. `rankings`: the list first, then the rules of thumb. `bins`, `calibration_error`, `skill`: of the

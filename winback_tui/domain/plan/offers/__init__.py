@@ -1,4 +1,4 @@
-"""Offers: kinds, amounts, the ledger, and own take-up beside K3's (playbook section 6 and 7)."""
+"""Offers: kinds, amounts, the ledger, and own take-up compared with a study (K3, playbook section 6 and 7)."""
 
 from __future__ import annotations
 

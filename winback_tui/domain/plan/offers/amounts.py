@@ -1,4 +1,4 @@
-"""How much to offer: the discount that grows with silence (T) and the write-off of debts (W)."""
+"""How much to offer: the discount that grows with the time since the last order (T) and the write-off of debts (W)."""
 
 from __future__ import annotations
 
@@ -33,19 +33,22 @@ def silence_table(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]
     rising = days == sorted(set(days)) and percents == sorted(percents)
     if len(table) != len(pairs) or not rising or not all(d > 0 and 0 <= p <= 100 for d, p in table):
         raise BadInput(
-            "Discounts by silence are rising pairs of days and percent, such as 90 10, 180 15 (T1)."
+            "Discounts by time since the last order are rising pairs of days and percent, such as 90 10, 180 15.",
+            rule="T1",
         )
     return table
 
 
 def discount_by_silence(silence_days: int, table: Sequence[tuple[int, int]] = SILENCE_DISCOUNTS) -> Advice:
-    """The discount for an account silent for so many days; 0 percent before the first step of the table."""
+    """The discount for an account without an order for so many days; 0 percent before the first step of the table."""
     reached = [(days, percent) for days, percent in table if silence_days >= days]
     if not reached:
         first = f", the first step is at {table[0][0]}" if table else ""
-        return Advice(0, "T1", f"{count(silence_days, 'day')} silent: no discount yet{first}.")
+        return Advice(0, "T1", f"{count(silence_days, 'day')} without an order: no discount yet{first}.")
     days, percent = reached[-1]
-    return Advice(percent, "T1", f"{count(silence_days, 'day')} silent: {percent} % from {days} days on.")
+    return Advice(
+        percent, "T1", f"{count(silence_days, 'day')} without an order: {percent} % from {days} days on."
+    )
 
 
 def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
@@ -55,7 +58,7 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     less 5 for each late payment. Raises BadInput for a negative time or count.
     """
     if years_of_service < 0 or delays < 0:
-        raise BadInput("Years of service and late payments are counted from 0 (W).")
+        raise BadInput("Years of service and late payments are counted from 0.", rule="W")
     years = min(int(years_of_service), _YEARS_COUNTED)
     for_class = _BY_CLASS.get(class_.upper(), 0)
     reckoned = LEAST + _PER_YEAR * years + for_class - _PER_DELAY * delays
@@ -63,6 +66,6 @@ def write_off(years_of_service: float, class_: str, delays: int) -> Advice:
     parts = [f"{LEAST}", f"{_PER_YEAR * years} for {count(years, 'year')} of service"]
     parts += [f"{for_class} for class {class_.upper()}"] if for_class else []
     less = f", less {_PER_DELAY * delays} for {count(delays, 'late payment')}" if delays else ""
-    kept = f", kept at {percent}" if percent != reckoned else ""
-    told = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{kept}."
-    return Advice(percent, "W", told)
+    limited = f", kept at {percent}" if percent != reckoned else ""
+    sentence = f"Where they owe you, write off {percent} % of the debt: {' + '.join(parts)}{less}{limited}."
+    return Advice(percent, "W", sentence)

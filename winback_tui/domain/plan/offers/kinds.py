@@ -41,18 +41,18 @@ K3_TAKE_UP = MappingProxyType(
 _K3_RETURN = {OfferKind.UPGRADE: "best return on investment", OfferKind.BOTH: "lowest return on investment"}
 
 _NOTES = {
-    OfferKind.BOTH: "Discount and upgrade together bring most back, for the shortest second life, and earn"
-    " the least (K2, K3).",
-    OfferKind.UPGRADE: "Fewer take an upgrade than any other offer, and it earns the most (K3).",
-    OfferKind.DISCOUNT: "A discount answers a price; where a repair was asked it answers nothing (B20).",
-    OfferKind.TAILORED: "Tailor it to the cause that they named (K3).",
-    OfferKind.GIFT: "A present for the person becomes a bribe above a trifle, and bribes buy no loyalty (C).",
-    OfferKind.GUARANTEE: "Say that they lose nothing by trying (G).",
-    OfferKind.TRIAL: "For quality and service: repair first, then let them try (A4).",
-    OfferKind.ASSESSMENT: "What did the cheaper rival really deliver? 10 of 12 came back after that (W).",
-    OfferKind.TOUR: "Nearly everyone came back after seeing the production (W).",
-    OfferKind.WRITE_OFF: "10 to 50 % by length of service, volume and delays (W).",
-    OfferKind.REVISED_TERMS: "Who broke payment discipline returns only with revised terms (B10).",
+    OfferKind.BOTH: "Discount and upgrade together bring most back, for the shortest second stay, and earn"
+    " the least.",
+    OfferKind.UPGRADE: "Fewer take an upgrade than any other offer, and it earns the most.",
+    OfferKind.DISCOUNT: "A discount answers a price; it does not replace a repair.",
+    OfferKind.TAILORED: "Tailor it to the cause that they named.",
+    OfferKind.GIFT: "A present worth more than a token is a bribe, and bribes buy no loyalty.",
+    OfferKind.GUARANTEE: "Say that they lose nothing by trying.",
+    OfferKind.TRIAL: "For quality and service: repair first, then let them try.",
+    OfferKind.ASSESSMENT: "What did the cheaper rival really deliver? 10 of 12 came back after that.",
+    OfferKind.TOUR: "Nearly everyone came back after seeing the production.",
+    OfferKind.WRITE_OFF: "10 to 50 % by length of service, volume and delays.",
+    OfferKind.REVISED_TERMS: "Customers who paid badly return only on revised terms.",
 }
 
 
@@ -61,7 +61,9 @@ def offer_kind(text: str) -> OfferKind:
     try:
         return OfferKind(text.strip().lower().replace(" ", "-").replace("_", "-"))
     except ValueError:
-        raise BadInput(f"'{text[:40]}' is no kind of offer; there are {', '.join(OfferKind)} (K3).") from None
+        raise BadInput(
+            f"'{text[:40]}' is not a kind of offer; known are {', '.join(OfferKind)}.", rule="K3"
+        ) from None
 
 
 def note(kind: OfferKind) -> str:
@@ -73,5 +75,5 @@ def k3(kind: OfferKind) -> str:
     """What K3 measured of this kind, `45 %` or `41 %, best return on investment`; empty for other kinds."""
     if kind not in K3_TAKE_UP:
         return ""
-    told = _K3_RETURN.get(kind)
-    return f"{K3_TAKE_UP[kind] * 100:.0f} %{f', {told}' if told else ''}"
+    result = _K3_RETURN.get(kind)
+    return f"{K3_TAKE_UP[kind] * 100:.0f} %{f', {result}' if result else ''}"

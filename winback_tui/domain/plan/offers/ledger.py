@@ -43,12 +43,13 @@ def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
     if offer.cost.currency != account_currency:
         raise BadInput(
             f"The offer costs {offer.cost}, but the account is in {account_currency};"
-            f" give the cost in {account_currency} (G9)."
+            f" give the cost in {account_currency}.",
+            rule="G9",
         )
     if offer.cost.minor < 0:
-        raise BadInput(f"An offer cannot cost {offer.cost}; a cost is never below nothing (G9).")
+        raise BadInput(f"An offer cannot cost {offer.cost}; a cost is never below zero.", rule="G9")
     if offer.taken_on and offer.refused_on:
-        raise BadInput("An offer is taken or refused, not both; clear one of the days (K3).")
+        raise BadInput("An offer is taken or refused, not both; clear one of the days.", rule="K3")
     for what, day in (
         ("end", offer.deadline_on),
         ("be taken", offer.taken_on),
@@ -56,7 +57,8 @@ def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
     ):
         if day and day < offer.made_on:
             raise BadInput(
-                f"An offer of {full_day(offer.made_on)} cannot {what} on {full_day(day)}; check the days (K3)."
+                f"An offer of {full_day(offer.made_on)} cannot {what} on {full_day(day)}; check the days.",
+                rule="K3",
             )
     return offer
 
@@ -64,12 +66,10 @@ def checked(offer: LedgerOffer, account_currency: str) -> LedgerOffer:
 def deadline_note(offer: LedgerOffer) -> str:
     """A warning about a missing or a short deadline (W); empty when it is fair."""
     if offer.deadline_on is None:
-        return "Without a deadline an offer waits for ever; give a day, but not a short one (W)."
+        return "An offer without a deadline waits for ever; give one, two weeks ahead or more."
     days = (offer.deadline_on - offer.made_on).days
     if days < SHORT_DEADLINE_DAYS:
-        return (
-            f"{count(days, 'day')} to decide is short, and that is disrespectful; give two weeks or more (W)."
-        )
+        return f"{count(days, 'day')} to decide is too short and seems disrespectful; give two weeks or more."
     return ""
 
 
@@ -79,5 +79,5 @@ def cost_note(cost: Money, expected_gain: Money) -> str:
         return ""
     return (
         f"The offer costs {money_words(cost.minor, cost.currency)}, more than the"
-        f" {money_words(max(0, expected_gain.minor), cost.currency)} it is expected to save (C)."
+        f" {money_words(max(0, expected_gain.minor), cost.currency)} it is expected to save."
     )

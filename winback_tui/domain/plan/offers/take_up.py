@@ -1,4 +1,4 @@
-"""Own take-up and return of each kind of offer, beside K3's figures and honest about small numbers."""
+"""Own take-up and return of each kind of offer, compared with a study (K3), and honest about small numbers."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class TakeUp:
 
     @property
     def sentence(self) -> str:
-        """The take-up in words, beside K3's figure."""
-        beside = f"; K3: {self.k3}" if self.k3 else ""
+        """The take-up in words, with K3's figure."""
+        study = f"; in a study: {self.k3}" if self.k3 else ""
         counts = f"{self.taken} of {self.decided} taken"
         if self.share is None or self.low is None or self.high is None:
-            return f"{counts}: too few to say{beside}."
+            return f"{counts}: too few to say{study}."
         between = f"{self.low * 100:.0f} to {self.high * 100:.0f} %"
-        return f"{counts}, {exact_percent(self.share)} (likely {between}){beside}."
+        return f"{counts}, {exact_percent(self.share)} (likely {between}){study}."
 
 
 def take_up(offers: Sequence[LedgerOffer], today: date, enough: int = ENOUGH) -> tuple[TakeUp, ...]:

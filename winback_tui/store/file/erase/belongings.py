@@ -1,4 +1,4 @@
-"""Everything that hangs on an account: the rows that cannot be without it, found by the tables' own references."""
+"""Everything that hangs on an account, found by the tables' own references, and where else its name stands."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from winback_tui.store.log.logged_tables import LOGGED_TABLES, row_name
+from winback_tui.store.read import named_rows
 
 Belongings = dict[str, list[str]]
 """Row names by table, parents before children."""
@@ -70,7 +71,29 @@ def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:
 
 
 def _of_table(connection: sqlite3.Connection, table: str) -> Iterator[Reference]:
-    needed = {row[1]: bool(row[3]) for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
-    for row in connection.execute(f'PRAGMA main.foreign_key_list("{table}")'):
-        parent, column, parent_column = row[2], row[3], row[4]
-        yield Reference(table, column, parent, parent_column, needed[column])
+    columns = named_rows(connection, f'PRAGMA main.table_info("{table}")')
+    needed = {row["name"]: bool(row["notnull"]) for row in columns}
+    for row in named_rows(connection, f'PRAGMA main.foreign_key_list("{table}")'):
+        yield Reference(table, row["from"], row["table"], row["to"], needed[row["from"]])
+
+
+LEAST = 4
+"""Letters below which a text stands everywhere by chance."""
+
+_NOT_TYPED = frozenset({"cell", "state", "seal", "erasure", "derived", "account_summary"})
+
+
+def mentions(connection: sqlite3.Connection, text: str) -> dict[str, int]:
+    """How many rows of each table hold the text, letter case aside; nothing for a text of a few letters."""
+    if len(text) < LEAST:
+        return {}
+    found = {}
+    for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+        columns = [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
+        if table in _NOT_TYPED:
+            continue
+        terms = " OR ".join(f'instr(lower("{column}"), lower(?))' for column in columns)
+        count = connection.execute(f'SELECT count(*) FROM "{table}" WHERE {terms}', [text] * len(columns))
+        if number := count.fetchone()[0]:
+            found[table] = number
+    return found

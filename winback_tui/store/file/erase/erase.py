@@ -17,7 +17,7 @@ from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import Transaction, act
 
 from .belongings import Belongings, belongings, let_go
-from .remembered import remember
+from .erasures import remember
 
 SENTENCE = "An account was erased"
 EMPTIED = "About an account that was erased"
@@ -144,7 +144,7 @@ def _unreadable(key: str) -> str:
 
 
 def _rewrite(book: Book) -> bool:
-    """Write the whole file anew; False where there is no room for that now."""
+    """Rewrite the whole file; False where there is no room for that now."""
     try:
         with explained(book.path), closing(connect_write(book.path)) as connection:
             connection.execute("VACUUM")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from hashlib import blake2b
+from secrets import token_hex
+
+from winback_tui.store.write import Transaction
 
 NAME, NUMBER = "name", "number"
 
@@ -19,13 +22,13 @@ def digest_of(salt: str, kind: str, text: str) -> str:
 
 
 class Erasures:
-    """Tells whether a name key, or a number of a source, belongs to somebody who was erased."""
+    """Knows whether a name key, or a number of a source, belongs to somebody who was erased."""
 
     def __init__(self, connection: sqlite3.Connection | None = None) -> None:
         """Those that this book remembers; nobody without a book."""
         rows = connection.execute("SELECT salt, digest FROM erasure").fetchall() if connection else []
-        self._salts = sorted({row[0] for row in rows})
-        self._digests = {row[1] for row in rows}
+        self._salts = sorted({row["salt"] for row in rows})
+        self._digests = {row["digest"] for row in rows}
 
     def __bool__(self) -> bool:
         """Whether anybody was ever erased."""
@@ -46,4 +49,33 @@ def erased_and_there(connection: sqlite3.Connection, erasures: Erasures) -> list
     if not erasures:
         return []
     rows = connection.execute("SELECT name, name_key, source, external_id FROM account ORDER BY name")
-    return [row[0] for row in rows if erasures.hold(row[1], row[2], row[3])]
+    return [row["name"] for row in rows if erasures.hold(row["name_key"], row["source"], row["external_id"])]
+
+
+def remember(transaction: Transaction, account_id: str) -> None:
+    """Keep a digest of every name key and every number of a source that the account has or had."""
+    known = transaction.run("SELECT salt FROM erasure LIMIT 1").fetchone()
+    salt = str(known[0]) if known else token_hex(16)
+    told = [(NAME, key) for key in _every(transaction, account_id, "name_key")]
+    sources = _every(transaction, account_id, "source")
+    told += [
+        (NUMBER, number_text(source, number))
+        for number in _every(transaction, account_id, "external_id")
+        for source in sources or [""]
+    ]
+    kept = {row[0] for row in transaction.run("SELECT digest FROM erasure")}
+    for kind, text in told:
+        digest = digest_of(salt, kind, text)
+        if digest not in kept:
+            transaction.insert("erasure", kind=kind, salt=salt, digest=digest)
+
+
+def _every(transaction: Transaction, account_id: str, column: str) -> list[str]:
+    """What stands in this column now, and what ever stood there."""
+    rows = transaction.run(
+        f"SELECT {column} FROM account WHERE id = ?"
+        " UNION SELECT value FROM change WHERE tbl = 'account' AND row = ? AND col = ?"
+        " UNION SELECT before FROM change WHERE tbl = 'account' AND row = ? AND col = ?",
+        (account_id, account_id, column, account_id, column),
+    )
+    return [str(row[0]) for row in rows if row[0]]

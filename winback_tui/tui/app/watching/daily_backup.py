@@ -19,14 +19,14 @@ LARGE, AFTER_LARGE = 32_000_000, 300.0
 
 
 class DailyBackupWatch:
-    """Asks once a sitting, in the window that may write."""
+    """Asks once a session, in the window that may write."""
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
-        self._care: DailyBackup | None = None
+        self._backup: DailyBackup | None = None
         self._looking: Timer | None = None
         self._waiting: Timer | None = None
-        self._asked = False
+        self._begun = False
 
     def begin(self) -> None:
         """Later, and only where something could be saved."""
@@ -39,16 +39,16 @@ class DailyBackupWatch:
         """A backup not begun so far, however soon the screen is left, begins now and goes on when it is gone."""
         if self._waiting is not None:
             self._waiting.stop()
-        if not (self._asked or self._app.read_only):
+        if not (self._begun or self._app.read_only):
             self._start()
 
     def _start(self) -> None:
         from winback_tui.services.book.daily_backup import DailyBackup
 
-        self._waiting, self._asked = None, True
-        care = self._care = DailyBackup(self._app.book)
+        self._waiting, self._begun = None, True
+        backup = self._backup = DailyBackup(self._app.book)
         try:
-            begun = care.begin_if_due()
+            begun = backup.begin_if_due()
         except (WinbackError, OSError) as fault:
             self._app.tell(f"Today's backup was not made: {fault}", "error")
             return
@@ -56,10 +56,10 @@ class DailyBackupWatch:
             self._looking = self._app.set_interval(1.0, self._look)
 
     def _look(self) -> None:
-        said = self._care.ended() if self._care else ""
-        if said is None:
+        fault = self._backup.ended() if self._backup else ""
+        if fault is None:
             return
         if self._looking is not None:
             self._looking.stop()
-        if said:
-            self._app.tell(f"Today's backup was not made: {said}", "error")
+        if fault:
+            self._app.tell(f"Today's backup was not made: {fault}", "error")

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
 
 NAMES_SHOWN = 6
-ENDINGS = (("contract_ends_on", "Contract ends"), ("welcome_ends_on", "Welcome ends"))
+ENDINGS = (("contract_ends_on", "Contract end"), ("welcome_ends_on", "Welcome end"))
 FLAGS = (
-    ("hunts_price", "Hunts the lowest price"),
+    ("hunts_price", "Price hunter"),
     ("pays_badly", "Pays badly"),
     ("refers_others", "Refers others"),
-    ("reference_customer", "Reference customer"),
+    ("reference_customer", "Reference"),
 )
 YES_NO = (("", "no"), ("yes", "yes"))
 
@@ -45,10 +45,10 @@ class AddAccountDialog(Dialog["ActionResult"]):
         """Adds it."""
         from winback_tui.services.accounts.edit import add_account
 
-        told = {name: values.text(name) for name in values if name != "name" and values.text(name)}
-        return add_account(self._app.book, values.text("name"), told)
+        details = {name: values.text(name) for name in values if name != "name" and values.text(name)}
+        return add_account(self._app.book, values.text("name"), details)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
@@ -56,32 +56,32 @@ class AddAccountDialog(Dialog["ActionResult"]):
 class EditAccountDialog(Dialog["ActionResult"]):
     """Everything that somebody typed or an export told."""
 
-    TITLE_WORDS = "Correct"
+    TITLE_WORDS = "Edit"
 
-    def __init__(self, subject: CommandSubject, told: AccountDetails) -> None:
+    def __init__(self, subject: CommandSubject, details: AccountDetails) -> None:
         super().__init__(subject)
-        self._told = told
+        self._details = details
 
     def fields(self) -> Iterable[Field]:
         """As it is now."""
-        told, known = self._told, choices(self._app.book)
-        yield TextField("name", "Name", told.name, limit=200, needed="An account needs a name.")
-        yield TextField("owner", "Owner", told.owner, hint=_hint(known.owners))
-        yield TextField("segment", "Segment", told.segment, hint=_hint(known.segments))
-        yield TextField("phone", "Phone", told.phone)
-        yield TextField("email", "Mail", told.email)
-        yield TextField("city", "City", told.city)
-        yield NoteField("note", "Note", told.note)
+        details, known = self._details, choices(self._app.book)
+        yield TextField("name", "Name", details.name, limit=200, needed="An account needs a name.")
+        yield TextField("owner", "Owner", details.owner, hint=_hint(known.owners))
+        yield TextField("segment", "Segment", details.segment, hint=_hint(known.segments))
+        yield TextField("phone", "Phone", details.phone)
+        yield TextField("email", "Mail", details.email)
+        yield TextField("city", "City", details.city)
+        yield NoteField("note", "Note", details.note)
         for column, words in ENDINGS:
-            ends = getattr(told, column)
+            ends = getattr(details, column)
             yield DateField(column, words, ends.isoformat() if ends else "", today=self._app.book.today)
         for column, words in FLAGS:
-            yield ChoiceField(column, words, YES_NO, "yes" if getattr(told, column) else "")
+            yield ChoiceField(column, words, YES_NO, "yes" if getattr(details, column) else "")
         yield TextField(
             "gone_reason",
             "Gone for good",
-            told.gone_reason,
-            hint="why: bankrupt, moved away; empty while they exist",
+            details.gone_reason,
+            hint="why, such as bankrupt",
         )
 
     def act(self, values: FormValues) -> ActionResult:
@@ -89,28 +89,30 @@ class EditAccountDialog(Dialog["ActionResult"]):
         from winback_tui.services.accounts.edit import edit_account
 
         subject = cast("CommandSubject", self.subject())
-        changes = {name: value for name, value in _meant(values).items() if value != self._before(name)}
+        changes = {
+            name: value for name, value in _typed_values(values).items() if value != self._before(name)
+        }
         return edit_account(self._app.book, subject.account_id, changes)
 
     def _before(self, name: str) -> Any:
-        return getattr(self._told, name)
+        return getattr(self._details, name)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return "\n".join([result.sentence, *result.warnings])
 
 
-def _meant(values: FormValues) -> dict[str, Any]:
+def _typed_values(values: FormValues) -> dict[str, Any]:
     flags, endings = dict(FLAGS), dict(ENDINGS)
-    told: dict[str, Any] = {}
+    details: dict[str, Any] = {}
     for name in values:
         if name in flags:
-            told[name] = values.text(name) == "yes"
+            details[name] = values.text(name) == "yes"
         elif name in endings:
-            told[name] = values.day_if_any(name)
+            details[name] = values.day_if_any(name)
         else:
-            told[name] = values.text(name)
-    return told
+            details[name] = values.text(name)
+    return details
 
 
 def _hint(known: tuple[str, ...]) -> str:

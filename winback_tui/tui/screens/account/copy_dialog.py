@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import count, money_words
 from winback_tui.services.accounts.glance import Glance, glance
@@ -14,8 +14,6 @@ from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from winback_tui.tui.app.context import Context
 
 
@@ -46,32 +44,36 @@ async def copy_account(context: Context) -> None:
     marked = [number for number in context.marked if isinstance(number, int)]
     if marked:
         rows = account_lines(context.book, marked)
-        said = copy(cast("App[object]", context.app), "\n".join(row_text(row) for row in rows))
-        context.tell(f"{count(len(rows), 'row')} {said}")
+        outcome = copy(context.node.app, "\n".join(row_text(row) for row in rows))
+        context.tell(f"{count(len(rows), 'row')} {outcome}")
         return
     subject = context.subject
     assert subject is not None
-    told = glance(context.book, _number(context, subject))
-    text = await context.ask(CopyDialog(subject, texts_of(told)))
+    known = glance(context.book, _number(context, subject))
+    text = await context.ask(CopyDialog(subject, texts_of(known)))
     if text is not None:
-        context.tell(f"{subject.name} {copy(cast('App[object]', context.app), text)}")
+        context.tell(f"{subject.name} {copy(context.node.app, text)}")
 
 
-def texts_of(told: Glance) -> list[tuple[str, str]]:
+def texts_of(known: Glance) -> list[tuple[str, str]]:
     """Everything that can be copied: words, text."""
-    texts = [("summary", summary(told))]
-    ways = [("phone", told.details.phone), ("mail", told.details.email)]
-    for person in told.people:
+    texts = [("summary", summary(known))]
+    ways = [("phone", known.details.phone), ("mail", known.details.email)]
+    for person in known.people:
         ways += [(f"phone of {person.name}", person.phone), (f"mail of {person.name}", person.email)]
     texts += [(words, text) for words, text in ways if text]
-    return [*texts, ("row", row_text(told.seen))]
+    return [*texts, ("row", row_text(known.seen))]
 
 
-def summary(told: Glance) -> str:
+def summary(known: Glance) -> str:
     """Name, standing, sentence, alarms and people, a line each."""
-    account = told.account
-    lines = [f"{account.name}: {told.seen.standing}", told.sentence, *(alarm.text for alarm in told.alarms)]
-    for person in told.people:
+    account = known.account
+    lines = [
+        f"{account.name}: {known.seen.standing}",
+        known.sentence,
+        *(alarm.text for alarm in known.alarms),
+    ]
+    for person in known.people:
         parts = (person.name, person.role, person.phone, person.email)
         lines.append(", ".join(part for part in parts if part))
     return "\n".join(line for line in lines if line)

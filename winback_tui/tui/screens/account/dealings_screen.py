@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from winback_tui.domain.case.severity import severity_of
-from winback_tui.domain.wording.wording import money_words, near_day
+from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.accounts.dealings import Dealings, dealings
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.case import ShowOffers
@@ -16,12 +16,13 @@ from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import LogComplaint, LogContact, MakeOffer, MakePromise
 from winback_tui.tui.commands.settle import SETTLE_VERBS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
+from winback_tui.tui.screens.contact.offer_dialog import kind_words
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ def _day(row: DealingsRow) -> Cell:
 
 
 COLUMNS = (
-    ListColumn[DealingsRow]("day", "Day", _day, 10, sorts=False),
-    ListColumn[DealingsRow]("kind", "What", lambda row: (row.kind, "muted"), 9, sorts=False),
-    ListColumn[DealingsRow]("text", "In words", lambda row: row.text, 40, 18, grows=True, sorts=False),
-    ListColumn[DealingsRow]("state", "State", lambda row: row.state, 20, 12, sorts=False),
+    ListColumn[DealingsRow]("day", "Date", _day, 10, sorts=False),
+    ListColumn[DealingsRow]("kind", "Kind", lambda row: (row.kind, "muted"), 9, sorts=False),
+    ListColumn[DealingsRow]("text", "Details", lambda row: row.text, 40, 18, grows=True, sorts=False),
+    ListColumn[DealingsRow]("state", "Status", lambda row: row.state, 20, 12, sorts=False),
 )
 
 
@@ -59,8 +60,8 @@ class DealingsScreen(ListView[DealingsRow]):
     """One account on top of whatever asked for it; Esc leaves."""
 
     PURPOSE = (
-        "Promises are tracked until they are kept (A5), complaints are gifts when they are answered at once (L3), and"
-        " an offer that was taken is no return yet (M11)."
+        "What we promised and offered, and what they complained about. A promise stays open until it is kept, a"
+        " complaint until it is resolved; an accepted offer is not a return yet."
     )
     COLUMNS = COLUMNS
     VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
@@ -68,7 +69,7 @@ class DealingsScreen(ListView[DealingsRow]):
     def __init__(self, about: CommandSubject) -> None:
         super().__init__()
         self._about = about
-        self._beside: tuple[str, ...] = ()
+        self._answer_speed: tuple[str, ...] = ()
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
@@ -77,15 +78,15 @@ class DealingsScreen(ListView[DealingsRow]):
     def listing(self, wanted: Query) -> Listing[DealingsRow]:
         """What is open first, then by day."""
         found = dealings(self._app.book, self._about.account_id)
-        self._beside = found.beside
+        self._answer_speed = found.team_speed
         rows = rows_of(found, self._app.book.today)
         return Listing(ListRows(rows), (found.speed.sentence, *override_mark(found.overrides)), _empty())
 
     def detail(self, row: DealingsRow) -> tuple[str, Content]:
-        """The row in full; with a complaint, how fast the team answers beside what was measured elsewhere."""
+        """The row in full; with a complaint, how fast the team answers, compared with a study."""
         cells: list[Cell] = [f"{row.text}\n", (f"{row.more}\n", "muted")]
-        if row.kind == "complaint" and self._beside:
-            cells += [("\nHow fast we are\n", "muted"), *(f"· {line}\n" for line in self._beside)]
+        if row.kind == "complaint" and self._answer_speed:
+            cells += [("\nHow fast we answer\n", "muted"), *(f"· {line}\n" for line in self._answer_speed)]
         return row.kind.capitalize(), say(*cells)
 
     def subject(self) -> CommandSubject | None:
@@ -102,14 +103,20 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
     rows = []
     for promise in found.promises:
         late = promise.open and promise.due_on is not None and promise.due_on < today
-        state: Cell = ("▲ late", "bad") if late else ("○ to keep", "")
+        state: Cell = ("▲ late", "bad") if late else ("○ open", "")
         if promise.kept_on:
             state = (f"✓ kept {near_day(promise.kept_on, today)}", "good")
         elif promise.broken_on:
             state = (f"✗ broken {near_day(promise.broken_on, today)}", "bad")
         rows.append(
             DealingsRow(
-                "promise", promise.id, promise.due_on, promise.text, "A promise (A5).", state, promise.open
+                "promise",
+                promise.id,
+                promise.due_on,
+                promise.text,
+                "A promise to the customer.",
+                state,
+                promise.open,
             )
         )
     for offer in found.offers:
@@ -118,27 +125,31 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
             state = (f"✓ taken {near_day(offer.taken_on, today)}", "good")
         elif offer.refused_on:
             state = (f"✗ refused {near_day(offer.refused_on, today)}", "muted")
-        what = f"{offer.kind} for {money_words(offer.cost, offer.currency)}"
+        what = f"{kind_words(offer.kind)} for {money_words(offer.cost, offer.currency)}"
         day = offer.deadline_on or offer.made_on
         rows.append(
-            DealingsRow("offer", offer.id, day, what, offer.note or "An offer (K3).", state, offer.open)
+            DealingsRow(
+                "offer", offer.id, day, what, offer.note or "An offer to the customer.", state, offer.open
+            )
         )
     for each in found.complaints:
-        told = each.complaint
-        state = ("○ unanswered", "bad") if told.answered_on is None else ("◐ answered", "warn")
-        if told.resolved_on:
-            state = (f"✓ resolved {near_day(told.resolved_on, today)}", "good")
-        severity = f"Severity {severity_of(told.severity).told}, {told.marks} black marks (M7)."
+        complaint = each.complaint
+        state = ("○ unanswered", "bad") if complaint.answered_on is None else ("◐ answered", "warn")
+        if complaint.resolved_on:
+            state = (f"✓ resolved {near_day(complaint.resolved_on, today)}", "good")
+        severity = (
+            f"Severity {severity_of(complaint.severity).words}, {count(complaint.marks, 'black mark')}."
+        )
         rows.append(
             DealingsRow(
                 "complaint",
                 each.id,
-                told.on_day,
-                told.text,
+                complaint.on_day,
+                complaint.text,
                 severity,
                 state,
-                told.open,
-                told.answered_on is not None,
+                complaint.open,
+                complaint.answered_on is not None,
             )
         )
     return sorted(rows, key=lambda row: (not row.open, row.day or date.max, row.kind, row.id))
@@ -147,6 +158,6 @@ def rows_of(found: Dealings, today: date) -> list[DealingsRow]:
 def _empty() -> Empty:
     return Empty(
         Why.NOTHING_YET,
-        "Nothing was promised or offered, and nobody has complained.",
-        (("ctrl+p", "notes a promise, an offer or a complaint"), ("Esc", "goes back")),
+        "No promises, offers or complaints yet.",
+        (("ctrl+p", "adds a promise, an offer or a complaint"), ("Esc", "goes back")),
     )

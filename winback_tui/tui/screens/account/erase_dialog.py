@@ -15,11 +15,11 @@ WORD = "erase"
 
 
 class EraseDialog(Dialog[ErasureReport]):
-    """Enter alone does nothing; Esc leaves all as it is."""
+    """Enter alone does nothing; Esc cancels."""
 
     TITLE_WORDS: ClassVar[str] = "Erase for good"
     DOES: ClassVar[str] = "erase"
-    PURPOSE: ClassVar[str] = "Takes an account out of the book without a trace, as the law may ask."
+    PURPOSE: ClassVar[str] = "Removes everything about an account for good, as privacy law may require."
 
     def __init__(self, subject: CommandSubject, found: ErasurePreview) -> None:
         super().__init__(subject)
@@ -28,21 +28,21 @@ class EraseDialog(Dialog[ErasureReport]):
     def preface(self) -> Sequence[Cell]:
         """What goes, and that it does not come back."""
         return (
-            (f"{self._found.account.name}{self._found.what} goes", "strong"),
-            " from the book, its history and every byte of the file. ",
+            (f"{self._found.account.name}{self._found.what} will be erased", "strong"),
+            " from the data, the history and the file itself. ",
             ("This cannot be undone.", "bad"),
         )
 
     def fields(self) -> Iterable[Field]:
         """The backups, and the word."""
-        keep, delete = "keep, make one before", "delete: they hold the account"
+        keep, delete = "keep, and make one first", "delete: they contain the account"
         yield ChoiceField("backups", "Backups", [("keep", keep), ("delete", delete)], "keep")
-        yield TextField("word", f"Type {WORD}", needed=f"Type {WORD} to go on; Esc leaves all as it is.")
+        yield TextField("word", f"Type {WORD}", needed=f"Type {WORD} to go on; Esc cancels.")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """Only the whole word counts."""
         if values.text("word").strip().lower() != WORD:
-            return {"word": f"Type {WORD} to go on; Esc leaves all as it is."}
+            return {"word": f"Type {WORD} to go on; Esc cancels."}
         return {}
 
     def act(self, values: FormValues) -> ErasureReport:
@@ -58,6 +58,6 @@ class EraseDialog(Dialog[ErasureReport]):
         self._app.drafts.forget_about(done.ids)
         return done
 
-    def said(self, result: ErasureReport) -> str:
+    def message(self, result: ErasureReport) -> str:
         """The sentence of it."""
         return f"{result.sentence}."

@@ -35,15 +35,11 @@ class OrderDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The amount first; today and an order unless said otherwise."""
-        hint = "" if self._currency else "with its currency: EUR 1250"
+        hint = "" if self._currency else "with currency: EUR 1250"
         yield MoneyField("amount", "Amount", currency=self._currency, needed="Give the amount.", hint=hint)
-        yield DateField(
-            "on", "Day", today=self._app.book.today, past=True, hint="empty: today; mon, -3d, 2026-11-24"
-        )
-        yield ChoiceField(
-            "kind", "What it is", [(str(kind), words) for kind, words in KINDS], OrderKind.ORDER
-        )
-        yield TextField("number", "Number", limit=100)
+        yield DateField("on", "Date", today=self._app.book.today, past=True, hint="empty: today; mon, -3d")
+        yield ChoiceField("kind", "Type", [(str(kind), words) for kind, words in KINDS], OrderKind.ORDER)
+        yield TextField("number", "Order no.", limit=100)
         yield TextField("note", "Note")
 
     def act(self, values: FormValues) -> ActionResult:
@@ -60,6 +56,6 @@ class OrderDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and why no return came of it where one was looked for."""
         return "\n".join([result.sentence, *result.warnings])

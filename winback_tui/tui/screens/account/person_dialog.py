@@ -28,7 +28,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
         yield TextField("phone", "Phone")
         yield TextField("email", "Mail")
         yield ChoiceField("decides", "Decides", YES_NO, "")
-        yield NoteField("note", "Note", example="birthday, tastes")
+        yield NoteField("note", "Note", example="birthday, preferences")
 
     def act(self, values: FormValues) -> ActionResult:
         """Adds them."""
@@ -45,7 +45,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 
@@ -53,7 +53,7 @@ class AddPersonDialog(Dialog["ActionResult"]):
 class EditPersonDialog(Dialog["ActionResult"]):
     """As they are known now, and when they left."""
 
-    TITLE_WORDS = "Correct a person"
+    TITLE_WORDS = "Edit a person"
 
     def __init__(self, subject: CommandSubject, person: PersonRow) -> None:
         super().__init__(subject)
@@ -86,7 +86,7 @@ class EditPersonDialog(Dialog["ActionResult"]):
         subject = cast("CommandSubject", self.subject())
         return edit_person(self._app.book, subject.account_id, self._person.id, {**changes, **more})
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence
 
@@ -94,7 +94,7 @@ class EditPersonDialog(Dialog["ActionResult"]):
 class PickPerson(Dialog[str]):
     """Which of several."""
 
-    TITLE_WORDS = "Correct a person"
+    TITLE_WORDS = "Edit a person"
     DOES = "choose"
     WRITES = False
 
@@ -104,8 +104,8 @@ class PickPerson(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Their names."""
-        named = [(person.id, person.name) for person in self._people]
-        yield ChoiceField("person", "Who", named, self._people[0].id)
+        options = [(person.id, person.name) for person in self._people]
+        yield ChoiceField("person", "Who", options, self._people[0].id)
 
     def act(self, values: FormValues) -> str:
         """The id."""

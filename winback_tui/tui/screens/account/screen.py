@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -12,25 +12,22 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from winback_tui.domain.wording.phrasing import rule_reference
 from winback_tui.domain.wording.wording import count, full_day, money_column, money_words, near_day
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS, ShowDecision
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview, ShowDecision
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import verb_of
 from winback_tui.tui.commands.contact import CONTACT_VERBS, LogContact
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.accounts.glance_content import glance_content
+from winback_tui.tui.screens.views.accounts.glance_content import glance_content, rules_of
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 TONES = {
@@ -66,8 +63,8 @@ class AccountScreen(ListView[Event]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (
-        "Everything about one account: why it stands where it stands, its months and its rhythm, its people, its"
-        " cases, and the time line of orders, contacts, complaints and interviews."
+        "Everything about one account: how it stands and why, sales by month, the usual interval, people, cases, and"
+        " the time line of orders, contacts, complaints and interviews."
     )
     VERBS = (HoldInterview, *CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS, Back)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +72,7 @@ class AccountScreen(ListView[Event]):
     ]
     SORT = ("day", True)
     COLUMNS: ClassVar[tuple[ListColumn[Event], ...]] = (
-        ListColumn("day", "Day", lambda event: event.day.isoformat(), 10, falling=True),
+        ListColumn("day", "Date", lambda event: event.day.isoformat(), 10, falling=True),
         ListColumn("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 10, 9),
         ListColumn(
             "amount", "Amount", lambda event: _amount(event), 14, 10, right=True, leaves=1, falling=True
@@ -124,10 +121,10 @@ class AccountScreen(ListView[Event]):
         card = self._card
         if card is None:
             return
-        width = self._overview.size.width or self._app.size.width - 2
+        width = self._overview.size.width or self.app.size.width - 2
         cases = [_case_cells(line, card) for line in card.cases]
-        told = glance_content(card.glance, width)
-        self._overview.update(Content("\n").join([told, *(say(*cells) for cells in cases)]))
+        content = glance_content(card.glance, width)
+        self._overview.update(Content("\n").join([content, *(say(*cells) for cells in cases)]))
 
     def on_resize(self, event: events.Resize) -> None:
         """The strips are as wide as there is room."""
@@ -148,9 +145,19 @@ class AccountScreen(ListView[Event]):
                 " · ".join(part for part in (full_day(row.day), row.kind, row.text, row.who) if part)
             )
         else:
-            self._app.do_verb(verb_of(verb.id), self)
+            self._app.do_verb(verb(), self)
 
     # --- what verbs ask
+
+    def rules(self) -> Sequence[str]:
+        """Those of its alarms and overridden gates, and of what its cases wait for."""
+        card = self._card
+        if card is None:
+            return ()
+        return [
+            *rules_of(card.glance),
+            *(line.stage.rule for line in card.cases if line.stage and line.stage.rule),
+        ]
 
     def subject(self) -> CommandSubject:
         """The account that the screen is about."""
@@ -177,24 +184,23 @@ class AccountScreen(ListView[Event]):
 
 
 def _headline(card: AccountCard) -> tuple[Cell, ...]:
-    seen, account = card.glance.seen, card.glance.account
-    parts: list[Cell] = [(f"{seen.glyph} {seen.standing}", "strong")]
+    line, account = card.glance.seen, card.glance.account
+    parts: list[Cell] = [(f"{line.glyph} {line.standing}", "strong")]
     parts += [f" · class {account.abc}"] if account.abc else []
     parts += [f" · {count(account.order_days, 'order day')}"] if account.order_days else [" · no order yet"]
     if account.last_day is not None:
-        parts.append((f" · last {near_day(account.last_day, card.today)}", "muted"))
+        parts.append((f" · last order {near_day(account.last_day, card.today)}", "muted"))
     return tuple(parts)
 
 
 def _case_cells(line: CaseLine, card: AccountCard) -> list[Cell]:
     case = line.case
     by = f" by {case.lost_by}" if case.lost_by else ""
-    leads = f", {case.responsible} leads" if case.responsible else ", nobody leads"
-    told: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
+    leads = f", led by {case.responsible}" if case.responsible else ", nobody leads"
+    content: list[Cell] = [(f"Lost on {full_day(case.lost_on)}{by}", "strong"), f"{leads}: {line.ended}"]
     if line.stage is not None and line.returned is None:
-        rule = f" ({rule_reference(line.stage.rule)})" if line.stage.rule else ""
-        told.append((f"; {line.stage.waits_for}{rule}", "warn"))
-    return told
+        content.append((f"; {line.stage.waits_for}", "warn"))
+    return content
 
 
 def _amount(event: Event) -> Cell:
@@ -210,6 +216,4 @@ def _words(event: Event) -> str:
 def _empty(wanted: Query) -> Empty:
     if wanted.text:
         return Empty(Why.NO_MATCH, f"Nothing matches “{wanted.text}”.", (("Esc", "clears the filter"),))
-    return Empty(
-        Why.NOTHING_YET, "Nothing happened yet.", (("o", "enters an order"), ("c", "logs a contact"))
-    )
+    return Empty(Why.NOTHING_YET, "No history yet.", (("o", "enters an order"), ("c", "logs a contact")))

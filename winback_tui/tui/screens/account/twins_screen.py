@@ -1,4 +1,4 @@
-"""Pairs of accounts that may be one firm, side by side: a person makes them one, or says that they are two."""
+"""Pairs of accounts that may be the same company, side by side: merge them, or mark them as two."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 LABEL, SIDE = 10, 32
@@ -52,11 +52,9 @@ class _OnPair(Command):
 class MergeIntoFirst(_OnPair):
     id = "twins.merge"
     keys = "m"
-    label = "merge, keep the first"
+    label = "merge into the first"
     short = "merge"
-    about = (
-        "The second becomes a further name of the first: one firm with the orders, cases and people of both."
-    )
+    about = "One account with the orders, cases and people of both; the second name stays as an alias."
     footer = 1
     writes = True
 
@@ -67,9 +65,9 @@ class MergeIntoFirst(_OnPair):
 class MergeIntoSecond(_OnPair):
     id = "twins.merge_other"
     keys = "M"
-    label = "merge, keep the second"
-    short = "keep second"
-    about = "The first becomes a further name of the second."
+    label = "merge into the second"
+    short = "merge into 2nd"
+    about = "The other way round: the first name stays as an alias."
     footer = 2
     writes = True
 
@@ -80,8 +78,8 @@ class MergeIntoSecond(_OnPair):
 class TwoFirms(_OnPair):
     id = "twins.apart"
     keys = "x"
-    label = "two firms"
-    about = "They are two; this pair is not proposed again."
+    label = "not duplicates"
+    about = "They are two companies; this pair is not suggested again."
     footer = 3
     writes = True
 
@@ -97,16 +95,14 @@ async def _merged(context: Context, keep: MergeCandidate, other: MergeCandidate)
     from winback_tui.services.accounts.merge import merge_accounts
 
     done = await context.act(lambda: merge_accounts(context.book, keep.id, other.id))
-    context.tell(f"{done.sentence}; u parts them again")
+    context.tell(f"{done.sentence}; u undoes it")
 
 
 class TwinsScreen(ListView[Pair]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    PURPOSE = (
-        "Two names that may be one firm. Nothing is joined by itself, and what you join can be parted again."
-    )
+    PURPOSE = "Pairs of accounts that may be the same company. Nothing is merged by itself, and a merge can be undone."
     VERBS = (MergeIntoFirst, MergeIntoSecond, TwoFirms, *VIEW_VERBS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="twins.back")
@@ -115,12 +111,12 @@ class TwinsScreen(ListView[Pair]):
     COLUMNS: ClassVar[tuple[ListColumn[Pair], ...]] = (
         ListColumn("first", "First", lambda pair: pair.found.keep.name, 28, 16, grows=True, sorts=False),
         ListColumn("second", "Second", lambda pair: pair.found.other.name, 28, 16, grows=True, sorts=False),
-        ListColumn("alike", "Alike", lambda pair: f"{pair.found.alike} %", 6, right=True, sorts=False),
+        ListColumn("alike", "Match", lambda pair: f"{pair.found.alike} %", 6, right=True, sorts=False),
     )
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
-        return TitleLine("Near duplicates", "")
+        return TitleLine("Possible duplicates", "")
 
     def listing(self, wanted: Query) -> Listing[Pair]:
         """The pairs that hold the typed text, the likeliest first."""
@@ -129,7 +125,7 @@ class TwinsScreen(ListView[Pair]):
         shown = [
             pair for pair in found if typed in f"{pair.found.keep.name} {pair.found.other.name}".casefold()
         ]
-        words: tuple[Cell, ...] = ((count(len(shown), "pair"), "strong"), " that may be one firm each")
+        words: tuple[Cell, ...] = ((count(len(shown), "pair"), "strong"), " that may be the same company")
         return Listing(ListRows(shown), words, _empty(wanted))
 
     def detail(self, row: Pair) -> tuple[str, Content]:
@@ -138,7 +134,7 @@ class TwinsScreen(ListView[Pair]):
         lines = [say((pair.why.capitalize(), "strong"))]
         lines += [
             say((label.ljust(LABEL), "muted"), fit(one, SIDE), other)
-            for label, one, other in _beside(pair, today)
+            for label, one, other in _comparison(pair, today)
             if one or other
         ]
         return "MergeCandidate by side", Content("\n").join(lines)
@@ -162,7 +158,7 @@ class TwinsScreen(ListView[Pair]):
             self.dismiss(None)
 
 
-def _beside(pair: Twins, today: date) -> Sequence[tuple[str, str, str]]:
+def _comparison(pair: Twins, today: date) -> Sequence[tuple[str, str, str]]:
     one, two = pair.keep, pair.other
     return (
         ("name", one.name, two.name),
@@ -184,4 +180,4 @@ def _orders(side: MergeCandidate, today: date) -> str:
 def _empty(wanted: Query) -> Empty:
     if wanted.text:
         return Empty(Why.NO_MATCH, f"No pair matches “{wanted.text}”.", (("Esc", "clears the filter"),))
-    return Empty(Why.ALL_DONE, "No two accounts look like one firm.", (("Esc", "goes back"),))
+    return Empty(Why.ALL_DONE, "No possible duplicates.", (("Esc", "goes back"),))

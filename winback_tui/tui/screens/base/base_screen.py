@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.context import AppProtocol, CommandSubject, app_of
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Acting, Command
-from winback_tui.tui.drawing.list_shape import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
+from winback_tui.tui.drawing.list_lines import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class TooSmall(Widget):
         """One sentence."""
         size = self.app.size
         return Content(
-            f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; here are {size.width}x{size.height}."
+            f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; this is {size.width}x{size.height}."
         )
 
 
@@ -48,9 +48,18 @@ class BaseScreen(Acting):
     _sent_on: events.Key | None = None
     """The last key that was sent on: when it comes back, nobody here wants it."""
 
+    @property
+    def _app(self: Any) -> AppProtocol:
+        """The program, as far as screens know it."""
+        return app_of(self)
+
     def subject(self) -> CommandSubject | None:
-        """The account that verbs would act on here."""
+        """The account that commands would act on here."""
         return None
+
+    def rules(self) -> Sequence[str]:
+        """Ids of the playbook's rules behind what is shown under the cursor; the help says what they are."""
+        return ()
 
     def flush_typed(self) -> None:
         """Called before the program ends or sleeps, whatever the reason: save what is typed, without asking."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,25 +14,24 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
-from winback_tui.domain.errors import BadInput, Refused, WinbackError
+from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
 from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.keys import character, shown
 from winback_tui.tui.commands.closing import DIALOG_VERBS
+from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.feedback import SteadyText
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field
 from winback_tui.tui.widgets.form.scale import Scale
 from winback_tui.tui.widgets.form.text_box import TextBox, ValueBox
 from winback_tui.tui.widgets.key_footer import KeyFooter
+from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import Modal
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 T = TypeVar("T")
 
@@ -77,7 +76,7 @@ class FormValues(Mapping[str, Any]):
 
 
 class Dialog(Modal[T]):
-    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `said`."""
+    """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `message`."""
 
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = DIALOG_VERBS
@@ -94,10 +93,11 @@ class Dialog(Modal[T]):
         self._fields: Sequence[Field] = ()
         self._start: dict[str, str] = {}
         self._resting: Timer | None = None
-        self._asked: dict[str, str] = {}
+        self._doubts: dict[str, str] = {}
         self._preface: Sequence[Cell] = ()
-        self.asked_for = ""
-        """What the verb does that asks by this form, in a sentence."""
+        self._refusal_rules: Sequence[str] = ()
+        self.opened_for = ""
+        """What the command does that opened this form, in a sentence."""
 
     # --- for the subclass
 
@@ -120,7 +120,7 @@ class Dialog(Modal[T]):
         """
         raise NotImplementedError
 
-    def said(self, result: T) -> str:
+    def message(self, result: T) -> str:
         """The toast after it is done; empty for none."""
         return ""
 
@@ -131,13 +131,13 @@ class Dialog(Modal[T]):
     @property
     def PURPOSE(self) -> str:  # type: ignore[override]
         """For the help: what the form is for, and what stands above its fields."""
-        return "\n".join((self.asked_for or f"{self.TITLE_WORDS}.", str(say(*self._preface)))).strip()
+        return "\n".join((self.opened_for or f"{self.TITLE_WORDS}.", str(say(*self._preface)))).strip()
+
+    def rules(self) -> Sequence[str]:
+        """Those behind the refusal that the form shows."""
+        return self._refusal_rules
 
     # --- building
-
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
 
     def subject(self) -> CommandSubject | None:
         """The account that the dialog is about."""
@@ -171,7 +171,7 @@ class Dialog(Modal[T]):
             if isinstance(field, ChoiceField) and field.or_text:
                 cast("ChoiceBox", field.box).begin_text = partial(self._begin_text, field.or_text)
         if draft:
-            self._say(say(("Here is what you typed before and did not save.", "muted")))
+            self._say(say(("This is what you typed before and did not save.", "muted")))
 
     def _begin_text(self, name: str, character: str) -> None:
         """The first letter of a text takes the focus there."""
@@ -225,6 +225,7 @@ class Dialog(Modal[T]):
             except BadInput as fault:
                 wrong[field.field] = str(fault)
         values = FormValues(meanings)
+        self._refusal_rules = ()
         wrong = wrong or dict(self.check(values)) or self._doubted(values)
         self._point_out(wrong)
         if not wrong:
@@ -245,18 +246,20 @@ class Dialog(Modal[T]):
             self.call_after_refresh(first.scroll_visible, animate=False)
 
     def _doubted(self, values: FormValues) -> dict[str, str]:
-        asked, self._asked = self._asked, dict(self.doubts(values))
-        return {} if self._asked == asked else self._asked
+        before, self._doubts = self._doubts, dict(self.doubts(values))
+        return {} if self._doubts == before else self._doubts
 
     async def _carry_out(self, values: FormValues) -> None:
         try:
             if self.WRITES:
-                result = await self._app.act(lambda: self._save(values), self.said)
+                result = await self._app.act(lambda: self._save(values), self.message)
             else:
                 result = self._save(values)
         except WinbackError as fault:
             self.saving = False
-            self._point_out({self._answering(fault): str(fault)})
+            sentence, self._refusal_rules = refusal_words(fault)
+            more = f" {self._rule_key()} shows the rule." if self._refusal_rules else ""
+            self._point_out({self._answering(fault): sentence + more})
             return
         self.dismiss(result)
 
@@ -269,8 +272,13 @@ class Dialog(Modal[T]):
 
     def _answering(self, fault: WinbackError) -> str:
         """The name of the field by which the user answers this refusal; empty for none."""
-        rule = fault.rule if isinstance(fault, Refused) else None
-        return next((field.field for field in self._fields if rule in field.answers), "")
+        rules = refusal_words(fault)[1]
+        return next((field.field for field in self._fields if set(rules) & set(field.answers)), "")
+
+    def _rule_key(self) -> str:
+        """The help key that is no letter: a letter would be typed into the field."""
+        keys = [key.strip() for key in self._app.keys_of(Help()).split(",")]
+        return shown(next((key for key in keys if character(key) is None), keys[0]))
 
     def _say(self, content: Content) -> None:
         problem = self.query_one("#problem", SteadyText)

@@ -13,5 +13,5 @@ class OverrideField(TextField):
 
     def __init__(self) -> None:
         super().__init__(
-            "override", "Override", hint="written reason (M10)", example="only for who lost them"
+            "override", "Override", hint="reason in writing", example="only if the rep who lost them leads"
         )

@@ -1,8 +1,8 @@
-"""A page to read, found beside the keys."""
+"""A page to read that is computed while the keys still work."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,13 +13,10 @@ from winback_tui.domain.errors import WinbackError
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.title_line import TitleLine
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import FullScreen
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class PageScreen(FullScreen[None]):
@@ -29,7 +26,7 @@ class PageScreen(FullScreen[None]):
     VERBS = (Back,)
     HEADING: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
-    """Said until the page is there."""
+    """Shown until the page is there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,16 +45,14 @@ class PageScreen(FullScreen[None]):
 
     def on_mount(self) -> None:
         """Read now, and again after each act."""
-        app = cast("WinbackApp", self.app)
-        app.book_changed.subscribe(self, lambda _: self._begin())
+        self._app.book_changed.subscribe(self, lambda _: self._begin())
         self._begin()
 
     def _begin(self) -> None:
         self.run_worker(self._read(), group="page", exclusive=True)
 
     async def _read(self) -> None:
-        app = cast("WinbackApp", self.app)
         try:
-            self._text.update(await app.fetch(self.page))
+            self._text.update(await self._app.fetch(self.page))
         except WinbackError as fault:
             self._text.update(say((str(fault), "warn")))

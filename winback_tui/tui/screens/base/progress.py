@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +18,9 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .base_screen import Modal
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import AppProtocol
 
 T = TypeVar("T")
 
@@ -47,8 +50,7 @@ def progress_words(progress: TaskProgress) -> Content:
 class ProgressScreen(Modal["T | None"], Generic[T]):
     """Runs `work(progress)` in a thread; dismissed with its result, or None when cancelled.
 
-    `await context.ask(ProgressScreen("Importing orders.csv", work))`; a WinbackError of the work comes out of
-    `outcome()` afterwards.
+    A WinbackError of the work stands in `fault` afterwards.
     """
 
     DEFAULT_CSS = style_sheet(__file__)
@@ -95,3 +97,17 @@ class ProgressScreen(Modal["T | None"], Generic[T]):
         self.progress.cancelled = True
         self.progress.note = "stopping …"
         self._tick()
+
+
+async def run_with_progress(app: AppProtocol, title: str, work: Callable[[TaskProgress], T]) -> T | None:
+    """Runs long writing work with a progress box and a way out, then views reload; None when the user stopped it.
+
+    The work calls `progress.step(done, total)`, which raises when it is to stop. Raises the work's WinbackError.
+    """
+    box = ProgressScreen(title, work)
+    result = cast("T | None", await app.push_screen_wait(box))
+    if box.fault is not None:
+        raise box.fault
+    if result is not None:
+        app.changed()
+    return result

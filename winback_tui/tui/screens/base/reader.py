@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.widgets.key_footer import KeyFooter
@@ -32,16 +33,25 @@ class Reader(Modal[None]):
     def __init__(self, title: str, text: Widget) -> None:
         super().__init__()
         self._heading = title
-        self._shown = text
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """The box."""
         with Vertical(id="box") as box:
             box.border_title = Content(showable(self._heading))
             with VerticalScroll(id="text", can_focus=False):
-                yield self._shown
+                yield self._text
             yield KeyFooter()
 
     def action_scroll(self, by: int) -> None:
         """Some lines down or up."""
         self.query_one("#text").scroll_relative(y=by, animate=False)
+
+
+class DetailScreen(Reader):
+    """The details of a row read whole, where the pane beside the list has no room for them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("z,tab,enter", "back", "back", show=False)]
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__(title, Static(content, markup=False))

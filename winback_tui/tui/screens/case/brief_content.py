@@ -10,30 +10,30 @@ from winback_tui.services.contacts.briefing import Brief
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
-TONES = {"Not this": "bad", "Not yet": "warn", "Promised and offered": "accent"}
+TONES = {"Don't say": "bad", "Blocked by": "warn", "Promised and offered": "accent"}
 
 
 BESIDE = (
     "Who",
-    "Last words",
+    "Last contacts",
     "Promised and offered",
     "Next",
     "What happened",
     "What they ask for",
-    "Not yet",
+    "Blocked by",
 )
 """What stands beside a list, the most needed first: there is not room for all."""
 
 
-def brief_content(told: Brief) -> Content:
+def brief_content(brief: Brief) -> Content:
     """The whole brief with its title."""
-    standing = told.standing.status + (", fragile" if told.standing.fragile else "")
-    return Content.assemble(say((told.account.name, "strong"), f"  {standing}\n\n"), _parts(told.parts))
+    standing = brief.standing.status + (", fragile" if brief.standing.fragile else "")
+    return Content.assemble(say((brief.account.name, "strong"), f"  {standing}\n\n"), _parts(brief.parts))
 
 
-def brief_pane(told: Brief) -> Content:
+def brief_pane(brief: Brief) -> Content:
     """The parts for the pane beside a list, which has its own title."""
-    known = dict(told.parts)
+    known = dict(brief.parts)
     return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known))
 
 

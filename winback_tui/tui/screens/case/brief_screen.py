@@ -29,7 +29,7 @@ class BriefScreen(FullScreen[None]):
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = (LogContact, EnterOrder, ShowPlan, Back)
     PURPOSE = (
-        "What to know before a call: who, what happened, what was promised, what not to say, last words."
+        "What to know before a call: who, what happened, what was promised, what not to say, last contacts."
     )
 
     def __init__(self, subject: CommandSubject) -> None:

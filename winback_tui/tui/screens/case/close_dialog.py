@@ -22,19 +22,22 @@ class CloseCaseDialog(Dialog["ActionResult"]):
     def preface(self) -> Sequence[Cell]:
         """What closing is not."""
         return (
-            ("A return needs no closing: the first order after the loss makes it by itself (M11).", "muted"),
+            (
+                "Leave it open if they may return: the first order after the loss is counted by itself.",
+                "muted",
+            ),
         )
 
     def fields(self) -> Iterable[Field]:
         """The ending, and why."""
-        yield ChoiceField("outcome", "Ends as", [("closed", "closed"), ("let go", "let go")], "closed")
+        yield ChoiceField("outcome", "Outcome", [("closed", "closed"), ("let go", "let go")], "closed")
         yield NoteField("note", "Why")
-        yield TextField("gone", "Gone", hint="for good, such as bankrupt (L2)")
+        yield TextField("gone", "Gone for good", hint="why, such as bankrupt")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """Letting go needs its reason."""
         if values.text("outcome") == "let go" and not values.text("note"):
-            return {"note": "Letting go needs its reason, such as the margin (M4b)."}
+            return {"note": "Give the reason for letting go, such as a low margin."}
         return {}
 
     def act(self, values: FormValues) -> ActionResult:
@@ -46,6 +49,6 @@ class CloseCaseDialog(Dialog["ActionResult"]):
             self._app.book, account, values.text("outcome"), values.text("note"), values.text("gone")
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

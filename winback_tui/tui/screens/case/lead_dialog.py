@@ -42,6 +42,6 @@ class LeadDialog(Dialog["ActionResult"]):
         account = cast("CommandSubject", self.subject()).account_id
         return hand_over_plan(self._app.book, account, values.text("lead"), values.text("override"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and names that are new."""
         return "\n".join((result.sentence, *result.warnings))

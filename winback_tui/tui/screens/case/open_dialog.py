@@ -37,13 +37,13 @@ class OpenCaseDialog(Dialog["ActionResult"]):
         if since is not None:
             return (
                 (
-                    f"In work already, lost on {full_day(since)}: go on with that case, unless they ordered since.",
+                    f"A case is open already, lost on {full_day(since)}. Use that one, unless they ordered since.",
                     "warn",
                 ),
             )
         return (
             (
-                "The less time has passed, the easier the return (M6). Whoever lost them does not go (M10).",
+                "The sooner, the easier. Someone other than the rep who lost them should lead.",
                 "muted",
             ),
         )
@@ -62,9 +62,11 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             needed="Give the day of the loss.",
             hint=last,
         )
-        yield NameField("lost_by", "Lost by", known.owner, needed="Name who lost them: who served them last.")
         yield NameField(
-            "lead", "Who leads", hint=", ".join(known.others[:6]) or "a colleague, not who lost them"
+            "lost_by", "Lost by", known.owner, needed="Name the rep who lost them, who served them last."
+        )
+        yield NameField(
+            "lead", "Who leads", hint=", ".join(known.others[:6]) or "not the rep who lost them"
         ).answering("M10", "B8")
         yield OverrideField()
         yield NoteField("note", "Note")
@@ -87,6 +89,6 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, where the account is from now on, and names that are new."""
-        return "\n".join((f"{result.sentence}. It stands in 3 Cases now.", *result.warnings))
+        return "\n".join((f"{result.sentence}. See Cases (3).", *result.warnings))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import CommandSubject
 
-CHECKED, AS_SAID = "checked", "as it was said"
+CHECKED, IN_WORDS = "checked automatically", "in words"
 
 
 class CaseForm(Dialog["ActionResult"]):
@@ -28,7 +28,7 @@ class CaseForm(Dialog["ActionResult"]):
         """The account's id."""
         return cast("CommandSubject", self.subject()).account_id
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what it did not stop at."""
         return "\n".join((result.sentence, *result.warnings))
 
@@ -36,19 +36,19 @@ class CaseForm(Dialog["ActionResult"]):
 class CauseDialog(CaseForm):
     """Which reason, in whose words, who failed them."""
 
-    TITLE_WORDS = "Cause"
+    TITLE_WORDS = "Add a cause"
 
     def fields(self) -> Iterable[Field]:
         """The class is all that must be said."""
         offered = reasons_list(own_playbook()).offered
         yield ChoiceField(
-            "reason", "Reason", [(each.code, each.label) for each in offered], needed="Choose one."
+            "reason", "Reason", [(each.code, each.label) for each in offered], needed="Choose a reason."
         )
         yield TextField("text", "In words")
         voices = [(str(each), str(each)) for each in (Voice.CUSTOMER, Voice.REP, Voice.DATA)]
-        yield ChoiceField("voice", "Told by", voices, Voice.CUSTOMER)
-        yield TextField("whom", "Who failed", hint="if a person did (M8)")
-        yield TextField("promise", "Promise")
+        yield ChoiceField("voice", "Source", voices, Voice.CUSTOMER)
+        yield TextField("whom", "Let down by", hint="if it was a person")
+        yield TextField("promise", "Broken word", hint="the promise we broke")
         yield TextField("competitor", "Rival")
 
     def act(self, values: FormValues) -> ActionResult:
@@ -70,7 +70,7 @@ class CauseDialog(CaseForm):
 class FixDialog(CaseForm):
     """What, who, by when."""
 
-    TITLE_WORDS = "What removes the cause"
+    TITLE_WORDS = "Add a fix"
 
     def __init__(self, subject: CommandSubject | None, cause_id: str) -> None:
         super().__init__(subject)
@@ -79,10 +79,10 @@ class FixDialog(CaseForm):
     def fields(self) -> Iterable[Field]:
         """What is done."""
         today = self._app.book.today
-        yield TextField("what", "What is done", needed="Say what removes the cause (B20).")
+        yield TextField("what", "What", needed="Say what fixes the cause.")
         yield TextField("owner", "Who")
-        yield DateField("due", "By", today=today)
-        yield DateField("done", "Done on", today=today, past=True, hint="only if it is done already")
+        yield DateField("due", "Due", today=today)
+        yield DateField("done", "Done on", today=today, past=True, hint="if it is done already")
 
     def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
@@ -101,18 +101,20 @@ class ConditionDialog(CaseForm):
 
     def preface(self) -> Sequence[Cell]:
         """How a condition is written that can be checked."""
-        return ((f"Checked: {GRAMMAR}.", "muted"),)
+        return ((f"Can be checked: {GRAMMAR}.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """The term, and whether it is to be checked."""
         yield TextField("term", "Condition", needed="Say what they ask for.")
-        yield ChoiceField("how", "Kept", [(CHECKED, CHECKED), (AS_SAID, AS_SAID)], CHECKED)
+        yield ChoiceField("how", "Record as", [(CHECKED, CHECKED), (IN_WORDS, IN_WORDS)], CHECKED)
 
     def act(self, values: FormValues) -> ActionResult:
         """Notes it."""
         from winback_tui.services.cases.conditions import add_condition
 
-        return add_condition(self._app.book, self.account, values.text("term"), values.text("how") == AS_SAID)
+        return add_condition(
+            self._app.book, self.account, values.text("term"), values.text("how") == IN_WORDS
+        )
 
 
 class BeyondDialog(CaseForm):

@@ -50,12 +50,12 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
     for cause in card.causes:
         fixes = [fix for fix in card.fixes if fix.cause_id == cause.id]
         gone = bool(fixes) and all(fix.done_on for fix in fixes)
-        state: Cell = (
-            ("beyond us (B9)", "bad") if cause.fixable is False and not gone else ("removed", "good")
-        )
+        state: Cell = ("out of reach", "bad") if cause.fixable is False and not gone else ("fixed", "good")
         if cause.fixable is not False and not gone:
-            state = ("fix under way", "") if fixes else ("no fix yet", "warn")
-        human = f"{cause.whom} failed them" if cause.whom else "a person failed them" if cause.human else ""
+            state = ("being fixed", "") if fixes else ("no fix yet", "warn")
+        human = (
+            f"{cause.whom} let them down" if cause.whom else "somebody let them down" if cause.human else ""
+        )
         broken = f"broken promise: {cause.promise_broken}" if cause.promise_broken else ""
         rival = f"rival: {cause.competitor}" if cause.competitor else ""
         more = ". ".join(each for each in (cause.text, human, broken, rival) if each)
@@ -80,22 +80,31 @@ def rows_of(card: CaseCard, today: date, label: Callable[[str], str]) -> list[Ca
             done = fix.done_on is not None
             late = not done and fix.due_on is not None and fix.due_on < today
             day = near_day(fix.done_on or fix.due_on or today, today) if fix.done_on or fix.due_on else ""
-            told: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
+            fix_state: Cell = ("✓ done", "good") if done else ("▲ late", "bad") if late else ("○ to do", "")
             rows.append(
                 CauseListRow(
-                    "fix", fix.id, cause.id, "  └ fix", fix.what, fix.owner, day, told, not done, fix.what
+                    "fix",
+                    fix.id,
+                    cause.id,
+                    "  └ fix",
+                    fix.what,
+                    fix.owner,
+                    day,
+                    fix_state,
+                    not done,
+                    fix.what,
                 )
             )
     for each in card.conditions:
         row, answer = each.row, each.checked
         state = (str(answer.state), "good" if answer.state == "met" else "")
         if row.beyond:
-            state = ("beyond us (B9)", "bad")
+            state = ("out of reach", "bad")
         day = near_day(row.met_on, today) if row.met_on else ""
         more = f"{answer.sentence}{f' Out of our reach: {row.beyond}.' if row.beyond else ''}"
         open_ = row.met_on is None
         rows.append(
-            CauseListRow("condition", row.id, "", "they ask for", str(row.wish), "", day, state, open_, more)
+            CauseListRow("condition", row.id, "", "condition", str(row.wish), "", day, state, open_, more)
         )
     return rows
 
@@ -109,10 +118,10 @@ COLUMNS = (
         18,
         sorts=False,
     ),
-    ListColumn[CauseListRow]("text", "In words", lambda row: row.text, 40, 16, grows=True, sorts=False),
+    ListColumn[CauseListRow]("text", "Details", lambda row: row.text, 40, 16, grows=True, sorts=False),
     ListColumn[CauseListRow](
         "who", "Who", lambda row: (row.who or "–", "muted"), 10, 6, leaves=2, sorts=False
     ),
-    ListColumn[CauseListRow]("day", "Day", lambda row: row.day, 11, leaves=1, sorts=False),
-    ListColumn[CauseListRow]("state", "State", lambda row: row.state, 14, sorts=False),
+    ListColumn[CauseListRow]("day", "Date", lambda row: row.day, 11, leaves=1, sorts=False),
+    ListColumn[CauseListRow]("state", "Status", lambda row: row.state, 14, sorts=False),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from winback_tui.services.cases.case_card import CaseCard, case_card
@@ -13,12 +15,12 @@ from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import OnAccount
 from winback_tui.tui.commands.step import FinishStep
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, CauseListRow, rows_of
 
@@ -28,7 +30,7 @@ class AddCause(OnAccount):
     keys = "a"
     label = "add a cause"
     short = "cause"
-    about = "A reason of the loss beside those of the interviews, and whose word it is."
+    about = "A reason for the loss, and who gave it."
     footer = 2
 
     async def run(self, context: Context) -> None:
@@ -40,9 +42,9 @@ class AddCause(OnAccount):
 class AddFix(OnAccount):
     id = "fix.add"
     keys = "r"
-    label = "what removes the cause"
+    label = "add a fix"
     short = "fix"
-    about = "What is done to remove the cause under the cursor, by whom and by when (B20)."
+    about = "What will fix the cause under the cursor, who does it and by when."
     footer = 1
 
     def enabled(self, context: Context) -> str | None:
@@ -73,15 +75,15 @@ class RivalOfCause(ShowRivals):
 class RecordTermsHere(RecordTerms):
     id = "condition.terms"
     keys = "e"
-    short = "we can"
+    short = "our terms"
 
 
 class AddCondition(OnAccount):
     id = "condition.add"
     keys = "o"
-    label = "what they ask for"
+    label = "add a condition"
     short = "condition"
-    about = "A condition of return: price, delivery, product, contact person, certificate, day, or in words."
+    about = "What they ask for to come back: price, delivery, product, contact person, certificate, date, or in words."
     footer = 3
 
     async def run(self, context: Context) -> None:
@@ -93,9 +95,9 @@ class AddCondition(OnAccount):
 class Beyond(OnAccount):
     id = "cause.beyond"
     keys = "x"
-    label = "beyond us or not"
-    short = "beyond"
-    about = "Say that the cause or condition is out of our reach, or take that back; it stops the plan (B9)."
+    label = "out of reach or not"
+    short = "out of reach"
+    about = "Mark the cause or condition as out of our reach, or unmark it; while marked it blocks the plan."
     footer = 5
 
     def enabled(self, context: Context) -> str | None:
@@ -127,8 +129,8 @@ class CausesScreen(ListView[CauseListRow]):
     """One case on top of whatever asked for it; Esc leaves."""
 
     PURPOSE = (
-        "Nobody goes out before every cause is removed (B20), and nobody goes where a cause or a condition is beyond"
-        " us (B9). Conditions are held against what we can do today."
+        "Fix every cause before anybody contacts them. A cause or condition that is out of our reach blocks the plan."
+        " Conditions are checked against what we can do today."
     )
     VERBS = (
         AddFix,
@@ -165,12 +167,21 @@ class CausesScreen(ListView[CauseListRow]):
         """The row in full, then the gates about causes and conditions."""
         cells: list[Cell] = [f"{row.more or row.text}\n"]
         for gate in self._card.overridden if self._card else ():
-            cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
+            cells.append((f"Rule overridden: {gate.override}\n", "warn"))
         for gate in self._card.gates if self._card else ():
             if gate.rule in ("B6", "B20", "W5", "B9"):
-                cells.append((f"\n{gate.title} ({gate.rule}): ", "muted"))
-                cells.append((gate.sentence + "\n", "warn" if gate.held else "good"))
+                cells.append((f"\n{gate.title}: ", "muted"))
+                cells.append((gate.sentence + "\n", "warn" if gate.closed else "good"))
         return self._about.name, say(*cells)
+
+    def rules(self) -> Sequence[str]:
+        """Those of the gates that hold, and of those overridden."""
+        card = self._card
+        return (
+            [gate.rule for gate in (*card.gates, *card.overridden) if gate.closed or gate.override]
+            if card
+            else ()
+        )
 
     def subject(self) -> CommandSubject | None:
         """The account, with the row under the cursor."""
@@ -187,7 +198,7 @@ def _headline(card: CaseCard) -> tuple[Cell, ...]:
     met = sum(each.checked.state == "met" for each in card.conditions)
     return (
         (f"{removed} of {len(card.causes)}", "strong"),
-        " causes removed · ",
+        " causes fixed · ",
         (f"{met} of {len(card.conditions)}", "strong"),
         " conditions met",
         *override_mark(gate.rule for gate in card.overridden),
@@ -197,10 +208,10 @@ def _headline(card: CaseCard) -> tuple[Cell, ...]:
 def _empty() -> Empty:
     return Empty(
         Why.NOTHING_YET,
-        "No cause is known: the exit interview finds them (B6).",
+        "No causes yet: the exit interview finds them.",
         (
-            ("Esc", "goes back; i there holds the interview"),
+            ("Esc", "goes back; i there starts the interview"),
             ("a", "adds a cause"),
-            ("o", "adds what they ask for"),
+            ("o", "adds a condition"),
         ),
     )

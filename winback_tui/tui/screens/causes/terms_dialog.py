@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.domain.wording.typed_numbers import typed_number
+from winback_tui.domain.money.typed_amounts import parse_number
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, ChoiceField, Field, MoneyField, TextField
@@ -24,20 +24,22 @@ class TermsDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """What it is for."""
-        words = "What customers asked for is held against it; who now has it rises to the top of the list."
+        words = (
+            "Customers' conditions are checked against it; accounts whose condition is met move to the top."
+        )
         return ((words, "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """The kind says which of the others is meant."""
         kinds = [
-            (DELIVERY, "our delivery takes"),
-            (PRICE, "a price is"),
-            (PRODUCT, "a product can be had"),
-            (GONE, "it cannot be had"),
-            (CERTIFICATE, "we hold a certificate"),
+            (DELIVERY, "delivery time"),
+            (PRICE, "price"),
+            (PRODUCT, "product available"),
+            (GONE, "product not available"),
+            (CERTIFICATE, "certificate"),
         ]
         yield ChoiceField("kind", "Fact", kinds, DELIVERY)
-        yield CheckedField("days", "Days", reads=typed_number, hint="of delivery")
+        yield CheckedField("days", "Days", reads=parse_number, hint="delivery time")
         yield MoneyField("price", "Price", currency=self._currency())
         yield TextField("name", "Name", hint="product or certificate")
 
@@ -45,7 +47,7 @@ class TermsDialog(Dialog["ActionResult"]):
         """What the chosen kind needs."""
         kind = values.text("kind")
         if kind == DELIVERY and values["days"] is None:
-            return {"days": "Say how many days our delivery takes."}
+            return {"days": "Give the delivery time in days."}
         if kind == PRICE and values.money_if_any("price") is None:
             return {"price": "Give the price."}
         if kind in (PRODUCT, GONE, CERTIFICATE) and not values.text("name"):
@@ -65,7 +67,7 @@ class TermsDialog(Dialog["ActionResult"]):
             return conditions.record_certificate(book, name)
         return conditions.record_product(book, name, kind == PRODUCT)
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what came true by it."""
         return "\n".join((result.sentence, *result.warnings))
 

@@ -30,7 +30,7 @@ class ComplaintDialog(Dialog["ActionResult"]):
             examples=[each.example for each in SCALE],
             needed="Say how bad it is for them, 1 to 5.",
         )
-        yield DateField("on", "Day", "today", today=self._app.book.today, past=True, needed="Give the day.")
+        yield DateField("on", "Date", "today", today=self._app.book.today, past=True, needed="Give the date.")
         yield DateField("answered", "Answered", today=self._app.book.today, past=True)
         yield DateField("resolved", "Resolved", today=self._app.book.today, past=True)
 
@@ -48,6 +48,6 @@ class ComplaintDialog(Dialog["ActionResult"]):
             values.day_if_any("resolved"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

@@ -1,4 +1,4 @@
-"""Logging a contact: what came of it is one key, the next date follows from it, Enter saves."""
+"""Logging a contact: the outcome is one key, the next date follows from it, Enter saves. And a note."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ class ContactDialog(Dialog["ActionResult"]):
         """The outcome first; everything else has a default."""
         usual = [(each.code, f"{each.code} {each.short}") for each in OUTCOMES]
         yield ChoiceField("outcome", "Outcome", usual, or_text="words")
-        yield TextField("words", "In words", example="or say it in your own words")
+        yield TextField("words", "In words", example="or in your own words")
         yield DateField("next", "Next date", today=self._app.book.today).answering("A5", "B20")
         yield ChoiceField("channel", "How", CHANNELS, self._channel)
         there = self._known.people if self._known else ()
-        yield NameField("person", "With whom", there[0] if len(there) == 1 else "")
+        yield NameField("person", "With", there[0] if len(there) == 1 else "")
         yield NoteField("note", "Note")
-        yield NameField("by", "Who", self._app.book.actor, hint="better not who lost them")
+        yield NameField("by", "Who", self._app.book.actor, hint="not the rep who lost them")
 
     def preface(self) -> Sequence[Cell]:
         """What was promised, and what is not yet allowed."""
@@ -83,7 +83,7 @@ class ContactDialog(Dialog["ActionResult"]):
         """Something must have come of it."""
         if values.text("outcome") or values.text("words"):
             return {}
-        return {"outcome": "Press a digit for what came of it, or say it in your words."}
+        return {"outcome": "Press a digit for the outcome, or write it in your own words."}
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
@@ -100,13 +100,13 @@ class ContactDialog(Dialog["ActionResult"]):
         from winback_tui.services.contacts.contacts import log_contact
 
         chosen = FOLLOWS.get(values.text("outcome"))
-        told = [chosen.text] if chosen else []
-        told += [values.text("words")] if values.text("words") else []
+        parts = [chosen.text] if chosen else []
+        parts += [values.text("words")] if values.text("words") else []
         subject = cast("CommandSubject", self.subject())
         return log_contact(
             self._app.book,
             subject.account_id,
-            ": ".join(told),
+            ": ".join(parts),
             values.text("channel"),
             values.day_if_any("next"),
             note=values.text("note"),
@@ -115,6 +115,28 @@ class ContactDialog(Dialog["ActionResult"]):
             step_id=self._step,
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what it settled by the way."""
         return "\n".join((result.sentence, *result.warnings))
+
+
+class NoteDialog(Dialog["ActionResult"]):
+    """One text, as long as it needs to be."""
+
+    TITLE_WORDS = "Note"
+
+    def fields(self) -> Iterable[Field]:
+        """The text."""
+        yield NoteField("note", "Note", needed="Write something, or press Esc.")
+
+    def act(self, values: FormValues) -> ActionResult:
+        """Keeps it."""
+        from winback_tui.services.contacts.contacts import add_note
+
+        return add_note(
+            self._app.book, cast("CommandSubject", self.subject()).account_id, values.text("note")
+        )
+
+    def message(self, result: ActionResult) -> str:
+        """The sentence of the act."""
+        return result.sentence

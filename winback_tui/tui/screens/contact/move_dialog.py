@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class MoveDialog(Dialog["ActionResult"]):
     """One day."""
 
-    TITLE_WORDS = "Move to another day"
+    TITLE_WORDS = "Move to another date"
 
     def __init__(self, subject: CommandSubject | None, step_id: str) -> None:
         super().__init__(subject)
@@ -24,7 +24,7 @@ class MoveDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The day."""
-        yield DateField("on", "New day", today=self._app.book.today, needed="Give the new day.").answering(
+        yield DateField("on", "New date", today=self._app.book.today, needed="Give the new date.").answering(
             "A5"
         )
 
@@ -35,6 +35,6 @@ class MoveDialog(Dialog["ActionResult"]):
         account = cast("CommandSubject", self.subject()).account_id
         return move_step(self._app.book, account, self._step, values.day("on"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

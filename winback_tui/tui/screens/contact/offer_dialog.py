@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import CommandSubject
 
-NAMES = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+NAMES: dict[str, str] = {OfferKind.BOTH: "discount and upgrade", OfferKind.REVISED_TERMS: "revised terms"}
+
+
+def kind_words(kind: str) -> str:
+    """A kind of offer as people say it: `revised terms`, `discount and upgrade`."""
+    return NAMES.get(kind, str(kind))
 
 
 class KindField(ChoiceField):
     """A kind of offer; under it what is known of the chosen one."""
 
-    def said(self, meaning: str) -> str:
+    def describe(self, meaning: str) -> str:
         """The trade of this kind (K2, K3)."""
         return note(OfferKind(meaning))
 
@@ -38,17 +43,14 @@ class OfferDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """How much the field gives after such a silence."""
-        return [
-            (f"{each.sentence} ({each.rule})\n", "muted")
-            for each in offer_advice(self._app.book, self._account)[:1]
-        ]
+        return [(f"{each.sentence}\n", "muted") for each in offer_advice(self._app.book, self._account)[:1]]
 
     def fields(self) -> Iterable[Field]:
         """The kind first; the cost may be nothing."""
-        kinds = [(str(kind), NAMES.get(kind, str(kind))) for kind in OfferKind]
+        kinds = [(str(kind), kind_words(kind)) for kind in OfferKind]
         yield KindField("kind", "What", kinds, needed="Choose what is offered.")
-        yield MoneyField("cost", "Costs us", currency=account_currency(self._app.book, self._account))
-        yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more (W)")
+        yield MoneyField("cost", "Cost to us", currency=account_currency(self._app.book, self._account))
+        yield DateField("until", "Until", today=self._app.book.today, hint="two weeks or more")
         yield NoteField("text", "Details")
 
     def act(self, values: FormValues) -> ActionResult:
@@ -64,6 +66,6 @@ class OfferDialog(Dialog["ActionResult"]):
             values.text("text"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what to know of this kind of offer."""
         return "\n".join((result.sentence, *result.warnings))

@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 class PromiseDialog(Dialog["ActionResult"]):
     """What, and by when."""
 
-    TITLE_WORDS = "Promised"
+    TITLE_WORDS = "Promise"
 
     def preface(self) -> Sequence[Cell]:
         """The rule about promises."""
-        return (("Promise less than you will deliver; it stays in sight until it is kept (A5).", "muted"),)
+        return (("Promise less than you will deliver. It stays on the list until it is kept.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """Both."""
         yield TextField("what", "What", needed="Say what was promised.")
         yield DateField(
-            "due", "By", today=self._app.book.today, needed="Give a day; promises without one are lost."
+            "due",
+            "Due",
+            today=self._app.book.today,
+            needed="Give a date; promises without one get forgotten.",
         )
 
     def act(self, values: FormValues) -> ActionResult:
@@ -37,6 +40,6 @@ class PromiseDialog(Dialog["ActionResult"]):
         account = cast("CommandSubject", self.subject()).account_id
         return make_promise(self._app.book, account, values.text("what"), values.day("due"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

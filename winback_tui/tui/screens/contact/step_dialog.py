@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.plan import Channel
+from winback_tui.domain.plan.steps import channel_words
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, TextField
 
@@ -21,10 +22,12 @@ class StepDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The day is all that must be said."""
-        yield DateField("on", "Day", today=self._app.book.today, needed="Give the day.").answering("A5")
-        yield ChoiceField("channel", "How", [(str(each), str(each)) for each in Channel], Channel.CALL)
+        yield DateField("on", "Date", today=self._app.book.today, needed="Give the date.").answering("A5")
+        yield ChoiceField(
+            "channel", "How", [(str(each), channel_words(each)) for each in Channel], Channel.CALL
+        )
         yield TextField("purpose", "What for")
-        yield NameField("owner", "Who", hint="whoever leads, if empty").answering("M10")
+        yield NameField("owner", "Who", hint="empty: who leads the case").answering("M10")
 
     def act(self, values: FormValues) -> ActionResult:
         """Plans it."""
@@ -39,6 +42,6 @@ class StepDialog(Dialog["ActionResult"]):
             values.text("owner"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what a letter may not say."""
         return "\n".join((result.sentence, *result.warnings))

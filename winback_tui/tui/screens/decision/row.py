@@ -10,7 +10,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
+class DecisionLine:
     """A part or a line; `before` is the effect without the what-if, where that is another one."""
 
     place: int
@@ -31,49 +31,49 @@ class DecisionRow:
     @property
     def rule(self) -> str:
         """The rule behind it."""
-        told = self.part or self.line
-        return told.rule if told else ""
+        item = self.part or self.line
+        return item.rule if item else ""
 
     @property
     def label(self) -> str:
         """What it is."""
-        told = self.part or self.line
-        return told.label if told else ""
+        item = self.part or self.line
+        return item.label if item else ""
 
     @property
     def source(self) -> str:
         """Where the number comes from."""
-        told = self.part or self.line
-        return told.source if told else ""
+        item = self.part or self.line
+        return item.source if item else ""
 
 
-def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionRow]:
+def rows_of(now: Evaluation, before: Evaluation) -> list[DecisionLine]:
     """Parts first, then lines; changed ones know what they were."""
-    rows: list[DecisionRow] = []
+    rows: list[DecisionLine] = []
     for part in now.parts:
         was = next((each.effect for each in before.parts if _same(each, part)), None)
-        rows.append(DecisionRow(len(rows), part, before=was if was != part.effect else None))
-    return rows + [DecisionRow(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
+        rows.append(DecisionLine(len(rows), part, before=was if was != part.effect else None))
+    return rows + [DecisionLine(len(rows) + place, line=line) for place, line in enumerate(now.lines)]
 
 
 def _same(one: Part, other: Part) -> bool:
     return (one.rule, one.field) == (other.rule, other.field)
 
 
-def _effect(row: DecisionRow) -> Cell:
+def _effect(row: DecisionLine) -> Cell:
     if row.part is None:
         return ""
     effect = row.part.effect
     chance_itself = row.part.rule == "F5"
-    said = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
+    text = f"{effect * 100:.0f} %" if chance_itself else f"× {effect:.2f}"
     if row.before is not None:
-        return f"{said} ←", "accent"
+        return f"{text} ←", "accent"
     if chance_itself or effect == 1:
-        return said, "muted"
-    return said, "good" if effect > 1 else "bad"
+        return text, "muted"
+    return text, "good" if effect > 1 else "bad"
 
 
-def _amount(row: DecisionRow) -> Cell:
+def _amount(row: DecisionLine) -> Cell:
     if row.line is None:
         return ""
     if not row.line.known:
@@ -83,10 +83,10 @@ def _amount(row: DecisionRow) -> Cell:
 
 
 COLUMNS = (
-    ListColumn[DecisionRow]("label", "Part", lambda row: row.label, 38, 24, grows=True, sorts=False),
-    ListColumn[DecisionRow]("effect", "Effect", _effect, 9, right=True, sorts=False),
-    ListColumn[DecisionRow]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
-    ListColumn[DecisionRow](
-        "source", "From", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
+    ListColumn[DecisionLine]("label", "Factor", lambda row: row.label, 38, 24, grows=True, sorts=False),
+    ListColumn[DecisionLine]("effect", "Effect", _effect, 9, right=True, sorts=False),
+    ListColumn[DecisionLine]("amount", "Amount", _amount, 13, 10, right=True, sorts=False),
+    ListColumn[DecisionLine](
+        "source", "Source", lambda row: (row.source, "muted"), 34, 32, leaves=1, sorts=False
     ),
 )

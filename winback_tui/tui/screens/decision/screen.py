@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.wording.phrasing import exact_percent, rule_reference
+from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_words, near_day
 from winback_tui.services.decisions.desk import Assumptions, DecisionDesk, decision_desk
 from winback_tui.tui.app.context import CommandSubject, Context
@@ -19,21 +19,23 @@ from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import NOBODY
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
-from .row import COLUMNS, DecisionRow, rows_of
+from .row import COLUMNS, DecisionLine, rows_of
 
 
 class TurnPart(Command):
     id = "decision.turn"
     keys = "t"
     label = "what if"
-    about = "Turn the part under the cursor and see what the sum becomes; Esc forgets all that was tried."
+    about = (
+        "Try another value for the line under the cursor and see the new result; Esc resets everything tried."
+    )
     footer = 2
 
     def enabled(self, context: Context) -> str | None:
@@ -41,7 +43,7 @@ class TurnPart(Command):
         return (
             None
             if row is not None and row.field
-            else "This part has no other value to try: a part below has; e changes amounts."
+            else "This line has no other value to try; press e to change amounts."
         )
 
     def run(self, context: Context) -> None:
@@ -52,9 +54,9 @@ class TurnPart(Command):
 class Assume(Command):
     id = "decision.assume"
     keys = "e"
-    label = "what you assume"
+    label = "your assumptions"
     short = "assume"
-    about = "Costs, own time, your own estimate, and what only you know; kept with the decision."
+    about = "Costs, your time, your own estimate, and what only you know; saved with the decision."
     footer = 3
 
     async def run(self, context: Context) -> None:
@@ -70,7 +72,7 @@ class Decide(Command):
     id = "decision.decide"
     keys = "v"
     label = "decide"
-    about = "Win back, wait, or let go; what the playbook leans to is chosen already."
+    about = "Win back, wait, or let go; the suggested decision is preselected."
     footer = 1
     writes = True
 
@@ -84,12 +86,12 @@ class Decide(Command):
         await context.ask(VerdictDialog(context.subject, screen.desk))
 
 
-class DecisionScreen(ListView[DecisionRow]):
+class DecisionScreen(ListView[DecisionLine]):
     """One case on top of whatever asked for it; Esc forgets what was tried, then leaves."""
 
     PURPOSE = (
-        "Is this return worth it (playbook F4, F5)? The chance is a product of parts, each with its rule; the sum takes"
-        " the cost from what the second life brings. All effects are usual figures until 'winback config' sets yours."
+        "Is this return worth it? The chance is the product of the factors listed; the result is the expected value if"
+        " they return, less the cost. All effects are defaults until you set your own with 'winback config'."
     )
     VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
@@ -111,16 +113,25 @@ class DecisionScreen(ListView[DecisionRow]):
     def _inputs(self) -> DecisionInputs:
         return replace(self.desk.inputs, **self._tried)
 
+    def rules(self) -> Sequence[str]:
+        """The one of the row, then those of the suggestions and gates."""
+        row, desk = self.table.row, self._desk
+        if desk is None:
+            return ()
+        rules = [row.rule] if row is not None and row.rule else []
+        rules += [each.rule for each in desk.suggestions]
+        return [*rules, *(gate.rule for gate in desk.gates if gate.closed or gate.override)]
+
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""
         return TitleLine("Decision", self._about.name)
 
-    def listing(self, wanted: Query) -> Listing[DecisionRow]:
+    def listing(self, wanted: Query) -> Listing[DecisionLine]:
         """The parts of the chance and the lines of the sum."""
         desk = decision_desk(self._app.book, self._about.account_id, self._assumed)
         self._desk = desk
         now = evaluate(self._inputs, desk.settings)
-        nothing = Empty(Why.NOTHING_YET, "There is nothing to reckon.")
+        nothing = Empty(Why.NOTHING_YET, "There is nothing to calculate.")
         return Listing(ListRows(rows_of(now, desk.evaluation)), self._words(now), nothing)
 
     def _words(self, now: Any) -> tuple[Cell, ...]:
@@ -129,7 +140,7 @@ class DecisionScreen(ListView[DecisionRow]):
             return (
                 ("What if  ", "accent"),
                 WhatIf(desk.evaluation, now).sentence,
-                ("  Esc forgets", "muted"),
+                ("  Esc resets", "muted"),
             )
         value = now.value
         open_questions = sum(not question.answer for question in desk.questions)
@@ -150,13 +161,11 @@ class DecisionScreen(ListView[DecisionRow]):
             yield " · decided: "
             yield _verdict(decided.verdict), "strong"
         if decided is None or decided.verdict != leaning:
-            yield f" · playbook: {_verdict(leaning)}"
+            yield f" · suggested: {_verdict(leaning)}"
 
-    def detail(self, row: DecisionRow) -> tuple[str, Content]:
+    def detail(self, row: DecisionLine) -> tuple[str, Content]:
         """Where the number comes from, then the whole picture."""
-        return self._about.name, Content.assemble(
-            say(f"{row.label} ({rule_reference(row.rule)}): {row.source}.\n"), self._picture()
-        )
+        return self._about.name, Content.assemble(say(f"{row.label}: {row.source}.\n"), self._picture())
 
     def _picture(self) -> Content:
         desk, today = self.desk, self._app.book.today
@@ -164,29 +173,29 @@ class DecisionScreen(ListView[DecisionRow]):
         tried = [("What if: ", "accent")] if self._tried else []
         cells: list[Cell] = ["\n", *tried, (f"{found.sentence}\n", "strong")]
         cells.append(
-            f"Nothing is left at a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
+            f"Break-even: a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
         )
         if found.break_even_discount is not None:
-            cells.append(f", or a discount of {exact_percent(found.break_even_discount)} for good")
+            cells.append(f", or a permanent discount of {exact_percent(found.break_even_discount)}")
         cells.append(".\n")
         if desk.last:
-            again = f", look again {near_day(desk.last.review_on, today)}" if desk.last.review_on else ""
+            again = f", review {near_day(desk.last.review_on, today)}" if desk.last.review_on else ""
             cells.append(
                 f"Decided {near_day(desk.last.decided_on, today)}: {_verdict(desk.last.verdict)}{again}.\n"
             )
-        cells.append(("\nThe playbook, as things stand\n" if self._tried else "\nThe playbook\n", "muted"))
+        cells.append(("\nSuggested, without the what-if\n" if self._tried else "\nSuggested\n", "muted"))
         cells += [
-            (f"· {_verdict(each.verdict)}: {each.sentence} ({each.rule})\n", "warn" if each.firm else "")
+            (f"· {_verdict(each.verdict)}: {each.sentence}\n", "warn" if each.firm else "")
             for each in desk.suggestions
         ]
-        cells.append(("\nThe four questions\n", "muted"))
+        cells.append(("\nFour questions\n", "muted"))
         for place, question in enumerate(desk.questions):
-            how = "e answers it" if place else "r says what removes the causes"
+            how = "Press e to answer." if place else "Press r to add the fixes."
             answer: list[Cell] = [question.answer] if question.answer else [question.so_far, (how, "accent")]
             cells += [f"· {question.text} ", *answer, "\n"]
         for gate in desk.gates:
             if gate.override:
-                cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
+                cells.append((f"Rule overridden: {gate.override}\n", "warn"))
         cells.append((f"\n{K2_CONTEXT}\n", "muted"))
         return say(*cells)
 
@@ -194,7 +203,7 @@ class DecisionScreen(ListView[DecisionRow]):
         """The account, with the part under the cursor."""
         return self._about._replace(row=self.table.row)
 
-    def opened(self, row: DecisionRow) -> None:
+    def opened(self, row: DecisionLine) -> None:
         """Enter turns the part."""
         if row.field:
             self.turn(row.field)

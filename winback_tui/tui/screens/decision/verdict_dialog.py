@@ -34,16 +34,16 @@ class VerdictDialog(Dialog["ActionResult"]):
         today = self._app.book.today
         verdicts = [(str(each), str(each).replace("-", " ")) for each in Verdict]
         until = next((each.until for each in self._desk.suggestions if each.until), None)
-        yield ChoiceField("verdict", "Verdict", verdicts, self._desk.leaning, needed="Choose a verdict.")
-        yield NoteField("reason", "Why", hint="letting go needs it")
+        yield ChoiceField("verdict", "Decision", verdicts, self._desk.leaning, needed="Choose a decision.")
+        yield NoteField("reason", "Why", hint="needed to let go")
         yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
         yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
-        yield DateField("review", "Look again", today=today)
+        yield DateField("review", "Review on", today=today)
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """A letting go needs its reason where the user is looking."""
         if values.text("verdict") == Verdict.LET_GO and not values.text("reason"):
-            return {"reason": "Letting go needs its reason, such as the margin (M4b)."}
+            return {"reason": "Give the reason for letting go, such as a low margin."}
         return {}
 
     def act(self, values: FormValues) -> ActionResult:
@@ -59,9 +59,9 @@ class VerdictDialog(Dialog["ActionResult"]):
             values.day_if_any("until") if waits else None,
             values.text("waits_for") if waits else "",
             values.day_if_any("review"),
-            self._desk.assumed,
+            self._desk.assumptions,
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and what speaks against it."""
         return "\n".join((result.sentence, *result.warnings[:2]))

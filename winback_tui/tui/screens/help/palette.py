@@ -1,21 +1,21 @@
-"""The palette: every command by its words; what is not possible says why."""
+"""The command palette: every command by name; one that is not possible now says why."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.dom import DOMNode
+from textual.fuzzy import FuzzySearch
 from textual.screen import Screen
 from textual.widgets import Input
 
-from winback_tui.tui.commands.active_commands import verbs_here
-from winback_tui.tui.commands.command import Command
-from winback_tui.tui.commands.matching import rank
+from winback_tui.tui.commands.command import Command, verbs_here
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.form.text_box import TextBox
@@ -24,8 +24,7 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class PaletteScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """A box at the top."""
-        app = cast("WinbackApp", self.app)
+        app = self._app
         for verb, node in verbs_here(self._origin):
             context = app.context(node, self._origin)
             title = verb.title(context)
@@ -98,12 +97,12 @@ class PaletteScreen(Modal[None]):
         self._entries.sort(key=lambda entry: (bool(entry.reason), entry.verb.footer or 50))
         self._filter("")
         with Vertical(id="palette"):
-            yield QueryBox(placeholder="what do you want to do?", limit=60)
+            yield QueryBox(placeholder="What do you want to do?", limit=60)
             yield self.table
 
     def _filter(self, text: str) -> None:
         entries = rank(self._entries, text, lambda entry: (entry.title, entry.verb.about, entry.key_shown))
-        none = Empty(Why.NO_MATCH, "No command has these letters.", (("Esc", "goes back"),))
+        none = Empty(Why.NO_MATCH, "No command matches.", (("Esc", "goes back"),))
         self.table.show(ListRows(entries), empty=none, keep=False)
 
     @on(Input.Changed)
@@ -116,7 +115,34 @@ class PaletteScreen(Modal[None]):
         entry: PaletteEntry | None = self.table.row
         if entry is None:
             return
-        app = cast("WinbackApp", self.app)
+        app = self._app
         origin = self._origin
         self.dismiss(None)
-        app.call_later(app.do_verb, entry.verb, entry.node, origin)
+        self.app.call_later(app.do_verb, entry.verb, entry.node, origin)
+
+
+def rank(items: Sequence[T], typed: str, words: Callable[[T], Sequence[str]]) -> list[T]:
+    """Items that match `typed`, best first; all of them in their order where nothing is typed.
+
+    The first of `words` is the title: letters in their order are enough there, and beginnings of words count most.
+    In the others a typed word must stand as it is; they count half. Typed words may come in any order.
+    """
+    typed = typed.strip().casefold()
+    if not typed:
+        return list(items)
+    search = FuzzySearch()
+    scored = []
+    for place, item in enumerate(items):
+        title, *more = [each.casefold() for each in words(item)]
+        found = [_word_score(search, word, title, more) for word in typed.split()]
+        whole = search.match(typed, title)[0] * (2 if title.startswith(typed) else 1)
+        score = max(whole, sum(found) if all(found) else 0.0)
+        if score:
+            scored.append((-score, place, item))
+    scored.sort(key=lambda entry: entry[:2])
+    return [item for _score, _place, item in scored]
+
+
+def _word_score(search: FuzzySearch, word: str, title: str, more: Sequence[str]) -> float:
+    others = [search.match(word, text)[0] / 2 for text in more if word in text]
+    return max(search.match(word, title)[0], *others, 0.0)

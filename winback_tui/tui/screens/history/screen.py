@@ -18,8 +18,8 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 
@@ -41,21 +41,21 @@ class HistoryLine:
         return f"{self.day} {self.past.at:%H:%M}"
 
 
-class TakeBack(Command):
+class UndoChange(Command):
     id = "history.undo"
     keys = "u"
-    label = "undo this act"
-    about = "Take back the act under the cursor, also where others came after it; an undoing is done again."
+    label = "undo this change"
+    about = "Undo the change under the cursor, even if others came later. Undoing an undo redoes the change."
     footer = 1
     writes = True
 
     def enabled(self, context: Context) -> str | None:
         row: HistoryLine | None = context.subject.row if context.subject else None
         if row is None:
-            return "Put the cursor on an act first."
+            return "Put the cursor on a change first."
         if row.past.act.final:
             return "What was erased cannot be brought back."
-        return None if row.past.act.holds else "This act was taken back already; U does the last one again."
+        return None if row.past.act.holds else "This change is undone already; U redoes the last one."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import undo
@@ -69,8 +69,8 @@ class HistoryScreen(ListView[HistoryLine]):
     """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    PURPOSE = "Everything that was done in this book, by whom and when. Nothing is ever taken out of it."
-    VERBS = (TakeBack, *VIEW_VERBS)
+    PURPOSE = "Every change to your data, by whom and when. Nothing is ever removed from this list."
+    VERBS = (UndoChange, *VIEW_VERBS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="history.back")
     ]
@@ -99,11 +99,12 @@ class HistoryScreen(ListView[HistoryLine]):
         lines = [line for line in lines if _matches(line, wanted.text)]
         if (wanted.sort, wanted.falling) != self.SORT:
             lines.sort(key=_SORTS[wanted.sort], reverse=wanted.falling)
-        words: tuple[Cell, ...] = ((f"{len(lines):,}", "strong"), " acts" if len(lines) != 1 else " act")
-        undone = sum(not line.past.act.holds for line in lines)
-        return Listing(
-            ListRows(lines), (*words, f" · {undone:,} taken back" if undone else ""), _empty(wanted)
+        words: tuple[Cell, ...] = (
+            (f"{len(lines):,}", "strong"),
+            " changes" if len(lines) != 1 else " change",
         )
+        undone = sum(not line.past.act.holds for line in lines)
+        return Listing(ListRows(lines), (*words, f" · {undone:,} undone" if undone else ""), _empty(wanted))
 
     def detail(self, row: HistoryLine) -> tuple[str, Content]:
         """The whole sentence, and whether it can be taken back."""
@@ -111,13 +112,13 @@ class HistoryScreen(ListView[HistoryLine]):
         if act.final:
             state: Cell = ("Erased for good.", "muted")
         elif act.holds:
-            state = ("It holds; u takes it back.", "muted")
+            state = ("u undoes it.", "muted")
         else:
-            state = ("It was taken back.", "warn")
+            state = ("Undone.", "warn")
         at = f"{row.past.at:%Y-%m-%d %H:%M}"
         about = f" · {row.past.account}" if row.past.account else ""
-        said = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
-        return act.verb.capitalize(), said
+        content = say(f"{act.sentence}\n", (f"{act.actor or 'somebody'}, {at}{about}\n", "muted"), state)
+        return act.verb.capitalize(), content
 
     def opened(self, row: HistoryLine) -> None:
         """Enter: the account that the act is about."""
@@ -167,5 +168,5 @@ def _matches(line: HistoryLine, text: str) -> bool:
 
 def _empty(wanted: Query) -> Empty:
     if wanted.text:
-        return Empty(Why.NO_MATCH, f"No act matches “{wanted.text}”.", (("Esc", "clears the filter"),))
-    return Empty(Why.NOTHING_YET, "Nothing was done yet.", (("Esc", "goes back"),))
+        return Empty(Why.NO_MATCH, f"No change matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(Why.NOTHING_YET, "No changes yet.", (("Esc", "goes back"),))

@@ -21,11 +21,11 @@ def existing(typed: str) -> str:
             if found.is_file():
                 return str(found)
         if place.is_dir():
-            raise BadInput("That is a folder; name a file in it.")
+            raise BadInput("That is a folder; give the path of a file in it.")
     except OSError as fault:
         raise BadInput(f"This cannot be opened: {fault.strerror}.") from fault
     near = ", ".join(found.path.name for found in files_like(str(place))[:3])
-    raise BadInput(f"There is no such file; near it: {near}." if near else "There is no such file.")
+    raise BadInput(f"There is no such file; did you mean {near}?" if near else "There is no such file.")
 
 
 class PathDialog(Dialog[Path]):

@@ -18,7 +18,7 @@ from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 
@@ -57,7 +57,7 @@ COLUMNS: Sequence[ListColumn[FileRow]] = (
     ListColumn("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
     ListColumn("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
     ListColumn(
-        "written", "Written", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
+        "written", "Modified", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
     ),
     ListColumn(
         "folder",
@@ -71,8 +71,8 @@ COLUMNS: Sequence[ListColumn[FileRow]] = (
 )
 EMPTY = Empty(
     Why.NOTHING_YET,
-    "No table lies here or among the downloads.",
-    (("t", "type the path of a file"), ("Esc", "back")),
+    "No CSV file or spreadsheet here or in Downloads.",
+    (("t", "asks for the path of a file"), ("Esc", "goes back")),
 )
 
 
@@ -80,7 +80,7 @@ class TypePath(Command):
     id = "import.path"
     keys = "t,slash"
     label = "type a path"
-    about = "Take in a file that lies elsewhere."
+    about = "Import a file from another folder."
     footer = 2
 
     async def run(self, context: Any) -> None:
@@ -94,7 +94,7 @@ class PickFile(FullScreen[None]):
 
     VERBS = (TypePath,)
     PURPOSE = (
-        "Choose a file with orders or accounts. Nothing is taken in before you have seen how it is read."
+        "Choose a file with orders or accounts. Nothing is imported before you have seen how it is read."
     )
 
     def compose(self) -> ComposeResult:

@@ -21,27 +21,27 @@ from winback_tui.services.importing.understand import (
 )
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
-from winback_tui.tui.screens.base.progress import ProgressScreen
+from winback_tui.tui.screens.base.progress import ProgressScreen, run_with_progress
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import headline, preview_text
 
 if TYPE_CHECKING:
     from winback_tui.services.importing.report import ImportReport
-    from winback_tui.tui.app.app import WinbackApp
+    from winback_tui.tui.app.context import AppProtocol
     from winback_tui.tui.app.progress import TaskProgress
 
 TRIED_ROWS = 30_000
 """Up to so many rows the import is tried at once, to show its counts beforehand."""
 
 
-async def preview_of(app: WinbackApp, place: Path) -> PreviewFile | None:
+async def preview_of(app: AppProtocol, place: Path) -> PreviewFile | None:
     """Reads the file in a thread, with a way out; a file that is no table is told in a toast."""
     size = place.stat().st_size
     box: ProgressScreen[Understanding] = ProgressScreen(
-        f"Looking through {place.name}",
+        f"Reading {place.name}",
         lambda progress: understand(app.book, str(place), progress=lambda done: progress.step(done, size)),
     )
     known = await app.push_screen_wait(box)
@@ -54,13 +54,13 @@ class TakeIn(Command):
     id = "import.take"
     keys = "enter"
     label = "import"
-    about = "Take every good row into the book, as one act that can be undone."
+    about = "Import every good row, as one change that can be undone."
     footer = 1
     writes = True
 
     def enabled(self, context: Any) -> str | None:
         known = cast("PreviewFile", context.screen).known
-        return None if known.ready else "Answer the question first: press the number of what is right."
+        return None if known.ready else "Answer the question first: press the number of the right answer."
 
     async def run(self, context: Any) -> None:
         await cast("PreviewFile", context.screen).take_in()
@@ -69,8 +69,8 @@ class TakeIn(Command):
 class NextEncoding(Command):
     id = "import.encoding"
     keys = "e"
-    label = "other encoding"
-    about = "Read the letters in the next likely encoding."
+    label = "try another encoding"
+    about = "Read the file in the next likely encoding."
     footer = 4
     short = "encoding"
 
@@ -86,13 +86,13 @@ class NextEncoding(Command):
 class CorrectColumn(Command):
     id = "import.column"
     keys = "m"
-    label = "correct a column"
-    about = "Say what a column holds, or leave it out."
+    label = "change a column"
+    about = "Say what a column contains, or ignore it."
     footer = 2
     short = "columns"
 
     async def run(self, context: Any) -> None:
-        from .column import ColumnDialog
+        from .reading import ColumnDialog
 
         screen = cast("PreviewFile", context.screen)
         mapped = await context.ask(ColumnDialog(screen.known))
@@ -104,8 +104,8 @@ class CorrectColumn(Command):
 class ReadOtherwise(Command):
     id = "import.reading"
     keys = "o"
-    label = "read otherwise"
-    about = "Another sheet, other days, amounts, lines, or accounts instead of orders."
+    label = "reading options"
+    about = "Choose another sheet, date or amount format, or accounts instead of orders."
     footer = 3
     short = "options"
 
@@ -154,19 +154,13 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
-    PURPOSE = (
-        "Check how the file is read; correct what is wrong; Enter takes it in. It can be undone as one act."
-    )
+    PURPOSE = "Check how the file is read and correct what is wrong; Enter imports it. The whole import can be undone."
 
     def __init__(self, known: Understanding) -> None:
         super().__init__()
         self.known = known
         self._tried: ImportReport | None = None
         self._taking = False
-
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
 
     def compose(self) -> ComposeResult:
         """A heading, the file as understood, the keys."""
@@ -187,8 +181,8 @@ class PreviewFile(FullScreen["ImportReport"]):
             self.run_worker(self._try(), group="try", exclusive=True)
 
     async def _try(self) -> None:
-        from winback_tui.services.import_same import OpenQuestion
         from winback_tui.services.importing.import_file import import_file
+        from winback_tui.services.importing.same_orders import OpenQuestion
 
         known = self.known
 
@@ -225,7 +219,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         question = next((each for each in self.known.questions if each.must), None)
         question = question or next(iter(self.known.questions), None)
         if question is None or place >= len(question.options):
-            self._app.tell("There is no such answer to choose.", "warning")
+            self._app.tell("There is no answer with that number.", "warning")
             return
         known, value = self.known, question.options[place].value
         await self._understood(lambda: answer(known, question.id, value))
@@ -246,18 +240,18 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def take_in(self) -> None:
         """Imports with a progress box, remembers the decisions, shows the report."""
-        from winback_tui.services.import_same import OpenQuestion
+        from winback_tui.services.importing.same_orders import OpenQuestion
 
         self._taking = True
         try:
-            report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+            report = await run_with_progress(self._app, f"Importing {self.known.name}", self._work)
         except OpenQuestion as opened:
             self._ask(self.known, opened.question)
             return
         finally:
             self._taking = False
         if report is None:
-            self._app.tell(f"Stopped: nothing of {self.known.name} was taken in.", "warning")
+            self._app.tell(f"Stopped: nothing was imported from {self.known.name}.", "warning")
             return
         from .report import ReportScreen
 

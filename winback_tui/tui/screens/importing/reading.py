@@ -1,30 +1,31 @@
-"""How a file is read, everything at once: sheet, letters, days, amounts, lines, what the rows are."""
+"""How a file is read: sheet, encoding, dates, amounts, lines, what the rows are, what each column contains."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from winback_tui.services.importing.understand import ImportChoices, Understanding
+from winback_tui.services.importing.understand import FIELDS, ImportChoices, Understanding, column_name
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
 FOUND_OUT = ""
+LEFT_OUT = "-"
 _WHAT = (("orders", "orders"), ("accounts", "accounts"))
 _LINES = (
-    (FOUND_OUT, "as the rows say"),
-    ("sum", "lines of one number are added up"),
-    ("whole", "lines of one number repeat the order's amount"),
+    (FOUND_OUT, "automatic"),
+    ("sum", "add up lines with one order number"),
+    ("whole", "every line repeats the order total"),
 )
 _FILL = (
-    (FOUND_OUT, "as the rows say"),
-    ("yes", "blank customers repeat the one above"),
-    ("no", "blank stays blank"),
+    (FOUND_OUT, "automatic"),
+    ("yes", "blank customer: same as above"),
+    ("no", "leave blank"),
 )
-_DECIMAL = ((FOUND_OUT, "as the rows say"), (".", "1,234.50"), (",", "1.234,50"))
+_DECIMAL = ((FOUND_OUT, "automatic"), (".", "1,234.50"), (",", "1.234,50"))
 _DATES = (
-    (FOUND_OUT, "as the rows say"),
+    (FOUND_OUT, "automatic"),
     *((f"dmy{mark}", f"day{mark}month{mark}year") for mark in "./-"),
     ("mdy/", "month/day/year"),
     ("ymd-", "year-month-day"),
@@ -50,23 +51,49 @@ class ReadingDialog(Dialog[ImportChoices]):
         yield ChoiceField("what", "Rows are", _WHAT, known.what)
         if known.encoding.others:
             names = (known.encoding.name, *known.encoding.others)
-            yield ChoiceField("encoding", "Letters", [(name, name) for name in names], known.encoding.name)
-        yield ChoiceField("date", "Days", _DATES, now.date if now.date in dict(_DATES) else FOUND_OUT)
+            yield ChoiceField("encoding", "Encoding", [(name, name) for name in names], known.encoding.name)
+        yield ChoiceField("date", "Dates", _DATES, now.date if now.date in dict(_DATES) else FOUND_OUT)
         yield ChoiceField("decimal", "Amounts", _DECIMAL, now.decimal)
         yield ChoiceField("lines", "Lines", _LINES, now.lines)
         yield ChoiceField("fill", "Blank cells", _FILL, now.fill)
-        yield TextField("currency", "Currency", now.currency, hint="where the file names none: EUR")
+        yield TextField("currency", "Currency", now.currency, hint="if the file names none: EUR")
 
     def act(self, values: FormValues) -> ImportChoices:
         """The file's choices with these."""
         known = self._known
-        told: dict[str, Any] = {
+        chosen: dict[str, Any] = {
             name: values.text(name)
             for name in ("sheet", "what", "encoding", "date", "decimal", "lines", "fill")
             if name in values
         }
-        if told["what"] == known.what and not known.choices.what:
-            told["what"] = ""
-        if told.get("encoding") == known.encoding.name and not known.choices.encoding:
-            del told["encoding"]
-        return replace(known.choices, **told, currency=values.text("currency").strip().upper())
+        if chosen["what"] == known.what and not known.choices.what:
+            chosen["what"] = ""
+        if chosen.get("encoding") == known.encoding.name and not known.choices.encoding:
+            del chosen["encoding"]
+        return replace(known.choices, **chosen, currency=values.text("currency").strip().upper())
+
+
+class ColumnDialog(Dialog[Mapping[str, str]]):
+    """Dismissed with {column: field}."""
+
+    TITLE_WORDS = "What a column contains"
+    DOES = "set"
+    WRITES = False
+
+    def __init__(self, known: Understanding) -> None:
+        super().__init__()
+        self._known = known
+
+    def fields(self) -> Iterable[Field]:
+        """The column, and its meaning."""
+        known = self._known
+        options = [column_name(known.headers, place) for place in range(len(known.headers))]
+        yield ChoiceField("column", "Column", [(name, name) for name in options], options[0])
+        meanings = [(LEFT_OUT, "nothing: ignore it"), *FIELDS.items()]
+        yield ChoiceField(
+            "holds", "Contains", [(code, f"{code}: {words}") for code, words in meanings], "account"
+        )
+
+    def act(self, values: FormValues) -> Mapping[str, str]:
+        """The pair."""
+        return {values.text("column"): values.text("holds")}

@@ -12,7 +12,7 @@ from winback_tui.tui.commands.book import LookAlikes
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.widgets.key_footer import KeyFooter
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .words import report_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from winback_tui.services.importing.understand import Understanding
 
 
-class Read(Command):
+class CloseReport(Command):
     id = "import.read"
     keys = "enter"
     label = "done"
@@ -33,13 +33,13 @@ class Read(Command):
         cast("ReportScreen", context.screen).action_back()
 
 
-class WriteRefused(Command):
+class SaveRefusedRows(Command):
     id = "import.refused"
     keys = "w"
-    label = "write the refused rows"
-    about = "As a file beside the imported one, each with its reason: correct it there and import it again."
+    label = "save the refused rows"
+    about = "Save them next to the imported file, each with its reason; correct them and import that file."
     footer = 2
-    short = "write refused"
+    short = "save refused"
 
     def enabled(self, context: Any) -> str | None:
         return None if cast("ReportScreen", context.screen).report.refused else "No row was refused."
@@ -49,22 +49,22 @@ class WriteRefused(Command):
 
         screen = cast("ReportScreen", context.screen)
         place, rows = await context.fetch(lambda: write_refused_rows(screen.known, screen.report))
-        context.tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
+        context.tell(f"{rows:,} refused rows saved to {place}; correct them and import that file.")
 
 
 class LookAlikesHere(LookAlikes):
     id = "import.twins"
     keys = "t"
     footer = 3
-    short = "near duplicates"
+    short = "duplicates"
 
 
 class ReportScreen(FullScreen[None]):
     """Read it, compare it, leave."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (Read, WriteRefused, LookAlikesHere)
-    PURPOSE = "What was taken in. Compare the money with the program that the file comes from; u takes all of it back."
+    VERBS = (CloseReport, SaveRefusedRows, LookAlikesHere)
+    PURPOSE = "What was imported. Compare the totals with the program it comes from; u undoes the import."
 
     def __init__(self, report: ImportReport, known: Understanding) -> None:
         super().__init__()

@@ -25,10 +25,10 @@ LABEL = 13
 
 def headline(known: Understanding) -> tuple[list[Cell], list[Cell]]:
     """The file's name and what it is taken for."""
-    told: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
+    text: list[Cell] = [(known.name, "strong"), f"  {count(known.rows, 'row')} of {known.what}"]
     if known.system:
-        told.append((f"  from {known.system}", "accent"))
-    return told, []
+        text.append((f"  from {known.system}", "accent"))
+    return text, []
 
 
 def preview_text(known: Understanding, tried: ImportReport | None, today: date) -> Content:
@@ -81,13 +81,13 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
     parts = {
         "new": report.new,
         "changed": report.changed,
-        "the same": report.same,
+        "unchanged": report.same,
         "refused": report.refused,
         "skipped": report.skipped,
     }
-    told = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
-    yield say(_label("Rows"), f"{report.rows:,} = {told}")
-    yield say(_label("Accounts"), f"{report.accounts_new:,} new, {report.accounts_matched:,} known")
+    text = " + ".join(f"{number:,} {word}" for word, number in parts.items() if number) or "nothing"
+    yield say(_label("Rows"), f"{report.rows:,} = {text}")
+    yield say(_label("Accounts"), f"{report.accounts_new:,} new, {report.accounts_matched:,} already known")
     for warning in report.warnings:
         yield say(("! ", "warn"), warning)
     for currency, minor in report.totals.most_common():
@@ -98,10 +98,10 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
         yield say(
             _label("Together"),
             money_exact(report.together.minor, report.together.currency),
-            ("  at the rates of each month", "muted"),
+            ("  converted at each month's rate", "muted"),
         )
     if report.last_day is not None:
-        yield say(_label("Newest"), near_day(report.last_day, today))
+        yield say(_label("Newest order"), near_day(report.last_day, today))
     yield Content("")
 
 
@@ -110,10 +110,12 @@ def _months(report: ImportReport) -> Iterator[Content]:
     months = sorted(net.items(), reverse=True)[:MONTHS]
     if not months:
         return
-    yield say(("Money by month, to compare with the source", "strong"))
-    greatest = max(1, *(minor for _, minor in months))
+    yield say(("Totals by month, to compare with the source", "strong"))
+    greatest: dict[str, int] = {}
+    for (_, currency), minor in months:
+        greatest[currency] = max(minor, greatest.get(currency, 0))
     for (month, currency), minor in months:
-        bar = "█" * max(1, round(24 * max(0, minor) / greatest))
+        bar = "█" * max(1, round(24 * max(0, minor) / max(greatest[currency], 1)))
         yield say(_label(month), fit(money_exact(minor, currency), 22, True), "  ", (bar, "accent"))
     if len(net) > MONTHS:
         yield say((f"and {len(net) - MONTHS} earlier months", "muted"))
@@ -127,32 +129,32 @@ def _refused(report: ImportReport) -> Iterator[Content]:
     for refusal in report.refusals[:SHOWN]:
         yield say(_label(f"row {refusal.row}"), f"it {refusal.reason}")
     if report.refused > SHOWN:
-        yield say((f"and {report.refused - SHOWN:,} more; w writes them all to a file", "muted"))
+        yield say((f"and {report.refused - SHOWN:,} more; w saves them all to a file", "muted"))
 
 
 def _samples(known: Understanding) -> Iterator[Content]:
     if not known.samples:
         return
-    yield say(("The first rows, as understood", "strong"))
+    yield say(("The first rows, as read", "strong"))
     for row in known.samples[:SHOWN]:
         if isinstance(row, OrderRow):
             amount = money_exact(row.amount, row.currency)
-            told = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
-            yield say(f" {told}  ", (row.kind, "muted"), f"  {row.number}")
+            text = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
+            yield say(f" {text}  ", (row.kind, "muted"), f"  {row.number}")
         elif isinstance(row, AccountRow):
-            told = "  ".join(
+            text = "  ".join(
                 part for part in (row.account.owner, row.account.segment, row.account.city) if part
             )
-            yield say(f" {fit(row.account.name, 32)}  ", (told, "muted"))
+            yield say(f" {fit(row.account.name, 32)}  ", (text, "muted"))
         else:
             yield say((f" row {row.row} would be refused: {row.reason}", "warn"))
     yield Content("")
 
 
 def _facts(known: Understanding) -> Iterator[Content]:
-    sure = "" if known.encoding.certain else "  a guess; e shows the next"
-    yield say(_label("Letters"), known.encoding.name, (sure, "warn"))
-    yield say(_label("Cells"), f"parted by {delimiter_word(known.layout.delimiter)}")
+    sure = "" if known.encoding.certain else "  a guess; e tries the next"
+    yield say(_label("Encoding"), known.encoding.name, (sure, "warn"))
+    yield say(_label("Separator"), delimiter_word(known.layout.delimiter))
     if known.date is not None:
         yield say(_label("Dates"), known.date.words)
     for field, place in known.columns.items():

@@ -21,10 +21,8 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
+from .opening import NEW_INTERVIEW
 from .question_list import fitting
-
-NEW = "new"
-"""What the chooser is left with when another interview is to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,11 @@ class InterviewChooser(Modal[str]):
     """Enter opens the interview under the cursor."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    PURPOSE = "The interviews of this loss. Buyer, user and owner each tell a part. Enter opens one."
+    PURPOSE = "The interviews about this loss. Buyer, user and owner each know a part. Enter opens one."
     COLUMNS: ClassVar[tuple[ListColumn[InterviewEntry], ...]] = (
         ListColumn("person", "With", lambda entry: entry.person, 26, 14, grows=True),
         ListColumn("how", "Script", lambda entry: (entry.how, "muted"), 28, 10, leaves=1),
-        ListColumn("day", "Begun", lambda entry: (entry.day, "muted"), 12, 8),
+        ListColumn("day", "Started", lambda entry: (entry.day, "muted"), 12, 8),
         ListColumn("state", "", lambda entry: entry.state, 12, 10),
     )
 
@@ -54,7 +52,7 @@ class InterviewChooser(Modal[str]):
         super().__init__()
         self._account = account
         self._entries = [_entry(each, day) for each, day in zip(interviews, days, strict=True)]
-        self._entries.append(InterviewEntry(NEW, "somebody else", "", "", ("+ new", "accent")))
+        self._entries.append(InterviewEntry(NEW_INTERVIEW, "somebody else", "", "", ("+ new", "accent")))
         self.table = WindowTable(self.COLUMNS, id="interviews")
 
     def compose(self) -> ComposeResult:
@@ -75,14 +73,14 @@ class InterviewChooser(Modal[str]):
         self.dismiss(event.row.key)
 
 
-def _entry(held: InterviewRecord, day: str) -> InterviewEntry:
-    head = held.head
+def _entry(record: InterviewRecord, day: str) -> InterviewEntry:
+    head = record.head
     state: Cell = ("✓ finished", "good")
     if not head.finished:
-        state = (f"… {_progress(held)}", "warn")
+        state = (f"… {_progress(record)}", "warn")
     way = f", {head.channel}" if head.channel else ""
-    return InterviewEntry(head.id, head.person or "somebody", f"{held.script.title}{way}", day, state)
+    return InterviewEntry(head.id, head.person or "somebody", f"{record.script.title}{way}", day, state)
 
 
-def _progress(held: InterviewRecord) -> InterviewProgress:
-    return held.flow.progress(held.page.id)
+def _progress(record: InterviewRecord) -> InterviewProgress:
+    return record.flow.progress(record.page.id)

@@ -3,19 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
+    from winback_tui.services.interviews.interviews import InterviewRecord
     from winback_tui.tui.app.context import Context
 
-    from .screen import InterviewScreen
 
-
-def screen_of(context: Context) -> InterviewScreen:
+class RunningInterview(Protocol):
     """The interview on the screen."""
-    return cast("InterviewScreen", context.screen)
+
+    record: InterviewRecord
+    """Everything answered so far."""
+    at: str
+    """The id of the question on the screen."""
+
+    @property
+    def pages(self) -> Any:
+        """The questions to ask now, in order."""
+        ...
+
+    def go_on(self) -> None:
+        """What the page has left to do, then the next one."""
+        ...
+
+    def go_forth(self) -> None:
+        """The next page."""
+        ...
+
+    def go_back(self) -> None:
+        """The page before."""
+        ...
+
+    def go_to(self, question_id: str) -> None:
+        """Any page."""
+        ...
+
+    async def finish(self) -> None:
+        """Saves everything and finishes."""
+        ...
+
+    async def leave(self) -> None:
+        """Saves and leaves."""
+        ...
+
+
+def screen_of(context: Context) -> RunningInterview:
+    """The interview on the screen."""
+    return cast("RunningInterview", context.screen)
 
 
 class NextPage(Command):
@@ -34,7 +71,7 @@ class FollowingPage(Command):
     id = "interview.following"
     keys = "pagedown"
     label = "next question"
-    about = "Go to the next question, whatever is still to do on this one."
+    about = "Go to the next question, even if this one is not finished."
 
     def run(self, context: Context) -> None:
         screen_of(context).go_forth()
@@ -43,9 +80,9 @@ class FollowingPage(Command):
 class PreviousPage(Command):
     id = "interview.previous"
     keys = "pageup,shift+tab"
-    label = "question before"
+    label = "previous question"
     short = "back"
-    about = "Go back to the question before; everything answered stays."
+    about = "Go back one question; all answers stay."
     footer = 7
 
     def run(self, context: Context) -> None:
@@ -61,10 +98,8 @@ class Questions(Command):
     footer = 8
 
     async def run(self, context: Context) -> None:
-        from .question_list import QuestionList
-
         screen = screen_of(context)
-        target = await context.ask(QuestionList(screen.pages, screen.held, screen.at))
+        target = await context.show("interview.questions", screen.pages, screen.record, screen.at)
         if target is not None:
             screen.go_to(target)
 
@@ -73,11 +108,11 @@ class FinishInterview(Command):
     id = "interview.finish"
     keys = "f2"
     label = "finish"
-    about = "Call the interview finished: roots become causes, wishes become conditions of return."
+    about = "Finish the interview: root causes go into Causes, wishes into Conditions."
     writes = True
 
     def enabled(self, context: Context) -> str | None:
-        return None if screen_of(context).held.answers else "Nothing is answered yet."
+        return None if screen_of(context).record.answers else "Nothing is answered yet."
 
     def run(self, context: Context) -> Awaitable[None]:
         return screen_of(context).finish()
@@ -92,26 +127,26 @@ class FinishHere(FinishInterview):
 class AnswerOpen(Command):
     id = "interview.answer_open"
     keys = "enter"
-    label = "answer what is open"
-    short = "what is open"
-    about = "Go to the first question that is needed and has no answer yet."
+    label = "go to the open question"
+    short = "open question"
+    about = "Go to the first required question without an answer."
     footer = 1
 
     def run(self, context: Context) -> None:
         screen = screen_of(context)
-        screen.go_to(screen.held.flow.missing[0].id)
+        screen.go_to(screen.record.flow.missing[0].id)
 
 
 class FinishAnyway(FinishInterview):
     id = "interview.finish_anyway"
-    label = "finish as it is"
+    label = "finish anyway"
     footer = 2
 
 
 class AnotherPerson(Command):
     id = "interview.another"
-    label = "interview somebody else of this account"
-    about = "Every person tells a part: the buyer, the user, the owner. This interview stays as it is."
+    label = "interview somebody else there"
+    about = "Buyer, user and owner each know a part. This interview stays as it is."
     writes = True
 
     async def run(self, context: Context) -> None:
@@ -124,7 +159,7 @@ class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
-    about = "Leave the interview; it goes on at the same word next time."
+    about = "Leave the interview; next time it continues at the same word."
     footer = 96
     stays = True
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.wording.wording import near_day
-from winback_tui.services.cases.voices import data_says, reasons_list
+from winback_tui.services.cases.voices import data_statements, reasons_list
 from winback_tui.services.interviews.interviews import (
     CaseInterviews,
     InterviewRecord,
@@ -16,14 +16,17 @@ from winback_tui.services.interviews.interviews import (
 )
 from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.tui.app.screen_registry import make_screen
 
-from .chooser import NEW, InterviewChooser
 from .pages.page import PageContext
-from .saving.write_answers import ready_to_write
-from .screen import InterviewScreen
+from .saving.autosave import ready_to_write
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import CommandSubject, Context
+
+
+NEW_INTERVIEW = "new"
+"""What the chooser is left with when another interview is to begin."""
 
 
 async def hold_interview(context: Context) -> None:
@@ -32,9 +35,7 @@ async def hold_interview(context: Context) -> None:
     assert subject is not None
     now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
     if now.case is None:
-        from winback_tui.tui.screens.case.open_dialog import OpenCaseDialog
-
-        if await context.ask(OpenCaseDialog(subject)) is None:
+        if await context.show("case.open", subject) is None:
             return
         now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
     chosen = await _chosen(context, subject, now, own)
@@ -53,21 +54,19 @@ async def begin_another(context: Context) -> None:
 
 
 async def show_interview(
-    context: Context, told: InterviewRecord, now: CaseInterviews, own: Path | None
+    context: Context, record: InterviewRecord, now: CaseInterviews, own: Path | None
 ) -> None:
     """Puts the interview on the screen, ready to save at the first letter; what it ends with is the decision."""
     case, subject = now.case, context.subject
     assert case is not None
 
     def known() -> PageContext:
-        ready_to_write(context.book, told)
-        return PageContext(reasons_list(own), data_says(context.book, case), tuple(now.overrides))
+        ready_to_write(context.book, record)
+        return PageContext(reasons_list(own), data_statements(context.book, case), tuple(now.overrides))
 
-    finished = await context.ask(InterviewScreen(told, await context.fetch(known), own))
+    finished = await context.show("interview", record, await context.fetch(known), own)
     if finished and subject is not None:
-        from winback_tui.tui.screens.decision.screen import DecisionScreen
-
-        context.app.push_screen(DecisionScreen(subject._replace(row=None)))
+        context.app.push_screen(make_screen("decision", subject._replace(row=None)))
 
 
 async def _chosen(
@@ -79,21 +78,19 @@ async def _chosen(
         return await _begun(context, subject, own)
     today = context.book.today
     days = [near_day(_day(each), today) for each in now.interviews]
-    choice = await context.ask(InterviewChooser(subject.name, now.interviews, days))
-    if choice == NEW:
+    choice = await context.show("interview.choose", subject.name, now.interviews, days)
+    if choice == NEW_INTERVIEW:
         return await _begun(context, subject, own)
     return next((each for each in now.interviews if each.head.id == choice), None)
 
 
 async def _begun(context: Context, subject: CommandSubject, own: Path | None) -> InterviewRecord | None:
-    from .start_dialog import StartDialog
-
     choices = await context.fetch(lambda: interview_choices(context.book, subject.account_id, own))
-    done = await context.ask(StartDialog(subject, choices, own))
+    done = await context.show("interview.start", subject, choices, own)
     if done is None:
         return None
     return await context.fetch(lambda: interview_record(context.book, done.id, own))
 
 
-def _day(told: InterviewRecord) -> date:
-    return datetime.fromtimestamp(told.head.started_at / 1000, UTC).astimezone().date()
+def _day(record: InterviewRecord) -> date:
+    return datetime.fromtimestamp(record.head.started_at / 1000, UTC).astimezone().date()

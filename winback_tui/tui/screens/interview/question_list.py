@@ -24,14 +24,14 @@ from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .pages.end_page import END
+from .pages.page import END
 
 ANSWERED: Cell = ("●", "accent")
 NEEDED: Cell = ("!", "warn")
 OPEN: Cell = ("○", "muted")
 TO_READ: Cell = ("·", "muted")
 THE_END: Cell = ("≡", "accent")
-SIGNS = {ANSWERED: "answered", NEEDED: "needed", OPEN: "open", TO_READ: "to read", THE_END: "end"}
+SIGNS = {ANSWERED: "answered", NEEDED: "required", OPEN: "open", TO_READ: "to read", THE_END: "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class QuestionList(Modal[str]):
         ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 26, 12),
     )
 
-    def __init__(self, pages: Sequence[Question], held: InterviewRecord, at: str) -> None:
+    def __init__(self, pages: Sequence[Question], record: InterviewRecord, at: str) -> None:
         super().__init__()
-        self._entries = [_entry(page, held) for page in pages]
-        self._entries.append(QuestionEntry(END, "", "What we know now: the three voices", THE_END, ""))
+        self._entries = [_entry(page, record) for page in pages]
+        self._entries.append(QuestionEntry(END, "", "Summary: rep, customer, data", THE_END, ""))
         self._at = next((n for n, entry in enumerate(self._entries) if entry.key == at), 0)
         self.table = WindowTable(self.COLUMNS, id="questions")
 
@@ -88,17 +88,17 @@ def fitting(entries: int, screen_height: int) -> int:
     return max(4, min(entries + 1, screen_height - 7))
 
 
-def _entry(page: Question, held: InterviewRecord) -> QuestionEntry:
-    value = held.answers.get(page.id, "")
+def _entry(page: Question, record: InterviewRecord) -> QuestionEntry:
+    value = record.answers.get(page.id, "")
     words = answer_words(page, value).replace("\n", " · ") if value else ""
     state = ANSWERED if value else NEEDED if page.required else OPEN
     if page.type is QuestionType.NOTE:
         state = TO_READ
-    return QuestionEntry(page.id, str(held.flow.progress(page.id).at), page.label, state, words)
+    return QuestionEntry(page.id, str(record.flow.progress(page.id).at), page.label, state, words)
 
 
 def _legend(entries: Sequence[QuestionEntry]) -> Content:
     """What the signs mean, of those that occur."""
     shown = {entry.state for entry in entries}
-    told = [say(sign, (f" {words}", "muted")) for sign, words in SIGNS.items() if sign in shown]
-    return Content("  ").join(told)
+    signs = [say(sign, (f" {words}", "muted")) for sign, words in SIGNS.items() if sign in shown]
+    return Content("  ").join(signs)

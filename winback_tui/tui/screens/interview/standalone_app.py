@@ -55,9 +55,9 @@ class Behind(BaseScreen, Screen[None]):
 
     async def _hold(self) -> None:
         app = cast("InterviewApp", self.app)
-        told = interview_record(app.book, app.interview_id, app.own)
-        now = case_interviews(app.book, told.head.account_id, app.own)
-        await show_interview(app.context(self), told, now, app.own)
+        record = interview_record(app.book, app.interview_id, app.own)
+        now = case_interviews(app.book, record.head.account_id, app.own)
+        await show_interview(app.context(self), record, now, app.own)
         app.leave()
 
 
@@ -68,6 +68,6 @@ def open_interview(book: Book, interview_id: str, own: Path | None = None) -> in
     """
     with window_lock.hold_book_lock(book.path) as ours:
         if not ours:
-            raise Refused("This book is open in another window; hold the interview there, or close it first.")
+            raise Refused("This book is open in another window; do the interview there, or close it first.")
         theme, keymap = own_settings().theme, read_keymap(settings_file().with_name("keys.toml"))
         return run_quickly(lambda: InterviewApp(book, interview_id, own, theme=theme, keymap=keymap))

@@ -21,7 +21,7 @@ class StartDialog(Dialog["ActionResult"]):
     """Who is asked, how, and who asks; filled in where the book knows."""
 
     TITLE_WORDS = "Exit interview"
-    DOES = "begin"
+    DOES = "start"
 
     def __init__(self, subject: CommandSubject, choices: InterviewChoices, own: Path | None) -> None:
         """`choices` is what there is to choose from."""
@@ -31,21 +31,19 @@ class StartDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """The rule that nobody likes."""
-        return (
-            ("Do not begin with an apology, even if it was our fault: first listen (playbook F2).", "muted"),
-        )
+        return (("Do not begin with an apology, even if it was our fault: listen first.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """Who is asked, by which script, in which way, and who asks."""
         known = self._choices
         only = known.people[0] if len(known.people) == 1 else ""
         others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
-        yield NameField("person", "With whom", only, hint="" if only else others)
+        yield NameField("person", "With", only, hint="" if only else others)
         scripts = [(script.id, script.title) for script in known.scripts]
         yield ChoiceField("script", "Script", scripts, known.scripts[0].id)
         ways = [("call", "call"), ("meeting", "meeting"), ("mail", "mail"), ("letter", "letter")]
         yield ChoiceField("channel", "How", ways, "call")
-        yield NameField("asks", "Who asks", self._app.book.actor, hint="not who lost them (M10)")
+        yield NameField("asks", "Who asks", self._app.book.actor, hint="not the rep who lost them")
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """Whoever lost them hears less; a name that nobody has may be a typing error."""

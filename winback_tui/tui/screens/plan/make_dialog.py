@@ -44,19 +44,19 @@ class MakePlanDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """The proposed strategy is chosen already; who leads is the one thing that nobody can propose."""
-        others = ", ".join(self._before.others[:6]) or "a colleague, not who lost them"
+        others = ", ".join(self._before.others[:6]) or "not the rep who lost them"
         yield NameField(
-            "lead", "Who leads", self._desk.case.responsible, needed="Name who leads (B7).", hint=others
+            "lead", "Who leads", self._desk.case.responsible, needed="Name who leads.", hint=others
         ).answering("M10", "B8")
         proposed = [each.strategy for each in self._desk.proposals]
         known = {each.code for each in proposed}
-        options = [(each.code, f"{each.title} (proposed)") for each in proposed]
+        options = [(each.code, f"{each.title} (suggested)") for each in proposed]
         options += [(each.code, each.title) for each in all_strategies() if each.code not in known]
         yield ChoiceField("strategy", "Strategy", options, options[0][0], needed="Choose a strategy.")
         yield OverrideField()
-        yield DateField("start", "Begins", "today", today=self._app.book.today, needed="Give the first day.")
+        yield DateField("start", "Start", "today", today=self._app.book.today, needed="Give the first date.")
         yield ChoiceField(
-            "persistence", "Persistent", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY
+            "persistence", "Persistence", [(each, each) for each in (BY_STRATEGY, YES, NO)], BY_STRATEGY
         )
         yield NoteField("note", "Note")
 
@@ -79,6 +79,6 @@ class MakePlanDialog(Dialog["ActionResult"]):
             values.text("note"),
         )
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act, and the first thing that stands in the way."""
         return "\n".join((result.sentence, *result.warnings[:2]))

@@ -16,13 +16,13 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 class PlanStepRow:
     """One step; what the verbs of steps ask for is here."""
 
-    told: StepRow
+    step_row: StepRow
     today: date
 
     @property
     def key(self) -> str:
         """The step."""
-        return self.told.step.id
+        return self.step_row.step.id
 
     @property
     def kind(self) -> str:
@@ -37,21 +37,21 @@ class PlanStepRow:
     @property
     def step_id(self) -> str:
         """The step while it is open."""
-        return self.told.step.id if self.told.step.open else ""
+        return self.step_row.step.id if self.step_row.step.open else ""
 
     @property
     def channel(self) -> str:
         """How."""
-        return self.told.step.channel
+        return self.step_row.step.channel
 
     @property
     def late(self) -> bool:
         """Whether its day has gone by."""
-        return self.told.step.open and self.told.step.on_day < self.today
+        return self.step_row.step.open and self.step_row.step.on_day < self.today
 
 
 def _state(row: PlanStepRow) -> Cell:
-    step = row.told.step
+    step = row.step_row.step
     if step.done_on:
         return f"✓ {near_day(step.done_on, row.today)}", "good"
     if step.dropped_on:
@@ -65,12 +65,14 @@ def _how(row: PlanStepRow) -> Cell:
 
 COLUMNS = (
     ListColumn[PlanStepRow](
-        "day", "Day", lambda row: near_day(row.told.step.on_day, row.today), 11, sorts=False
+        "day", "Date", lambda row: near_day(row.step_row.step.on_day, row.today), 11, sorts=False
     ),
-    ListColumn[PlanStepRow]("how", "How", _how, 10, sorts=False),
+    ListColumn[PlanStepRow]("how", "How", _how, 13, sorts=False),
     ListColumn[PlanStepRow](
-        "what", "What for", lambda row: row.told.step.purpose, 40, 18, grows=True, sorts=False
+        "what", "What for", lambda row: row.step_row.step.purpose, 40, 18, grows=True, sorts=False
     ),
-    ListColumn[PlanStepRow]("who", "Who", lambda row: row.told.owner or "–", 12, 6, leaves=2, sorts=False),
-    ListColumn[PlanStepRow]("state", "State", _state, 13, 9, leaves=1, sorts=False),
+    ListColumn[PlanStepRow](
+        "who", "Who", lambda row: row.step_row.owner or "–", 12, 6, leaves=2, sorts=False
+    ),
+    ListColumn[PlanStepRow]("state", "Status", _state, 13, 9, leaves=1, sorts=False),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import means_of
 from winback_tui.tui.app.context import CommandSubject, Context
@@ -14,12 +17,12 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import AddStep, LogContact
 from winback_tui.tui.commands.step import STEP_VERBS
 from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 from .row import COLUMNS, PlanStepRow
 
@@ -27,9 +30,9 @@ from .row import COLUMNS, PlanStepRow
 class MakePlan(Command):
     id = "plan.make"
     keys = "P"
-    label = "choose the strategy"
+    label = "choose a strategy"
     short = "strategy"
-    about = "Make a plan from what the causes call for, or another one; an ordinary earlier plan is dropped."
+    about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
     footer = 1
     writes = True
 
@@ -42,10 +45,7 @@ class MakePlan(Command):
 class PlanScreen(ListView[PlanStepRow]):
     """The steps of one case on top of whatever asked for them; Esc leaves."""
 
-    PURPOSE = (
-        "The plan of a return (B7). Persistence plans may gain contacts, never lose them (G2). What holds the"
-        " door shut stands beside the steps."
-    )
+    PURPOSE = "The plan to win them back, and what blocks it. A persistence plan never loses a contact."
     VERBS = (
         MakePlan,
         *STEP_VERBS,
@@ -77,9 +77,9 @@ class PlanScreen(ListView[PlanStepRow]):
         return Listing(ListRows(rows), _headline(desk), _empty(desk))
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
-        """The step in full, then what stands in the way and the means of the strategy."""
-        step = row.told.step
-        parts: list[Cell] = [f"{step.purpose or 'No purpose is written down.'}\n"]
+        """The step in full, then what stands in the way and the tactics of the strategy."""
+        step = row.step_row.step
+        parts: list[Cell] = [f"{step.purpose or 'No purpose noted.'}\n"]
         return self._about.name, Content.assemble(say(*parts), _around(self._desk))
 
     def _show_detail(self) -> None:
@@ -93,6 +93,15 @@ class PlanScreen(ListView[PlanStepRow]):
         """The account, with the step under the cursor."""
         return self._about._replace(row=self.table.row)
 
+    def rules(self) -> Sequence[str]:
+        """Those of the gates and of the strategy's tactics."""
+        desk = self._desk
+        if desk is None:
+            return ()
+        tactics = means_of(desk.plan.strategy) if desk.plan else ()
+        gates = [gate.rule for gate in (*desk.holding, *desk.overridden)]
+        return [*gates, *(each.rule for each in tactics)]
+
     def action_back(self) -> None:
         """Back to whatever asked."""
         if not self.table.unmark():
@@ -100,13 +109,13 @@ class PlanScreen(ListView[PlanStepRow]):
 
 
 def _headline(desk: PlanDesk) -> tuple[Cell, ...]:
-    leads: Cell = f"{desk.case.responsible} leads" if desk.case.responsible else ("nobody leads", "warn")
+    leads: Cell = f"led by {desk.case.responsible}" if desk.case.responsible else ("nobody leads", "warn")
     mark = override_mark(gate.rule for gate in desk.overridden)
     cells: list[Cell] = [(desk.title or "No plan yet", "strong"), " · ", leads, *mark]
     if desk.plan and desk.plan.persistence:
-        cells.append(" · persistence: contacts are only added (G2)")
+        cells.append(" · persistence: contacts can only be added")
     if desk.open_steps:
-        cells.append(f" · {len(desk.open_steps)} open")
+        cells.append(f" · {count(len(desk.open_steps), 'open step')}")
     return tuple(cells)
 
 
@@ -115,29 +124,29 @@ def _around(desk: PlanDesk | None) -> Content:
         return Content()
     cells: list[Cell] = []
     for gate in desk.overridden:
-        cells.append((f"{gate.rule} overridden: {gate.override}\n", "warn"))
+        cells.append((f"Rule overridden: {gate.override}\n", "warn"))
     if desk.holding:
-        cells.append(("\nNot yet\n", "muted"))
-        cells += [(f"· {gate.sentence} ({gate.rule})\n", "warn") for gate in desk.holding]
+        cells.append(("\nBlocked by\n", "muted"))
+        cells += [(f"· {gate.sentence}\n", "warn") for gate in desk.holding]
     if desk.limit:
-        cells.append(f"\nPromised: at most {desk.limit} (A5).\n")
-    means = means_of(desk.plan.strategy) if desk.plan else ()
-    if means:
-        cells.append(("\nMeans\n", "muted"))
-        cells += [f"· {each.text} ({each.rule})\n" for each in means]
+        cells.append(f"\nPromised: at most {desk.limit}.\n")
+    tactics = means_of(desk.plan.strategy) if desk.plan else ()
+    if tactics:
+        cells.append(("\nTactics\n", "muted"))
+        cells += [f"· {each.text}\n" for each in tactics]
     elif desk.proposals:
-        cells.append(("\nProposed\n", "muted"))
+        cells.append(("\nSuggested\n", "muted"))
         cells += [f"· {each.strategy.title}: {each.why}\n" for each in desk.proposals[:3]]
     return say(*cells)
 
 
 def _empty(desk: PlanDesk) -> Empty:
-    proposed = f" Proposed: {desk.proposals[0].strategy.title}." if desk.proposals else ""
+    proposed = f" Suggested: {desk.proposals[0].strategy.title}." if desk.proposals else ""
     return Empty(
         Why.NOTHING_YET,
-        f"No step is planned.{proposed}",
+        f"No steps planned.{proposed}",
         (
-            ("P", "chooses the strategy and makes the steps"),
+            ("P", "chooses a strategy and plans its steps"),
             ("t", "plans a single step"),
             ("Esc", "goes back"),
         ),

@@ -1,8 +1,8 @@
-"""Would the list have been right? The book's own past replayed, in words and figures."""
+"""How accurate is this list? The book's own past replayed, in words and figures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,18 +14,17 @@ from winback_tui.tui.screens.base.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.services.lists.backtest import Backtest
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class BacktestScreen(PageScreen):
     """Keys are heard while the past is replayed; leaving ends the replay."""
 
     PURPOSE = (
-        "What the list would have said on past days, with what was known then, and what came of it: against plain"
-        " days since the last order and the usual fixed ages."
+        "What the list would have shown on past days, with what was known then, and what really happened, compared"
+        " with simple rules such as days since the last order."
     )
-    HEADING = "Would the list have been right?"
-    WAITING = "Replaying the past of this book. Large books take a minute; Esc leaves at once."
+    HEADING = "How accurate is this list?"
+    WAITING = "Replaying your past data. This can take a minute; Esc leaves at once."
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,8 +33,8 @@ class BacktestScreen(PageScreen):
     def page(self) -> Content:
         """Every day that could be replayed, the newest first, and why others could not."""
         self._stop()
-        self._replay = BacktestProcess(cast("WinbackApp", self.app).book)
-        return backtest_content(self._replay.told())
+        self._replay = BacktestProcess(self._app.book)
+        return backtest_content(self._replay.result())
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""
@@ -46,13 +45,13 @@ class BacktestScreen(PageScreen):
             self._replay.stop()
 
 
-def backtest_content(told: Backtest) -> Content:
+def backtest_content(backtest: Backtest) -> Content:
     """The sentence of each day set off from its figures."""
     cells: list[Cell] = []
-    for one in told.replays:
+    for one in backtest.replays:
         sentence = headline(one)
-        figures = page(one, told.one_currency).removeprefix(sentence)
+        figures = page(one, backtest.one_currency).removeprefix(sentence)
         cells += [(sentence, "strong"), f"{figures}\n\n\n"]
-    for reason in told.too_little:
+    for reason in backtest.too_little:
         cells.append((f"{reason.sentence}\n", "warn"))
     return say(*cells)

@@ -20,24 +20,24 @@ class RivalDialog(Dialog["ActionResult"]):
 
     TITLE_WORDS = "What we know"
 
-    def __init__(self, told: Rival) -> None:
-        super().__init__(CommandSubject(told.id, told.name))
-        self._told = told
+    def __init__(self, rival: Rival) -> None:
+        super().__init__(CommandSubject(rival.id, rival.name))
+        self._rival = rival
 
     def preface(self) -> Sequence[Cell]:
         """What is worth keeping."""
-        return (("Their advantage, what they promise, and our answer to it (G).", "muted"),)
+        return (("Their strengths, what they promise, and our answer.", "muted"),)
 
     def fields(self) -> Iterable[Field]:
         """The text as it is."""
-        yield NoteField("note", "Note", self._told.note)
+        yield NoteField("note", "Note", self._rival.note)
 
     def act(self, values: FormValues) -> ActionResult:
         """Keeps it."""
         from winback_tui.services.cases.rivals import note_rival
 
-        return note_rival(self._app.book, self._told.id, values.text("note"))
+        return note_rival(self._app.book, self._rival.id, values.text("note"))
 
-    def said(self, result: ActionResult) -> str:
+    def message(self, result: ActionResult) -> str:
         """The sentence of the act."""
         return result.sentence

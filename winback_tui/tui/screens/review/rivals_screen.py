@@ -16,19 +16,19 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
 from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
-from winback_tui.tui.widgets.list.title_line import TitleLine
 
 
 class RivalListRow(NamedTuple):
     """One rival."""
 
-    told: Rival
+    rival: Rival
 
     @property
     def key(self) -> str:
         """Its id."""
-        return self.told.id
+        return self.rival.id
 
 
 LOSSES_SHOWN = 12
@@ -37,9 +37,9 @@ LOSSES_SHOWN = 12
 class NoteRival(Command):
     id = "rival.note"
     keys = "n,e"
-    label = "what we know about it"
+    label = "what we know about them"
     short = "note"
-    about = "Its strength, its promises, and our answer; everybody who opens the page reads it."
+    about = "Their strengths, what they promise, and our answer; the whole team sees it."
     footer = 1
     writes = True
 
@@ -50,11 +50,11 @@ class NoteRival(Command):
         from .rival_dialog import RivalDialog
 
         assert context.subject is not None
-        await context.ask(RivalDialog(context.subject.row.told))
+        await context.ask(RivalDialog(context.subject.row.rival))
 
 
 def _taken(row: RivalListRow) -> Cell:
-    money = row.told.taken
+    money = row.rival.taken
     if not money:
         return "–", "muted"
     currency, minor = next(iter(money.items()))
@@ -65,24 +65,26 @@ class RivalsScreen(ListView[RivalListRow]):
     """On top of whatever asked for it; Esc leaves. `first`: the id of the rival that the cursor stands on."""
 
     PURPOSE = (
-        "Who takes our customers, whom and why: know their advantage and our answer before the next call (G). A rival"
-        " is known from the first cause that names it."
+        "Who takes our customers, which ones and why: know their strengths and our answer before the next call. A rival"
+        " is listed once a cause names them."
     )
     COLUMNS = (
-        ListColumn[RivalListRow]("name", "Rival", lambda row: row.told.name, 26, 14, grows=True, sorts=False),
         ListColumn[RivalListRow](
-            "losses", "Losses", lambda row: f"{len(row.told.losses)}", 6, right=True, sorts=False
+            "name", "Rival", lambda row: row.rival.name, 26, 14, grows=True, sorts=False
         ),
-        ListColumn[RivalListRow]("back", "Back", lambda row: f"{row.told.back}", 5, right=True, sorts=False),
         ListColumn[RivalListRow](
-            "taken", "With them a year", _taken, 17, 12, right=True, leaves=2, sorts=False
+            "losses", "Losses", lambda row: f"{len(row.rival.losses)}", 6, right=True, sorts=False
+        ),
+        ListColumn[RivalListRow]("back", "Back", lambda row: f"{row.rival.back}", 5, right=True, sorts=False),
+        ListColumn[RivalListRow](
+            "taken", "Lost to them/yr", _taken, 17, 15, right=True, leaves=2, sorts=False
         ),
         ListColumn[RivalListRow](
             "why",
-            "Most for",
-            lambda row: row.told.reasons[0] if row.told.reasons else ("–", "muted"),
+            "Main reason",
+            lambda row: row.rival.reasons[0] if row.rival.reasons else ("–", "muted"),
             20,
-            10,
+            11,
             leaves=1,
             sorts=False,
         ),
@@ -102,28 +104,28 @@ class RivalsScreen(ListView[RivalListRow]):
         known = rivals(self._app.book)
         text = wanted.text.casefold()
         rows = [RivalListRow(each) for each in known if text in each.name.casefold()]
-        rows.sort(key=lambda row: row.told.id != self._first)
+        rows.sort(key=lambda row: row.rival.id != self._first)
         words = ((f"{len(known)}", "strong"), " rivals" if len(known) != 1 else " rival")
         return Listing(ListRows(rows), words, _empty(wanted), len(known))
 
     def detail(self, row: RivalListRow) -> tuple[str, Content]:
         """Its page: the sum, what we know, and each loss."""
-        told, today = row.told, self._app.book.today
-        cells: list[Cell] = [f"{told.sentence}\n"]
-        cells += [("\nWhat we know\n", "muted"), f"{told.note}\n"] if told.note else []
-        cells += [("\nWhom\n", "muted")] if told.losses else []
-        for loss in told.losses[:LOSSES_SHOWN]:
+        rival, today = row.rival, self._app.book.today
+        cells: list[Cell] = [f"{rival.sentence}\n"]
+        cells += [("\nWhat we know\n", "muted"), f"{rival.note}\n"] if rival.note else []
+        cells += [("\nCustomers lost to them\n", "muted")] if rival.losses else []
+        for loss in rival.losses[:LOSSES_SHOWN]:
             state: Cell = ("back", "good") if loss.back else loss.status
             words = f": {loss.text}" if loss.text else ""
             cells += [f"· {loss.account}, lost {near_day(loss.lost_on, today)}, ", state, f"{words}\n"]
-        if len(told.losses) > LOSSES_SHOWN:
-            cells.append((f"and {len(told.losses) - LOSSES_SHOWN} more\n", "muted"))
-        return told.name, say(*cells)
+        if len(rival.losses) > LOSSES_SHOWN:
+            cells.append((f"and {len(rival.losses) - LOSSES_SHOWN} more\n", "muted"))
+        return rival.name, say(*cells)
 
     def subject(self) -> CommandSubject | None:
         """The rival under the cursor, for its note."""
         row = self.table.row
-        return CommandSubject("", row.told.name, row=row) if row else None
+        return CommandSubject("", row.rival.name, row=row) if row else None
 
     def action_back(self) -> None:
         """Back to whatever asked."""
@@ -135,6 +137,6 @@ def _empty(wanted: Query) -> Empty:
         return Empty(Why.NO_MATCH, f"No rival is called “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.NOTHING_YET,
-        "No rival was named yet: an interview or a cause names it.",
+        "No rivals yet: an interview or a cause names them.",
         (("Esc", "goes back"),),
     )

@@ -1,8 +1,8 @@
-"""Money at stake in the work list as bars: by owner, segment and class."""
+"""Money at risk among overdue accounts as bars: by owner, segment and class."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,19 +16,18 @@ from winback_tui.tui.screens.base.page_screen import PageScreen
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class StakesScreen(PageScreen):
     """Three plots below each other."""
 
-    PURPOSE = "With whose accounts, in which segment and class the money of the work list is at stake."
-    HEADING = "Money at stake among overdue accounts"
+    PURPOSE = "How much money is at risk among overdue accounts, by owner, segment and class."
+    HEADING = "Money at risk among overdue accounts"
     WAITING = "Adding up."
 
     def page(self) -> Content:
         """The plots."""
-        return stakes_content(cast("WinbackApp", self.app).book)
+        return stakes_content(self._app.book)
 
 
 def stakes_content(book: Book) -> Content:
@@ -37,7 +36,7 @@ def stakes_content(book: Book) -> Content:
     for by in GROUPS:
         cells.append((f"By {by}\n", "strong"))
         lines = list(bars(stakes_by(book, USUAL, by), f"no {by}"))
-        for name, bar, said in lines:
-            cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {said}\n"]
+        for name, bar, text in lines:
+            cells += [f"  {fit(steady(name), NAME)}  ", (bar.ljust(LONGEST), "accent"), f"  {text}\n"]
         cells += ["\n"] if lines else [("  Nobody is overdue.\n\n", "muted")]
     return say(*cells)

@@ -1,29 +1,29 @@
-"""View 3: accounts in work, by stage, and what holds each of them up."""
+"""View 3: accounts in work, by stage, and what blocks each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.content import Content
 
+from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .accounts.columns import STAKE_MEANS
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
@@ -35,24 +35,25 @@ GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
 class CaseListRow:
     """A case as the list holds it; `place` is its rank on the board."""
 
-    told: CaseRow
+    case_row: CaseRow
     place: int
+    today: date
 
     @property
     def key(self) -> str:
         """The case."""
-        return self.told.case.id
+        return self.case_row.case.id
 
 
 SORTS: dict[str, Callable[[CaseListRow], Any]] = {
     "stage": lambda row: row.place,
-    "account": lambda row: row.told.case.account.casefold(),
-    "class": lambda row: row.told.standing.abc or "Z",
-    "waits": lambda row: row.told.stage.waits_for,
-    "next": lambda row: (row.told.next_on is None, row.told.next_on),
-    "leads": lambda row: row.told.case.responsible.casefold(),
-    "lost": lambda row: row.told.case.lost_on,
-    "stake": lambda row: row.told.standing.at_stake,
+    "account": lambda row: row.case_row.case.account.casefold(),
+    "class": lambda row: row.case_row.standing.abc or "Z",
+    "waits": lambda row: row.case_row.stage.waits_for,
+    "next": lambda row: (row.case_row.next_on is None, row.case_row.next_on),
+    "leads": lambda row: row.case_row.case.responsible.casefold(),
+    "lost": lambda row: row.case_row.case.lost_on,
+    "stake": lambda row: row.case_row.standing.at_stake,
 }
 
 
@@ -61,8 +62,8 @@ class CasesView(ListView[CaseListRow]):
 
     VIEW = "cases"
     PURPOSE = (
-        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Beside"
-        " each stands what it waits for, and the rule behind it."
+        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Each row"
+        " says what comes next and what blocks it."
     )
     VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stage", False)
@@ -70,60 +71,69 @@ class CasesView(ListView[CaseListRow]):
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),
         ListColumn(
             "class",
-            "Cl",
-            lambda row: row.told.standing.abc or "–",
-            2,
+            "Class",
+            lambda row: row.case_row.standing.abc or "–",
+            5,
             leaves=6,
             means="A, B or C by yearly value.",
         ),
         ListColumn("stage", "Stage", lambda row: _stage(row), 16, 15),
         ListColumn(
             "waits",
-            "Waits for",
-            lambda row: (row.told.stage.waits_for, "muted"),
+            "Where it stands",
+            lambda row: (row.case_row.stage.waits_for, "muted"),
             36,
             20,
             leaves=2,
             grows=True,
-            means="What must come first before the case goes on; the details have it whole.",
+            means="What blocks the case, or what was done last; the details have all of it.",
         ),
         ListColumn(
-            "next", "Next", lambda row: _next(row), 20, 13, means="The day of the next step, and how."
+            "next", "Next step", lambda row: _next(row), 20, 13, means="When the next step is due, and how."
         ),
-        ListColumn("leads", "Leads", lambda row: _leads(row), 10, 10, leaves=5, means="Who wins them back."),
+        ListColumn(
+            "leads",
+            "Led by",
+            lambda row: _leads(row),
+            10,
+            10,
+            leaves=5,
+            means="Who wins them back; ! marks a rule that was overridden in writing.",
+        ),
         ListColumn(
             "lost",
-            "Lost",
-            lambda row: (near_day(row.told.case.lost_on, row.told.case.opened_on), "muted"),
+            "Lost on",
+            lambda row: (near_day(row.case_row.case.lost_on, row.today), "muted"),
             11,
             leaves=7,
         ),
         ListColumn(
             "stake",
-            "At stake",
+            "At risk/yr",
             lambda row: _stake(row),
             12,
-            9,
+            11,
             right=True,
             leaves=4,
             falling=True,
-            means=STAKE_MEANS,
+            means=AT_RISK_MEANING,
         ),
     )
 
     def listing(self, wanted: Query) -> Listing[CaseListRow]:
         """All of them; there are never so many that they would not fit in memory."""
-        everything = [CaseListRow(each, place) for place, each in enumerate(board(self._app.book))]
+        today = self._app.book.today
+        everything = [CaseListRow(each, place, today) for place, each in enumerate(board(self._app.book))]
         rows = [row for row in everything if wanted.finds(_text(row))]
         rows.sort(key=SORTS[wanted.sort], reverse=wanted.falling)
         return Listing(ListRows(rows), _headline(rows), _empty(wanted), len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
-        """Which conditions are met and what it waits for, then the brief."""
-        told = brief(self._app.book, row.told.case.account_id)
-        true = [(f"Condition met: {each}\n", "good") for each in row.told.met_conditions]
-        waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
-        return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
+        """Which conditions are met and where the case stands, then the brief."""
+        known = brief(self._app.book, row.case_row.case.account_id)
+        true = [(f"Condition met: {each}\n", "good") for each in row.case_row.met_conditions]
+        waits = (f"{capitalised(row.case_row.stage.waits_for)}.\n", "strong")
+        return known.account.name, Content.assemble(say(*true, waits), brief_pane(known))
 
     def opened(self, row: CaseListRow) -> None:
         """The account, whole."""
@@ -136,49 +146,49 @@ class CasesView(ListView[CaseListRow]):
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
-        case = row.told.case if row else None
+        case = row.case_row.case if row else None
         return CommandSubject(case.account_id, case.account, case.id, row) if case else None
 
 
 def _name(row: CaseListRow) -> Cell:
-    mark = "✦ " if row.told.met_conditions else "‼ " if row.told.standing.twice_lost else ""
-    return f"{mark}{row.told.case.account}", "good" if row.told.met_conditions else ""
+    mark = "✦ " if row.case_row.met_conditions else "‼ " if row.case_row.standing.twice_lost else ""
+    return f"{mark}{row.case_row.case.account}", "good" if row.case_row.met_conditions else ""
 
 
 def _stage(row: CaseListRow) -> Cell:
-    return f"{GLYPHS[row.told.stage.stage]} {row.told.stage.text}"
+    return f"{GLYPHS[row.case_row.stage.stage]} {row.case_row.stage.text}"
 
 
 def _next(row: CaseListRow) -> Cell:
-    if row.told.next_on is None:
-        return row.told.next_words, "warn"
-    when = row.told.next_when
-    said = f"{when} · {row.told.next_words.removesuffix(when).strip()}"
-    return (f"▲ {said}", "bad") if "late" in when else said
+    if row.case_row.next_on is None:
+        return row.case_row.next_words, "warn"
+    when = row.case_row.next_when
+    text = f"{when} · {row.case_row.next_words.removesuffix(when).strip()}"
+    return (f"▲ {text}", "bad") if "late" in when else text
 
 
 def _leads(row: CaseListRow) -> Cell:
-    if not row.told.case.responsible:
+    if not row.case_row.case.responsible:
         return "nobody", "warn"
-    return f"{row.told.case.responsible}{' !' if row.told.overrides else ''}"
+    return f"{row.case_row.case.responsible}{' !' if row.case_row.overrides else ''}"
 
 
 def _stake(row: CaseListRow) -> Cell:
-    standing = row.told.standing
+    standing = row.case_row.standing
     return money_column(standing.at_stake, standing.currency) if standing.at_stake else ("–", "muted")
 
 
 def _text(row: CaseListRow) -> str:
-    case, stage = row.told.case, row.told.stage
+    case, stage = row.case_row.case, row.case_row.stage
     return f"{case.account} {stage.stage} {stage.text} {stage.waits_for} {case.responsible} {case.lost_by}".casefold()
 
 
 def _headline(rows: list[CaseListRow]) -> tuple[Cell, ...]:
     parts: list[Cell] = [(f"{len(rows)}", "strong"), " case" if len(rows) == 1 else " cases"]
     for stage in STEPS:
-        number = sum(row.told.stage.stage is stage for row in rows)
+        number = sum(row.case_row.stage.stage is stage for row in rows)
         parts += [f" · {number} {stage}"] if number else []
-    waiting = sum(row.told.next_on is None for row in rows)
+    waiting = sum(row.case_row.next_on is None for row in rows)
     return (*parts, " · ", (f"{waiting} without a next step", "warn")) if waiting else tuple(parts)
 
 
@@ -187,6 +197,6 @@ def _empty(wanted: Query) -> Empty:
         return Empty(Why.NO_MATCH, f"No case matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.NOTHING_YET,
-        "No account is in work.",
+        "No open cases.",
         (("1", "shows who is overdue"), ("L", "opens a case for the account under the cursor")),
     )

@@ -1,4 +1,4 @@
-"""View 2: what was planned and promised, by day."""
+"""View 2: what is due, by day: planned steps, promises, fixes, reviews."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 from textual.content import Content
 
+from winback_tui.domain.account.list_columns import AT_RISK_MEANING
 from winback_tui.domain.days.due import When
 from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.services.plans.followups import HEAPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
+from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.interview import HoldInterview
 from winback_tui.tui.commands.step import STEP_VERBS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
@@ -24,12 +24,11 @@ from winback_tui.tui.screens.case.brief_content import brief_pane
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
-from .accounts.columns import STAKE_MEANS
 from .view import Listing, ListView, Query
 from .view_commands import VIEW_VERBS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
-GLYPHS = dict(zip(HEAPS, "▲●◐○?–", strict=True))
+GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,8 @@ class FollowUpsView(ListView[FollowUpRow]):
 
     VIEW = "followups"
     PURPOSE = (
-        "Everything with a day: steps, fixes, promises, offers, decisions to look at again. One key logs the"
-        " result and sets the next date; an open case without a next step is shown as such."
+        "What is due, by day: steps, fixes, promises, offers, decisions to review. One key logs the result and sets"
+        " the next date; open cases without a next step stand at the end."
     )
     VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("day", False)
@@ -93,14 +92,14 @@ class FollowUpsView(ListView[FollowUpRow]):
         ListColumn("status", "Status", lambda row: _status(row), 12, leaves=4),
         ListColumn(
             "stake",
-            "At stake",
+            "At risk/yr",
             lambda row: _stake(row),
             12,
-            9,
+            11,
             right=True,
             leaves=3,
             falling=True,
-            means=STAKE_MEANS,
+            means=AT_RISK_MEANING,
         ),
     )
 
@@ -114,9 +113,9 @@ class FollowUpsView(ListView[FollowUpRow]):
 
     def detail(self, row: FollowUpRow) -> tuple[str, Content]:
         """What is due in full, then the brief: everything to know before calling."""
-        told = brief(self._app.book, row.due.item.account_id)
+        known = brief(self._app.book, row.due.item.account_id)
         what = (f"{capitalised(row.due.what)} ({row.due.day})\n", "strong")
-        return told.account.name, Content.assemble(say(what), brief_pane(told))
+        return known.account.name, Content.assemble(say(what), brief_pane(known))
 
     def opened(self, row: FollowUpRow) -> None:
         """The account, whole."""
@@ -134,12 +133,12 @@ class FollowUpsView(ListView[FollowUpRow]):
 
 
 def _day(row: FollowUpRow) -> Cell:
-    return f"{GLYPHS[row.due.heap]} {row.due.day}", TONES.get(row.due.heap, "")
+    return f"{GLYPHS[row.due.group]} {row.due.day}", TONES.get(row.due.group, "")
 
 
 def _status(row: FollowUpRow) -> Cell:
     item = row.due.item
-    return ("returned ◇", "warn") if item.fragile else (item.stage or item.status, "muted")
+    return ("↺ fragile", "warn") if item.fragile else (item.stage or item.status, "muted")
 
 
 def _stake(row: FollowUpRow) -> Cell:
@@ -149,16 +148,18 @@ def _stake(row: FollowUpRow) -> Cell:
 
 def _text(row: FollowUpRow) -> str:
     item = row.due.item
-    return f"{item.account} {row.due.what} {item.owner} {row.due.heap} {row.due.day} {item.status}".casefold()
+    return (
+        f"{item.account} {row.due.what} {item.owner} {row.due.group} {row.due.day} {item.status}".casefold()
+    )
 
 
 def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
     """`11 due (7 late) · 9 this week · 10 no next step`: the tab counts what is due, late or today."""
     if not any(now.values()):
-        return ("Nothing is planned",)
+        return ("Nothing to do",)
     parts: list[Cell] = [(f"{due_now(now):,}", "strong"), " due"]
     parts += [" (", (f"{now[When.LATE]:,} {When.LATE}", "bad"), ")"] if now[When.LATE] else []
-    for heap in HEAPS:
+    for heap in DUE_GROUPS:
         if now[heap] and heap not in (When.LATE, When.TODAY):
             parts += [" · ", (f"{now[heap]:,}", "strong"), f" {heap}"]
     return tuple(parts)
@@ -166,9 +167,9 @@ def _headline(now: dict[str, int]) -> tuple[Cell, ...]:
 
 def _empty(wanted: Query) -> Empty:
     if wanted.text:
-        return Empty(Why.NO_MATCH, f"No follow-up matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+        return Empty(Why.NO_MATCH, f"Nothing to do matches “{wanted.text}”.", (("Esc", "clears the filter"),))
     return Empty(
         Why.ALL_DONE,
-        "Nothing is planned or promised.",
+        "Nothing to do.",
         (("1", "shows who is overdue"), ("c", "logs a contact and sets the next date")),
     )

@@ -1,4 +1,4 @@
-"""View 4: who is back, the order that proves it, and how the second life goes."""
+"""View 4: who is back, the order that proves it, and how the return is going."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .view_commands import VIEW_VERBS
 NEW = "✦ "
 """Came back while the screen is open."""
 
-_STAGES = {"trial": "○ trial", "volume resumed": "◐ volume", "clean year": "● clean year"}
+_STAGES = {"trial": "○ trial", "volume resumed": "◐ volume back", "clean year": "● clean year"}
 
 SORTS: dict[str, Callable[[ReturnedRow], Any]] = {
     "account": lambda row: row.counted.account.casefold(),
@@ -51,33 +51,39 @@ class ReturnedView(ListView[ReturnedRow]):
 
     VIEW = "returned"
     PURPOSE = (
-        "Accounts that ordered again after a loss, each with the order that proves it (M11). "
-        "For a year they are fragile: watch them closer than anybody (M12)."
+        "Accounts that ordered again after a loss, each with the order that proves it."
+        " For their first year back they are fragile: watch them closely."
     )
     VERBS = (*CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("order", True)
     COLUMNS: ClassVar[tuple[ListColumn[ReturnedRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 30, 16, grows=True),
         ListColumn(
-            "order", "Order of", lambda row: near_day(row.found.order.day, row.today), 11, falling=True
+            "order", "Order date", lambda row: near_day(row.found.order.day, row.today), 11, falling=True
         ),
         ListColumn(
             "number",
-            "Number",
+            "Order no.",
             lambda row: (row.found.order.number or "–", "muted"),
             10,
-            6,
+            9,
             leaves=6,
             sorts=False,
         ),
         ListColumn("amount", "Amount", lambda row: _amount(row), 12, 9, right=True, leaves=2, falling=True),
         ListColumn(
-            "lost", "Lost", lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"), 11, leaves=5
+            "lost",
+            "Lost on",
+            lambda row: (near_day(row.found.loss.lost_on, row.today), "muted"),
+            11,
+            leaves=5,
         ),
-        ListColumn("days", "After", lambda row: duration_short(row.found.days), 6, right=True, leaves=4),
-        ListColumn("stage", "Stage", lambda row: _STAGES[row.found.stage], 12, leaves=1, falling=True),
-        ListColumn("watch", "Watch", lambda row: _watch(row), 15),
-        ListColumn("leads", "Leads", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
+        ListColumn(
+            "days", "Back after", lambda row: duration_short(row.found.days), 10, right=True, leaves=4
+        ),
+        ListColumn("stage", "Stage", lambda row: _STAGES[row.found.stage], 13, leaves=1, falling=True),
+        ListColumn("watch", "Status", lambda row: _watch(row), 15),
+        ListColumn("leads", "Led by", lambda row: row.counted.responsible or "–", 10, 6, leaves=3),
     )
 
     def listing(self, wanted: Query) -> Listing[ReturnedRow]:
@@ -94,23 +100,23 @@ class ReturnedView(ListView[ReturnedRow]):
         fresh = sum(row.new for row in rows)
         words: list[Cell] = [
             (f"{len(rows)}", "strong"),
-            " counted returns" if len(rows) != 1 else " counted return",
+            " returns" if len(rows) != 1 else " return",
         ]
         words += [f" · {fragile} fragile"] if fragile else []
-        words += [" · ", (f"{silent} silent again", "warn")] if silent else []
+        words += [" · ", (f"{silent} overdue again", "warn")] if silent else []
         words += [" · ", (f"{lost} lost again", "bad")] if lost else []
         words += [" · ", (f"{NEW}{fresh} new", "good")] if fresh else []
         return tuple(words)
 
     def detail(self, row: ReturnedRow) -> tuple[str, Content]:
-        """The proof in words, the watch, and the first life against the second."""
+        """The proof in words, how the return stands, and orders and sales before and after."""
         before, since = both_lives(self._app.book, row.counted)
         led = f"; {row.counted.responsible} led the return" if row.counted.responsible else ""
         parts: list[Cell] = [(NEW, "good")] if row.new else []
         parts += [f"{proof(row.counted, row.today)}{led}.\n"]
         parts += [*_stage_words(row), "\n\n"]
-        parts += [("First life   ", "muted"), _life_words(before), "\n"]
-        parts += [("Second life  ", "muted"), _life_words(since), _compared(before, since)]
+        parts += [("Before the loss  ", "muted"), _life_words(before), "\n"]
+        parts += [("Since the return ", "muted"), _life_words(since), _compared(before, since)]
         return row.counted.account, say(*parts)
 
     def on_mount(self) -> None:
@@ -144,12 +150,12 @@ def _watch(row: ReturnedRow) -> Cell:
     if row.found.lost_again_on is not None:
         return f"✗ {row.watch}", "bad"
     if row.silent_again:
-        return f"▲ {row.watch}", "warn"
+        return "▲ overdue again", "warn"
     return (f"◇ {row.watch}", "") if row.found.fragile else (f"✓ {row.watch}", "good")
 
 
 def _matches(row: ReturnedRow, text: str) -> bool:
-    words = f"{row.counted.account} {row.counted.responsible} {row.found.order.number} {row.watch}".casefold()
+    words = f"{row.counted.account} {row.counted.responsible} {row.found.order.number} {_watch(row)[0]}".casefold()
     return all(part in words for part in text.casefold().split())
 
 
@@ -159,7 +165,7 @@ def _empty(wanted: Query) -> Empty:
     return Empty(
         Why.NOTHING_YET,
         "Nobody has returned yet: only a new order after the loss counts.",
-        (("o", "enters an order"), ("3", "shows the cases in work")),
+        (("o", "enters an order"), ("3", "shows the open cases")),
     )
 
 
@@ -167,29 +173,29 @@ def _stage_words(row: ReturnedRow) -> list[Cell]:
     found = row.found
     if found.lost_again_on is not None:
         return [
-            (f"Lost again on {near_day(found.lost_again_on, row.today)}: twice lost. ", "bad"),
-            ("One letter of repentance, then leave it (M13).", "muted"),
+            (f"Lost again: {near_day(found.lost_again_on, row.today)}. ", "bad"),
+            ("One letter of repentance, then nothing more.", "muted"),
         ]
     words: list[Cell] = []
     if found.resumed_on is not None:
-        words.append(f"The former volume was reached {near_day(found.resumed_on, row.today)}. ")
+        words.append(f"Back at the former volume since {near_day(found.resumed_on, row.today)}. ")
     else:
-        words.append("A trial so far: the former volume is not reached. ")
+        words.append("Trial so far: orders are below the former volume. ")
     if row.silent_again:
-        words.append((f"Silent again since {near_day(found.last_day, row.today)}: call now. ", "warn"))
+        words.append((f"Overdue again, last order {near_day(found.last_day, row.today)}: call now. ", "warn"))
     if found.fragile and found.clean_on is not None:
         left = duration((found.clean_on - row.today).days)
-        words.append(f"Fragile for {left} more, until {near_day(found.clean_on, row.today)} (M12).")
+        words.append(f"Fragile until {near_day(found.clean_on, row.today)}, {left} from now.")
     elif found.fragile:
-        words.append("Fragile: a second order has to come before a clean year can be counted (M12).")
+        words.append("Fragile: the clean year is counted only after a second order.")
     else:
-        words.append(("A clean year: recovered.", "good"))
+        words.append(("A clean year since the return: recovered.", "good"))
     return words
 
 
 def _life_words(life: Life | None) -> str:
     if life is None:
-        return "no order in the book before the loss"
+        return "no order on record before the loss"
     span = (life.last_day - life.first_day).days
     lasted = f" in {duration(span)}" if span else ""
     return f"{count(life.order_days, 'order day')}{lasted} · {money_words(life.money, life.currency)}"
@@ -201,5 +207,5 @@ def _compared(before: Life | None, since: Life) -> str:
     share = round(100 * since.yearly / before.yearly)
     return (
         f" · at this pace {money_words(since.yearly, since.currency)} a year,"
-        f" {share} % of the {money_words(before.yearly, before.currency)} before (K2)"
+        f" {share} % of the {money_words(before.yearly, before.currency)} before"
     )

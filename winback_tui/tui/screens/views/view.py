@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,23 +17,20 @@ from textual.widget import Widget
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.tui.drawing.columns import Cell, ListColumn
-from winback_tui.tui.drawing.list_shape import HIGH, WIDE
+from winback_tui.tui.drawing.list_lines import HIGH, WIDE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.base.base_screen import BaseScreen
-from winback_tui.tui.widgets.banner import Banner
 from winback_tui.tui.widgets.detail_pane import DetailPane
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty
-from winback_tui.tui.widgets.list.headline import Headline
+from winback_tui.tui.widgets.list.head_lines import Banner, Headline, TabBar
 from winback_tui.tui.widgets.list.rows import Keyed, RowSource
-from winback_tui.tui.widgets.list.tab_bar import TabBar
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .view_commands import VIEW_VERBS
+from .view_commands import VIEW_VERBS, ReadDetail
 
 if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
     from winback_tui.tui.widgets.list.search_line import SearchLine
 
 R = TypeVar("R", bound=Keyed)
@@ -64,7 +61,7 @@ class Query(NamedTuple):
 
     def in_words(self) -> str:
         """The filters as the headline says them."""
-        words = [said for _name, _value, said in self.filters]
+        words = [text for _name, _value, text in self.filters]
         return " · ".join([*words, f"“{self.text}”"] if self.text else words)
 
 
@@ -104,13 +101,13 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
         self.table = WindowTable(self.COLUMNS, id="list")
         self.headline = Headline()
-        self.pane = DetailPane()
+        self.pane = DetailPane(ReadDetail())
         self.footer = KeyFooter()
         self._search: SearchLine | None = None
         self._stale = False
         self._reading = False
-        self._asked = 0
-        self._answered = (self._asked, self.wanted)
+        self._request = 0
+        self._answered = (self._request, self.wanted)
         self._headline: Sequence[Cell] = ()
         self._resting: Timer | None = None
         self._again: Timer | None = None
@@ -134,10 +131,6 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         return TabBar(self.VIEW)
 
     # --- building
-
-    @property
-    def _app(self) -> WinbackApp:
-        return cast("WinbackApp", self.app)
 
     def compose(self) -> ComposeResult:
         """The first rows are read here, so that the first frame has them."""
@@ -176,7 +169,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def reload(self) -> None:
         """Reads the list again; the cursor stays on its row."""
         self._stale = False
-        self._asked += 1
+        self._request += 1
         self._read()
 
     def want(self, wanted: Query) -> None:
@@ -198,15 +191,15 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     async def _read_latest(self) -> None:
         """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
         try:
-            while self._answered != (self._asked, self.wanted):
-                asked, wanted, before = self._asked, self.wanted, self._answered[1]
+            while self._answered != (self._request, self.wanted):
+                request, wanted, before = self._request, self.wanted, self._answered[1]
                 listing = await self._app.fetch(partial(self.listing, wanted))
-                self._answered = (asked, wanted)
+                self._answered = (request, wanted)
                 same = (wanted.text, wanted.filters) == (before.text, before.filters)
                 if wanted == self.wanted:
                     self._show(listing, keep=same)
         except WinbackError as fault:
-            self._answered = (self._asked, self.wanted)
+            self._answered = (self._request, self.wanted)
             self.could_not_read(fault)
         finally:
             self._reading = False

@@ -27,16 +27,16 @@ class Filter(Command):
 class ReadDetail(Command):
     id = "view.detail"
     keys = "z,tab"
-    label = "read the details whole"
+    label = "read all details"
     short = "details"
-    about = "Show everything about the row that the pane has no room for."
+    about = "Show the whole text of the details."
 
     def enabled(self, context: Context) -> str | None:
         pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
-        return None if pane.content else "There is nothing to read here."
+        return None if pane.content else "There are no details here."
 
     def run(self, context: Context) -> None:
-        from winback_tui.tui.screens.base.detail import DetailScreen
+        from winback_tui.tui.screens.base.reader import DetailScreen
 
         pane = cast("ListView[object]", context.screen).pane  # type: ignore[type-var]
         context.app.push_screen(DetailScreen(pane.title, pane.content))

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+from typing import Any, ClassVar, Protocol, Self
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from winback_tui.domain.days.typed_days import parse_day
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
+from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
-from winback_tui.output import amounts, days
+from winback_tui.tui.app.context import app_of
 from winback_tui.tui.app.keys import shown
-from winback_tui.tui.commands.command import verb_of
+from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .choice_box import BoxOption, ChoiceBox
 from .note_box import NoteBox
 from .scale import Scale
 from .text_box import ValueBox, WordsBox
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
 
 
 class Box(Protocol):
@@ -96,13 +95,13 @@ class Field(Widget):
             if self._needed:
                 raise BadInput(self._needed)
             return None
-        return self.understood(self.text)
+        return self.parse(self.text)
 
-    def understood(self, text: str) -> Any:
+    def parse(self, text: str) -> Any:
         """The meaning of a text that is not empty. Raises BadInput."""
         return text
 
-    def said(self, meaning: Any) -> str:
+    def describe(self, meaning: Any) -> str:
         """How the hint repeats the meaning while one types; empty keeps the hint."""
         return ""
 
@@ -112,7 +111,7 @@ class Field(Widget):
         hint = Content()
         if self.text:
             try:
-                hint = say((self.said(self.understood(self.text)), "good"))
+                hint = say((self.describe(self.parse(self.text)), "good"))
             except BadInput:
                 hint = say(self.NOT_YET)
         self._hint.tell(hint or self._usual_hint)
@@ -162,7 +161,7 @@ class NoteField(Field):
     def on_mount(self) -> None:
         """The key is known only here: the user may have chosen another."""
         if not self._usual_hint:
-            keys = cast("WinbackApp", self.app).keys_of(verb_of("dialog.submit")).split(",")
+            keys = app_of(self).keys_of(Submit()).split(",")
             key = next((each.strip() for each in keys if each.strip() != "enter"), "")
             self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
             self.note_change()
@@ -189,11 +188,11 @@ class DateField(Field):
         wording = hint or ("mon, -6w, 6 weeks ago" if past else "tue, +3d, +2w, 2026-11-24")
         super().__init__(name, label, ValueBox(value, limit=20), needed=needed, hint=wording)
 
-    def understood(self, text: str) -> date:
+    def parse(self, text: str) -> date:
         """The day."""
-        return days.from_words(text, self._today, self._past)
+        return parse_day(text, self._today, self._past)
 
-    def said(self, meaning: date) -> str:
+    def describe(self, meaning: date) -> str:
         """`Tue 24 Nov 2026`."""
         return f"{wording.WEEKDAYS[meaning.weekday()]} {meaning.day} {wording.MONTHS[meaning.month - 1]} {meaning.year}"
 
@@ -209,11 +208,11 @@ class MoneyField(Field):
         self._currency = currency
         super().__init__(name, label, ValueBox(value, limit=30), needed=needed, hint=hint or currency)
 
-    def understood(self, text: str) -> Money:
+    def parse(self, text: str) -> Money:
         """Money in the typed or the given currency."""
-        return amounts.from_words(text).money(self._currency)
+        return parse_amount(text).money(self._currency)
 
-    def said(self, meaning: Money) -> str:
+    def describe(self, meaning: Money) -> str:
         """`1250.00 EUR`."""
         return str(meaning)
 
@@ -253,7 +252,7 @@ class ScaleField(Field):
     ) -> None:
         super().__init__(name, label, Scale(names, examples, value), needed=needed)
 
-    def understood(self, text: str) -> int:
+    def parse(self, text: str) -> int:
         """The step."""
         return int(text)
 
@@ -274,6 +273,6 @@ class CheckedField(Field):
         self._reads = reads
         super().__init__(name, label, ValueBox(value, limit=1_000), needed=needed, hint=hint)
 
-    def understood(self, text: str) -> Any:
+    def parse(self, text: str) -> Any:
         """What `reads` makes of it."""
         return self._reads(text)

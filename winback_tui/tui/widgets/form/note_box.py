@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from winback_tui.domain.text import NOTE_LIMIT, clean
 from winback_tui.tui.commands.command import Acting
 
-from .text_commands import EditOutside
+from .editor import EditOutside
 
 
 class NoteBox(Acting, TextArea):

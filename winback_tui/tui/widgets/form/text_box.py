@@ -14,7 +14,7 @@ from textual.widgets import Input
 from winback_tui.domain.text import LINE_LIMIT, clean_line
 from winback_tui.tui.commands.command import Acting, Command
 
-from .text_commands import EditOutside
+from .editor import EditOutside
 
 
 class TextBox(Acting, Input, inherit_bindings=False):
@@ -93,8 +93,8 @@ class TextBox(Acting, Input, inherit_bindings=False):
         if lost:
             words.append(f"{lost:,} characters did not fit and were left out")
         if words:
-            said = "; ".join(words)
-            self.app.tell(said[0].upper() + said[1:] + ".", "warning")  # type: ignore[attr-defined]
+            sentence = "; ".join(words)
+            self.app.tell(sentence[0].upper() + sentence[1:] + ".", "warning")  # type: ignore[attr-defined]
 
 
 class WordsBox(TextBox):

@@ -54,7 +54,7 @@ class CursorList(Widget, can_focus=True):
         self.top = 0
         """The first row on the screen."""
         self._dragging = False
-        self._told_keys: Mapping[str, str] | None = None
+        self._seen_keymap: Mapping[str, str] | None = None
         self._moves: dict[str, Move] = {}
 
     @property
@@ -108,10 +108,10 @@ class CursorList(Widget, can_focus=True):
 
     def quick_key(self, key: events.Key) -> bool:
         """Does a move at once, without the key's way through every widget; False for other keys."""
-        told = self.app._keymap
-        if self._told_keys is not told:
-            self._told_keys = told
-            self._moves = {name: move for move in MOVES for name in told.get(move.id, move.keys).split(",")}
+        keymap = self.app._keymap
+        if self._seen_keymap is not keymap:
+            self._seen_keymap = keymap
+            self._moves = {name: move for move in MOVES for name in keymap.get(move.id, move.keys).split(",")}
         move = self._moves.get(key.key)
         if move is None:
             return False

@@ -1,4 +1,4 @@
-"""Verbs of every list: marking and sorting."""
+"""Commands of every list: open, mark, sort."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class Mark(Command):
     keys = "space"
     label = "mark"
     about = (
-        "Mark or unmark the row and go to the next one. y copies all marked rows; every other command acts on the"
-        " row under the cursor."
+        "Mark or unmark the row and go to the next one. y copies all marked rows; every other command uses the row"
+        " under the cursor."
     )
 
     def run(self, context: Context) -> None:
@@ -46,7 +46,7 @@ class MarkAll(Command):
     id = "list.mark_all"
     keys = "V"
     label = "mark all"
-    about = "Mark every row of the list as it is filtered now; again unmarks."
+    about = "Mark every row of the filtered list; press again to unmark."
 
     def run(self, context: Context) -> None:
         _table(context).mark_all()
@@ -55,11 +55,11 @@ class MarkAll(Command):
 class Turn(Command):
     id = "list.sort_turn"
     keys = "s"
-    label = "sort the other way"
-    about = "Turn the order round."
+    label = "reverse the order"
+    about = "Reverse the order."
 
     def enabled(self, context: Context) -> str | None:
-        return None if _table(context).sortable else "This list has one fixed order."
+        return None if _table(context).sortable else "This list has a fixed order."
 
     def run(self, context: Context) -> None:
         _table(context).sort_turn()

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class LeaveSearch(Command):
     id = "search.leave"
     keys = "enter,down,tab"
-    label = "to the list"
-    about = "Go to the list; the filter stays."
+    label = "go to the list"
+    short = "to the list"
+    about = "Go to the list and keep the filter."
     footer = 1
 
     def run(self, context: Context) -> None:
@@ -34,7 +35,7 @@ class ClearOrLeave(Command):
     id = "search.clear"
     keys = "escape"
     label = "clear, then leave"
-    about = "Take the text away; once more goes back to the list."
+    about = "Clear the text; press again to go back to the list."
     footer = 2
 
     def run(self, context: Context) -> None:

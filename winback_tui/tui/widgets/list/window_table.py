@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from winback_tui.output.tables.fitting import GAP
 from winback_tui.tui.commands.command import Acting
-from winback_tui.tui.drawing.columns import GAP, ListColumn
+from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import GUTTER, thumb_of
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
@@ -99,11 +100,11 @@ class WindowTable(Acting, CursorList):
     ) -> None:
         """Shows these rows. With `keep` the cursor stays on the same key, or else in the same place;
         without it the cursor goes to row `at`."""
-        held = self.row if keep else None
+        row = self.row if keep else None
         self._rows = Paged(source)
         self.sorted_by, self.falling = sorted_by, falling
         self._empty = empty or self._empty
-        found = self._rows.find(held.key, self.cursor) if held is not None and self.total else None
+        found = self._rows.find(row.key, self.cursor) if row is not None and self.total else None
         self.cursor = found if found is not None else min(self.cursor if keep else at, max(self.total - 1, 0))
         if self.marks:
             self._set_marks(self.marks.intersection(self._rows.source.all_keys()))

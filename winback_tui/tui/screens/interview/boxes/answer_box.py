@@ -11,7 +11,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from winback_tui.tui.widgets.form.note_box import NoteBox
 
-from .measuring import measure_again
+from .layout import measure_again
 
 
 class AnswerBox(NoteBox):

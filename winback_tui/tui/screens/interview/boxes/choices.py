@@ -16,7 +16,7 @@ from winback_tui.tui.drawing.cells import fit, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
-from .measuring import measure_again
+from .layout import measure_again
 
 TWO_COLUMNS = 54
 """Cells from which groups stand beside each other."""
@@ -114,11 +114,7 @@ class ChoiceList(Widget, can_focus=True):
                 cells += self._row(column[at] if at < len(column) else "", each)
             lines.append(say(*cells))
         if len(self._groups) > 1:
-            hint = (
-                self.here.hint
-                if self.here
-                else "Arrows or a first letter find one; Enter takes it and goes on."
-            )
+            hint = self.here.hint if self.here else "Arrows or a first letter select one; Enter goes on."
             lines.append(say((hint, "muted")))
         return Content("\n").join(lines)
 

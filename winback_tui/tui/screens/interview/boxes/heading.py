@@ -10,28 +10,27 @@ from textual.widget import Widget
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.tui.drawing.pieces import Piece, Sides
+from winback_tui.tui.drawing.pieces import Piece, Sides, override_mark
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.case.override_mark import override_mark
 from winback_tui.tui.widgets.line import ClickableLine
 
-from .measuring import measure_again
+from .layout import measure_again
 
 TICKS = 15
 """Most points that the header shows one by one."""
 ROOMY = 70
 """Cells from which there is room for more than the names."""
-FOR_OURSELVES = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
-VOICES = {Voice.REP: "The rep's word", Voice.DATA: "What the data show", Voice.OURS: "For ourselves"}
+NOT_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
+VOICES = {Voice.REP: "The rep's view", Voice.DATA: "What the data shows", Voice.OURS: "Your view"}
 
 
 def caption(question: Question) -> str:
     """Whom the words are for: `Ask`, `Say`, or one of our own people."""
     note = question.type is QuestionType.NOTE
-    if question.aloud and question.means not in FOR_OURSELVES:
+    if question.aloud and question.means not in NOT_ASKED:
         return "Say" if note else "Ask"
     if question.voice is None or question.aloud:
-        return "Remember" if note else "For ourselves"
+        return "Remember" if note else "Your view"
     return VOICES[question.voice]
 
 
@@ -67,25 +66,25 @@ class Topline(ClickableLine):
         """`overridden` are the rules of the case that somebody passed on a written reason."""
         super().__init__(id="topline")
         self._mark = override_mark(overridden)
-        self._held: InterviewRecord | None = None
+        self._record: InterviewRecord | None = None
         self._at = ""
 
-    def show(self, held: InterviewRecord, question_id: str) -> None:
+    def show(self, record: InterviewRecord, question_id: str) -> None:
         """Whose interview, and where it stands; an empty id is the end."""
-        self._held, self._at = held, question_id
+        self._record, self._at = record, question_id
         self.refresh()
 
     def pieces(self, width: int) -> Sides:
         """The account and who is asked; how far it has come."""
-        held = self._held
-        if held is None:
+        record = self._record
+        if record is None:
             return [], []
-        who = ", ".join(part for part in (held.head.person, held.head.channel) if part)
-        rest = " · ".join(part for part in (held.script.title if width >= ROOMY else "", who) if part)
-        left = Piece(((held.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
-        if not held.flow.shows(self._at):
-            return [left], [Piece((*self._mark[1:], ("  what we know now", "accent")))]
-        progress = held.flow.progress(self._at)
+        who = ", ".join(part for part in (record.head.person, record.head.channel) if part)
+        rest = " · ".join(part for part in (record.script.title if width >= ROOMY else "", who) if part)
+        left = Piece(((record.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
+        if not record.flow.shows(self._at):
+            return [left], [Piece((*self._mark[1:], ("  summary", "accent")))]
+        progress = record.flow.progress(self._at)
         ticks = "▰" * progress.at + "▱" * (progress.of - progress.at)
         shown = f"  {ticks}  " if progress.of <= TICKS and width >= ROOMY else "  "
         return [left], [Piece((*self._mark[1:], (shown, "accent"), (str(progress), "strong")))]

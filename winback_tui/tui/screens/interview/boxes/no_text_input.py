@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.message import Message
 
-from winback_tui.tui.commands.active_commands import places
-from winback_tui.tui.commands.command import Acting, verb_of
-
-if TYPE_CHECKING:
-    from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.app.context import app_of
+from winback_tui.tui.commands.command import Acting, places
+from winback_tui.tui.commands.shell import Help
 
 
 class NothingWritten(Message):
@@ -28,7 +26,7 @@ class NoTextInput:
     The commands of the program behind it stay in the palette: words of a customer typed too early are none.
     """
 
-    INSTEAD: ClassVar[str] = "Nothing is written on this page; Enter goes on."
+    INSTEAD: ClassVar[str] = "There is nothing to type on this page; Enter goes on."
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters that do nothing are taken, so that they are no commands.
@@ -49,9 +47,8 @@ class NoTextInput:
 
     def _working(self: Any) -> set[str]:
         """Keys of the interview's own commands and moves, and of help."""
-        app: WinbackApp = self.app
-        inside = [node for node in places(self.screen) if node is not app]
+        inside = [node for node in places(self.screen) if node is not self.app]
         verbs = [verb for node in inside if isinstance(node, Acting) for verb in node.verbs()]
-        told = ",".join(app.keys_of(verb) for verb in (*verbs, verb_of("app.help")))
+        bound = ",".join(app_of(self).keys_of(verb) for verb in (*verbs, Help()))
         moves = {key for node in inside for key, binding in node._bindings if not binding.id}
-        return {key.strip() for key in told.split(",")} | moves
+        return {key.strip() for key in bound.split(",")} | moves

@@ -34,10 +34,10 @@ class ChoicePage(Page):
         """The list."""
         return self.list
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """The choices, with the one that was made."""
-        choices = YES_OR_NO if self.asked.type is QuestionType.YES_NO else self.asked.choices
-        self.list.load(choices, held.given.get(self.asked.id, ""), self._groups(choices))
+        choices = YES_OR_NO if self.current.type is QuestionType.YES_NO else self.current.choices
+        self.list.load(choices, record.given.get(self.current.id, ""), self._groups(choices))
 
     def enter(self) -> bool:
         """Takes the choice under the cursor on the way."""
@@ -46,7 +46,7 @@ class ChoicePage(Page):
         return False
 
     def _chosen(self, code: str) -> None:
-        self.report(TypedAnswer(self.asked.id, code), True)
+        self.report(TypedAnswer(self.current.id, code), True)
 
     def _groups(self, choices: Sequence[Choice]) -> Mapping[str, Sequence[str]]:
         reasons = {each.code: each for each in self.known.reasons.all}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,26 +16,26 @@ from textual.widgets import Static
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.domain.interview.place import InterviewPlace
-from winback_tui.domain.wording.phrasing import rule_reference
-from winback_tui.services.cases.voices import Comparison, CustomersWord
-from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.services.cases.voices import Comparison, CustomerStatement, compare
+from winback_tui.services.interviews.interviews import InterviewRecord, case_interviews
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.boxes.known_pane import telling
+from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import AnswerOpen, FinishAnyway, FinishHere
 
-from .page import Page
+from .page import END, Page, PageContext
+
+if TYPE_CHECKING:
+    from winback_tui.store.book import Book
 
 STACKED = 66
 """Cells below which the voices stand below each other."""
-END = "end"
-"""Where a conversation stands when every page is behind it."""
 
 
 class EndPage(NoTextInput, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
-    INSTEAD = "Nothing is written on this page."
+    INSTEAD = "There is nothing to type on this page."
     VERBS = (FinishHere, AnswerOpen, FinishAnyway)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(2)", "down", show=False),
@@ -60,9 +61,9 @@ class EndPage(NoTextInput, Page, can_focus=True):
         """Columns that would be too narrow stand below each other."""
         self.set_class(event.size.width < STACKED, "-stacked")
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """Whether something needed is open decides what Enter does."""
-        self._missing = bool(held.flow.missing)
+        self._missing = bool(record.flow.missing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter finishes, or goes to what is open."""
@@ -79,16 +80,14 @@ class EndPage(NoTextInput, Page, can_focus=True):
         self._put("#voice-rep", _lines(("The rep", *_rep(found))))
         self._put("#voice-customer", _lines(("The customer", *_customers(found))))
         self._put("#voice-data", _lines(("The data", *_data(found))))
-        differ = [say("≠ ", each.text, (f"  {rule_reference(each.rule)}", "muted")) for each in found.differ]
+        differ = [say("≠ ", each.text) for each in found.differ]
         differ += [say("? ", each) for each in found.doubts]
-        none = [say(("The voices do not contradict each other.", "muted"))]
-        self._put("#differ", [say(("They differ", "accent")), *(differ or none)])
+        none = [say(("They do not contradict each other.", "muted"))]
+        self._put("#differ", [say(("Where they differ", "accent")), *(differ or none)])
         lacks = [say(("! ", "warn"), each) for each in still_open]
-        ready = "Finished; what you change here goes into causes and conditions at once."
+        ready = "Finished; changes here update causes and conditions at once."
         if not finished:
-            ready = (
-                "Nothing needed is missing. Enter finishes: causes and conditions are taken into the case."
-            )
+            ready = "Nothing required is missing. Enter finishes: causes and conditions go into the case."
         done = [say(("✓ ", "good"), (ready, "muted"))]
         self._put("#open", [say(("Still open", "accent")), *lacks] if lacks else [])
         self._put("#ready", [] if lacks else done)
@@ -99,8 +98,8 @@ class EndPage(NoTextInput, Page, can_focus=True):
         place.display = bool(lines)
 
 
-def _lines(told: tuple[str | Content, ...]) -> list[Content]:
-    title, *rest = told
+def _lines(parts: tuple[str | Content, ...]) -> list[Content]:
+    title, *rest = parts
     return [
         say((str(title), "accent")),
         *(each if isinstance(each, Content) else Content(each) for each in rest),
@@ -124,21 +123,21 @@ def _customers(found: Comparison) -> Iterator[Content]:
         yield from _customer(word)
 
 
-def _customer(word: CustomersWord) -> Iterator[Content]:
+def _customer(word: CustomerStatement) -> Iterator[Content]:
     if word.stated:
         yield say(("first  ", "muted"), f"“{word.stated}”")
     if word.stated_reason:
         yield say(("→ ", "muted"), word.stated_reason)
     for text, confidence in word.roots:
         sure = f", {CONFIDENCE[confidence]}" if confidence else ""
-        yield say((f"◆ root{sure}  ", "good"), text)
+        yield say((f"◆ root cause{sure}  ", "good"), text)
     if not word.roots:
-        yield say(("no root yet", "warn"))
+        yield say(("no root cause yet", "warn"))
     if word.root_reason:
         yield say(("→ ", "muted"), (word.root_reason, "strong"))
     if word.severity:
         ours = f"   we: {word.severity_ours}" if word.severity_ours else ""
-        yield say(severity_of(word.severity).told, (ours, "muted"))
+        yield say(severity_of(word.severity).words, (ours, "muted"))
 
 
 def _data(found: Comparison) -> Iterator[Content]:
@@ -146,7 +145,22 @@ def _data(found: Comparison) -> Iterator[Content]:
         yield say(("noted  ", "muted"), noted)
     noted = "\n".join(found.noted)
     new = [sentence for sentence in found.data if sentence.text not in noted]
-    for sentence in telling(new):
-        yield say("· ", sentence.text, (f"  {rule_reference(sentence.rule)}", "muted"))
+    for sentence in by_relevance(new):
+        yield say("· ", sentence.text)
     if not found.data and not found.noted:
-        yield say(("nothing in the books", "muted"))
+        yield say(("nothing on record", "muted"))
+
+
+def compare_interviews(
+    book: Book, record: InterviewRecord, known: PageContext, own: Path | None
+) -> tuple[Comparison, tuple[str, ...]]:
+    """What the rep, the customer and the data say in all interviews of the case, and what this one lacks."""
+    from winback_tui.services.interviews.finish import missing_answers
+
+    others = [
+        each
+        for each in case_interviews(book, record.head.account_id, own).interviews
+        if each.head.id != record.head.id
+    ]
+    mine = sorted([*others, record], key=lambda each: (each.head.started_at, each.head.id))
+    return compare(mine, known.data, known.reasons), missing_answers(record)

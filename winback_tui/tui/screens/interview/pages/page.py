@@ -1,4 +1,4 @@
-"""What every page of an interview can do, whatever the type of its question."""
+"""What every page of an interview can do, and the page that has no answer."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from winback_tui.domain.case.voices import DataSentence
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.services.settings.playbook import rule_words
 from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
+
+END = "end"
+"""Where a conversation stands when every page is behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +44,17 @@ class Page(Acting, Widget):
         """Called when the conversation stands at another place of the same page."""
         self.question: Question | None = None
 
-    @property
-    def PURPOSE(self) -> str:  # type: ignore[override]
-        """For the help: what the rules named beside the hint say."""
-        return "\n".join(rule_words(self.question.rules)) if self.question else ""
-
-    def ask(self, question: Question, held: InterviewRecord) -> None:
+    def ask(self, question: Question, record: InterviewRecord) -> None:
         """Shows this question with its answer."""
         self.question = question
-        self.load(held)
+        self.load(record)
 
-    def changed_elsewhere(self, held: InterviewRecord) -> None:
+    def changed_elsewhere(self, record: InterviewRecord) -> None:
         """The book holds another answer than a moment ago; the cursor stays where it can."""
-        self.load(held)
+        self.load(record)
 
-    def load(self, held: InterviewRecord) -> None:
-        """Shows the answer as `held` has it."""
+    def load(self, record: InterviewRecord) -> None:
+        """Shows the answer as `record` has it."""
 
     def target(self) -> Widget:
         """What gets the focus."""
@@ -75,7 +73,7 @@ class Page(Acting, Widget):
         return ""
 
     @property
-    def asked(self) -> Question:
+    def current(self) -> Question:
         """The question on the page."""
         assert self.question is not None
         return self.question
@@ -84,3 +82,9 @@ class Page(Acting, Widget):
         """Gives the focus to the page, at once."""
         screen: Any = self.screen
         screen.set_focus(self.target(), scroll_visible=False)
+
+
+class NotePage(NoTextInput, Page, can_focus=True):
+    """Nothing to fill in: Enter goes on."""
+
+    DEFAULT_CSS = "NotePage { height: 0; }"

@@ -31,7 +31,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
     """`3 ▇▇▇▁▁  problem`, with its example, and who says so at the right."""
 
     DEFAULT_CSS = "Steps { height: auto; width: 1fr; }"
-    INSTEAD = "Digits 1 to 5 say how bad; Enter goes on."
+    INSTEAD = "Press 1 to 5 for how bad it was; Enter goes on."
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
         """`chosen` hears of every other step; empty takes it back."""
@@ -65,8 +65,8 @@ class Steps(NoTextInput, Widget, can_focus=True):
                 (bar(int(step.code)), tone or "muted"),
                 (f"  {fit(step.label, NAME)}", "strong" if chosen else ""),
             ]
-            room = width - 2 - 7 - 2 - NAME - width_of(mark)
-            example = fit(step.hint if width >= ONE_LINE else "", room)
+            space = width - 2 - 7 - 2 - NAME - width_of(mark)
+            example = fit(step.hint if width >= ONE_LINE else "", space)
             lines.append(say(*first, (example, "" if chosen else "muted"), (mark, "accent")))
             if width < ONE_LINE:
                 lines.append(say((fit(f"           {step.hint}", width), "" if chosen else "muted")))
@@ -121,28 +121,28 @@ class SeverityPage(Page):
         """The scale."""
         return self.steps
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """The step chosen here, and the other's."""
-        customers = held.script.meaning(Meaning.SEVERITY)
-        theirs = held.flow.value(Meaning.SEVERITY)
-        own = held.given.get(self.asked.id, "")
+        customers = record.script.meaning(Meaning.SEVERITY)
+        theirs = record.flow.value(Meaning.SEVERITY)
+        own = record.given.get(self.current.id, "")
         steps = [self._described(code, customers.choice(code) if customers else None) for code in SCALE_STEPS]
-        match self.asked.means:
+        match self.current.means:
             case Meaning.SEVERITY:
-                self.steps.load(steps, own, held.flow.value(Meaning.SEVERITY_OURS), "the customer", "we")
+                self.steps.load(steps, own, record.flow.value(Meaning.SEVERITY_OURS), "the customer", "we")
             case Meaning.SEVERITY_OURS:
                 self.steps.load(steps, own, theirs, "we", "the customer")
             case _:
                 self.steps.load(steps, own, "", "", "")
 
     def _described(self, code: str, customers: Choice | None) -> Choice:
-        mine, usual = self.asked.choice(code), SCALE[int(code) - 1]
-        of_severity = self.asked.means in (Meaning.SEVERITY, Meaning.SEVERITY_OURS)
+        mine, usual = self.current.choice(code), SCALE[int(code) - 1]
+        of_severity = self.current.means in (Meaning.SEVERITY, Meaning.SEVERITY_OURS)
         others = [each for each in (customers,) if each and of_severity]
-        told = [each for each in (mine, *others) if each]
-        label = next((each.label for each in told if each.label), usual.name if of_severity else "")
-        hint = next((each.hint for each in told if each.hint), usual.example if of_severity else "")
+        candidates = [each for each in (mine, *others) if each]
+        label = next((each.label for each in candidates if each.label), usual.name if of_severity else "")
+        hint = next((each.hint for each in candidates if each.hint), usual.example if of_severity else "")
         return Choice(code, label, hint)
 
     def _step(self, code: str) -> None:
-        self.report(TypedAnswer(self.asked.id, code), True)
+        self.report(TypedAnswer(self.current.id, code), True)

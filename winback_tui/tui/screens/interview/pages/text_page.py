@@ -1,8 +1,9 @@
-"""Pages with a text: a free answer, a number, and the wishes of key question two."""
+"""Pages with a text: a free answer, a number, what the data shows, and the conditions they name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,23 +14,47 @@ from winback_tui.domain.interview.script import Meaning, QuestionType
 from winback_tui.domain.text import NOTE_LIMIT
 from winback_tui.services.interviews.answers import fault_of
 from winback_tui.services.interviews.interviews import InterviewRecord
+from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
-from winback_tui.tui.screens.interview.boxes.measuring import measure_again
-from winback_tui.tui.screens.interview.data_commands import TakeOver
+from winback_tui.tui.screens.interview.boxes.layout import measure_again
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedAnswer
-from winback_tui.tui.widgets.feedback import SteadyText
+from winback_tui.tui.widgets.line import SteadyText
 
 from .page import Page, PageContext
 
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
 EXAMPLES = 'price <= 12.50 EUR   delivery <= 3 days   product "…" back   by 2026-12-01'
+
+
+class CopyData(Command):
+    id = "interview.take_data"
+    keys = "f3"
+    label = "copy what the data shows"
+    short = "copy these"
+    about = "Copy the sentences from the data into the answer."
+    footer = 4
+
+    def title(self, context: Context) -> str:
+        return self.label if cast("TextPage", context.node).takes_data else ""
+
+    def enabled(self, context: Context) -> str | None:
+        page = cast("TextPage", context.node)
+        if not page.takes_data:
+            return "This page is not about the data."
+        return None if page.known.data else "There is no data about the time before the loss."
+
+    def run(self, context: Context) -> None:
+        cast("TextPage", context.node).take_data()
 
 
 class TextPage(Page):
     """A box, and below it what is understood or wrong."""
 
-    VERBS = (TakeOver,)
+    VERBS = (CopyData,)
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
@@ -45,25 +70,25 @@ class TextPage(Page):
         """The box."""
         return self.box
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """The text so far, the cursor at its end."""
-        self.box.load(held.given.get(self.asked.id, ""))
+        self.box.load(record.given.get(self.current.id, ""))
         self._explain()
 
-    def changed_elsewhere(self, held: InterviewRecord) -> None:
+    def changed_elsewhere(self, record: InterviewRecord) -> None:
         """A text that is the same keeps its cursor."""
-        if self.box.typed() != held.given.get(self.asked.id, ""):
-            self.load(held)
+        if self.box.typed() != record.given.get(self.current.id, ""):
+            self.load(record)
 
     def problem(self) -> str:
         """What keeps the text from being an answer."""
-        if self.asked.type is QuestionType.NUMBER or self.asked.type is QuestionType.CONDITION:
-            return fault_of(self.asked, self.box.typed())
+        if self.current.type is QuestionType.NUMBER or self.current.type is QuestionType.CONDITION:
+            return fault_of(self.current, self.box.typed())
         return ""
 
     def enter(self) -> bool:
         """One wish a line: Enter in the list of wishes makes a new line, until one is left empty."""
-        if self.asked.type is not QuestionType.CONDITION:
+        if self.current.type is not QuestionType.CONDITION:
             return False
         row, _ = self.box.cursor_location
         if not self.box.document.get_line(row).strip():
@@ -82,7 +107,7 @@ class TextPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The verb that notes the data is there only where it makes sense."""
-        return self.takes_data if parameters == (TakeOver.id,) else True
+        return self.takes_data if parameters == (CopyData.id,) else True
 
     def take_data(self) -> None:
         """Writes down every sentence of the data that is not in the text yet."""
@@ -93,18 +118,18 @@ class TextPage(Page):
             self.box.insert("\n".join([*([""] if text else []), *new]))
 
     def _typed(self) -> None:
-        self.report(TypedAnswer(self.asked.id, self.box.typed()), False)
+        self.report(TypedAnswer(self.current.id, self.box.typed()), False)
         self._explain()
 
     def _explain(self) -> None:
-        if self.asked.type is QuestionType.CONDITION:
-            told = self._wishes()
+        if self.current.type is QuestionType.CONDITION:
+            content = self._wishes()
         else:
             problem = self.problem()
-            told = say((f"↑ {problem}", "bad")) if problem else Content()
-        self._below.tell(told)
-        self._below.display = bool(told.plain)
-        if told.plain:
+            content = say((f"↑ {problem}", "bad")) if problem else Content()
+        self._below.tell(content)
+        self._below.display = bool(content.plain)
+        if content.plain:
             measure_again(self._below)
 
     def _wishes(self) -> Content:
@@ -114,13 +139,15 @@ class TextPage(Page):
         if problem:
             return say((f"↑ {problem}", "bad"))
         if not lines:
-            return say(("One wish a line. These can be checked by themselves: ", "muted"), EXAMPLES)
-        told = [say(*_understood(line)) for line in lines]
-        return Content("\n").join([*told, say(("Enter for another wish; Enter once more goes on.", "muted"))])
+            return say(("One condition a line. Checked automatically: ", "muted"), EXAMPLES)
+        content = [say(*_understood(line)) for line in lines]
+        return Content("\n").join(
+            [*content, say(("Enter adds another; Enter on an empty line goes on.", "muted"))]
+        )
 
 
 def _understood(line: str) -> tuple[Cell, ...]:
     wish = conditions.read(line)
     if wish.checkable:
-        return (("✓ ", "good"), str(wish), ("  checked by itself", "muted"))
-    return (("○ ", "muted"), line, ("  a person decides", "muted"))
+        return (("✓ ", "good"), str(wish), ("  checked automatically", "muted"))
+    return (("○ ", "muted"), line, ("  checked by hand", "muted"))

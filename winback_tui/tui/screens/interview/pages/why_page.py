@@ -40,11 +40,11 @@ class WhyPage(Page):
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
         self.chain = Chain()
-        self.view = ChainView(self)
-        self._below = ChainBelow(self)
+        self.view = ChainView(self.go_to, self.step)
+        self._below = ChainBelow(self.go_to)
         self.box = WhyBox(self._typed, limit=LINE_LIMIT)
         self.box.left = self._left
-        self._held: InterviewRecord | None = None
+        self._record: InterviewRecord | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -54,23 +54,23 @@ class WhyPage(Page):
 
     # --- what the screen asks
 
-    def load(self, held: InterviewRecord) -> None:
+    def load(self, record: InterviewRecord) -> None:
         """The chain as kept, at the why typed last."""
-        self._held = held
-        tree = held.whys.get(self.asked.id, ())
-        first = held.given.get(self.asked.about, "")
-        place = held.head.place
-        at = place.why if place.question == self.asked.id else ""
+        self._record = record
+        tree = record.whys.get(self.current.id, ())
+        first = record.given.get(self.current.about, "")
+        place = record.head.place
+        at = place.why if place.question == self.current.id else ""
         self._show(open_chain(tree, first, new_id, at))
 
-    def changed_elsewhere(self, held: InterviewRecord) -> None:
+    def changed_elsewhere(self, record: InterviewRecord) -> None:
         """Whoever stood on the chain goes on standing, and who was about to say the next why still is."""
-        tree = held.whys.get(self.asked.id, ())
+        tree = record.whys.get(self.current.id, ())
         asking = self.chain if self.chain.typing and self.chain.is_new else None
         standing, at = not self.chain.typing, self.chain.at
-        if tree == self.chain.kept:
+        if tree == self.chain.saved_tree:
             return
-        self.load(held)
+        self.load(record)
         if asking is not None and any(node.id == asking.above for node in tree):
             self._show(replace(asking, tree=tree, seeded=False))
         if standing and self.chain.tree:
@@ -83,8 +83,8 @@ class WhyPage(Page):
 
     def place(self) -> InterviewPlace:
         """This question and the why that was said last, once it is kept."""
-        said = None if self.chain.seeded else self.chain.said
-        return InterviewPlace(self.asked.id, said.id if said else "")
+        last = None if self.chain.seeded else self.chain.current
+        return InterviewPlace(self.current.id, last.id if last else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys held with ctrl are for typing; standing on a why, the letter alone does."""
@@ -172,7 +172,7 @@ class WhyPage(Page):
         self._show(chain)
 
     def _report(self, act: str, done: str, at_once: bool) -> None:
-        self.report(TypedWhys(self.asked.id, self.chain.kept, act, done), at_once)
+        self.report(TypedWhys(self.current.id, self.chain.saved_tree, act, done), at_once)
 
     def _left(self, by: int) -> bool:
         """An arrow leaves the box: the why above or below is next."""

@@ -6,14 +6,19 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from winback_tui.domain.errors import WinbackError
 from winback_tui.domain.interview.place import InterviewPlace
 
-from .unsaved import Typed, Waiting, added
+from .unsaved import Typed, TypedAnswer, Waiting, with_entry
+
+if TYPE_CHECKING:
+    from winback_tui.services.interviews.interviews import InterviewRecord
+    from winback_tui.store.book import Book
 
 REST = 0.2
 """Seconds without a key after which is saved."""
@@ -113,7 +118,7 @@ class Autosave:
     def typed(self, entry: Typed, at_once: bool = False) -> None:
         """Something was typed or chosen; `at_once` saves without waiting for a pause."""
         self._count()
-        self._waiting = added(self._waiting, Waiting(self._number, entry, self._place))
+        self._waiting = with_entry(self._waiting, Waiting(self._number, entry, self._place))
         self._schedule(at_once)
 
     def stands_at(self, place: InterviewPlace, at_once: bool = True) -> None:
@@ -230,3 +235,24 @@ class Autosave:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+
+def ready_to_write(book: Book, record: InterviewRecord) -> None:
+    """Loads what writing needs, so that the first save is as quick as the others. Raises WinbackError."""
+    from winback_tui.services.interviews.answers import make_ready
+
+    make_ready(book, record)
+
+
+def write_batch(book: Book, record: InterviewRecord, own: Path | None, batch: AnswerBatch) -> None:
+    """Writes a batch, the oldest entry first, so that the book is at no moment ahead of itself. Raises WinbackError."""
+    from winback_tui.services.interviews.answers import keep_answer, keep_place, keep_whys
+
+    for number, (entry, typed_at) in enumerate(batch.entries, 1):
+        place = batch.place if number == len(batch.entries) else typed_at
+        if isinstance(entry, TypedAnswer):
+            keep_answer(book, record, entry.question, entry.value, place, own)
+        else:
+            keep_whys(book, record, entry.question, entry.tree, place, own, entry.key[1:], entry.done)
+    if not batch.entries:
+        keep_place(book, record, batch.place, batch.after, own)

@@ -16,13 +16,13 @@ class SavedLine(ClickableLine):
 
     def __init__(self) -> None:
         super().__init__(id="saved")
-        self._kept = SaveState.SAVED
+        self._state = SaveState.SAVED
         self._why = self._remark = ""
 
-    def show(self, kept: SaveState, why: str) -> None:
+    def show(self, state: SaveState, why: str) -> None:
         """How things stand; `why` where it failed."""
-        if (kept, why) != (self._kept, self._why):
-            self._kept, self._why = kept, why
+        if (state, why) != (self._state, self._why):
+            self._state, self._why = state, why
             self.refresh()
 
     def remark(self, words: str) -> None:
@@ -33,16 +33,16 @@ class SavedLine(ClickableLine):
 
     def pieces(self, width: int) -> Sides:
         """One or two words; the whole sentence when it matters."""
-        match self._kept:
+        match self._state:
             case SaveState.SAVED:
-                return [Piece((("✓ saved", "good"), self._beside))], []
+                return [Piece((("✓ saved", "good"), self._remark_cell))], []
             case SaveState.TYPING:
-                return [Piece((("… typing", "muted"), self._beside))], []
+                return [Piece((("… typing", "muted"), self._remark_cell))], []
             case SaveState.SLOW:
-                return [Piece((("… waiting for the book; go on typing", "warn"),))], []
+                return [Piece((("… saving takes longer; keep typing", "warn"),))], []
             case SaveState.FAILED:
-                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  tries again by itself"))], []
+                return [Piece((("! not saved: ", "bad"), (self._why, "warn"), "  trying again"))], []
 
     @property
-    def _beside(self) -> Cell:
+    def _remark_cell(self) -> Cell:
         return (f"   {self._remark}" if self._remark else "", "muted")

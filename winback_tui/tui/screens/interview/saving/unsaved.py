@@ -55,7 +55,7 @@ class Waiting:
     place: InterviewPlace
 
 
-def added(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
+def with_entry(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
     """The list with `new` at its end; typing that goes on replaces what the last entry held."""
     if waiting and waiting[-1].entry.key == new.entry.key:
         return [*waiting[:-1], new]
@@ -76,10 +76,10 @@ def as_draft(waiting: Sequence[Typed], place: InterviewPlace) -> dict[str, str]:
 def from_draft(draft: Mapping[str, str]) -> tuple[list[Typed], InterviewPlace | None]:
     """What was kept outside the book, and where the conversation stood."""
     found: list[Typed] = []
-    for question, told in draft.items():
+    for question, text in draft.items():
         if question == PLACE:
             continue
-        value = json.loads(told)
+        value = json.loads(text)
         if isinstance(value, str):
             found.append(TypedAnswer(question, value))
         else:

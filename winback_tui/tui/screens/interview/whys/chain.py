@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.why_outline import OutlineLine, outline
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
+from winback_tui.output.why_outline import OutlineLine, outline
 
 NEW = "new"
 """Stands for the id of a why that has no words yet."""
@@ -41,7 +41,7 @@ class Chain:
         return next((node for node in self.tree if node.id == self.at), None)
 
     @property
-    def said(self) -> why.WhyNode | None:
+    def current(self) -> why.WhyNode | None:
         """The why that marks and branches are meant for: at the cursor, else what was said before."""
         return self.node or next((node for node in self.tree if node.id == self.above), None)
 
@@ -51,7 +51,7 @@ class Chain:
         return self.node.text if self.node else ""
 
     @property
-    def kept(self) -> why.WhyTree:
+    def saved_tree(self) -> why.WhyTree:
         """What belongs into the book."""
         return () if self.seeded else self.tree
 
@@ -91,12 +91,12 @@ class Chain:
     def ask_on(self, new_id: str) -> Chain:
         """A place for the answer to the next why. Raises BadInput below the fifth."""
         if self.deepest:
-            raise BadInput(f"{why.LEVELS} whys are enough: r marks the root, b opens another branch (M9).")
+            raise BadInput(f"{why.LEVELS} whys are enough: r marks the root cause, b opens another branch.")
         return replace(self, at=new_id, above=self.at if self.node else None, typing=True)
 
     def ask_beside(self, new_id: str) -> Chain:
         """A place for another answer to the why that was answered last."""
-        return replace(self, at=new_id, above=self.said.parent_id if self.said else None, typing=True)
+        return replace(self, at=new_id, above=self.current.parent_id if self.current else None, typing=True)
 
     # --- changing
 
@@ -133,14 +133,16 @@ class Chain:
 
     def root(self, confidence: int | None = None) -> Chain:
         """What was said last as the root, or no longer; `confidence` sets how sure we are. The cursor is on it."""
-        said = self.said
-        if said is None:
+        current = self.current
+        if current is None:
             return self
-        if confidence is None and said.root:
-            tree = why.unmark_root(self.tree, said.id)
+        if confidence is None and current.root:
+            tree = why.unmark_root(self.tree, current.id)
         else:
-            tree = why.mark_root(self.tree, said.id, said.confidence if confidence is None else confidence)
-        return Chain(tree, said.id)
+            tree = why.mark_root(
+                self.tree, current.id, current.confidence if confidence is None else confidence
+            )
+        return Chain(tree, current.id)
 
     def stated(self) -> Chain:
         """The why at the cursor as what was said first. Raises BadInput below the top."""

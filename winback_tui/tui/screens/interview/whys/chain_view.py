@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,21 +13,17 @@ from textual.widget import Widget
 
 from winback_tui.domain.case import why
 from winback_tui.domain.case.why import CONFIDENCE
-from winback_tui.domain.case.why_outline import OutlineLine
+from winback_tui.output.why_outline import OutlineLine
 from winback_tui.tui.commands.command import Acting
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.interview.boxes.measuring import measure_again
+from winback_tui.tui.screens.interview.boxes.layout import measure_again, wrap_hanging
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
-from winback_tui.tui.screens.interview.boxes.wrapping import hung
 
 from .chain import Chain
 from .undo_commands import RedoAnswer, UndoAnswer
 from .why_commands import STANDING_VERBS
-
-if TYPE_CHECKING:
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
 
 HOW_SURE = f"how sure? 1 {CONFIDENCE[1]}  2 {CONFIDENCE[2]}  3 {CONFIDENCE[3]}"
 Rows = list[tuple[OutlineLine, list[Content]]]
@@ -37,9 +34,10 @@ class ChainLines(Widget):
 
     DEFAULT_CSS = "ChainLines { height: auto; width: 1fr; }"
 
-    def __init__(self, page: WhyPage) -> None:
+    def __init__(self, go_to: Callable[[str], None]) -> None:
+        """`go_to` puts the why with that id into the box."""
         super().__init__()
-        self.page = page
+        self._go_to = go_to
         self.chain = Chain()
 
     def show(self, chain: Chain) -> None:
@@ -70,17 +68,17 @@ class ChainLines(Widget):
         y = event.y
         for line, drawn in self.rows(self.content_size.width):
             if y < len(drawn):
-                self.page.go_to(line.node.id)
+                self._go_to(line.node.id)
                 return
             y -= len(drawn)
 
     def _drawn(self, line: OutlineLine, width: int) -> list[Content]:
         here = line.node.id == self.chain.at
         marks = self._marks(line)
-        room = width - 2 - (width_of(marks) + 2 if marks else 0)
+        space = width - 2 - (width_of(marks) + 2 if marks else 0)
         if here and self.chain.typing:
             return [say(("▌ ", "accent"), (line.lead, "muted"), (self._prompt(line), "accent"))]
-        texts = hung(line.lead, line.text, max(24, room))
+        texts = wrap_hanging(line.lead, line.text, max(24, space))
         drawn = []
         for number, text in enumerate(texts):
             lead = line.lead if number == 0 else ""
@@ -90,28 +88,32 @@ class ChainLines(Widget):
                 gap = max(2, width - 2 - width_of(text) - width_of(marks))
                 cells += [" " * gap, (marks, "good" if line.node.root else "muted")]
             drawn.append(say(*cells))
-        asked = self._asked(line) if here else ""
-        if asked:
-            drawn.append(say(" " * (2 + width_of(line.lead)), (asked, "accent")))
+        prompt = self._question(line) if here else ""
+        if prompt:
+            drawn.append(say(" " * (2 + width_of(line.lead)), (prompt, "accent")))
         return drawn
 
     def _marks(self, line: OutlineLine) -> str:
         return f"◆ {line.marks}" if line.node.root else line.marks
 
-    def _asked(self, line: OutlineLine) -> str:
+    def _question(self, line: OutlineLine) -> str:
         """What is to be said of the why that one stands on."""
         if line.node.root:
             return "" if line.node.confidence else HOW_SURE
-        return "" if why.roots(self.chain.tree) else "is this the root?  r yes  1 doubtful  2 likely  3 sure"
+        return (
+            ""
+            if why.roots(self.chain.tree)
+            else "is this the root cause?  r yes  1 doubtful  2 likely  3 sure"
+        )
 
     def _prompt(self, line: OutlineLine) -> str:
         if self.chain.is_new:
-            beside = any(
+            sibling = any(
                 node.parent_id == self.chain.above for node in self.chain.tree if node.id != self.chain.at
             )
             if self.chain.above is None:
-                return "what else did they say?" if beside else "what did they say first?"
-            return "and why else?" if beside else "and why was that?"
+                return "what else did they say?" if sibling else "what did they say first?"
+            return "and why else?" if sibling else "and why was that?"
         return line.marks or "in their words"
 
 
@@ -119,11 +121,16 @@ class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
     """The whole outline while one stands on it; while a why is typed, the part above the box."""
 
     VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)
-    INSTEAD = "No words here: e edits, w asks the next why."
+    INSTEAD = "Not in a text: e edits, w asks the next why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "why above", show=False),
         Binding("down,j", "step(1)", "why below", show=False),
     ]
+
+    def __init__(self, go_to: Callable[[str], None], step: Callable[[int], None]) -> None:
+        """`step` goes so many whys down, or up."""
+        super().__init__(go_to)
+        self._step = step
 
     def lines(self) -> list[OutlineLine]:
         """Up to the why being typed."""
@@ -145,11 +152,11 @@ class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
     @property
     def parent_top(self) -> int:
         """Lines above the page that holds the chain."""
-        return self.page.virtual_region.y
+        return self.parent.virtual_region.y if isinstance(self.parent, Widget) else 0
 
     def action_step(self, by: int) -> None:
         """Another why."""
-        self.page.step(by)
+        self._step(by)
 
 
 class ChainBelow(ChainLines):

@@ -17,7 +17,7 @@ class UndoAnswer(Command):
     keys = "u"
     label = "undo in this interview"
     short = "undo"
-    about = "Take back what was answered last; what was done before the interview stays."
+    about = "Undo the last answer; what was done before the interview stays."
     footer = 9
     writes = True
 
@@ -30,7 +30,7 @@ class RedoAnswer(Command):
     id = "interview.redo"
     keys = "U"
     label = "redo in this interview"
-    about = "Answer again what was undone last."
+    about = "Redo the answer that was undone last."
     writes = True
 
     async def run(self, context: Context) -> None:

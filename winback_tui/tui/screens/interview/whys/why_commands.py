@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from winback_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
+
+    from .chain import Chain
 
 
-def page_of(context: Context) -> WhyPage:
+@runtime_checkable
+class WhyEditor(Protocol):
+    """The page of a chain of whys; each method acts on the why under the cursor."""
+
+    chain: Chain
+
+    def ask_why(self) -> None:
+        """Asks the next why below it."""
+        ...
+
+    def edit(self) -> None:
+        """Puts it into the box."""
+        ...
+
+    def branch(self) -> None:
+        """Asks what else was a reason at the same place."""
+        ...
+
+    def mark_root(self, confidence: int | None = None) -> None:
+        """Marks it as the root, or takes the mark back."""
+        ...
+
+    def mark_stated(self) -> None:
+        """Marks it as what was said first."""
+        ...
+
+    def take_away(self) -> None:
+        """Takes it away, with all below it."""
+        ...
+
+
+def page_of(context: Context) -> WhyEditor:
     """The page whose chain it is."""
-    from winback_tui.tui.screens.interview.pages.why_page import WhyPage
-
-    found = [node for node in context.node.ancestors_with_self if isinstance(node, WhyPage)]
-    return found[0]
+    return next(node for node in context.node.ancestors_with_self if isinstance(node, WhyEditor))
 
 
 class OnAWhy(Command):
     """Needs a why with words under the cursor."""
 
     def enabled(self, context: Context) -> str | None:
-        return None if page_of(context).chain.said else "Write the why down first."
+        return None if page_of(context).chain.current else "Write the why first."
 
 
 class MarkRoot(OnAWhy):
     id = "why.root"
     keys = "r"
-    label = "this is the root"
-    about = "Mark the why under the cursor as the root reason, or take the mark back."
+    label = "mark as root cause"
+    about = "Mark the why under the cursor as the root cause, or unmark it."
     footer = 2
     writes = True
 
@@ -78,7 +107,7 @@ class RemoveWhy(OnAWhy):
     id = "why.remove"
     keys = "x,delete"
     label = "remove"
-    about = "Take the why under the cursor away, with all whys below it; undo brings them back."
+    about = "Remove the why under the cursor and all whys below it; undo brings them back."
     footer = 6
     writes = True
 
@@ -90,7 +119,7 @@ class MarkStated(OnAWhy):
     id = "why.stated"
     keys = "s"
     label = "said first"
-    about = "Mark the why under the cursor as the reason that the customer gave first."
+    about = "Mark the why under the cursor as the reason the customer gave first."
     writes = True
 
     def run(self, context: Context) -> None:
@@ -113,8 +142,8 @@ JUDGE = tuple(
         {
             "id": f"why.sure_{digit}",
             "keys": str(digit),
-            "label": f"root, {words}",
-            "about": f"Mark the why under the cursor as the root, and judge by tone and pauses: {words}.",
+            "label": f"root cause, {words}",
+            "about": f"Mark the why under the cursor as the root cause, and judge by tone and pauses: {words}.",
             "confidence": digit,
             "writes": True,
         },
@@ -126,7 +155,7 @@ JUDGE = tuple(
 class RootTyping(MarkRoot):
     id = "why.root_typing"
     keys = "ctrl+r"
-    short = "root"
+    short = "root cause"
 
 
 class BranchTyping(Branch):

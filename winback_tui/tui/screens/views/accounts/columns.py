@@ -1,7 +1,15 @@
-"""The columns of the lists of accounts; their ids are the sort keys of the services."""
+"""The columns of the lists of accounts on the screen, by `domain.account.list_columns`; their ids are sort keys."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from winback_tui.domain.account.list_columns import (
+    ACCOUNT_COLUMNS,
+    AccountColumn,
+    ColumnContent,
+    ScreenColumn,
+)
 from winback_tui.domain.wording.wording import duration_short, money_column, near_day, percent_short
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
@@ -15,9 +23,8 @@ STATUS_TONES = {
     "let go": "muted",
     "gone for good": "faint",
 }
-STAKE_MEANS = "Money of a year times the chance that it is gone; the margin where it is known."
-HIGH_CHANCE = 8_000
-"""Basis points above which a chance is set off."""
+HIGH_RISK = 8_000
+"""Basis points from which a risk is shown in red."""
 
 
 def _name(row: AccountListRow) -> Cell:
@@ -29,12 +36,12 @@ def _class(row: AccountListRow) -> Cell:
     return row.account.abc or ("–", "muted")
 
 
-def _silent(row: AccountListRow) -> Cell:
-    days = row.seen.silence_days
+def _last_order(row: AccountListRow) -> Cell:
+    days = row.line.silence_days
     return ("–", "muted") if days is None else duration_short(days)
 
 
-def _rhythm(row: AccountListRow) -> Cell:
+def _usual(row: AccountListRow) -> Cell:
     gap = row.account.expected_gap
     return "–" if gap is None else duration_short(gap), "muted"
 
@@ -44,19 +51,19 @@ def _late(row: AccountListRow) -> Cell:
     return duration_short(days) if days else ("–", "muted")
 
 
-def _gone(row: AccountListRow) -> Cell:
+def _risk(row: AccountListRow) -> Cell:
     chance = row.account.gone_90
     if chance is None:
         return "–", "muted"
-    return percent_short(chance / 10_000), "bad" if chance >= HIGH_CHANCE else ""
+    return percent_short(chance / 10_000), "bad" if chance >= HIGH_RISK else ""
 
 
 def _stake(row: AccountListRow) -> Cell:
     account = row.account
     if account.at_stake <= 0:
         return "–", "muted"
-    said = money_column(account.at_stake, account.currency)
-    return said.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else said
+    text = money_column(account.at_stake, account.currency)
+    return text.removesuffix(account.currency).rstrip() if account.currency == row.shown.currency else text
 
 
 def _status(row: AccountListRow) -> Cell:
@@ -64,8 +71,8 @@ def _status(row: AccountListRow) -> Cell:
     tone = (
         "bad" if account.twice_lost else "warn" if account.fragile else STATUS_TONES.get(account.status, "")
     )
-    words = "fragile" if account.fragile else row.seen.standing
-    return f"{row.seen.glyph} {words}", tone
+    words = "fragile" if account.fragile else row.line.standing
+    return f"{row.line.glyph} {words}", tone
 
 
 def _also(row: AccountListRow) -> Cell:
@@ -76,82 +83,101 @@ def _next(row: AccountListRow) -> Cell:
     account = row.account
     if account.next_on is None:
         return "–", "muted"
+    # Here, since it loads the plans, which the first frame seldom needs.
+    from winback_tui.domain.plan.steps import channel_words
+
     late = account.next_on < row.shown.today
-    said = f"{account.next_channel} {near_day(account.next_on, row.shown.today)}"
-    return (f"▲ {said}", "bad") if late else said
+    text = f"{channel_words(account.next_channel)} {near_day(account.next_on, row.shown.today)}"
+    return (f"▲ {text}", "bad") if late else text
 
 
-LATE_MEANS = "How long the order is overdue, by their own rhythm."
-LATE_BY: ListColumn[AccountListRow] = ListColumn(
-    "late_days", "Late by", _late, 8, 7, right=True, leaves=5, falling=True, means=LATE_MEANS
+_CELLS: dict[str, Callable[[AccountListRow], Cell]] = {
+    "account": _name,
+    "class": _class,
+    "owner": lambda row: (row.account.owner or "–", "muted"),
+    "silence_days": _last_order,
+    "rhythm_days": _usual,
+    "late_days": _late,
+    "chance_90": _risk,
+    "at_stake": _stake,
+    "status": _status,
+    "next_step": _next,
+}
+"""Cells with a tone or a sign of their own; any other column is drawn by what it holds."""
+_ORDER = (
+    "account",
+    "class",
+    "owner",
+    "silence_days",
+    "rhythm_days",
+    "late_days",
+    "chance_90",
+    "at_stake",
+    "status",
+)
+"""From the left; then the alarm, any further column, and the next step."""
+_LAST = "next_step"
+ALARM: ListColumn[AccountListRow] = ListColumn(
+    "also",
+    "Alarm",
+    _also,
+    7,
+    leaves=5,
+    sorts=False,
+    means="The most urgent other warning sign: quote or contact forgotten, volume or class down, decision"
+    " maker left, contract ending. The details say what to do.",
 )
 
 
-def _columns(
-    late_by: ListColumn[AccountListRow], status_least: int
-) -> tuple[ListColumn[AccountListRow], ...]:
-    return (
-        ListColumn("account", "Account", _name, 30, 15, grows=True),
-        ListColumn(
-            "class",
-            "Cl",
-            _class,
-            2,
-            leaves=7,
-            means="A, B or C by yearly value: A are the few that bring most.",
-        ),
-        ListColumn("owner", "Owner", lambda row: (row.account.owner or "–", "muted"), 10, 6, leaves=9),
-        ListColumn(
-            "silence_days",
-            "Silent",
-            _silent,
-            8,
-            6,
-            right=True,
-            leaves=2,
-            falling=True,
-            means="From their last order up to the day that the data covers; the line above the list names it.",
-        ),
-        ListColumn(
-            "rhythm_days",
-            "Rhythm",
-            _rhythm,
-            8,
-            6,
-            right=True,
-            leaves=8,
-            falling=True,
-            means="How far apart their orders usually lie.",
-        ),
-        late_by,
-        ListColumn(
-            "chance_90",
-            "Gone",
-            _gone,
-            6,
-            5,
-            right=True,
-            leaves=3,
-            falling=True,
-            means="The chance that they order nothing in the next 90 days.",
-        ),
-        ListColumn("at_stake", "At stake", _stake, 12, 9, right=True, falling=True, means=STAKE_MEANS),
-        ListColumn("status", "Status", _status, 16, status_least, leaves=1),
-        ListColumn(
-            "also",
-            "Alarm",
-            _also,
-            7,
-            leaves=6,
-            sorts=False,
-            means="The most pressing sign beside the silence: a quote or contact forgotten, volume or class down,"
-            " the person who decided gone, a contract ending. The details say it in words.",
-        ),
-        ListColumn("next_step", "Next", _next, 14, 9, leaves=7),
+def _plain_cell(column: AccountColumn) -> Callable[[AccountListRow], Cell]:
+    """How a column without a cell of its own is drawn."""
+
+    def cell(row: AccountListRow) -> Cell:
+        value = column.value(row.line)
+        if value is None or value == "":
+            return "–", "muted"
+        match column.content:
+            case ColumnContent.DAYS | ColumnContent.GAP:
+                return duration_short(value)
+            case ColumnContent.DAY:
+                return near_day(value, row.shown.today)
+            case ColumnContent.RISK:
+                return percent_short(value)
+            case ColumnContent.MONEY:
+                return money_column(value, row.account.currency)
+            case ColumnContent.COUNT:
+                return f"{value:,}"
+            case _:
+                return str(value)
+
+    return cell
+
+
+def _on_screen(column: AccountColumn, screen: ScreenColumn) -> ListColumn[AccountListRow]:
+    return ListColumn(
+        column.key,
+        screen.title,
+        _CELLS.get(column.key) or _plain_cell(column),
+        screen.width,
+        screen.least,
+        right=column.content not in (ColumnContent.TEXT, ColumnContent.DAY),
+        leaves=screen.leaves,
+        grows=column.names,
+        sorts=screen.sorts,
+        falling=screen.falling,
+        means=screen.meaning,
     )
 
 
-OVERDUE_COLUMNS = _columns(LATE_BY, status_least=11)
+def _columns(status_least: int, late_leaves: int) -> tuple[ListColumn[AccountListRow], ...]:
+    found = {each.key: _on_screen(each, each.screen) for each in ACCOUNT_COLUMNS if each.screen}
+    found["status"] = found["status"]._replace(least=status_least)
+    found["late_days"] = found["late_days"]._replace(leaves=late_leaves)
+    further = [column for key, column in found.items() if key not in (*_ORDER, _LAST)]
+    return (*(found[key] for key in _ORDER), ALARM, *further, found[_LAST])
+
+
+OVERDUE_COLUMNS = _columns(status_least=11, late_leaves=6)
 """Nearly all of them are overdue: how late matters more than the word."""
-COLUMNS = _columns(LATE_BY._replace(leaves=7), status_least=15)
+COLUMNS = _columns(status_least=15, late_leaves=7)
 """Everybody stands somewhere else: the word matters more than how late."""

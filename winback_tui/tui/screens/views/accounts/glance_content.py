@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import distance, full_day, near_day
+from winback_tui.output.order_strips import fitting_months, gap_strip
 from winback_tui.services.accounts.glance import ActivityRow, Glance, PersonRow
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
@@ -16,17 +18,21 @@ STRIP_GAP = "   "
 PEOPLE_SHOWN = 4
 
 
-def glance_content(told: Glance, width: int) -> Content:
+def glance_content(glance: Glance, width: int) -> Content:
     """The sentence, the strips, whom to call, the alarms, and what else is known; `width` cells wide."""
-    cells: list[Cell] = [f"{told.sentence}\n"] if told.sentence else []
-    cells += _strips(told, width)
-    cells += _people(told)
-    for rule, reason in told.overrides.items():
-        cells.append((f"{rule} overridden: {reason}\n", "warn"))
-    for alarm in told.alarms:
-        cells += [("▲ ", "warn"), f"{alarm.text} ", (f"({alarm.rule})\n", "muted")]
-    cells += _known(told)
+    cells: list[Cell] = [f"{glance.sentence}\n"] if glance.sentence else []
+    cells += _strips(glance, width)
+    cells += _people(glance)
+    cells += [(f"Rule overridden: {reason}\n", "warn") for reason in glance.overrides.values()]
+    for alarm in glance.alarms:
+        cells += [("▲ ", "warn"), f"{alarm.text}\n"]
+    cells += _known(glance)
     return say(*cells)
+
+
+def rules_of(glance: Glance) -> list[str]:
+    """Ids of the rules behind its alarms, and of those that somebody overrode."""
+    return [*(alarm.rule for alarm in glance.alarms), *glance.overrides]
 
 
 def person_cells(person: PersonRow) -> list[Cell]:
@@ -34,50 +40,56 @@ def person_cells(person: PersonRow) -> list[Cell]:
     words = [person.role, "decides" if person.decision_maker else ""]
     if person.left_on is not None:
         words.append(f"left on {full_day(person.left_on)}")
-    said = "".join(f", {word}" for word in words if word)
+    details_text = "".join(f", {word}" for word in words if word)
     reach = "".join(f"  {way}" for way in (person.phone, person.email) if way)
-    return [(person.name, "faint" if person.left_on else "strong"), said, reach]
+    return [(person.name, "faint" if person.left_on else "strong"), details_text, reach]
 
 
-def _strips(told: Glance, width: int) -> list[Cell]:
-    if width < LEAST_STRIP or not told.order_days:
+def _strips(glance: Glance, width: int) -> list[Cell]:
+    if width < LEAST_STRIP or not glance.order_days:
         return []
-    months = told.months(min(width, 45))
-    room = width - len(months) - len(STRIP_GAP)
-    if width < BESIDE_WIDTH or room < LEAST_STRIP:
-        return [(f"{months}\n", ""), (f"{told.rhythm(width).rstrip()}\n", "")]
-    return [f"{months}{STRIP_GAP}{told.rhythm(room).rstrip()}\n"]
+    months = fitting_months(glance.money, glance.told_until, min(width, 45))
+    space = width - len(months) - len(STRIP_GAP)
+    if width < BESIDE_WIDTH or space < LEAST_STRIP:
+        return [(f"{months}\n", ""), (f"{_gaps(glance, width)}\n", "")]
+    return [f"{months}{STRIP_GAP}{_gaps(glance, space)}\n"]
 
 
-def _people(told: Glance) -> list[Cell]:
+def _gaps(glance: Glance, width: int) -> str:
+    return gap_strip(glance.order_days, glance.today, glance.expected_on, width).rstrip()
+
+
+def _people(glance: Glance) -> list[Cell]:
     cells: list[Cell] = []
-    here = [person for person in told.people if person.left_on is None]
+    here = [person for person in glance.people if person.left_on is None]
     shown = here[:PEOPLE_SHOWN]
-    contact = told.last_contact
+    contact = glance.last_contact
     if not shown and contact is not None:
-        return [(_contacted(contact, told, "L"), "muted"), "\n"]
+        return [(_contacted(contact, glance, "L"), "muted"), "\n"]
     for place, person in enumerate(shown):
         cells += person_cells(person)
         if place == 0 and contact is not None:
-            cells.append((f" · {_contacted(contact, told, 'l')}", "muted"))
+            cells.append((f" · {_contacted(contact, glance, 'l')}", "muted"))
         cells.append("\n")
     if len(here) > len(shown):
         cells.append((f"and {len(here) - len(shown)} more\n", "muted"))
     return cells
 
 
-def _contacted(row: ActivityRow, told: Glance, letter: str) -> str:
+def _contacted(row: ActivityRow, glance: Glance, letter: str) -> str:
     by = f" by {row.by}" if row.by else ""
-    return f"{letter}ast contact {near_day(row.on_day, told.today)}{by}: {row.outcome}"
+    return f"{letter}ast contact {near_day(row.on_day, glance.today)}{by}: {row.outcome}"
 
 
-def _known(told: Glance) -> list[Cell]:
-    details, account = told.details, told.account
+def _known(glance: Glance) -> list[Cell]:
+    details, account = glance.details, glance.account
     lines: list[str] = []
     if account.next_on is not None:
         purpose = f": {account.next_purpose}" if account.next_purpose else ""
-        late = "was due " if account.next_on < told.today else ""
-        lines.append(f"next: {account.next_channel} {late}{near_day(account.next_on, told.today)}{purpose}")
+        late = "was due " if account.next_on < glance.today else ""
+        lines.append(
+            f"Next: {channel_words(account.next_channel)} {late}{near_day(account.next_on, glance.today)}{purpose}"
+        )
     parts = [
         f"owner {account.owner}" if account.owner else "no owner",
         f"segment {account.segment}" if account.segment else "",
@@ -87,11 +99,11 @@ def _known(told: Glance) -> list[Cell]:
         *details.flags,
     ]
     lines.append(" · ".join(part for part in parts if part))
-    lines.extend(f"{what} ends {distance(day, told.today)}" for what, day in details.endings)
+    lines.extend(f"{what} ends {distance(day, glance.today)}" for what, day in details.endings)
     if details.linked_to:
         lines.append(f"linked to {details.linked_to}")
     if details.further_names:
-        lines.append(f"in the books also as {', '.join(details.further_names)}")
+        lines.append(f"also known as {', '.join(details.further_names)}")
     if details.note:
         lines.append(details.note)
     return [("\n".join(lines), "muted")]

@@ -1,4 +1,4 @@
-"""What stands above a list of accounts; imports no toolkit."""
+"""The line above a list of accounts; imports no toolkit."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ WORDS = {
     View.WORK: "in work",
     View.RETURNED: "returned",
     View.SINGLE: "ordered once",
-    View.SLEEPING: "asleep",
+    View.SLEEPING: "sleeping",
 }
 CURRENCIES_SHOWN = 2
 
 
 def headline(view: View, head: ListHead, alike: str = "") -> tuple[Cell, ...]:
-    """`37 overdue · 412,300 EUR a year at stake · data up to Fri 20 Nov, 4 days ago`.
+    """`37 overdue · 412,300 EUR a year at risk · data up to Fri 20 Nov, 4 days ago`.
 
-    Where the data is old, that is said first: `37 overdue by data up to Wed 28 Oct, 4 weeks ago · 412,300 EUR at
-    stake · I imports newer orders`. `alike`: the typed text that nobody
-    holds, where these only have a name like it.
+    Where the data is old, that comes first: `37 overdue (data up to Wed 28 Oct, 4 weeks ago) · 412,300 EUR at
+    risk · I imports newer orders`. `alike`: the typed text, where it matches nobody and these only have a
+    similar name.
     """
     words = WORDS.get(view, "account" if head.count == 1 else "accounts")
     parts: list[Cell] = [(f"{head.count:,}", "strong"), f" {words}"]
     if alike:
-        parts = [("Nobody", "warn"), f" holds “{alike}”; ", *parts, " with a name like it"]
-    told = data_words(head.data_until, head.today) if head.data_until else ""
+        parts = [("Nothing", "warn"), f" matches “{alike}”; ", *parts, " with a similar name"]
+    data_age = data_words(head.data_until, head.today) if head.data_until else ""
     if head.old:
-        parts.append((f" by {told}", "warn"))
+        parts.append((f" ({data_age})", "warn"))
     if head.at_stake:
-        parts += [" · ", (_money(head.at_stake), "strong"), " at stake" if head.old else " a year at stake"]
+        parts += [" · ", (_money(head.at_stake), "strong"), " at risk" if head.old else " a year at risk"]
     if head.data_until is not None and head.thin is not None:
         parts.append((f" · {head.thin.sentence}", "warn"))
     if head.old:
         parts.append((" · I imports newer orders", "warn"))
-    elif told:
-        parts.append((f" · {told}", "muted"))
+    elif data_age:
+        parts.append((f" · {data_age}", "muted"))
     return tuple(parts)
 
 
 def _money(at_stake: Mapping[str, int]) -> str:
-    told = [money_words(minor, currency) for currency, minor in at_stake.items()]
-    more = len(told) - CURRENCIES_SHOWN
+    texts = [money_words(minor, currency) for currency, minor in at_stake.items()]
+    more = len(texts) - CURRENCIES_SHOWN
     rest = f" + {count(more, 'more currency', 'more currencies')}" if more > 0 else ""
-    return " + ".join(told[:CURRENCIES_SHOWN]) + rest
+    return " + ".join(texts[:CURRENCIES_SHOWN]) + rest

@@ -19,21 +19,20 @@ from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_VERBS
 from winback_tui.tui.commands.book import ImportFile
-from winback_tui.tui.commands.case import CASE_VERBS
+from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.interview import HoldInterview
-from winback_tui.tui.commands.narrow import NARROW_VERBS
 from winback_tui.tui.drawing.columns import ListColumn
-from winback_tui.tui.drawing.list_shape import PANE_SHARE
+from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.accounts.narrow_commands import NARROW_VERBS
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.widgets.list.empty import Empty, Why
 
 from .columns import COLUMNS, OVERDUE_COLUMNS
-from .empty_list import empty_list
 from .head import headline
-from .known import ListCache
+from .list_cache import ListCache
 from .rows import AccountListRow, AccountRows, RowContext, one_currency
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class AccountList(ListView[AccountListRow]):
 
     # --- reading
 
-    def asked(self, wanted: Query) -> ListQuery:
+    def list_query(self, wanted: Query) -> ListQuery:
         """What the services are asked for."""
         filters = {name: value for name, value, _ in wanted.filters}
         return ListQuery(
@@ -105,7 +104,7 @@ class AccountList(ListView[AccountListRow]):
 
     def listing(self, wanted: Query) -> Listing[AccountListRow]:
         """The numbers of all of them; the accounts themselves when they come into sight."""
-        book, query, known = self._app.book, self.asked(wanted._replace(text="")), self._known
+        book, query, known = self._app.book, self.list_query(wanted._replace(text="")), self._known
         numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
         if self.is_mounted:
             known.read_ends()
@@ -128,7 +127,7 @@ class AccountList(ListView[AccountListRow]):
         super().reload()
 
     def _trouble(self, fault: BookUnavailable) -> None:
-        self._app.call_later(self.could_not_read, fault)
+        self.app.call_later(self.could_not_read, fault)
 
     # --- details
 
@@ -141,15 +140,15 @@ class AccountList(ListView[AccountListRow]):
         from .glance_content import glance_content
 
         try:
-            told = glance(self._app.book, row.key)
+            known = glance(self._app.book, row.key)
         except WinbackError as fault:
             return row.account.name, say((str(fault), "warn"))
-        return row.account.name, glance_content(told, self._pane_width())
+        return row.account.name, glance_content(known, self._pane_width())
 
     def _pane_width(self) -> int:
         if self.pane.content_size.width:
             return self.pane.content_size.width
-        width = self._app.size.width
+        width = self.app.size.width
         return int(width * PANE_SHARE) - 3 if self.has_class("-wide") else width - 2
 
     def on_resize(self, event: events.Resize) -> None:
@@ -222,6 +221,15 @@ class AccountList(ListView[AccountListRow]):
 
     # --- what verbs ask
 
+    def rules(self) -> Sequence[str]:
+        """Those of the alarms and overridden gates of the account under the cursor."""
+        from winback_tui.services.accounts.glance import glance
+
+        from .glance_content import rules_of
+
+        row: AccountListRow | None = self.table.row
+        return rules_of(glance(self._app.book, row.key)) if row is not None else ()
+
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row: AccountListRow | None = self.table.row
@@ -245,15 +253,36 @@ def _alarms(book: Book, wanted: Sequence[int]) -> dict[int, Alarm]:
     return strongest_alarms(book, wanted)
 
 
+def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
+    """Nothing yet, nothing that matches `narrowed` (the filters in words), or nothing to do."""
+    if not any_account:
+        return Empty(
+            Why.NOTHING_YET,
+            "No accounts and no orders yet.",
+            (
+                ("I", "imports a file of orders"),
+                ("a", "adds an account by hand"),
+                ("winback demo", "in the shell shows a demo team"),
+            ),
+        )
+    if narrowed:
+        return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
+    if view is View.OVERDUE:
+        return Empty(
+            Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))
+        )
+    return Empty(Why.ALL_DONE, "No account is in this list.", (("6", "shows all accounts"),))
+
+
 class OverdueView(AccountList):
-    """The work list: the most money at stake on top."""
+    """The work list: the most money at risk on top."""
 
     VIEW = "overdue"
     HOLDS = View.OVERDUE
     COLUMNS = OVERDUE_COLUMNS
     PURPOSE = (
-        "Accounts that should have ordered by now, by their own rhythm; the most money at stake on top. Beside each"
-        " stands why, in one sentence. An order takes an account off the list by itself."
+        "Accounts that usually would have ordered by now, the most money at risk first. The details say why. A new"
+        " order takes an account off the list."
     )
     VERBS = VERBS
 
@@ -265,7 +294,7 @@ class AccountsView(AccountList):
     HOLDS = View.ALL
     SORT = ("account", False)
     PURPOSE = (
-        "Everybody in the book. / looks for a part of a name, city, phone or mail; F narrows by owner, segment and"
-        " class, and keeps such a list under a name."
+        "All accounts. / finds part of a name, city, phone or mail; F narrows the list by owner, segment and class,"
+        " and saves it under a name."
     )
     VERBS = VERBS

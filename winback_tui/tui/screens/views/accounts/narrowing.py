@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast, runtime_checkable
 
 from winback_tui.domain.account.abc_class import CLASSES
 from winback_tui.services.lists.listing import ListQuery, View
@@ -18,13 +18,27 @@ from .head import WORDS
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
-    from .lists import AccountList
-
 MOST_CHOICES = 12
 """More names than these are typed instead of chosen."""
 ANY = ("", "any")
 OVERDUE, EVERYBODY = 1, 6
 """Numbers of the two views."""
+
+
+@runtime_checkable
+class NarrowableList(Protocol):
+    """A list of accounts on the screen."""
+
+    HOLDS: View
+    wanted: Query
+
+    def list_query(self, wanted: Query) -> ListQuery:
+        """What the services are asked for."""
+        ...
+
+    def want(self, wanted: Query) -> None:
+        """Shows the answer to another query."""
+        ...
 
 
 class Narrowed(NamedTuple):
@@ -55,16 +69,16 @@ class NarrowDialog(Dialog[Narrowed]):
     def fields(self) -> Iterable[Field]:
         """Saved lists first, where there are any."""
         if self._saved:
-            named = [(each.name, each.name) for each in self._saved]
-            yield ChoiceField("saved", "Saved list", [("", "none"), *named])
+            options = [(each.name, each.name) for each in self._saved]
+            yield ChoiceField("saved", "Saved list", [("", "none"), *options])
         if self._everybody:
             views = [(str(view), words) for view, words in WORDS.items()]
             now = "" if self._now.view is View.ALL else str(self._now.view)
-            yield ChoiceField("view", "Which", [("", "everybody"), *views], now)
+            yield ChoiceField("view", "Show", [("", "all accounts"), *views], now)
         yield ChoiceField("class", "Class", [ANY, *((letter, letter) for letter in CLASSES)], self._now.abc)
-        yield _named("owner", "Owner", self._known.owners, self._now.owner)
-        yield _named("segment", "Segment", self._known.segments, self._now.segment)
-        yield TextField("name", "Save as", limit=40, hint="empty: only show it")
+        yield _name_field("owner", "Owner", self._known.owners, self._now.owner)
+        yield _name_field("segment", "Segment", self._known.segments, self._now.segment)
+        yield TextField("name", "Save as", limit=40, hint="empty: not saved")
 
     def check(self, values: FormValues) -> Mapping[str, str]:
         """Typed names must be known."""
@@ -72,18 +86,25 @@ class NarrowDialog(Dialog[Narrowed]):
         for field, known in (("owner", self._known.owners), ("segment", self._known.segments)):
             typed = values.text(field)
             if typed and not any(name.casefold() == typed.casefold() for name in known):
-                wrong[field] = f"No {field} of accounts is called so; there are {', '.join(known[:8])}."
+                wrong[field] = f"No {field} has that name; known are {', '.join(known[:8])}."
         return wrong
 
     def act(self, values: FormValues) -> Narrowed:
         """What was chosen."""
-        told = {name: str(values.get(name) or "") for name in ("saved", "view", "class", "owner", "segment")}
+        chosen = {
+            name: str(values.get(name) or "") for name in ("saved", "view", "class", "owner", "segment")
+        }
         return Narrowed(
-            told["saved"], told["view"], told["class"], told["owner"], told["segment"], values.text("name")
+            chosen["saved"],
+            chosen["view"],
+            chosen["class"],
+            chosen["owner"],
+            chosen["segment"],
+            values.text("name"),
         )
 
 
-def _named(name: str, label: str, known: Sequence[str], now: str) -> Field:
+def _name_field(name: str, label: str, known: Sequence[str], now: str) -> Field:
     if len(known) > MOST_CHOICES:
         return TextField(name, label, now, example="any")
     return ChoiceField(name, label, [ANY, *((each, each) for each in known)], now)
@@ -92,8 +113,8 @@ def _named(name: str, label: str, known: Sequence[str], now: str) -> Field:
 class PickSaved(Dialog[str]):
     """One of the saved lists."""
 
-    TITLE_WORDS = "Drop a saved list"
-    DOES = "drop"
+    TITLE_WORDS = "Delete a saved list"
+    DOES = "delete"
     WRITES = False
 
     def __init__(self, saved: Sequence[SavedFilter]) -> None:
@@ -102,19 +123,19 @@ class PickSaved(Dialog[str]):
 
     def fields(self) -> Iterable[Field]:
         """Their names."""
-        named = [(each.name, each.name) for each in self._saved]
-        yield ChoiceField("saved", "Saved list", named, needed="Choose the list to drop.")
+        options = [(each.name, each.name) for each in self._saved]
+        yield ChoiceField("saved", "Saved list", options, needed="Choose the list to delete.")
 
     def act(self, values: FormValues) -> str:
         """Its name."""
         return values.text("saved")
 
 
-async def narrow(context: Context, view: AccountList) -> None:
+async def narrow(context: Context) -> None:
     """Asks, and shows the list that was asked for."""
-    book = context.book
+    book, view = context.book, cast("NarrowableList", context.screen)
     known, saved = choices(book), saved_filters(book)
-    now = view.asked(view.wanted)
+    now = view.list_query(view.wanted)
     chosen = await context.ask(NarrowDialog(now, known, saved, view.HOLDS is View.ALL))
     if chosen is None:
         return
@@ -144,17 +165,15 @@ async def _keep(context: Context, name: str, query: ListQuery) -> None:
 
     await context.act(
         lambda: save_filter(context.book, name, query),
-        lambda kept: f"Filter '{kept.name}' saved: {kept.words}",
+        lambda saved_list: f"List '{saved_list.name}' saved: {saved_list.words}",
     )
 
 
 async def show_saved(context: Context, saved: SavedFilter) -> None:
     """Goes to the view that holds it and narrows it so."""
-    from .lists import AccountList
-
     await context.app.be_at_view(OVERDUE if saved.query.view is View.OVERDUE else EVERYBODY)
     screen = context.app.screen
-    if isinstance(screen, AccountList):
+    if isinstance(screen, NarrowableList):
         screen.want(wanted_for(saved.query, screen.HOLDS))
 
 
@@ -162,27 +181,28 @@ async def drop_saved(context: Context) -> None:
     """Asks which, and forgets it; undo brings it back."""
     saved = saved_filters(context.book)
     if not saved:
-        context.tell("No list is saved yet; F saves one.")
+        context.tell("No list is saved yet; press F to save one.")
         return
     name = await context.ask(PickSaved(saved))
     if name is not None:
         from winback_tui.services.lists.saved_filters import drop_filter
 
-        await context.act(
-            lambda: drop_filter(context.book, name), lambda gone: f"Filter '{gone.name}' dropped"
-        )
+        await context.act(lambda: drop_filter(context.book, name), lambda gone: f"List '{gone.name}' deleted")
 
 
-def only_mine(context: Context, view: AccountList) -> None:
+def only_mine(context: Context) -> None:
     """The filter by the user's own name, on or off."""
+    view = cast("NarrowableList", context.screen)
     mine = next(
         (name for name in choices(context.book).owners if name.casefold() == context.book.actor.casefold()),
         "",
     )
     if not mine:
-        context.tell(f"No account belongs to {context.book.actor or 'you'}; e names the owner of one.")
+        context.tell(
+            f"{context.book.actor or 'You'} owns no account; press e on an account to set its owner."
+        )
         return
-    query = view.asked(view.wanted)
+    query = view.list_query(view.wanted)
     others = tuple(entry for entry in view.wanted.filters if entry[0] != "owner")
     own = () if query.owner == mine else (("owner", mine, f"owner {mine}"),)
     view.want(view.wanted._replace(filters=(*own, *others)))

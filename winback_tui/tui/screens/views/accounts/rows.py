@@ -32,7 +32,7 @@ class RowContext:
 class AccountListRow:
     """One account of a list."""
 
-    seen: AccountLine
+    line: AccountLine
     shown: RowContext
 
     @property
@@ -43,7 +43,7 @@ class AccountListRow:
     @property
     def account(self) -> ListedAccount:
         """Its facts."""
-        return self.seen.account
+        return self.line.account
 
     @property
     def alarm(self) -> Alarm | None:

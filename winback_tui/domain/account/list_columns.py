@@ -1,0 +1,175 @@
+"""The columns of the lists of accounts, defined once: the command line, its data forms and the screen follow them.
+
+A new column is an entry here, and its SQL in `store/lists/columns.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any
+
+AT_RISK_MEANING = "Risk times what they are worth a year: the margin where it is known, else sales."
+"""What money at risk is, wherever a list shows it."""
+GAP_PLACES = 1
+"""Decimals of a usual interval in days."""
+
+
+class ColumnContent(StrEnum):
+    """What a column holds. RISK is stored in basis points and given as a share of 1; MONEY is in minor units."""
+
+    TEXT = "text"
+    COUNT = "count"
+    DAYS = "days"
+    GAP = "gap"
+    DAY = "day"
+    RISK = "risk"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenColumn:
+    """How the screen shows a column: widths in cells, `least` where it can be narrower, the greatest `leaves` first.
+
+    `title` and `meaning` are for its head and for help; `falling`: sorts with the greatest on top first.
+    """
+
+    title: str
+    width: int
+    least: int = 0
+    leaves: int = 0
+    meaning: str = ""
+    falling: bool = False
+    sorts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AccountColumn:
+    """One column. `key` is its name in data and its sort key; `path` leads from a row of a list to the value.
+
+    `title` heads the printed table, in which the greatest `leaves` goes first on a narrow terminal; `phrase` says a
+    value where rows are lines of words. Not `printed`: only in data. Without `screen`: not on the screen.
+    """
+
+    key: str
+    title: str
+    path: str
+    content: ColumnContent = ColumnContent.TEXT
+    phrase: str = ""
+    leaves: int = 0
+    printed: bool = True
+    wide: bool = False
+    names: bool = False
+    screen: ScreenColumn | None = None
+
+    def value(self, row: Any) -> Any:
+        """The value in a row of a list, None where there is none."""
+        owner, _, name = self.path.rpartition(".")
+        holder = attrgetter(owner)(row) if owner else row
+        found = None if holder is None else getattr(holder, name)
+        if found is None:
+            return None
+        if self.content is ColumnContent.RISK:
+            return found / 10_000
+        return round(found, GAP_PLACES) if self.content is ColumnContent.GAP else found
+
+
+ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
+    AccountColumn("account_id", "Id", "account.id", printed=False),
+    AccountColumn("account", "Account", "account.name", names=True, screen=ScreenColumn("Account", 30, 15)),
+    AccountColumn(
+        "owner", "Owner", "account.owner", phrase="owner {}", leaves=5, screen=ScreenColumn("Owner", 10, 6, 9)
+    ),
+    AccountColumn("segment", "Segment", "account.segment", printed=False),
+    AccountColumn(
+        "class",
+        "Class",
+        "account.abc",
+        phrase="class {}",
+        leaves=7,
+        screen=ScreenColumn(
+            "Class", 5, leaves=7, meaning="A, B or C by yearly value: A are the few worth most."
+        ),
+    ),
+    AccountColumn(
+        "status",
+        "Status",
+        "account.status",
+        phrase="{}",
+        leaves=4,
+        screen=ScreenColumn("Status", 16, leaves=1),
+    ),
+    AccountColumn("orders", "Orders", "account.order_days", ColumnContent.COUNT, printed=False),
+    AccountColumn("last_order", "Last order", "account.last_day", ColumnContent.DAY, leaves=6),
+    AccountColumn(
+        "silence_days",
+        "Days since",
+        "silence_days",
+        ColumnContent.DAYS,
+        phrase="no order for {} days",
+        leaves=2,
+        screen=ScreenColumn(
+            "Last order",
+            10,
+            leaves=2,
+            meaning="Time from their last order to the last day with data, which the line above the list names.",
+            falling=True,
+        ),
+    ),
+    AccountColumn(
+        "rhythm_days",
+        "Usual days",
+        "account.expected_gap",
+        ColumnContent.GAP,
+        phrase="orders every {} days",
+        leaves=3,
+        screen=ScreenColumn("Usual", 8, 6, 8, "How often they usually order.", falling=True),
+    ),
+    AccountColumn(
+        "late_days",
+        "Days late",
+        "account.late_days",
+        ColumnContent.DAYS,
+        phrase="{} days late",
+        leaves=1,
+        screen=ScreenColumn(
+            "Late by", 8, 7, 6, "How long the next order is overdue, by their usual interval.", falling=True
+        ),
+    ),
+    AccountColumn(
+        "chance_90",
+        "Risk",
+        "account.gone_90",
+        ColumnContent.RISK,
+        phrase="{} likely lost",
+        screen=ScreenColumn(
+            "Risk", 6, 5, 3, "Risk that they order nothing in the next 90 days.", falling=True
+        ),
+    ),
+    AccountColumn("chance_180", "Risk 180", "account.gone_180", ColumnContent.RISK, printed=False),
+    AccountColumn("chance_own", "Risk own", "account.gone_own", ColumnContent.RISK, printed=False),
+    AccountColumn("yearly_value", "Sales/yr", "account.yearly_value", ColumnContent.MONEY, printed=False),
+    AccountColumn(
+        "at_stake",
+        "At risk/yr",
+        "account.at_stake",
+        ColumnContent.MONEY,
+        phrase="{} a year at risk",
+        screen=ScreenColumn(
+            "At risk/yr",
+            12,
+            11,
+            meaning=AT_RISK_MEANING,
+            falling=True,
+        ),
+    ),
+    AccountColumn("currency", "Cur", "account.currency"),
+    AccountColumn(
+        "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 18, 9, 7)
+    ),
+    AccountColumn("sentence", "Why", "sentence", printed=False),
+    AccountColumn("alarm", "Warning", "alarm.text", leaves=8, wide=True),
+    AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
+)
+"""In the order of the command line and its data."""

@@ -1,0 +1,53 @@
+"""A list of accounts as a table and as data, by the columns that `domain.account.list_columns` defines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from winback_tui.domain.account.list_columns import ACCOUNT_COLUMNS, AccountColumn, ColumnContent
+
+from .tables.table import CellKind, Column
+from .tables.values import as_data
+
+_KINDS = {
+    ColumnContent.TEXT: CellKind.TEXT,
+    ColumnContent.COUNT: CellKind.INT,
+    ColumnContent.DAYS: CellKind.INT,
+    ColumnContent.GAP: CellKind.NUMBER,
+    ColumnContent.DAY: CellKind.DATE,
+    ColumnContent.RISK: CellKind.PERCENT,
+    ColumnContent.MONEY: CellKind.MONEY,
+}
+
+
+def _column(column: AccountColumn) -> Column:
+    return Column(
+        column.key,
+        column.title,
+        _KINDS[column.content],
+        shown=column.printed,
+        wide=column.wide,
+        leaves=column.leaves,
+        names=column.names,
+        phrase=column.phrase,
+    )
+
+
+COLUMNS = tuple(_column(column) for column in ACCOUNT_COLUMNS)
+"""The columns for every writer."""
+
+
+def list_cells(row: Any) -> tuple[object, ...]:
+    """The cells of one row of a list, in the order of `COLUMNS`."""
+    return tuple(column.value(row) for column in ACCOUNT_COLUMNS)
+
+
+def list_facts(row: Any, without: Collection[str] = ()) -> dict[str, Any]:
+    """One row as JSON values by key, leaving out the keys `without`."""
+    currency = row.account.currency
+    return {
+        column.key: as_data(column, wanted.value(row), currency)
+        for column, wanted in zip(COLUMNS, ACCOUNT_COLUMNS, strict=True)
+        if column.key not in without
+    }

@@ -1,0 +1,75 @@
+"""What a row of a list holds and by what it can be sorted, as SQL: a field, its column in `ROWS`, its sort key.
+
+Words and widths of the columns are in `domain/account/list_columns.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+ROWS = """
+SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
+  s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
+  s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
+  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose
+FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
+LEFT JOIN step n ON n.id = (
+  SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
+)"""
+
+SORTS = {
+    "at_stake": "s.at_stake",
+    "account": "a.name_key",
+    "owner": "r.name COLLATE NOCASE",
+    "segment": "nullif(a.segment, '') COLLATE NOCASE",
+    "class": "nullif(s.abc, '')",
+    "status": "s.status",
+    "orders": "s.order_days",
+    "last_order": "nullif(s.last_day, '')",
+    "silence_days": "nullif(s.last_day, '')",
+    "rhythm_days": "s.expected_gap",
+    "late_days": "s.late_days",
+    "chance_90": "s.gone_90",
+    "chance_180": "s.gone_180",
+    "chance_own": "s.gone_own",
+    "yearly_value": "s.yearly_value",
+    "next_step": "(SELECT min(on_day) FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '')",
+}
+"""Columns a list can be sorted by; silence is the last order day the other way round, names without legal form."""
+
+NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_value")
+"""Sort keys under which every account has a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAccount:
+    """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days."""
+
+    no: int
+    id: str
+    name: str
+    owner: str
+    segment: str
+    status: str
+    stage: str
+    raised: bool
+    fragile: bool
+    twice_lost: bool
+    order_days: int
+    first_day: date | None
+    last_day: date | None
+    median_gap: float | None
+    expected_gap: float | None
+    borrowed_from: str
+    late_days: int
+    gone_90: int | None
+    gone_180: int | None
+    gone_own: int | None
+    yearly_value: int
+    at_stake: int
+    currency: str
+    abc: str
+    next_on: date | None
+    next_channel: str
+    next_purpose: str

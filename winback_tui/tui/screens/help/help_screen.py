@@ -1,0 +1,158 @@
+"""The text of the help screen: purposes on top, then the keys of each place around the focus, and what columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from winback_tui.tui.app.context import app_of
+from winback_tui.tui.app.keys import character, shown_keys
+from winback_tui.tui.commands.command import Acting, places
+from winback_tui.tui.drawing.cells import fit
+from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.base.base_screen import BaseScreen
+from winback_tui.tui.screens.base.reader import Reader
+
+from .rule_screen import rules_content
+
+KEYS, NAME = 16, 24
+NO_KEY = "–"
+RULES = "The rules behind what is shown"
+NAMES = "Command names, to change keys in keys.toml:"
+
+
+class HelpRow(NamedTuple):
+    """One line of help before it is wrapped."""
+
+    keys: str
+    name: str
+    about: tuple[Cell, ...]
+
+
+class HelpText(Widget):
+    """Two narrow columns and a wide one."""
+
+    DEFAULT_CSS = """
+    HelpText { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__()
+        self._origin = origin
+        self._rules = origin.rules() if isinstance(origin, BaseScreen) else ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the wrapped text has."""
+        return len(self._wrapped(width))
+
+    def render(self) -> Content:
+        """The text."""
+        return Content("\n").join(self._wrapped(self.content_size.width))
+
+    def _wrapped(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for node in places(self._origin):
+            purpose = getattr(node, "PURPOSE", "")
+            if purpose:
+                lines += [*say((purpose, "strong")).wrap(max(width, 1)), Content("")]
+        rules = rules_content(self._rules)
+        if rules:
+            lines += [say((RULES, "muted")), *rules.wrap(max(width, 1)), Content("")]
+        listed: dict[str, str] = {}
+        sections = [
+            (_heading(node), [*self._verbs(node, listed), *_moves(node)])
+            for node in sorted(places(self._origin), key=_importance)
+        ]
+        sections.insert(-1, ("The columns", self._columns()))
+        for heading, rows in sections:
+            if rows:
+                lines.append(say((heading, "muted")))
+                for row in rows:
+                    lines += _wrapped_row(row, width)
+                lines.append(Content(""))
+        names = "   ".join(f"{keys} {name}" for name, keys in listed.items() if keys != NO_KEY)
+        lines += [Content(""), say((NAMES, "muted")), *say((names, "faint")).wrap(max(width, 1))]
+        return lines
+
+    def _columns(self) -> list[HelpRow]:
+        columns: Sequence[ListColumn[Any]] = getattr(self._origin, "COLUMNS", ())
+        return [HelpRow("", column.title, (column.means,)) for column in columns if column.means]
+
+    def _verbs(self, node: DOMNode, listed: dict[str, str]) -> Iterator[HelpRow]:
+        if not isinstance(node, Acting):
+            return
+        app = app_of(self)
+        context = app.context(node, self._origin)
+        for verb in node.verbs():
+            title = verb.title(context)
+            if not title or verb.id in listed:
+                continue
+            keys = app.keys_of(verb)
+            listed[verb.id] = shown_keys(keys) or NO_KEY
+            reason = verb.why_not(context)
+            about: tuple[Cell, ...] = (verb.about,)
+            if reason:
+                about += ((f" Not now: {reason}", "warn"),)
+            yield HelpRow(shown_keys(self._working(keys)) or NO_KEY, title, about)
+
+    def _working(self, keys: str) -> str:
+        """The keys among these that are no letters of what is typed or searched where the focus is."""
+        focused = self._origin.focused
+        each = [key.strip() for key in keys.split(",")]
+        if focused is not None:
+            each = [key for key in each if not focused.check_consume_key(key, character(key))]
+        return ",".join(each)
+
+
+def _heading(node: DOMNode) -> str:
+    if isinstance(node, App):
+        return "Everywhere"
+    return getattr(node, "PLACE", "") or (
+        "On this screen" if isinstance(node, Screen) else "Where the focus is"
+    )
+
+
+def _importance(node: DOMNode) -> int:
+    """The screen's own commands come first, then those of the focus, then those of everywhere."""
+    return 2 if isinstance(node, App) else 0 if isinstance(node, Screen) else 1
+
+
+def _moves(node: DOMNode) -> Iterator[HelpRow]:
+    """Keys that are no verbs, those with the same meaning together."""
+    grouped: dict[str, list[str]] = {}
+    for _key, binding in node._bindings:
+        if binding.description and "verb(" not in binding.action and not binding.system:
+            grouped.setdefault(binding.description, []).append(binding.key)
+    if isinstance(node, App | Screen):
+        grouped = {words: keys for words, keys in grouped.items() if words[0].islower()}
+    for words, keys in grouped.items():
+        yield HelpRow(shown_keys(",".join(keys[:3])), words, ())
+
+
+def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
+    left = say((fit(row.keys, KEYS - 1) + " ", "key"), fit(row.name, NAME) + "  ")
+    room = width - KEYS - NAME - 2
+    if room < 16:
+        return [left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
+    if not row.about:
+        return [left]
+    first, *more = say(*row.about).wrap(room)
+    return [left + first, *(say(" " * (KEYS + NAME + 2)) + line for line in more)]
+
+
+class HelpScreen(Reader):
+    """Assembled from the focused widget and everything around it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "back", show=False)]
+
+    def __init__(self, origin: Screen[Any]) -> None:
+        super().__init__("What the keys do here", HelpText(origin))

@@ -1,0 +1,51 @@
+"""Commands that narrow a list of accounts: by owner, segment and class, and lists saved under a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winback_tui.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+
+class Narrow(Command):
+    id = "list.narrow"
+    keys = "F"
+    label = "narrow the list"
+    short = "narrow"
+    about = "Show only one owner, segment or class, or a saved list; save a list under a name."
+    footer = 81
+
+    async def run(self, context: Context) -> None:
+        from .narrowing import narrow
+
+        await narrow(context)
+
+
+class OnlyMine(Command):
+    id = "list.mine"
+    keys = "M"
+    label = "only my accounts"
+    about = "Show only your accounts; press again for everybody's."
+
+    def run(self, context: Context) -> None:
+        from .narrowing import only_mine
+
+        only_mine(context)
+
+
+class DropSavedList(Command):
+    id = "list.drop"
+    label = "delete a saved list"
+    about = "Delete a list that was saved under a name."
+    writes = True
+
+    async def run(self, context: Context) -> None:
+        from .narrowing import drop_saved
+
+        await drop_saved(context)
+
+
+NARROW_VERBS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)

@@ -1,0 +1,104 @@
+"""The lines above a list: the tabs or a title, the reason why nothing can be changed, and the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from winback_tui.domain.wording.wording import full_day
+from winback_tui.tui.app.context import app_of
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.pieces import Piece, Sides, banner
+from winback_tui.tui.drawing.tab_line import day_piece, tab_line
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.widgets.line import ClickableLine
+
+
+class TabBar(ClickableLine):
+    """` Winback    1 Overdue 37   2 To do 5 …   Sun 22 Nov`; a click switches."""
+
+    DEFAULT_CSS = """
+    TabBar { background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, view: str) -> None:
+        """`view` is the id of the view that is shown."""
+        super().__init__(id="tabs")
+        self._view = view
+
+    def on_mount(self) -> None:
+        """Draws anew when a number changes."""
+        self.watch(self.app, "counts", self._counted, init=False)
+
+    def _counted(self) -> None:
+        self.refresh()
+
+    def pieces(self, width: int) -> Sides:
+        """As much as there is room for."""
+        app = app_of(self)
+        book = app.book
+        day = day_piece(book.today, book.as_of is not None)
+        return tab_line(app.views, self._view, app.counts, day, width, app.show_view)
+
+
+class TitleLine(ClickableLine):
+    """` History · North Mill Ltd                         22 Nov 2026`."""
+
+    DEFAULT_CSS = """
+    TitleLine { background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, title: str, about: str = "") -> None:
+        super().__init__(id="title")
+        self._title = title
+        self._about = about
+
+    def pieces(self, width: int) -> Sides:
+        """The title on the left, the day on the right where there is room."""
+        book = app_of(self).book
+        about = Piece((f" · {self._about}",)) if self._about else Piece(())
+        left = [Piece(((self._title, "strong"),)), about]
+        day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
+        return left, [day] if width > 60 else []
+
+
+class Banner(Widget):
+    """Stays as long as the screen is read-only."""
+
+    DEFAULT_CSS = """
+    Banner { height: 1; width: 1fr; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(id="banner")
+        self._text = text
+
+    def render(self) -> Content:
+        """The sentence."""
+        return say(*banner(self._text))
+
+
+class Headline(ClickableLine):
+    """`37 overdue · 412,300 EUR a year at stake          class A  ✕ Esc`."""
+
+    DEFAULT_CSS = """
+    Headline { padding: 0 1; color: $foreground; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="headline")
+        self._left: Sequence[Cell] = ()
+        self._right: Sequence[Cell] = ()
+
+    def show(self, left: Sequence[Cell], right: Sequence[Cell] = ()) -> None:
+        """The parts of both sides; a right side that is not empty gets the key that clears it."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def pieces(self, width: int) -> Sides:
+        """Both sides."""
+        right = [Piece((*self._right, ("  ✕ ", "muted"), ("Esc", "key")))] if self._right else []
+        return [Piece(self._left)], right
