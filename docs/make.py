@@ -78,7 +78,7 @@ def keys_page() -> str:
             import_module(module.name)
     groups: dict[str, list[type[Command]]] = {}
     for command in sorted(set(_subclasses(Command)), key=lambda command: command.id):
-        if command.id and command.label:
+        if command.id and command.label and command.__module__.startswith(tui.__name__):
             groups.setdefault(command.id.split(".")[0], []).append(command)
     lines = ["# Keys", "", MADE, "", *_KEYS_HEAD]
     for group, members in groups.items():

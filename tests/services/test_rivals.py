@@ -85,6 +85,6 @@ async def test_from_a_cause_to_the_rival_and_from_a_fact_to_what_came_true(tmp_p
         await pilot.press("escape")
         await until(pilot, lambda: "causes fixed" in drawn(app))
         await pilot.press("e")
-        await until(pilot, lambda: "What we can do now" in drawn(app))
+        await until(pilot, lambda: "delivery time" in drawn(app))
         await pilot.press("tab", "2", "enter")
         await until(pilot, lambda: "1 of 1 conditions met" in drawn(app))

@@ -22,7 +22,7 @@ async def test_the_first_frame_has_rows_details_and_keys(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24)):
         screen = drawn(app).splitlines()
     assert "1 Overdue 37" in screen[0]
-    assert "412,300 EUR a year at stake" in screen[1]
+    assert "412,300 EUR a year at risk" in screen[1]
     assert sum("%" in line for line in screen[3:17]) == 14, "fourteen rows of data at 80x24"
     assert screen[17].startswith("─ North Mill Ltd ──")
     assert screen[-1].startswith(" i interview   c contact")

@@ -21,10 +21,8 @@ class Refused(WinbackError):
 
 
 def refusal_words(fault: WinbackError) -> tuple[str, tuple[str, ...]]:
-    """The sentence without the rule's id, and the ids of the rules behind it: a screen opens the rule instead."""
-    if not isinstance(fault, Refused) or fault.rule is None:
-        return str(fault), ()
-    return str(fault).removesuffix(f" ({fault.rule})"), (fault.rule,)
+    """The sentence, and the ids of the rules behind it, which a screen can open."""
+    return str(fault), (fault.rule,) if fault.rule else ()
 
 
 class BadInput(WinbackError):

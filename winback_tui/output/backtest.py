@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from winback_tui.domain.chance.backtest import AT_STAKE, DAYS_SINCE, GAPS, LIST, Bin, Ranking, Replay
-from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, full_day
+
+from .tables.values import percent
 
 _BAR = 20
 _TITLES = {LIST: "risk", AT_STAKE: "money at risk", GAPS: "days / usual interval"}
@@ -76,7 +77,7 @@ def _heading(with_money: bool) -> str:
 def _ranked(one: Ranking, with_money: bool) -> str:
     quality = "-" if one.area is None else f"{one.area * 100:.0f}"
     hits = f"{one.top_hits:.0f} of {one.top}"
-    lost = "-" if one.lost_money is None else exact_percent(one.lost_money)
+    lost = "-" if one.lost_money is None else percent(one.lost_money)
     money = f"  {lost:>26}" if with_money else ""
     return f"  {_TITLES.get(one.name, one.name):24}{quality:>8}{hits:>16}{money}"
 
@@ -104,7 +105,7 @@ def _skill(skill: float | None) -> str:
 
 
 def _bin(one: Bin) -> str:
-    predicted, came = exact_percent(one.predicted), exact_percent(one.came)
+    predicted, came = percent(one.predicted), percent(one.came)
     return f"  {predicted:>4}   {came:>13}  {one.accounts:9,}  {'▇' * round(one.came * _BAR)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def find_rule(rule_id: str, language: str = "en") -> Rule:
     typed = rule_id.strip().casefold()
     found = next((each for each in known.values() if each.id.casefold() == typed), None)
     if found is None:
-        alike = [each for each in known if typed[:1] and each.casefold().startswith(typed[:1])]
+        alike = get_close_matches(rule_id.strip().upper(), known, n=5, cutoff=0.4)
         raise NotFound(f"The playbook has no rule '{rule_id[:20]}'; `winback rule` lists all of them.", alike)
     return found
 

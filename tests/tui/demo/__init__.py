@@ -174,7 +174,7 @@ class DemoView(ListView[Row]):
     """Everybody who is overdue."""
 
     VIEW = "overdue"
-    PURPOSE = "Accounts that should have ordered by now, the most money at stake on top."
+    PURPOSE = "Accounts that should have ordered by now, the most money at risk first."
     VERBS = (*ACCOUNT_VERBS, *VIEW_VERBS)
     SORT = ("stake", True)
     COLUMNS: ClassVar[tuple[ListColumn[Row], ...]] = (
@@ -230,7 +230,7 @@ class DemoView(ListView[Row]):
                 (total, "strong"),
                 " overdue · ",
                 ("412,300 EUR", "strong"),
-                " a year at stake · data up to Fri 20 Nov",
+                " a year at risk · data up to Fri 20 Nov",
             ),
             empty,
             self.TOTAL,

@@ -169,7 +169,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         "next_step", "Next step", "next_step", phrase="next step {}", screen=ScreenColumn("Next", 18, 9, 7)
     ),
     AccountColumn("sentence", "Why", "sentence", printed=False),
-    AccountColumn("alarm", "Warning", "alarm.text", leaves=8, wide=True),
+    AccountColumn("alarm", "Alarm", "alarm.text", leaves=8, wide=True),
     AccountColumn("data_until", "Data up to", "data_until", ColumnContent.DAY, printed=False),
 )
 """In the order of the command line and its data."""

@@ -1,6 +1,6 @@
 """The first rows on the terminal before the toolkit is there: the same lines, drawn by hand.
 
-The toolkit takes ten times as long to load as the list takes to read. It draws over this glimpse as soon as it is
+The toolkit takes ten times as long to load as the list takes to read. It draws over these lines as soon as it is
 there; keys typed meanwhile wait in the terminal and are lost neither here nor there.
 """
 

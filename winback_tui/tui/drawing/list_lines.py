@@ -63,7 +63,7 @@ def _rest(placed: Sequence[SizedColumn[Any]], width: int) -> str:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 WIDE, HIGH = 110, 30
 PANE_SHARE = 0.36
-"""Of the width, where the details stand beside the list."""
+"""Share of the width for the details, where they stand next to the list."""
 PANE_LOW, PANE_HIGH = 6, 10
 """Lines of the details below the list, on a low and on a high terminal."""
 

@@ -29,7 +29,7 @@ class Palette(NamedTuple):
 
     @property
     def variables(self) -> dict[str, str]:
-        """Every name of the style sheets beside those of the fields, and what it stands for."""
+        """Every name in the style sheets other than the fields, and its value."""
         worn = {name: str(getattr(self, of)) for name, of in _WORN.items()}
         cursor = {"block-cursor-background": self.own["row-cursor"], "block-cursor-text-style": "bold"}
         return {**worn, **cursor, **self.own}

@@ -15,7 +15,7 @@ OWN_SCREEN, SHELL_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 
 @contextmanager
 def show_splash(terminal: TextIO, keyboard: TextIO, picture: str) -> Iterator[Callable[[], None]]:
-    """Shows the picture; keys typed meanwhile are not echoed and wait for whoever reads next.
+    """Shows the picture; keys typed meanwhile are not echoed and wait for the toolkit.
 
     Yields what to call when the toolkit takes over, which then sees the terminal as it was and the picture on it.
     """

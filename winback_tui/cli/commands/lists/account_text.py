@@ -32,7 +32,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield INDENT + fitting_months(glance.money, glance.told_until, 80)
     gaps = gap_strip(glance.order_days, glance.today, glance.expected_on, max(24, width - 4))
     yield INDENT + gaps.rstrip()
-    yield from _section("Warnings", [alarm.text for alarm in glance.alarms], width)
+    yield from _section("Alarms", [alarm.text for alarm in glance.alarms], width)
     overrides = [override_words(rule, reason) for rule, reason in glance.overrides.items()]
     yield from _section("Overridden", overrides, width)
     yield from _section("Known", _known(card), width)

@@ -19,7 +19,7 @@ ENDINGS = (("contract_ends_on", "Contract end"), ("welcome_ends_on", "Welcome en
 FLAGS = (
     ("hunts_price", "Price hunter"),
     ("pays_badly", "Pays badly"),
-    ("refers_others", "Refers others"),
+    ("refers_others", "Refers us"),
     ("reference_customer", "Reference"),
 )
 YES_NO = (("", "no"), ("yes", "yes"))
@@ -54,7 +54,7 @@ class AddAccountDialog(Dialog["ActionResult"]):
 
 
 class EditAccountDialog(Dialog["ActionResult"]):
-    """Everything that somebody typed or an export told."""
+    """All fields of the account, typed or imported."""
 
     TITLE_WORDS = "Edit"
 

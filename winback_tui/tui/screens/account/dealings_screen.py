@@ -57,7 +57,7 @@ COLUMNS = (
 
 
 class DealingsScreen(ListView[DealingsRow]):
-    """One account on top of whatever asked for it; Esc leaves."""
+    """One account on top of the screen that opened it; Esc leaves."""
 
     PURPOSE = (
         "What we promised and offered, and what they complained about. A promise stays open until it is kept, a"
@@ -94,7 +94,7 @@ class DealingsScreen(ListView[DealingsRow]):
         return self._about._replace(row=self.table.row)
 
     def action_back(self) -> None:
-        """Back to whatever asked."""
+        """Back to the screen below."""
         self.dismiss(None)
 
 

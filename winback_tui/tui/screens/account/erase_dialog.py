@@ -26,7 +26,7 @@ class EraseDialog(Dialog[ErasureReport]):
         self._found = found
 
     def preface(self) -> Sequence[Cell]:
-        """What goes, and that it does not come back."""
+        """What is erased, and that this cannot be undone."""
         return (
             (f"{self._found.account.name}{self._found.what} will be erased", "strong"),
             " from the data, the history and the file itself. ",

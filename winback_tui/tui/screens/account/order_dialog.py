@@ -34,7 +34,7 @@ class OrderDialog(Dialog["ActionResult"]):
         self._currency = currency
 
     def fields(self) -> Iterable[Field]:
-        """The amount first; today and an order unless said otherwise."""
+        """The amount first; the date defaults to today, the type to an order."""
         hint = "" if self._currency else "with currency: EUR 1250"
         yield MoneyField("amount", "Amount", currency=self._currency, needed="Give the amount.", hint=hint)
         yield DateField("on", "Date", today=self._app.book.today, past=True, hint="empty: today; mon, -3d")

@@ -59,7 +59,7 @@ SORTS: dict[str, Callable[[tuple[int, Event]], Any]] = {
 
 
 class AccountScreen(ListView[Event]):
-    """On top of whatever asked for it; Esc clears the filter, then leaves."""
+    """On top of the screen that opened it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (

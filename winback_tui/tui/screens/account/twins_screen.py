@@ -99,7 +99,7 @@ async def _merged(context: Context, keep: MergeCandidate, other: MergeCandidate)
 
 
 class TwinsScreen(ListView[Pair]):
-    """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
+    """A list on top of the screen that opened it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Pairs of accounts that may be the same company. Nothing is merged by itself, and a merge can be undone."

@@ -1,4 +1,4 @@
-"""The brief as it is drawn, on its own screen and beside lists."""
+"""The brief as it is drawn, on its own screen and next to lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BESIDE = (
     "What they ask for",
     "Blocked by",
 )
-"""What stands beside a list, the most needed first: there is not room for all."""
+"""The parts shown next to a list, the most needed first: not all of them fit."""
 
 
 def brief_content(brief: Brief) -> Content:
@@ -32,7 +32,7 @@ def brief_content(brief: Brief) -> Content:
 
 
 def brief_pane(brief: Brief) -> Content:
-    """The parts for the pane beside a list, which has its own title."""
+    """The parts for the pane next to a list, which has its own title."""
     known = dict(brief.parts)
     return _parts(tuple((heading, known[heading]) for heading in BESIDE if heading in known))
 

@@ -49,7 +49,7 @@ class OpenCaseDialog(Dialog["ActionResult"]):
         )
 
     def fields(self) -> Iterable[Field]:
-        """Who lost them is the owner, unless told otherwise."""
+        """Lost by: the owner, by default."""
         today = self._app.book.today
         known = self._known
         last = f"last order {near_day(known.last_order, today)}" if known.last_order else ""

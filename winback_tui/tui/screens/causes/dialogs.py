@@ -39,7 +39,7 @@ class CauseDialog(CaseForm):
     TITLE_WORDS = "Add a cause"
 
     def fields(self) -> Iterable[Field]:
-        """The class is all that must be said."""
+        """Only the reason is required."""
         offered = reasons_list(own_playbook()).offered
         yield ChoiceField(
             "reason", "Reason", [(each.code, each.label) for each in offered], needed="Choose a reason."

@@ -126,7 +126,7 @@ class Beyond(OnAccount):
 
 
 class CausesScreen(ListView[CauseListRow]):
-    """One case on top of whatever asked for it; Esc leaves."""
+    """One case on top of the screen that opened it; Esc leaves."""
 
     PURPOSE = (
         "Fix every cause before anybody contacts them. A cause or condition that is out of our reach blocks the plan."
@@ -188,7 +188,7 @@ class CausesScreen(ListView[CauseListRow]):
         return self._about._replace(row=self.table.row)
 
     def action_back(self) -> None:
-        """Back to whatever asked."""
+        """Back to the screen below."""
         self.dismiss(None)
 
 

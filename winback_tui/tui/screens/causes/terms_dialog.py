@@ -1,4 +1,4 @@
-"""What we can do now: every condition of return is held against it."""
+"""What we can do now: conditions of return are checked against it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TermsDialog(Dialog["ActionResult"]):
         return ((words, "muted"),)
 
     def fields(self) -> Iterable[Field]:
-        """The kind says which of the others is meant."""
+        """The kind decides which other field is needed."""
         kinds = [
             (DELIVERY, "delivery time"),
             (PRICE, "price"),
@@ -68,7 +68,7 @@ class TermsDialog(Dialog["ActionResult"]):
         return conditions.record_product(book, name, kind == PRODUCT)
 
     def message(self, result: ActionResult) -> str:
-        """The sentence of the act, and what came true by it."""
+        """The sentence of the act, and which conditions are met now."""
         return "\n".join((result.sentence, *result.warnings))
 
     def _currency(self) -> str:

@@ -91,7 +91,7 @@ class ContactDialog(Dialog["ActionResult"]):
         return before_case(self._app.book, subject.account_id).strangers(by=by) if by and subject else {}
 
     def _other(self, values: FormValues) -> str:
-        """Who made the contact; empty for whoever works here."""
+        """Who made the contact; empty for the user."""
         by = values.text("by")
         return "" if by == self._app.book.actor else by
 

@@ -42,7 +42,7 @@ class OfferDialog(Dialog["ActionResult"]):
         return cast("CommandSubject", self.subject()).account_id
 
     def preface(self) -> Sequence[Cell]:
-        """How much the field gives after such a silence."""
+        """How much to offer after so long without an order."""
         return [(f"{each.sentence}\n", "muted") for each in offer_advice(self._app.book, self._account)[:1]]
 
     def fields(self) -> Iterable[Field]:

@@ -21,7 +21,7 @@ class StepDialog(Dialog["ActionResult"]):
     TITLE_WORDS = "Plan a step"
 
     def fields(self) -> Iterable[Field]:
-        """The day is all that must be said."""
+        """Only the date is required."""
         yield DateField("on", "Date", today=self._app.book.today, needed="Give the date.").answering("A5")
         yield ChoiceField(
             "channel", "How", [(str(each), channel_words(each)) for each in Channel], Channel.CALL

@@ -1,4 +1,4 @@
-"""The decision: chance, second life and cost part by part, what if, what the playbook says, and the verdict."""
+"""The decision: chance, value and cost line by line, what if, suggestions, and the verdict."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Decide(Command):
 
 
 class DecisionScreen(ListView[DecisionLine]):
-    """One case on top of whatever asked for it; Esc forgets what was tried, then leaves."""
+    """One case on top of the screen that opened it; Esc resets what was tried, then leaves."""
 
     PURPOSE = (
         "Is this return worth it? The chance is the product of the factors listed; the result is the expected value if"
@@ -221,12 +221,12 @@ class DecisionScreen(ListView[DecisionLine]):
         self.reload()
 
     def assume(self, assumed: Assumptions) -> None:
-        """Reckons with this from now on; it is kept with the decision."""
+        """Calculates with these from now on; they are saved with the decision."""
         self._assumed = assumed
         self.reload()
 
     def action_back(self) -> None:
-        """What was tried goes first, then the screen."""
+        """Resets what was tried, else leaves."""
         if self._tried:
             self._tried = {}
             self.reload()

@@ -66,7 +66,7 @@ class UndoChange(Command):
 
 
 class HistoryScreen(ListView[HistoryLine]):
-    """A list on top of whatever asked for it; Esc clears the filter, then leaves."""
+    """A list on top of the screen that opened it; Esc clears the filter, then leaves."""
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Every change to your data, by whom and when. Nothing is ever removed from this list."

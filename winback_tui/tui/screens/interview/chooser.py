@@ -22,7 +22,7 @@ from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .opening import NEW_INTERVIEW
-from .question_list import fitting
+from .question_list import list_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class InterviewChooser(Modal[str]):
         """A box with the list."""
         with Vertical(id="box") as box:
             box.border_title = Content(f"Interviews · {showable(self._account)}")
-            self.table.styles.height = fitting(len(self._entries), self.app.size.height)
+            self.table.styles.height = list_height(len(self._entries), self.app.size.height)
             yield self.table
             yield KeyFooter()
 

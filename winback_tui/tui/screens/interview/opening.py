@@ -30,7 +30,7 @@ NEW_INTERVIEW = "new"
 
 
 async def hold_interview(context: Context) -> None:
-    """What `i` does: goes on where the last interview stood, or begins one, opening a case if there is none."""
+    """What `i` does: resumes the open interview, or starts one, opening a case first if there is none."""
     subject, own = context.subject, own_playbook()
     assert subject is not None
     now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))

@@ -68,7 +68,7 @@ class QuestionList(Modal[str]):
         """A box with the list."""
         with Vertical(id="box") as box:
             box.border_title = Content("Questions")
-            self.table.styles.height = fitting(len(self._entries), self.app.size.height)
+            self.table.styles.height = list_height(len(self._entries), self.app.size.height)
             yield self.table
             yield Static(_legend(self._entries), id="signs", markup=False)
             yield KeyFooter()
@@ -83,8 +83,8 @@ class QuestionList(Modal[str]):
         self.dismiss(event.row.key)
 
 
-def fitting(entries: int, screen_height: int) -> int:
-    """Lines for a list in a box that leaves something of the screen behind it in sight."""
+def list_height(entries: int, screen_height: int) -> int:
+    """Lines for a list in a box that leaves some of the screen behind it visible."""
     return max(4, min(entries + 1, screen_height - 7))
 
 

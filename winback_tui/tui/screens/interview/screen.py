@@ -41,7 +41,7 @@ from .saving.unsaved import Typed, TypedAnswer, as_draft, from_draft
 DRAFT = "interview"
 LEFT_OPEN = "Left open; the last page lists what is required."
 FEW = 9
-"""Choices beside which there is room for what the data say."""
+"""Most choices that leave room for the line of data."""
 PAGES = {
     QuestionType.NOTE: "note",
     QuestionType.TEXT: "text",
@@ -59,7 +59,7 @@ class Around(VerticalScroll, inherit_bindings=False):
 
 
 class InterviewScreen(FullScreen[bool]):
-    """Enter goes on, Esc leaves at any word; the next `i` goes on there. True when it was finished now."""
+    """Enter goes on, Esc leaves at any word; the next `i` resumes there. Dismissed with True when finished."""
 
     DEFAULT_CSS = style_sheet(__file__)
     VERBS = INTERVIEW_VERBS
@@ -108,7 +108,7 @@ class InterviewScreen(FullScreen[bool]):
         return next((page.rules for page in self.pages if page.id == self.at), ())
 
     def compose(self) -> ComposeResult:
-        """Header, the question with its answer, what is known beside it, and how things are saved."""
+        """Header, the question with its answer, the pane of data, and the save state."""
         yield self._topline
         with Container(id="middle"):
             with Around(id="page", can_focus=False):
@@ -121,7 +121,7 @@ class InterviewScreen(FullScreen[bool]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Goes on where it stood, with what could not be saved last time."""
+        """Resumes at the last place, with what could not be saved last time."""
         self._app.prepare_to_act()
         for page in self._kinds.values():
             page.moved = self._moved
@@ -248,7 +248,7 @@ class InterviewScreen(FullScreen[bool]):
         self._saved.show(state, why.replace(str(self._app.book.path), "the book"))
 
     def flush_typed(self) -> None:
-        """Saves what is typed, now; what the book does not take is kept beside it."""
+        """Saves what is typed, now; what cannot be saved becomes a draft."""
         fault = self._saving.flush()
         draft = as_draft(self._saving.waiting, self._saving.place) if fault else {}
         self._app.drafts.put(DRAFT, self.record.head.id, draft)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class StartDialog(Dialog["ActionResult"]):
-    """Who is asked, how, and who asks; filled in where the book knows."""
+    """Who is asked, how, and who asks; prefilled where known."""
 
     TITLE_WORDS = "Exit interview"
     DOES = "start"
@@ -46,7 +46,7 @@ class StartDialog(Dialog["ActionResult"]):
         yield NameField("asks", "Who asks", self._app.book.actor, hint="not the rep who lost them")
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
-        """Whoever lost them hears less; a name that nobody has may be a typing error."""
+        """The rep who lost them is told less; an unknown name may be a typing error."""
         asks, subject = values.text("asks"), self.subject()
         if advice := self._choices.advice(asks):
             return {"asks": f"{advice} Press Enter again to start anyway."}

@@ -14,7 +14,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; what the verbs of steps ask for is here."""
+    """One step; has the attributes that the commands of steps need."""
 
     step_row: StepRow
     today: date

@@ -43,7 +43,7 @@ class MakePlan(Command):
 
 
 class PlanScreen(ListView[PlanStepRow]):
-    """The steps of one case on top of whatever asked for them; Esc leaves."""
+    """The steps of one case on top of the screen that opened it; Esc leaves."""
 
     PURPOSE = "The plan to win them back, and what blocks it. A persistence plan never loses a contact."
     VERBS = (
@@ -103,7 +103,7 @@ class PlanScreen(ListView[PlanStepRow]):
         return [*gates, *(each.rule for each in tactics)]
 
     def action_back(self) -> None:
-        """Back to whatever asked."""
+        """Back to the screen below."""
         if not self.table.unmark():
             self.dismiss(None)
 

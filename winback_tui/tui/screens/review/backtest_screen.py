@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class BacktestScreen(PageScreen):
-    """Keys are heard while the past is replayed; leaving ends the replay."""
+    """Keys work while the past is replayed; leaving stops the replay."""
 
     PURPOSE = (
         "What the list would have shown on past days, with what was known then, and what really happened, compared"

@@ -1,4 +1,4 @@
-"""The team's own offers beside what K3 measured: how often taken, what they brought for their cost."""
+"""The team's offers compared with a study (K3): how often taken, cost and profit."""
 
 from __future__ import annotations
 
@@ -112,5 +112,5 @@ class OffersScreen(ListView[OfferStatsRow]):
         return None
 
     def action_back(self) -> None:
-        """Back to whatever asked."""
+        """Back to the screen below."""
         self.dismiss(None)

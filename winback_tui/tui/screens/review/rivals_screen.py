@@ -1,4 +1,4 @@
-"""Rivals: every rival that a cause names, with its page beside it."""
+"""Rivals: every rival that a cause names, with what we know of it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _taken(row: RivalListRow) -> Cell:
 
 
 class RivalsScreen(ListView[RivalListRow]):
-    """On top of whatever asked for it; Esc leaves. `first`: the id of the rival that the cursor stands on."""
+    """On top of the screen that opened it; Esc leaves. `first`: the id of the rival under the cursor at first."""
 
     PURPOSE = (
         "Who takes our customers, which ones and why: know their strengths and our answer before the next call. A rival"
@@ -100,7 +100,7 @@ class RivalsScreen(ListView[RivalListRow]):
         return TitleLine("Rivals", "")
 
     def listing(self, wanted: Query) -> Listing[RivalListRow]:
-        """Those of most losses first; one that was asked for by name on top."""
+        """Those with most losses first; the one asked for by id on top."""
         known = rivals(self._app.book)
         text = wanted.text.casefold()
         rows = [RivalListRow(each) for each in known if text in each.name.casefold()]
@@ -128,7 +128,7 @@ class RivalsScreen(ListView[RivalListRow]):
         return CommandSubject("", row.rival.name, row=row) if row else None
 
     def action_back(self) -> None:
-        """Back to whatever asked."""
+        """Back to the screen below."""
         self.dismiss(None)
 
 

@@ -31,7 +31,7 @@ class StakesScreen(PageScreen):
 
 
 def stakes_content(book: Book) -> Content:
-    """A heading and a line of each owner, segment and class; every bar has its amount beside it."""
+    """A heading and a line of each owner, segment and class; each bar with its amount."""
     cells: list[Cell] = []
     for by in GROUPS:
         cells.append((f"By {by}\n", "strong"))

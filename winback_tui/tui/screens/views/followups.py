@@ -33,7 +33,7 @@ GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """A follow-up as the list holds it, and as the verbs of steps want it."""
+    """One row of the list; has the attributes that the commands of steps need."""
 
     due: Due
     place: int

@@ -1,4 +1,4 @@
-"""A view with a list: tabs, headline, list, details, search line and footer, and all that goes on between them."""
+"""A view with a list: tabs, headline, list, details, search line, footer, and how they work together."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Keyed)
 
 READ_AGAIN_AFTER = 2.0
-"""Seconds after which a book that could not be read is asked again."""
+"""Seconds until a book that could not be read is read again."""
 DETAIL_AFTER = 0.03
-"""Seconds of rest before the details follow the cursor, so that a held key moves freely."""
+"""Seconds without a key before the details follow the cursor, so that holding a key stays fast."""
 
 
 class Query(NamedTuple):
@@ -149,7 +149,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Hears of changes in the book."""
+        """Subscribes to changes of the book."""
         self._app.book_changed.subscribe(self, self._book_changed)
 
     def on_screen_resume(self) -> None:
@@ -189,7 +189,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
             self.run_worker(self._read_latest(), group="listing")
 
     async def _read_latest(self) -> None:
-        """One reader at a time; what was asked for meanwhile comes next, what is outdated is never shown."""
+        """One reader at a time; a newer query is read next, an outdated answer is never shown."""
         try:
             while self._answered != (self._request, self.wanted):
                 request, wanted, before = self._request, self.wanted, self._answered[1]

@@ -1,4 +1,4 @@
-"""Verbs of every view with a list."""
+"""Commands of every view with a list."""
 
 from __future__ import annotations
 

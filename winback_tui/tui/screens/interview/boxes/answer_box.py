@@ -1,4 +1,4 @@
-"""The text box of an interview: Enter goes on, the text grows downwards, and every letter is heard of at once."""
+"""The text box of an interview: Enter goes on, the text grows downwards, and every change is reported at once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class AnswerBox(NoteBox):
         """Called with -1 or 1 when an arrow leaves the text; whether somebody took it."""
 
     def load(self, text: str) -> None:
-        """Shows another text, the cursor at its end; nobody is told."""
+        """Shows another text, the cursor at its end; reports no change."""
         super().put(text)
         self.scroll_cursor_visible(animate=False)
         measure_again(self)

@@ -19,7 +19,7 @@ from winback_tui.tui.drawing.tones import say
 from .layout import measure_again
 
 TWO_COLUMNS = 54
-"""Cells from which groups stand beside each other."""
+"""Cells from which the groups stand in two columns."""
 GAP = 2
 
 
@@ -39,7 +39,7 @@ class ChoiceList(Widget, can_focus=True):
     """
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
-        """`chosen` hears of every other choice; an empty code takes it back."""
+        """`chosen` is called with each new choice; an empty code unselects."""
         super().__init__()
         self._chosen = chosen
         self.choices: Sequence[Choice] = ()

@@ -1,4 +1,4 @@
-"""What is known beside the question: the data, and what was said so far."""
+"""The pane next to the question: what the data shows, and the answers so far."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def by_relevance(data: Sequence[DataSentence]) -> list[DataSentence]:
 
 
 def data_line(known: PageContext) -> Content:
-    """The most telling sentences, for a screen without room beside."""
+    """The most telling sentences, for a screen too narrow for the pane."""
     answers = [each.text for each in by_relevance(known.data)[:SENTENCES]]
     return say(("The data shows: ", "accent"), (" ".join(answers), "")) if answers else Content()
 
 
 class KnownPane(VerticalScroll, can_focus=False):
-    """Stands beside the question where there is room."""
+    """Shown next to the question on a wide screen."""
 
     def __init__(self, known: PageContext) -> None:
         super().__init__(id="known")
@@ -64,7 +64,7 @@ class KnownPane(VerticalScroll, can_focus=False):
 def _answers_so_far(record: InterviewRecord) -> Iterator[tuple[str, str]]:
     flow = record.flow
     if refusal := flow.value(Meaning.REFUSAL):
-        yield "first", f"“{refusal}”"
+        yield "said first", f"“{refusal}”"
     for node in why.roots(record.chain):
         yield "root cause", node.text
     for wish in conditions_of(flow.value(Meaning.CONDITIONS)):

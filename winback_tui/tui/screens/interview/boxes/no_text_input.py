@@ -13,7 +13,7 @@ from winback_tui.tui.commands.shell import Help
 
 
 class NothingWritten(Message):
-    """Somebody typed where no text is; `words` say what goes on instead."""
+    """Somebody typed where there is no text box; `words` say what works instead."""
 
     def __init__(self, words: str) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ END = "end"
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What pages may show beside their question: reason classes, what the data say, overridden rules of the case."""
+    """What pages may show with their question: reason classes, what the data shows, overridden rules of the case."""
 
     reasons: Reasons
     data: Sequence[DataSentence]

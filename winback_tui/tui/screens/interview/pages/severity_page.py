@@ -34,7 +34,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
     INSTEAD = "Press 1 to 5 for how bad it was; Enter goes on."
 
     def __init__(self, chosen: Callable[[str], None]) -> None:
-        """`chosen` hears of every other step; empty takes it back."""
+        """`chosen` is called with each new step; empty unselects."""
         super().__init__()
         self._chosen = chosen
         self._steps: list[Choice] = []
@@ -42,7 +42,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
         self._who, self._others = "", ""
 
     def load(self, steps: list[Choice], value: str, other: str, who: str, others: str) -> None:
-        """`value` as `who` sees it, `other` as `others` do; empty where nobody has said."""
+        """`value` as `who` sees it, `other` as `others` do; empty where not answered."""
         self._steps, self.value, self._other, self._who, self._others = steps, value, other, who, others
         self.refresh(layout=True)
 
@@ -107,7 +107,7 @@ class Steps(NoTextInput, Widget, can_focus=True):
 
 
 class SeverityPage(Page):
-    """The scale with its examples; the customer's step and ours are both in sight."""
+    """The scale with its examples; shows the customer's step and ours."""
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)

@@ -106,7 +106,7 @@ class TextPage(Page):
         return self.question is not None and self.question.means is Meaning.DATA_REASON
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The verb that notes the data is there only where it makes sense."""
+        """The command that copies the data is offered only on its own page."""
         return self.takes_data if parameters == (CopyData.id,) else True
 
     def take_data(self) -> None:

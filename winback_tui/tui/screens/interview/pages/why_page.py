@@ -1,4 +1,4 @@
-"""The chain of whys: what was said stays in sight while the next why is asked (playbook M9)."""
+"""The chain of whys: earlier answers stay visible while the next why is asked (playbook M9)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class WhyPage(Page):
     # --- what the screen asks
 
     def load(self, record: InterviewRecord) -> None:
-        """The chain as kept, at the why typed last."""
+        """The saved chain, at the why typed last."""
         self._record = record
         tree = record.whys.get(self.current.id, ())
         first = record.given.get(self.current.about, "")
@@ -64,7 +64,7 @@ class WhyPage(Page):
         self._show(open_chain(tree, first, new_id, at))
 
     def changed_elsewhere(self, record: InterviewRecord) -> None:
-        """Whoever stood on the chain goes on standing, and who was about to say the next why still is."""
+        """The cursor stays on its why, and an open box for the next why stays open."""
         tree = record.whys.get(self.current.id, ())
         asking = self.chain if self.chain.typing and self.chain.is_new else None
         standing, at = not self.chain.typing, self.chain.at
@@ -82,12 +82,12 @@ class WhyPage(Page):
         return self.box if self.chain.typing else self.view
 
     def place(self) -> InterviewPlace:
-        """This question and the why that was said last, once it is kept."""
+        """This question and the why answered last, once it is saved."""
         last = None if self.chain.seeded else self.chain.current
         return InterviewPlace(self.current.id, last.id if last else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys held with ctrl are for typing; standing on a why, the letter alone does."""
+        """The ctrl keys work while typing; on a selected why the letter alone does."""
         return self.chain.typing if action == "verb" and parameters[0] in TYPING_IDS else True
 
     def enter(self) -> bool:
@@ -143,7 +143,7 @@ class WhyPage(Page):
         self._do(self.chain.root(confidence), "marked" if confidence is None else "judged")
 
     def mark_stated(self) -> None:
-        """Marks the why at the cursor as what was said first."""
+        """Marks the why at the cursor as the reason given first."""
         try:
             self._do(self.chain.stated(), "marked")
         except BadInput as fault:
@@ -203,7 +203,7 @@ class WhyPage(Page):
         self.call_after_refresh(self._into_sight)
 
     def _into_sight(self) -> None:
-        """Scrolls so far that the why at the cursor is seen, with what is asked about it."""
+        """Scrolls until the why at the cursor and its prompt are visible."""
         around = self.screen.query_one("#page", VerticalScroll)
         if self.chain.typing:
             around.scroll_to_widget(self.box, animate=False)
@@ -215,5 +215,5 @@ class WhyPage(Page):
 
 
 def _outline(chain: Chain) -> list[tuple[str, bool]]:
-    """What typing may change beside the words in the box: a first letter adds a why, and takes a root away."""
+    """What typing may change besides the words: a first letter adds a why and unmarks a root."""
     return [(node.id, node.root) for node in chain.tree]

@@ -45,7 +45,7 @@ class SaveState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerBatch:
-    """What goes into the book next: each entry with the place where it was typed, then where one stands now.
+    """What is saved next: each entry with the place where it was typed, then the current place.
 
     `after` was answered last before.
     """

@@ -1,4 +1,4 @@
-"""Whether everything on the screen is in the book; says `saved` only when it is, and remarks beside it."""
+"""The line that says whether everything on the screen is saved, with a remark after it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SavedLine(ClickableLine):
             self.refresh()
 
     def remark(self, words: str) -> None:
-        """Something to know about the page, said quietly beside it; empty takes it away."""
+        """A remark about the page after the state; empty removes it."""
         if words != self._remark:
             self._remark = words
             self.refresh()

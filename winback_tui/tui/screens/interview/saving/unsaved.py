@@ -56,7 +56,7 @@ class Waiting:
 
 
 def with_entry(waiting: Sequence[Waiting], new: Waiting) -> list[Waiting]:
-    """The list with `new` at its end; typing that goes on replaces what the last entry held."""
+    """The list with `new` at its end; more typing in the same place replaces the last entry."""
     if waiting and waiting[-1].entry.key == new.entry.key:
         return [*waiting[:-1], new]
     return [*waiting, new]
@@ -74,7 +74,7 @@ def as_draft(waiting: Sequence[Typed], place: InterviewPlace) -> dict[str, str]:
 
 
 def from_draft(draft: Mapping[str, str]) -> tuple[list[Typed], InterviewPlace | None]:
-    """What was kept outside the book, and where the conversation stood."""
+    """The entries of a draft, and the place in the interview."""
     found: list[Typed] = []
     for question, text in draft.items():
         if question == PLACE:

@@ -42,7 +42,7 @@ class Chain:
 
     @property
     def current(self) -> why.WhyNode | None:
-        """The why that marks and branches are meant for: at the cursor, else what was said before."""
+        """The why that marks and branches apply to: at the cursor, else the one answered before."""
         return self.node or next((node for node in self.tree if node.id == self.above), None)
 
     @property
@@ -115,7 +115,7 @@ class Chain:
         return replace(self, tree=add(), seeded=False)
 
     def emptied(self) -> Chain:
-        """The why was left without words: it goes, unless others stand below it."""
+        """Removes a why left without words, unless it has whys below it."""
         if self.node is None or why.children(self.tree, self.at):
             return self
         return self.removed()
@@ -132,7 +132,7 @@ class Chain:
         return Chain(tree, target, None, False, False)
 
     def root(self, confidence: int | None = None) -> Chain:
-        """What was said last as the root, or no longer; `confidence` sets how sure we are. The cursor is on it."""
+        """Marks or unmarks the current why as the root; `confidence` sets how sure we are. The cursor is on it."""
         current = self.current
         if current is None:
             return self
@@ -145,7 +145,7 @@ class Chain:
         return Chain(tree, current.id)
 
     def stated(self) -> Chain:
-        """The why at the cursor as what was said first. Raises BadInput below the top."""
+        """Marks the why at the cursor as the reason given first. Raises BadInput below the top."""
         if self.node is None:
             return self
         return replace(self, tree=why.mark_stated(self.tree, self.at), seeded=False)

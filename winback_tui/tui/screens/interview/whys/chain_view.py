@@ -97,7 +97,7 @@ class ChainLines(Widget):
         return f"◆ {line.marks}" if line.node.root else line.marks
 
     def _question(self, line: OutlineLine) -> str:
-        """What is to be said of the why that one stands on."""
+        """The question about the selected why."""
         if line.node.root:
             return "" if line.node.confidence else HOW_SURE
         return (

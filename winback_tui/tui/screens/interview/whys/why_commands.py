@@ -35,7 +35,7 @@ class WhyEditor(Protocol):
         ...
 
     def mark_stated(self) -> None:
-        """Marks it as what was said first."""
+        """Marks it as the reason given first."""
         ...
 
     def take_away(self) -> None:

@@ -1,4 +1,4 @@
-"""An account at a glance, as it is drawn beside a list and above its time line."""
+"""An account at a glance, as drawn next to a list and above its time line."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ListCache:
-    """One list in the order last asked for, and what makes the next order and the next search quick."""
+    """One list in its current order, with what the next sort and the next search need."""
 
     def __init__(self, book: Book) -> None:
         """Reads nothing yet."""

@@ -90,7 +90,7 @@ class AccountList(ListView[AccountListRow]):
     # --- reading
 
     def list_query(self, wanted: Query) -> ListQuery:
-        """What the services are asked for."""
+        """The query of the view as the services take it."""
         filters = {name: value for name, value, _ in wanted.filters}
         return ListQuery(
             View(filters.get("view", self.HOLDS)),
@@ -103,7 +103,7 @@ class AccountList(ListView[AccountListRow]):
         )
 
     def listing(self, wanted: Query) -> Listing[AccountListRow]:
-        """The numbers of all of them; the accounts themselves when they come into sight."""
+        """The numbers of all of them; the accounts themselves are read when they are scrolled to."""
         book, query, known = self._app.book, self.list_query(wanted._replace(text="")), self._known
         numbers = known.list_of(query, -1 if self.is_mounted else FIRST)
         if self.is_mounted:
@@ -170,7 +170,7 @@ class AccountList(ListView[AccountListRow]):
             self.run_worker(self._prepare_orders(), group="orders")
 
     async def _look_closer(self) -> None:
-        """Reads beside the keys what the first sight could do without: alarms, and up to which day there is data."""
+        """Reads, while keys work, what the first frame leaves out: alarms, and the last day with data."""
         try:
             await self._find_rest()
             await self._find_alarms()
@@ -197,7 +197,7 @@ class AccountList(ListView[AccountListRow]):
         return None if self._app.book.as_of else self._known.unprepared(self.table.sorts_ahead())
 
     async def _prepare_orders(self) -> None:
-        """Reads the list by every column on the screen, one after the other, the next to be asked for first."""
+        """Reads the list by every column on the screen, one after the other, the likeliest next first."""
         try:
             while (sort := self._next_order()) is not None:
                 await self._app.fetch(partial(self._known.prepare, sort))

@@ -33,7 +33,7 @@ class NarrowableList(Protocol):
     wanted: Query
 
     def list_query(self, wanted: Query) -> ListQuery:
-        """What the services are asked for."""
+        """The query of the view as the services take it."""
         ...
 
     def want(self, wanted: Query) -> None:
@@ -132,7 +132,7 @@ class PickSaved(Dialog[str]):
 
 
 async def narrow(context: Context) -> None:
-    """Asks, and shows the list that was asked for."""
+    """Asks by the dialog, and shows the list."""
     book, view = context.book, cast("NarrowableList", context.screen)
     known, saved = choices(book), saved_filters(book)
     now = view.list_query(view.wanted)
@@ -170,7 +170,7 @@ async def _keep(context: Context, name: str, query: ListQuery) -> None:
 
 
 async def show_saved(context: Context, saved: SavedFilter) -> None:
-    """Goes to the view that holds it and narrows it so."""
+    """Goes to the view that the list belongs to, and filters it."""
     await context.app.be_at_view(OVERDUE if saved.query.view is View.OVERDUE else EVERYBODY)
     screen = context.app.screen
     if isinstance(screen, NarrowableList):

@@ -1,4 +1,4 @@
-"""The rows of a list of accounts: numbers read once, accounts when they come into sight."""
+"""The rows of a list of accounts: numbers read once, accounts when they are scrolled to."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class AccountRows:
         shown: RowContext,
         trouble: Callable[[BookUnavailable], None],
     ) -> None:
-        """`trouble` hears of a book that cannot be read at the moment; the rows then stay blank."""
+        """`trouble` is called when the book cannot be read at the moment; the rows then stay blank."""
         self._book = book
         self._numbers = numbers
         self._shown = shown
