@@ -76,7 +76,7 @@ class ServiceRunner(Tabs):
         self.notify(text, severity=kind, timeout=seconds, markup=False)
 
     def clear_read(self) -> None:
-        """The next verb begins: good news that was there long enough must not cover what it opens."""
+        """The next command begins: good news that was there long enough must not cover what it opens."""
         if self._toast_kind == "information" and monotonic() - self._toast_at > READ_AFTER:
             self._toast_kind = ""
             self.clear_notifications()

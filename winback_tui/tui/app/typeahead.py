@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOST_AFTER = 0.5
 """Seconds after which a key counts as arrived although its widget went away under it."""
 PATIENCE = 3.0
-"""Seconds that a verb or a list may take before keys go to where the user still is."""
+"""Seconds that a command or a list may take before keys go to where the user still is."""
 
 
 @runtime_checkable
@@ -49,12 +49,12 @@ class KeysAhead:
         self._rows_until = 0.0
         self._saved_until = 0.0
 
-    def verb_begins(self) -> None:
-        """A verb runs that may open a screen."""
+    def command_begins(self) -> None:
+        """A command runs that may open a screen."""
         self._opening_from = self._app.screen
         self._until = monotonic() + PATIENCE
 
-    def verb_ends(self) -> None:
+    def command_ends(self) -> None:
         """It opened none, or is busy with something else."""
         self._opening_from = None
         self._app.call_later(self._release)

@@ -18,7 +18,7 @@ from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.keys import character, shown
-from winback_tui.tui.commands.closing import DIALOG_VERBS
+from winback_tui.tui.commands.closing import DIALOG_COMMANDS
 from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
@@ -79,7 +79,7 @@ class Dialog(Modal[T]):
     """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `message`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = DIALOG_VERBS
+    OWN_COMMANDS = DIALOG_COMMANDS
     TITLE_WORDS: ClassVar[str] = ""
     """What is done: `Log a contact`. The subject's name follows."""
     DOES: ClassVar[str] = "save"

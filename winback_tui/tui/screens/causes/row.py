@@ -35,7 +35,7 @@ class CauseListRow:
 
     @property
     def step_id(self) -> str:
-        """Nothing here is a step; the verbs of dated things ask."""
+        """Nothing here is a step; the commands of dated things ask."""
         return ""
 
     @property

@@ -14,7 +14,7 @@ from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 @dataclass(frozen=True, slots=True)
 class PlanStepRow:
-    """One step; what the verbs of steps ask for is here."""
+    """One step; what the commands of steps ask for is here."""
 
     step_row: StepRow
     today: date

@@ -1,4 +1,4 @@
-"""Verbs of every view with a list."""
+"""Commands of every view with a list."""
 
 from __future__ import annotations
 
@@ -42,4 +42,4 @@ class ReadDetail(Command):
         context.app.push_screen(DetailScreen(pane.title, pane.content))
 
 
-VIEW_VERBS: tuple[type[Command], ...] = (Filter, ReadDetail)
+VIEW_COMMANDS: tuple[type[Command], ...] = (Filter, ReadDetail)

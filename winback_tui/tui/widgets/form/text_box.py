@@ -12,12 +12,12 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
-from winback_tui.tui.commands.command import Acting, Command
+from winback_tui.tui.commands.command import Command, HasCommands
 
 from .editor import EditOutside
 
 
-class TextBox(Acting, Input, inherit_bindings=False):
+class TextBox(HasCommands, Input, inherit_bindings=False):
     """Enter is left to the dialog; pasted lines are joined and never submit."""
 
     DEFAULT_CSS = """
@@ -100,7 +100,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
 class WordsBox(TextBox):
     """A sentence; it may grow long, so the user's own editor opens it too."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
 
 
 class ValueBox(TextBox):

@@ -49,7 +49,7 @@ class ClearOrLeave(Command):
 class SearchBox(TextBox):
     """The box of the search line."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (LeaveSearch, ClearOrLeave)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (LeaveSearch, ClearOrLeave)
 
 
 class SearchLine(Horizontal):

@@ -10,23 +10,23 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.drawing.columns import GAP, ListColumn
 from winback_tui.tui.drawing.list_lines import GUTTER, thumb_of
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .cursor_list import CursorList
 from .empty import Empty, Why
-from .list_commands import LIST_VERBS
+from .list_commands import LIST_COMMANDS
 from .row_painter import RowPainter
 from .rows import ListRows, Paged, RowSource
 
 
-class WindowTable(Acting, CursorList):
+class WindowTable(HasCommands, CursorList):
     """A list of any length. Give it rows with `show`; it posts `Highlighted`, `Opened`, `SortAsked`, `Marked`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = LIST_VERBS
+    OWN_COMMANDS = LIST_COMMANDS
     PLACE = "In the list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "pan(-1)", "back to columns on the left", show=False, id="list.left"),

@@ -54,7 +54,7 @@ class CopyData(Command):
 class TextPage(Page):
     """A box, and below it what is understood or wrong."""
 
-    VERBS = (CopyData,)
+    OWN_COMMANDS = (CopyData,)
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
@@ -106,7 +106,7 @@ class TextPage(Page):
         return self.question is not None and self.question.means is Meaning.DATA_REASON
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The verb that notes the data is there only where it makes sense."""
+        """The command that notes the data is there only where it makes sense."""
         return self.takes_data if parameters == (CopyData.id,) else True
 
     def take_data(self) -> None:
