@@ -78,7 +78,7 @@ class WinbackApp(HasCommands, ServiceRunner):
         self._ctrl_c_at = -10.0
         self._refusal_rules: Sequence[str] = ()
         self.fault: BaseException | None = None
-        """What ended the program, where it was not the user."""
+        """The exception that ended the program; None where the user left."""
         self._keymap_given = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
@@ -87,7 +87,7 @@ class WinbackApp(HasCommands, ServiceRunner):
             self.set_keymap(keymap)
 
     def _begin_with(self, theme: str) -> None:
-        """The first look, without having parsed the style sheets for another."""
+        """Sets the first theme without parsing the style sheets for another."""
         self.set_reactive(App.theme, theme)
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
@@ -95,7 +95,7 @@ class WinbackApp(HasCommands, ServiceRunner):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Heeds signals from outside and changes in the book."""
+        """Listens for signals from the system and for changes in the book."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
         self.set_timer(SETTLES_AFTER, self._first_frame_is_there)
@@ -214,7 +214,7 @@ class WinbackApp(HasCommands, ServiceRunner):
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """ctrl+c: the second within two seconds leaves."""
+        """ctrl+c: pressed again within two seconds, it quits."""
         now = monotonic()
         if now - self._ctrl_c_at < 2:
             self.leave()

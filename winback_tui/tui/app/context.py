@@ -145,7 +145,7 @@ class AppProtocol(Protocol):
         ...
 
     def action_suspend_process(self) -> Any:
-        """Puts the program to sleep."""
+        """Suspends the program (ctrl+z)."""
         ...
 
 

@@ -83,7 +83,7 @@ class KeyFooter(ClickableLine):
         return shown(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
-        """As many as fit, first of all those that stay."""
+        """As many keys as fit; those marked `stays` go last."""
         entries = self._shown_commands
         pieces = [self._piece(entry) for entry in entries]
         order = sorted(

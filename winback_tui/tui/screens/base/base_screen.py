@@ -30,7 +30,7 @@ class TooSmall(Widget):
     """
 
     def render(self) -> Content:
-        """One sentence."""
+        """The sentence about the size."""
         size = self.app.size
         return Content(
             f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; this is {size.width}x{size.height}."
@@ -94,7 +94,7 @@ class BaseScreen(HasCommands):
         self._mind_the_size()
 
     def on_key(self: Any, event: events.Key) -> None:
-        """A letter that was sent to a widget which has since lost the focus to a text goes to the text."""
+        """Sends a letter on to the text box that has the focus now, where its first receiver lost the focus."""
         focused = self.focused
         if event is self._sent_on or focused is None:
             return

@@ -110,7 +110,7 @@ class Dialog(Modal[T]):
         return {}
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
-        """What may be a slip of the finger: field name -> question. Asked once; submitted again, it is meant so."""
+        """What may be a typing mistake: field name -> question. Shown once; submitting again confirms it."""
         return {}
 
     def act(self, values: FormValues) -> T:
@@ -189,7 +189,7 @@ class Dialog(Modal[T]):
         return {field.field: field.text for field in self._fields}
 
     def flush_typed(self) -> None:
-        """Keeps the draft now. From the moment of saving on it is the act that decides what becomes of it."""
+        """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""
         if not self.saving:
             self._keep_draft()
         self._app.drafts.write()

@@ -150,7 +150,7 @@ def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
 
 
 class HelpScreen(Reader):
-    """Assembled from the focused widget and everything around it."""
+    """Help, assembled from the focused widget and everything around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "back", show=False)]
 

@@ -71,7 +71,7 @@ class Field(Widget):
         yield self._error
 
     def answering(self, *rules: str) -> Self:
-        """The same field, as the place where refusals by these rules are answered: M10 by another name."""
+        """Makes a refusal by these rules appear at this field, where the user can correct it."""
         self.answers = rules
         return self
 
@@ -141,7 +141,7 @@ class TextField(Field):
 
 
 class NameField(Field):
-    """Who: one line, typed anew as a whole."""
+    """A name: one line; typing replaces it."""
 
     def __init__(self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "") -> None:
         super().__init__(name, label, ValueBox(value), needed=needed, hint=hint)

@@ -77,7 +77,7 @@ class SearchLine(Horizontal):
         yield self.box
 
     def clear(self) -> None:
-        """Empties the text without a word; the view knows already."""
+        """Empties the text without a message: the view knows already."""
         with self.prevent(Input.Changed):
             self.box.value = ""
         self.display = False

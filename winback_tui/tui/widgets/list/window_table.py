@@ -116,7 +116,7 @@ class WindowTable(HasCommands, CursorList):
         self.post_message(self.Highlighted(self, self.row))
 
     def redraw(self) -> None:
-        """Draws the same rows anew: something that the cells show has changed."""
+        """Redraws the same rows, because something that their cells show has changed."""
         self._painter.forget_rows()
         self.refresh()
 
@@ -158,11 +158,11 @@ class WindowTable(HasCommands, CursorList):
         self.redraw_rows(self.cursor)
 
     def on_blur(self) -> None:
-        """And calmer without."""
+        """The cursor row is dimmer without the focus."""
         self.redraw_rows(self.cursor)
 
     def cursor_moved(self) -> None:
-        """Tells the view."""
+        """Sends the new mark count to the view."""
         self.post_message(self.Highlighted(self, self.row))
 
     def action_pan(self, by: int) -> None:
@@ -192,7 +192,7 @@ class WindowTable(HasCommands, CursorList):
     # --- marking
 
     def mark(self) -> None:
-        """Turns the mark of the row and steps on."""
+        """Marks or unmarks the row and goes to the next one."""
         if self.row is not None:
             self._set_marks(self.marks ^ {self.row.key})
             self.redraw_rows(self.cursor)
@@ -229,7 +229,7 @@ class WindowTable(HasCommands, CursorList):
         return bool(self.sorted_by) and any(column.sorts for column in self._painter.columns)
 
     def sort_turn(self) -> None:
-        """The same column the other way."""
+        """Reverses the order of the same column."""
         self.post_message(self.SortAsked(self, self.sorted_by, not self.falling))
 
     def sort_step(self, by: int) -> None:
