@@ -26,7 +26,7 @@ from winback_tui.tui.drawing.tones import THEMES
 
 from .context import Context
 from .drafts import Drafts
-from .keys import KeyboardLayout, long_name, shown
+from .keys import KeyboardLayout, key_label, long_name
 from .service_runner import ServiceRunner
 from .signals import heed_signals
 from .typeahead import KeysAhead
@@ -196,7 +196,7 @@ class WinbackApp(HasCommands, ServiceRunner):
 
     def key_of(self, command: Command) -> str:
         """The command's first key as people read it."""
-        return shown(self.keys_of(command).split(",")[0].strip()) if self.keys_of(command) else ""
+        return key_label(self.keys_of(command).split(",")[0].strip()) if self.keys_of(command) else ""
 
     # --- leaving
 

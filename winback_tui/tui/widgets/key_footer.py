@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.screen import Screen
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, shown
+from winback_tui.tui.app.keys import character, key_label
 from winback_tui.tui.commands.command import Command, command_around
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
@@ -80,7 +80,7 @@ class KeyFooter(ClickableLine):
     def _first_key(self, command: Command, working: set[str]) -> str:
         """The first of the command's keys, in its own order, that works where the focus is."""
         keys = [key.strip() for key in app_of(self).keys_of(command).split(",")]
-        return shown(next((key for key in keys if key in working), next(iter(working))))
+        return key_label(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
         """As many keys as fit; those marked `stays` go last."""

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.app.keys import character, shown
+from winback_tui.tui.app.keys import character, key_label
 from winback_tui.tui.commands.closing import DIALOG_COMMANDS
 from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
@@ -278,7 +278,7 @@ class Dialog(Modal[T]):
     def _rule_key(self) -> str:
         """The help key that is no letter: a letter would be typed into the field."""
         keys = [key.strip() for key in self._app.keys_of(Help()).split(",")]
-        return shown(next((key for key in keys if character(key) is None), keys[0]))
+        return key_label(next((key for key in keys if character(key) is None), keys[0]))
 
     def _say(self, content: Content) -> None:
         problem = self.query_one("#problem", SteadyText)

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, shown_keys
+from winback_tui.tui.app.keys import character, key_labels
 from winback_tui.tui.commands.command import HasCommands, places
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
@@ -97,12 +97,12 @@ class HelpText(Widget):
             if not title or command.id in listed:
                 continue
             keys = app.keys_of(command)
-            listed[command.id] = shown_keys(keys) or NO_KEY
+            listed[command.id] = key_labels(keys) or NO_KEY
             reason = command.why_not(context)
             about: tuple[Cell, ...] = (command.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield HelpRow(shown_keys(self._working(keys)) or NO_KEY, title, about)
+            yield HelpRow(key_labels(self._working(keys)) or NO_KEY, title, about)
 
     def _working(self, keys: str) -> str:
         """The keys among these that are no letters of what is typed or searched where the focus is."""
@@ -135,7 +135,7 @@ def _moves(node: DOMNode) -> Iterator[HelpRow]:
     if isinstance(node, App | Screen):
         grouped = {words: keys for words, keys in grouped.items() if words[0].islower()}
     for words, keys in grouped.items():
-        yield HelpRow(shown_keys(",".join(keys[:3])), words, ())
+        yield HelpRow(key_labels(",".join(keys[:3])), words, ())
 
 
 def _wrapped_row(row: HelpRow, width: int) -> list[Content]:

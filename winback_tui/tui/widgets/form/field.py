@@ -17,7 +17,7 @@ from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.output import amounts, days
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import shown
+from winback_tui.tui.app.keys import key_label
 from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import SteadyText
@@ -162,7 +162,7 @@ class NoteField(Field):
         if not self._usual_hint:
             keys = app_of(self).keys_of(Submit()).split(",")
             key = next((each.strip() for each in keys if each.strip() != "enter"), "")
-            self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
+            self._usual_hint = say(f"{key_label(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
             self.note_change()
 
 
