@@ -146,7 +146,7 @@ class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
+    OWN_COMMANDS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = "Check how the file is read and correct what is wrong; Enter imports it. The whole import can be undone."
 
     def __init__(self, known: Understanding) -> None:

@@ -1,4 +1,4 @@
-"""Verbs: one class is key, footer word, palette entry and help row, and says why it cannot be done."""
+"""Commands: one class is key, footer word, palette entry and help row, and says why it cannot be done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.tui.demo import LogContact, demo_app
 from tests.tui.piloting import drawn, piloted, toasts, until
 from winback_tui.domain.errors import Refused
 from winback_tui.services.settings.playbook import rule_texts
-from winback_tui.tui.commands.command import verbs_here
+from winback_tui.tui.commands.command import active_commands
 from winback_tui.tui.screens.base.dialog import Dialog
 from winback_tui.tui.screens.help.palette import PaletteScreen
 from winback_tui.tui.widgets.form.text_box import TextBox
@@ -58,7 +58,9 @@ async def test_after_a_refusal_the_help_key_opens_the_rule_once(tmp_path: Path) 
 async def test_the_palette_lists_every_verb_also_those_without_a_key(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        here = {verb.id for verb, node in verbs_here(app.screen) if verb.title(app.context(node))}
+        here = {
+            command.id for command, node in active_commands(app.screen) if command.title(app.context(node))
+        }
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
         assert isinstance(app.screen, PaletteScreen)
@@ -78,7 +80,7 @@ async def test_the_palette_runs_a_verb_where_it_was_called(tmp_path: Path) -> No
 
 
 @piloted
-async def test_help_names_verbs_keys_ids_and_reasons(tmp_path: Path) -> None:
+async def test_help_names_commands_keys_ids_and_reasons(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=(120, 150)) as pilot:
         await pilot.press("question_mark")
@@ -145,7 +147,7 @@ async def test_every_theme_draws_every_part(tmp_path: Path, name: str) -> None:
         await until(pilot, lambda: app.theme == "light")
 
 
-def test_two_verbs_cannot_share_an_id() -> None:
+def test_two_commands_cannot_share_an_id() -> None:
     with pytest.raises(ValueError, match=r"LogAgain: LogContact is demo\.log already"):
 
         class LogAgain(LogContact):
