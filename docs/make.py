@@ -18,7 +18,7 @@ from winback_tui.cli.parsing.register import COMMANDS, Section
 from winback_tui.cli.parsing.root import tree
 from winback_tui.playbook.glossary import glossary
 from winback_tui.playbook.rules import rules
-from winback_tui.tui.app.keys import shown_keys
+from winback_tui.tui.app.keys import key_labels
 from winback_tui.tui.commands.command import Command
 
 FOLDER = Path(__file__).parent
@@ -100,7 +100,7 @@ _KEYS_HEAD = (
 
 
 def _keys(command: type[Command]) -> str:
-    shown = shown_keys(command.keys) if command.keys else "ctrl+p"
+    shown = key_labels(command.keys) if command.keys else "ctrl+p"
     return f"`{shown}`".replace("|", "\\|")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tests.made_once import made_once
 from tests.store.books import TODAY, book_at
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake.keys import match_key
+from winback_tui.intake.rows.customer_keys import match_key
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.write import Transaction, act

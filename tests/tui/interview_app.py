@@ -113,7 +113,7 @@ def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] 
 class OneAccount(BaseScreen, Screen[None]):
     """A screen about one account."""
 
-    VERBS: ClassVar[tuple[type[Command], ...]] = (HoldInterview,)
+    OWN_COMMANDS: ClassVar[tuple[type[Command], ...]] = (HoldInterview,)
 
     def subject(self) -> CommandSubject | None:
         app: Any = self.app

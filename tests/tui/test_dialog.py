@@ -251,7 +251,7 @@ async def test_f1_is_the_help_of_the_form_and_the_editor_is_for_sentences(tmp_pa
         await until(pilot, lambda: "F1 help" in drawn(app) and "F4" not in drawn(app))
         await pilot.press("f4", "f1")
         await until(pilot, lambda: "What the keys do here" in drawn(app))
-        assert "Log a call, mail or visit, and set the next date." in drawn(app), "what the verb does"
+        assert "Log a call, mail or visit, and set the next date." in drawn(app), "what the command does"
         assert "A contact is noted with what came of it." in drawn(app)
         assert "Save the form." in drawn(app)
         await pilot.press("escape")

@@ -37,8 +37,8 @@ def test_signs_of_both_layouts_follow_the_last_letter() -> None:
     ],
 )
 def test_keys_are_named_as_people_read_them(long: str, read: str) -> None:
-    assert keys.shown(long) == read
-    assert keys.shown_keys(f"{long},x") == f"{read}  x"
+    assert keys.key_label(long) == read
+    assert keys.key_labels(f"{long},x") == f"{read}  x"
 
 
 def written(folder: Path, text: str) -> Path:

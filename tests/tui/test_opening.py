@@ -182,7 +182,7 @@ BREAKS = """
 import sys
 from winback_tui.cli.main import run
 from winback_tui.tui.commands.shell import Help
-def broken(verb, context): raise KeyError("a customer's secret")
+def broken(command, context): raise KeyError("a customer's secret")
 Help.run = broken
 sys.argv = ["winback", "--db", sys.argv[1]]
 sys.exit(run())

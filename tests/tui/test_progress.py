@@ -77,8 +77,8 @@ async def test_a_refusal_inside_long_work_comes_out(tmp_path: Path) -> None:
 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
 
-        async def verb() -> None:
+        async def command() -> None:
             await run_with_progress(app, "Working", refused)
 
-        app.run_worker(app._see_through(verb()))
+        app.run_worker(app._see_through(command()))
         await until(pilot, lambda: toasts(app) == ["The disk is full; free some room and try again."])

@@ -10,6 +10,7 @@ from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from tests.tui.test_case_views import app_on
 from tests.tui.test_plan_and_decision import cases_of, on
+from winback_tui.services.settings.playbook import rule_texts
 from winback_tui.tui.screens.help.help_screen import HelpScreen
 
 
@@ -141,3 +142,15 @@ async def test_a_form_that_saves_nothing_does_not_say_save(tmp_path: Path) -> No
         await pilot.press("e")
         await until(pilot, lambda: "Enter calculate" in drawn(app))
         assert "Enter save" not in drawn(app)
+
+
+@piloted
+async def test_help_on_a_plan_that_is_blocked_says_which_rules_block_it(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    app = cases_of(book)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await on(pilot, app, "p", "Plan ·")
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "The rules behind what is shown" in drawn(app))
+        (rule,) = rule_texts(["B6"])
+        assert rule.title in drawn(app)

@@ -133,11 +133,11 @@ async def test_a_key_that_comes_before_a_form_is_built_or_after_it_is_closed_doe
     async with app.run_test(size=(100, 36), notifications=True) as pilot:
         form = ContactDialog(None)
         app.push_screen(form)
-        app.do_verb(Submit(), form)
+        app.run_command(Submit(), form)
         await until(pilot, lambda: form.is_mounted)
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
-        app.do_verb(Submit(), form, form)
+        app.run_command(Submit(), form, form)
         await pilot.pause()
         assert toasts(app) == []
 

@@ -162,7 +162,7 @@ def test_the_mouse_switches_views_opens_and_presses_footer_keys(tmp_path: Path) 
         terminal.click(place[1], place[0])
         terminal.wait_for("✓  Every follow-up is done.")
         terminal.press("1")
-        terminal.wait_for("North Mill")
+        terminal.wait_for("North Mill", "c contact")
         place = terminal.find("c contact")
         assert place is not None
         terminal.click(place[1], place[0])

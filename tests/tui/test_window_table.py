@@ -67,10 +67,10 @@ class OneList(App[None]):
     def on_window_table_marked(self, event: WindowTable.Marked) -> None:
         self.said.append(f"{event.number} marked")
 
-    def do_verb(self, verb: object, node: object) -> None:
+    def run_command(self, command: object, node: object) -> None:
         from winback_tui.tui.app.context import Context
 
-        verb.run(Context(self, self.screen, node, None))  # type: ignore[attr-defined, arg-type]
+        command.run(Context(self, self.screen, node, None))  # type: ignore[attr-defined, arg-type]
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -21,7 +21,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
@@ -167,7 +167,7 @@ class WriteLetter(Command):
         return "Every cause must be removed before a letter may say so (B20)."
 
 
-ACCOUNT_VERBS = (Interview, LogContact, WriteLetter)
+ACCOUNT_COMMANDS = (Interview, LogContact, WriteLetter)
 
 
 class DemoView(ListView[Row]):
@@ -175,7 +175,7 @@ class DemoView(ListView[Row]):
 
     VIEW = "overdue"
     PURPOSE = "Accounts that should have ordered by now, the most money at risk first."
-    VERBS = (*ACCOUNT_VERBS, *VIEW_VERBS)
+    OWN_COMMANDS = (*ACCOUNT_COMMANDS, *VIEW_COMMANDS)
     SORT = ("stake", True)
     COLUMNS: ClassVar[tuple[ListColumn[Row], ...]] = (
         ListColumn("name", "Account", lambda row: row.name, 30, 18, grows=True),
@@ -262,7 +262,7 @@ class EmptyView(ListView[Row]):
     """A list without anything in it."""
 
     VIEW = "followups"
-    VERBS = VIEW_VERBS
+    OWN_COMMANDS = VIEW_COMMANDS
     SORT = ("stake", True)
     COLUMNS = DemoView.COLUMNS
 

@@ -12,7 +12,7 @@ from winback_tui.domain.ids import new_id
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.wording import capitalised, full_day
-from winback_tui.intake.keys import match_key
+from winback_tui.intake.rows.customer_keys import match_key
 from winback_tui.services.book.account_action import ActionResult, account_action, iso
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import ENDINGS, FLAGS

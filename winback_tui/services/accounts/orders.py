@@ -28,6 +28,7 @@ _NAMES = {
     OrderKind.CANCELLED: "Cancelled order",
     OrderKind.PENDING: "Pending order",
     OrderKind.QUOTE: "Quote",
+    OrderKind.UNCLEAR: "Order of unclear state",
 }
 
 

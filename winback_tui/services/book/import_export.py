@@ -12,7 +12,7 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
-from winback_tui.intake.whole_book import BookTable, is_whole_book, read_whole_book
+from winback_tui.intake.open.book_export import BookTable, is_whole_book, read_whole_book
 from winback_tui.services.settings.choices import TEAM_SETTINGS
 from winback_tui.store.book import Book
 from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, row_name

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
 from winback_tui.domain.errors import Refused
-from winback_tui.intake import Choices, inspect
+from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.services.importing.import_file import import_file
@@ -107,5 +107,7 @@ class _Day:
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
 
     def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
-        known = inspect(text.encode(), name=name, choices=Choices(columns=columns or {}), currency="EUR")
+        known = inspect(
+            text.encode(), name=name, choices=ImportChoices(columns=columns or {}), currency="EUR"
+        )
         import_file(self._book(ACTOR), known)

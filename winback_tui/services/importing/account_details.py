@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake.rows import AccountSeen
+from winback_tui.intake.rows.records import AccountSeen
 from winback_tui.services.accounts.reps import get_or_create_rep
 from winback_tui.store.accounts.account_details import people_names
 from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match

@@ -10,8 +10,9 @@ from dataclasses import replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake import Oddities, Reading, Uncounted, Understanding
+from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
@@ -26,6 +27,9 @@ from .account_details import write_details
 from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
 from .report import ImportReport, RowTotals, batch_details, repeated_report
+from .same_orders import settle_same_orders
+
+_UNCLEAR = OrderKind.UNCLEAR.value
 
 
 def import_file(
@@ -97,7 +101,7 @@ def _write_rows(
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"
-    reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
+    reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
     totals, rows_of = RowTotals(), Counter[int]()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, transaction.now_ms)
@@ -124,6 +128,8 @@ def _write_rows(
                 rows_of.update(numbers)
             pace.read(reading.fraction, totals.rows)
         pace.settle(connection)
+        if of_orders and orders.compares:
+            settle_same_orders(connection, known)
         counts_of = orders.finish()
     met = write_details(transaction, known.source, accounts, reading.accounts)
     touched = None if counts_of.touched is None else counts_of.touched | met.new | met.changed
@@ -145,8 +151,13 @@ def _write_rows(
         accounts_new=len(met.new),
         accounts_matched=len(met.same) + len(met.changed),
         kept_by_hand=counts_of.kept_by_hand,
+        lines=totals.lines,
+        kinds=totals.kinds,
         totals=totals.by_currency,
         months=totals.by_month,
+        credits=totals.credits,
+        credit_months=totals.credits_by_month,
+        unclear=list(known.unknown_kinds) if totals.kinds[_UNCLEAR] else [],
         refusals=totals.refusals,
         skipped_rows=totals.skipped_rows,
         notes=list(known.notes),
@@ -187,6 +198,7 @@ def _digest(known: Understanding) -> str:
         known.decimal,
         known.currency,
         sorted(known.kinds.items()),
+        known.choices.same,
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"

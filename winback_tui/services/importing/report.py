@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from winback_tui.domain.account.order import MONEY_KINDS
+from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
-from winback_tui.domain.wording.wording import money_exact
-from winback_tui.intake.rows import Batch, Refusal, Skipped
+from winback_tui.domain.wording.wording import count, money_exact
+from winback_tui.intake.rows.records import OrderBatch, Refusal, Skipped
 from winback_tui.store.orders.batch import PastImport
 
 LISTED_PROBLEMS = 10_000
 """Refused and skipped rows listed one by one; beyond that they are only counted."""
 
-_REAL = MONEY_KINDS[0].value
+_REAL, _CREDIT = (kind.value for kind in MONEY_KINDS)
 
 
 @dataclass(slots=True)
 class RowTotals:
     """What the rows of a file add up to, while it is read.
 
-    `by_currency` and `by_month` are minor units of real orders, by currency and by month (`2026-11`) and currency;
-    `last_day` is that of the newest real order.
+    `kinds` counts orders, credit notes and so on, made of `lines` rows. `by_currency` and `by_month` are minor units of
+    real orders, by currency and by month (`2026-11`) and currency, `credits` and `credits_by_month` what credit notes
+    take off, below zero. `last_day` is that of the newest real order.
     """
 
     rows: int = 0
@@ -34,22 +35,39 @@ class RowTotals:
     skipped: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     skipped_rows: list[Skipped] = field(default_factory=list)
+    lines: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    credits: Counter[str] = field(default_factory=Counter)
+    credits_by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_currency: Counter[str] = field(default_factory=Counter)
     by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
     last_day: date | None = None
 
-    def add(self, batch: Batch, *, orders: bool) -> None:
+    def add(self, batch: OrderBatch, *, orders: bool) -> None:
         """Count the rows of a batch, and the money of its orders where the file holds any."""
         self.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
         self.refused += len(batch.refused)
         self.skipped += len(batch.skipped)
         self.refusals += list(batch.refused)[: max(0, LISTED_PROBLEMS - len(self.refusals))]
         self.skipped_rows += list(batch.skipped)[: max(0, LISTED_PROBLEMS - len(self.skipped_rows))]
-        if orders:
-            for currency in set(batch.currencies):
-                self._add_money(batch, currency)
+        if not orders:
+            return
+        self.kinds.update(batch.kinds)
+        self.lines += len(batch.rows) + sum(len(rows) - 1 for rows in batch.lines.values())
+        if _CREDIT in batch.kinds:
+            self._add_credits(batch)
+        for currency in set(batch.currencies):
+            self._add_money(batch, currency)
 
-    def _add_money(self, batch: Batch, currency: str) -> None:
+    def _add_credits(self, batch: OrderBatch) -> None:
+        for day, amount, code, kind in zip(
+            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
+        ):
+            if kind == _CREDIT:
+                self.credits[code] -= abs(amount)
+                self.credits_by_month[day[:7], code] -= abs(amount)
+
+    def _add_money(self, batch: OrderBatch, currency: str) -> None:
         sums: dict[str, int] = {}
         for day, amount, code, kind in zip(
             batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
@@ -79,10 +97,22 @@ class RowTotals:
         return Money(sum(found), rates.base) if len(found) == len(parts) else None
 
 
+PAPERS: dict[str, tuple[str, str]] = {
+    OrderKind.ORDER: ("order", "orders"),
+    OrderKind.CREDIT: ("credit note", "credit notes"),
+    OrderKind.CANCELLED: ("cancelled order", "cancelled orders"),
+    OrderKind.PENDING: ("pending order", "pending orders"),
+    OrderKind.QUOTE: ("quote", "quotes"),
+    OrderKind.UNCLEAR: ("row of unclear state", "rows of unclear state"),
+}
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What an import did, made once it is done. Counts that add up: rows = new + same + changed + refused + skipped.
 
+    `kinds` counts orders, credit notes and so on, made of `lines` rows. `credits` are what credit notes take off, below
+    zero, per currency, and `credit_months` per month. `unclear` are the words behind rows of unknown state.
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
     brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
@@ -103,13 +133,18 @@ class ImportReport:
     accounts_new: int = 0
     accounts_matched: int = 0
     kept_by_hand: int = 0
+    lines: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
+    credits: Counter[str] = field(default_factory=Counter)
+    credit_months: Counter[tuple[str, str]] = field(default_factory=Counter)
     months: Counter[tuple[str, str]] = field(default_factory=Counter)
     refusals: Sequence[Refusal] = ()
     skipped_rows: Sequence[Skipped] = ()
     notes: list[str] = field(default_factory=list)
     together: Money | None = None
     warnings: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     last_day: date | None = None
     batch_no: int | None = None
@@ -128,15 +163,42 @@ class ImportReport:
             "changed": self.changed,
             "the same": self.same,
             "refused": self.refused,
-            "skipped": self.skipped,
+            "left out": self.left_out,
         }
-        rows = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
+        rows = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "no rows"
+        what = f"{self.papers}: {rows}" if self.kinds else rows
         money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
         money += (
             f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
         )
-        accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
-        return f"{self.file} imported: {rows}; {accounts}" + (f"; orders total {money}" if money else "")
+        met = [
+            f"{count(number, 'customer')} {word}"
+            for number, word in ((self.accounts_new, "new"), (self.accounts_matched, "known"))
+            if number
+        ]
+        return f"{self.file} imported: {what}; {' and '.join(met) or 'no customers'}" + (
+            f"; orders total {money}" if money else ""
+        )
+
+    @property
+    def left_out(self) -> int:
+        """Skipped rows that are no further lines of orders: payments, totals, titles."""
+        return max(0, self.skipped - max(0, self.lines - sum(self.kinds.values())))
+
+    @property
+    def papers(self) -> str:
+        """`755 orders and 15 credit notes from 1,852 lines`."""
+        named = [
+            count(self.kinds[kind], one, many) for kind, (one, many) in PAPERS.items() if self.kinds[kind]
+        ]
+        words = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+        papers = sum(self.kinds.values())
+        return f"{words} from {count(self.lines, 'line')}" if self.lines > papers else words
+
+    @property
+    def nothing_taken(self) -> bool:
+        """Whether every row that could have been something was refused."""
+        return self.refused > 0 and not (self.new or self.same or self.changed)
 
 
 def batch_details(report: ImportReport) -> str:
@@ -147,6 +209,11 @@ def batch_details(report: ImportReport) -> str:
             "encoding": report.encoding,
             "delimiter": report.delimiter,
             "accounts": report.accounts_new + report.accounts_matched,
+            "kinds": dict(report.kinds),
+            "lines": report.lines,
+            "credit_months": [
+                [month, currency, minor] for (month, currency), minor in report.credit_months.items()
+            ],
             "months": [[month, currency, minor] for (month, currency), minor in report.months.items()],
             "last_day": report.last_day.isoformat() if report.last_day else "",
         },
@@ -158,10 +225,8 @@ def batch_details(report: ImportReport) -> str:
 def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> ImportReport:
     """The report of a file whose every row is in the book already, from what was kept of its import."""
     details = json.loads(past.told) if past.told else {}
-    months = Counter({(month, currency): minor for month, currency, minor in details.get("months", ())})
-    totals: Counter[str] = Counter()
-    for (_, currency), minor in months.items():
-        totals[currency] += minor
+    months = _by_month(details.get("months", ()))
+    credit_months = _by_month(details.get("credit_months", ()))
     last_day = details.get("last_day")
     return ImportReport(
         file,
@@ -174,8 +239,23 @@ def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> I
         refused=past.refused,
         skipped=past.skipped,
         accounts_matched=details.get("accounts", 0),
-        totals=totals,
+        lines=details.get("lines", 0),
+        kinds=Counter(details.get("kinds", {})),
+        totals=_by_currency(months),
+        credits=_by_currency(credit_months),
+        credit_months=credit_months,
         months=months,
         notes=[*notes, "This very file was imported before; nothing was left to do."],
         last_day=date.fromisoformat(last_day) if last_day else None,
     )
+
+
+def _by_month(kept: Iterable[tuple[str, str, int]]) -> Counter[tuple[str, str]]:
+    return Counter({(month, currency): minor for month, currency, minor in kept})
+
+
+def _by_currency(months: Mapping[tuple[str, str], int]) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for (_, currency), minor in months.items():
+        totals[currency] += minor
+    return totals

@@ -13,7 +13,8 @@ from winback_tui.domain.text import clean_line
 from winback_tui.intake import (
     FIELDS,
     AccountRow,
-    Choices,
+    ImportChoices,
+    ImportQuestion,
     OrderRow,
     RuleBook,
     Understanding,
@@ -30,7 +31,8 @@ from winback_tui.store.settings.settings import usual_currency
 __all__ = [
     "FIELDS",
     "AccountRow",
-    "Choices",
+    "ImportChoices",
+    "ImportQuestion",
     "OrderRow",
     "Understanding",
     "answer",
@@ -73,7 +75,7 @@ def understand(
     Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
     """
     answered = [_parted(each, "--answer") for each in answers]
-    told = Choices(
+    told = ImportChoices(
         source=clean_line(source, 60),
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),

@@ -1,1 +1,1 @@
-"""The running program: start, keys, tabs, session, signals, and what it watches beside the screens."""
+"""The running program: start, keys, tabs, session, signals, screens by id, and what it watches."""

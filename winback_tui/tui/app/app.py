@@ -1,4 +1,4 @@
-"""The screen program: the book, the look, keys and verbs, and leaving; the rest is in screens."""
+"""The screen program: the book, the look, keys and commands, and leaving; the rest is in screens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from winback_tui.domain.errors import WinbackError, refusal_words
 from winback_tui.domain.wording import wording
-from winback_tui.tui.commands.command import Acting, Command
+from winback_tui.tui.commands.command import Command, HasCommands
 from winback_tui.tui.commands.shell import SHELL, Help
 from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
@@ -26,7 +26,7 @@ from winback_tui.tui.drawing.tones import THEMES
 
 from .context import Context
 from .drafts import Drafts
-from .keys import KeyboardLayout, long_name, shown
+from .keys import KeyboardLayout, key_label, long_name
 from .service_runner import ServiceRunner
 from .signals import heed_signals
 from .typeahead import KeysAhead
@@ -44,13 +44,13 @@ SETTLES_AFTER = 0.05
 SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
 
 
-class WinbackApp(Acting, ServiceRunner):
+class WinbackApp(HasCommands, ServiceRunner):
     """One book on one screen."""
 
     CSS_PATH = "app.tcss"
     TITLE = "Winback"
     ENABLE_COMMAND_PALETTE = False
-    VERBS = SHELL
+    OWN_COMMANDS = SHELL
     came_back: var[frozenset[str]] = var(frozenset[str], init=False)
     """Ids of the accounts that returned while the screen is open."""
 
@@ -78,7 +78,7 @@ class WinbackApp(Acting, ServiceRunner):
         self._ctrl_c_at = -10.0
         self._refusal_rules: Sequence[str] = ()
         self.fault: BaseException | None = None
-        """What ended the program, where it was not the user."""
+        """The exception that ended the program; None where the user left."""
         self._keymap_given = dict(keymap or {})
         for look in THEMES.values():
             self.register_theme(look)
@@ -87,7 +87,7 @@ class WinbackApp(Acting, ServiceRunner):
             self.set_keymap(keymap)
 
     def _begin_with(self, theme: str) -> None:
-        """The first look, without having parsed the style sheets for another."""
+        """Sets the first theme without parsing the style sheets for another."""
         self.set_reactive(App.theme, theme)
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
@@ -95,7 +95,7 @@ class WinbackApp(Acting, ServiceRunner):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Heeds signals from outside and changes in the book."""
+        """Listens for signals from the system and for changes in the book."""
         heed_signals(self)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
         self.set_timer(SETTLES_AFTER, self._first_frame_is_there)
@@ -135,37 +135,37 @@ class WinbackApp(Acting, ServiceRunner):
         """Every view reads the book again."""
         self.book_changed.publish(None)
 
-    # --- verbs
+    # --- commands
 
     def context(self, node: DOMNode, screen: Screen[Any] | None = None) -> Context:
-        """What a verb of `node` would act on now."""
+        """What a command of `node` would act on now."""
         screen = screen or self.screen
         subject = getattr(screen, "subject", None)
         marked = getattr(screen, "marked", None)
         return Context(self, screen, node, subject() if subject else None, marked() if marked else ())
 
-    def do_verb(self, verb: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
-        """Runs a verb, or says why it cannot be done; nothing where its screen is not built yet or is closed."""
+    def run_command(self, command: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+        """Runs a command, or says why it cannot be done; nothing where its screen is not built yet or is closed."""
         screen = screen or self.screen
         if not (screen.is_mounted and screen.is_attached):
             return
         self.clear_read()
-        if verb.id != Help.id:
+        if command.id != Help.id:
             self._refusal_rules = ()
-        context = self.context(node, screen)._replace(about=verb.about)
+        context = self.context(node, screen)._replace(about=command.about)
         busy = getattr(context.screen, "saving", False)
-        reason = "Saving, one moment." if busy else verb.why_not(context)
+        reason = "Saving, one moment." if busy else command.why_not(context)
         if reason:
             self.tell(reason, "warning")
             return
         try:
-            running = verb.run(context)
+            running = command.run(context)
         except WinbackError as fault:
             self.refuse(fault)
             return
         if running is not None:
-            self._keys_ahead.verb_begins()
-            self.run_worker(self._see_through(running), group="verbs")
+            self._keys_ahead.command_begins()
+            self.run_worker(self._see_through(running), group="commands")
 
     def refuse(self, fault: WinbackError) -> None:
         """Shows why something was not done; the help key then opens the rule behind it, where there is one."""
@@ -179,8 +179,8 @@ class WinbackApp(Acting, ServiceRunner):
         return rules
 
     def busy_acting(self) -> None:
-        """Keys need not wait for a verb that has begun to act."""
-        self._keys_ahead.verb_ends()
+        """Keys need not wait for a command that has begun to act."""
+        self._keys_ahead.command_ends()
 
     async def _see_through(self, running: Awaitable[None]) -> None:
         try:
@@ -188,15 +188,15 @@ class WinbackApp(Acting, ServiceRunner):
         except WinbackError as fault:
             self.refuse(fault)
         finally:
-            self._keys_ahead.verb_ends()
+            self._keys_ahead.command_ends()
 
-    def keys_of(self, verb: Command) -> str:
-        """The verb's keys after remapping, comma-separated; empty where it has none."""
-        return self._keymap_given.get(verb.id, verb.keys)
+    def keys_of(self, command: Command) -> str:
+        """The command's keys after remapping, comma-separated; empty where it has none."""
+        return self._keymap_given.get(command.id, command.keys)
 
-    def key_of(self, verb: Command) -> str:
-        """The verb's first key as people read it."""
-        return shown(self.keys_of(verb).split(",")[0].strip()) if self.keys_of(verb) else ""
+    def key_of(self, command: Command) -> str:
+        """The command's first key as people read it."""
+        return key_label(self.keys_of(command).split(",")[0].strip()) if self.keys_of(command) else ""
 
     # --- leaving
 
@@ -214,7 +214,7 @@ class WinbackApp(Acting, ServiceRunner):
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:
-        """ctrl+c: the second within two seconds leaves."""
+        """ctrl+c: pressed again within two seconds, it quits."""
         now = monotonic()
         if now - self._ctrl_c_at < 2:
             self.leave()

@@ -82,15 +82,15 @@ class AppProtocol(Protocol):
         """What a command of `node` would act on now."""
         ...
 
-    def do_verb(self, verb: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
+    def run_command(self, command: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a command, or says why it cannot be done."""
         ...
 
-    def keys_of(self, verb: Command) -> str:
+    def keys_of(self, command: Command) -> str:
         """The command's keys after remapping, comma-separated."""
         ...
 
-    def key_of(self, verb: Command) -> str:
+    def key_of(self, command: Command) -> str:
         """The command's first key as people read it."""
         ...
 
@@ -145,7 +145,7 @@ class AppProtocol(Protocol):
         ...
 
     def action_suspend_process(self) -> Any:
-        """Puts the program to sleep."""
+        """Suspends the program (ctrl+z)."""
         ...
 
 

@@ -13,7 +13,7 @@ class Drafts:
     """Drafts by (dialog, subject), in a 0600 file beside the book; erasing an account must drop them too."""
 
     def __init__(self, path: Path, keeps: bool = True) -> None:
-        """`keeps` False leaves the file alone: the drafts live as long as the program."""
+        """With `keeps` False nothing is written to the file; the drafts last as long as the program runs."""
         self._path = path
         self.keeps = keeps
         self._drafts: dict[str, dict[str, str]] | None = None

@@ -77,7 +77,7 @@ def long_name(key: str) -> str:
     return "+".join([*modifiers, _LONG.get(last, last)])
 
 
-def shown(key: str) -> str:
+def key_label(key: str) -> str:
     """A key as people read it: `question_mark` is `?`, `ctrl+p` stays, `f1` is `F1`."""
     *modifiers, last = key.split("+")
     if len(last) > 1 and last[0] == "f" and last[1:].isdecimal():
@@ -87,13 +87,13 @@ def shown(key: str) -> str:
 
 def character(key: str) -> str | None:
     """The character that a key types; None for keys that type nothing."""
-    name = shown(key)
+    name = key_label(key)
     return name if len(name) == 1 and name not in "↑↓←→" else " " if key == "space" else None
 
 
-def shown_keys(keys: str) -> str:
+def key_labels(keys: str) -> str:
     """A comma-separated key list as people read it: `?  F1`."""
-    return "  ".join(shown(key.strip()) for key in keys.split(",") if key.strip())
+    return "  ".join(key_label(key.strip()) for key in keys.split(",") if key.strip())
 
 
 def read_keymap(path: Path) -> dict[str, str]:

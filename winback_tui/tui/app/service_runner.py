@@ -38,7 +38,7 @@ class ServiceRunner(Tabs):
         self._toast_kind = ""
 
     def prepare_to_act(self) -> None:
-        """Loads the writing side while the user still types: the first act then does not wait a second for it."""
+        """Loads the writing services while the user still types, so that the first save need not wait for them."""
         if not self._prepared:
             self._prepared = True
             Thread(
@@ -76,7 +76,7 @@ class ServiceRunner(Tabs):
         self.notify(text, severity=kind, timeout=seconds, markup=False)
 
     def clear_read(self) -> None:
-        """The next verb begins: good news that was there long enough must not cover what it opens."""
+        """Before the next command: removes a message that was there long enough, so that it covers nothing."""
         if self._toast_kind == "information" and monotonic() - self._toast_at > READ_AFTER:
             self._toast_kind = ""
             self.clear_notifications()

@@ -55,12 +55,12 @@ class Session(WinbackApp):
             self.run_worker(self._check_keys(), group="keys")
 
     def leave(self, code: int = 0) -> None:
-        """Keeps what is typed, lets a backup begin that has waited, and ends."""
+        """Saves what is typed, starts a waiting backup, and ends."""
         self._backup.leaving()
         super().leave(code)
 
     def look_again(self) -> None:
-        """Once the other window is gone, however it ended, this one writes."""
+        """Reads the book again; where the other window has ended, this one may write from now on."""
         if self.read_only == SECOND_WINDOW and self._claim():
             self.read_only = ""
             self.drafts.keeps = True

@@ -50,7 +50,7 @@ def heed_signals(app: StoppableApp) -> None:
             sleep(signal.SIGTSTP, None)
 
     def wake_if_asleep(number: int, frame: FrameType | None) -> None:
-        # A shell that ends sends SIGCONT along with SIGHUP: starting the screen anew then would block the end.
+        # A shell that ends sends SIGCONT along with SIGHUP: restarting the screen then would block the end.
         nonlocal asleep
         if asleep and callable(wake):
             asleep = False

@@ -84,7 +84,7 @@ class Tabs(App[None]):
             screen.dismiss(None)
 
     def turn_view(self, by: int) -> None:
-        """Goes `by` tabs to the right, round the end."""
+        """Goes `by` tabs to the right; after the last comes the first."""
         ids = [spec.id for spec in self.views]
         if self.current_mode in ids:
             self._go(self.views[(ids.index(self.current_mode) + by) % len(ids)])
@@ -101,7 +101,7 @@ class Tabs(App[None]):
         self.counts = rest if number is None else {**rest, view: number}
 
     def recount(self) -> None:
-        """Reads the numbers of all views anew."""
+        """Reads the numbers of all views again."""
         self.run_worker(self._recount(), group="counts", exclusive=True)
 
     async def _recount(self) -> None:

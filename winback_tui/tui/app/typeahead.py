@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOST_AFTER = 0.5
 """Seconds after which a key counts as arrived although its widget went away under it."""
 PATIENCE = 3.0
-"""Seconds that a verb or a list may take before keys go to where the user still is."""
+"""Seconds that a command or a list may take before keys go to where the user still is."""
 
 
 @runtime_checkable
@@ -30,7 +30,7 @@ class Quick(Protocol):
     """A widget that does its own moves at once: they change nothing for the next key."""
 
     def quick_key(self, key: events.Key) -> bool:
-        """Does what the key means, or says that it means nothing here."""
+        """Does what the key means; False where it means nothing here."""
         ...
 
 
@@ -49,13 +49,13 @@ class KeysAhead:
         self._rows_until = 0.0
         self._saved_until = 0.0
 
-    def verb_begins(self) -> None:
-        """A verb runs that may open a screen."""
+    def command_begins(self) -> None:
+        """A command runs that may open a screen."""
         self._opening_from = self._app.screen
         self._until = monotonic() + PATIENCE
 
-    def verb_ends(self) -> None:
-        """It opened none, or is busy with something else."""
+    def command_ends(self) -> None:
+        """The command opened no screen, or goes on with something else."""
         self._opening_from = None
         self._app.call_later(self._release)
 
@@ -89,7 +89,7 @@ class KeysAhead:
         return screen.is_mounted and not self._is_saving(screen)
 
     def _is_saving(self, screen: Screen[Any]) -> bool:
-        """The form on the screen is on its way into the book: what comes next is meant for what lies under it."""
+        """Whether the form on the screen is being saved: the next keys are meant for the screen under it."""
         if not getattr(screen, "saving", False):
             self._saved_until = 0.0
             return False
@@ -97,7 +97,7 @@ class KeysAhead:
         return monotonic() < self._saved_until
 
     def _list_is_behind(self) -> bool:
-        """The rows on the screen are not those asked for yet: what comes next is meant for those."""
+        """Whether newer rows are being read: the next keys are meant for those."""
         if not getattr(self._app.screen, "behind", False):
             self._rows_until = 0.0
             return False
@@ -111,7 +111,7 @@ class KeysAhead:
         return target.check_consume_key(key.key, key.character)
 
     def _follow(self, node: DOMNode, key: events.Key) -> None:
-        """Travels up behind the key; once it has passed the program itself, the next one may go."""
+        """Follows the key up to the program, through which it passes last; then the next key may be sent."""
         parent = node.parent
         if parent is None:
             node.call_later(node.call_later, self._arrived, key)

@@ -101,4 +101,11 @@ class Copy(OnAccount):
         await copy_account(context)
 
 
-ACCOUNT_VERBS: tuple[type[Command], ...] = (EnterOrder, AddAccount, EditAccount, AddPerson, EditPerson, Copy)
+ACCOUNT_COMMANDS: tuple[type[Command], ...] = (
+    EnterOrder,
+    AddAccount,
+    EditAccount,
+    AddPerson,
+    EditPerson,
+    Copy,
+)

@@ -88,4 +88,4 @@ class EraseAccount(OnAccount):
             context.app.pop_screen()
 
 
-CARE_VERBS: tuple[type[Command], ...] = (BackUp, CheckBook, EraseAccount)
+CARE_COMMANDS: tuple[type[Command], ...] = (BackUp, CheckBook, EraseAccount)

@@ -170,7 +170,7 @@ class ShowBrief(OnAccount):
         await context.show("brief", context.subject)
 
 
-CASE_VERBS: tuple[type[Command], ...] = (
+CASE_COMMANDS: tuple[type[Command], ...] = (
     OpenCase,
     ShowDecision,
     ShowPlan,

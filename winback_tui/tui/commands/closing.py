@@ -55,4 +55,4 @@ class Submit(Command):
         cast("SubmitsForm", context.screen).submit()
 
 
-DIALOG_VERBS: tuple[type[Command], ...] = (Submit, Help)
+DIALOG_COMMANDS: tuple[type[Command], ...] = (Submit, Help)

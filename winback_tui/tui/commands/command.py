@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Command:
-    """Subclass it, fill in the words, write `run`; then name the class in the `VERBS` of a screen or widget."""
+    """Subclass it, fill in the words, write `run`; then name the class in the `OWN_COMMANDS` of a screen or widget."""
 
     id: ClassVar[str] = ""
     """The binding id, by which `keys.toml` remaps it: `contact.log`."""
@@ -80,22 +80,28 @@ def all_commands(base: type[Command] = Command) -> Iterator[type[Command]]:
         yield from all_commands(kind)
 
 
-def bindings_of(verbs: Iterable[type[Command]]) -> list[BindingType]:
-    """The key bindings of `verbs`, in order."""
+def bindings_of(commands: Iterable[type[Command]]) -> list[BindingType]:
+    """The key bindings of `commands`, in order."""
     return [
-        Binding(verb.keys, f"verb('{verb.id}')", verb.short or verb.label, show=bool(verb.footer), id=verb.id)
-        for verb in verbs
-        if verb.keys
+        Binding(
+            command.keys,
+            f"command('{command.id}')",
+            command.short or command.label,
+            show=bool(command.footer),
+            id=command.id,
+        )
+        for command in commands
+        if command.keys
     ]
 
 
-class Acting:
-    """Put before Screen, Widget or App in the bases: the commands in `VERBS` become bindings of that class.
+class HasCommands:
+    """Put before Screen, Widget or App in the bases: the commands in `OWN_COMMANDS` become bindings of that class.
 
-    Bindings are inherited; a subclass's `VERBS` come on top of its bases'.
+    Bindings are inherited; a subclass's `OWN_COMMANDS` come on top of its bases'.
     """
 
-    VERBS: ClassVar[Sequence[type[Command]]] = ()
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = ()
     PLACE: ClassVar[str] = ""
     """Heading over its keys in the help screen, such as `In the list`."""
     PURPOSE: ClassVar[str] = ""
@@ -105,7 +111,7 @@ class Acting:
     """Those of this class and its bases by id, nearest first."""
 
     def __init_subclass__(cls, **rest: Any) -> None:
-        own = cls.__dict__.get("VERBS", ())
+        own = cls.__dict__.get("OWN_COMMANDS", ())
         cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings_of(own)]  # type: ignore[attr-defined]
         cls._commands = {kind.id: kind() for kind in own}
         for base in cls.__mro__[1:]:
@@ -114,7 +120,7 @@ class Acting:
         super().__init_subclass__(**rest)
 
     @classmethod
-    def verbs(cls) -> list[Command]:
+    def commands(cls) -> list[Command]:
         """The commands of this class and its bases, nearest first, each once."""
         return list(cls._commands.values())
 
@@ -123,9 +129,9 @@ class Acting:
         """One of them by its id. Raises KeyError."""
         return cls._commands[command_id]
 
-    def action_verb(self, verb_id: str) -> None:
+    def action_command(self, command_id: str) -> None:
         """What the bindings call."""
-        app_of(self).do_verb(self.command(verb_id), self)  # type: ignore[arg-type]
+        app_of(self).run_command(self.command(command_id), self)  # type: ignore[arg-type]
 
 
 def places(screen: Screen[Any]) -> Iterator[DOMNode]:
@@ -140,16 +146,16 @@ def places(screen: Screen[Any]) -> Iterator[DOMNode]:
 def command_around(node: DOMNode, command_id: str) -> Command:
     """The command with that id of `node` or the nearest place around it. Raises KeyError."""
     for place in node.ancestors_with_self:
-        if isinstance(place, Acting) and command_id in place._commands:
+        if isinstance(place, HasCommands) and command_id in place._commands:
             return place._commands[command_id]
     raise KeyError(command_id)
 
 
-def verbs_here(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
+def active_commands(screen: Screen[Any]) -> list[tuple[Command, DOMNode]]:
     """Each command that applies with the node that has it, nearest first, also those without a key."""
     found: dict[str, tuple[Command, DOMNode]] = {}
     for node in places(screen):
-        if isinstance(node, Acting):
-            for verb in node.verbs():
-                found.setdefault(verb.id, (verb, node))
+        if isinstance(node, HasCommands):
+            for command in node.commands():
+                found.setdefault(command.id, (command, node))
     return list(found.values())

@@ -85,7 +85,7 @@ class MakeOffer(OnAccount):
         await context.show("offer.add", context.subject)
 
 
-CONTACT_VERBS: tuple[type[Command], ...] = (
+CONTACT_COMMANDS: tuple[type[Command], ...] = (
     LogContact,
     AddNote,
     AddStep,

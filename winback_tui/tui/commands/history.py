@@ -88,4 +88,4 @@ def _coming(context: Context, what: str) -> str:
     return f"{what}: {coming[:TITLE_LENGTH]}" if coming else what
 
 
-HISTORY_VERBS: tuple[type[Command], ...] = (Undo, Redo, ShowHistory, ShowAccountHistory)
+HISTORY_COMMANDS: tuple[type[Command], ...] = (Undo, Redo, ShowHistory, ShowAccountHistory)

@@ -81,4 +81,4 @@ def _message(done: ActionResult) -> str:
     return "\n".join((done.sentence, *done.warnings))
 
 
-SETTLE_VERBS: tuple[type[Command], ...] = (SettleWell, SettleBadly)
+SETTLE_COMMANDS: tuple[type[Command], ...] = (SettleWell, SettleBadly)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from winback_tui.tui.app.screen_registry import make_screen
 
-from .book import CARE_VERBS, ImportFile, LookAlikes
+from .book import CARE_COMMANDS, ImportFile, LookAlikes
 from .command import Command
-from .history import HISTORY_VERBS
+from .history import HISTORY_COMMANDS
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -174,7 +174,7 @@ THEME_COMMANDS = tuple(
 SHELL: tuple[type[Command], ...] = (
     Help,
     ShowPalette,
-    *HISTORY_VERBS,
+    *HISTORY_COMMANDS,
     ShowBacktest,
     ShowStakes,
     ImportFile,
@@ -183,7 +183,7 @@ SHELL: tuple[type[Command], ...] = (
     PreviousView,
     NextView,
     Reload,
-    *CARE_VERBS,
+    *CARE_COMMANDS,
     *THEME_COMMANDS,
     Suspend,
     Quit,

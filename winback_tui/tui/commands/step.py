@@ -119,4 +119,4 @@ class DropStep(OnAccount):
         await context.act(work, lambda done: done.sentence)
 
 
-STEP_VERBS: tuple[type[Command], ...] = (FinishStep, MoveStep, DropStep)
+STEP_COMMANDS: tuple[type[Command], ...] = (FinishStep, MoveStep, DropStep)

@@ -51,7 +51,7 @@ class DetailPane(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Another shape wraps anew."""
+        """Wraps the text for the new size."""
         self._wrap()
 
     def _wrap(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.screen import Screen
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, shown
+from winback_tui.tui.app.keys import character, key_label
 from winback_tui.tui.commands.command import Command, command_around
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
@@ -22,9 +22,9 @@ GAP = 3
 
 
 class _Entry(NamedTuple):
-    """A verb that has a key here."""
+    """A command that has a key here."""
 
-    verb: Command
+    command: Command
     node: DOMNode
     key: str
     word: str
@@ -40,20 +40,20 @@ class KeyFooter(ClickableLine):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._verbs: list[_Entry] = []
+        self._shown_commands: list[_Entry] = []
 
     def on_mount(self) -> None:
         """Listens for another focus, another keymap."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, _screen: Screen[Any]) -> None:
-        self.refresh_verbs()
+        self.refresh_commands()
 
-    def refresh_verbs(self) -> None:
-        """Looks again which verbs there are and which are possible; draws only if that changed."""
-        verbs = self._entries()
-        if verbs != self._verbs:
-            self._verbs = verbs
+    def refresh_commands(self) -> None:
+        """Looks again which commands there are and which are possible; draws only if that changed."""
+        commands = self._entries()
+        if commands != self._shown_commands:
+            self._shown_commands = commands
             self.refresh()
 
     def _entries(self) -> list[_Entry]:
@@ -62,33 +62,33 @@ class KeyFooter(ClickableLine):
         nodes: dict[str, DOMNode] = {}
         working: dict[str, set[str]] = {}
         for active in self.screen.active_bindings.values():
-            key, verb_id = active.binding.key, active.binding.id
-            if not active.binding.show or verb_id is None:
+            key, command_id = active.binding.key, active.binding.id
+            if not active.binding.show or command_id is None:
                 continue
             if focused is not None and focused.check_consume_key(key, character(key)):
                 continue
-            nodes.setdefault(verb_id, active.node)
-            working.setdefault(verb_id, set()).add(key)
+            nodes.setdefault(command_id, active.node)
+            working.setdefault(command_id, set()).add(key)
         found = []
-        for verb_id, node in nodes.items():
-            verb = command_around(node, verb_id)
+        for command_id, node in nodes.items():
+            command = command_around(node, command_id)
             context = app.context(node, self.screen)
-            key = self._first_key(verb, working[verb_id])
-            found.append(_Entry(verb, node, key, verb.word(context), verb.why_not(context) is None))
-        return sorted(found, key=lambda entry: entry.verb.footer)
+            key = self._first_key(command, working[command_id])
+            found.append(_Entry(command, node, key, command.word(context), command.why_not(context) is None))
+        return sorted(found, key=lambda entry: entry.command.footer)
 
-    def _first_key(self, verb: Command, working: set[str]) -> str:
-        """The first of the verb's keys, in its own order, that works where the focus is."""
-        keys = [key.strip() for key in app_of(self).keys_of(verb).split(",")]
-        return shown(next((key for key in keys if key in working), next(iter(working))))
+    def _first_key(self, command: Command, working: set[str]) -> str:
+        """The first of the command's keys, in its own order, that works where the focus is."""
+        keys = [key.strip() for key in app_of(self).keys_of(command).split(",")]
+        return key_label(next((key for key in keys if key in working), next(iter(working))))
 
     def pieces(self, width: int) -> Sides:
-        """As many as fit, first of all those that stay."""
-        entries = self._verbs
+        """As many keys as fit; those marked `stays` go last."""
+        entries = self._shown_commands
         pieces = [self._piece(entry) for entry in entries]
         order = sorted(
             range(len(pieces)),
-            key=lambda at: (entries[at].verb.stays, -entries[at].verb.footer),
+            key=lambda at: (entries[at].command.stays, -entries[at].command.footer),
         )
         visible = set(range(len(pieces)))
         for at in order:
@@ -101,7 +101,7 @@ class KeyFooter(ClickableLine):
         return row, []
 
     def _piece(self, entry: _Entry) -> Piece:
-        do = partial(app_of(self).do_verb, entry.verb, entry.node)
+        do = partial(app_of(self).run_command, entry.command, entry.node)
         if not entry.possible:
             return Piece(((f"{entry.key} {entry.word}", "faint"),), do)
         return Piece(((entry.key, "key"), f" {entry.word}"), do)

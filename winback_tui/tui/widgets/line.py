@@ -26,7 +26,7 @@ class SteadyText(Static):
         super().__init__(self._shown_text, id=id, classes=classes, markup=False)
 
     def tell(self, content: Content) -> None:
-        """Says this from now on."""
+        """Shows this text from now on."""
         if not content.is_same(self._shown_text):
             self._shown_text = content
             self.update(content)

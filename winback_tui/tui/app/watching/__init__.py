@@ -1,1 +1,1 @@
-"""What goes on beside the screens: the daily backup, other programs' writes, new returns."""
+"""What runs while the screens are used: the daily backup, other programs' changes, new returns."""

@@ -1,4 +1,4 @@
-"""Sees to the daily backup while the user works, and says when none could be made."""
+"""Makes the daily backup while the user works, and says so where it fails."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LARGE, AFTER_LARGE = 32_000_000, 300.0
 
 
 class DailyBackupWatch:
-    """Asks once a session, in the window that may write."""
+    """Starts the backup of the day once a session, in the window that may write."""
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
@@ -29,14 +29,14 @@ class DailyBackupWatch:
         self._begun = False
 
     def begin(self) -> None:
-        """Later, and only where something could be saved."""
+        """Starts the backup after a while, unless the book is read-only."""
         if not self._app.read_only:
             path = self._app.book.path
             large = path.exists() and path.stat().st_size >= LARGE
             self._waiting = self._app.set_timer(AFTER_LARGE if large else AFTER, self._start)
 
     def leaving(self) -> None:
-        """A backup not begun so far, however soon the screen is left, begins now and goes on when it is gone."""
+        """Starts a backup that is due and was not started yet; it finishes after the screen has closed."""
         if self._waiting is not None:
             self._waiting.stop()
         if not (self._begun or self._app.read_only):

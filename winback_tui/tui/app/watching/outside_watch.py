@@ -1,4 +1,4 @@
-"""Notices what another window or program has written into the book, and lets the views read it."""
+"""Notices what another window or program wrote into the book, and lets the views read it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ EVERY = 2.0
 
 
 class OutsideWatch:
-    """Compares the version of the file; what this window wrote itself is known already."""
+    """Compares the version of the file; changes made by this window are known already."""
 
     def __init__(self, app: WinbackApp) -> None:
         self._app = app
         self._looking = False
 
     def begin(self) -> None:
-        """From now on; a book that is not held open, or of the past, does not change under the screen."""
+        """Starts watching. A book of the past, or one that is not kept open, cannot change while it is shown."""
         book = self._app.book
         if isinstance(book, LiveBook) and book.as_of is None:
             self._app.book_changed.subscribe(self._app, lambda _: self._look(tell=False), immediate=True)

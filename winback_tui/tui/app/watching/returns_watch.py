@@ -1,4 +1,4 @@
-"""Says by itself when an order has brought an account back, and when such an order is taken out again."""
+"""Says when an order has brought an account back, and when such an order is removed again."""
 
 from __future__ import annotations
 

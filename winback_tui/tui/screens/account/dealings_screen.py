@@ -14,7 +14,7 @@ from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.case import ShowOffers
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import LogComplaint, LogContact, MakeOffer, MakePromise
-from winback_tui.tui.commands.settle import SETTLE_VERBS
+from winback_tui.tui.commands.settle import SETTLE_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
@@ -64,7 +64,7 @@ class DealingsScreen(ListView[DealingsRow]):
         " complaint until it is resolved; an accepted offer is not a return yet."
     )
     COLUMNS = COLUMNS
-    VERBS = (*SETTLE_VERBS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
+    OWN_COMMANDS = (*SETTLE_COMMANDS, MakePromise, MakeOffer, LogComplaint, LogContact, ShowOffers, Back)
 
     def __init__(self, about: CommandSubject) -> None:
         super().__init__()

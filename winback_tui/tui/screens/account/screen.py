@@ -16,15 +16,15 @@ from winback_tui.domain.wording.wording import count, full_day, money_column, mo
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview, ShowDecision
+from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
+from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview, ShowDecision
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.contact import CONTACT_VERBS, LogContact
+from winback_tui.tui.commands.contact import CONTACT_COMMANDS, LogContact
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.accounts.glance_content import glance_content, rules_of
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -66,7 +66,7 @@ class AccountScreen(ListView[Event]):
         "Everything about one account: how it stands and why, sales by month, the usual interval, people, cases, and"
         " the time line of orders, contacts, complaints and interviews."
     )
-    VERBS = (HoldInterview, *CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS, Back)
+    OWN_COMMANDS = (HoldInterview, *CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS, Back)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="account.back")
     ]
@@ -139,15 +139,15 @@ class AccountScreen(ListView[Event]):
 
     def opened(self, row: Event) -> None:
         """Enter: what one does with such an event; where there is nothing, its whole text."""
-        verb = DOES.get(row.kind)
-        if verb is None:
+        command = DOES.get(row.kind)
+        if command is None:
             self._app.tell(
                 " · ".join(part for part in (full_day(row.day), row.kind, row.text, row.who) if part)
             )
         else:
-            self._app.do_verb(verb(), self)
+            self._app.run_command(command(), self)
 
-    # --- what verbs ask
+    # --- what commands ask
 
     def rules(self) -> Sequence[str]:
         """Those of its alarms and overridden gates, and of what its cases wait for."""

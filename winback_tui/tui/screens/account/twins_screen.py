@@ -18,7 +18,7 @@ from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -103,7 +103,7 @@ class TwinsScreen(ListView[Pair]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Pairs of accounts that may be the same company. Nothing is merged by itself, and a merge can be undone."
-    VERBS = (MergeIntoFirst, MergeIntoSecond, TwoFirms, *VIEW_VERBS)
+    OWN_COMMANDS = (MergeIntoFirst, MergeIntoSecond, TwoFirms, *VIEW_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="twins.back")
     ]

@@ -1,4 +1,4 @@
-"""What every screen shares: verbs, breadth classes, and the line that a terminal too small gets."""
+"""What every screen shares: commands, breadth classes, and the line that a terminal too small gets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from winback_tui.tui.app.context import AppProtocol, CommandSubject, app_of
 from winback_tui.tui.commands.closing import Back
-from winback_tui.tui.commands.command import Acting, Command
+from winback_tui.tui.commands.command import Command, HasCommands
 from winback_tui.tui.drawing.list_lines import HIGH, LEAST_HEIGHT, LEAST_WIDTH, WIDE
 
 T = TypeVar("T")
@@ -30,14 +30,14 @@ class TooSmall(Widget):
     """
 
     def render(self) -> Content:
-        """One sentence."""
+        """The sentence about the size."""
         size = self.app.size
         return Content(
             f"Winback needs {LEAST_WIDTH}x{LEAST_HEIGHT} cells; this is {size.width}x{size.height}."
         )
 
 
-class BaseScreen(Acting):
+class BaseScreen(HasCommands):
     """Mixed into every screen. A screen with texts of its own to save overrides `flush_typed`."""
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
@@ -94,7 +94,7 @@ class BaseScreen(Acting):
         self._mind_the_size()
 
     def on_key(self: Any, event: events.Key) -> None:
-        """A letter that was sent to a widget which has since lost the focus to a text goes to the text."""
+        """Sends a letter on to the text box that has the focus now, where its first receiver lost the focus."""
         focused = self.focused
         if event is self._sent_on or focused is None:
             return
@@ -119,7 +119,7 @@ class BaseScreen(Acting):
 class FullScreen(BaseScreen, Screen[T]):
     """A screen on top of a view: Account, Interview, Plan, Import, Settings, Help. Esc leaves it."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (Back,)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (Back,)
 
     def action_back(self) -> None:
         """One level back; what is typed stays."""
@@ -130,7 +130,7 @@ class FullScreen(BaseScreen, Screen[T]):
 class Modal(BaseScreen, ModalScreen[T]):
     """A box over the screen that asked for it."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (Back,)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (Back,)
 
     def action_back(self) -> None:
         """Closes the box; what is typed stays as a draft."""

@@ -17,8 +17,8 @@ from textual.widgets import Input, Static, TextArea
 from winback_tui.domain.errors import BadInput, WinbackError, refusal_words
 from winback_tui.domain.money.money import Money
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.app.keys import character, shown
-from winback_tui.tui.commands.closing import DIALOG_VERBS
+from winback_tui.tui.app.keys import character, key_label
+from winback_tui.tui.commands.closing import DIALOG_COMMANDS
 from winback_tui.tui.commands.shell import Help
 from winback_tui.tui.drawing.cells import showable
 from winback_tui.tui.drawing.columns import Cell
@@ -79,7 +79,7 @@ class Dialog(Modal[T]):
     """Subclass it: `TITLE_WORDS`, `fields`, `act`, and perhaps `check` and `message`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = DIALOG_VERBS
+    OWN_COMMANDS = DIALOG_COMMANDS
     TITLE_WORDS: ClassVar[str] = ""
     """What is done: `Log a contact`. The subject's name follows."""
     DOES: ClassVar[str] = "save"
@@ -110,7 +110,7 @@ class Dialog(Modal[T]):
         return {}
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
-        """What may be a slip of the finger: field name -> question. Asked once; submitted again, it is meant so."""
+        """What may be a typing mistake: field name -> question. Shown once; submitting again confirms it."""
         return {}
 
     def act(self, values: FormValues) -> T:
@@ -189,7 +189,7 @@ class Dialog(Modal[T]):
         return {field.field: field.text for field in self._fields}
 
     def flush_typed(self) -> None:
-        """Keeps the draft now. From the moment of saving on it is the act that decides what becomes of it."""
+        """Writes the draft now; once the form is being saved, saving decides whether the draft is dropped."""
         if not self.saving:
             self._keep_draft()
         self._app.drafts.write()
@@ -278,7 +278,7 @@ class Dialog(Modal[T]):
     def _rule_key(self) -> str:
         """The help key that is no letter: a letter would be typed into the field."""
         keys = [key.strip() for key in self._app.keys_of(Help()).split(",")]
-        return shown(next((key for key in keys if character(key) is None), keys[0]))
+        return key_label(next((key for key in keys if character(key) is None), keys[0]))
 
     def _say(self, content: Content) -> None:
         problem = self.query_one("#problem", SteadyText)

@@ -23,7 +23,7 @@ class PageScreen(FullScreen[None]):
     """Subclass it: `HEADING`, `WAITING`, and `page`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (Back,)
+    OWN_COMMANDS = (Back,)
     HEADING: ClassVar[str] = ""
     WAITING: ClassVar[str] = ""
     """Shown until the page is there."""

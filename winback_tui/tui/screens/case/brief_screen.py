@@ -27,7 +27,7 @@ class BriefScreen(FullScreen[None]):
     """Read, then call: `c` logs what came of it, `o` the order."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (LogContact, EnterOrder, ShowPlan, Back)
+    OWN_COMMANDS = (LogContact, EnterOrder, ShowPlan, Back)
     PURPOSE = (
         "What to know before a call: who, what happened, what was promised, what not to say, last contacts."
     )

@@ -132,7 +132,7 @@ class CausesScreen(ListView[CauseListRow]):
         "Fix every cause before anybody contacts them. A cause or condition that is out of our reach blocks the plan."
         " Conditions are checked against what we can do today."
     )
-    VERBS = (
+    OWN_COMMANDS = (
         AddFix,
         AddCause,
         AddCondition,

@@ -93,7 +93,7 @@ class DecisionScreen(ListView[DecisionLine]):
         "Is this return worth it? The chance is the product of the factors listed; the result is the expected value if"
         " they return, less the cost. All effects are defaults until you set your own with 'winback config'."
     )
-    VERBS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
+    OWN_COMMANDS = (Decide, TurnPart, Assume, ShowCauses, ShowPlan, ShowBrief, Back)
     COLUMNS = COLUMNS
 
     def __init__(self, about: CommandSubject) -> None:

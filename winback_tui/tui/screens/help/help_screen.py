@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, shown_keys
-from winback_tui.tui.commands.command import Acting, places
+from winback_tui.tui.app.keys import character, key_labels
+from winback_tui.tui.commands.command import HasCommands, places
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
@@ -69,7 +69,7 @@ class HelpText(Widget):
             lines += [say((RULES, "muted")), *rules.wrap(max(width, 1)), Content("")]
         listed: dict[str, str] = {}
         sections = [
-            (_heading(node), [*self._verbs(node, listed), *_moves(node)])
+            (_heading(node), [*self._shown_commands(node, listed), *_moves(node)])
             for node in sorted(places(self._origin), key=_importance)
         ]
         sections.insert(-1, ("The columns", self._columns()))
@@ -87,22 +87,22 @@ class HelpText(Widget):
         columns: Sequence[ListColumn[Any]] = getattr(self._origin, "COLUMNS", ())
         return [HelpRow("", column.title, (column.means,)) for column in columns if column.means]
 
-    def _verbs(self, node: DOMNode, listed: dict[str, str]) -> Iterator[HelpRow]:
-        if not isinstance(node, Acting):
+    def _shown_commands(self, node: DOMNode, listed: dict[str, str]) -> Iterator[HelpRow]:
+        if not isinstance(node, HasCommands):
             return
         app = app_of(self)
         context = app.context(node, self._origin)
-        for verb in node.verbs():
-            title = verb.title(context)
-            if not title or verb.id in listed:
+        for command in node.commands():
+            title = command.title(context)
+            if not title or command.id in listed:
                 continue
-            keys = app.keys_of(verb)
-            listed[verb.id] = shown_keys(keys) or NO_KEY
-            reason = verb.why_not(context)
-            about: tuple[Cell, ...] = (verb.about,)
+            keys = app.keys_of(command)
+            listed[command.id] = key_labels(keys) or NO_KEY
+            reason = command.why_not(context)
+            about: tuple[Cell, ...] = (command.about,)
             if reason:
                 about += ((f" Not now: {reason}", "warn"),)
-            yield HelpRow(shown_keys(self._working(keys)) or NO_KEY, title, about)
+            yield HelpRow(key_labels(self._working(keys)) or NO_KEY, title, about)
 
     def _working(self, keys: str) -> str:
         """The keys among these that are no letters of what is typed or searched where the focus is."""
@@ -127,15 +127,15 @@ def _importance(node: DOMNode) -> int:
 
 
 def _moves(node: DOMNode) -> Iterator[HelpRow]:
-    """Keys that are no verbs, those with the same meaning together."""
+    """Keys that are no commands, those with the same meaning together."""
     grouped: dict[str, list[str]] = {}
     for _key, binding in node._bindings:
-        if binding.description and "verb(" not in binding.action and not binding.system:
+        if binding.description and "command(" not in binding.action and not binding.system:
             grouped.setdefault(binding.description, []).append(binding.key)
     if isinstance(node, App | Screen):
         grouped = {words: keys for words, keys in grouped.items() if words[0].islower()}
     for words, keys in grouped.items():
-        yield HelpRow(shown_keys(",".join(keys[:3])), words, ())
+        yield HelpRow(key_labels(",".join(keys[:3])), words, ())
 
 
 def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
@@ -150,7 +150,7 @@ def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
 
 
 class HelpScreen(Reader):
-    """Assembled from the focused widget and everything around it."""
+    """Help, assembled from the focused widget and everything around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "back", "back", show=False)]
 

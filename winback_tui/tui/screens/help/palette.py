@@ -15,7 +15,7 @@ from textual.fuzzy import FuzzySearch
 from textual.screen import Screen
 from textual.widgets import Input
 
-from winback_tui.tui.commands.command import Command, verbs_here
+from winback_tui.tui.commands.command import Command, active_commands
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.screens.base.base_screen import Modal
 from winback_tui.tui.widgets.form.text_box import TextBox
@@ -29,9 +29,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PaletteEntry:
-    """A verb as the palette shows it."""
+    """A command as the palette shows it."""
 
-    verb: Command
+    command: Command
     node: DOMNode
     title: str
     key_shown: str
@@ -40,7 +40,7 @@ class PaletteEntry:
     @property
     def key(self) -> str:
         """Its id."""
-        return self.verb.id
+        return self.command.id
 
 
 def _title(entry: PaletteEntry) -> Cell:
@@ -48,7 +48,7 @@ def _title(entry: PaletteEntry) -> Cell:
 
 
 def _about(entry: PaletteEntry) -> Cell:
-    return (entry.reason or entry.verb.about, "muted")
+    return (entry.reason or entry.command.about, "muted")
 
 
 class QueryBox(TextBox):
@@ -87,21 +87,21 @@ class PaletteScreen(Modal[None]):
     def compose(self) -> ComposeResult:
         """A box at the top."""
         app = self._app
-        for verb, node in verbs_here(self._origin):
+        for command, node in active_commands(self._origin):
             context = app.context(node, self._origin)
-            title = verb.title(context)
-            if title and verb.id != "app.palette":
+            title = command.title(context)
+            if title and command.id != "app.palette":
                 self._entries.append(
-                    PaletteEntry(verb, node, title, app.key_of(verb), verb.why_not(context) or "")
+                    PaletteEntry(command, node, title, app.key_of(command), command.why_not(context) or "")
                 )
-        self._entries.sort(key=lambda entry: (bool(entry.reason), entry.verb.footer or 50))
+        self._entries.sort(key=lambda entry: (bool(entry.reason), entry.command.footer or 50))
         self._filter("")
         with Vertical(id="palette"):
             yield QueryBox(placeholder="What do you want to do?", limit=60)
             yield self.table
 
     def _filter(self, text: str) -> None:
-        entries = rank(self._entries, text, lambda entry: (entry.title, entry.verb.about, entry.key_shown))
+        entries = rank(self._entries, text, lambda entry: (entry.title, entry.command.about, entry.key_shown))
         none = Empty(Why.NO_MATCH, "No command matches.", (("Esc", "goes back"),))
         self.table.show(ListRows(entries), empty=none, keep=False)
 
@@ -111,14 +111,14 @@ class PaletteScreen(Modal[None]):
 
     @on(WindowTable.Opened)
     def action_choose(self) -> None:
-        """Closes the palette and does the chosen verb where it was called."""
+        """Closes the palette and does the chosen command where it was called."""
         entry: PaletteEntry | None = self.table.row
         if entry is None:
             return
         app = self._app
         origin = self._origin
         self.dismiss(None)
-        self.app.call_later(app.do_verb, entry.verb, entry.node, origin)
+        self.app.call_later(app.run_command, entry.command, entry.node, origin)
 
 
 def rank(items: Sequence[T], typed: str, words: Callable[[T], Sequence[str]]) -> list[T]:

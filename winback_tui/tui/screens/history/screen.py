@@ -16,7 +16,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -70,7 +70,7 @@ class HistoryScreen(ListView[HistoryLine]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = "Every change to your data, by whom and when. Nothing is ever removed from this list."
-    VERBS = (UndoChange, *VIEW_VERBS)
+    OWN_COMMANDS = (UndoChange, *VIEW_COMMANDS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="history.back")
     ]

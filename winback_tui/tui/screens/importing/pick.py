@@ -92,7 +92,7 @@ class TypePath(Command):
 class PickFile(FullScreen[None]):
     """A list of files, the newest first; Enter shows how one is understood."""
 
-    VERBS = (TypePath,)
+    OWN_COMMANDS = (TypePath,)
     PURPOSE = (
         "Choose a file with orders or accounts. Nothing is imported before you have seen how it is read."
     )

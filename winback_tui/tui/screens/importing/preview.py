@@ -11,7 +11,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
+from winback_tui.services.importing.understand import (
+    ImportChoices,
+    ImportQuestion,
+    Understanding,
+    answer,
+    revise,
+    understand,
+)
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen, run_with_progress
@@ -146,7 +153,7 @@ class PreviewFile(FullScreen["ImportReport"]):
     """Dismissed with the report once the file was taken in."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
+    OWN_COMMANDS = (TakeIn, CorrectColumn, ReadOtherwise, NextEncoding, *ANSWERS)
     PURPOSE = "Check how the file is read and correct what is wrong; Enter imports it. The whole import can be undone."
 
     def __init__(self, known: Understanding) -> None:
@@ -175,6 +182,7 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def _try(self) -> None:
         from winback_tui.services.importing.import_file import import_file
+        from winback_tui.services.importing.same_orders import OpenQuestion
 
         known = self.known
 
@@ -186,11 +194,20 @@ class PreviewFile(FullScreen["ImportReport"]):
             tried = await self._app.fetch(lambda: import_file(self._app.book, known, look, dry_run=True))
         except Superseded:
             return
+        except OpenQuestion as opened:
+            self._ask(known, opened.question)
+            return
         except WinbackError as fault:
             self._app.tell(str(fault), "warning")
             return
         if known is self.known:
             self._tried = tried
+            self._show()
+
+    def _ask(self, known: Understanding, question: ImportQuestion) -> None:
+        """Show a question that only the book could raise, unless the file is read otherwise by now."""
+        if known is self.known:
+            self.known = known.asking(question)
             self._show()
 
     def next_encoding(self) -> str:
@@ -207,7 +224,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         known, value = self.known, question.options[place].value
         await self._understood(lambda: answer(known, question.id, value))
 
-    async def revise(self, choices: Choices) -> None:
+    async def revise(self, choices: ImportChoices) -> None:
         """Reads the file under other decisions."""
         known = self.known
         await self._understood(lambda: revise(known, choices))
@@ -223,9 +240,14 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def take_in(self) -> None:
         """Imports with a progress box, remembers the decisions, shows the report."""
+        from winback_tui.services.importing.same_orders import OpenQuestion
+
         self._taking = True
         try:
             report = await run_with_progress(self._app, f"Importing {self.known.name}", self._work)
+        except OpenQuestion as opened:
+            self._ask(self.known, opened.question)
+            return
         finally:
             self._taking = False
         if report is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from winback_tui.services.importing.understand import FIELDS, Choices, Understanding, column_name
+from winback_tui.services.importing.understand import FIELDS, ImportChoices, Understanding, column_name
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
@@ -32,7 +32,7 @@ _DATES = (
 )
 
 
-class ReadingDialog(Dialog[Choices]):
+class ReadingDialog(Dialog[ImportChoices]):
     """Dismissed with the choices; what is left as it was found is found out again."""
 
     TITLE_WORDS = "How the file is read"
@@ -58,7 +58,7 @@ class ReadingDialog(Dialog[Choices]):
         yield ChoiceField("fill", "Blank cells", _FILL, now.fill)
         yield TextField("currency", "Currency", now.currency, hint="if the file names none: EUR")
 
-    def act(self, values: FormValues) -> Choices:
+    def act(self, values: FormValues) -> ImportChoices:
         """The file's choices with these."""
         known = self._known
         chosen: dict[str, Any] = {

@@ -63,7 +63,7 @@ class ReportScreen(FullScreen[None]):
     """Read it, compare it, leave."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = (CloseReport, SaveRefusedRows, LookAlikesHere)
+    OWN_COMMANDS = (CloseReport, SaveRefusedRows, LookAlikesHere)
     PURPOSE = "What was imported. Compare the totals with the program it comes from; u undoes the import."
 
     def __init__(self, report: ImportReport, known: Understanding) -> None:

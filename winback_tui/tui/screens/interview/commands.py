@@ -167,7 +167,7 @@ class LeaveInterview(Command):
         return screen_of(context).leave()
 
 
-INTERVIEW_VERBS: tuple[type[Command], ...] = (
+INTERVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextPage,
     FollowingPage,
     PreviousPage,

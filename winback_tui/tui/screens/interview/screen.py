@@ -27,7 +27,7 @@ from .boxes.heading import Heading, Topline, caption
 from .boxes.known_pane import KnownPane, data_line
 from .boxes.layout import measure_again
 from .boxes.no_text_input import NothingWritten
-from .commands import INTERVIEW_VERBS, LeaveInterview
+from .commands import INTERVIEW_COMMANDS, LeaveInterview
 from .pages.choice_page import ChoicePage
 from .pages.end_page import EndPage, compare_interviews
 from .pages.page import END, NotePage, Page, PageContext
@@ -62,7 +62,7 @@ class InterviewScreen(FullScreen[bool]):
     """Enter goes on, Esc leaves at any word; the next `i` resumes there. Dismissed with True when finished."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = INTERVIEW_VERBS
+    OWN_COMMANDS = INTERVIEW_COMMANDS
     PURPOSE = (
         "The exit interview. Listen first, then ask why until you reach the root cause; do not defend, do not suggest a"
         " reason. Everything is saved as you type."
@@ -269,7 +269,7 @@ class InterviewScreen(FullScreen[bool]):
 
     def action_back(self) -> None:
         """Esc, however it is pressed."""
-        self._app.do_verb(LeaveInterview(), self)
+        self._app.run_command(LeaveInterview(), self)
 
     async def finish(self) -> None:
         """Saves everything, then calls the interview finished and says what came of it."""

@@ -15,7 +15,7 @@ from winback_tui.tui.commands.case import AssignCase, ShowBrief, ShowCauses, Sho
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import AddStep, LogContact
-from winback_tui.tui.commands.step import STEP_VERBS
+from winback_tui.tui.commands.step import STEP_COMMANDS
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import override_mark
 from winback_tui.tui.drawing.tones import say
@@ -46,9 +46,9 @@ class PlanScreen(ListView[PlanStepRow]):
     """The steps of one case on top of the screen that opened it; Esc leaves."""
 
     PURPOSE = "The plan to win them back, and what blocks it. A persistence plan never loses a contact."
-    VERBS = (
+    OWN_COMMANDS = (
         MakePlan,
-        *STEP_VERBS,
+        *STEP_COMMANDS,
         LogContact,
         EnterOrder,
         AddStep,

@@ -84,7 +84,7 @@ class OffersScreen(ListView[OfferStatsRow]):
         " from twenty decided offers on; earned is the profit since the return that the offer led to."
     )
     COLUMNS = COLUMNS
-    VERBS = (Back,)
+    OWN_COMMANDS = (Back,)
 
     def top_line(self) -> TitleLine:
         """What this is, in the place of the tabs."""

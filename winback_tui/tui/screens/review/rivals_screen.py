@@ -14,7 +14,7 @@ from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
@@ -89,7 +89,7 @@ class RivalsScreen(ListView[RivalListRow]):
             sorts=False,
         ),
     )
-    VERBS = (NoteRival, *VIEW_VERBS, Back)
+    OWN_COMMANDS = (NoteRival, *VIEW_COMMANDS, Back)
 
     def __init__(self, first: str = "") -> None:
         super().__init__()

@@ -15,9 +15,9 @@ from winback_tui.domain.wording.wording import capitalised, money_column, near_d
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
-from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
+from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
+from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
@@ -25,7 +25,7 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
-from .view_commands import VIEW_VERBS
+from .view_commands import VIEW_COMMANDS
 
 STEPS = list(Stage)
 GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
@@ -65,7 +65,7 @@ class CasesView(ListView[CaseListRow]):
         "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Each row"
         " says what comes next and what blocks it."
     )
-    VERBS = (HoldInterview, *CASE_VERBS, *CONTACT_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
+    OWN_COMMANDS = (HoldInterview, *CASE_COMMANDS, *CONTACT_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
     SORT = ("stage", False)
     COLUMNS: ClassVar[tuple[ListColumn[CaseListRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 28, 18, grows=True),

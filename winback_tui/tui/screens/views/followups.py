@@ -14,10 +14,10 @@ from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
-from winback_tui.tui.commands.contact import CONTACT_VERBS
-from winback_tui.tui.commands.step import STEP_VERBS
+from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
+from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
+from winback_tui.tui.commands.contact import CONTACT_COMMANDS
+from winback_tui.tui.commands.step import STEP_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
@@ -25,7 +25,7 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
-from .view_commands import VIEW_VERBS
+from .view_commands import VIEW_COMMANDS
 
 TONES = {When.LATE: "bad", When.TODAY: "accent", When.LATER: "muted", NO_DAY: "warn", NO_NEXT_STEP: "warn"}
 GLYPHS = dict(zip(DUE_GROUPS, "▲●◐○?–", strict=True))
@@ -82,7 +82,14 @@ class FollowUpsView(ListView[FollowUpRow]):
         "What is due, by day: steps, fixes, promises, offers, decisions to review. One key logs the result and sets"
         " the next date; open cases without a next step stand at the end."
     )
-    VERBS = (*STEP_VERBS, *CONTACT_VERBS, *CASE_VERBS, HoldInterview, *ACCOUNT_VERBS, *VIEW_VERBS)
+    OWN_COMMANDS = (
+        *STEP_COMMANDS,
+        *CONTACT_COMMANDS,
+        *CASE_COMMANDS,
+        HoldInterview,
+        *ACCOUNT_COMMANDS,
+        *VIEW_COMMANDS,
+    )
     SORT = ("day", False)
     COLUMNS: ClassVar[tuple[ListColumn[FollowUpRow], ...]] = (
         ListColumn("day", "Day", lambda row: _day(row), 15, 14),

@@ -18,16 +18,16 @@ from winback_tui.domain.wording.wording import (
 )
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.account import ACCOUNT_VERBS
-from winback_tui.tui.commands.case import CASE_VERBS
-from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
+from winback_tui.tui.commands.case import CASE_COMMANDS
+from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 
 from .view import Listing, ListView, Query
-from .view_commands import VIEW_VERBS
+from .view_commands import VIEW_COMMANDS
 
 NEW = "✦ "
 """Came back while the screen is open."""
@@ -54,7 +54,7 @@ class ReturnedView(ListView[ReturnedRow]):
         "Accounts that ordered again after a loss, each with the order that proves it."
         " For their first year back they are fragile: watch them closely."
     )
-    VERBS = (*CONTACT_VERBS, *CASE_VERBS, *ACCOUNT_VERBS, *VIEW_VERBS)
+    OWN_COMMANDS = (*CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
     SORT = ("order", True)
     COLUMNS: ClassVar[tuple[ListColumn[ReturnedRow], ...]] = (
         ListColumn("account", "Account", lambda row: _name(row), 30, 16, grows=True),

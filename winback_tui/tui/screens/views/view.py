@@ -28,7 +28,7 @@ from winback_tui.tui.widgets.list.rows import Keyed, RowSource
 from winback_tui.tui.widgets.list.window_table import WindowTable
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
-from .view_commands import VIEW_VERBS, ReadDetail
+from .view_commands import VIEW_COMMANDS, ReadDetail
 
 if TYPE_CHECKING:
     from winback_tui.tui.widgets.list.search_line import SearchLine
@@ -82,7 +82,7 @@ class Body(Container):
 
 
 class ListView(BaseScreen, Screen[None], Generic[R]):
-    """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `VERBS`, and `listing`, `detail`, `subject_of`."""
+    """Subclass it: `VIEW`, `COLUMNS`, `SORT`, `OWN_COMMANDS`, and `listing`, `detail`, `subject_of`."""
 
     DEFAULT_CSS = style_sheet(__file__)
     BLANK = True
@@ -91,7 +91,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
-    VERBS = VIEW_VERBS
+    OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then the marks", show=False, id="view.clear")
     ]
@@ -226,7 +226,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
         if listing.total is not None:
             self._app.count(self.VIEW, listing.total)
 
-    # --- what verbs ask
+    # --- what commands ask
 
     def marked(self) -> Sequence[Hashable]:
         """Keys of the marked rows, in the list's order."""
@@ -242,7 +242,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
 
     def _rested(self) -> None:
         self._show_detail()
-        self.footer.refresh_verbs()
+        self.footer.refresh_commands()
         self.table.look_ahead()
 
     def _show_detail(self) -> None:

@@ -42,4 +42,4 @@ class ReadDetail(Command):
         context.app.push_screen(DetailScreen(pane.title, pane.content))
 
 
-VIEW_VERBS: tuple[type[Command], ...] = (Filter, ReadDetail)
+VIEW_COMMANDS: tuple[type[Command], ...] = (Filter, ReadDetail)

@@ -51,7 +51,7 @@ class ChoiceBox(Widget, can_focus=True):
         self.options = list(options)
         self.value = value
         self.begin_text: Callable[[str], None] | None = None
-        """Takes the letters that name no option; without it they mean nothing here."""
+        """Called with a letter that names no option; without it such a letter does nothing."""
 
     @property
     def chosen(self) -> int:
@@ -140,7 +140,7 @@ class ChoiceBox(Widget, can_focus=True):
         return next((n for n in after if self.options[n].words.casefold().startswith(wanted)), -1)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that came by another way than the keyboard."""
+        """A key that a test or a click sent instead of the keyboard."""
         if self.quick_key(event):
             event.stop()
             event.prevent_default()

@@ -18,7 +18,7 @@ from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import shown
+from winback_tui.tui.app.keys import key_label
 from winback_tui.tui.commands.closing import Submit
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import SteadyText
@@ -72,7 +72,7 @@ class Field(Widget):
         yield self._error
 
     def answering(self, *rules: str) -> Self:
-        """The same field, as the place where refusals by these rules are answered: M10 by another name."""
+        """Makes a refusal by these rules appear at this field, where the user can correct it."""
         self.answers = rules
         return self
 
@@ -142,7 +142,7 @@ class TextField(Field):
 
 
 class NameField(Field):
-    """Who: one line, typed anew as a whole."""
+    """A name: one line; typing replaces it."""
 
     def __init__(self, name: str, label: str, value: str = "", *, needed: str = "", hint: str = "") -> None:
         super().__init__(name, label, ValueBox(value), needed=needed, hint=hint)
@@ -163,7 +163,7 @@ class NoteField(Field):
         if not self._usual_hint:
             keys = app_of(self).keys_of(Submit()).split(",")
             key = next((each.strip() for each in keys if each.strip() != "enter"), "")
-            self._usual_hint = say(f"{shown(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
+            self._usual_hint = say(f"{key_label(key)} {getattr(self.screen, 'DOES', 'save')}s" if key else "")
             self.note_change()
 
 

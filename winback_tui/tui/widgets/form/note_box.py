@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from winback_tui.domain.text import NOTE_LIMIT, clean
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import HasCommands
 
 from .editor import EditOutside
 
 
-class NoteBox(Acting, TextArea):
+class NoteBox(HasCommands, TextArea):
     """Enter makes a new line, Tab goes on."""
 
     DEFAULT_CSS = """
@@ -22,7 +22,7 @@ class NoteBox(Acting, TextArea):
     NoteBox:focus { background: $panel; }
     NoteBox .text-area--cursor-line, NoteBox .text-area--cursor-gutter { background: initial; }
     """
-    VERBS = (EditOutside,)
+    OWN_COMMANDS = (EditOutside,)
     PLACE = "In a text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "undo typing", show=False),

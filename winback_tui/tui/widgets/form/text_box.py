@@ -12,12 +12,12 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from winback_tui.domain.text import LINE_LIMIT, clean_line
-from winback_tui.tui.commands.command import Acting, Command
+from winback_tui.tui.commands.command import Command, HasCommands
 
 from .editor import EditOutside
 
 
-class TextBox(Acting, Input, inherit_bindings=False):
+class TextBox(HasCommands, Input, inherit_bindings=False):
     """Enter is left to the dialog; pasted lines are joined and never submit."""
 
     DEFAULT_CSS = """
@@ -50,7 +50,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=False)
     """How far the text reaches. The box keeps its size whatever that is, so no letter has the screen laid out again."""
 
-    TYPED_ANEW: ClassVar[bool] = False
+    SELECTED_ON_FOCUS: ClassVar[bool] = False
     """Typing replaces what stood there when the focus came; an arrow keeps it."""
 
     def __init__(
@@ -60,7 +60,7 @@ class TextBox(Acting, Input, inherit_bindings=False):
             clean_line(value, limit),
             placeholder=clean_line(placeholder),
             max_length=limit,
-            select_on_focus=self.TYPED_ANEW,
+            select_on_focus=self.SELECTED_ON_FOCUS,
             id=id,
             compact=True,
         )
@@ -100,13 +100,13 @@ class TextBox(Acting, Input, inherit_bindings=False):
 class WordsBox(TextBox):
     """A sentence; it may grow long, so the user's own editor opens it too."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (EditOutside,)
 
 
 class ValueBox(TextBox):
-    """A day, an amount, a name: short, and typed anew rather than mended."""
+    """A day, an amount or a name: short, so typing replaces it rather than editing it."""
 
-    TYPED_ANEW = True
+    SELECTED_ON_FOCUS = True
 
     def put(self, text: str) -> None:
         """Replaces the text; where the focus is here already, it is selected as if the focus had just come."""

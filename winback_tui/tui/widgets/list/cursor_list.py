@@ -101,7 +101,7 @@ class CursorList(Widget, can_focus=True):
         self.cursor_moved()
 
     def redraw_rows(self, *indexes: int) -> None:
-        """Draws these rows anew, as far as they are on the screen."""
+        """Redraws these rows, as far as they are on the screen."""
         for index in indexes:
             if 0 <= index - self.top < self.page:
                 self.refresh(Region(0, index - self.top + 1, self.size.width, 1))
@@ -123,7 +123,7 @@ class CursorList(Widget, can_focus=True):
         self.move_to(self.cursor + by)
 
     def action_page(self, by: int) -> None:
-        """One screenful; the rows move, the cursor keeps its place on the screen."""
+        """Scrolls one page; the cursor keeps its place on the screen."""
         self._leap(by * self.page)
 
     def action_half(self, by: int) -> None:
@@ -155,7 +155,7 @@ class CursorList(Widget, can_focus=True):
         self.move_to(max(self.top, min(self.cursor, self.top + self.page - 1)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """On the scroll bar: goes there and follows the mouse."""
+        """On the scroll bar: scrolls there and follows the mouse."""
         if self.thumb is not None and event.x == self.size.width - 1 and event.y > 0:
             event.stop()
             self._dragging = True
@@ -168,7 +168,7 @@ class CursorList(Widget, can_focus=True):
             self._drag_to(event.y)
 
     def on_mouse_up(self) -> None:
-        """Lets go."""
+        """The mouse button is up: the scroll bar is released."""
         if self._dragging:
             self._dragging = False
             self.release_mouse()

@@ -29,14 +29,14 @@ class TabBar(ClickableLine):
         self._view = view
 
     def on_mount(self) -> None:
-        """Draws anew when a number changes."""
+        """Redraws when a number changes."""
         self.watch(self.app, "counts", self._counted, init=False)
 
     def _counted(self) -> None:
         self.refresh()
 
     def pieces(self, width: int) -> Sides:
-        """As much as there is room for."""
+        """As many tabs as fit."""
         app = app_of(self)
         book = app.book
         day = day_piece(book.today, book.as_of is not None)
@@ -93,12 +93,12 @@ class Headline(ClickableLine):
         self._right: Sequence[Cell] = ()
 
     def show(self, left: Sequence[Cell], right: Sequence[Cell] = ()) -> None:
-        """The parts of both sides; a right side that is not empty gets the key that clears it."""
+        """Shows both sides; after a right side that is not empty stands the key that clears it."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
     def pieces(self, width: int) -> Sides:
-        """Both sides."""
+        """The headline on the left, the filters on the right."""
         right = [Piece((*self._right, ("  ✕ ", "muted"), ("Esc", "key")))] if self._right else []
         return [Piece(self._left)], right

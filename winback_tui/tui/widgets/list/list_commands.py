@@ -85,4 +85,4 @@ class SortLeft(Turn):
         _table(context).sort_step(-1)
 
 
-LIST_VERBS: tuple[type[Command], ...] = (Open, Mark, MarkAll, Turn, SortLeft, SortRight)
+LIST_COMMANDS: tuple[type[Command], ...] = (Open, Mark, MarkAll, Turn, SortLeft, SortRight)

@@ -11,7 +11,7 @@ class Keyed(Protocol):
 
     @property
     def key(self) -> Hashable:
-        """What marks and the cursor hold on to."""
+        """The key by which marks and the cursor find the row again."""
         ...
 
 

@@ -49,7 +49,7 @@ class ClearOrLeave(Command):
 class SearchBox(TextBox):
     """The box of the search line."""
 
-    VERBS: ClassVar[Sequence[type[Command]]] = (LeaveSearch, ClearOrLeave)
+    OWN_COMMANDS: ClassVar[Sequence[type[Command]]] = (LeaveSearch, ClearOrLeave)
 
 
 class SearchLine(Horizontal):
@@ -77,7 +77,7 @@ class SearchLine(Horizontal):
         yield self.box
 
     def clear(self) -> None:
-        """Empties the text without a word; the view knows already."""
+        """Empties the text without a message: the view knows already."""
         with self.prevent(Input.Changed):
             self.box.value = ""
         self.display = False

@@ -11,23 +11,23 @@ from textual.message import Message
 from textual.strip import Strip
 
 from winback_tui.output.tables.fitting import GAP
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import GUTTER, thumb_of
 from winback_tui.tui.widgets.style_sheet import style_sheet
 
 from .cursor_list import CursorList
 from .empty import Empty, Why
-from .list_commands import LIST_VERBS
+from .list_commands import LIST_COMMANDS
 from .row_painter import RowPainter
 from .rows import ListRows, Paged, RowSource
 
 
-class WindowTable(Acting, CursorList):
+class WindowTable(HasCommands, CursorList):
     """A list of any length. Give it rows with `show`; it posts `Highlighted`, `Opened`, `SortAsked`, `Marked`."""
 
     DEFAULT_CSS = style_sheet(__file__)
-    VERBS = LIST_VERBS
+    OWN_COMMANDS = LIST_COMMANDS
     PLACE = "In the list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "pan(-1)", "back to columns on the left", show=False, id="list.left"),
@@ -117,7 +117,7 @@ class WindowTable(Acting, CursorList):
         self.post_message(self.Highlighted(self, self.row))
 
     def redraw(self) -> None:
-        """Draws the same rows anew: something that the cells show has changed."""
+        """Redraws the same rows, because something that their cells show has changed."""
         self._painter.forget_rows()
         self.refresh()
 
@@ -159,11 +159,11 @@ class WindowTable(Acting, CursorList):
         self.redraw_rows(self.cursor)
 
     def on_blur(self) -> None:
-        """And calmer without."""
+        """The cursor row is dimmer without the focus."""
         self.redraw_rows(self.cursor)
 
     def cursor_moved(self) -> None:
-        """Tells the view."""
+        """Sends the new mark count to the view."""
         self.post_message(self.Highlighted(self, self.row))
 
     def action_pan(self, by: int) -> None:
@@ -193,7 +193,7 @@ class WindowTable(Acting, CursorList):
     # --- marking
 
     def mark(self) -> None:
-        """Turns the mark of the row and steps on."""
+        """Marks or unmarks the row and goes to the next one."""
         if self.row is not None:
             self._set_marks(self.marks ^ {self.row.key})
             self.redraw_rows(self.cursor)
@@ -230,7 +230,7 @@ class WindowTable(Acting, CursorList):
         return bool(self.sorted_by) and any(column.sorts for column in self._painter.columns)
 
     def sort_turn(self) -> None:
-        """The same column the other way."""
+        """Reverses the order of the same column."""
         self.post_message(self.SortAsked(self, self.sorted_by, not self.falling))
 
     def sort_step(self, by: int) -> None:

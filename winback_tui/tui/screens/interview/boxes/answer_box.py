@@ -25,8 +25,8 @@ class AnswerBox(NoteBox):
     AnswerBox:focus { border: round $border; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "screen.verb('interview.following')", "next", show=False),
-        Binding("pageup", "screen.verb('interview.previous')", "back", id="interview.previous"),
+        Binding("pagedown", "screen.command('interview.following')", "next", show=False),
+        Binding("pageup", "screen.command('interview.previous')", "back", id="interview.previous"),
         Binding("alt+enter,shift+enter", "new_line", "new line", show=False),
     ]
 

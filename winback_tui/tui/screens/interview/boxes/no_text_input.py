@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.commands.command import Acting, places
+from winback_tui.tui.commands.command import HasCommands, places
 from winback_tui.tui.commands.shell import Help
 
 
@@ -48,7 +48,9 @@ class NoTextInput:
     def _working(self: Any) -> set[str]:
         """Keys of the interview's own commands and moves, and of help."""
         inside = [node for node in places(self.screen) if node is not self.app]
-        verbs = [verb for node in inside if isinstance(node, Acting) for verb in node.verbs()]
-        bound = ",".join(app_of(self).keys_of(verb) for verb in (*verbs, Help()))
+        commands = [
+            command for node in inside if isinstance(node, HasCommands) for command in node.commands()
+        ]
+        bound = ",".join(app_of(self).keys_of(command) for command in (*commands, Help()))
         moves = {key for node in inside for key, binding in node._bindings if not binding.id}
         return {key.strip() for key in bound.split(",")} | moves

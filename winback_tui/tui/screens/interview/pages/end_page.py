@@ -36,7 +36,7 @@ class EndPage(NoTextInput, Page, can_focus=True):
     """What the rep, the customer and the data say."""
 
     INSTEAD = "There is nothing to type on this page."
-    VERBS = (FinishHere, AnswerOpen, FinishAnyway)
+    OWN_COMMANDS = (FinishHere, AnswerOpen, FinishAnyway)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(2)", "down", show=False),
         Binding("up,k", "scroll(-2)", "up", show=False),
@@ -67,7 +67,7 @@ class EndPage(NoTextInput, Page, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter finishes, or goes to what is open."""
-        if action != "verb" or parameters[0] not in (FinishHere.id, AnswerOpen.id, FinishAnyway.id):
+        if action != "command" or parameters[0] not in (FinishHere.id, AnswerOpen.id, FinishAnyway.id):
             return True
         return (parameters[0] == FinishHere.id) != self._missing
 

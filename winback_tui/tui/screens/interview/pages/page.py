@@ -13,7 +13,7 @@ from winback_tui.domain.case.voices import DataSentence
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Question
 from winback_tui.services.interviews.interviews import InterviewRecord
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
 
@@ -30,7 +30,7 @@ class PageContext:
     overridden: Sequence[str] = ()
 
 
-class Page(Acting, Widget):
+class Page(HasCommands, Widget):
     """Shows one question at a time and reports every change of its answer."""
 
     DEFAULT_CSS = "Page { height: auto; width: 1fr; display: none; }"

@@ -54,7 +54,7 @@ class CopyData(Command):
 class TextPage(Page):
     """A box, and below it what is understood or wrong."""
 
-    VERBS = (CopyData,)
+    OWN_COMMANDS = (CopyData,)
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)

@@ -19,11 +19,11 @@ from winback_tui.tui.screens.interview.boxes.answer_box import AnswerBox
 from winback_tui.tui.screens.interview.saving.unsaved import Typed, TypedWhys
 from winback_tui.tui.screens.interview.whys.chain import Chain, open_chain
 from winback_tui.tui.screens.interview.whys.chain_view import ChainBelow, ChainView
-from winback_tui.tui.screens.interview.whys.why_commands import TYPING_VERBS
+from winback_tui.tui.screens.interview.whys.why_commands import TYPING_COMMANDS
 
 from .page import Page, PageContext
 
-TYPING_IDS = {verb.id for verb in TYPING_VERBS}
+TYPING_IDS = {command.id for command in TYPING_COMMANDS}
 
 
 class WhyBox(AnswerBox):
@@ -35,7 +35,7 @@ class WhyBox(AnswerBox):
 class WhyPage(Page):
     """Everything above the why being typed, the box, everything below it."""
 
-    VERBS = TYPING_VERBS
+    OWN_COMMANDS = TYPING_COMMANDS
 
     def __init__(self, known: PageContext, report: Callable[[Typed, bool], None], *, id: str) -> None:
         super().__init__(known, report, id=id)
@@ -88,7 +88,7 @@ class WhyPage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The ctrl keys work while typing; on a selected why the letter alone does."""
-        return self.chain.typing if action == "verb" and parameters[0] in TYPING_IDS else True
+        return self.chain.typing if action == "command" and parameters[0] in TYPING_IDS else True
 
     def enter(self) -> bool:
         """The next why; an empty one ends the asking, and once a root is marked the page is done."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from winback_tui.domain.case import why
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.output.why_outline import OutlineLine
-from winback_tui.tui.commands.command import Acting
+from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
@@ -23,7 +23,7 @@ from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 
 from .chain import Chain
 from .undo_commands import RedoAnswer, UndoAnswer
-from .why_commands import STANDING_VERBS
+from .why_commands import STANDING_COMMANDS
 
 HOW_SURE = f"how sure? 1 {CONFIDENCE[1]}  2 {CONFIDENCE[2]}  3 {CONFIDENCE[3]}"
 Rows = list[tuple[OutlineLine, list[Content]]]
@@ -117,10 +117,10 @@ class ChainLines(Widget):
         return line.marks or "in their words"
 
 
-class ChainView(NoTextInput, Acting, ChainLines, can_focus=True):
+class ChainView(NoTextInput, HasCommands, ChainLines, can_focus=True):
     """The whole outline while one stands on it; while a why is typed, the part above the box."""
 
-    VERBS = (*STANDING_VERBS, UndoAnswer, RedoAnswer)
+    OWN_COMMANDS = (*STANDING_COMMANDS, UndoAnswer, RedoAnswer)
     INSTEAD = "Not in a text: e edits, w asks the next why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "why above", show=False),

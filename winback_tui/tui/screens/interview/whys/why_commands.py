@@ -163,7 +163,7 @@ class BranchTyping(Branch):
     keys = "ctrl+b"
 
 
-STANDING_VERBS: tuple[type[Command], ...] = (
+STANDING_COMMANDS: tuple[type[Command], ...] = (
     MarkRoot,
     Branch,
     NextWhy,
@@ -172,4 +172,4 @@ STANDING_VERBS: tuple[type[Command], ...] = (
     MarkStated,
     *JUDGE,
 )
-TYPING_VERBS: tuple[type[Command], ...] = (RootTyping, BranchTyping)
+TYPING_COMMANDS: tuple[type[Command], ...] = (RootTyping, BranchTyping)

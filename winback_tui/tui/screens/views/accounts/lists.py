@@ -17,17 +17,17 @@ from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account
 from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.context import CommandSubject
-from winback_tui.tui.commands.account import ACCOUNT_VERBS
+from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.book import ImportFile
-from winback_tui.tui.commands.case import CASE_VERBS, HoldInterview
+from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.command import Command
-from winback_tui.tui.commands.contact import CONTACT_VERBS
+from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.accounts.narrow_commands import NARROW_VERBS
+from winback_tui.tui.screens.views.accounts.narrow_commands import NARROW_COMMANDS
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
-from winback_tui.tui.screens.views.view_commands import VIEW_VERBS
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
 
 from .columns import COLUMNS, OVERDUE_COLUMNS
@@ -45,14 +45,14 @@ FIRST = 64
 CLOSER_AFTER = 0.25
 """Seconds of rest before alarms are looked for, so that they never stand in the way of a key."""
 
-VERBS: tuple[type[Command], ...] = (
+OWN_COMMANDS: tuple[type[Command], ...] = (
     HoldInterview,
-    *CONTACT_VERBS,
-    *CASE_VERBS,
-    *ACCOUNT_VERBS,
-    *NARROW_VERBS,
+    *CONTACT_COMMANDS,
+    *CASE_COMMANDS,
+    *ACCOUNT_COMMANDS,
+    *NARROW_COMMANDS,
     ImportFile,
-    *VIEW_VERBS,
+    *VIEW_COMMANDS,
 )
 
 
@@ -219,7 +219,7 @@ class AccountList(ListView[AccountListRow]):
         if found and listed is self._listed:
             table.redraw()
 
-    # --- what verbs ask
+    # --- what commands ask
 
     def rules(self) -> Sequence[str]:
         """Those of the alarms and overridden gates of the account under the cursor."""
@@ -284,7 +284,7 @@ class OverdueView(AccountList):
         "Accounts that usually would have ordered by now, the most money at risk first. The details say why. A new"
         " order takes an account off the list."
     )
-    VERBS = VERBS
+    OWN_COMMANDS = OWN_COMMANDS
 
 
 class AccountsView(AccountList):
@@ -297,4 +297,4 @@ class AccountsView(AccountList):
         "All accounts. / finds part of a name, city, phone or mail; F narrows the list by owner, segment and class,"
         " and saves it under a name."
     )
-    VERBS = VERBS
+    OWN_COMMANDS = OWN_COMMANDS

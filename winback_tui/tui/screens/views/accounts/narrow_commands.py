@@ -48,4 +48,4 @@ class DropSavedList(Command):
         await drop_saved(context)
 
 
-NARROW_VERBS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)
+NARROW_COMMANDS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)
