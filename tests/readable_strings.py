@@ -34,7 +34,7 @@ _CODE_KEYS = frozenset(
 )
 _SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|WITH|PRAGMA|ALTER|VACUUM|ATTACH|FROM|WHERE|AND|ORDER BY"
-    r"|JOIN|LEFT JOIN)\b"
+    r"|JOIN|LEFT JOIN)\b|.*\w\.\w+ (=|<>) ''"
 )
 _PROSE = re.compile(r"[^\W\d_]{2,}[^\w]+\s[^\w]*\w|[^\W\d_]{2,}\s+[^\s]|^[A-Z][a-z]+$")
 """Two words, or one that begins like a title; keys, ids and codes are neither."""

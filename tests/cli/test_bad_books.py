@@ -182,7 +182,7 @@ def test_a_book_with_a_foreign_trigger_is_not_opened(team: Winback) -> None:
     for words in (("list",), ("account", "add", "Beta"), ("backup",), ("undo",)):
         one_sentence(team(*words), 3, "trigger 't' that Winback did not make")
     ended = team("check")
-    assert ended.code == 1 and "Trigger t is none of ours" in ended.out
+    assert ended.code == 1 and "Trigger t is not ours" in ended.out
     ended = team("check", "--repair")
     assert ended.code == 0 and "Winback did not make it: trigger 't'. " in ended.err
     assert team("account", "add", "Beta").code == 0

@@ -159,7 +159,7 @@ def test_erasing_says_what_goes_and_what_still_holds_it(tmp_path: Path) -> None:
     assert json.loads(drafts.read_text()) == {f"ContactDialog {other}": {"a": "b"}}
     held_by, mentioned = done.left
     assert "1 backup in" in held_by and "still holds it" in held_by
-    assert "still stands in" in mentioned and "search for it" in mentioned
+    assert "still appears in" in mentioned and "search for it" in mentioned
 
 
 def test_erasing_with_the_backups_leaves_no_file_that_knows_them(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from winback_tui.services.plans.followups import DUE_GROUPS, due
 from winback_tui.services.returns.returns import returns
 from winback_tui.store.book import Book
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 24)
 HOSTILE = (
     "ACME [/HQ]",

@@ -43,6 +43,7 @@ def written(book: Book) -> object:
     return field(book, "SELECT (SELECT count(*) FROM offer) || ' ' || (SELECT count(*) FROM plan)")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shut", SHUT, ids=[each.rule for each in SHUT])
 def test_by_command_and_after_an_import(shut: Shut, tmp_path: Path) -> None:
     first = shut.book(tmp_path / "first")

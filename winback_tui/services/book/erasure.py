@@ -103,7 +103,7 @@ def erase_account(
             " erase with --backups, or delete them."
         )
     if elsewhere:
-        left.append(f"The name still stands in {count(elsewhere, 'row')} about others; search for it.")
+        left.append(f"The name still appears in {count(elsewhere, 'row')} about others; search for it.")
     if not done.rewritten:
         left.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."

@@ -61,7 +61,10 @@ LIMITS: Mapping[str, Limit] = {
     for limit in (
         Limit("abc limits", "Percent of all value held by classes A, B and C.", USUAL_LIMITS, _abc_limits),
         Limit(
-            "age buckets", "Days without an order; beyond the last an account sleeps.", BUCKETS, _age_buckets
+            "age buckets",
+            "Days without an order; after the last of them an account sleeps.",
+            BUCKETS,
+            _age_buckets,
         ),
     )
 }
