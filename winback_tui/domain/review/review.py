@@ -1,0 +1,194 @@
+"""The whole review of one currency, or of one group in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from winback_tui.domain.account.complaints import (
+    KOTLER_NOTE,
+    Speed,
+    compare_with_kotler,
+    speed,
+)
+
+from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
+from .customer_map import MapCell, customer_map
+from .facts import ReviewFacts, grouped
+from .figure import Figure, Unit, count_figure, share_figure
+from .loss import LossReview, loss_review, period_reason
+from .losses import LossCount
+from .period import Period
+from .team import RepReview, team_review
+from .win_back import WinBackReview, win_back_review
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure beside the same stretch before and the same days a year earlier; None where it cannot be said."""
+
+    key: str
+    now: Figure
+    before: Figure
+    year_before: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One currency's review of a period; `group` names whose it is where it is told by one, '' for everybody.
+
+    `why`: the reason where nothing can be said of the period at all.
+    """
+
+    period: Period
+    currency: str
+    group: str
+    why: str
+    loss: LossReview
+    win_back: WinBackReview
+    causes: tuple[CauseRow, ...]
+    stated: tuple[CauseRow, ...]
+    stated_against_root: tuple[StatedAndRoot, ...]
+    fixable: tuple[Figure, ...]
+    team: tuple[RepReview, ...]
+    map: tuple[MapCell, ...]
+    complaints: tuple[Figure, ...]
+    complaint_sentences: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure in the order of the page."""
+        yield from self.loss.figures
+        yield from self.win_back.figures
+        yield from self.fixable
+        yield from self.complaints
+
+    def figure(self, key: str) -> Figure:
+        """The figure of this key."""
+        return next(each for each in self.figures() if each.key == key)
+
+
+COMPARED = ("customers_lost", "customers_lost_percent", "sales_lost", "profit_lost")
+
+
+def make_reviews(facts: ReviewFacts, period: Period, by: str = "") -> list[Review]:
+    """A review for each currency, or for each group by one of `GROUPS` in each."""
+    made = []
+    for part in facts.by_currency():
+        groups = grouped(part, by) if by else [("", part)]
+        made += [make_review(own, period, name) for name, own in groups]
+    return made
+
+
+def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
+    """The review of these facts."""
+    passed = period.until(facts.today)
+    counts = LossCount(facts)
+    loss = loss_review(facts, period, counts)
+    lost = [case for case in facts.cases if passed.holds(case.lost_on)]
+    complaints = [each for _, each in facts.complaints if passed.holds(each.on_day)]
+    sentences = list(compare_with_kotler(complaints)) if facts.settings.references else []
+    return Review(
+        passed,
+        facts.currency,
+        group,
+        period_reason(facts, period),
+        loss,
+        win_back_review(facts.cases, passed, facts.today, facts.currency),
+        tuple(cause_rows(lost)),
+        tuple(cause_rows(lost, "stated")),
+        tuple(stated_and_root(lost)),
+        tuple(_judgement(cause_rows(lost), lost_cases=sum(not case.repeats for case in lost))),
+        tuple(team_review(facts, passed)),
+        tuple(customer_map(facts.accounts)),
+        tuple(_speed(speed(complaints))),
+        (*sentences, KOTLER_NOTE) if sentences else (),
+        tuple(_comparisons(facts, period, loss, counts)),
+    )
+
+
+def _comparisons(
+    facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
+) -> Iterator[Comparison]:
+    passed = period.until(facts.today)
+    before = loss_review(facts, passed.before(), counts)
+    year_before = (
+        before
+        if passed.year_before() == passed.before()
+        else loss_review(facts, passed.year_before(), counts)
+    )
+    for key in COMPARED:
+        yield Comparison(key, now.figure(key), before.figure(key), year_before.figure(key))
+
+
+def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:
+    """Human failures, broken promises, and what we can cope with, over the root reasons."""
+    known = [row for row in rows if row.reason]
+    ours = {one for row in known if row.fixable for one in row.account_ids}
+    beyond = {one for row in known if row.fixable is False for one in row.account_ids} - ours
+    yield share_figure(
+        "causes_known_percent",
+        "Cases with a known root cause",
+        lost_cases - sum(row.cases for row in rows if not row.reason),
+        lost_cases,
+        "cases whose root cause is known / cases lost in the period",
+        "B6",
+    )
+    yield count_figure(
+        "causes_fixable",
+        "Accounts lost over what we can cope with",
+        len(ours),
+        "accounts with a root cause that can be repaired",
+        "L4",
+    )
+    yield count_figure(
+        "causes_beyond",
+        "Accounts lost over what is out of our reach",
+        len(beyond),
+        "accounts with root causes of which none can be repaired",
+        "L2",
+    )
+    yield count_figure(
+        "human_failures",
+        "Human failures",
+        sum(row.human for row in known),
+        "root causes that a person caused",
+        "M8",
+    )
+    yield count_figure(
+        "promises_broken",
+        "Broken promises",
+        sum(row.promises_broken for row in known),
+        "root causes with a promise of ours that was not kept",
+        "M8",
+    )
+
+
+def _speed(found: Speed) -> Iterator[Figure]:
+    answered = found.total - found.unanswered
+    none = "No complaint is recorded in the period." if not found.total else ""
+    yield count_figure("complaints", "Complaints", found.total, "complaints made in the period", "L3")
+    yield count_figure("complaints_answered", "Answered", answered, "of them, answered or resolved", "L3")
+    yield count_figure("complaints_open", "Still open", found.open, "of them, not resolved yet", "M12")
+    yield share_figure(
+        "complaints_at_once_percent",
+        "Answered within a day",
+        found.at_once,
+        found.total,
+        "complaints answered on the day or the next / complaints made in the period",
+        "L3",
+        "complaint",
+    )
+    for key, label, days, what in (
+        ("complaint_answer_days_median", "Days to an answer, median", found.median_answer, "answered"),
+        ("complaint_resolve_days_median", "Days to resolve, median", found.median_resolve, "resolved"),
+    ):
+        yield Figure(
+            key,
+            label,
+            Unit.DAYS,
+            days,
+            f"the middle of the days until a complaint was {what}",
+            "L3",
+            why="" if days is not None else none or f"None is {what} yet.",
+        )
