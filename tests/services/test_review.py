@@ -153,7 +153,8 @@ def test_the_funnel_counts_each_step_and_the_cohorts_are_its_parts(book: Book) -
         ("Ann", 3, 190_00, 450_00),
         ("Carol", 1, None, 270_00),
     ]
-    assert [(row.name, row.romi) for row in found.by_offer] == [("discount", pytest.approx(220 / 140))]
+    assert [row.name for row in found.by_offer] == ["discount"]
+    assert found.by_offer[0].romi == pytest.approx(220 / 140)
 
 
 def test_a_return_that_was_lost_again_is_seen_from_its_first_loss(book: Book) -> None:

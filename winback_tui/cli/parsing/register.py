@@ -65,6 +65,9 @@ COMMANDS: dict[str, CommandEntry] = {
             "rival", Section.CASES, "Who takes our customers: whom, why, and what we know about it."
         ),
         CommandEntry("returns", Section.CASES, "Accounts that are back, each with the order that proves it."),
+        CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
+        CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),
+        CommandEntry("causes", Section.REVIEW, "Why accounts were lost, by the profit that went with them."),
         CommandEntry("backtest", Section.REVIEW, "Replay your own past: would the list have been right?"),
         CommandEntry(
             "offers",

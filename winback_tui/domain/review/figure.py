@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from winback_tui.domain.plan.offers.take_up import wilson
@@ -93,6 +94,16 @@ def few_reason(number: int, what: str = "case") -> str:
         return f"There is no {what} to take a share of."
     return (
         f"{count(number, what)} {'is' if number == 1 else 'are'} too few for a percentage; {FEW} are needed."
+    )
+
+
+def without_values(figures: Iterable[Figure], reason: str) -> tuple[Figure, ...]:
+    """The figures as they are, or all without a value where a `reason` says that nothing can be told."""
+    if not reason:
+        return tuple(figures)
+    return tuple(
+        replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=reason)
+        for each in figures
     )
 
 

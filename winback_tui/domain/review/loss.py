@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.wording.phrasing import exact_percent
 
 from .facts import ReviewFacts
-from .figure import FEW, Figure, Unit, count_figure, few_reason, money_figure, ratio_figure, share_figure
+from .figure import (
+    FEW,
+    Figure,
+    Unit,
+    count_figure,
+    few_reason,
+    money_figure,
+    ratio_figure,
+    share_figure,
+    without_values,
+)
 from .lifetime import SegmentLifetime, lifetimes
 from .losses import CUSTOMER, LossCount, LossEvent, customers_on
 from .period import Period, last_months
@@ -77,7 +87,7 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
     last = min(period.end, facts.today)
     months = [] if reason else [_month(counts, month, facts.today) for month in last_months(last)]
     made = figures.all()
-    return LossReview(tuple(made), tuple(events), tuple(months), tuple(segments), figures.band())
+    return LossReview(made, tuple(events), tuple(months), tuple(segments), figures.band())
 
 
 def band_words(yearly: float) -> str:
@@ -112,15 +122,10 @@ class _Figures:
     segments: Sequence[SegmentLifetime]
     reason: str
 
-    def all(self) -> list[Figure]:
+    def all(self) -> tuple[Figure, ...]:
         """Every figure; all without a value, and with the reason, where nothing can be said of the period."""
         made = [*self._counts(), *self._money(), *self._lifetime(), *self._compared()]
-        if not self.reason:
-            return made
-        return [
-            replace(each, value=None, numerator=None, denominator=None, low=None, high=None, why=self.reason)
-            for each in made
-        ]
+        return without_values(made, self.reason)
 
     def band(self) -> str:
         """The band of the yearly share of customers lost; '' where it cannot be said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.complaints import (
     KOTLER_NOTE,
@@ -15,7 +15,7 @@ from winback_tui.domain.account.complaints import (
 from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
 from .customer_map import MapCell, customer_map
 from .facts import ReviewFacts, grouped
-from .figure import Figure, Unit, count_figure, share_figure
+from .figure import Figure, Unit, count_figure, share_figure, without_values
 from .loss import LossReview, loss_review, period_reason
 from .losses import LossCount
 from .period import Period
@@ -88,20 +88,24 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
     lost = [case for case in facts.cases if passed.holds(case.lost_on)]
     complaints = [each for _, each in facts.complaints if passed.holds(each.on_day)]
     sentences = list(compare_with_kotler(complaints)) if facts.settings.references else []
+    reason = period_reason(facts, period)
+    won = win_back_review(facts.cases, passed, facts.today, facts.currency)
+    rows = cause_rows(lost)
+    judged = _judgement(rows, sum(not case.repeats for case in lost))
     return Review(
         passed,
         facts.currency,
         group,
-        period_reason(facts, period),
+        reason,
         loss,
-        win_back_review(facts.cases, passed, facts.today, facts.currency),
-        tuple(cause_rows(lost)),
+        replace(won, figures=without_values(won.figures, reason)),
+        tuple(rows),
         tuple(cause_rows(lost, "stated")),
         tuple(stated_and_root(lost)),
-        tuple(_judgement(cause_rows(lost), lost_cases=sum(not case.repeats for case in lost))),
+        without_values(judged, reason),
         tuple(team_review(facts, passed)),
         tuple(customer_map(facts.accounts)),
-        tuple(_speed(speed(complaints))),
+        without_values(_speed(speed(complaints)), reason),
         (*sentences, KOTLER_NOTE) if sentences else (),
         tuple(_comparisons(facts, period, loss, counts)),
     )

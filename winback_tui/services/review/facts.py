@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.reasons import Reasons
@@ -29,6 +30,7 @@ from winback_tui.domain.review.facts import (
 from winback_tui.domain.review.period import Period
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.scripts.script_library import load_script
+from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
 from winback_tui.store.cases.reviewed_cases import (
@@ -79,6 +81,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         meanings,
         records,
         setting(connection, "hour cost", (0, "")),
+        {each.code: each.title for each in all_strategies()},
     )
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
@@ -165,7 +168,8 @@ class _CaseWork:
     reasons: Reasons
     meanings: Mapping[tuple[str, str], Meaning]
     records: CaseRecords
-    hour_cost: Sequence[object]
+    hour_cost: Sequence[Any]
+    titles: Mapping[str, str]
 
     def tell(
         self,
@@ -244,7 +248,7 @@ class _CaseWork:
             bool(case.strategy),
             case.contacted,
             case.next_step,
-            case.strategy,
+            self.titles.get(case.strategy, case.strategy),
             max(
                 (int(each) for each in answers[Meaning.SEVERITY] if each in ("1", "2", "3", "4", "5")),
                 default=0,
