@@ -102,6 +102,7 @@ VERBS = (
     Verb("review", READS),
     Verb("loss", READS),
     Verb("causes", READS),
+    Verb("monday", READS),
     Verb("backtest", READS),
     Verb("offers", READS),
     Verb("leave", ACTS, "Carl --from 2026-11-23 --to 2026-11-27"),

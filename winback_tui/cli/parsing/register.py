@@ -68,6 +68,9 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
         CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),
         CommandEntry("causes", Section.REVIEW, "Why accounts were lost, by the profit that went with them."),
+        CommandEntry(
+            "monday", Section.REVIEW, "The Monday meeting: what changed, what matters, who must act."
+        ),
         CommandEntry("backtest", Section.REVIEW, "Replay your own past: would the list have been right?"),
         CommandEntry(
             "offers",

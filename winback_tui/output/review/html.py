@@ -25,7 +25,10 @@ body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; 
 h1 { font-size: 1.5rem; border-bottom: 3px solid #2f6f8f; padding-bottom: .3rem; margin-top: 2rem; }
 h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
-table { border-collapse: collapse; width: 100%; margin: .3rem 0 .8rem; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: .3rem 0 .8rem; overflow-wrap: break-word; }
+th { white-space: nowrap; }
+td:first-child { min-width: 5rem; max-width: 22rem; }
 th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8886; vertical-align: top; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 td.n { white-space: nowrap; }
@@ -101,7 +104,12 @@ def html_table(table: PanelTable) -> str:
         + "</tr>"
         for cells, sorts in zip(table.rows, table.sorts, strict=True)
     )
-    return f"<h3>{_text(table.title)}</h3><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f'<h3>{_text(table.title)}</h3><div class="wide">{body}</div>'
+        if rows
+        else f"<h3>{_text(table.title)}</h3>"
+    )
 
 
 def _review(review: Review) -> str:

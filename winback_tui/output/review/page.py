@@ -9,6 +9,7 @@ from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.review import Review
 from winback_tui.output.guard import one_line
 
+from .cells import fitted, width_of
 from .figures import detail_words, value_words
 from .panels import Panel, PanelTable, panels, tables_of
 from .plots import as_text, draw
@@ -69,7 +70,7 @@ def figure_lines(figure: Figure, width: int = WIDTH) -> Iterator[str]:
 def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
     """The table in columns; where it is wider than the page, each row's cells under its name."""
     cells = [[one_line(each) for each in row] for row in table.rows]
-    widths = [max(len(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
+    widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
     yield f"{table.title}:"
@@ -83,8 +84,5 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
-    shown = [
-        f"{cell[:room]:>{room}}" if number else f"{cell[:room]:{room}}"
-        for cell, room, number in zip(cells, widths, numbers, strict=True)
-    ]
+    shown = [fitted(cell, room, number) for cell, room, number in zip(cells, widths, numbers, strict=True)]
     return "  ".join(shown).rstrip()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from winback_tui.domain.review.causes import CauseRow
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
+from winback_tui.domain.review.meeting import MeetingItem
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost
@@ -79,7 +80,7 @@ def _customers(review: Review) -> Panel:
     labels = [_year(at, each) for at, each in enumerate(months)]
     rows = [
         (
-            month_words(each.start),
+            _Worded(month_words(each.start), each.start.toordinal(), left=True),
             each.customers,
             each.by_case,
             each.silent,
@@ -308,11 +309,12 @@ class _Money:
 class _Worded:
     text: str
     value: float | None
+    left: bool = False
 
 
 def _table(title: str, heading: Sequence[str], rows: Sequence[Sequence[object]]) -> PanelTable:
     cells = [[_cell(each) for each in row] for row in rows]
-    numbers = [bool(rows) and not isinstance(rows[0][place], str) for place in range(len(heading))]
+    numbers = [bool(rows) and _right(rows[0][place]) for place in range(len(heading))]
     return PanelTable(
         title,
         heading,
@@ -320,6 +322,10 @@ def _table(title: str, heading: Sequence[str], rows: Sequence[Sequence[object]])
         numbers,
         [[value for _, value in row] for row in cells],
     )
+
+
+def _right(value: object) -> bool:
+    return not (isinstance(value, str) or (isinstance(value, _Worded) and value.left))
 
 
 def _cell(value: object) -> tuple[str, float | str]:
@@ -343,3 +349,18 @@ def _number(value: float | None) -> str:
 def tables_of(panel: Panel) -> Iterator[PanelTable]:
     """The tables of a panel that have rows."""
     return (each for each in panel.tables if each.rows)
+
+
+def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
+    """The lines of one part of the Monday meeting."""
+    if items and not items[0].account:
+        return _table(title, ("Who", "What"), [(each.who or NOTHING, each.what) for each in items])
+    rows = [
+        (each.account, _Money(each.amount, each.currency), each.who or NOTHING, _whole(each))
+        for each in items
+    ]
+    return _table(title, ("Account", "A year", "Who", "What"), rows)
+
+
+def _whole(item: MeetingItem) -> str:
+    return f"{item.what}. {item.sentence}" if item.sentence else item.what

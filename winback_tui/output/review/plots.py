@@ -12,6 +12,8 @@ from html import escape
 
 from winback_tui.output.guard import one_line
 
+from .cells import cut, placed, width_of
+
 EIGHTHS = 8
 _WIDE = " ▏▎▍▌▋▊▉█"
 _HIGH = " ▁▂▃▄▅▆▇█"
@@ -83,9 +85,8 @@ def as_text(drawing: Drawing) -> list[str]:
             for x in range(int(bar.x), min(drawing.width, _above(bar.x + bar.width))):
                 rows[y][x] = _block(bar, x, y)
     for words in drawing.words:
-        for place, sign in enumerate(one_line(words.text), words.x):
-            if place < drawing.width:
-                rows[words.y][place] = sign
+        for place, sign in placed(words.text):
+            _put(rows[words.y], words.x + place, sign)
     return ["".join(row).rstrip() for row in rows]
 
 
@@ -110,14 +111,23 @@ def as_svg(drawing: Drawing) -> str:
     return "".join([*parts, "</svg>"])
 
 
+def _put(row: list[str], place: int, sign: str) -> None:
+    """Write a sign into its cells; the second of a wide one holds nothing."""
+    size = max(1, width_of(sign))
+    if place + size <= len(row):
+        row[place] = sign
+        for further in range(place + 1, place + size):
+            row[further] = ""
+
+
 def _bars(plot: Plot, width: int) -> Drawing:
-    label = min(_LABEL, max((len(each) for each in plot.labels), default=0))
+    label = min(_LABEL, max((width_of(each) for each in plot.labels), default=0))
     note = max((len(each) for each in plot.notes), default=0)
     room = max(EIGHTHS, width - label - 1 - (note + 1 if note else 0))
     greatest = max([*plot.values, 0])
     bars, words = list[DrawnBar](), list[DrawnWords]()
     for row, (name, value) in enumerate(zip(plot.labels, plot.values, strict=True)):
-        words.append(DrawnWords(0, row, _cut(name, label)))
+        words.append(DrawnWords(0, row, cut(name, label)))
         length = _measured(value, greatest, room)
         if length:
             bars.append(DrawnBar(label + 1, row, length, 1))
@@ -154,11 +164,6 @@ def _block(bar: DrawnBar, x: int, y: int) -> str:
     if across < 1:
         return _WIDE[round(across * EIGHTHS)]
     return _HIGH[round(up * EIGHTHS)]
-
-
-def _cut(text: str, cells: int) -> str:
-    text = one_line(text)
-    return text if len(text) <= cells else f"{text[: cells - 1]}…"
 
 
 def _above(number: float) -> int:
