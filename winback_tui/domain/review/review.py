@@ -37,7 +37,7 @@ class Comparison:
 class Review:
     """One currency's review of a period; `group` names whose it is where it is told by one, '' for everybody.
 
-    `why`: the reason where nothing can be said of the period at all.
+    `why`: the reason where nothing can be said of the period at all. `facts`: what all of it was computed from.
     """
 
     period: Period
@@ -55,6 +55,7 @@ class Review:
     complaints: tuple[Figure, ...]
     complaint_sentences: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
+    facts: ReviewFacts
 
     def figures(self) -> Iterator[Figure]:
         """Every figure in the order of the page."""
@@ -108,6 +109,7 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         without_values(_speed(speed(complaints)), reason),
         (*sentences, KOTLER_NOTE) if sentences else (),
         tuple(_comparisons(facts, period, loss, counts)),
+        facts,
     )
 
 
@@ -140,14 +142,14 @@ def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:
     )
     yield count_figure(
         "causes_fixable",
-        "Accounts lost over what we can cope with",
+        "Lost over what we can fix",
         len(ours),
         "accounts with a root cause that can be repaired",
         "L4",
     )
     yield count_figure(
         "causes_beyond",
-        "Accounts lost over what is out of our reach",
+        "Lost over what is out of our reach",
         len(beyond),
         "accounts with root causes of which none can be repaired",
         "L2",

@@ -121,7 +121,7 @@ def _put(row: list[str], place: int, sign: str) -> None:
 
 
 def _bars(plot: Plot, width: int) -> Drawing:
-    label = min(_LABEL, max((width_of(each) for each in plot.labels), default=0))
+    label = min(_LABEL, width * 2 // 5, max((width_of(each) for each in plot.labels), default=0))
     note = max((len(each) for each in plot.notes), default=0)
     room = max(EIGHTHS, width - label - 1 - (note + 1 if note else 0))
     greatest = max([*plot.values, 0])
