@@ -62,9 +62,9 @@ def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
             letter,
             ready,
             len(own),
-            sum(likely_to_answer(one) for one in own),
-            sum(one.yearly_profit for one in own),
-            sum(one.at_stake for one in own),
+            sum([likely_to_answer(one) for one in own]),
+            sum([one.yearly_profit for one in own]),
+            sum([one.at_stake for one in own]),
             tuple(one.id for one in own),
         )
         for (letter, ready), own in cells.items()

@@ -54,12 +54,16 @@ def lifetimes(
 
     The averages are over the customers at the start of the period; where there were none, over those lost.
     """
-    segments = dict.fromkeys([*(one.segment for one in customers), *(one.account.segment for one in events)])
-    rows = []
-    for segment in segments:
-        own = [one for one in customers if one.segment == segment]
-        lost = [one for one in events if one.account.segment == segment]
-        rows.append(_row(segment, own, [one.account for one in lost], settings))
+    own: dict[str, list[ReviewedAccount]] = {}
+    lost: dict[str, list[ReviewedAccount]] = {}
+    for one in customers:
+        own.setdefault(one.segment, []).append(one)
+    for event in events:
+        lost.setdefault(event.account.segment, []).append(event.account)
+    rows = [
+        _row(segment, own.get(segment, []), lost.get(segment, []), settings)
+        for segment in dict.fromkeys([*own, *lost])
+    ]
     return sorted(rows, key=lambda row: (-(row.lost_value or 0), -row.customers, row.segment))
 
 

@@ -21,7 +21,7 @@ from .figure import (
     without_values,
 )
 from .lifetime import SegmentLifetime, lifetimes
-from .losses import CUSTOMER, LossCount, LossEvent, customers_on
+from .losses import CUSTOMER, LossCount, LossEvent, LossTally, customers_on
 from .period import Period, last_months
 
 YEAR = 365
@@ -81,13 +81,33 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
     events = [] if reason else counts.losses(period)
     customers = [] if reason else customers_on(facts.accounts, period.start)
     segments = lifetimes(customers, events, facts.settings)
-    figures = _Figures(
-        facts, period, sum(one.yearly_sales for one in customers), len(customers), events, segments, reason
-    )
+    figures = _figures(facts, period, counts, reason, segments)
     last = min(period.end, facts.today)
     months = [] if reason else [_month(counts, month, facts.today) for month in last_months(last)]
-    made = figures.all()
-    return LossReview(made, tuple(events), tuple(months), tuple(segments), figures.band())
+    return LossReview(figures.all(), tuple(events), tuple(months), tuple(segments), figures.band())
+
+
+def loss_figures(facts: ReviewFacts, period: Period, counts: LossCount) -> tuple[Figure, ...]:
+    """The figures alone, without those of the lifetime value, to be set beside another period's."""
+    return _figures(facts, period, counts, period_reason(facts, period), ()).all()
+
+
+def _figures(
+    facts: ReviewFacts,
+    period: Period,
+    counts: LossCount,
+    reason: str,
+    segments: Sequence[SegmentLifetime],
+) -> _Figures:
+    return _Figures(
+        facts,
+        period,
+        counts.customers_sales(period.start),
+        counts.customers(period.start),
+        counts.tally(period),
+        segments,
+        reason,
+    )
 
 
 def band_words(yearly: float) -> str:
@@ -100,14 +120,14 @@ def band_words(yearly: float) -> str:
 
 
 def _month(counts: LossCount, month: Period, today: date) -> MonthLoss:
-    events = counts.losses(month)
+    found = counts.tally(month)
     return MonthLoss(
         month.start,
         counts.customers(month.start),
-        sum(one.case is not None for one in events),
-        sum(one.case is None for one in events),
-        sum(one.yearly_sales for one in events),
-        sum(one.yearly_profit for one in events),
+        found.by_case,
+        found.lost - found.by_case,
+        found.sales,
+        found.profit,
         month.end > today,
     )
 
@@ -118,7 +138,7 @@ class _Figures:
     period: Period
     sales_at_start: int
     customers: int
-    events: Sequence[LossEvent]
+    tally: LossTally
     segments: Sequence[SegmentLifetime]
     reason: str
 
@@ -133,17 +153,11 @@ class _Figures:
             return ""
         return band_words(self._yearly_share())
 
-    @property
-    def _ours(self) -> list[LossEvent]:
-        """Those lost who were customers at the start."""
-        return [one for one in self.events if one.since is not None and one.since < self.period.start]
-
     def _yearly_share(self) -> float:
-        return len(self._ours) / self.customers * YEAR / self.period.days
+        return self.tally.ours / self.customers * YEAR / self.period.days
 
     def _counts(self) -> list[Figure]:
-        by_case = sum(one.case is not None for one in self.events)
-        lost, ours = len(self.events), len(self._ours)
+        lost, by_case, ours = self.tally[:3]
         yearly_reason = few_reason(self.customers, "customer")
         yearly = None if yearly_reason else self._yearly_share()
         return [
@@ -197,9 +211,7 @@ class _Figures:
 
     def _money(self) -> list[Figure]:
         currency, days = self.facts.currency, self.period.days
-        sales = sum(one.yearly_sales for one in self.events)
-        profit = sum(one.yearly_profit for one in self.events)
-        of_start = sum(one.yearly_sales for one in self._ours)
+        sales, profit, of_start = self.tally[3:]
         reason = few_reason(self.customers, "customer")
         rate = exact_percent(self.facts.settings.margin)
         average = self.sales_at_start / self.customers if self.customers else None
@@ -277,7 +289,7 @@ class _Figures:
         ]
 
     def _compared(self) -> list[Figure]:
-        profit = sum(one.yearly_profit for one in self.events)
+        profit = self.tally.profit
         found = [self._months_of(name, profit) for name in ("rent", "salaries")]
         times = self.facts.settings.referrals
         found.append(

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
 
 from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
 from .period import Period
@@ -38,56 +40,114 @@ class LossEvent:
         return self.account.yearly_profit if self.case is None else self.case.yearly_profit
 
 
+class LossTally(NamedTuple):
+    """The losses of a period added up. `ours`: of those who were customers as it began; money in minor units a year."""
+
+    lost: int
+    by_case: int
+    ours: int
+    sales: int
+    profit: int
+    sales_of_ours: int
+
+
+class _Lost(NamedTuple):
+    day: int
+    no: int
+    case_id: str
+    start: int | None
+    sales: int
+    profit: int
+    account: ReviewedAccount
+
+
 class LossCount:
-    """The customers and losses of a book, to be counted on any day and in any period."""
+    """The customers and losses of a book, to be counted on any day and in any period without looking at all of it."""
 
     def __init__(self, facts: ReviewFacts) -> None:
-        """Silence later than the data day is none yet."""
-        cases = {each.id: each for each in facts.cases}
+        """Losses after today are none yet."""
+        self._cases = {each.id: each for each in facts.cases}
         horizon = facts.today.toordinal()
-        starts, ends = list[int](), list[int]()
-        lost = list[tuple[int, ReviewedAccount, str, int | None]]()
+        starts, ends = list[tuple[int, int]](), list[tuple[int, int]]()
+        lost = list[_Lost]()
         for account in facts.accounts:
             for start, day, case_id in account.spells:
                 if start is not None:
-                    starts.append(start)
+                    starts.append((start, account.yearly_sales))
                 if day is not None and day <= horizon:
                     if start is not None:
-                        ends.append(day)
-                    lost.append((day, account, case_id, start))
-        self._starts, self._ends = sorted(starts), sorted(ends)
-        lost.sort(key=lambda each: (each[0], each[1].no, each[2]))
-        self._days = [each[0] for each in lost]
-        self._lost, self._cases = lost, cases
+                        ends.append((day, account.yearly_sales))
+                    case = self._cases.get(case_id)
+                    money = account if case is None else case
+                    lost.append(
+                        _Lost(
+                            day, account.no, case_id, start, money.yearly_sales, money.yearly_profit, account
+                        )
+                    )
+        self._starts, self._sales_won = _running(starts)
+        self._ends, self._sales_gone = _running(ends)
+        lost.sort(key=_in_order)
+        self._lost = lost
+        self._days = [each.day for each in lost]
 
     def customers(self, day: date) -> int:
         """How many customers there were as that day began: a loss of that very day still lies ahead."""
         at = day.toordinal()
         return bisect_left(self._starts, at) - bisect_left(self._ends, at)
 
+    def customers_sales(self, day: date) -> int:
+        """The sales a year of these customers together, minor units."""
+        at = day.toordinal()
+        return self._sales_won[bisect_left(self._starts, at)] - self._sales_gone[bisect_left(self._ends, at)]
+
+    def tally(self, period: Period) -> LossTally:
+        """The losses of a period, added up."""
+        own = self._slice(period)
+        first = period.start.toordinal()
+        ours = [each for each in own if each.start is not None and each.start < first]
+        return LossTally(
+            len(own),
+            sum([each.case_id in self._cases for each in own]),
+            len(ours),
+            sum([each.sales for each in own]),
+            sum([each.profit for each in own]),
+            sum([each.sales for each in ours]),
+        )
+
     def losses(self, period: Period) -> list[LossEvent]:
         """The losses of a period, the oldest first."""
-        first = bisect_left(self._days, period.start.toordinal())
-        last = bisect_right(self._days, period.end.toordinal())
         return [
             LossEvent(
-                account,
-                date.fromordinal(day),
-                self._cases.get(case_id),
-                None if start is None else date.fromordinal(start),
+                each.account,
+                date.fromordinal(each.day),
+                self._cases.get(each.case_id),
+                None if each.start is None else date.fromordinal(each.start),
             )
-            for day, account, case_id, start in self._lost[first:last]
+            for each in self._slice(period)
         ]
+
+    def _slice(self, period: Period) -> list[_Lost]:
+        first = bisect_left(self._days, period.start.toordinal())
+        return self._lost[first : bisect_right(self._days, period.end.toordinal())]
+
+
+def _in_order(lost: _Lost) -> tuple[int, int, str]:
+    return lost[:3]
+
+
+def _running(days: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The days, rising, and the sums of what comes with them before each."""
+    days.sort()
+    return [day for day, _ in days], list(accumulate((money for _, money in days), initial=0))
 
 
 def customers_on(accounts: Sequence[ReviewedAccount], day: date) -> list[ReviewedAccount]:
     """The accounts that were customers as that day began."""
     at = day.toordinal()
-    return [
-        account
-        for account in accounts
-        if any(
-            start is not None and start < at and (lost is None or lost >= at)
-            for start, lost, _ in account.spells
-        )
-    ]
+    found = []
+    for account in accounts:
+        for start, lost, _ in account.spells:
+            if start is not None and start < at and (lost is None or lost >= at):
+                found.append(account)
+                break
+    return found

@@ -16,7 +16,7 @@ from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
 from .customer_map import MapCell, customer_map
 from .facts import ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
-from .loss import LossReview, loss_review, period_reason
+from .loss import LossReview, loss_figures, loss_review, period_reason
 from .losses import LossCount
 from .period import Period
 from .team import RepReview, team_review
@@ -117,14 +117,12 @@ def _comparisons(
     facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
 ) -> Iterator[Comparison]:
     passed = period.until(facts.today)
-    before = loss_review(facts, passed.before(), counts)
-    year_before = (
-        before
-        if passed.year_before() == passed.before()
-        else loss_review(facts, passed.year_before(), counts)
-    )
+    others = [
+        {each.key: each for each in loss_figures(facts, other, counts)}
+        for other in (passed.before(), passed.year_before())
+    ]
     for key in COMPARED:
-        yield Comparison(key, now.figure(key), before.figure(key), year_before.figure(key))
+        yield Comparison(key, now.figure(key), *(found[key] for found in others))
 
 
 def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:

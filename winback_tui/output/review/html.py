@@ -40,7 +40,9 @@ svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 details > summary { cursor: pointer; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; color: #000; background: #fff; }
-  section { break-inside: avoid-page; }
+  h2, h3 { break-after: avoid; }
+  .wide { overflow: visible; }
+  details { display: none; }
   h1 { break-before: page; } h1:first-of-type { break-before: auto; }
   th[data-sort]::after { content: ""; }
   tr, svg { break-inside: avoid; }

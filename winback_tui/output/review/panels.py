@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from winback_tui.domain.review.causes import CauseRow
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
-from winback_tui.domain.review.meeting import MeetingItem
+from winback_tui.domain.review.meeting import MeetingItem, Section
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost
@@ -363,4 +363,7 @@ def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
 
 
 def _whole(item: MeetingItem) -> str:
-    return f"{item.what}. {item.sentence}" if item.sentence else item.what
+    """What is told on paper: of the accounts that matter the short form, so that all stand on one page."""
+    if not item.sentence or item.section is Section.MATTERS:
+        return item.what
+    return f"{item.what}. {item.sentence}"

@@ -44,16 +44,11 @@ from winback_tui.store.cases.reviewed_cases import (
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting
-from winback_tui.store.summary.reviewed_accounts import (
-    SummarisedAccount,
-    first_order_day,
-    summarised_accounts,
-)
+from winback_tui.store.summary.reviewed_accounts import first_order_day, reviewed_accounts
 from winback_tui.store.summary.subjects import orders_of
 
 from .settings import own_review_settings
 
-YEAR = 365
 _ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS, Meaning.REP_CLASS, Meaning.SEVERITY)
 
 
@@ -73,7 +68,6 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
     complained: dict[str, list[date]] = defaultdict(list)
     for account_id, each in complaints:
         complained[account_id].append(each.on_day)
-    summarised = summarised_accounts(connection, data_day)
     work = _CaseWork(
         today,
         settings,
@@ -87,15 +81,13 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
     for case in records.cases:
         of_account[case.account_no].append(case)
     orders = orders_of(connection, sorted(of_account))
-    accounts, cases = list[ReviewedAccount](), list[ReviewedCase]()
-    for summary in summarised:
-        own = of_account.get(summary.no)
-        if own is None:
-            accounts.append(_account(summary, settings, _plain_spells(summary)))
-            continue
-        spells, told = work.tell(summary, own, orders.get(summary.no, []), complained.get(summary.id, ()))
-        accounts.append(_account(summary, settings, spells))
-        cases += told
+    accounts, cases = reviewed_accounts(connection, data_day, settings.margin), list[ReviewedCase]()
+    for place, account in enumerate(accounts):
+        own = of_account.get(account.no)
+        if own is not None:
+            spells, told = work.tell(account, own, orders.get(account.no, []), complained.get(account.id, ()))
+            accounts[place] = account._replace(spells=spells)
+            cases += told
     passed = period.until(today)
     return ReviewFacts(
         today,
@@ -107,41 +99,6 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         complaints,
         team_work(connection, passed.start, passed.end, today),
         settings,
-    )
-
-
-def _plain_spells(summary: SummarisedAccount) -> tuple[Spell, ...]:
-    """One time as a customer from the first order on, for an account that ordered on two days and no case is about."""
-    if summary.gone or summary.order_days < 2:
-        return ()
-    return (Spell(summary.first_day, summary.silent_from),)
-
-
-def _account(
-    summary: SummarisedAccount, settings: ReviewSettings, spells: tuple[Spell, ...]
-) -> ReviewedAccount:
-    profit = summary.yearly_value if summary.by_margin else round(summary.yearly_sales * settings.margin)
-    gap = summary.expected_gap
-    return ReviewedAccount(
-        summary.no,
-        summary.id,
-        summary.name,
-        summary.owner,
-        summary.segment,
-        summary.abc,
-        summary.currency,
-        spells,
-        summary.yearly_sales,
-        profit,
-        YEAR / gap if gap else None,
-        summary.status,
-        summary.at_stake,
-        summary.gone_90,
-        summary.on_list,
-        summary.hunts_price,
-        summary.refers_others,
-        summary.complaint_open,
-        summary.last_contact,
     )
 
 
@@ -173,7 +130,7 @@ class _CaseWork:
 
     def tell(
         self,
-        summary: SummarisedAccount,
+        account: ReviewedAccount,
         own: Sequence[RecordedCase],
         orders: Sequence[Order],
         complaints: Sequence[date],
@@ -191,7 +148,7 @@ class _CaseWork:
             min(real).toordinal() if real else None,
             [(each.loss.case_id, each.order.day.toordinal()) for each in found],
             [(case.id, case.lost_on.toordinal()) for case in own],
-            summary.silent_from if back and not summary.gone else None,
+            account.spells[0].lost if back and account.spells else None,
         )
         told = []
         for place, case in enumerate(own):
@@ -200,39 +157,39 @@ class _CaseWork:
                 if answer is not None or later.id not in repeats:
                     break
                 answer = by_case.get(later.id)
-            told.append(self._case(summary, case, orders, answer, case.id in repeats))
+            told.append(self._case(account, case, orders, answer, case.id in repeats))
         return spells, told
 
     def _case(
         self,
-        summary: SummarisedAccount,
+        account: ReviewedAccount,
         case: RecordedCase,
         orders: Sequence[Order],
         answer: Return | None,
         repeats: bool,
     ) -> ReviewedCase:
         known = [order for order in orders if order.day <= case.lost_on]
-        value = yearly_value(lines_of(known, summary.currency), case.lost_on)
+        value = yearly_value(lines_of(known, account.currency), case.lost_on)
         sales = value.sales if value else 0
         profit = round(sales * self.settings.margin)
         if value is not None and value.by_margin:
             profit = value.minor
         decision = self.records.decisions.get(case.id)
         offers = [
-            one for one in self.records.offers.get(case.id, ()) if one.currency in (summary.currency, "")
+            one for one in self.records.offers.get(case.id, ()) if one.currency in (account.currency, "")
         ]
         spent = [one.cost for one in offers if one.taken or OfferKind(one.kind) in SPENT_WHEN_MADE]
-        time, fixes = self._assumed(decision, summary.currency)
+        time, fixes = self._assumed(decision, account.currency)
         answers = self._answers(case.id)
         return ReviewedCase(
             case.id,
             case.account_no,
             case.account_id,
             case.account,
-            summary.owner,
-            summary.segment,
-            summary.abc,
-            summary.currency,
+            account.owner,
+            account.segment,
+            account.abc,
+            account.currency,
             case.lost_on,
             case.opened_on,
             case.lost_by,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from winback_tui.domain.account.lateness import BUCKETS, lateness
 from winback_tui.domain.account.order import REAL_ORDER_SQL
 from winback_tui.domain.account.rhythm import Rhythm
 from winback_tui.domain.account.status import Status
-from winback_tui.domain.money.yearly_value import value_of_takings
+from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
+from winback_tui.domain.review.facts import ReviewedAccount, Spell
 from winback_tui.store.accounts.links import links
 from winback_tui.store.read import day_or_none
 
@@ -21,65 +22,68 @@ _SILENT = frozenset({Status.OVERDUE.value, Status.SLEEPING.value})
 _BACK = frozenset({Status.RETURNED.value, Status.RECOVERED.value})
 _ROWS = (
     "SELECT a.no, a.id, a.name, coalesce(a.owner_id, ''), a.segment, s.abc,"
-    " coalesce(nullif(s.currency, ''), a.currency), s.order_days, s.first_day, s.last_day, s.median_gap,"
-    " s.shortest_gap, s.longest_gap, s.spread, s.expected_gap, s.status, s.on_list, s.fragile, s.yearly_value,"
-    " s.at_stake, s.gone_90, a.hunts_price, a.refers_others, a.gone_reason"
-    " FROM account_summary s JOIN account a ON a.no = s.account_no"
+    " coalesce(nullif(s.currency, ''), a.currency), s.order_days, s.first_day, s.expected_gap, s.status, s.on_list,"
+    " s.yearly_value, s.at_stake, s.gone_90, a.hunts_price, a.refers_others, a.gone_reason, s.last_day, s.median_gap,"
+    " s.shortest_gap, s.longest_gap, s.spread, s.fragile FROM account_summary s JOIN account a ON a.no = s.account_no"
 )
 
 
-class SummarisedAccount(NamedTuple):
-    """An account with its kept figures. `first_day`, `last_day`, `silent_from`: proleptic ordinals.
+def reviewed_accounts(connection: sqlite3.Connection, data_day: date, margin: float) -> list[ReviewedAccount]:
+    """Every account that has a summary, told by its silence alone: what its cases say is not looked at.
 
-    `silent_from`: the first day on which its silence lay beyond its limit; None while it does not. `yearly_value` in
-    minor units of `currency`: profit where `yearly_sales` is another number, else sales.
+    `margin`: the share of sales that is profit where an account tells none. Orders are read only of those that do.
     """
-
-    no: int
-    id: str
-    name: str
-    owner: str
-    segment: str
-    abc: str
-    currency: str
-    order_days: int
-    first_day: int | None
-    silent_from: int | None
-    expected_gap: float | None
-    status: str
-    on_list: bool
-    yearly_value: int
-    yearly_sales: int
-    by_margin: bool
-    at_stake: int
-    gone_90: int | None
-    hunts_price: bool
-    refers_others: bool
-    gone: bool
-    complaint_open: bool
-    last_contact: date | None
-
-
-def summarised_accounts(connection: sqlite3.Connection, data_day: date) -> list[SummarisedAccount]:
-    """Every account that has a summary. Orders are read only of those whose margin is known."""
     reps = dict(connection.execute("SELECT id, name FROM rep").fetchall())
+    reps[""] = ""
     fixed, buckets, _ = team_limits(connection)
     complaining = {
         row[0]
         for row in connection.execute("SELECT DISTINCT account_id FROM complaint WHERE resolved_on = ''")
     }
-    contacts = dict(
-        connection.execute(
+    contacts = {
+        row[0]: day_or_none(row[1])
+        for row in connection.execute(
             "SELECT account_id, max(on_day) FROM activity WHERE channel <> 'internal' GROUP BY account_id"
-        ).fetchall()
-    )
+        )
+    }
     margins = _sales_of_margined(connection, data_day)
     cursor = connection.cursor()
     cursor.row_factory = None
-    return [
-        _summarised(row, reps, fixed, buckets, margins, complaining, contacts, data_day)
-        for row in cursor.execute(_ROWS)
-    ]
+    found = []
+    for row in cursor.execute(_ROWS):
+        no, id, name, owner, segment, abc, currency, count, first, gap, status, on_list = row[:12]
+        value, stake, gone_90, hunts, refers, gone = row[12:18]
+        spells: tuple[Spell, ...] = ()
+        if count > 1 and not gone:
+            silent = None
+            if status in _SILENT or (on_list and status in _BACK):
+                silent = _silent_from(row, data_day, fixed.get(segment), buckets)
+            spells = (Spell(ordinal(first), silent),)
+        sales, by_margin = margins.get(no, (value, False))
+        found.append(
+            ReviewedAccount(
+                no,
+                id,
+                name,
+                reps.get(owner, ""),
+                segment,
+                abc,
+                currency,
+                spells,
+                sales,
+                value if by_margin else round(sales * margin),
+                YEAR / gap if gap else None,
+                status,
+                stake,
+                gone_90,
+                bool(on_list),
+                bool(hunts),
+                bool(refers),
+                id in complaining,
+                contacts.get(id),
+            )
+        )
+    return found
 
 
 def first_order_day(connection: sqlite3.Connection) -> date | None:
@@ -91,90 +95,18 @@ def first_order_day(connection: sqlite3.Connection) -> date | None:
     return day_or_none(row[0])
 
 
-def _summarised(
-    row: tuple[Any, ...],
-    reps: dict[str, str],
-    fixed: dict[str, int],
-    buckets: tuple[int, ...],
-    margins: dict[int, tuple[int, bool]],
-    complaining: set[str],
-    contacts: dict[str, str],
-    data_day: date,
-) -> SummarisedAccount:
-    (
-        no,
-        id,
-        name,
-        owner,
-        segment,
-        abc,
-        currency,
-        count,
-        first,
-        last,
-        median,
-        shortest,
-        longest,
-        spread,
-        gap,
-        status,
-        on_list,
-        fragile,
-        value,
-        stake,
-        gone_90,
-        hunts,
-        refers,
-        gone,
-    ) = row
-    silent = None
-    if count and (status in _SILENT or (on_list and status in _BACK)):
-        rhythm = Rhythm(
-            count,
-            date.fromordinal(ordinal(first)),
-            date.fromordinal(ordinal(last)),
-            median,
-            shortest,
-            longest,
-            spread,
-        )
-        late = lateness(
-            rhythm,
-            data_day,
-            gap,
-            fixed.get(segment),
-            buckets or BUCKETS,
-            bool(fragile),
-        )
-        limits = [late.overdue_after + 1] if late.overdue_by_rhythm and late.overdue_after is not None else []
-        limits += [late.fixed_days] if late.overdue_by_rule and late.fixed_days is not None else []
-        silent = rhythm.last_day.toordinal() + min(limits) if limits else None
-    sales, by_margin = margins.get(no, (value, False))
-    return SummarisedAccount(
-        no,
-        id,
-        name,
-        reps.get(owner, ""),
-        segment,
-        abc,
-        currency,
-        count,
-        ordinal(first) if first else None,
-        silent,
-        gap,
-        status,
-        bool(on_list),
-        value,
-        sales,
-        by_margin,
-        stake,
-        gone_90,
-        bool(hunts),
-        bool(refers),
-        bool(gone),
-        id in complaining,
-        day_or_none(contacts.get(id)),
-    )
+def _silent_from(
+    row: tuple[Any, ...], data_day: date, fixed_days: int | None, buckets: tuple[int, ...]
+) -> int | None:
+    """The first day on which the silence lay beyond its limit; None while it does not."""
+    count, first, gap = row[7:10]
+    last, median, shortest, longest, spread, fragile = row[18:24]
+    first_day, last_day = (date.fromordinal(ordinal(day)) for day in (first, last))
+    rhythm = Rhythm(count, first_day, last_day, median, shortest, longest, spread)
+    late = lateness(rhythm, data_day, gap, fixed_days, buckets or BUCKETS, bool(fragile))
+    limits = [late.overdue_after + 1] if late.overdue_by_rhythm and late.overdue_after is not None else []
+    limits += [late.fixed_days] if late.overdue_by_rule and late.fixed_days is not None else []
+    return rhythm.last_day.toordinal() + min(limits) if limits else None
 
 
 def _sales_of_margined(connection: sqlite3.Connection, data_day: date) -> dict[int, tuple[int, bool]]:
