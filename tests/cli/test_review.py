@@ -11,6 +11,7 @@ import pytest
 from tests.cli.runner import Winback
 from tests.services.review_book import a_reviewed_book
 from tests.services.test_review import BY_HAND
+from winback_tui.output.review.cells import width_of
 
 ENV = {"WINBACK_NOW": "2026-12-31T12:00", "WINBACK_ACTOR": "Ann"}
 FIXED = (
@@ -59,6 +60,7 @@ def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> 
         assert row["formula"] and row["rule"]
         assert row["value"] or row["why"]
     text = winback("--plain", "review").out
+    assert max(width_of(line) for line in text.splitlines()) <= 80
     winback("review", "--html", str(tmp_path / "review.html"))
     page = (tmp_path / "review.html").read_text("utf-8")
     for shown in ("40,500 EUR", "12,150 EUR", "78 %", "171,833 EUR", "29 days", "3.74"):
@@ -121,6 +123,16 @@ def test_what_is_not_understood_is_refused_in_one_line(winback: Winback, words: 
     ended = winback(*words)
     assert (ended.code, ended.out) == (2, "")
     assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_reference_figures_stand_beside_ours_and_can_be_switched_off(winback: Winback) -> None:
+    text = winback("--plain", "review").out
+    assert "Elsewhere:" in text and "Harvard Business Review, 2016" in " ".join(text.split())
+    assert "91 % of the satisfied, 54 %" in " ".join(text.split())
+    assert len(winback("review", "--json").json[0]["references"]) == text.count("Elsewhere:")
+    assert winback("config", "reference figures", "no").code == 0
+    assert "Elsewhere:" not in winback("--plain", "review").out
+    assert winback("review", "--json").json[0]["references"] == []
 
 
 def test_a_period_still_to_come_gives_a_reason_for_every_figure(winback: Winback) -> None:

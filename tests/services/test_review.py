@@ -62,6 +62,8 @@ BY_HAND = {
     "complaints_at_once_percent": None,
     "complaint_answer_days_median": 0,
     "complaint_resolve_days_median": 4,
+    "complaints_serious_at_once_percent": None,
+    "complaints_small_at_once_percent": None,
 }
 
 

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from winback_tui.domain.account.complaints import (
-    KOTLER_NOTE,
-    Speed,
-    compare_with_kotler,
-    speed,
-)
+from winback_tui.domain.account.complaints import ComplaintRecord, Speed, speed
 
 from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
 from .customer_map import MapCell, customer_map
@@ -53,7 +48,6 @@ class Review:
     team: tuple[RepReview, ...]
     map: tuple[MapCell, ...]
     complaints: tuple[Figure, ...]
-    complaint_sentences: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     facts: ReviewFacts
 
@@ -88,7 +82,6 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
     loss = loss_review(facts, period, counts)
     lost = [case for case in facts.cases if passed.holds(case.lost_on)]
     complaints = [each for _, each in facts.complaints if passed.holds(each.on_day)]
-    sentences = list(compare_with_kotler(complaints)) if facts.settings.references else []
     reason = period_reason(facts, period)
     won = win_back_review(facts.cases, passed, facts.today, facts.currency)
     rows = cause_rows(lost)
@@ -106,8 +99,7 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
         without_values(judged, reason),
         tuple(team_review(facts, passed)),
         tuple(customer_map(facts.accounts)),
-        without_values(_speed(speed(complaints)), reason),
-        (*sentences, KOTLER_NOTE) if sentences else (),
+        without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
         tuple(_comparisons(facts, period, loss, counts)),
         facts,
     )
@@ -166,6 +158,25 @@ def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:
         "root causes with a promise of ours that was not kept",
         "M8",
     )
+
+
+def _at_once(complaints: Sequence[ComplaintRecord]) -> Iterator[Figure]:
+    """Serious and small complaints apart, as Kotler's figures tell them (L3)."""
+    for key, label, serious in (
+        ("complaints_serious_at_once_percent", "Serious ones answered within a day", True),
+        ("complaints_small_at_once_percent", "Small ones answered within a day", False),
+    ):
+        own = [each for each in complaints if each.serious is serious]
+        fast = speed(own).at_once
+        yield share_figure(
+            key,
+            label,
+            fast,
+            len(own),
+            "answered on the day or the next / complaints of this sort",
+            "L3",
+            "complaint",
+        )
 
 
 def _speed(found: Speed) -> Iterator[Figure]:

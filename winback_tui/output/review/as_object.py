@@ -9,6 +9,7 @@ from winback_tui.domain.review.causes import CauseRow
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import Funnel, ReturnOnCost
+from winback_tui.playbook.references import reference_figures
 
 from .figures import data_value, figure_object, percent_value
 
@@ -96,7 +97,7 @@ def review_object(review: Review) -> dict[str, Any]:
             }
             for each in review.map
         ],
-        "references": list(review.complaint_sentences),
+        "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
     }
 
 

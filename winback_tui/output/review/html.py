@@ -37,6 +37,7 @@ th[data-sort]::after { content: " \\2195"; opacity: .45; }
 td.d { opacity: .75; font-size: .9em; }
 svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
 .why { opacity: .8; }
+.ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
 details > summary { cursor: pointer; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; color: #000; background: #fff; }
@@ -131,6 +132,8 @@ def _inside(panel: Panel) -> Iterator[str]:
             yield as_svg(draw(plot, 96, 6))
     for note in panel.notes:
         yield f'<p class="why">{_text(note)}</p>'
+    for reference in panel.references:
+        yield f'<p class="ref">Elsewhere: {_text(reference)}</p>'
     for table in tables_of(panel):
         yield html_table(table)
 

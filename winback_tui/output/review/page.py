@@ -50,6 +50,8 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
             yield from as_text(draw(plot, width))
     for note in panel.notes:
         yield from wrap(one_line(note), width)
+    for reference in panel.references:
+        yield from wrap(f"Elsewhere: {reference}", width, subsequent_indent="    ")
     if tables:
         for table in tables_of(panel):
             yield ""

@@ -6,7 +6,7 @@ Text, the HTML file and the screen draw the same panels.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winback_tui.domain.review.causes import CauseRow
 from winback_tui.domain.review.figure import Figure
@@ -17,6 +17,7 @@ from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import capitalised, money_column
+from winback_tui.playbook.references import references_about
 
 from .figures import NOTHING, value_words
 from .plots import Plot, PlotKind
@@ -35,7 +36,7 @@ class PanelTable:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the page. `key` names it for keys and links."""
+    """One part of the page. `key` names it for keys and links. `references`: what others have measured."""
 
     key: str
     title: str
@@ -43,6 +44,7 @@ class Panel:
     plots: Sequence[Plot] = ()
     tables: Sequence[PanelTable] = ()
     notes: Sequence[str] = ()
+    references: Sequence[str] = ()
 
 
 _CUSTOMERS = (
@@ -64,15 +66,18 @@ def panels(review: Review) -> list[Panel]:
     """The panels of one review in their order; where nothing can be said of the period, one that says why."""
     if review.why:
         return [Panel("loss", "Loss", notes=[review.why])]
-    return [
+    made = [
         _customers(review),
         _money(review),
         _causes(review),
         _win_back(review),
         _team(review),
         _map(review),
-        Panel("complaints", "Complaints", review.complaints, notes=review.complaint_sentences),
+        Panel("complaints", "Complaints", review.complaints),
     ]
+    if not review.facts.settings.references:
+        return made
+    return [replace(each, references=references_about(each.key)) for each in made]
 
 
 def _customers(review: Review) -> Panel:

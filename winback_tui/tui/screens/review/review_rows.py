@@ -80,8 +80,6 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             yield from (_rep(review, each) for each in review.team)
         case "map":
             yield from _cells(review)
-        case "complaints":
-            yield from (ReviewRow(f"note {at}", note, "") for at, note in enumerate(panel.notes))
 
 
 def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:

@@ -103,6 +103,8 @@ class ReviewView(ListView[ReviewRow]):
         for plot in self._page.panel.plots if self._page else ():
             if any(plot.values):
                 parts += ["\n", (f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4)))]
+        references = self._page.panel.references if self._page else ()
+        parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
         return row.label, say(*parts)
 
     def opened(self, row: ReviewRow) -> None:
