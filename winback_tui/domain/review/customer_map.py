@@ -23,13 +23,7 @@ class Readiness(StrEnum):
 
 
 _LIMITS = (3_333, 6_667)
-
-
-def readiness(gone_90: int) -> Readiness:
-    """The readiness of a risk in basis points."""
-    if gone_90 < _LIMITS[0]:
-        return Readiness.LOW
-    return Readiness.MIDDLE if gone_90 < _LIMITS[1] else Readiness.HIGH
+"""Basis points from which the readiness is MIDDLE and HIGH."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +48,12 @@ def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
     cells: dict[tuple[str, Readiness], list[ReviewedAccount]] = {
         (letter, ready): [] for letter in CLASSES for ready in reversed(Readiness)
     }
+    low, high = _LIMITS
     for account in accounts:
-        if account.gone_90 is not None and account.abc in CLASSES:
-            cells[account.abc, readiness(account.gone_90)].append(account)
+        gone, abc = account.gone_90, account.abc
+        if gone is not None and abc in CLASSES:
+            ready = Readiness.LOW if gone < low else Readiness.MIDDLE if gone < high else Readiness.HIGH
+            cells[abc, ready].append(account)
     return [
         MapCell(
             letter,
@@ -65,7 +62,7 @@ def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
             sum([likely_to_answer(one) for one in own]),
             sum([one.yearly_profit for one in own]),
             sum([one.at_stake for one in own]),
-            tuple(one.id for one in own),
+            tuple([one.id for one in own]),
         )
         for (letter, ready), own in cells.items()
     ]

@@ -51,14 +51,8 @@ class LossTally(NamedTuple):
     sales_of_ours: int
 
 
-class _Lost(NamedTuple):
-    day: int
-    no: int
-    case_id: str
-    start: int | None
-    sales: int
-    profit: int
-    account: ReviewedAccount
+_Lost = tuple[int, int, str, int | None, int, int, ReviewedAccount]
+"""Day, number of the account, case, start of the time as a customer, sales and profit a year, the account: by day."""
 
 
 class LossCount:
@@ -72,23 +66,23 @@ class LossCount:
         lost = list[_Lost]()
         for account in facts.accounts:
             for start, day, case_id in account.spells:
+                sales = account.yearly_sales
                 if start is not None:
-                    starts.append((start, account.yearly_sales))
-                if day is not None and day <= horizon:
-                    if start is not None:
-                        ends.append((day, account.yearly_sales))
-                    case = self._cases.get(case_id)
-                    money = account if case is None else case
-                    lost.append(
-                        _Lost(
-                            day, account.no, case_id, start, money.yearly_sales, money.yearly_profit, account
-                        )
-                    )
+                    starts.append((start, sales))
+                if day is None or day > horizon:
+                    continue
+                if start is not None:
+                    ends.append((day, sales))
+                profit = account.yearly_profit
+                if case_id in self._cases:
+                    case = self._cases[case_id]
+                    sales, profit = case.yearly_sales, case.yearly_profit
+                lost.append((day, account.no, case_id, start, sales, profit, account))
         self._starts, self._sales_won = _running(starts)
         self._ends, self._sales_gone = _running(ends)
-        lost.sort(key=_in_order)
+        lost.sort()
         self._lost = lost
-        self._days = [each.day for each in lost]
+        self._days = [each[0] for each in lost]
 
     def customers(self, day: date) -> int:
         """How many customers there were as that day began: a loss of that very day still lies ahead."""
@@ -104,35 +98,31 @@ class LossCount:
         """The losses of a period, added up."""
         own = self._slice(period)
         first = period.start.toordinal()
-        ours = [each for each in own if each.start is not None and each.start < first]
+        ours = [each[4] for each in own if each[3] is not None and each[3] < first]
         return LossTally(
             len(own),
-            sum([each.case_id in self._cases for each in own]),
+            sum([each[2] in self._cases for each in own]),
             len(ours),
-            sum([each.sales for each in own]),
-            sum([each.profit for each in own]),
-            sum([each.sales for each in ours]),
+            sum([each[4] for each in own]),
+            sum([each[5] for each in own]),
+            sum(ours),
         )
 
     def losses(self, period: Period) -> list[LossEvent]:
         """The losses of a period, the oldest first."""
         return [
             LossEvent(
-                each.account,
-                date.fromordinal(each.day),
-                self._cases.get(each.case_id),
-                None if each.start is None else date.fromordinal(each.start),
+                account,
+                date.fromordinal(day),
+                self._cases.get(case_id),
+                None if start is None else date.fromordinal(start),
             )
-            for each in self._slice(period)
+            for day, _, case_id, start, _, _, account in self._slice(period)
         ]
 
     def _slice(self, period: Period) -> list[_Lost]:
         first = bisect_left(self._days, period.start.toordinal())
         return self._lost[first : bisect_right(self._days, period.end.toordinal())]
-
-
-def _in_order(lost: _Lost) -> tuple[int, int, str]:
-    return lost[:3]
 
 
 def _running(days: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
