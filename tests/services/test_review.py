@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.review_book import DAY, a_reviewed_book
+from tests.services.review_book import DAY, a_reviewed_book, case_id, every_73
+from tests.services.team_book import ANN
 from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.review.review import Review
 from winback_tui.services.review.review import causes, reviews
 from winback_tui.services.settings.choices import choose
+from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
+from winback_tui.store.cases.tables import Cause, Interview
+from winback_tui.store.orders.tables import SalesOrder
+from winback_tui.store.write import act
 
 BY_HAND = {
     "customers_start": 36,  # 8 Stay, 6 Silent, Case 1-22
@@ -166,6 +171,17 @@ def test_a_return_that_was_lost_again_is_seen_from_its_first_loss(book: Book) ->
     assert found.figure("days_to_return_median").value == 92  # 1 June to 1 September
 
 
+def test_what_is_done_in_a_second_case_of_the_same_loss_counts_for_the_loss(book: Book) -> None:
+    with act(book, "fix", "Asked in the second case") as transaction:
+        again = case_id(22, "again")
+        transaction.add(Interview(case_id=again, script="long", started_at=1, finished_at=2))
+        transaction.add(Cause(case_id=again, reason="quality"))
+    found = the_review(book)
+    assert (found.win_back.funnel.lost, found.win_back.funnel.interviewed) == (22, 11)
+    assert {row.reason: row.profit for row in found.causes}["quality"] == 450_00
+    assert sum(row.profit for row in found.causes) == 9_900_00
+
+
 def test_the_parts_of_a_year_add_up_to_it(book: Book) -> None:
     keys = (
         "customers_lost",
@@ -255,6 +271,32 @@ def test_an_empty_book_says_so(tmp_path: Path) -> None:
 def test_a_period_that_is_none_is_refused_in_one_sentence(book: Book, typed: str) -> None:
     with pytest.raises(BadInput, match=r"period"):
         reviews(book, typed)
+
+
+def test_currencies_stay_apart_and_known_margins_are_the_profit(book: Book) -> None:
+    with act(book, "import", "A Swiss one") as transaction:
+        swiss = Account(name="Swiss", name_key="swiss", segment="mills", owner_id=ANN)
+        transaction.add(swiss)
+        for place, day in enumerate(every_73(date(2026, 3, 1))):
+            transaction.add(
+                SalesOrder(
+                    key=f"swiss:{place}",
+                    account_no=swiss.no or 0,
+                    day=day.isoformat(),
+                    amount=100_000,
+                    margin=40_000,
+                    currency="CHF",
+                )
+            )
+        transaction.touch(swiss.id)
+    euros, francs = reviews(book, "2026")
+    assert (euros.currency, francs.currency) == ("EUR", "CHF")
+    assert {figure.key: figure.value for figure in euros.figures()} == pytest.approx(BY_HAND)
+    assert (francs.figure("customers_start").value, francs.figure("lost_silent").value) == (1, 1)
+    assert (francs.figure("sales_lost").value, francs.figure("profit_lost").value) == (5_000_00, 2_000_00)
+    assert francs.figure("customers_lost_percent").value is None
+    assert "1 customer is too few" in francs.figure("customers_lost_percent").why
+    assert [row.name for row in francs.team if row.calls or row.late_steps] == []
 
 
 def test_settings_of_the_team_give_months_and_referrals(book: Book) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -116,6 +116,43 @@ def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
     return found
 
 
+def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
+    """The cases of one account, the oldest first: what was done in a second case of the same loss counts for the loss.
+
+    Its costs are added, its causes taken where the first case has none; the second case itself has no cost any more.
+    """
+    found = list[ReviewedCase]()
+    at = 0
+    for case in cases:
+        if not case.repeats or not found:
+            at = len(found)
+            found.append(case)
+            continue
+        first = found[at]
+        found[at] = replace(
+            first,
+            interviewed=first.interviewed or case.interviewed,
+            decided=first.decided or case.decided,
+            planned=first.planned or case.planned,
+            contacted=first.contacted or case.contacted,
+            verdict=case.verdict or first.verdict,
+            strategy=case.strategy or first.strategy,
+            responsible=case.responsible or first.responsible,
+            severity=max(first.severity, case.severity),
+            causes=first.causes or case.causes,
+            offers=_added(first.offers, case.offers),
+            offer_kinds=tuple(dict.fromkeys((*first.offer_kinds, *case.offer_kinds))),
+            time=_added(first.time, case.time),
+            fixes=_added(first.fixes, case.fixes),
+        )
+        found.append(replace(case, offers=None, time=None, fixes=None))
+    return found
+
+
+def _added(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one + (other or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _CaseWork:
     """Turns the records of cases into what the review tells of them."""
@@ -158,7 +195,7 @@ class _CaseWork:
                     break
                 answer = by_case.get(later.id)
             told.append(self._case(account, case, orders, answer, case.id in repeats))
-        return spells, told
+        return spells, with_repeats(told)
 
     def _case(
         self,
