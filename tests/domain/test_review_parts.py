@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from winback_tui.domain.account.complaints import KOTLER
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
-from winback_tui.domain.review.causes import VOICES, cause_rows
+from winback_tui.domain.review.causes import VOICES, WORDING, cause_rows
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
 from winback_tui.domain.review.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.loss import band_words
 from winback_tui.domain.review.period import last_months, read_period
 from winback_tui.domain.review.win_back import ReturnOnCost
+from winback_tui.domain.review.wordings import near_wordings
 
 TODAY = date(2026, 11, 22)
 
@@ -143,6 +144,42 @@ def test_each_voice_is_told_apart() -> None:
     )
     found = {voice: [row.reason for row in cause_rows([case(1, 100, *causes)], voice)] for voice in VOICES}
     assert found == {"root": ["delivery"], "stated": ["price"], "rep": ["price"], "data": ["service"]}
+
+
+def test_nearly_the_same_words_make_one_group() -> None:
+    told = [
+        "Nobody called us back",
+        "nobody called back!",
+        "Nobody calls us back",
+        "The lorry leaves on Tuesdays",
+        "",
+        "Один водитель на всю Латвию",
+        "один водитель на Латвию",
+    ]
+    found = near_wordings(told)
+    assert len(set(found.values())) == 3 and "" not in found
+    assert found["Nobody called us back"] == found["nobody called back!"] == found["Nobody calls us back"]
+    assert found["Один водитель на всю Латвию"] == found["один водитель на Латвию"]
+    assert near_wordings(reversed(told)) == found
+
+
+@given(st.lists(st.text(max_size=20), max_size=12))
+def test_every_wording_belongs_to_one_group_whose_name_is_a_wording(texts: list[str]) -> None:
+    found = near_wordings(texts)
+    assert set(found) == {text for text in texts if text}
+    assert all(found[name] == name for name in found.values())
+
+
+def test_causes_by_wording_add_up_over_accounts() -> None:
+    causes = [
+        CaseCause("delivery", "Delivery", "customer", text=text)
+        for text in ("Late every Monday", "late on Monday every time", "Wrong goods")
+    ]
+    rows = cause_rows([case(at, 100, cause) for at, cause in enumerate(causes)], by=WORDING)
+    assert sorted((row.group, row.accounts, row.profit) for row in rows) == [
+        ("Late every Monday", 2, 200),
+        ("Wrong goods", 1, 100),
+    ]
 
 
 def test_romi_is_unknown_without_a_cost() -> None:

@@ -14,6 +14,7 @@ from winback_tui.domain.case.severity import SCALE
 from .facts import CaseCause, ReviewedCase
 from .figure import few_reason, split_whole
 from .period import month_of
+from .wordings import near_wordings
 
 UNKNOWN = ""
 """The reason of cases whose root nobody knows yet."""
@@ -56,6 +57,8 @@ BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
     "rival": lambda case, cause: cause.rival,
 }
 """What causes can be told by: the rep who lost the account, its segment, class, the month, the rival by name."""
+WORDING = "wording"
+"""Told by this they are grouped by what was said: nearly the same words make one group."""
 
 
 @dataclass(slots=True)
@@ -87,12 +90,14 @@ class _Sum:
 
 
 def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "") -> list[CauseRow]:
-    """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`.
+    """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
+    `WORDING`.
 
     Cases that are no further loss are left out. Of the root voice, cases without a known root make a row of their own.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     counted = 0
+    groups = _groups(cases, voice, by)
     for case in cases:
         causes = _causes(case, voice)
         if case.repeats or not causes:
@@ -100,7 +105,7 @@ def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "")
         counted += 1
         parts = split_whole(case.yearly_profit, [cause.weight for cause in causes])
         for cause, part in zip(causes, parts, strict=True):
-            group = BY[by](case, cause) if by else ""
+            group = groups(case, cause)
             sums.setdefault((group, cause.reason), _Sum(cause.label)).add(case, cause, part)
     whole = sum(one.profit for one in sums.values())
     reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
@@ -129,6 +134,15 @@ def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "")
             )
         )
     return rows
+
+
+def _groups(cases: Sequence[ReviewedCase], voice: str, by: str) -> Callable[[ReviewedCase, CaseCause], str]:
+    if by == WORDING:
+        names = near_wordings(
+            cause.text for case in cases if not case.repeats for cause in _causes(case, voice)
+        )
+        return lambda case, cause: names.get(cause.text, "")
+    return BY[by] if by else lambda case, cause: ""
 
 
 def _causes(case: ReviewedCase, voice: str) -> list[CaseCause]:

@@ -59,7 +59,8 @@ class ReviewedAccount(NamedTuple):
 class CaseCause:
     """A cause of one case. `voice`: rep, customer or data; `stated` marks what the customer said first (M9).
 
-    `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words.
+    `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words, `text` as it
+    was told.
     """
 
     reason: str
@@ -71,6 +72,7 @@ class CaseCause:
     human: bool = False
     promise_broken: bool = False
     rival: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

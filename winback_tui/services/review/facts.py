@@ -325,6 +325,7 @@ class _CaseWork:
             one.human,
             one.promise_broken,
             one.rival,
+            one.text,
         )
 
     def _label(self, code: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.review.causes import BY, VOICES, CauseRow, cause_rows
+from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseRow, cause_rows
 from winback_tui.domain.review.facts import GROUPS, ReviewFacts
 from winback_tui.domain.review.period import Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
@@ -37,8 +37,8 @@ def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[t
 
     Raises BadInput for a period, a group or a voice that is none.
     """
-    if by and by not in BY:
-        raise BadInput(f"Causes are not told by '{by[:40]}'; take one of {', '.join(BY)}.")
+    if by and by not in (*BY, WORDING):
+        raise BadInput(f"Causes are not told by '{by[:40]}'; take one of {', '.join(BY)}, {WORDING}.")
     if voice and voice not in VOICES:
         raise BadInput(f"'{voice[:40]}' is no voice; take one of {', '.join(VOICES)}.")
     period = period_of(book, typed)

@@ -46,6 +46,7 @@ class RecordedCause:
     human: bool
     promise_broken: bool
     rival: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,14 @@ def _cases(connection: sqlite3.Connection, today: date) -> list[RecordedCase]:
 
 def _causes(connection: sqlite3.Connection) -> dict[str, list[RecordedCause]]:
     found: dict[str, list[RecordedCause]] = defaultdict(list)
-    for case_id, reason, voice, weight, fixable, human, promise, rival in connection.execute(
-        "SELECT case_id, reason, voice, weight, fixable, human, promise_broken, coalesce(competitor.name, '')"
+    for case_id, reason, voice, weight, fixable, human, promise, rival, text in connection.execute(
+        "SELECT case_id, reason, voice, weight, fixable, human, promise_broken, coalesce(competitor.name, ''), text"
         " FROM cause LEFT JOIN competitor ON competitor.id = competitor_id ORDER BY weight DESC, cause.id"
     ):
         judged = None if fixable is None else bool(fixable)
-        found[case_id].append(RecordedCause(reason, voice, weight, judged, bool(human), bool(promise), rival))
+        found[case_id].append(
+            RecordedCause(reason, voice, weight, judged, bool(human), bool(promise), rival, text)
+        )
     return found
 
 

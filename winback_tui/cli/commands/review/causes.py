@@ -42,7 +42,11 @@ def causes(
     period: PeriodOption = "",
     by: Annotated[
         str,
-        typer.Option("--by", metavar="GROUP", help="In each rep, segment, class, month or rival."),
+        typer.Option(
+            "--by",
+            metavar="GROUP",
+            help="In each rep, segment, class, month, rival or wording (nearly the same was said).",
+        ),
     ] = "",
     voice: Annotated[
         str,
