@@ -297,6 +297,18 @@ def test_currencies_stay_apart_and_known_margins_are_the_profit(book: Book) -> N
     assert francs.figure("customers_lost_percent").value is None
     assert "1 customer is too few" in francs.figure("customers_lost_percent").why
     assert [row.name for row in francs.team if row.calls or row.late_steps] == []
+    with pytest.raises(BadInput, match="No rates are set"):
+        reviews(book, "2026", currency="EUR")
+    choose(book, "rates", "CHF 0.5 EUR")
+    (both,) = reviews(book, "2026", currency="eur")
+    assert both.figure("sales_lost").value == 40_500_00 + 2_500_00
+    assert both.figure("profit_lost").value == 12_150_00 + 1_000_00
+    assert (both.figure("customers_start").value, both.figure("cost").value) == (37, 190_00)
+    (swiss_francs,) = reviews(book, "2026", currency="CHF")
+    assert swiss_francs.figure("cost").value == 380_00
+    assert swiss_francs.figure("romi").value == pytest.approx(BY_HAND["romi"])
+    with pytest.raises(BadInput, match="No rate of USD"):
+        reviews(book, "2026", currency="USD")
 
 
 def test_settings_of_the_team_give_months_and_referrals(book: Book) -> None:

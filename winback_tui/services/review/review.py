@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.money import currency_code
+from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseRow, cause_rows
 from winback_tui.domain.review.facts import GROUPS, ReviewFacts
+from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
 from winback_tui.store.book import Book
+from winback_tui.store.settings.settings import setting
 
 from .facts import review_facts
 
@@ -23,13 +27,16 @@ def period_of(book: Book, typed: str) -> Period:
     return read_period(typed, book.today)
 
 
-def reviews(book: Book, typed: str = "", by: str = "") -> list[Review]:
-    """A review for each currency, in each group by rep, segment or class where asked. Raises BadInput."""
+def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> list[Review]:
+    """A review for each currency, in each group by rep, segment or class where asked; in one `currency` by the team's
+    rates where one is named. Raises BadInput.
+    """
     if by and by not in GROUPS:
         raise BadInput(f"A review is not told by '{by[:40]}'; take one of {', '.join(GROUPS)}.")
     period = period_of(book, typed)
     with _collector_paused():
-        return make_reviews(review_facts(book, period), period, by)
+        facts = review_facts(book, period)
+        return make_reviews(_in(book, facts, currency) if currency else facts, period, by)
 
 
 def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseRow]]:
@@ -49,6 +56,19 @@ def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[t
         for each in ([voice] if voice else VOICES)
         for row in _rows(part, period, each, by)
     ]
+
+
+def _in(book: Book, facts: ReviewFacts, typed: str) -> ReviewFacts:
+    currency = currency_code(typed)
+    with book.read() as connection:
+        rates = rates_of(setting(connection, "rates"))
+    if rates is None:
+        raise BadInput(
+            "No rates are set; give them as in: winback config rates 'USD 0.92 EUR from 2026-01-01'."
+        )
+    if rates.worth(currency, facts.data_day.isoformat()) is None:
+        raise BadInput(f"No rate of {currency or 'nothing'} is set; the rates are in {rates.base}.")
+    return in_one_currency(facts, rates, currency)
 
 
 @contextmanager

@@ -56,6 +56,10 @@ def review(
     by: Annotated[
         str, typer.Option("--by", metavar="GROUP", help="A review for each rep, segment or class.")
     ] = "",
+    currency: Annotated[
+        str,
+        typer.Option("--in", metavar="CURRENCY", help="All money in one currency, by the team's rates."),
+    ] = "",
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write one HTML file, to be shown or printed."),
@@ -78,7 +82,7 @@ def review(
         raise BadInput("--html writes a file of its own; leave out --json, --csv and --tsv.")
     if limit < 0:
         raise BadInput("--limit takes 0 for all, or a number of reviews above 0.")
-    found = reviews(invocation(ctx).book, period, by)
+    found = reviews(invocation(ctx).book, period, by, currency)
     if html is not None:
         _write_html(found[: limit or None], html)
     elif json:
