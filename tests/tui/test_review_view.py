@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.services.review_book import a_reviewed_book
 from tests.store.books import book_at
 from tests.tui.piloting import drawn, piloted, toasts, until
@@ -102,6 +104,25 @@ async def test_the_tables_can_be_read_and_copied(tmp_path: Path) -> None:
         await until(pilot, lambda: "Lost per month:" in drawn(app))
         await pilot.press("escape", "y")
         await until(pilot, lambda: any("This page: " in each for each in toasts(app)))
+
+
+@piloted
+async def test_the_review_is_written_as_html_and_a_file_is_not_replaced_unasked(tmp_path: Path) -> None:
+    app = app_on(a_reviewed_book(tmp_path))
+    target = tmp_path / "review.html"
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        for existing in (False, True):
+            await pilot.press("x")
+            await until(pilot, lambda: "Write the review as HTML" in drawn(app))
+            app.screen.query_one(Input).value = str(target)
+            await pilot.press("enter")
+            if existing:
+                await until(pilot, lambda: "Enter again replaces it" in drawn(app))
+                assert target.read_text() == "old"
+                await pilot.press("enter")
+            await until(pilot, lambda: target.exists() and "40,500 EUR" in target.read_text("utf-8"))
+            target.write_text("old")
+            await until(pilot, lambda: "Write the review as HTML" not in drawn(app))
 
 
 @piloted

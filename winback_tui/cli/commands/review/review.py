@@ -130,13 +130,7 @@ def _write_html(found: list[Review], path: Path) -> None:
 
 
 def write_html(path: Path, text: str) -> None:
-    """Write a page whole, for its user alone, and say where it lies. Raises BadInput where that cannot be."""
-    from winback_tui.whole_file import save_text
+    """Write a page and say where it lies. Raises BadInput where that cannot be."""
+    from winback_tui.services.review.page_file import write_page
 
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; name a file such as {path / 'review.html'}.")
-    try:
-        save_text(path, text)
-    except OSError as fault:
-        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
-    tell(f"Written to {path}.")
+    tell(f"Written to {write_page(path, text)}.")

@@ -122,6 +122,21 @@ class CopyReview(Command):
         context.tell(f"This page: {copy(context.app, _view(context).as_text())}.")
 
 
+class WriteReview(Command):
+    id = "review.html"
+    keys = "x"
+    label = "write as HTML"
+    short = "HTML"
+    about = "All pages of every group as one HTML file, to be shown in a browser or printed."
+    footer = 9
+
+    async def run(self, context: Context) -> None:
+        from .html_dialog import HtmlDialog
+
+        view = _view(context)
+        await context.ask(HtmlDialog(view.file_name(), view.as_html))
+
+
 class ReadReview(Command):
     id = "review.read"
     keys = "t"
@@ -148,4 +163,5 @@ REVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextGroup,
     ReadReview,
     CopyReview,
+    WriteReview,
 )

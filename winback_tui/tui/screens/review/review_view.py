@@ -161,6 +161,16 @@ class ReviewView(ListView[ReviewRow]):
         """The page looked at as plain text."""
         return "\n".join(panel_lines(self._page.panel)) if self._page else ""
 
+    def as_html(self) -> str:
+        """Every review that is looked at, as one HTML file."""
+        from winback_tui.output.review.html import html_page
+
+        return html_page(self._reviews)
+
+    def file_name(self) -> str:
+        """What the HTML file is called unless told otherwise."""
+        return f"winback-review-{self._whole().name}.html"
+
     def _whole(self) -> Period:
         return self._period or period_of(self._app.book, self.choice.period)
 
