@@ -22,7 +22,7 @@ def detail_words(figure: Figure) -> str:
     """What stands behind the value: the reason why there is none, or what a share is of and where it likely lies."""
     if figure.unit is Unit.SHARE and figure.numerator is not None and figure.low is not None:
         counts = f"{figure.numerator:,.0f} of {figure.denominator or 0:,.0f}"
-        return f"{counts}, likely {exact_percent(figure.low)} to {exact_percent(figure.high or 0)}"
+        return f"{counts}, likely {figure.low * 100:.0f} to {(figure.high or 0) * 100:.0f} %"
     if (
         figure.value is None
         and figure.unit is Unit.SHARE

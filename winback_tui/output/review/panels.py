@@ -85,7 +85,7 @@ def _customers(review: Review) -> Panel:
     labels = [_year(at, each) for at, each in enumerate(months)]
     rows = [
         (
-            _Worded(month_words(each.start), each.start.toordinal(), left=True),
+            _Worded(_month_words(each), each.start.toordinal(), left=True),
             each.customers,
             each.by_case,
             each.silent,
@@ -116,6 +116,10 @@ def _customers(review: Review) -> Panel:
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
     )
+
+
+def _month_words(month: MonthLoss) -> str:
+    return f"{month_words(month.start)} so far" if month.partial else month_words(month.start)
 
 
 def _year(place: int, month: MonthLoss) -> str:

@@ -86,7 +86,7 @@ def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:
     lost = [event.account for event in counts.losses(month_of(month.start))]
     return ReviewRow(
         f"month {month.start}",
-        month_words(month.start),
+        month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
         f"{count(month.customers, 'customer')} as it began, {month.by_case} by a case, {month.silent} silent,"
         f" {money_column(month.sales, review.currency)} of sales a year",
