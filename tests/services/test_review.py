@@ -13,6 +13,7 @@ from tests.services.review_book import DAY, a_reviewed_book, case_id, every_73
 from tests.services.team_book import ANN
 from tests.store.books import book_at
 from winback_tui.domain.errors import BadInput
+from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
 from winback_tui.services.review.review import causes, reviews
 from winback_tui.services.settings.choices import choose
@@ -98,6 +99,9 @@ def test_shares_stand_between_their_limits(book: Book) -> None:
     assert (share.numerator, share.denominator) == (28, 36)
     assert share.low is not None and share.high is not None and share.value is not None
     assert 0.61 < share.low < share.value < share.high < 0.89
+    quarter = the_review(book, "2026-Q1").figure("customers_lost_yearly_percent")
+    assert quarter.value == pytest.approx(11 / 36 * 365 / 90)
+    assert quarter.low == pytest.approx(wilson(11, 36)[0] * 365 / 90)
 
 
 def test_causes_split_the_lost_profit_by_weight_and_add_up(book: Book) -> None:

@@ -14,11 +14,12 @@ FEW = 30
 
 
 class Unit(StrEnum):
-    """What a value is: minor units of a currency for MONEY, 0 to 1 for SHARE."""
+    """What a value is: minor units for MONEY, 0 to 1 for SHARE; PACE is a share a year, which may exceed 1."""
 
     COUNT = "count"
     MONEY = "money"
     SHARE = "share"
+    PACE = "pace"
     DAYS = "days"
     FACTOR = "factor"
     MONTHS = "months"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.wording.phrasing import exact_percent
 
 from .facts import ReviewFacts
@@ -158,8 +159,6 @@ class _Figures:
 
     def _counts(self) -> list[Figure]:
         lost, by_case, ours = self.tally[:3]
-        yearly_reason = few_reason(self.customers, "customer")
-        yearly = None if yearly_reason else self._yearly_share()
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
             count_figure("customers_lost", "Lost", lost, "lost by a case + silent beyond their limit", "L1"),
@@ -194,20 +193,27 @@ class _Figures:
                 "L1",
                 "customer",
             ),
-            Figure(
-                "customers_lost_yearly_percent",
-                "Customers lost a year at this pace",
-                Unit.SHARE,
-                yearly,
-                f"share of customers lost x {YEAR} / {self.period.days} days; {band_words(yearly or 0)}"
-                if yearly is not None
-                else f"share of customers lost x {YEAR} / {self.period.days} days",
-                "A1",
-                ours * YEAR,
-                self.customers * self.period.days,
-                why=yearly_reason,
-            ),
+            self._pace(),
         ]
+
+    def _pace(self) -> Figure:
+        """The share of customers lost as it would be over a year, between the same limits."""
+        ours, reason = self.tally.ours, few_reason(self.customers, "customer")
+        times = YEAR / self.period.days
+        low, high = (None, None) if reason else wilson(ours, self.customers)
+        return Figure(
+            "customers_lost_yearly_percent",
+            "Customers lost a year at this pace",
+            Unit.PACE,
+            None if reason else self._yearly_share(),
+            f"share of customers lost x {YEAR} / {self.period.days} days",
+            "A1",
+            ours * YEAR,
+            self.customers * self.period.days,
+            None if low is None else low * times,
+            None if high is None else high * times,
+            reason,
+        )
 
     def _money(self) -> list[Figure]:
         currency, days = self.facts.currency, self.period.days

@@ -44,7 +44,7 @@ def figure_object(figure: Figure) -> dict[str, object]:
         "key": figure.key,
         "label": figure.label,
         "value": data_value(figure),
-        "unit": "percent" if figure.unit is Unit.SHARE else figure.unit.value,
+        "unit": "percent" if figure.unit in (Unit.SHARE, Unit.PACE) else figure.unit.value,
         "numerator": _rounded(figure.numerator),
         "denominator": _rounded(figure.denominator),
         "low": _data(figure.unit, figure.low, figure.currency),
@@ -64,7 +64,7 @@ def _words(unit: Unit, value: float, currency: str) -> str:
     match unit:
         case Unit.MONEY:
             return money_column(round(value), currency)
-        case Unit.SHARE:
+        case Unit.SHARE | Unit.PACE:
             return exact_percent(value)
         case Unit.DAYS:
             return f"{value:g} {'day' if value == 1 else 'days'}"
@@ -82,7 +82,7 @@ def _data(unit: Unit, value: float | None, currency: str) -> str | int | float |
     match unit:
         case Unit.MONEY:
             return decimal_string(round(value), currency)
-        case Unit.SHARE:
+        case Unit.SHARE | Unit.PACE:
             return percent_value(value)
         case Unit.COUNT:
             return int(value)
