@@ -44,6 +44,17 @@ LIGHT = (
 )
 """Calls that must load none of the heavy libraries when nobody sits at a terminal."""
 
+ACTS = (
+    ["log", "Silent", "--channel", "call", "--outcome", "reached", "--dry-run"],
+    ["log", "Silent", "--channel", "call", "--outcome", "reached"],
+    ["order", "Silent", "--date", "2026-11-20", "--amount", "5 EUR"],
+    ["account", "edit", "Silent", "--city", "Graz"],
+    ["undo"],
+)
+"""Acts write through plain statements: none loads the models of the tables, nor what checks them."""
+
+MODELS = ("sqlmodel", "sqlalchemy", "alembic", "pydantic")
+
 PROBE = """
 import json, sys
 from winback_tui.cli.main import run
@@ -76,6 +87,16 @@ def test_light_calls_stay_light(words: list[str], book: Path) -> None:
     code, names = _loaded("--db", str(book), *words)
     assert code == (2 if words == ["nonsense"] else 0)
     assert names.isdisjoint(HEAVY), sorted(names & set(HEAVY))
+
+
+@pytest.mark.parametrize("words", ACTS, ids=lambda words: words[0])
+def test_acts_load_no_models(words: list[str], tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    silent = with_account(book, "Silent")
+    with_order(book, silent, "2026-01-05")
+    code, names = _loaded("--db", str(book.path), *words)
+    assert code == 0
+    assert names.isdisjoint(MODELS), sorted(names & set(MODELS))
 
 
 def test_the_version_does_not_even_load_typer() -> None:

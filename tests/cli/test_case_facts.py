@@ -17,7 +17,7 @@ def acme(tmp_path: Path) -> Winback:
 
 
 def test_a_cause_is_named_fixed_and_listed(acme: Winback) -> None:
-    assert "No cause of the loss" in acme("fix", "add", "Acme", "New carrier").err
+    assert "has no known cause of loss" in acme("fix", "add", "Acme", "New carrier").err
     assert acme("fix", "cause", "Acme", "delivery", "--text", "Three late deliveries").code == 0
     assert acme("fix", "add", "Acme", "New carrier", "--owner", "Dora", "--due", "fri").code == 0
     (row,) = acme("fix", "list", "Acme", "--json").json
@@ -48,9 +48,12 @@ def test_a_condition_comes_true_by_a_fact_and_is_due_today(acme: Winback) -> Non
     acme("condition", "add", "Acme", "delivery <= 3 days")
     assert acme("condition", "fact", "--delivery", "5", "--json").json["came_true"] == 0
     told = acme("condition", "fact", "--delivery", "2")
-    assert "A condition of Acme has come true: Delivery takes 2 days, at most 3 days was asked." in told.err
     assert (
-        acme("due", "--json").json[0]["what"] == "come true: Delivery takes 2 days, at most 3 days was asked."
+        "Acme: a condition of return is now met. Delivery takes 2 days, at most 3 days was asked." in told.err
+    )
+    assert (
+        acme("due", "--json").json[0]["what"]
+        == "condition met: Delivery takes 2 days, at most 3 days was asked."
     )
     assert acme("condition", "list", "Acme", "--json").json[0]["state"] == "met"
     acme("condition", "met", "Acme")

@@ -48,7 +48,7 @@ def test_who_lost_them_is_refused_with_the_rule_unless_overridden(acme: Winback)
 
 def test_bad_days_are_usage_errors(acme: Winback) -> None:
     late = acme("case", "open", "Acme", "--lost-on", "2027-01-01", "--lost-by", "Bob")
-    assert (late.code, "still to come" in late.err) == (2, True)
+    assert (late.code, "is in the future" in late.err) == (2, True)
     assert acme("case", "open", "Acme", "--lost-on", "nonsense", "--lost-by", "Bob").code == 2
     assert acme("case", "list", "--json").json == []
 

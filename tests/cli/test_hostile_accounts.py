@@ -10,8 +10,6 @@ from tests.cli.runner import Winback, code_at_end
 from tests.cli.test_hostile_book import DRAWN, NAMES
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.services.accounts.people import add_person
-from winback_tui.store.accounts.tables import Person
-from winback_tui.store.plans.tables import Activity
 from winback_tui.store.write import act
 
 FORBIDDEN = set("\x1b\x07\x9b\u202e\u2066")
@@ -27,8 +25,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
         for day in ("2026-01-05", "2026-02-03", "2026-03-04"):
             with_order(book, account, day)
         with act(book, "person", "x", account) as transaction:
-            transaction.add(Person(account_id=account, name=name, role=name, note=name))
-            transaction.add(Activity(account_id=account, at=0, on_day="2026-03-05", outcome=name, note=name))
+            transaction.insert("person", account_id=account, name=name, role=name, note=name)
+            transaction.insert(
+                "activity", account_id=account, at=0, on_day="2026-03-05", outcome=name, note=name
+            )
     return book.path, ids
 
 

@@ -24,7 +24,7 @@ def test_a_file_without_a_single_sale_says_of_its_rows_what_they_are(
 ) -> None:
     ended = imported(winback, tmp_path / "payments.csv", PAYMENTS)
     assert ended.code == 0
-    assert "8 skipped" in ended.err
+    assert "8 left out" in ended.err
     assert "Nothing in it counts as an order: 8 booked as payment or otherwise." in ended.err
 
 
@@ -37,7 +37,7 @@ def test_whoever_is_not_at_a_terminal_reads_how_to_answer_beforehand(
     assert "--answer 'account=#1'" in ended.err
     ended = imported(winback, file, NUMBERS_ONLY, "--answer", "account=#1")
     assert ended.code == 0, ended.err
-    assert "4 new; 3 new" in ended.err
+    assert "4 new; 3 customers new" in ended.err
 
 
 def test_an_answer_about_the_sheet_counts_before_another_sheet_is_given_up(
@@ -54,7 +54,7 @@ def test_an_answer_about_the_sheet_counts_before_another_sheet_is_given_up(
             orders.write_row(row + 1, 0, ["Acme", f"2026-03-{row + 1:02}", row + 1.5])
     ended = winback("import", str(file), "--yes", "--answer", "sheet=Orders")
     assert ended.code == 0, ended.err
-    assert "5 new; 1 new" in ended.err
+    assert "5 new; 1 customer new" in ended.err
 
 
 def test_a_file_that_names_nobody_is_refused_in_one_sentence(tmp_path: Path, winback: Winback) -> None:

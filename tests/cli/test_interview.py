@@ -48,7 +48,7 @@ def test_a_filled_script_is_taken_whole(lost: Winback, tmp_path: Path) -> None:
     file.write_text(FILLED)
     ended = lost("interview", "acme", "--answers", str(file), "--json")
     assert ended.code == 0
-    assert ended.json["sentence"] == "Interview taken from a file with Ana Silva at Acme: finished"
+    assert ended.json["sentence"] == "Interview from a file with Ana Silva at Acme: finished"
     assert ended.json["finished"] is True
     shown = lost("interview", "Acme", "--show").out
     assert "4 catastrophe" in shown and "Freight  [root, likely]" in shown

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from winback_tui.intake import OrderRow, Refusal, answer, inspect, rows
-from winback_tui.intake.dates import DateReader
-from winback_tui.intake.vocabulary import vocabulary
+from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
 WRITE = {
     "dmy/": "%d/%m/%Y",

@@ -10,8 +10,8 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from winback_tui.intake import Batch, OrderRow, Reading, Refusal, Skipped, inspect, rows
-from winback_tui.intake.repeats import Codes, Multiplicity, Repeats
+from winback_tui.intake import OrderBatch, OrderRow, Reading, Refusal, Skipped, inspect, rows
+from winback_tui.intake.rows.repeats import Codes, Multiplicity, Repeats
 
 Record = tuple[str, str, str, str]
 
@@ -139,7 +139,7 @@ def test_counts_always_add_up(records: list[Record]) -> None:
     assert orders + refused + skipped == sum(1 for r in records if any(r))
 
 
-def _even(batch: Batch) -> bool:
+def _even(batch: OrderBatch) -> bool:
     columns = (
         batch.accounts,
         batch.keys,

@@ -57,5 +57,5 @@ def test_a_layout_is_read_as_a_person_reads_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED.keys() - ONLY_BY_SYSTEM))
 def test_recognition_does_not_hang_on_the_list_of_systems(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("winback_tui.intake.inspecting.recognise", lambda *_: None)
+    monkeypatch.setattr("winback_tui.intake.inspection.recognise", lambda *_: None)
     check(name)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from winback_tui.intake import OrderRow, Refusal, answer, inspect, rows
-from winback_tui.intake.numbers import MinorCache, decimal, parts, plain_cents
+from winback_tui.intake.interpret.numbers import MinorCache, decimal, parts, plain_cents
 
 
 @pytest.mark.parametrize(

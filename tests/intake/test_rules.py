@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from winback_tui.domain.errors import BadInput, NeedsHuman
 from winback_tui.intake import (
-    Choices,
+    ImportChoices,
     OrderRow,
     Reading,
     Refusal,
@@ -20,7 +21,7 @@ from winback_tui.intake import (
     revise,
     rows,
 )
-from winback_tui.intake.refused import write_refused
+from winback_tui.intake.rows.refused_file import write_refused
 
 OPEN = b"Customer,Date,Amount\nAcme,02/03/2026,1.50\nGlobex,04/03/2026,2.50\n"
 LATER = b"Customer,Date,Amount\nAcme,05/03/2026,3.50\nGlobex,06/03/2026,4.50\n"
@@ -66,7 +67,9 @@ def test_a_corrected_encoding_and_mapping_are_found_again_by_the_bytes_of_the_he
     raw = "Kód,Zákazník,Dátum,Sůma\n1,Škoda,13.02.2026,5\n".encode("cp1250")
     book = RuleBook(tmp_path)
     columns = {"Zákazník": "account", "Dátum": "date", "Sůma": "amount"}
-    known = inspect(raw, name="a.csv", choices=Choices(encoding="cp1250", columns=columns, source="erp"))
+    known = inspect(
+        raw, name="a.csv", choices=ImportChoices(encoding="cp1250", columns=columns, source="erp")
+    )
     book.keep(known)
     again = inspect(raw.replace(b"13.02", b"14.02"), name="b.csv", rules=book)
     assert (again.encoding.name, again.source, again.questions) == ("cp1250", "erp", ())
@@ -78,7 +81,7 @@ def test_a_persons_comments_stay_and_a_layout_is_kept_once(tmp_path: Path) -> No
     known = answer(inspect(OPEN, name="a.csv"), "date", "dmy/")
     file = book.keep(known)
     file.write_text("# from the shop in Leeds\n" + file.read_text())
-    book.keep(revise(known, Choices(date="mdy/")))
+    book.keep(revise(known, ImportChoices(date="mdy/")))
     text = file.read_text()
     assert text.startswith("# from the shop in Leeds\n")
     assert [layout["date"] for layout in tomllib.loads(text)["layout"]] == ["mdy/"]
@@ -105,11 +108,11 @@ def test_explain_says_what_was_understood_and_why() -> None:
         "a.csv",
         "semicolon",
         "cp1252",
-        "Kunde -> account",
         "Question: How are the dates",
         "dmy/: day/month",
     ):
         assert said in text
+    assert re.search(r"Kunde +account +100 the header says so", text)
 
 
 def test_refused_rows_are_written_corrected_and_fill_in(tmp_path: Path) -> None:

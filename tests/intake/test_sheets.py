@@ -103,10 +103,10 @@ def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
-    from winback_tui.intake import Choices
+    from winback_tui.intake import ImportChoices
 
     with pytest.raises(BadInput, match="has no sheet 'Orders'; it has Notes, Umsatz"):
-        inspect(workbook(tmp_path / "umsatz.xlsx"), choices=Choices(sheet="Orders"))
+        inspect(workbook(tmp_path / "umsatz.xlsx"), choices=ImportChoices(sheet="Orders"))
 
 
 @pytest.mark.parametrize("name", ["umsatz.xls", "umsatz.xlsb"])
@@ -130,12 +130,12 @@ def test_old_and_binary_workbooks_are_read(name: str) -> None:
     ],
 )
 def test_months_side_by_side_are_refused_with_what_to_export_instead(heads: str) -> None:
-    from winback_tui.intake import Choices
+    from winback_tui.intake import ImportChoices
 
     raw = f"Customer,City,{heads},Total\nAcme,Ulm,10.00,0.00,5.50,15.50\nBeta,Bonn,,3.00,4.00,7.00\n".encode()
     with pytest.raises(BadInput, match=r"months side by side .* a row for each order"):
         inspect(raw, name="by-month.csv")
-    assert inspect(raw, name="by-month.csv", choices=Choices(what="accounts")).what == "accounts"
+    assert inspect(raw, name="by-month.csv", choices=ImportChoices(what="accounts")).what == "accounts"
 
 
 def test_a_page_saved_as_a_workbook_is_refused(tmp_path: Path) -> None:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.intake import Batch, Choices, Oddities, OrderRow, Reading, Refusal, inspect, rows
-from winback_tui.intake.systems import _package, recognise, system_of
-from winback_tui.intake.vocabulary import vocabulary
-from winback_tui.intake.wording import header
+from winback_tui.intake import (
+    ImportChoices,
+    OddityWarnings,
+    OrderBatch,
+    OrderRow,
+    Reading,
+    Refusal,
+    answer,
+    inspect,
+    rows,
+)
+from winback_tui.intake.recognise.headers import header
+from winback_tui.intake.recognise.known_systems import _package, recognise, system_of
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
 OWN = """
 name = "Our till"
@@ -97,18 +108,22 @@ def test_a_fault_in_a_system_file_is_named(tmp_path: Path, change: tuple[str, st
 
 def test_a_person_s_mapping_goes_before_a_system() -> None:
     raw = "Номер;Дата;Контрагент;СуммаДокумента;Плательщик\n1;05.02.2026;Ромашка;1,00;Банк\n".encode()
-    known = inspect(raw, name="a.csv", choices=Choices(columns={"Плательщик": "account", "Контрагент": "-"}))
+    known = inspect(
+        raw, name="a.csv", choices=ImportChoices(columns={"Плательщик": "account", "Контрагент": "-"})
+    )
     assert [r.account.name for r in rows(known) if isinstance(r, OrderRow)] == ["Банк"]
 
 
 def test_columns_can_be_named_by_position_and_unknown_ones_are_refused() -> None:
     raw = b"a,b,c\nAcme,2026-02-13,5\n"
-    known = inspect(raw, name="a.csv", choices=Choices(columns={"#1": "customer", "2": "date", "c": "total"}))
+    known = inspect(
+        raw, name="a.csv", choices=ImportChoices(columns={"#1": "customer", "2": "date", "c": "total"})
+    )
     assert [r.amount for r in rows(known) if isinstance(r, OrderRow)] == [500]
     with pytest.raises(BadInput, match="no column 'd'; it has a, b, c"):
-        inspect(raw, name="a.csv", choices=Choices(columns={"d": "date"}))
+        inspect(raw, name="a.csv", choices=ImportChoices(columns={"d": "date"}))
     with pytest.raises(BadInput, match="is no field"):
-        inspect(raw, name="a.csv", choices=Choices(columns={"a": "colour"}))
+        inspect(raw, name="a.csv", choices=ImportChoices(columns={"a": "colour"}))
 
 
 def test_every_language_teaches_the_essential_words() -> None:
@@ -127,22 +142,22 @@ def test_system_of_needs_its_name() -> None:
 
 
 def test_what_is_odd_is_told() -> None:
-    odd = Oddities()
+    odd = OddityWarnings()
     amounts = [100_00 + n for n in range(40)] + [9_000_00]
     days = [f"2026-{1 + n % 2 * 2:02}-10" for n in range(41)]
     rows_, same = list(range(2, 43)), ["EUR"] * 41
-    odd.add(Batch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
+    odd.add(OrderBatch(rows=rows_, amounts=amounts, days=days, currencies=same, kinds=["order"] * 41))
     assert odd.sentences(date(2026, 4, 9)) == [
         "The file ends 4 weeks ago, on 2026-03-10.",
         "There are no orders in 2026-02.",
         "More than ten times the usual 100.20 EUR: 9000.00 EUR in row 42.",
     ]
-    assert Oddities().sentences(date(2026, 4, 9)) == []
+    assert OddityWarnings().sentences(date(2026, 4, 9)) == []
 
 
 def test_a_day_still_to_come_is_told_and_does_not_end_the_book() -> None:
-    odd = Oddities()
-    odd.add(Batch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
+    odd = OddityWarnings()
+    odd.add(OrderBatch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
     assert odd.sentences(date(2026, 4, 9)) == [
         "There are orders of a day still to come, 2036-03-12 in row 3; they do not count before their day.",
         "The file ends 10 days ago, on 2026-03-30.",
@@ -155,18 +170,26 @@ def test_a_row_that_stands_there_twice_is_told_with_its_row() -> None:
     reading = Reading(inspect(raw, name="a.csv", currency="EUR"))
     assert sum(len(batch.keys) for batch in reading) == 60
     assert reading.twice == {62: 11}
-    (told,) = Oddities().sentences(date(2026, 2, 1), reading.twice)
+    (told,) = OddityWarnings().sentences(date(2026, 2, 1), reading.twice)
     assert told == "1 row stands there twice, and its amount is counted twice: row 62 as row 11."
 
 
-def test_a_status_that_nobody_knows_counts_as_an_order_and_is_told() -> None:
-    known = inspect(
-        b"Customer,Date,Amount,Status\nA,2026-02-13,5,Zorped\nB,2026-02-14,5,Paid\n", name="a.csv"
-    )
+def test_a_status_that_nobody_knows_is_unclear_and_is_told() -> None:
+    lines = "".join(f"A,2026-02-{day:02},5,Paid\n" for day in range(1, 21))
+    known = inspect(f"Customer,Date,Amount,Status\n{lines}B,2026-02-14,5,Zorped\n".encode(), name="a.csv")
     assert any("'Zorped'" in note for note in known.notes)
+    assert [(question.id, question.must) for question in known.questions] == [("kind:Zorped", False)]
     found = list(rows(known))
     assert not [r for r in found if isinstance(r, Refusal)]
-    assert {r.kind for r in found if isinstance(r, OrderRow)} == {"order"}
+    assert Counter(r.kind for r in found if isinstance(r, OrderRow)) == {"order": 20, "unclear": 1}
+    told = list(rows(answer(known, "kind:Zorped", "cancelled")))
+    assert Counter(r.kind for r in told if isinstance(r, OrderRow)) == {"order": 20, "cancelled": 1}
+
+
+def test_a_status_that_decides_about_many_rows_is_asked_about() -> None:
+    raw = b"Customer,Date,Amount,Status\nA,2026-02-13,5,Zorped\nB,2026-02-14,5,Paid\n"
+    (question,) = inspect(raw, name="a.csv").questions
+    assert (question.id, question.must) == ("kind:Zorped", True)
 
 
 def test_a_guessed_encoding_is_shown_with_words_as_they_look() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from winback_tui.intake import OrderRow, Skipped, Understanding, inspect, rows
+from winback_tui.intake import OrderRow, Skipped, Understanding, answer, inspect, rows
 
 NAMES = ("Acme Ltd", "Baltic Timber", "Cosmo SA", "Delta Foods")
 
@@ -67,8 +67,12 @@ def test_words_round_a_known_status_are_read_and_unknown_ones_told() -> None:
     known = understood("Order ID,Order Date,Customer Name,Status,Sales", *lines)
     assert Counter(row.kind for row in orders(known)) == {"order": 30, "cancelled": 30}
     lines = [f"{n},2026-02-{n % 27 + 1:02},{NAMES[n % 4]},Zap {n % 10},5.00" for n in range(60)]
-    (note,) = understood("Order ID,Order Date,Customer Name,Status,Sales", *lines).notes
-    assert note.endswith("'Zap 7' and 2 more; these rows count as orders.")
+    known = understood("Order ID,Order Date,Customer Name,Status,Sales", *lines)
+    assert known.notes[-1].endswith(
+        "'Zap 7' and 2 more; these rows are kept as unclear and count for nothing."
+    )
+    assert [question.id for question in known.questions if question.must] == ["kinds"]
+    assert {row.kind for row in orders(answer(known, "kinds", "order"))} == {"order"}
 
 
 @pytest.mark.parametrize("head", ["", "Datum,Kunde,Vorfall,Betrag"])

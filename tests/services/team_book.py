@@ -10,10 +10,9 @@ from typing import Any
 from tests.made_once import made_once
 from tests.store.books import TODAY, book_at
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake.keys import match_key
-from winback_tui.store.accounts.tables import Account, Person, Rep
+from winback_tui.intake.rows.customer_keys import match_key
+from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.write import Transaction, act
 
 ANN, BOB = derived_id("rep", "ann"), derived_id("rep", "bob")
@@ -35,7 +34,8 @@ def a_team(folder: Path) -> Book:
     """
     book = book_at(folder)
     with act(book_at(folder, RECORDED), "demo", "A team made up") as transaction:
-        transaction.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"))
+        transaction.insert("rep", id=ANN, name="Ann")
+        transaction.insert("rep", id=BOB, name="Bob")
         days = every(21, 18, date(2026, 9, 20))
         account(transaction, "North Mill Ltd", ANN, "mills", days, 120_000, contract_ends_on="2026-12-31")
         account(transaction, "ACME [/HQ]", BOB, "mills", every(30, 12, date(2026, 8, 1)), 90_000)
@@ -58,9 +58,10 @@ def account(
     amount: int,
     city: str = "",
     contract_ends_on: str = "",
-) -> Account:
+) -> AccountRef:
     """One account with an order of `amount` cents on each of these days."""
-    row = Account(
+    account_id = transaction.insert(
+        "account",
         id=derived_id("account", name),
         name=name,
         name_key=match_key(name),
@@ -69,27 +70,23 @@ def account(
         city=city,
         contract_ends_on=contract_ends_on,
     )
-    transaction.add(row)
-    assert row.no is not None
-    transaction.add(
-        *(
-            SalesOrder(
-                key=f"books:{name}:{place}",
-                account_no=row.no,
-                number=f"{name[:1]}-{place}",
-                day=day.isoformat(),
-                amount=amount,
-                currency="EUR",
-            )
-            for place, day in enumerate(days, 1)
+    number = transaction.get("account", account_id)["no"]
+    for place, day in enumerate(days, 1):
+        transaction.insert(
+            "sales_order",
+            key=f"books:{name}:{place}",
+            account_no=number,
+            number=f"{name[:1]}-{place}",
+            day=day.isoformat(),
+            amount=amount,
+            currency="EUR",
         )
-    )
-    return row
+    return AccountRef(account_id, number, name)
 
 
 def person(transaction: Transaction, account_name: str, name: str, **told: Any) -> None:
     """Somebody at an account of `a_team`."""
-    transaction.add(Person(account_id=derived_id("account", account_name), name=name, **told))
+    transaction.insert("person", account_id=derived_id("account", account_name), name=name, **told)
 
 
 __all__ = ["ANN", "BOB", "TODAY", "a_team", "account", "every", "person"]

@@ -79,7 +79,7 @@ def test_what_cannot_be_added(
 
 def test_a_new_employee_is_said_at_once(tmp_path: Path) -> None:
     done = add_account(book_at(tmp_path), "Fresh", {"owner": "Amn"})
-    assert done.warnings == ("Amn is new among the employees.",)
+    assert done.warnings == ('Added "Amn" to the team.',)
 
 
 def test_corrections_say_what_they_did(tmp_path: Path) -> None:

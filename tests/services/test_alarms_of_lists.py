@@ -19,7 +19,6 @@ from winback_tui.services.interviews.answers import keep_answer
 from winback_tui.services.interviews.interviews import interview_record
 from winback_tui.services.interviews.start import start_interview
 from winback_tui.services.lists.overdue import asked_for, numbers, rows, strongest_alarms
-from winback_tui.store.accounts.tables import Rep
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -28,7 +27,7 @@ def one_faithful(folder: Path) -> Book:
     """Mill orders every two weeks, until two days ago."""
     book = book_at(folder)
     with act(book, "demo", "Made up") as transaction:
-        transaction.add(Rep(id=ANN, name="Ann"))
+        transaction.insert("rep", id=ANN, name="Ann")
         account(transaction, "Mill", ANN, "", every(14, 60, date(2026, 11, 20)), 50_000)
         person(transaction, "Mill", "Ana Silva", decision_maker=True)
         transaction.touch_everything()
@@ -86,7 +85,7 @@ def test_who_decided_left_comes_before_what_ends_and_the_soonest_first(tmp_path:
 def test_volume_and_class_fall(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with act(book, "demo", "Made up") as transaction:
-        transaction.add(Rep(id=ANN, name="Ann"))
+        transaction.insert("rep", id=ANN, name="Ann")
         account(transaction, "Giant", ANN, "", every(30, 30, date(2026, 11, 20)), 100_000)
         less = account(transaction, "Less", ANN, "", every(14, 60, date(2026, 11, 20)), 60_000)
         transaction.run(

@@ -29,7 +29,7 @@ def test_an_order_by_hand_ends_the_plan_until_it_is_undone(tmp_path: Path) -> No
     book, steps = planned(tmp_path)
     assert len(due(book)) == steps == 5
     done = enter_order(book, "Acme", TODAY, Money(5_000, "EUR"))
-    assert done.sentence.endswith(": returned; 5 steps planned to win them back dropped")
+    assert done.sentence.endswith(": returned; 5 planned steps dropped")
     assert due(book) == []
     add_step(book, "Acme", TODAY + timedelta(2), purpose="ask how the delivery went")
     assert [row.what for row in due(book)] == ["call: ask how the delivery went"]
@@ -45,7 +45,7 @@ def test_an_imported_order_does_the_same(tmp_path: Path) -> None:
     raw = f"Customer,Order date,Amount,Order number\nAcme,{TODAY},50.00,A-1\n".encode()
     report = import_file(book, inspect(raw, name="orders.csv", currency="EUR"))
     assert report.returned == [f"Acme (order of {TODAY})"]
-    assert report.notes[-1] == "5 steps planned to win them back dropped, because they are back."
+    assert report.notes[-1] == "5 planned steps dropped, because they are back."
     assert due(book) == []
     undo(book)
     assert len(due(book)) == 5

@@ -138,7 +138,7 @@ def test_a_contact_notes_what_came_true_and_the_account_sinks(book: Book) -> Non
     record_delivery(book, 2)
     assert raised(book)
     done = log_contact(book, "Acme", "They will think about it", next_on=date(2026, 11, 24))
-    assert done.warnings[-1] == "Noted as met: Delivery takes 2 days, at most 3 days was asked."
+    assert done.warnings[-1] == "Condition met: Delivery takes 2 days, at most 3 days was asked."
     assert not raised(book)
     assert field(book, "SELECT met_on FROM condition") == TODAY.isoformat()
     undo(book)

@@ -135,7 +135,7 @@ def test_a_relapse_is_an_act_like_any_other(tmp_path: Path) -> None:
     enter_order(book, "Acme", date(2026, 10, 20), Money(100, "EUR"))
     before = content(book)
     done = open_case(book, "Acme", date(2026, 11, 15), "Dora", "Carl", note=BAD)
-    assert any("reason of the last time" in each for each in done.warnings)
+    assert any("ask if the reason is the same" in each for each in done.warnings)
     undo(book)
     assert content(book) == before
 

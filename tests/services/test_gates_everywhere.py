@@ -95,7 +95,7 @@ async def test_by_screen(shut: Shut, tmp_path: Path) -> None:
             return
         dialog.submit()
         if shut.rule == "B7":
-            await until(pilot, lambda: "Nobody here is called Carl" in drawn(app))
+            await until(pilot, lambda: "Nobody in the team is called Carl" in drawn(app))
             dialog.submit()
         await until(pilot, lambda: written(book) != before)
 
@@ -113,6 +113,11 @@ async def refused(pilot: Pilot[None], app: WinbackApp, shut: Shut) -> None:
         "M13": "is lost twice;",
     }[shut.rule].split("|")
     await until(pilot, lambda: any(words in " ".join(drawn(app).split()) for words in wanted))
+
+
+def overridden(text: str) -> bool:
+    """Whether a text says that M10 (the rep who lost the account must not lead) was overridden."""
+    return "M10" in text or "may still lead" in text
 
 
 def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) -> None:
@@ -138,7 +143,7 @@ def test_an_override_lowers_the_chance_and_is_told_everywhere(tmp_path: Path) ->
         ("promise", "list", "Acme"),
     ):
         told = winback(*words)
-        assert "M10" in told.out + told.err, words
+        assert overridden(told.out + told.err), words
 
 
 @piloted
@@ -147,7 +152,7 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
     assert command(book)(*PASSING["M10"]).code == 0
     app = WinbackApp(LiveBook.of(book), views=VIEWS[1:])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: "M10" in drawn(app))
+        await until(pilot, lambda: overridden(drawn(app)))
         for key, title in (
             ("b", "What happened"),
             ("d", "Base chance"),
@@ -157,7 +162,7 @@ async def test_an_override_is_seen_on_every_screen_of_the_case(tmp_path: Path) -
             ("enter", "owner"),
         ):
             await pilot.press(key)
-            await until(pilot, lambda title=title: title in drawn(app) and "M10" in drawn(app))  # type: ignore[misc]
+            await until(pilot, lambda title=title: title in drawn(app) and overridden(drawn(app)))  # type: ignore[misc]
             await pilot.press("escape")
             await until(pilot, lambda: "Waits for" in drawn(app))
         await pilot.press("i")
@@ -180,11 +185,11 @@ def test_twice_lost_leaves_one_letter_and_nothing_else(tmp_path: Path) -> None:
         assert (ended.code, "(M13)" in ended.err) == (1, True), words
     assert winback(*PASSING["M13"]).code == 0
     sent = winback("log", "Acme", "--channel", "letter", "--outcome", "Sent, by hand")
-    assert (sent.code, "M13" in sent.err) == (0, False)
+    assert (sent.code, "lost twice" in sent.err) == (0, False)
     again = winback(*PASSING["M13"])
     assert (again.code, "leave it to fate" in again.err) == (1, True)
     second = winback("log", "Acme", "--channel", "letter", "--outcome", "Another one")
-    assert (second.code, "leave it to fate. (M13)" in second.err) == (0, True)
+    assert (second.code, "leave it to fate." in second.err) == (0, True)
 
 
 def test_a_forged_import_holds_the_gate_all_the_same(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.services.test_imports import SIMPLE, as_csv, orders, take
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import BadInput
-from winback_tui.intake import Choices, inspect
+from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.importing.import_file import import_file, taken_before
 from winback_tui.services.importing.refused_rows import write_refused_rows
 from winback_tui.services.importing.understand import own_systems, understand
@@ -26,7 +26,7 @@ def test_whoever_stops_an_import_finds_the_book_as_it_was(after: float, tmp_path
     take(book, SIMPLE)
     before = content(book)
     many = as_csv([(f"R-{n}", f"Firm {n % 300}", n % 400, "10.00") for n in range(6_000)])
-    known = inspect(many, name="many.csv", choices=Choices(source="books"))
+    known = inspect(many, name="many.csv", choices=ImportChoices(source="books"))
 
     def progress(share: float, rows: int) -> None:
         assert 0.0 <= share <= 1.0
@@ -79,7 +79,7 @@ def test_what_is_kept_without_being_an_order_is_said(states: list[str], says: st
 def test_the_same_file_tells_the_same_without_being_read(tmp_path: Path) -> None:
     book, file = book_at(tmp_path), tmp_path / "orders.csv"
     file.write_bytes(SIMPLE)
-    known = inspect(file, choices=Choices(source="books"))
+    known = inspect(file, choices=ImportChoices(source="books"))
     first = import_file(book, known)
     for again in (taken_before(book, file), import_file(book, known)):
         assert again is not None

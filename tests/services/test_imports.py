@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.store.books import book_at, content, with_account
 from winback_tui.domain.errors import NeedsHuman, Refused
-from winback_tui.intake import Choices, inspect
+from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.history import redo, undo
 from winback_tui.services.importing.import_file import import_file
@@ -37,7 +37,7 @@ def as_csv(rows: Sequence[Row]) -> bytes:
 
 
 def take(book: Book, raw: bytes, name: str = "orders.csv", *, dry_run: bool = False) -> ImportReport:
-    known = inspect(raw, name=name, choices=Choices(source="books"), currency="EUR")
+    known = inspect(raw, name=name, choices=ImportChoices(source="books"), currency="EUR")
     report = import_file(book, known, dry_run=dry_run)
     assert report.rows == report.new + report.same + report.changed + report.refused + report.skipped
     return report

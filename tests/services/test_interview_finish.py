@@ -188,7 +188,7 @@ def test_a_filled_script_only_tried_changes_nothing(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     before = content(book)
     done = take_filled(book, account, parse_answers(FILLED.encode(), "x.toml"), dry_run=True)
-    assert done.sentence == "Interview taken from a file with Ana Silva at Acme: finished"
+    assert done.sentence == "Interview from a file with Ana Silva at Acme: finished"
     assert content(book) == before
 
 
@@ -205,7 +205,7 @@ def test_a_half_filled_script_is_begun_and_stands_at_what_is_missing(tmp_path: P
 def test_an_interview_of_tomorrow_is_refused(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
     late = FILLED.replace("2026-11-20", "2026-11-23")
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="cannot be in the future"):
         take_filled(book, account, parse_answers(late.encode(), "x.toml"))
 
 

@@ -102,13 +102,13 @@ def test_undo_of_answers_leaves_the_beginning_of_the_interview_and_all_before_it
     keep_answer(book, interview_record(book, interview), "refusal", "Too dear")
     undo_answer(book, account)
     assert "refusal" not in interview_record(book, interview).answers
-    with pytest.raises(Refused, match="Nothing answered here is left to undo"):
+    with pytest.raises(Refused, match="No answer here is left to undo"):
         undo_answer(book, account)
     redo_answer(book, account)
     assert interview_record(book, interview).answers["refusal"] == "Too dear"
-    with pytest.raises(Refused, match="No answer was undone last"):
+    with pytest.raises(Refused, match="The last thing undone was no answer"):
         redo_answer(book, account)
     undo_answer(book, account)
     undo(book)
-    with pytest.raises(Refused, match="No answer was undone last"):
+    with pytest.raises(Refused, match="The last thing undone was no answer"):
         redo_answer(book, account)

@@ -15,24 +15,22 @@ from winback_tui.domain.plan.offers import OfferKind, TakeUp
 from winback_tui.services.cases.opening import open_case
 from winback_tui.services.contacts.offers_taken import offers_taken
 from winback_tui.store.book import Book
-from winback_tui.store.plans.tables import Offer
 from winback_tui.store.write import act
 
 
 def offered(book: Book, account: str, kind: str, cost: int, made_on: str, taken_on: str = "") -> None:
     with act(book, "offer", "Offer", account) as transaction:
         (case,) = transaction.run("SELECT id FROM loss_case WHERE account_id = ?", (account,)).fetchone()
-        transaction.add(
-            Offer(
-                account_id=account,
-                case_id=case,
-                kind=kind,
-                cost=cost,
-                currency="EUR",
-                made_on=made_on,
-                taken_on=taken_on,
-                refused_on="" if taken_on else "2026-10-20",
-            )
+        transaction.insert(
+            "offer",
+            account_id=account,
+            case_id=case,
+            kind=kind,
+            cost=cost,
+            currency="EUR",
+            made_on=made_on,
+            taken_on=taken_on,
+            refused_on="" if taken_on else "2026-10-20",
         )
 
 

@@ -19,7 +19,6 @@ from winback_tui.services.contacts.promises import break_promise, keep_promise, 
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Interview, WhyRow
 from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
 
@@ -30,9 +29,10 @@ def interviewed(book: Book, account: str) -> None:
     """A finished interview with a root, as the interview room leaves it."""
     with act(book, "interview", "Interview with Acme finished", account) as transaction:
         case_id = transaction.run("SELECT id FROM loss_case WHERE closed_on = ''").fetchone()[0]
-        held = Interview(case_id=case_id, script="long", started_at=1, finished_at=2)
-        transaction.add(held)
-        transaction.add(WhyRow(interview_id=held.id, question="whys", text="late", root=True))
+        interview = transaction.insert(
+            "interview", case_id=case_id, script="long", started_at=1, finished_at=2
+        )
+        transaction.insert("why_node", interview_id=interview, question="whys", text="late", root=True)
 
 
 def test_a_promise_is_due_until_it_is_kept(tmp_path: Path) -> None:
@@ -40,19 +40,19 @@ def test_a_promise_is_due_until_it_is_kept(tmp_path: Path) -> None:
     done = make_promise(book, "Acme", "Samples of the new oak", FRIDAY)
     assert done.sentence == "Promised to Acme: Samples of the new oak by Fri 27 Nov"
     assert [row.what for row in due(book)] == ["promise: Samples of the new oak"]
-    assert keep_promise(book, "Acme").sentence == "Kept for Acme: Samples of the new oak"
+    assert keep_promise(book, "Acme").sentence == "Promise to Acme kept: Samples of the new oak"
     assert due(book) == []
-    with pytest.raises(Refused, match="No promise to Acme is open"):
+    with pytest.raises(Refused, match="Acme has no open promise"):
         break_promise(book, "Acme")
     undo(book)
-    assert break_promise(book, "Acme").sentence == "Broken for Acme: Samples of the new oak"
+    assert break_promise(book, "Acme").sentence == "Promise to Acme broken: Samples of the new oak"
 
 
 def test_a_promise_needs_words_and_a_day_ahead(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
-    with pytest.raises(BadInput, match="Say what was promised"):
+    with pytest.raises(BadInput, match="Write what was promised"):
         make_promise(book, "Acme", " ")
-    with pytest.raises(BadInput, match="has gone by"):
+    with pytest.raises(BadInput, match="is in the past"):
         make_promise(book, "Acme", "x", date(2026, 11, 21))
     assert "easily forgotten" in make_promise(book, "Acme", "x").warnings[0]
     assert next((row.day, row.what) for row in due(book)) == ("no day set", "promise: x")
@@ -71,13 +71,13 @@ def test_a_promise_needs_words_and_a_day_ahead(tmp_path: Path) -> None:
 def test_a_complaint_is_logged_answered_resolved(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
     done = log_complaint(book, "Acme", "Half of it was missing", 3, date(2026, 11, 18))
-    assert done.sentence == "Complaint of Acme logged, severity 3 problem (3 black marks)"
+    assert done.sentence == "Complaint of Acme logged, severity 3 of 5, problem (3 black marks)"
     assert answer_complaint(book, "Acme", on_day=date(2026, 11, 20)).sentence == (
         "Complaint of Acme of Wed 18 Nov answered after 2 days"
     )
     resolve_complaint(book, "Acme")
     assert field(book, "SELECT answered_on || ' ' || resolved_on FROM complaint") == "2026-11-20 2026-11-22"
-    with pytest.raises(Refused, match="No complaint of Acme is open"):
+    with pytest.raises(Refused, match="Acme has no open complaint"):
         resolve_complaint(book, "Acme")
 
 
@@ -118,9 +118,9 @@ def test_no_offer_before_the_reasons_are_known_and_removed(tmp_path: Path) -> No
     assert done.sentence == "Offer to Acme: discount for 200.00 EUR, until Fri 27 Nov"
     assert any("is short" in warning for warning in done.warnings)
     assert [row.what for row in due(book) if row.item.kind == "offer"] == ["offer ends: discount"]
-    assert "only an order makes one" in take_offer(book, "Acme").warnings[0]
+    assert "that takes an order" in take_offer(book, "Acme").warnings[0]
     assert field(book, "SELECT status FROM account_summary") == "in work"
-    with pytest.raises(Refused, match="No offer to Acme is open"):
+    with pytest.raises(Refused, match="Acme has no open offer"):
         refuse_offer(book, "Acme")
 
 

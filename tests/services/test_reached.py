@@ -28,7 +28,7 @@ def test_volume_and_clean_year_stand_until_somebody_thanked_them(tmp_path: Path)
     assert trial.warnings == ()
     assert reached(book) == []
     told = enter_order(book, "Acme", date(2026, 11, 20), Money(90_000, "EUR"))
-    assert told.warnings == ("With it the former volume is reached (M11b).",)
+    assert told.warnings == ("They are back at their former volume.",)
     assert reached(book) == [("2026-11-20", "reached: the former volume; thank them (M11b)")]
     assert reached(on(book, date(2026, 12, 4))) != []
     assert reached(on(book, date(2026, 12, 5))) == []

@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from winback_tui.domain.days.clock import fixed_clock
-from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
-from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.write import act
 
 TODAY = date(2026, 11, 22)
@@ -22,18 +20,17 @@ def book_at(folder: Path, today: date = TODAY, as_of: date | None = None) -> Boo
 
 def with_account(book: Book, name: str = "Acme") -> str:
     with act(book, "account", f"{name} added") as transaction:
-        account = Account(name=name, name_key=name.casefold())
-        transaction.add(account)
-        transaction.about(account.id)
-    return account.id
+        account_id = transaction.insert("account", name=name, name_key=name.casefold())
+        transaction.about(account_id)
+    return account_id
 
 
 def with_order(book: Book, account_id: str, day: str, amount: int = 10_000, kind: str = "order") -> None:
     with act(book, "order", f"Order of {day} entered", account_id) as transaction:
         number = transaction.run("SELECT no FROM account WHERE id = ?", (account_id,)).fetchone()[0]
         key = f"typed:{transaction.tx}"
-        transaction.add(
-            SalesOrder(key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind)
+        transaction.insert(
+            "sales_order", key=key, account_no=number, day=day, amount=amount, currency="EUR", kind=kind
         )
 
 

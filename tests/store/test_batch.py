@@ -9,11 +9,9 @@ import pytest
 from tests.store.books import book_at, content
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.tables import Account, Person
 from winback_tui.store.book import Book
 from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.orders.batch import next_batch_no, own_batch, shelve_versions, triggers_idle
-from winback_tui.store.orders.tables import ImportBatch, SalesOrder
 from winback_tui.store.write import act
 
 
@@ -21,29 +19,30 @@ def take_in(book: Book, amounts: dict[str, int]) -> None:
     with act(book, "import", "Import") as transaction:
         number = next_batch_no(transaction.connection)
         transaction.batch_no = number
-        transaction.add(
-            ImportBatch(
-                id=own_batch(transaction.tx),
-                no=number,
-                file="f.csv",
-                source="f",
-                rows=len(amounts),
-                new=len(amounts),
-            )
+        transaction.insert(
+            "import_batch",
+            id=own_batch(transaction.tx),
+            no=number,
+            file="f.csv",
+            source="f",
+            rows=len(amounts),
+            new=len(amounts),
         )
         with triggers_idle(transaction.connection):
             known = transaction.run("SELECT no FROM account WHERE name = 'Acme'").fetchone()
             if known is None:
-                account = Account(id=derived_id("acme"), name="Acme", batch_no=number)
-                transaction.add(account)
-                known = (account.no,)
+                account = transaction.insert("account", id=derived_id("acme"), name="Acme", batch_no=number)
+                known = (transaction.get("account", account)["no"],)
             for key, amount in amounts.items():
                 old = transaction.run("SELECT no FROM sales_order WHERE key = ?", (key,)).fetchone()
                 if old is None:
-                    transaction.add(
-                        SalesOrder(
-                            key=key, account_no=known[0], day="2026-01-05", amount=amount, batch_no=number
-                        )
+                    transaction.insert(
+                        "sales_order",
+                        key=key,
+                        account_no=known[0],
+                        day="2026-01-05",
+                        amount=amount,
+                        batch_no=number,
                     )
                 else:
                     shelve_versions(transaction.connection, [old[0]], number)
@@ -89,7 +88,7 @@ def test_an_import_with_work_on_its_accounts_stays(tmp_path: Path) -> None:
     take_in(book, {"f:1": 100})
     account = content(book)["account"][0][0]
     with act(book, "person", "Eva added", account) as transaction:
-        transaction.add(Person(account_id=account, name="Eva"))
+        transaction.insert("person", account_id=account, name="Eva")
     with book.read() as connection:
         tx = connection.execute("SELECT tx FROM act WHERE verb = 'import'").fetchone()[0]
     before = content(book)

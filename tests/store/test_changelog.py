@@ -9,7 +9,6 @@ import pytest
 
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.errors import Refused
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.install import present_writers, wanted_writers
 from winback_tui.store.orders.batch import triggers_idle
@@ -30,7 +29,8 @@ def test_orm_bulk_sql_and_a_foreign_program_are_recorded(tmp_path: Path) -> None
     book = book_at(tmp_path)
     account = with_account(book)
     with act(book, "people", "Two people added", account) as transaction:
-        transaction.add(Person(account_id=account, name="Eva"), Person(account_id=account, name="Max"))
+        transaction.insert("person", account_id=account, name="Eva")
+        transaction.insert("person", account_id=account, name="Max")
         transaction.run("UPDATE person SET role = 'buyer'")
     foreign = sqlite3.connect(book.path)
     foreign.execute("UPDATE account SET city = 'Graz'")
@@ -111,7 +111,7 @@ def test_nobody_reads_past_an_act_of_their_own(tmp_path: Path) -> None:
     with_account(book)
     with act(book, "account", "x") as transaction:
         assert transaction.run("SELECT name FROM account").fetchone()[0] == "Acme"
-        with pytest.raises(RuntimeError, match="through the deed"), book.read():
+        with pytest.raises(RuntimeError, match="through its transaction"), book.read():
             pass
     with book.read() as connection:
         assert connection.execute("SELECT count(*) FROM account").fetchone()[0] == 1

@@ -16,10 +16,9 @@ from tests.store.books import TODAY, book_at, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.book.check import check, repair
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
 from winback_tui.store.file import checksums
-from winback_tui.store.file.checksums import seal, unsealed
+from winback_tui.store.file.checksums import imports_without_checksum, write_checksums
 from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
 
@@ -35,13 +34,13 @@ def a_book(folder: Path) -> Book:
     account = with_account(book, "Beta")
     with_order(book, account, "2026-10-01")
     with act(book, "person", "Eva added", account) as transaction:
-        transaction.add(Person(account_id=account, name="Eva"))
+        transaction.insert("person", account_id=account, name="Eva")
     with act(book, "edit", "Beta renamed", account) as transaction:
         transaction.run("UPDATE account SET name = 'Beta [/HQ]', phone = '1' WHERE name = 'Beta'")
     with act(book, "person", "Eva gone", account) as transaction:
         transaction.run("DELETE FROM person")
     undo(book)
-    seal(book.path)
+    write_checksums(book.path)
     return book
 
 
@@ -156,11 +155,11 @@ def test_an_ordinary_change_breaks_the_seal_and_it_is_made_anew(
     book = a_book(tmp_path)
     change(book)
     with book.read() as connection:
-        assert unsealed(connection)
+        assert imports_without_checksum(connection)
     assert bad(book) == {}
-    seal(book.path)
+    write_checksums(book.path)
     with book.read() as connection:
-        assert not unsealed(connection)
+        assert not imports_without_checksum(connection)
     assert bad(book) == {}
 
 
@@ -183,6 +182,6 @@ def test_a_change_while_a_seal_is_made_leaves_it_open(
         return found
 
     monkeypatch.setattr(checksums, "digests", meanwhile)
-    seal(book.path)
+    write_checksums(book.path)
     with book.read() as connection:
-        assert [table for table, _ in unsealed(connection)] == ["sales_order"]
+        assert [table for table, _ in imports_without_checksum(connection)] == ["sales_order"]

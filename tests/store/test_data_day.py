@@ -10,7 +10,6 @@ import pytest
 from tests.store.books import TODAY, book_at, with_account, with_order
 from winback_tui.store.book import Book
 from winback_tui.store.orders.data_day import data_until, find_data_day
-from winback_tui.store.orders.tables import ImportBatch, SalesOrder
 from winback_tui.store.write import act
 
 AT = 1_795_348_800_000
@@ -38,7 +37,7 @@ def test_a_batch_that_names_no_day_leaves_the_newest_order(tmp_path: Path, told:
     book = book_at(tmp_path)
     with_order(book, with_account(book), "2026-11-02")
     with act(book, "import", "Brought in") as transaction:
-        transaction.add(ImportBatch(no=1, id="1", file="x", source="x", at=at, told=told))
+        transaction.insert("import_batch", no=1, id="1", file="x", source="x", at=at, told=told)
     assert found(book) == date(2026, 11, 2)
 
 
@@ -46,8 +45,8 @@ def test_a_fresh_import_tells_of_its_own_day(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     with_order(book, with_account(book), "2026-11-21")
     with act(book, "import", "Brought in") as transaction:
-        transaction.add(
-            ImportBatch(no=1, id="1", file="x", source="x", at=AT, told='{"last_day": "2026-11-21"}')
+        transaction.insert(
+            "import_batch", no=1, id="1", file="x", source="x", at=AT, told='{"last_day": "2026-11-21"}'
         )
     assert found(book) == TODAY
 
@@ -58,8 +57,8 @@ def test_an_order_that_was_imported_before_its_day_tells_nothing_of_the_days_bet
     ahead = (TODAY - timedelta(days=5)).isoformat()
     imported = AT - 30 * 86_400_000
     with act(book, "import", "Brought in") as transaction:
-        transaction.add(
-            SalesOrder(key="a", account_no=1, day=ahead, amount=1, currency="EUR", version=imported)
+        transaction.insert(
+            "sales_order", key="a", account_no=1, day=ahead, amount=1, currency="EUR", version=imported
         )
         transaction.touch_everything()
     assert found(book) == TODAY - timedelta(days=30)

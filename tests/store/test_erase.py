@@ -13,14 +13,11 @@ from tests.store.books import book_at, content, with_account, with_order
 from tests.store.test_batch import take_in
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.services.book.check import check
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Answer, Case, Condition, Interview, WhyRow
 from winback_tui.store.file.erase.erase import erase
 from winback_tui.store.file.erase.erasures import Erasures
 from winback_tui.store.log.acts import acts, next_to_undo
 from winback_tui.store.log.undo import redo, undo
-from winback_tui.store.plans.tables import Activity, Setting, Step
 from winback_tui.store.write import act
 
 NAME = "Xylophon & Söhne [/HQ]"
@@ -42,25 +39,24 @@ def a_book(folder: Path) -> tuple[Book, str, str]:
         transaction.run("UPDATE account SET linked_to = ? WHERE id = ?", (account, other))
         transaction.run("UPDATE sales_order SET number = 'R-4711', key = 's:R-4711' WHERE account_no = 2")
     with act(book, "people", f"Quentin added at {NAME}", account) as transaction:
-        person = Person(account_id=account, name="Quentin")
-        case = Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", note="zymurgy")
-        transaction.add(person, case)
-        talk = Interview(case_id=case.id, script="long", started_at=0)
-        transaction.add(talk)
-        top = WhyRow(interview_id=talk.id, question="q", text="brambleback")
-        wish = Condition(case_id=case.id, interview_id=talk.id, text="zymurgy")
-        transaction.add(Answer(interview_id=talk.id, question="q", value="brambleback"), top, wish)
-        transaction.add(WhyRow(interview_id=talk.id, question="q", text="Quentin", parent_id=top.id))
-        transaction.add(
-            Activity(account_id=account, case_id=case.id, at=0, on_day="2026-10-03", note="zymurgy")
+        person = transaction.insert("person", account_id=account, name="Quentin")
+        case = transaction.insert(
+            "loss_case", account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", note="zymurgy"
         )
-        transaction.add(Setting(id=f"contact limit:{account}", value='"brambleback"'))
+        talk = transaction.insert("interview", case_id=case, script="long", started_at=0)
+        top = transaction.insert("why_node", interview_id=talk, question="q", text="brambleback")
+        transaction.insert("condition", case_id=case, interview_id=talk, text="zymurgy")
+        transaction.insert("answer", interview_id=talk, question="q", value="brambleback")
+        transaction.insert("why_node", interview_id=talk, question="q", text="Quentin", parent_id=top)
+        transaction.insert(
+            "activity", account_id=account, case_id=case, at=0, on_day="2026-10-03", note="zymurgy"
+        )
+        transaction.insert("setting", id=f"contact limit:{account}", value='"brambleback"')
     with act(book, "people", f"Quentin left {NAME}", account) as transaction:
-        transaction.delete(transaction.get(Person, person.id))
+        transaction.delete("person", person)
     with act(book, "leave", f"Bob on leave; {NAME} moved") as transaction:
-        transaction.add(
-            Step(account_id=account, on_day="2026-12-01"), Step(account_id=other, on_day="2026-12-01")
-        )
+        for of in (account, other):
+            transaction.insert("step", account_id=of, on_day="2026-12-01")
     with act(book, "edit", f"{NAME} renamed", account) as transaction:
         transaction.run("UPDATE account SET name = 'Plain', name_key = 'plain' WHERE id = ?", (account,))
     undo(book)

@@ -14,7 +14,6 @@ import pytest
 from tests.store.books import TODAY, book_at, content, with_account
 from tests.store.disks import limited_files
 from winback_tui.domain.errors import BookUnavailable, Refused
-from winback_tui.store.accounts.tables import Segment
 from winback_tui.store.book import Book
 from winback_tui.store.file import migrate
 from winback_tui.store.file import open as opening
@@ -140,7 +139,7 @@ def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None
 
     none_yet = Book(tmp_path / "none.db", book_at(tmp_path).clock)
     with act(none_yet, "segment", "Segment", dry_run=True) as transaction:
-        transaction.add(Segment(id="s", name="Retail"))
+        transaction.insert("segment", id="s", name="Retail")
     assert everything() == {}
     book = book_at(tmp_path)
     with_account(book)
@@ -148,7 +147,7 @@ def test_an_act_that_is_only_tried_leaves_nothing_behind(tmp_path: Path) -> None
     shutil.copy(book.path, copy.path)
     before = everything()
     with act(copy, "segment", "Segment", dry_run=True) as transaction:
-        transaction.add(Segment(id="s", name="Retail"))
+        transaction.insert("segment", id="s", name="Retail")
     assert everything() == before
 
 

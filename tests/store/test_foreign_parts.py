@@ -188,15 +188,15 @@ from pathlib import Path
 from tests.store.books import with_account
 from winback_tui.store import write
 from winback_tui.store.book import Book
-told = []
-raw = write._raw
-def spied(session):
-    connection = raw(session)
-    told.append(connection.execute("PRAGMA synchronous").fetchone()[0])
+found = []
+connect = write.connect_write
+def spied(path):
+    connection = connect(path)
+    found.append(connection.execute("PRAGMA synchronous").fetchone()[0])
     return connection
-write._raw = spied
+write.connect_write = spied
 with_account(Book(Path(sys.argv[1]), actor="Ann"), "Beta")
-print(told)
+print(found)
 """
 
 

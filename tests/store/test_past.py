@@ -9,7 +9,6 @@ import pytest
 
 from tests.store.books import book_at, with_account, with_order
 from winback_tui.domain.errors import Refused
-from winback_tui.store.cases.tables import Case
 from winback_tui.store.write import act
 
 
@@ -30,7 +29,7 @@ def test_a_past_day_shows_what_was_known_then(tmp_path: Path) -> None:
     with act(later, "edit", "Renamed", account) as transaction:
         transaction.run("UPDATE account SET name = 'Beta'")
     with act(book_at(tmp_path, date(2026, 5, 1)), "case", "Case opened", account) as transaction:
-        transaction.add(Case(account_id=account, lost_on="2026-04-20", opened_on="2026-05-01"))
+        transaction.insert("loss_case", account_id=account, lost_on="2026-04-20", opened_on="2026-05-01")
     with act(book_at(tmp_path, date(2026, 6, 1)), "case", "Case deleted", account) as transaction:
         transaction.run("DELETE FROM loss_case")
     assert told(tmp_path, date(2026, 1, 4)) == ([], 0, [])

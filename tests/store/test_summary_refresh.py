@@ -19,7 +19,6 @@ from winback_tui.services.lists.list_head import list_end
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_write
-from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.summary.compose import COLUMNS
 from winback_tui.store.summary.refresh import refresh_all
 from winback_tui.store.write import act
@@ -107,7 +106,7 @@ def test_a_last_day_that_was_cut_off_is_told_of_on_the_next_one(tmp_path: Path) 
         for ago in range(60):
             for number in range(12 if ago else 2):
                 day, key = (TODAY - timedelta(days=ago)).isoformat(), f"{ago}:{number}"
-                transaction.add(SalesOrder(key=key, account_no=1, day=day, amount=1, currency="EUR"))
+                transaction.insert("sales_order", key=key, account_no=1, day=day, amount=1, currency="EUR")
         transaction.touch(acme)
     assert list_end(book) == ["data up to today."]
     until, told = list_end(replace(book, clock=fixed_clock(TODAY + timedelta(days=1))))

@@ -8,8 +8,6 @@ import pytest
 
 from tests.store.books import book_at, content, with_account, with_order
 from winback_tui.domain.errors import NotFound, Refused
-from winback_tui.store.accounts.tables import Person, Rep
-from winback_tui.store.cases.tables import Case
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import redo, undo
 from winback_tui.store.write import act
@@ -55,7 +53,7 @@ def test_an_act_under_later_ones_is_refused_by_name(tmp_path: Path) -> None:
     book = book_at(tmp_path)
     account = with_account(book)
     with act(book, "person", "Eva added", account) as transaction:
-        transaction.add(Person(account_id=account, name="Eva"))
+        transaction.insert("person", account_id=account, name="Eva")
     with act(book, "edit", "Eva became buyer", account) as transaction:
         transaction.run("UPDATE person SET role = 'buyer'")
     with book.read() as connection:
@@ -73,11 +71,11 @@ def test_an_employee_named_by_a_later_act_outlives_the_act_that_named_them_first
     account = with_account(book)
     empty = content(book)
     with act(book, "edit", "Bob looks after Acme", account) as transaction:
-        transaction.add(Rep(id="bob", name="Bob"))
+        transaction.insert("rep", id="bob", name="Bob")
         transaction.run("UPDATE account SET phone = '1'")
     with act(book, "case", "Case opened", account) as transaction:
-        transaction.add(
-            Case(account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", lost_by_id="bob")
+        transaction.insert(
+            "loss_case", account_id=account, lost_on="2026-10-01", opened_on="2026-10-02", lost_by_id="bob"
         )
     before = content(book)
     with book.read() as connection:

@@ -26,7 +26,7 @@ from winback_tui.services.interviews.answers import keep_answer, keep_whys
 from winback_tui.services.lists.overdue import USUAL
 from winback_tui.services.lists.saved_filters import save_filter
 from winback_tui.store.book import Book
-from winback_tui.store.write import one_sitting
+from winback_tui.store.write import one_connection
 
 MARKUP = "[/b][red]"
 """What every hostile text begins with: it is to be read on the screen as it stands."""
@@ -69,7 +69,7 @@ ANSWERS = ("rep_reason", "own_changes", "refusal", "conditions", "human_who", "p
 def hostile_book(folder: Path) -> Book:
     """Acme, risen by a condition, with everything that a case can hold; Cord returned, Dorn lost twice, all hostile."""
     book = asked(a_lost_account(folder, today=FIRST)[0])
-    with one_sitting(book.path):
+    with one_connection(book):
         _fill(book)
     _as_a_foreign_program_would(book.path)
     return on(book, TODAY)

@@ -297,8 +297,7 @@ async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tup
     with act(book, "demo", "Hostile") as transaction:
         for name in HOSTILE:
             row = account(transaction, name, None, name, every(30, 6, date(2026, 6, 1)), 10_000, city=name)
-            row.note = row.phone = row.contract_ends_on = ""
-            row.note = name
+            transaction.update("account", row.id, note=name)
         account(transaction, "Fresh", None, "", [date(2026, 11, 20)], 5)
         transaction.touch_everything()
     app = app_on(book)

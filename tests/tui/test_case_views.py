@@ -88,13 +88,13 @@ async def test_a_case_is_opened_and_who_lost_it_may_not_lead(tmp_path: Path) -> 
         await pilot.press(*"52 days", "tab", *"Bob", "tab", *"Bob", "shift+tab", "shift+tab", "end")
         assert "no day yet" in drawn(app)
         await pilot.press(*" ago", "enter")
-        await until(pilot, lambda: "Nobody here is called Bob" in drawn(app))
+        await until(pilot, lambda: "Nobody in the team is called Bob" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: "↑ Bob lost ACME" in drawn(app) and "override" in drawn(app))
         assert app.focused is app.screen.query_one("#field-lead .field-box"), "where the refusal is answered"
         assert field(book, "SELECT count(*) FROM loss_case") == 0
         await pilot.press(*"Carl", "enter")
-        await until(pilot, lambda: "Nobody here is called Carl" in drawn(app))
+        await until(pilot, lambda: "Nobody in the team is called Carl" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM loss_case") == 1)
         assert field(book, "SELECT lost_on FROM loss_case") == "2026-10-01"
@@ -183,7 +183,7 @@ async def test_the_brief_stands_beside_and_on_its_own(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 36), notifications=True) as pilot:
         await until(pilot, lambda: "What happened" in drawn(app))
         await pilot.press("b")
-        await until(pilot, lambda: "Not this" in drawn(app) and "Acme  lost" in drawn(app))
+        await until(pilot, lambda: "Don't say" in drawn(app) and "Acme  lost" in drawn(app))
         await pilot.press("o")
         await until(pilot, lambda: "Enter an order" in drawn(app))
         await pilot.press(*"50", "enter")

@@ -133,7 +133,7 @@ async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path
         await pilot.press(*"Bob", "enter")
         await until(pilot, lambda: "↑ Bob lost" in " ".join(drawn(app).split()))
         await pilot.press(*"Dora", "enter")
-        await until(pilot, lambda: "Nobody here is called Dora" in drawn(app))
+        await until(pilot, lambda: "Nobody in the team is called Dora" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: "Dora leads" in drawn(app))
 

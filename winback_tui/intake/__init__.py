@@ -12,35 +12,34 @@ within `known.source`) and `AccountSeen.key`.
 
 from __future__ import annotations
 
-from .choices import Choices, Option, Question
-from .explaining import explain
-from .fields import FIELDS
-from .inspecting import answer, inspect, revise
-from .keys import match_key
-from .oddities import Oddities
-from .reading import Reading, rows
-from .refused import write_refused
-from .rows import AccountRow, AccountSeen, Batch, OrderRow, PersonSeen, Refusal, Skipped
-from .rules import RuleBook
-from .uncounted import Uncounted
+from .ask.choices import ImportChoices, ImportOption, ImportQuestion
+from .ask.explanation import explain
+from .ask.rules_file import RuleBook
+from .inspection import answer, inspect, revise
+from .recognise.fields import FIELDS
+from .rows.customer_keys import match_key
+from .rows.reader import Reading, rows
+from .rows.records import AccountRow, AccountSeen, OrderBatch, OrderRow, PersonSeen, Refusal, Skipped
+from .rows.refused_file import write_refused
+from .rows.warnings import NonOrderCounts, OddityWarnings
 from .understanding import Understanding
 
 __all__ = [
     "FIELDS",
     "AccountRow",
     "AccountSeen",
-    "Batch",
-    "Choices",
-    "Oddities",
-    "Option",
+    "ImportChoices",
+    "ImportOption",
+    "ImportQuestion",
+    "NonOrderCounts",
+    "OddityWarnings",
+    "OrderBatch",
     "OrderRow",
     "PersonSeen",
-    "Question",
     "Reading",
     "Refusal",
     "RuleBook",
     "Skipped",
-    "Uncounted",
     "Understanding",
     "answer",
     "explain",

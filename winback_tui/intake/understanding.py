@@ -6,23 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from .choices import Choices, Question
-from .dates import DateFormat
-from .delimiter import Layout
-from .encodings import Encoding
-from .recast import Recast
-from .rows import AccountRow, OrderRow, Refusal
-from .source import Source
-from .wording import Header
+from .ask.choices import ImportChoices, ImportQuestion
+from .interpret.dates import DateFormat
+from .open.delimiter import TextLayout
+from .open.encoding import Encoding
+from .open.source import InputSource
+from .recognise.compound_cells import CompoundCells
+from .recognise.evidence import Choice
+from .recognise.headers import Header
+from .rows.records import AccountRow, OrderRow, Refusal
 
 Sample = OrderRow | AccountRow | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TableShape:
     """How rows make orders.
 
-    `lines`: `one` row an order, `sum` of the lines of a number, or `whole` (lines repeat the order's money).
+    `lines`: `one` row an order, `sum` of the lines of a number, `whole` (lines repeat the order's money), `head` or
+    `tail` (the first or last row of a number is the total of the others).
     `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
@@ -49,20 +51,25 @@ class Understanding:
     them `title_column`, whose text names the account before a dash. `date_else` are columns whose day counts
     where the date column has none, as for a lost deal that was never won. `delivered` is a column of a known system,
     with the words in it for goods that have left: such an order counts before it is paid.
+    `codes` maps a field (`kind`, `status`) to the kinds of the codes in it, where its cells are codes of a known table.
+    `signs` are what signs of several currencies, such as `$`, mean in this file.
+    `listed_as` is what every row is at least, as in a list of quotes.
+    `marks` are (field, column): further columns that say what a row is.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
     `decimal`) that the rows or a person decided; others are defaults that no row spoke against. `in_cents` names
-    fields that are written in minor units. `all_cents`: every amount is written like 1250.50, which is quick to
+    fields that are written in minor units. `weighed`: what speaks for each column's meaning and against it.
+    `all_cents`: every amount is written like 1250.50, which is quick to
     read.
     """
 
-    source_file: Source
+    source_file: InputSource
     what: str
     system: str
     source: str
     encoding: Encoding
-    layout: Layout
-    recast: Recast | None
+    layout: TextLayout
+    compound: CompoundCells | None
     header_row: int
     headers: tuple[Header, ...]
     columns: Mapping[str, int]
@@ -73,19 +80,23 @@ class Understanding:
     decimal: str
     currency: str
     currency_from: str
+    signs: Mapping[str, str]
     kinds: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+    marks: tuple[tuple[str, int], ...]
+    listed_as: str
     deals: bool
     delivered: tuple[int, frozenset[str]] | None
     unknown_kinds: tuple[str, ...]
-    shape: Shape
+    shape: TableShape
     repeated: frozenset[str]
     rows: int
     digest: str
     fingerprint: str
-    choices: Choices
+    choices: ImportChoices
     languages: tuple[str, ...]
     months: Mapping[str, int]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     notes: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
     kinds_seen: Mapping[str, int] = field(default_factory=dict)
@@ -93,6 +104,7 @@ class Understanding:
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
     in_cents: frozenset[str] = frozenset()
+    weighed: Mapping[str, Choice] = field(default_factory=dict)
     all_cents: bool = False
 
     @property
@@ -109,6 +121,10 @@ class Understanding:
     def names_accounts(self) -> bool:
         """Whether something in a row names its customer."""
         return bool(self.account_from) or self.title_column is not None or "account_id" in self.columns
+
+    def asking(self, question: ImportQuestion) -> Understanding:
+        """The same with one more question, before all others."""
+        return replace(self, questions=(question, *self.questions))
 
     def unasked(self) -> Understanding:
         """The same with the likeliest answers taken for granted: for previews, never for imports."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.wording import money_exact
+from winback_tui.domain.wording.wording import count, money_exact
 
 SHOWN, MONTHS = 5, 12
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -44,12 +44,20 @@ class Counts(Protocol):
     notes: list[str]
 
     warnings: list[str]
+    unclear: list[str]
+    lines: int
     together: Money | None
 
     @property
     def months(self) -> Mapping[tuple[str, str], int]: ...
     @property
     def totals(self) -> Mapping[str, int]: ...
+    @property
+    def credits(self) -> Mapping[str, int]: ...
+    @property
+    def credit_months(self) -> Mapping[tuple[str, str], int]: ...
+    @property
+    def kinds(self) -> Mapping[str, int]: ...
     @property
     def refusals(self) -> Sequence[ImportReportRow]: ...
     @property
@@ -72,6 +80,10 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
         "skipped": report.skipped,
         "accounts_new": report.accounts_new,
         "accounts_matched": report.accounts_matched,
+        "lines": report.lines,
+        "kinds": dict(report.kinds),
+        "unclear": report.unclear,
+        "credits": {currency: Money(minor, currency).decimal for currency, minor in report.credits.items()},
         "totals": {currency: Money(minor, currency).decimal for currency, minor in report.totals.items()},
         "together": report.together.decimal if report.together else None,
         "together_currency": report.together.currency if report.together else None,
@@ -88,12 +100,14 @@ def as_object(report: Counts, questions: Sequence[str]) -> dict[str, Any]:
 def done_text(report: Counts) -> str:
     """What was done, the refused rows by number, who is back."""
     lines = [("Not done, only tried: " if report.dry_run else "") + report.sentence]
+    lines += [f"! {told}" for told in unclear_lines(report)]
     lines += [f"  row {each.row} was refused: {each.reason}" for each in report.refusals[:SHOWN]]
     if report.refused > SHOWN:
         lines.append(f"  and {report.refused - SHOWN:,} more; --json tells them all")
     if report.kept_by_hand:
         lines.append(f"  {report.kept_by_hand:,} orders were corrected by hand and stay as they are")
-    lines += _month_lines(report.months)
+    lines += _money_lines(report)
+    lines += _month_lines(report)
     lines += [f"  {warning}" for warning in (*report.warnings, *report.notes)]
     lines += [f"  Returned: {name}" for name in report.returned]
     return "\n".join(lines)
@@ -106,8 +120,38 @@ def _by_month(months: Mapping[tuple[str, str], int]) -> dict[str, dict[str, str]
     return told
 
 
-def _month_lines(months: Mapping[tuple[str, str], int]) -> list[str]:
-    """The newest months, to compare with the source."""
+def unclear_lines(report: Counts) -> list[str]:
+    """What is unclear and what to do about it; nothing where everything was understood."""
+    if not report.unclear:
+        return []
+    words = ", ".join(f"'{word[:30]}'" for word in report.unclear[:SHOWN])
+    more = f" and {len(report.unclear) - SHOWN} more" if len(report.unclear) > SHOWN else ""
+    rows = count(report.kinds["unclear"], "row")
+    return [
+        f"{rows} of unclear state ({words}{more}) count for nothing until you say what they are:"
+        f" --answer 'kind:{report.unclear[0]}=order', or cancelled, credit, quote, other"
+    ]
+
+
+def _money_lines(report: Counts) -> list[str]:
+    """Gross, credits and net of each currency, where there are credits."""
+    return [
+        f"  Orders total {money_exact(report.totals[code], code)}, credits {money_exact(minor, code)},"
+        f" net {money_exact(report.totals[code] + minor, code)}"
+        for code, minor in sorted(report.credits.items())
+        if minor
+    ]
+
+
+def net_months(report: Counts) -> dict[tuple[str, str], int]:
+    """Orders less credits of each month and currency, as a ledger has them."""
+    keys = report.months.keys() | report.credit_months.keys()
+    return {key: report.months.get(key, 0) + report.credit_months.get(key, 0) for key in keys}
+
+
+def _month_lines(report: Counts) -> list[str]:
+    """The newest months, less their credits, to compare with the source."""
+    months = net_months(report)
     told = [
         f"  {month}  {money_exact(minor, currency):>22}"
         for (month, currency), minor in sorted(months.items(), reverse=True)[:MONTHS]

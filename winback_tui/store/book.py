@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +14,31 @@ from winback_tui.domain.days.clock import Clock
 
 from .file.backups.known_books import require_never_there
 from .file.blank_book import blank_book
-from .file.open import being_written, connect_read, explained, stands
+from .file.open import begin_reading, connect_read, explained, stands
 from .summary.daily import tell_for
+
+
+class Writing:
+    """Who is changing the book just now, and through which connection."""
+
+    def __init__(self) -> None:
+        self.shared: sqlite3.Connection | None = None
+        """What all acts write through; None where each opens its own."""
+        self._thread = threading.local()
+
+    @property
+    def in_act(self) -> bool:
+        """Whether this thread is inside an act."""
+        return getattr(self._thread, "in_act", False)
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Inside, this thread is in an act."""
+        self._thread.in_act = True
+        try:
+            yield
+        finally:
+            self._thread.in_act = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +48,7 @@ class Book:
     `actor` is the name under which acts are recorded. With `as_of`, reading shows what was true at the end of
     that day, and acting is refused. With `or_blank` a book that is not there yet reads as an empty one.
     With `yesterday_will_do` reading never waits for the book to be scored: somebody else sees to that.
+    Books that are made from one another share `writing`.
     """
 
     path: Path
@@ -32,6 +57,7 @@ class Book:
     as_of: date | None = None
     or_blank: bool = False
     yesterday_will_do: bool = False
+    writing: Writing = field(default_factory=Writing, repr=False, compare=False)
     _past: list[sqlite3.Connection] = field(default_factory=list, repr=False, compare=False)
 
     @property
@@ -49,8 +75,8 @@ class Book:
 
         Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book, or has gone.
         """
-        if self.path in being_written():
-            raise RuntimeError("Inside an act the book is read through the deed; this would wait for itself.")
+        if self.writing.in_act:
+            raise RuntimeError("Inside an act, read through its transaction: this would wait for itself.")
         if self.or_blank and not self.exists():
             require_never_there(self.path)
             with closing(blank_book()) as nothing:
@@ -64,7 +90,7 @@ class Book:
             with explained(self.path):
                 if not self.yesterday_will_do:
                     tell_for(connection, self.path, self.today)
-                connection.execute("BEGIN")
+                begin_reading(connection)
                 yield connection
         finally:
             connection.close()

@@ -1,10 +1,78 @@
-"""The read door: plain SQL over a read-only connection, rows turned into plain objects by the noun's folder."""
+"""Reading the book: plain SQL over a connection, rows turned into dataclasses by the names of their columns."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+Record = TypeVar("Record")
+Values = Sequence[Any] | Mapping[str, Any]
 
 
 def day_or_none(text: str | None) -> date | None:
     """The day of an ISO text; None where the column is empty."""
     return date.fromisoformat(text) if text else None
+
+
+def day_text(day: date | None) -> str:
+    """A day as the book holds it; '' for none."""
+    return day.isoformat() if day else ""
+
+
+def yes_no_or_none(value: int | None) -> bool | None:
+    """A yes or no of SQLite; None where nobody has said."""
+    return None if value is None else bool(value)
+
+
+def records(
+    connection: sqlite3.Connection, kind: type[Record], sql: str, values: Values = ()
+) -> list[Record]:
+    """Every row of a query as the dataclass `kind`, whose fields are columns of the query by their names.
+
+    Days and booleans are read as `kind` declares them, by its annotations `date`, `date | None`, `bool`,
+    `bool | None`; all other values stay as they are. Columns that `kind` does not know are left out.
+    """
+    return [to_record(kind, row) for row in named_rows(connection, sql, values)]
+
+
+def record(
+    connection: sqlite3.Connection, kind: type[Record], sql: str, values: Values = ()
+) -> Record | None:
+    """The first row of a query as `records` gives it; None where there is none."""
+    row = named_rows(connection, sql, values).fetchone()
+    return None if row is None else to_record(kind, row)
+
+
+def named_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) -> sqlite3.Cursor:
+    """The rows of a query, their values by column name, whatever the connection gives by itself."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, values)
+
+
+def to_record(kind: type[Record], row: sqlite3.Row, /, **given: Any) -> Record:
+    """One row as `kind`; `given` are fields that are no columns."""
+    found = {name: read(row[name]) for name, read in _readers(kind) if name not in given}  # type: ignore[arg-type]
+    return kind(**found, **given)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "date": date.fromisoformat,
+    "date | None": day_or_none,
+    "bool": bool,
+    "bool | None": yes_no_or_none,
+}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+@cache
+def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Each field with what reads its column. Annotations are text: every module here defers them."""
+    return tuple((each.name, _READERS.get(str(each.type), _as_it_is)) for each in fields(kind))

@@ -1,4 +1,4 @@
-"""The write door: one act of a user is one transaction, logged by triggers under one sentence."""
+"""Writing the book: one act of a user is one transaction, logged by triggers under one sentence."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 
 from .book import Book
+from .file.columns import Value
 from .file.migrate import ensure_book
-from .file.open import being_written, connect_write, explained
+from .file.open import connect_write, explained
+from .file.rows import delete_row, find_row, get_row, insert_row, update_row
 from .file.site import claim_site, remember_site
 from .summary.refresh import refresh_accounts, refresh_all
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-    from sqlalchemy.pool import Pool
-    from sqlmodel import Session, SQLModel
 
 SAME_ACT_MS = 600_000
 """Typing that goes on within ten minutes is one act."""
@@ -32,16 +28,11 @@ SAME_ACT_MS = 600_000
 FEW_ACCOUNTS = 2_000
 """Up to so many accounts are computed one by one."""
 
-Table = TypeVar("Table", bound="SQLModel")
-
-_sittings: dict[Path, Engine] = {}
-
 
 @dataclass
 class Transaction:
     """What an act can do inside its transaction. `tx` names it in the log."""
 
-    session: Session
     connection: sqlite3.Connection
     tx: str
     now_ms: int
@@ -53,27 +44,41 @@ class Transaction:
     account_nos: set[int] = field(default_factory=set)
     everything: bool = False
 
-    def add(self, *rows: SQLModel) -> None:
-        """Write new or changed rows."""
-        self.session.add_all(rows)
-        self.session.flush()
+    def insert(self, table: str, /, **values: Value) -> str:
+        """Write a new row; its id. Columns left out have their default (`COLUMNS`).
 
-    def get(self, table: type[Table], key: str) -> Table:
-        """The row with this id. Raises NotFound."""
-        found = self.session.get(table, key)
-        if found is None:
-            raise NotFound(f"There is no {table.__name__.lower()} {key!r} in this book.")
-        return found
+        Raises TypeError for a column that is missing or that the table does not have.
+        """
+        return insert_row(self.connection, table, values)
 
-    def delete(self, row: SQLModel) -> None:
-        """Remove a row."""
-        self.session.delete(row)
-        self.session.flush()
+    def update(self, table: str, row: str, /, **changes: Value) -> None:
+        """Set these columns of the row with this id. Raises NotFound."""
+        update_row(self.connection, table, row, changes)
+
+    def delete(self, table: str, row: str, /) -> None:
+        """Remove the row with this id. Raises NotFound."""
+        delete_row(self.connection, table, row)
+
+    def find(self, table: str, row: str, /) -> dict[str, Any] | None:
+        """The row with this id by column; None where there is none."""
+        return find_row(self.connection, table, row)
+
+    def get(self, table: str, row: str, /) -> dict[str, Any]:
+        """The row with this id, by column. Raises NotFound."""
+        return get_row(self.connection, table, row)
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Plain SQL in the same transaction, after everything added so far."""
-        self.session.flush()
+        """Plain SQL in the same transaction; inside store only."""
         return self.connection.execute(sql, values)
+
+    def defer_references(self) -> None:
+        """Let rows name others that come later in this act: references are checked at its end."""
+        self.connection.execute("PRAGMA defer_foreign_keys = ON")
+
+    def require_references(self) -> None:
+        """Raises sqlite3.IntegrityError where a row names another that is not there."""
+        if self.connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise sqlite3.IntegrityError("a row names another that is not in the book")
 
     def about(self, account_id: str) -> None:
         """Name the account that this act is about, where it was not known before."""
@@ -116,45 +121,36 @@ def act(
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to act.")
-    with _file_of(book, dry_run) as path, explained(path), _held(path), _transaction(path) as session:
-        connection = _raw(session)
+    with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
         claim_site(connection, path)
         now = book.clock.now_ms()
         tx = _continued(connection, book.actor, grain, now) or new_id(now)
         connection.execute("UPDATE state SET tx = ?, actor = ?, now = ?", (tx, book.actor, now))
-        transaction = Transaction(
-            session, connection, tx, now, book.clock.today(), sentence, account_id, batch_no
-        )
+        transaction = Transaction(connection, tx, now, book.clock.today(), sentence, account_id, batch_no)
         if account_id is not None:
             transaction.touch(account_id)
-        yield transaction
-        session.flush()
-        if dry_run:
-            return
-        _record(connection, book, verb, transaction, grain, undoes)
-        if transaction.everything:
-            refresh_all(connection, transaction.today)
-        else:
-            refresh_accounts(
-                connection,
-                transaction.today,
-                transaction.accounts,
-                transaction.account_nos,
-                orders_moved=_orders_moved(transaction),
-            )
-        connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
-        site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
-        session.commit()
+        try:
+            yield transaction
+            if dry_run:
+                return
+            _record(connection, book, verb, transaction, grain, undoes)
+            if transaction.everything:
+                refresh_all(connection, transaction.today)
+            else:
+                refresh_accounts(
+                    connection,
+                    transaction.today,
+                    transaction.accounts,
+                    transaction.account_nos,
+                    orders_moved=_orders_moved(transaction),
+                )
+            connection.execute("UPDATE state SET tx = '', actor = '', now = NULL")
+            site, seq = connection.execute("SELECT site, seq FROM state").fetchone()
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         remember_site(book.path, site, seq)
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    being_written().add(path)
-    try:
-        yield
-    finally:
-        being_written().discard(path)
 
 
 def _orders_moved(transaction: Transaction) -> bool:
@@ -174,25 +170,27 @@ def _file_of(book: Book, dry_run: bool) -> Iterator[Path]:
             ensure_book(passing := Path(folder) / "tried.db")
             yield passing
         return
-    if book.path not in _sittings:
+    if book.writing.shared is None:
         ensure_book(book.path)
     yield book.path
 
 
 @contextmanager
-def one_sitting(path: Path) -> Iterator[None]:
-    """Inside, all acts on this file share one connection, and none waits for the disk.
+def one_connection(book: Book) -> Iterator[None]:
+    """Inside, all acts on this book, and on books that share its `writing`, use one connection.
 
-    For files made of many acts that can be made again, such as the demo; never for anybody's own book.
+    None of them waits for the disk: for files made of many acts that can be made again, such as the demo, never for
+    anybody's own book.
     """
-    from sqlalchemy.pool import StaticPool
-
-    ensure_book(path)
-    _sittings[path] = _engine_of(path, StaticPool, waits=False)
+    ensure_book(book.path)
+    connection = connect_write(book.path)
+    connection.execute("PRAGMA synchronous = OFF")
+    book.writing.shared = connection
     try:
         yield
     finally:
-        _sittings.pop(path).dispose()
+        book.writing.shared = None
+        connection.close()
 
 
 def _record(
@@ -235,46 +233,18 @@ def _continued(connection: sqlite3.Connection, actor: str, grain: str, now: int)
     return str(last[0])
 
 
-@lru_cache(maxsize=8)
-def _engine(path: Path) -> Engine:
-    from sqlalchemy.pool import NullPool
-
-    return _engine_of(path, NullPool)
-
-
-def _engine_of(path: Path, pool: type[Pool], *, waits: bool = True) -> Engine:
-    from sqlalchemy import create_engine, event
-
-    def connect() -> sqlite3.Connection:
-        connection = connect_write(path)
-        if not waits:
-            connection.execute("PRAGMA synchronous = OFF")
-        return connection
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=pool)
-
-    @event.listens_for(engine, "begin")
-    def begin_immediate(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
 @contextmanager
-def _transaction(path: Path) -> Iterator[Session]:
-    from sqlalchemy.exc import DBAPIError
-    from sqlmodel import Session
-
-    with Session(_sittings.get(path) or _engine(path), expire_on_commit=False) as session:
-        try:
-            yield session
-        except DBAPIError as fault:
-            if isinstance(fault.orig, sqlite3.Error):
-                raise fault.orig from fault
-            raise
-
-
-def _raw(session: Session) -> sqlite3.Connection:
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    return raw
+def _transaction(book: Book, path: Path) -> Iterator[sqlite3.Connection]:
+    """A writing connection with a transaction begun; what was not committed is rolled back."""
+    shared = book.writing.shared if path == book.path else None
+    connection = shared or connect_write(path)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        with book.writing.acting():
+            yield connection
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if shared is None:
+            connection.close()

@@ -8,17 +8,22 @@ from enum import StrEnum
 
 
 class OrderKind(StrEnum):
-    """What a row of the books is; only `ORDER` with a positive amount is ever a real order."""
+    """What a row of the books is; only `ORDER` with a positive amount is ever a real order.
+
+    `UNCLEAR` is a row whose state or type nobody could read: it is kept, and proves nothing until somebody says
+    what it is.
+    """
 
     ORDER = "order"
     CREDIT = "credit"
     CANCELLED = "cancelled"
     PENDING = "pending"
     QUOTE = "quote"
+    UNCLEAR = "unclear"
 
 
 MONEY_KINDS = (OrderKind.ORDER, OrderKind.CREDIT)
-"""Kinds whose amounts count as money; cancelled, pending and quoted amounts never do."""
+"""Kinds whose amounts count as money; cancelled, pending, quoted and unclear amounts never do."""
 
 
 def is_real(kind: str, minor: int) -> bool:

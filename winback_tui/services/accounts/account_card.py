@@ -15,16 +15,12 @@ from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.cases.cases_by_account import stages_of
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of
-from winback_tui.store.contacts.promises import (
-    ComplaintRow,
-    OfferRow,
-    PromiseRow,
-    complaints_of,
-    offers_of,
-    promises_of,
-)
+from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
+from winback_tui.store.contacts.contacts import ActivityRow, activities_of
+from winback_tui.store.contacts.offers import OfferRow, offers_of
+from winback_tui.store.contacts.promises import PromiseRow, promises_of
 from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case
-from winback_tui.store.plans.steps import ActivityRow, StepRow, activities_of, steps_of_account
+from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.returns.returns import returns_by_case
 from winback_tui.store.summary.subjects import orders_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from winback_tui.domain.account.complaints import KOTLER_NOTE, Speed, compare_with_kotler, speed
 from winback_tui.domain.plan.offers import (
@@ -21,15 +20,10 @@ from winback_tui.services.contacts.offers import SILENCE
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
-from winback_tui.store.contacts.promises import (
-    ComplaintRow,
-    OfferRow,
-    PromiseRow,
-    all_complaints,
-    complaints_of,
-    offers_of,
-    promises_of,
-)
+from winback_tui.store.contacts.complaints import ComplaintRow, all_complaints, complaints_of
+from winback_tui.store.contacts.offers import OfferRow, offers_of
+from winback_tui.store.contacts.promises import PromiseRow, promises_of
+from winback_tui.store.lists.standings import standings
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.settings.settings import setting
 
@@ -78,13 +72,11 @@ def offer_advice(book: Book, ref: str, delays: int = 0) -> tuple[Advice, ...]:
     """The discount by the account's silence (T1), and the write-off of its debts after `delays` late payments (W)."""
     account = find_account(book, ref)
     with book.read() as connection:
-        row = connection.execute(
-            "SELECT first_day, last_day, abc FROM account_summary WHERE account_no = ?", (account.no,)
-        ).fetchone()
+        standing = standings(connection, [account.no])[account.no]
         until = kept_data_day(connection) or book.today
         table = silence_table(setting(connection, SILENCE, SILENCE_DISCOUNTS))
-    if row is None or not row[1]:
+    first, last = standing.first_day, standing.last_day
+    if first is None or last is None:
         return (discount_by_silence(0, table), write_off(0, "", delays))
-    first, last = date.fromisoformat(row[0]), date.fromisoformat(row[1])
     years = (last - first).days / 365
-    return (discount_by_silence(max(0, (until - last).days), table), write_off(years, row[2], delays))
+    return (discount_by_silence(max(0, (until - last).days), table), write_off(years, standing.abc, delays))

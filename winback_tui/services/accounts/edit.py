@@ -12,14 +12,13 @@ from winback_tui.domain.ids import new_id
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.wording import capitalised, full_day
-from winback_tui.intake.keys import match_key
+from winback_tui.intake.rows.customer_keys import match_key
 from winback_tui.services.book.account_action import ActionResult, account_action, iso
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import ENDINGS, FLAGS
-from winback_tui.store.accounts.find import AccountRef
-from winback_tui.store.accounts.tables import Account
+from winback_tui.store.accounts.find import AccountRef, other_account_of_key
 from winback_tui.store.book import Book
-from winback_tui.store.settings.settings import usual_currency
+from winback_tui.store.settings.settings import order_currency, usual_currency
 from winback_tui.store.write import Transaction
 
 from .reps import newcomers, optional_rep
@@ -30,20 +29,20 @@ CORRECTABLE = ("name", "owner", "segment", *LINES, "email", "currency", "note", 
 
 
 def add_account(
-    book: Book, name: str, told: Mapping[str, Any] | None = None, dry_run: bool = False
+    book: Book, name: str, known: Mapping[str, Any] | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Add an account. `told` holds what else is known, by the names of `CORRECTABLE`.
+    """Add an account. `known` holds what else is known, by the names of `CORRECTABLE`.
 
     Raises BadInput for an empty name or a value that cannot be, Refused when the book has an account of that name.
     """
-    kept = clean_name(name)
-    account = Account(id=new_id(), name=kept)
-    with account_action(book, "account", AccountRef(account.id, 0, kept), dry_run=dry_run) as transaction:
-        _tell(transaction, account, {**(told or {}), "name": name})
-        transaction.add(account)
-        transaction.sentence = f"Account {kept} added"
+    line = clean_name(name)
+    account_id = new_id()
+    with account_action(book, "account", AccountRef(account_id, 0, line), dry_run=dry_run) as transaction:
+        columns = _columns(transaction, account_id, "", {**(known or {}), "name": name})
+        transaction.insert("account", id=account_id, **columns)
+        transaction.sentence = f"Account {line} added"
         warnings = newcomers(transaction)
-    return ActionResult(transaction.sentence, account.id, kept, account.id, warnings)
+    return ActionResult(transaction.sentence, account_id, line, account_id, warnings)
 
 
 def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> ActionResult:
@@ -54,58 +53,57 @@ def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool
     """
     found = find_account(book, ref)
     with account_action(book, "account", found, dry_run=dry_run) as transaction:
-        account = transaction.session.get(Account, found.no)
-        if account is None:
-            raise Refused(f"{found.name} is not in this book any more; reload the list.")
-        before = account.model_dump()
-        _tell(transaction, account, changes)
-        transaction.add(account)
-        changed = [
-            column
-            for column in Account.model_fields
-            if column != "name_key" and before[column] != getattr(account, column)
-        ]
-        transaction.sentence = _corrected(found.name, account, changed)
+        before = transaction.get("account", found.id)
+        columns = _columns(transaction, found.id, before["name_key"], changes)
+        changed = {
+            column: columns[column] for column, value in before.items() if columns.get(column, value) != value
+        }
+        transaction.update("account", found.id, **changed)
+        transaction.sentence = _corrected(found.name, changed)
         warnings = newcomers(transaction)
-        facts = {"changed": ", ".join(changed)}
-    return ActionResult(transaction.sentence, found.id, account.name, found.id, warnings, facts)
+        facts = {"changed": ", ".join(column for column in changed if column != "name_key")}
+    name = changed.get("name", before["name"])
+    return ActionResult(transaction.sentence, found.id, name, found.id, warnings, facts)
 
 
-def _tell(transaction: Transaction, account: Account, told: Mapping[str, Any]) -> None:
-    for column, value in told.items():
+def _columns(
+    transaction: Transaction, account_id: str, name_key: str, typed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What was typed, by column; `name_key` is that of the account so far."""
+    found: dict[str, Any] = {}
+    for column, value in typed.items():
         if column == "name":
-            _name(transaction, account, str(value))
+            found |= _name(transaction, account_id, name_key, str(value))
         elif column == "owner":
-            account.owner_id = optional_rep(transaction, str(value))
+            found["owner_id"] = optional_rep(transaction, str(value))
         elif column in FLAGS:
-            setattr(account, column, bool(value))
+            found[column] = bool(value)
         elif column == "segment":
-            account.segment = clean_name(str(value))
+            found["segment"] = clean_name(str(value))
         elif column == "note":
-            account.note = clean(str(value))
+            found["note"] = clean(str(value))
         elif column in ENDINGS:
-            setattr(account, column, iso(_day(value)))
+            found[column] = iso(_day(value))
         elif column == "currency":
-            account.currency = currency_code(str(value))
+            found["currency"] = currency_code(str(value))
         elif column == "email":
-            account.email = mail_address(str(value))
+            found["email"] = mail_address(str(value))
         elif column in LINES:
-            setattr(account, column, clean_line(str(value)))
+            found[column] = clean_line(str(value))
         else:
             raise BadInput(f"'{column}' of an account cannot be set; take one of {', '.join(CORRECTABLE)}.")
+    return found
 
 
-def _name(transaction: Transaction, account: Account, typed: str) -> None:
-    kept = clean_name(typed)
-    if not kept:
+def _name(transaction: Transaction, account_id: str, name_key: str, typed: str) -> dict[str, str]:
+    line = clean_name(typed)
+    if not line:
         raise BadInput("An account needs a name.")
-    key = match_key(kept)
-    twin = transaction.connection.execute(
-        "SELECT name FROM account WHERE name_key = ? AND id <> ?", (key, account.id)
-    ).fetchone()
-    if twin is not None and key != account.name_key:
-        raise Refused(f"The book has '{twin[0]}' already; open it, or add a word that tells the two apart.")
-    account.name, account.name_key = kept, key
+    key = match_key(line)
+    twin = other_account_of_key(transaction.connection, key, account_id)
+    if twin and key != name_key:
+        raise Refused(f"The book has '{twin}' already; open it, or add a word that tells the two apart.")
+    return {"name": line, "name_key": key}
 
 
 def _day(value: Any) -> date | None:
@@ -128,25 +126,24 @@ def mail_address(typed: str) -> str:
     return address
 
 
-def _corrected(former: str, account: Account, changed: list[str]) -> str:
-    if not changed:
+def _corrected(former: str, changed: Mapping[str, Any]) -> str:
+    shown = [column for column in changed if column != "name_key"]
+    if not shown:
         return f"{former} stays as it was"
-    if "gone_reason" in changed and account.gone_reason:
-        return f"{account.name} is gone for good: {account.gone_reason}"
+    name = changed.get("name", former)
+    if changed.get("gone_reason"):
+        return f"{name} is gone for good: {changed['gone_reason']}"
     if "name" in changed:
-        return f"{former} renamed to {account.name}"
-    if len(changed) == 1 and changed[0] in ENDINGS and (ends := getattr(account, changed[0])):
-        what = capitalised(ENDINGS[changed[0]])
-        return f"{what} of {account.name} ends on {full_day(date.fromisoformat(ends))}"
-    words = ["owner" if column == "owner_id" else column.replace("_", " ") for column in changed]
-    return f"{account.name} corrected: {', '.join(words)}"
+        return f"{former} renamed to {name}"
+    if len(shown) == 1 and shown[0] in ENDINGS and (ends := changed[shown[0]]):
+        what = capitalised(ENDINGS[shown[0]])
+        return f"{what} of {name} ends on {full_day(date.fromisoformat(ends))}"
+    words = ["owner" if column == "owner_id" else column.replace("_", " ") for column in shown]
+    return f"{name} corrected: {', '.join(words)}"
 
 
 def account_currency(book: Book, ref: str) -> str:
     """The currency of the account's orders, else the commonest of the book, else ''."""
     account = find_account(book, ref)
     with book.read() as connection:
-        own = connection.execute(
-            "SELECT currency FROM account_summary WHERE account_no = ? AND currency <> ''", (account.no,)
-        ).fetchone()
-    return usual_currency(book) if own is None else str(own[0])
+        return order_currency(connection, account.no) or usual_currency(connection)

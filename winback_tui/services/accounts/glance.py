@@ -20,9 +20,9 @@ from winback_tui.services.lists.overdue import AccountLine
 from winback_tui.store.accounts.account_details import AccountDetails, PersonRow, account_details, people_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import overrides_of_account
+from winback_tui.store.contacts.contacts import ActivityRow, activities_of
 from winback_tui.store.lists.account_list import ListedAccount, listed_accounts
 from winback_tui.store.lists.sentence_inputs import histories, sentence_inputs
-from winback_tui.store.plans.steps import ActivityRow, activities_of
 from winback_tui.store.summary.orders import AccountOrders
 from winback_tui.store.summary.scoring_context import read_context
 

@@ -1,8 +1,6 @@
-"""Two accounts made one by a person, and told apart again."""
+"""Two accounts made one by a person, and split again."""
 
 from __future__ import annotations
-
-import json
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.text import clean_name
@@ -10,12 +8,13 @@ from winback_tui.services.book.account_action import ActionResult, account_actio
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.account_details import ENDINGS
-from winback_tui.store.accounts.find import AccountRef
-from winback_tui.store.accounts.tables import Account
+from winback_tui.store.accounts.merging import (
+    accounts_with_open_case,
+    find_merged,
+    move_back,
+    move_belongings,
+)
 from winback_tui.store.book import Book
-from winback_tui.store.file.erase.belongings import references
-from winback_tui.store.file.letter_case import same
-from winback_tui.store.write import Transaction
 
 from .twins import TWO_FIRMS, pair_name
 
@@ -33,16 +32,13 @@ def merge_accounts(book: Book, keep: str, other: str, dry_run: bool = False) -> 
     if kept.id == merged.id:
         raise Refused(f"'{other}' and '{keep}' are one account already: {kept.name}.")
     with account_action(book, "merge", kept, dry_run=dry_run) as transaction:
-        _refuse_two_cases(transaction, kept, merged)
-        for table, column in _belonging(transaction):
-            transaction.run(f'UPDATE "{table}" SET {column} = ? WHERE {column} = ?', (kept.id, merged.id))
-        transaction.run("UPDATE account SET linked_to = ? WHERE linked_to = ?", (kept.id, merged.id))
-        target, source = _row(transaction, kept), _row(transaction, merged)
-        for column in _FILLED:
-            if not getattr(target, column):
-                setattr(target, column, getattr(source, column))
-        source.linked_to = kept.id
-        transaction.add(target, source)
+        if len(accounts_with_open_case(transaction.connection, (kept.id, merged.id))) == 2:
+            raise Refused(f"{kept.name} and {merged.name} both have an open case; close one of them first.")
+        move_belongings(transaction.connection, merged.id, kept.id)
+        target, source = transaction.get("account", kept.id), transaction.get("account", merged.id)
+        filled = {column: source[column] for column in _FILLED if not target[column] and source[column]}
+        transaction.update("account", kept.id, **filled)
+        transaction.update("account", merged.id, linked_to=kept.id)
         transaction.touch(merged.id)
         transaction.sentence = f"{merged.name} merged into {kept.name}"
     return ActionResult(transaction.sentence, kept.id, kept.name, merged.id, facts={"merged": merged.name})
@@ -55,24 +51,14 @@ def split_account(book: Book, name: str, dry_run: bool = False) -> ActionResult:
     never merged.
     """
     wanted = clean_name(name)
-    called, names = same("a.name", wanted)
     with book.read() as connection:
-        row = connection.execute(
-            "SELECT a.id, a.no, a.name, t.id, t.no, t.name FROM account a JOIN account t ON t.id = a.linked_to"
-            f" WHERE a.id = ? OR {called}",
-            (wanted, *names),
-        ).fetchone()
-    if row is None:
+        found = find_merged(connection, wanted)
+    if found is None:
         raise NotFound(f"No account '{wanted}' was merged into another.")
-    apart, kept = AccountRef(*row[:3]), AccountRef(*row[3:])
+    apart, kept = found
     with account_action(book, "split", apart, dry_run=dry_run) as transaction:
-        for table, column, moved in _moved(transaction, apart):
-            transaction.run(
-                f'UPDATE "{table}" SET {column} = ? WHERE id = ? AND {column} = ?', (apart.id, moved, kept.id)
-            )
-        source = _row(transaction, apart)
-        source.linked_to = None
-        transaction.add(source)
+        move_back(transaction.connection, apart.id, kept.id)
+        transaction.update("account", apart.id, linked_to=None)
         transaction.touch(kept.id)
         transaction.sentence = f"{apart.name} told apart from {kept.name}"
     return ActionResult(transaction.sentence, apart.id, apart.name, apart.id, facts={"kept": kept.name})
@@ -87,53 +73,3 @@ def tell_apart(book: Book, one: str, other: str, dry_run: bool = False) -> Actio
         write_setting(transaction, TWO_FIRMS + pair_name(first.id, second.id), True)
         transaction.sentence = f"{first.name} and {second.name} are two firms"
     return ActionResult(transaction.sentence, first.id, first.name, second.id, facts={"other": second.name})
-
-
-def _refuse_two_cases(transaction: Transaction, kept: AccountRef, merged: AccountRef) -> None:
-    open_at = {
-        row[0]
-        for row in transaction.run(
-            "SELECT account_id FROM loss_case WHERE closed_on = '' AND account_id IN (?, ?)",
-            (kept.id, merged.id),
-        )
-    }
-    if len(open_at) == 2:
-        raise Refused(f"{kept.name} and {merged.name} both have an open case; close one of them first.")
-
-
-def _belonging(transaction: Transaction) -> list[tuple[str, str]]:
-    """Tables whose rows cannot be without an account, with the column that names it; orders stay where they are."""
-    return [
-        (each.table, each.column)
-        for each in references(transaction.connection)
-        if each.needed and (each.parent, each.parent_column) == ("account", "id")
-    ]
-
-
-def _moved(transaction: Transaction, apart: AccountRef) -> list[tuple[str, str, str]]:
-    """The rows that came along when this account was merged."""
-    merging = transaction.run(
-        "SELECT tx FROM change WHERE tbl = 'account' AND row = ? AND col = 'linked_to' ORDER BY hlc DESC LIMIT 1",
-        (apart.id,),
-    ).fetchone()
-    if merging is None:
-        return []
-    changed = transaction.run("SELECT tbl, col, row, before FROM change WHERE tx = ?", merging).fetchall()
-    columns = set(_belonging(transaction))
-    return [
-        (table, column, row)
-        for table, column, row, before in changed
-        if (table, column) in columns and _plain(before) == apart.id
-    ]
-
-
-def _plain(value: object) -> object:
-    return json.loads(value) if isinstance(value, str) and value[:1] == '"' else value
-
-
-def _row(transaction: Transaction, ref: AccountRef) -> Account:
-    found = transaction.session.get(Account, ref.no)
-    if found is None:
-        raise Refused(f"{ref.name} is not in this book any more; reload the list.")
-    transaction.session.refresh(found)
-    return found

@@ -15,10 +15,9 @@ from winback_tui.services.book.account_action import ActionResult, account_actio
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.store.accounts.find import AccountRef
-from winback_tui.store.accounts.links import numbers_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
-from winback_tui.store.orders.tables import SalesOrder
+from winback_tui.store.orders.batch import has_order_number
 from winback_tui.store.returns.returns import answer_to, returns_by_case
 
 TYPED = "typed"
@@ -29,6 +28,7 @@ _NAMES = {
     OrderKind.CANCELLED: "Cancelled order",
     OrderKind.PENDING: "Pending order",
     OrderKind.QUOTE: "Quote",
+    OrderKind.UNCLEAR: "Order of unclear state",
 }
 
 
@@ -58,69 +58,64 @@ def enter_order(
     if amount.minor < 0 and kind != OrderKind.CREDIT:
         raise BadInput(f"An amount below zero is a credit note; enter {amount} as one.")
     minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
-    kept_number = clean_line(number, 100)
+    order_number = clean_line(number, 100)
     with account_action(book, "order", account, dry_run=dry_run) as transaction:
-        if (
-            kept_number
-            and transaction.run(
-                "SELECT 1 FROM sales_order"
-                f" WHERE account_no IN ({numbers_of(transaction.connection, account.no)}) AND number = ?",
-                (kept_number,),
-            ).fetchone()
-        ):
-            raise BadInput(f"{account.name} has an order {kept_number} already; each number counts once.")
-        order = SalesOrder(
-            key=f"{TYPED}:{account.id[-12:]}:{kept_number}" if kept_number else f"{TYPED}:{transaction.tx}",
+        if order_number and has_order_number(transaction.connection, account.no, order_number):
+            raise BadInput(f"{account.name} has an order {order_number} already; each number counts once.")
+        before = _answer(transaction.connection, account, transaction.today)
+        key = transaction.insert(
+            "sales_order",
+            key=f"{TYPED}:{account.id[-12:]}:{order_number}" if order_number else f"{TYPED}:{transaction.tx}",
             account_no=account.no,
-            number=kept_number,
+            number=order_number,
             day=day.isoformat(),
             amount=minor,
             currency=amount.currency,
             kind=kind,
             note=clean(note),
         )
-        before = _answer(transaction.connection, account, transaction.today)
-        transaction.add(order)
         back = _answer(transaction.connection, account, transaction.today)
         what = _NAMES.get(OrderKind(kind), "Order")
-        told = money_words(abs(minor), amount.currency)
+        money = money_words(abs(minor), amount.currency)
         transaction.sentence = (
-            f"{what} of {told} on {day_words(day, transaction.today)} entered for {account.name}"
+            f"{what} of {money} on {day_words(day, transaction.today)} entered for {account.name}"
         )
         came_back = before is None and back is not None
         if came_back and back is not None:
             dropped = end_answered_plans(transaction, [back.loss.case_id])
             transaction.sentence += f": returned{f'; {dropped}' if dropped else ''}"
         warnings = (
-            _why_no_return(transaction.connection, account, order) if back is None else _reached(before, back)
+            _why_no_return(transaction.connection, account, kind, minor)
+            if back is None
+            else _reached(before, back)
         )
     facts: dict[str, str | int | float | bool | None] = {
-        "day": order.day,
+        "day": day.isoformat(),
         "amount": decimal_string(minor, amount.currency),
         "currency": amount.currency,
         "kind": str(kind),
         "returned": came_back,
     }
-    return ActionResult(transaction.sentence, account.id, account.name, order.key, warnings, facts)
+    return ActionResult(transaction.sentence, account.id, account.name, key, warnings, facts)
 
 
 def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
-    """What this order made the account reach beside the return itself (playbook M11b)."""
+    """What else this order made the account reach (playbook M11b, the former volume regained)."""
     if back.resumed_on is None or (before is not None and before.resumed_on is not None):
         return ()
-    return ("With it the former volume is reached (M11b).",)
+    return ("They are back at their former volume.",)
 
 
-def _why_no_return(connection: sqlite3.Connection, account: AccountRef, order: SalesOrder) -> tuple[str, ...]:
+def _why_no_return(
+    connection: sqlite3.Connection, account: AccountRef, kind: str, minor: int
+) -> tuple[str, ...]:
     """One sentence where somebody may have expected a return and none came of it (playbook M11)."""
-    if not is_real(order.kind, order.amount):
-        return ("Only an order of more than nothing makes a return (M11); this one is kept and makes none.",)
+    if not is_real(kind, minor):
+        return ("Saved, but only an order above zero counts as a return.",)
     lost_on = max((case.lost_on for case in cases_of(connection, account.id)), default=None)
     if lost_on is None:
         return ()
-    return (
-        f"{account.name} was lost on {full_day(lost_on)}: an order of that day or before makes no return (M11).",
-    )
+    return (f"{account.name} was lost on {full_day(lost_on)}: only a later order counts as a return.",)
 
 
 def _answer(connection: sqlite3.Connection, account: AccountRef, today: date) -> Return | None:

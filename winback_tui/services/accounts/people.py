@@ -12,7 +12,6 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.book.account_action import ActionResult, account_action, iso
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.accounts.account_details import people_of
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.book import Book
 
 from .edit import mail_address
@@ -34,14 +33,13 @@ def add_person(
 ) -> ActionResult:
     """Add somebody who works at the account. Raises BadInput for an empty name or a mail address that is none."""
     account = find_account(book, ref)
-    person = Person(account_id=account.id, name="")
-    told = {"role": role, "phone": phone, "email": email, "decision_maker": decision_maker, "note": note}
-    _tell(person, {"name": name, **told}, book.today)
+    typed = {"role": role, "phone": phone, "email": email, "decision_maker": decision_maker, "note": note}
+    person = _columns("", {"name": name, **typed}, book.today)
     with account_action(book, "person", account, dry_run=dry_run) as transaction:
-        transaction.add(person)
-        role = f", {person.role}," if person.role else ""
-        transaction.sentence = f"{person.name}{role} added at {account.name}"
-    return ActionResult(transaction.sentence, account.id, account.name, person.id)
+        row = transaction.insert("person", account_id=account.id, **person)
+        role = f", {person['role']}," if person["role"] else ""
+        transaction.sentence = f"{person['name']}{role} added at {account.name}"
+    return ActionResult(transaction.sentence, account.id, account.name, row)
 
 
 def edit_person(
@@ -57,37 +55,36 @@ def edit_person(
         chosen = resolve_row(
             rows, which, lambda row: row.id, lambda row: row.name, f"person at {account.name}"
         )
-        person = transaction.get(Person, chosen.id)
-        _tell(person, changes, transaction.today)
-        transaction.add(person)
-        transaction.sentence = f"{person.name} at {account.name} corrected"
-        if changes.get("left_on") and person.left_on:
-            transaction.sentence = (
-                f"{person.name} left {account.name} on {full_day(date.fromisoformat(person.left_on))}"
-            )
-    return ActionResult(transaction.sentence, account.id, account.name, person.id)
+        person = _columns(chosen.name, changes, transaction.today)
+        transaction.update("person", chosen.id, **person)
+        name = person.get("name", chosen.name)
+        transaction.sentence = f"{name} at {account.name} corrected"
+        if left_on := person.get("left_on"):
+            transaction.sentence = f"{name} left {account.name} on {full_day(date.fromisoformat(left_on))}"
+    return ActionResult(transaction.sentence, account.id, account.name, chosen.id)
 
 
-def _tell(person: Person, told: Mapping[str, Any], today: date) -> None:
-    for column, value in told.items():
+def _columns(name: str, typed: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """What was typed, by column; `name` is what they are called so far."""
+    found: dict[str, Any] = {}
+    for column, value in typed.items():
         match column:
             case "name":
-                person.name = clean_name(str(value))
-                if not person.name:
+                name = found["name"] = clean_name(str(value))
+                if not name:
                     raise BadInput("A person needs a name.")
             case "role" | "phone":
-                setattr(person, column, clean_line(str(value)))
+                found[column] = clean_line(str(value))
             case "email":
-                person.email = mail_address(str(value))
+                found["email"] = mail_address(str(value))
             case "note":
-                person.note = clean(str(value))
+                found["note"] = clean(str(value))
             case "decision_maker":
-                person.decision_maker = bool(value)
+                found["decision_maker"] = bool(value)
             case "left_on":
                 if isinstance(value, date) and value > today:
-                    raise BadInput(
-                        f"{full_day(value)} is still to come; note it when {person.name} has left."
-                    )
-                person.left_on = iso(value)
+                    raise BadInput(f"{full_day(value)} is still to come; note it when {name} has left.")
+                found["left_on"] = iso(value)
             case _:
                 raise BadInput(f"'{column}' of a person cannot be set; take one of {', '.join(CORRECTABLE)}.")
+    return found

@@ -1,48 +1,42 @@
-"""Employees and rivals are known by name, from when somebody first names them."""
+"""Employees and competitors are known by name, from when somebody first names them."""
 
 from __future__ import annotations
-
-from typing import TypeVar
 
 from winback_tui.domain.errors import BadInput, NeedsHuman
 from winback_tui.domain.ids import derived_id
 from winback_tui.domain.text import clean_name
-from winback_tui.store.accounts.tables import Competitor, Rep
+from winback_tui.store.accounts import reps
+from winback_tui.store.accounts.reps import NamedRow
 from winback_tui.store.book import Book
 from winback_tui.store.write import Transaction
 
-Kind = TypeVar("Kind", Rep, Competitor)
+REP, COMPETITOR = "rep", "competitor"
+"""The tables of those who are known by name."""
 
 
-def known_by_name(transaction: Transaction, kind: type[Kind], name: str) -> Kind | None:
-    """The one of this name, letter case aside in every alphabet, or of this id; None where nobody is.
+def find_named(transaction: Transaction, table: str, name: str) -> NamedRow | None:
+    """The employee (`REP`) or `COMPETITOR` of this name, letter case aside in every alphabet, or of this id.
 
-    Whoever was first named so is meant, even if the name was corrected since.
+    Whoever was first entered under the name is found, even if the name was corrected since.
     """
-    kept = clean_name(name)
-    row = transaction.run(
-        f"SELECT id FROM {kind.__tablename__} WHERE folded(name) = ? OR id IN (?, ?)"
-        " ORDER BY name = ? DESC, folded(name) = ? DESC, id LIMIT 1",
-        (kept.casefold(), kept, _id_of(kind, kept), kept, kept.casefold()),
-    ).fetchone()
-    return None if row is None else transaction.get(kind, row[0])
+    line = clean_name(name)
+    return reps.find_by_name(transaction.connection, table, line, _id_of(table, line))
 
 
-def named(transaction: Transaction, kind: type[Kind], name: str) -> Kind:
-    """`known_by_name`; a new name becomes a new row. `name` must not be empty.
+def get_or_create_named(transaction: Transaction, table: str, name: str) -> NamedRow:
+    """`find_named`; a new name becomes a new row. `name` must not be empty.
 
-    The id follows from the name, so that two laptops mean the same one.
+    The id follows from the name, so that two laptops give the same one.
     """
-    found = known_by_name(transaction, kind, name)
-    if found is None:
-        kept = clean_name(name)
-        found = kind(id=_id_of(kind, kept), name=kept)
-        transaction.add(found)
-    return found
+    found = find_named(transaction, table, name)
+    if found is not None:
+        return found
+    line = clean_name(name)
+    return NamedRow(transaction.insert(table, id=_id_of(table, line), name=line), line)
 
 
-def _id_of(kind: type[Kind], kept: str) -> str:
-    return derived_id(str(kind.__tablename__), kept.casefold())
+def _id_of(table: str, line: str) -> str:
+    return derived_id(table, line.casefold())
 
 
 def get_or_create_rep(transaction: Transaction, name: str) -> str:
@@ -52,7 +46,7 @@ def get_or_create_rep(transaction: Transaction, name: str) -> str:
     """
     if not clean_name(name):
         raise BadInput("Name the employee; the name is empty.")
-    return named(transaction, Rep, name).id
+    return get_or_create_named(transaction, REP, name).id
 
 
 def resolve_rep(transaction: Transaction, typed: str) -> str:
@@ -60,14 +54,14 @@ def resolve_rep(transaction: Transaction, typed: str) -> str:
 
     Raises NeedsHuman naming those who have it where there are several.
     """
-    kept = clean_name(typed)
-    wanted = kept.casefold()
-    names = [str(row[0]) for row in transaction.run("SELECT name FROM rep ORDER BY name")]
+    line = clean_name(typed)
+    wanted = line.casefold()
+    names = reps.rep_names(transaction.connection)
     near = [name for name in names if wanted in name.casefold().split()]
     if wanted in (name.casefold() for name in names) or not near:
-        return get_or_create_rep(transaction, kept)
+        return get_or_create_rep(transaction, line)
     if len(near) > 1:
-        raise NeedsHuman(f"Say which {kept} is meant.", near)
+        raise NeedsHuman(f"Several employees are called {line}; give the full name.", near)
     return get_or_create_rep(transaction, near[0])
 
 
@@ -83,15 +77,11 @@ def rep_of_actor(transaction: Transaction, book: Book) -> str | None:
 
 def rep_name(transaction: Transaction, rep_id: str | None) -> str:
     """The name of this employee; '' for none."""
-    row = transaction.run("SELECT name FROM rep WHERE id = ?", (rep_id or "",)).fetchone()
-    return "" if row is None else str(row[0])
+    return reps.rep_name(transaction.connection, rep_id)
 
 
 def newcomers(transaction: Transaction) -> tuple[str, ...]:
-    """A sentence for each employee whom this act made known, so that a typing error is seen at once."""
-    rows = transaction.run(
-        "SELECT DISTINCT name FROM rep JOIN change ON tbl = 'rep' AND row = rep.id AND col = '*' WHERE tx = ?"
-        " ORDER BY name",
-        (transaction.tx,),
+    """A sentence for each employee whom this act added, so that a typing error is seen at once."""
+    return tuple(
+        f'Added "{name}" to the team.' for name in reps.reps_added(transaction.connection, transaction.tx)
     )
-    return tuple(f"{row[0]} is new among the employees." for row in rows)

@@ -8,9 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from winback_tui.store.accounts.links import LINKED_NOS
+from winback_tui.store.accounts.merging import MergeCandidate, merge_candidates
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import settings_under
+
+__all__ = ["MergeCandidate", "Twins", "pair_name", "twins"]
 
 TWO_FIRMS = "two_firms:"
 """Settings of this prefix name pairs that a person told apart."""
@@ -47,28 +49,11 @@ _CYRILLIC = dict(
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of two accounts; `orders` are order days, days are ISO, empty where there are none."""
-
-    id: str
-    no: int
-    name: str
-    orders: int
-    last_order: str
-    city: str
-    phone: str
-    email: str
-    number: str
-    owner: str
-    name_key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Twins:
     """Two accounts that may be one: `keep` has more orders. `alike` in percent, `why` in words."""
 
-    keep: Side
-    other: Side
+    keep: MergeCandidate
+    other: MergeCandidate
     alike: int
     why: str
 
@@ -76,15 +61,7 @@ class Twins:
 def twins(book: Book, limit: int = 0) -> list[Twins]:
     """Every pair that no person has told apart, the likeliest first; at most `limit`, 0 for all."""
     with book.read() as connection:
-        sides = [
-            Side(*row)
-            for row in connection.execute(
-                "SELECT a.id, a.no, a.name, coalesce(s.order_days, 0), coalesce(s.last_day, ''), a.city, a.phone,"
-                " a.email, a.external_id, coalesce(r.name, ''), a.name_key FROM account a"
-                " LEFT JOIN account_summary s ON s.account_no = a.no LEFT JOIN rep r ON r.id = a.owner_id"
-                f" WHERE a.no NOT IN ({LINKED_NOS})"
-            )
-        ]
+        sides = merge_candidates(connection)
         told_apart = set(settings_under(connection, TWO_FIRMS))
     found: dict[tuple[int, int], tuple[int, str]] = {}
     for one, two, alike, why in _pairs(sides):
@@ -101,12 +78,12 @@ def pair_name(one: str, other: str) -> str:
     return ":".join(sorted((one, other)))
 
 
-def _twins(one: Side, two: Side, alike: int, why: str) -> Twins:
+def _twins(one: MergeCandidate, two: MergeCandidate, alike: int, why: str) -> Twins:
     keep, other = sorted((one, two), key=lambda side: (-side.orders, side.last_order == "", side.no))
     return Twins(keep, other, alike, why)
 
 
-def _pairs(sides: Sequence[Side]) -> Iterator[tuple[int, int, int, str]]:
+def _pairs(sides: Sequence[MergeCandidate]) -> Iterator[tuple[int, int, int, str]]:
     words = [_folded(side.name_key).split() for side in sides]
     bare = ["".join(each) for each in words]
     yield from _same(bare, 99, "the same but for accents, spaces or script")
@@ -151,7 +128,9 @@ def _shorter(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, st
                         yield one, two, 80, "one name is the other, shortened"
 
 
-def _reached_alike(sides: Sequence[Side], bare: Sequence[str]) -> Iterator[tuple[int, int, int, str]]:
+def _reached_alike(
+    sides: Sequence[MergeCandidate], bare: Sequence[str]
+) -> Iterator[tuple[int, int, int, str]]:
     """The same mail or telephone, and names that have something in common; alone it says nothing."""
     from rapidfuzz.fuzz import partial_ratio
 

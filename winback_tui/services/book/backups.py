@@ -12,7 +12,7 @@ from winback_tui.domain.errors import BookUnavailable, NeedsHuman, NotFound, Ref
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up, copy_book, daily_is_due, verify
 from winback_tui.store.file.backups.backup_files import DAILY, Backup, backup_folder, backups
-from winback_tui.store.file.checksums import seal
+from winback_tui.store.file.checksums import write_checksums
 from winback_tui.store.file.erase.erasures import Erasures, erased_and_there
 from winback_tui.store.file.open import connect_read
 
@@ -38,13 +38,13 @@ class BackupReport:
 
 
 def back_up_daily(book: Book) -> None:
-    """Make the backup of this day, unless it is there or nothing was written since the last; seal new imports.
+    """Make the backup of this day, unless it is there or nothing was written since the last.
 
-    Raises Refused.
+    Imports that have no checksum yet get one. Raises Refused.
     """
     if book.exists() and daily_is_due(book.path, book.clock.now()):
         back_up(book.path, DAILY, book.clock.now())
-        seal(book.path)
+        write_checksums(book.path)
 
 
 def back_up_before(book: Book, what: str) -> None:
@@ -62,7 +62,7 @@ def back_up_before(book: Book, what: str) -> None:
 def back_up_now(
     book: Book, reason: str = BY_HAND, to: Path | None = None, dry_run: bool = False
 ) -> BackupReport:
-    """Make and verify a backup among the others, then seal new imports; or make it as the file `to`.
+    """Make and verify a backup among the others, then add checksums of new imports; or make it as the file `to`.
 
     With `dry_run` the book is verified and the place looked at, and nothing made. Raises BookUnavailable without a
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
@@ -77,7 +77,7 @@ def back_up_now(
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
     if to is None:
         path = back_up(book.path, reason, book.clock.now())
-        seal(book.path)
+        write_checksums(book.path)
     else:
         copy_book(book.path, path := to.absolute())
     return BackupReport(path, path.stat().st_size)

@@ -11,13 +11,13 @@ from winback_tui.domain.errors import Refused, WinbackError
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.file import (
+    checksum_faults,
     count_faults,
+    count_unchecked_imports,
     file_faults,
     reference_faults,
     schema_faults,
-    seal_faults,
     trigger_faults,
-    unwatched,
 )
 from winback_tui.store.file.check.log import log_faults
 from winback_tui.store.file.check.summaries import summary_faults
@@ -53,7 +53,7 @@ QUESTIONS = (
     _Question("references", reference_faults, "Every row belongs to something that is there."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
-    _Question("imports", seal_faults, "Imported rows are as they came in."),
+    _Question("imports", checksum_faults, "Imported rows are as they came in."),
     _Question("counts", count_faults, "The counts of every import add up."),
     _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
 )
@@ -103,6 +103,6 @@ def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding
         said = f"{'; '.join(faults[:SHOWN])}{more}."
         return CheckFinding(question.question, False, said[0].upper() + said[1:], question.repairable)
     said = question.good
-    if question.question == "imports" and (number := unwatched(connection)):
-        said = f"{said} {count(number, 'import')} not watched over yet; the next backup seals them."
+    if question.question == "imports" and (number := count_unchecked_imports(connection)):
+        said = f"{said} {count(number, 'import')} not checked yet; the next backup adds their checksums."
     return CheckFinding(question.question, True, said)

@@ -12,13 +12,12 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean_name
-from winback_tui.intake.whole_book import BookTable, is_whole_book, read_whole_book
+from winback_tui.intake.open.book_export import BookTable, is_whole_book, read_whole_book
 from winback_tui.services.settings.choices import TEAM_SETTINGS
 from winback_tui.store.book import Book
 from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, row_name
 from winback_tui.store.log.rows import current_row, put_row
 from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
-from winback_tui.store.orders.tables import ImportBatch
 from winback_tui.store.write import Transaction, act
 
 from .backups import back_up_before
@@ -58,31 +57,29 @@ def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportRep
         number = next_batch_no(transaction.connection)
         transaction.batch_no = number
         new = same = 0
-        with _references_later(transaction):
-            for name in LOGGED_TABLES:
-                if name in tables:
-                    added, known = _take(transaction, tables[name], number, place.name)
-                    new, same = new + added, same + known
-        if transaction.run("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.IntegrityError
-        taken = BookImportReport(place.name, new, same)
+        transaction.defer_references()  # a why may name a parent that comes after it
+        for name in LOGGED_TABLES:
+            if name in tables:
+                added, known = _take(transaction, tables[name], number, place.name)
+                new, same = new + added, same + known
+        transaction.require_references()
+        report = BookImportReport(place.name, new, same)
         if not new:
-            return taken
-        transaction.add(
-            ImportBatch(
-                no=number,
-                id=own_batch(transaction.tx),
-                file=place.name,
-                source="winback",
-                at=transaction.now_ms,
-                rows=new + same,
-                new=new,
-                same=same,
-            )
+            return report
+        transaction.insert(
+            "import_batch",
+            no=number,
+            id=own_batch(transaction.tx),
+            file=place.name,
+            source="winback",
+            at=transaction.now_ms,
+            rows=new + same,
+            new=new,
+            same=same,
         )
         transaction.touch_everything()
-        transaction.sentence = taken.sentence
-        return taken
+        transaction.sentence = report.sentence
+        return report
 
 
 @contextmanager
@@ -137,10 +134,3 @@ def _put(transaction: Transaction, table: BookTable, row: Sequence[Any], number:
     else:
         home = {"no": number + place} if table.name == "import_batch" else {}
         put_row(transaction.connection, table.name, logged, **home)
-
-
-@contextmanager
-def _references_later(transaction: Transaction) -> Iterator[None]:
-    """A why may name a parent that comes after it: references are checked when all rows are there."""
-    transaction.run("PRAGMA defer_foreign_keys = ON")
-    yield

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from winback_tui.store.book import Book
-from winback_tui.store.file.open import explained, finish_interrupted_write
+from winback_tui.store.file.open import (
+    begin_reading,
+    data_version,
+    explained,
+    finish_interrupted_write,
+    wait_for_writers,
+)
 
 PATIENCE_MS = 500
 """How long a reading waits for somebody who is writing: a screen rather says so than stands still."""
@@ -25,7 +31,7 @@ class _Open:
         self._holds = ExitStack()
         self.connection = self._holds.enter_context(Book.read(book))
         self.connection.rollback()
-        self.connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        wait_for_writers(self.connection, PATIENCE_MS)
 
     def close(self) -> None:
         self._holds.close()
@@ -75,8 +81,16 @@ class LiveBook(Book):
 
     @classmethod
     def of(cls, book: Book) -> LiveBook:
-        """The book, held."""
-        return cls(book.path, book.clock, book.actor, book.as_of, book.or_blank, book.yesterday_will_do)
+        """The same book, with connections that stay open."""
+        return cls(
+            book.path,
+            book.clock,
+            book.actor,
+            book.as_of,
+            book.or_blank,
+            book.yesterday_will_do,
+            book.writing,
+        )
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -89,7 +103,7 @@ class LiveBook(Book):
         found = self._kept.take(self._told_for()) or _Open(self, self._told_for())
         try:
             with explained(self.path):
-                found.connection.execute("BEGIN")
+                begin_reading(found.connection)
                 try:
                     yield found.connection
                 finally:
@@ -114,7 +128,7 @@ class LiveBook(Book):
             kept.watching = None
             kept.watching = _Open(self, told_for)
         with explained(self.path):
-            seen = kept.watching.connection.execute("PRAGMA main.data_version").fetchone()[0]
+            seen = data_version(kept.watching.connection)
         before, kept.version = kept.version, (*told_for, seen)
         return before not in (None, kept.version)
 

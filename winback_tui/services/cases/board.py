@@ -1,4 +1,4 @@
-"""Accounts in work, by stage, with what holds each of them up."""
+"""The board of open cases: by stage, with what each of them waits for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class CaseRow:
     """An open case: who lost and who leads, its stage and what it waits for, its next date in words.
 
     `next_words` is `call 3 days late`, of which `next_when` is the end, or `no next step` where nothing is planned
-    and nothing is waited for. `met_conditions` says which conditions of return are met while nobody has acted on it.
+    and nothing is waited for. `met_conditions`: a sentence for each condition of return that is met while nobody
+    has acted on it.
     """
 
     case: CaseHead
@@ -33,13 +34,13 @@ class CaseRow:
     next_on: date | None
     next_words: str
     overrides: tuple[str, ...]
-    came_true: tuple[str, ...]
+    met_conditions: tuple[str, ...]
     next_when: str = ""
 
 
 def board(book: Book, responsible: str = "") -> list[CaseRow]:
-    """Open cases of accounts that are not back yet, by stage, the most money at stake first in each; before all,
-    those with a condition that has come true.
+    """Open cases of accounts that are not back yet, by stage, the most money at risk first in each; before all,
+    those with a condition that is met.
 
     `responsible` keeps the cases of one employee, letter case aside.
     """
@@ -48,9 +49,9 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
         cases = open_cases(connection)
         facts = case_facts(connection, book.today, [case.id for case in cases])
         known = standings(connection, [case.account_no for case in cases])
-        true: dict[str, list[str]] = defaultdict(list)
+        met: dict[str, list[str]] = defaultdict(list)
         for each in met_conditions(connection, book.today):
-            true[each.case_id].append(each.sentence)
+            met[each.case_id].append(each.sentence)
         rows = []
         for case in cases:
             standing = known[case.account_no]
@@ -61,7 +62,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
             words, when = "no next step", ""
             if next_on is not None:
                 when = when_words(next_on, book.today)
-                words = f"{channel_words(step.what) if step else 'decide'} {when}"
+                words = f"{channel_words(step.what) if step else 'review decision'} {when}"
             rules = tuple(overrides_of(connection, case.id))
             rows.append(
                 CaseRow(
@@ -71,7 +72,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                     next_on,
                     words,
                     rules,
-                    tuple(true[case.id]),
+                    tuple(met[case.id]),
                     when,
                 )
             )
@@ -79,7 +80,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
     return sorted(
         rows,
         key=lambda row: (
-            not row.came_true,
+            not row.met_conditions,
             order.index(row.stage.stage),
             -row.standing.at_stake,
             row.case.account,
@@ -88,5 +89,5 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
 
 
 def count_cases(book: Book) -> int:
-    """How many cases stand on the board."""
+    """How many cases are on the board."""
     return len(board(book))

@@ -1,4 +1,4 @@
-"""One case, whole: its causes and fixes, conditions, plan, decisions, gates and what was overridden."""
+"""Everything about one case: causes and fixes, conditions, plan, decisions, gates and overrides."""
 
 from __future__ import annotations
 
@@ -11,23 +11,17 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.plans.strategies import title_of
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import (
-    CauseRow,
-    FixRow,
-    PlanRow,
-    causes_of,
-    fixes_of,
-    gate_facts,
-    plan_of,
-)
-from winback_tui.store.cases.cases import CaseHead, cases_of
+from winback_tui.store.cases.cases import CaseHead, cases_of, open_among
 from winback_tui.store.cases.cases_by_account import case_facts
+from winback_tui.store.cases.causes import CauseRow, FixRow, causes_of, fixes_of
 from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.plans.plans import PlanRow, plan_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 
-from .open_case import open_among
+from .open_case import no_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +46,12 @@ class CaseCard:
 
     @property
     def overridden(self) -> tuple[Gate, ...]:
-        """The gates that somebody went through on a written reason."""
+        """The gates that somebody overrode with a written reason."""
         return tuple(gate for gate in self.gates if gate.override)
 
     @property
     def holding(self) -> tuple[Gate, ...]:
-        """The gates that are shut."""
+        """The gates that block the case now."""
         return tuple(gate for gate in self.gates if gate.held)
 
 
@@ -67,7 +61,7 @@ def case_card(book: Book, ref: str) -> CaseCard:
     with book.read() as connection:
         cases = cases_of(connection, account.id)
         if not cases:
-            raise Refused(f"{account.name} has no case; open one with the day of the loss first.")
+            raise Refused(no_case(account))
         case = open_among(cases) or cases[0]
         plan = plan_of(connection, case.id)
         title = title_of(plan.strategy) if plan else ""

@@ -1,4 +1,4 @@
-"""What each interview tells of the reasons, and what they tell together."""
+"""The reasons that the interviews of a case name, one by one and together."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from winback_tui.domain.interview.script import Meaning
 from winback_tui.services.interviews.interviews import InterviewRecord
 
 UNNAMED = "other"
-"""The class of a reason that nobody has classed yet."""
+"""The class of a reason that nobody has put into a class yet."""
 
 
-def stated_reasons(held: InterviewRecord) -> list[StatedReason]:
-    """What one interview tells: the root, and the stated reason where it is another one."""
-    flow, roots = held.flow, why.roots(held.chain)
+def stated_reasons(record: InterviewRecord) -> list[StatedReason]:
+    """The reasons that one interview names: the root cause, and the stated reason where it is another one."""
+    flow, roots = record.flow, why.roots(record.chain)
     stated, root = flow.value(Meaning.STATED_CLASS), flow.value(Meaning.ROOT_CLASS)
     if not root and not stated:
-        if not held.chain and not flow.value(Meaning.REFUSAL):
+        if not record.chain and not flow.value(Meaning.REFUSAL):
             return []
         stated, root = ("", UNNAMED) if roots else (UNNAMED, "")
-    told = []
+    found = []
     if root:
         human = flow.value(Meaning.HUMAN) == YES
-        told.append(
+        found.append(
             StatedReason(
-                held.head.id,
-                held.head.person,
+                record.head.id,
+                record.head.person,
                 root,
                 root=bool(roots),
                 confidence=max((node.confidence for node in roots), default=0),
@@ -39,11 +39,12 @@ def stated_reasons(held: InterviewRecord) -> list[StatedReason]:
             )
         )
     if stated and stated != root:
-        told.append(StatedReason(held.head.id, held.head.person, stated))
-    return told
+        found.append(StatedReason(record.head.id, record.head.person, stated))
+    return found
 
 
 def diagnosis(interviews: Sequence[InterviewRecord], reasons: Reasons) -> Diagnosis:
-    """What several interviews of a case tell together."""
+    """What several interviews of a case say together."""
     groups = {each.code: each.group.value for each in reasons.all}
-    return diagnose([told for held in interviews for told in stated_reasons(held)], groups, reasons.labels)
+    stated = [reason for record in interviews for reason in stated_reasons(record)]
+    return diagnose(stated, groups, reasons.labels)

@@ -1,4 +1,4 @@
-"""Fixes: what removes each cause, who does it, by when; nobody goes out before they are done (playbook B20)."""
+"""Fixes: what removes each cause, who does it, by when: B20 (no contact before every cause is removed)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import FixRow, fixes_of
-from winback_tui.store.cases.tables import Fix
+from winback_tui.store.cases.causes import FixRow, fixes_of
+from winback_tui.store.cases.writes import insert_fix, set_fix_done
 
 from .causes import resolve_cause
 from .open_case import require_open_case
@@ -37,45 +37,34 @@ def add_fix(
         row = resolve_cause(transaction, account, head, cause)
         found = row.found_on or head.lost_on
         facts = checked_fix(what, found, transaction.today, owner, due_on, done_on)
-        fix = Fix(
-            cause_id=row.id,
-            what=facts.what,
-            owner_id=optional_rep(transaction, owner),
-            due_on=iso(due_on),
-            done_on=iso(done_on),
-        )
-        transaction.add(fix)
-        who = rep_name(transaction, fix.owner_id)
+        owner_id = optional_rep(transaction, owner)
+        fix_id = insert_fix(transaction, row.id, facts.what, owner_id, due_on, done_on)
+        who = rep_name(transaction, owner_id)
         due = f", due {day_words(due_on, transaction.today)}" if due_on else ""
         state = f", done on {day_words(done_on, transaction.today)}" if done_on else due
         transaction.sentence = f"Fix for {account.name}: {facts.what}{f' ({who})' if who else ''}{state}"
         warnings = newcomers(transaction)
     return ActionResult(
-        transaction.sentence, account.id, account.name, fix.id, warnings, {"due_on": iso(due_on) or None}
+        transaction.sentence, account.id, account.name, fix_id, warnings, {"due_on": iso(due_on) or None}
     )
 
 
 def finish_fix(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Record the day on which a fix was done: only then may anyone say that we changed (playbook W5)."""
+    """Record the day on which a fix was done: W5 (nobody says that we changed before it is true)."""
     account = find_account(book, ref)
     with account_action(book, "fix", account, dry_run=dry_run) as transaction:
         head = require_open_case(transaction.connection, account)
         rows = [row for row in fixes_of(transaction.connection, head.id) if row.done_on is None]
         if not rows:
-            raise Refused(f"No fix for {account.name} is open.")
+            raise Refused(f"{account.name} has no open fix.")
         row: FixRow = resolve_row(
             rows, which, lambda row: row.id, lambda row: row.what, f"open fix for {account.name}"
         )
-        fix = transaction.get(Fix, row.id)
-        (found,) = transaction.run("SELECT found_on FROM cause WHERE id = ?", (row.cause_id,)).fetchone()
         day = on_day or transaction.today
-        checked_fix(
-            row.what, date.fromisoformat(found) if found else head.lost_on, transaction.today, done_on=day
-        )
-        fix.done_on = day.isoformat()
-        transaction.add(fix)
+        checked_fix(row.what, row.cause_found_on or head.lost_on, transaction.today, done_on=day)
+        set_fix_done(transaction, row.id, day)
         still = len(rows) - 1
         left = f"; {still} more to do" if still else "; all fixes are done"
         transaction.sentence = f"Fixed for {account.name}: {row.what}{left}"

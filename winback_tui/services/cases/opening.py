@@ -1,4 +1,4 @@
-"""Cases begin and end: opened with the day of the loss and who lost them, led by somebody else, closed."""
+"""Opening a case with the day of the loss and who lost the account, naming who leads, closing it."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.playbook.reason_list import load_reasons
-from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name, resolve_rep
+from winback_tui.services.accounts.reps import newcomers, optional_rep, resolve_rep
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.flags import account_flags
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import causes_of
-from winback_tui.store.cases.cases import cases_of
-from winback_tui.store.cases.tables import Case
+from winback_tui.store.cases.cases import case_head, cases_of
+from winback_tui.store.cases.causes import causes_of
+from winback_tui.store.cases.decisions import decisions_of
+from winback_tui.store.cases.writes import close_case_row, insert_case, set_gone_reason
 from winback_tui.store.returns.returns import answer_to, first_order_day, returns_by_case
 from winback_tui.store.write import Transaction
 
-from .lead import require_other_than_loser
+from .lead import assign_lead, led_on_override, require_other_than_loser
 from .open_case import require_open_case
 
 OUTCOMES = ("closed", "let go")
@@ -41,77 +43,75 @@ def open_case(
 
     A case whose loss was answered by an order is closed with it. Raises BadInput for a day that cannot be, and
     Refused where a case is open already, the account is gone for good, or the employee who lost the account
-    would lead its return without a written `override` (playbook M10).
+    would lead its return without a written `override`: M10 (the rep who lost the account must not lead).
     """
     account = find_account(book, ref)
     with account_action(book, "case open", account, dry_run=dry_run) as transaction:
-        _not_gone(transaction, account)
-        _possible_day(transaction, account, lost_on)
-        again = _make_room(transaction, account, lost_on)
-        lost_by_id = resolve_rep(transaction, lost_by)
-        case = Case(
-            account_id=account.id,
-            lost_on=lost_on.isoformat(),
-            lost_by_id=lost_by_id,
-            responsible_id=optional_rep(transaction, responsible),
-            note=clean(note),
-            opened_on=transaction.today.isoformat(),
+        _require_not_gone(transaction, account)
+        _require_possible_day(transaction, account, lost_on)
+        again = _close_answered_cases(transaction, account, lost_on)
+        case_id = insert_case(
+            transaction,
+            account.id,
+            lost_on,
+            resolve_rep(transaction, lost_by),
+            optional_rep(transaction, responsible),
+            clean(note),
         )
-        transaction.add(case)
-        passed = require_other_than_loser(transaction, account.name, case, override)
-        leads = rep_name(transaction, case.responsible_id)
+        case = case_head(transaction.connection, case_id)
+        assert case is not None
+        require_other_than_loser(transaction, case, override)
+        leads = f", {case.responsible} leads" if case.responsible else ""
         transaction.sentence = (
             f"Case opened for {account.name}: lost{' again' if again else ''} on"
-            f" {day_words(lost_on, transaction.today)} by {rep_name(transaction, lost_by_id)}"
-            f"{f', {leads} leads' if leads else ''}{' on a written reason' if passed else ''}"
+            f" {day_words(lost_on, transaction.today)} by {case.lost_by}{leads}"
+            f"{' on a written reason' if led_on_override(case) else ''}"
         )
-        warnings = (*newcomers(transaction), *_relapse(transaction, account, again))
-    facts = {"case_id": case.id, "lost_on": lost_on.isoformat(), "responsible": leads or None}
+        warnings = (*newcomers(transaction), *_second_loss(transaction, account, again))
+    facts = {"case_id": case.id, "lost_on": lost_on.isoformat(), "responsible": case.responsible or None}
     return ActionResult(transaction.sentence, account.id, account.name, case.id, warnings, facts)
 
 
 def assign_case(
     book: Book, ref: str, responsible: str, override: str = "", dry_run: bool = False
 ) -> ActionResult:
-    """Name who leads the return of the account. Raises Refused as `open_case` does (playbook B7, M10)."""
+    """Name who leads the return of the account. Raises Refused as `open_case` does (B7, M10)."""
     account = find_account(book, ref)
     with account_action(book, "case assign", account, dry_run=dry_run) as transaction:
-        case = transaction.get(Case, require_open_case(transaction.connection, account).id)
-        case.responsible_id = resolve_rep(transaction, responsible)
-        transaction.add(case)
-        passed = require_other_than_loser(transaction, account.name, case, override)
-        leads = rep_name(transaction, case.responsible_id)
+        case_id = require_open_case(transaction.connection, account).id
+        case = assign_lead(transaction, case_id, resolve_rep(transaction, responsible), override)
         transaction.sentence = (
-            f"{leads} leads the return of {account.name}{' on a written reason' if passed else ''}"
+            f"{case.responsible} leads the return of {account.name}"
+            f"{' on a written reason' if led_on_override(case) else ''}"
         )
         warnings = newcomers(transaction)
     return ActionResult(
-        transaction.sentence, account.id, account.name, case.id, warnings, {"responsible": leads}
+        transaction.sentence, account.id, account.name, case.id, warnings, {"responsible": case.responsible}
     )
 
 
 def close_case(
     book: Book, ref: str, outcome: str = "closed", note: str = "", gone: str = "", dry_run: bool = False
 ) -> ActionResult:
-    """Close the open case as `closed` or `let go`. Raises BadInput when a letting go has no reason (M4b).
+    """Close the open case as `closed` or `let go`. Raises BadInput for M4b (who lets go says why).
 
     What was still planned in it is dropped. `gone` says why the account is gone for good (playbook L2): it then
     leaves every list, also after imports.
     """
     if outcome not in OUTCOMES:
         raise BadInput(
-            f"A case ends {' or '.join(OUTCOMES)}, not '{outcome[:40]}'; only an order returns it."
+            f"A case is closed as {' or '.join(OUTCOMES)}, not '{outcome[:40]}'; only an order makes a return."
         )
     account = find_account(book, ref)
     with account_action(book, "case close", account, dry_run=dry_run) as transaction:
         head = require_open_case(transaction.connection, account)
         written = clean(note)
         if outcome == "let go" and not written and not _let_go_decided(transaction, head.id):
-            raise BadInput(f"Letting {account.name} go needs its reason in a note, such as the margin (M4b).")
-        dropped = _close(transaction, head.id, outcome, written)
+            raise BadInput(f"Say in the note why we let {account.name} go, such as the margin.")
+        dropped = close_case_row(transaction, head.id, outcome, written)
         for_good = clean_line(gone)
         if for_good:
-            transaction.run("UPDATE account SET gone_reason = ? WHERE id = ?", (for_good, account.id))
+            set_gone_reason(transaction, account.id, for_good)
         lost = f"lost on {full_day(head.lost_on)}"
         transaction.sentence = (
             f"{account.name} let go, {lost}"
@@ -125,30 +125,28 @@ def close_case(
     return ActionResult(transaction.sentence, account.id, account.name, head.id, facts={"outcome": outcome})
 
 
-def _not_gone(transaction: Transaction, account: AccountRef) -> None:
-    (reason,) = transaction.run("SELECT gone_reason FROM account WHERE id = ?", (account.id,)).fetchone()
+def _require_not_gone(transaction: Transaction, account: AccountRef) -> None:
+    reason = account_flags(transaction.connection, account.id).gone_reason
     if reason:
         raise Refused(
-            f"{account.name} is gone for good ({reason}); take that back before opening a case.", "L2"
+            f"{account.name} is marked gone for good ({reason}); undo that before you open a case.", "L2"
         )
 
 
-def _possible_day(transaction: Transaction, account: AccountRef, lost_on: date) -> None:
+def _require_possible_day(transaction: Transaction, account: AccountRef, lost_on: date) -> None:
     if lost_on > transaction.today:
         raise BadInput(
-            f"{account.name} cannot have been lost on {full_day(lost_on)}, which is still to come;"
-            " give the day of the loss."
+            f"{full_day(lost_on)} is in the future; give the day on which {account.name} was lost."
         )
     first = first_order_day(transaction.connection, account.no)
     if first is not None and lost_on < first:
         raise BadInput(
-            f"{account.name} cannot have been lost on {full_day(lost_on)}, before its first order on"
-            f" {full_day(first)}; give a later day."
+            f"{account.name} placed its first order on {full_day(first)}; give a later day of loss."
         )
 
 
-def _make_room(transaction: Transaction, account: AccountRef, lost_on: date) -> bool:
-    """Closes a case that an order has answered; whether the account was lost and back before."""
+def _close_answered_cases(transaction: Transaction, account: AccountRef, lost_on: date) -> bool:
+    """Close a case that an order has answered; whether the account was lost and back before."""
     cases = cases_of(transaction.connection, account.id)
     if not cases:
         return False
@@ -157,25 +155,26 @@ def _make_room(transaction: Transaction, account: AccountRef, lost_on: date) -> 
     latest = cases[0]
     if latest.open and back is None:
         raise Refused(
-            f"{account.name} has an open case, lost on {full_day(latest.lost_on)}; go on with that one, or close"
-            " it first."
+            f"{account.name} already has an open case, lost on {full_day(latest.lost_on)}; use it or close it."
         )
     if lost_on <= latest.lost_on:
         raise BadInput(
-            f"{account.name} was lost on {full_day(latest.lost_on)} already; a new loss comes after that day."
+            f"{account.name} was already lost on {full_day(latest.lost_on)}; give a day after that."
         )
     if back is not None and lost_on < back.order.day:
         raise BadInput(
-            f"{account.name} came back on {full_day(back.order.day)}; a new loss comes after that day."
+            f"{account.name} came back on {full_day(back.order.day)}; give a day of loss after that."
         )
     for case in cases:
         if case.open and back is not None:
-            _close(transaction, case.id, "closed", f"Returned with the order of {full_day(back.order.day)}")
+            close_case_row(
+                transaction, case.id, "closed", f"Returned with the order of {full_day(back.order.day)}"
+            )
     return bool(returns)
 
 
-def _relapse(transaction: Transaction, account: AccountRef, again: bool) -> tuple[str, ...]:
-    """What a second loss asks: the same reason or another (playbook M13)."""
+def _second_loss(transaction: Transaction, account: AccountRef, again: bool) -> tuple[str, ...]:
+    """What a second loss asks: the same reason or another, then M13 (one letter of repentance, no plan)."""
     if not again:
         return ()
     before = cases_of(transaction.connection, account.id)[1]
@@ -184,24 +183,9 @@ def _relapse(transaction: Transaction, account: AccountRef, again: bool) -> tupl
         labels.get(each.reason, each.reason) for each in causes_of(transaction.connection, before.id)
     )
     last = f" ({join_names(list(causes))})" if causes else ""
-    return (
-        f"Ask whether it is the reason of the last time{last} or another; then one letter, no plan (M13).",
-    )
-
-
-def _close(transaction: Transaction, case_id: str, outcome: str, note: str) -> int:
-    """Closes the case with what was still planned in it; how many steps that were."""
-    case = transaction.get(Case, case_id)
-    case.closed_on, case.outcome, case.closing_note = transaction.today.isoformat(), outcome, note
-    transaction.add(case)
-    return transaction.run(
-        "UPDATE step SET dropped_on = ? WHERE case_id = ? AND done_on = '' AND dropped_on = ''",
-        (transaction.today.isoformat(), case_id),
-    ).rowcount
+    return (f"Lost a second time: ask if the reason is the same{last}; then one letter, no plan.",)
 
 
 def _let_go_decided(transaction: Transaction, case_id: str) -> bool:
-    latest = transaction.run(
-        "SELECT verdict FROM decision WHERE case_id = ? ORDER BY decided_on DESC, id DESC LIMIT 1", (case_id,)
-    ).fetchone()
-    return latest is not None and latest[0] == "let-go"
+    decisions = decisions_of(transaction.connection, case_id)
+    return bool(decisions) and decisions[0].verdict == "let-go"

@@ -9,13 +9,12 @@ from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.text import clean, clean_line, clean_name
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, money_words
-from winback_tui.services.accounts.reps import named
+from winback_tui.services.accounts.reps import COMPETITOR, get_or_create_named
 from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.store.accounts.tables import Competitor
 from winback_tui.store.book import Book
-from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows
+from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows, set_rival_note
 from winback_tui.store.write import Transaction, act
 
 from .voices import reasons_list
@@ -51,11 +50,11 @@ class Rival:
     def sentence(self) -> str:
         """What it took, why, and what came back."""
         if not self.losses:
-            return "Named in no loss so far."
+            return "Not named in any loss yet."
         money = join_names([money_words(minor, currency) for currency, minor in self.taken.items()])
-        told = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
-        told += f"; {money} a year is with them" if money else ""
-        return f"{told}. Reasons: {join_names(list(self.reasons))}."
+        text = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
+        text += f"; they have {money} a year of ours" if money else ""
+        return f"{text}. Reasons: {join_names(list(self.reasons))}."
 
 
 def rivals(book: Book) -> tuple[Rival, ...]:
@@ -66,8 +65,10 @@ def rivals(book: Book) -> tuple[Rival, ...]:
     found = []
     for row in known:
         own = tuple(loss for loss in losses if loss.rival_id == row.id)
-        told = Counter(labels.get(loss.reason, loss.reason) for loss in own)
-        found.append(Rival(row.id, row.name, row.note, own, tuple(label for label, _ in told.most_common())))
+        reasons = Counter(labels.get(loss.reason, loss.reason) for loss in own)
+        found.append(
+            Rival(row.id, row.name, row.note, own, tuple(label for label, _ in reasons.most_common()))
+        )
     return tuple(sorted(found, key=lambda each: (-len(each.losses), each.name.casefold())))
 
 
@@ -89,16 +90,13 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
     if not clean_name(name):
         raise BadInput("Name the rival.")
     with act(book, "rival", "", dry_run=dry_run) as transaction:
-        row = named(transaction, Competitor, name)
-        row.note = clean(note)
-        transaction.add(row)
-        told = clean_line(note, 60)
-        transaction.sentence = (
-            f"Noted about {row.name}: {told}" if told else f"Nothing is noted about {row.name}"
-        )
+        row = get_or_create_named(transaction, COMPETITOR, name)
+        set_rival_note(transaction, row.id, clean(note))
+        text = clean_line(note, 60)
+        transaction.sentence = f"Note about {row.name}: {text}" if text else f"Note about {row.name} removed"
     return ActionResult(transaction.sentence, "", "", row.id, facts={"rival": row.name})
 
 
-def competitor_named(transaction: Transaction, name: str) -> str | None:
+def get_or_create_rival(transaction: Transaction, name: str) -> str | None:
     """The id of the rival of this name, letter case aside; None where nobody is named."""
-    return named(transaction, Competitor, name).id if clean_name(name) else None
+    return get_or_create_named(transaction, COMPETITOR, name).id if clean_name(name) else None

@@ -22,7 +22,7 @@ from .diagnosis_input import diagnosis
 
 @dataclass(frozen=True, slots=True)
 class RepsWord:
-    """What the rep says of the loss, in their words and as a reason class."""
+    """What the rep says about the loss, in their words and as a reason class."""
 
     text: str
     reason: str
@@ -30,7 +30,7 @@ class RepsWord:
 
 @dataclass(frozen=True, slots=True)
 class CustomersWord:
-    """What one person of the customer says: first, and at the root; `roots` as (words, how sure 0 to 3)."""
+    """What one person at the customer says: the stated reason, and the root causes as (words, how sure 0 to 3)."""
 
     person: str
     stated: str
@@ -43,9 +43,9 @@ class CustomersWord:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that the voices say, apart; `noted` is what the interviewer read out of the data.
+    """What each of the three voices says; `noted` is what the interviewer read in the data.
 
-    `doubts` are what keeps the customer's own word from being certain, over all interviews.
+    `doubts` say why the customer's reason is not certain yet, over all interviews.
     """
 
     reps: tuple[RepsWord, ...]
@@ -57,7 +57,7 @@ class Comparison:
 
 
 def data_says(book: Book, case: CaseHead) -> tuple[DataSentence, ...]:
-    """What the books say of the time before the loss, the most telling first."""
+    """What the order data says about the time before the loss, the most important first."""
     with book.read() as connection:
         record = loss_record(connection, case.account_id, case.account_no, case.lost_on)
     return tuple(data_voice(record))
@@ -76,42 +76,42 @@ def compare(
     reps: list[RepsWord] = []
     customers: list[CustomersWord] = []
     differ: list[Disagreement] = []
-    for held in interviews:
-        voices = _voices(held, tuple(data))
+    for record in interviews:
+        voices = _voices(record, tuple(data))
         if voices.rep or voices.rep_code:
             reps.append(RepsWord(voices.rep, labels.get(voices.rep_code, voices.rep_code)))
         customers.append(
             CustomersWord(
-                held.head.person,
+                record.head.person,
                 voices.stated,
                 labels.get(voices.stated_code, voices.stated_code),
-                tuple((node.text, node.confidence) for node in why.roots(held.chain)),
+                tuple((node.text, node.confidence) for node in why.roots(record.chain)),
                 labels.get(voices.root_code, voices.root_code),
                 voices.severity,
                 voices.severity_ours,
             )
         )
         differ += disagreements(voices, labels)
-    noted = [held.flow.value(Meaning.DATA_REASON) for held in interviews]
+    notes = [record.flow.value(Meaning.DATA_REASON) for record in interviews]
     return Comparison(
         tuple(dict.fromkeys(reps)),
         tuple(customers),
         tuple(data),
-        tuple(dict.fromkeys(each for each in noted if each)),
+        tuple(dict.fromkeys(each for each in notes if each)),
         tuple(dict.fromkeys(differ)),
         diagnosis(interviews, reasons).doubts,
     )
 
 
-def _voices(held: InterviewRecord, data: tuple[DataSentence, ...]) -> Voices:
-    flow = held.flow
-    first = why.stated_why(held.chain)
+def _voices(record: InterviewRecord, data: tuple[DataSentence, ...]) -> Voices:
+    flow = record.flow
+    first = why.stated_why(record.chain)
     return Voices(
         flow.value(Meaning.REP_REASON),
         flow.value(Meaning.REP_CLASS),
         flow.value(Meaning.REFUSAL) or (first.text if first else ""),
         flow.value(Meaning.STATED_CLASS),
-        "; ".join(node.text for node in why.roots(held.chain)),
+        "; ".join(node.text for node in why.roots(record.chain)),
         flow.value(Meaning.ROOT_CLASS),
         data,
         _step(flow.value(Meaning.SEVERITY)),

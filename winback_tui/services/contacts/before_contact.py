@@ -1,35 +1,40 @@
-"""What stands before a contact is logged: the step that it answers, what was promised, what is not yet allowed."""
+"""What to know while a contact is logged: the step it answers, what was promised, what blocks winning back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from winback_tui.domain.gates import GatedAct, holding
+from winback_tui.domain.gates import Gate, GatedAct, holding
 from winback_tui.domain.wording.wording import due_words
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.store.accounts.account_details import people_of
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts
+from winback_tui.store.cases.cases import open_case_of
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeContact:
-    """`steps` are still open, by day. `promised` are sentences, `people` who is still there.
+    """`steps` are still open, by day. `promised` are sentences, `people` who still works there.
 
-    `shut` names the gates that hold a winning back, '' for none: `all reasons known (B6), ...`.
+    `gates` block winning them back for now; `blocked_by` names them, '' for none: `all reasons known, ...`.
 
-    `may_plan` is False where nothing may follow: the account is lost twice (playbook M13).
+    `may_plan` is False where nothing may follow: M13 (lost twice).
     """
 
     steps: tuple[StepRow, ...]
     promised: tuple[str, ...]
-    shut: str
+    gates: tuple[Gate, ...]
     people: tuple[str, ...]
     may_plan: bool
+
+    @property
+    def blocked_by(self) -> str:
+        """The titles of the gates in one line."""
+        return ", ".join(f"{gate.title[0].lower()}{gate.title[1:]}" for gate in self.gates)
 
 
 def before_contact(book: Book, ref: str) -> BeforeContact:
@@ -37,7 +42,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
     account = find_account(book, ref)
     today = book.today
     with book.read() as connection:
-        case = open_case_of(connection, account)
+        case = open_case_of(connection, account.id)
         facts = gate_facts(connection, case, today) if case else None
         gates = holding(facts, GatedAct.CONTACT) if facts else ()
         return BeforeContact(
@@ -51,7 +56,7 @@ def before_contact(book: Book, ref: str) -> BeforeContact:
                 for row in promises_of(connection, account.id)
                 if row.open
             ),
-            ", ".join(f"{gate.title[0].lower()}{gate.title[1:]} ({gate.rule})" for gate in gates),
+            gates,
             tuple(each.name for each in people_of(connection, account.id) if each.left_on is None),
             all(gate.rule != "M13" for gate in gates),
         )
@@ -63,7 +68,7 @@ def _due(day: date | None, today: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ContactOutcome:
-    """A usual result; `short` for a choice. `again_in`: days to the next contact, None where none follows."""
+    """A common result; `short` for a choice. `again_in`: days to the next contact, None where none follows."""
 
     code: str
     text: str
@@ -86,4 +91,4 @@ OUTCOMES = (
     ContactOutcome("5", "Says an order is coming", "order is coming", 7),
     ContactOutcome("6", "Said no, door left open", "said no", 90),
 )
-"""Our own choice; anything else is typed. None of them makes a return: that takes an order (playbook M11)."""
+"""Our own choice; anything else is typed. None of them makes a return: M11 (only an order does)."""

@@ -1,4 +1,4 @@
-"""One screen before a call: who, what happened, what was promised, what not to say, last words."""
+"""One screen before a call: who, what happened, what was promised, what not to say, the last contacts."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.case.reasons import Nature
-from winback_tui.domain.gates import GatedAct, GateFacts, holding
+from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.case_story import customers_words, loss_sentence, requested_conditions
-from winback_tui.services.cases.open_case import open_among
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.account_details import PersonRow, people_of
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import causes_of, gate_facts
-from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.contacts.promises import complaints_of, offers_of, promises_of
+from winback_tui.store.cases.cases import CaseHead, cases_of, open_among
+from winback_tui.store.cases.causes import causes_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.complaints import complaints_of
+from winback_tui.store.contacts.contacts import activities_of
+from winback_tui.store.contacts.offers import offers_of
+from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.plans.steps import activities_of, steps_of_account
+from winback_tui.store.plans.steps import steps_of_account
 
-LAST_WORDS = 3
+LAST_CONTACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What to know before a contact, in sentences; each part may be empty.
 
-    `orders`: rhythm, silence and money of an account without a case. `never`: what not to say or do, each with its
-    rule. `shut`: the gates that hold a contact back.
+    `orders`: how often they order, the last order and the money, of an account without a case. `avoid`: what not to
+    say or do. `gates` block a contact for now.
     """
 
     account: AccountRef
@@ -43,10 +46,10 @@ class Brief:
     who: tuple[str, ...]
     orders: tuple[str, ...]
     happened: tuple[str, ...]
-    asked: tuple[str, ...]
+    requests: tuple[str, ...]
     promised: tuple[str, ...]
-    never: tuple[str, ...]
-    shut: tuple[str, ...]
+    avoid: tuple[str, ...]
+    gates: tuple[Gate, ...]
     last: tuple[str, ...]
     next: tuple[str, ...]
 
@@ -57,11 +60,11 @@ class Brief:
             ("Who", self.who),
             ("Their orders", self.orders),
             ("What happened", self.happened),
-            ("What they ask for", self.asked),
+            ("What they ask for", self.requests),
             ("Promised and offered", self.promised),
-            ("Not this", self.never),
-            ("Not yet", self.shut),
-            ("Last words", self.last),
+            ("Don't say", self.avoid),
+            ("Blocked by", tuple(gate.sentence for gate in self.gates)),
+            ("Last contacts", self.last),
             ("Next", self.next),
         )
         return tuple((heading, lines) for heading, lines in named if lines)
@@ -86,27 +89,25 @@ def brief(book: Book, ref: str) -> Brief:
             (*happened, *_complaints(connection, account.id, today)),
             tuple(requested_conditions(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
-            tuple(_never(connection, case, facts)) if case and facts else (),
-            tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, GatedAct.CONTACT))
-            if facts
-            else (),
-            tuple(_last_words(connection, account.id, today)),
+            tuple(_avoid(connection, case, facts)) if case and facts else (),
+            holding(facts, GatedAct.CONTACT) if facts else (),
+            tuple(_last_contacts(connection, account.id, today)),
             tuple(_next(connection, account.id, cases, today)),
         )
 
 
 def _person(person: PersonRow) -> str:
-    told = [person.name, person.role, "decides" if person.decision_maker else ""]
+    parts = [person.name, person.role, "decides" if person.decision_maker else ""]
     if person.left_on:
-        told.append("has left (B17)" if person.decision_maker else "has left")
-    reached = "".join(f"  {each}" for each in (person.phone, person.email) if each)
-    return ", ".join(each for each in told if each) + reached
+        parts.append("has left")
+    reached_at = "".join(f"  {each}" for each in (person.phone, person.email) if each)
+    return ", ".join(each for each in parts if each) + reached_at
 
 
 def _complaints(connection: sqlite3.Connection, account_id: str, today: date) -> list[str]:
     rows = [row.complaint for row in complaints_of(connection, account_id) if row.complaint.open]
     return [
-        f"Complaint still open since {near_day(row.on_day, today)}, severity {row.severity}: {row.text} (M12)"
+        f"Complaint open since {near_day(row.on_day, today)}, severity {row.severity} of 5: {row.text}"
         for row in rows
     ]
 
@@ -115,36 +116,37 @@ def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> I
     for promise in promises_of(connection, account_id):
         if promise.open:
             due = f", {due_words(promise.due_on, today)}" if promise.due_on else ""
-            yield f"Promised: {promise.text}{due} (A5)."
+            yield f"Promised: {promise.text}{due}."
         elif promise.broken_on:
-            yield f"Broken on {near_day(promise.broken_on, today)}: {promise.text} (M8)."
+            yield f"Promise broken on {near_day(promise.broken_on, today)}: {promise.text}."
     for offer in offers_of(connection, account_id):
         if offer.open:
             until = f", until {near_day(offer.deadline_on, today)}" if offer.deadline_on else ""
             yield f"Offered: {offer.kind} for {money_words(offer.cost, offer.currency)}{until}."
 
 
-def _never(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:
+def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:
+    """What not to say or do, by the rules M13, F2, G, A3, W5, B20, B10 and B14."""
     natures = reasons_list(own_playbook()).natures(
         cause.reason for cause in causes_of(connection, case.id) if cause.weight
     )
     if facts.times_lost > 1:
-        yield "Nothing but the one letter of repentance (M13)."
+        yield "Nothing but the one letter of repentance: they are lost a second time."
         return
     if not facts.interviews_finished:
-        yield "No apology and no justification at the start: ask, listen, thank, then apologise (playbook F2)."
-        yield "No reason of your own: let them name it, wait through the silence (G)."
+        yield "Don't start with an apology or an excuse: ask, listen, thank, then apologise."
+        yield "Don't suggest a reason: let them name it, and wait for the answer."
     if Nature.PRICE in natures:
-        yield "Do not argue that the price is not high; show what they get for it (A3)."
+        yield "Don't argue that the price is not high; show what they get for it."
     if any(gate.rule in ("W5", "B20") for gate in holding(facts, GatedAct.SAY_CHANGED)):
-        yield "Do not say that we have changed before it is true (W5)."
+        yield "Don't say that we have changed: it is not true yet."
     if facts.pays_badly and not facts.revised_terms:
-        yield "No delivery on the old terms of payment (B10)."
-    yield "No promise of more than we will surely deliver (B14)."
+        yield "Don't deliver on the old payment terms: they pay badly."
+    yield "Don't promise more than we will surely deliver."
 
 
-def _last_words(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
-    for row in activities_of(connection, account_id)[:LAST_WORDS]:
+def _last_contacts(connection: sqlite3.Connection, account_id: str, today: date) -> Iterator[str]:
+    for row in activities_of(connection, account_id)[:LAST_CONTACTS]:
         who = " with ".join(each for each in (row.by, row.person) if each)
         kind = "note" if row.outcome == "note" else channel_words(row.channel)
         words = (

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from winback_tui.domain.account.complaints import ComplaintRecord as Facts
-from winback_tui.domain.account.complaints import checked
+from winback_tui.domain.account.complaints import ComplaintRecord, checked
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.text import clean
 from winback_tui.domain.wording.wording import count
-from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account, resolve_row
 from winback_tui.store.book import Book
-from winback_tui.store.contacts.promises import ComplaintRow, complaints_of
-from winback_tui.store.orders.tables import Complaint
+from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
+from winback_tui.store.contacts.writes import insert_complaint, set_complaint_days
 
 
 def log_complaint(
@@ -35,25 +34,19 @@ def log_complaint(
     account = find_account(book, ref)
     words = clean(text)
     if not words:
-        raise BadInput(f"Say what {account.name} complains about.")
+        raise BadInput(f"Write what {account.name} complains about.")
     mark = severity_of(severity)
     with account_action(book, "complaint", account, dry_run=dry_run) as transaction:
-        facts = Facts(on_day or transaction.today, severity, words, answered_on, resolved_on)
+        facts = ComplaintRecord(on_day or transaction.today, severity, words, answered_on, resolved_on)
         checked(facts, transaction.today)
-        row = Complaint(
-            account_id=account.id,
-            on_day=facts.on_day.isoformat(),
-            text=words,
-            severity=severity,
-            answered_on=iso(answered_on),
-            resolved_on=iso(resolved_on),
-        )
-        transaction.add(row)
+        complaint_id = insert_complaint(transaction, account.id, facts)
         transaction.sentence = (
-            f"Complaint of {account.name} logged, severity {severity} {mark.name}"
+            f"Complaint of {account.name} logged, severity {severity} of 5, {mark.name}"
             f" ({count(facts.marks, 'black mark')})"
         )
-    return ActionResult(transaction.sentence, account.id, account.name, row.id, facts={"severity": severity})
+    return ActionResult(
+        transaction.sentence, account.id, account.name, complaint_id, facts={"severity": severity}
+    )
 
 
 def answer_complaint(
@@ -79,7 +72,7 @@ def _change(
         if not resolved:
             rows = [row for row in rows if row.complaint.answered_on is None]
         if not rows:
-            raise Refused(f"No complaint of {account.name} is {'open' if resolved else 'unanswered'}.")
+            raise Refused(f"{account.name} has no {'open' if resolved else 'unanswered'} complaint.")
         chosen: ComplaintRow = resolve_row(
             rows, which, lambda row: row.id, lambda row: row.complaint.text, f"complaint of {account.name}"
         )
@@ -87,9 +80,7 @@ def _change(
         answered = chosen.complaint.answered_on or day
         facts = replace(chosen.complaint, answered_on=answered, resolved_on=day if resolved else None)
         checked(facts, transaction.today)
-        row = transaction.get(Complaint, chosen.id)
-        row.answered_on, row.resolved_on = iso(facts.answered_on), iso(facts.resolved_on)
-        transaction.add(row)
+        set_complaint_days(transaction, chosen.id, facts)
         transaction.sentence = (
             f"Complaint of {account.name} of {day_words(facts.on_day, transaction.today)}"
             f" {'resolved' if resolved else 'answered'} after"

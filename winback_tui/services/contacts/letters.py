@@ -1,4 +1,4 @@
-"""Letters to a lost customer: held until the causes are removed, one alone to who is lost twice (W5, M13)."""
+"""Letters to a lost customer: W5 (claim no change before it is true), M13 (lost twice: one letter, no more)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date
 
 from winback_tui.domain.gates import GatedAct, holding, not_to_be_said, require_letter
 from winback_tui.domain.plan import Channel
-from winback_tui.store.cases.case_file import gate_facts
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.gate_facts import gate_facts
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.write import Transaction
 
@@ -16,7 +16,10 @@ WRITTEN = (Channel.LETTER, Channel.MAIL)
 
 
 def letter_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:
-    """What to say of a contact planned for `day`, where it is a letter. Raises Refused with B20."""
+    """Warnings about a contact planned for `day`, where it is a letter.
+
+    Raises Refused for B20 (no letter before every cause is removed).
+    """
     if channel != Channel.LETTER or _back(transaction, head):
         return ()
     facts = gate_facts(transaction.connection, head, transaction.today)
@@ -25,17 +28,14 @@ def letter_planned(transaction: Transaction, head: CaseHead, channel: str, day: 
 
 
 def contact_made(transaction: Transaction, head: CaseHead, channel: str) -> tuple[str, ...]:
-    """What to say of a contact that has happened, before it is logged: what it should not have been or said.
-
-    A twice lost customer gets one letter and nothing else (M13); a letter claims no change before it is true (W5).
-    """
+    """Warnings about a contact that has happened, before it is logged: what it should not have been or said."""
     if channel == Channel.INTERNAL:
         return ()
     facts = gate_facts(transaction.connection, head, transaction.today)
     act = GatedAct.REPENTANCE if channel in WRITTEN else GatedAct.CONTACT
-    shut = tuple(f"{gate.sentence} ({gate.rule})" for gate in holding(facts, act) if gate.rule == "M13")
+    blocked = tuple(gate.sentence for gate in holding(facts, act) if gate.rule == "M13")
     letter = channel == Channel.LETTER and not _back(transaction, head)
-    return (*shut, *(not_to_be_said(facts) if letter else ()))
+    return (*blocked, *(not_to_be_said(facts) if letter else ()))
 
 
 def _back(transaction: Transaction, head: CaseHead) -> bool:

@@ -1,4 +1,4 @@
-"""Offers to lost customers: made when the gates allow it, taken or refused (playbook K3, T1, W)."""
+"""Offers to customers: made where the gates allow it, then taken or refused (playbook K3, T1, W)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from winback_tui.domain.gates import GatedAct, require
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.plan.offers import (
     SILENCE_DISCOUNTS,
+    LedgerOffer,
     OfferKind,
     checked,
     cost_note,
@@ -19,20 +20,19 @@ from winback_tui.domain.plan.offers import (
     offer_kind,
     silence_table,
 )
-from winback_tui.domain.plan.offers import LedgerOffer as Facts
 from winback_tui.domain.text import clean
-from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
+from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.clock import day_done
 from winback_tui.services.book.lookup import find_account, resolve_row
-from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import gate_facts
-from winback_tui.store.cases.cases import CaseHead
-from winback_tui.store.contacts.promises import OfferRow, offers_of
+from winback_tui.store.cases.cases import CaseHead, open_case_of
+from winback_tui.store.cases.decisions import decisions_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.offers import OfferRow, offers_of
+from winback_tui.store.contacts.writes import answer_offer, insert_offer
 from winback_tui.store.lists.standings import standings
-from winback_tui.store.plans.tables import Offer
 from winback_tui.store.write import Transaction
 
 
@@ -58,34 +58,24 @@ def make_offer(
             cost.currency if cost else ""
         )
         day = day_done(made_on, transaction.today, "An offer made")
-        facts = checked(Facts(what, cost or Money(0, currency), day, deadline_on), currency)
-        head = open_case_of(transaction.connection, account)
+        facts = checked(LedgerOffer(what, cost or Money(0, currency), day, deadline_on), currency)
+        head = open_case_of(transaction.connection, account.id)
         if head is not None:
             act = GatedAct.REVISE_TERMS if what is OfferKind.REVISED_TERMS else GatedAct.OFFER
             require(gate_facts(transaction.connection, head, transaction.today), act)
-        offer = Offer(
-            account_id=account.id,
-            case_id=head.id if head else None,
-            kind=what,
-            cost=facts.cost.minor,
-            currency=currency,
-            made_on=day.isoformat(),
-            deadline_on=iso(deadline_on),
-            note=clean(text),
-        )
-        transaction.add(offer)
+        offer_id = insert_offer(transaction, account.id, head.id if head else None, facts, clean(text))
         until = f", until {day_words(deadline_on, transaction.today)}" if deadline_on else ""
-        transaction.sentence = f"Offer to {account.name}: {_named(what)} for {facts.cost}{until}"
+        transaction.sentence = f"Offer to {account.name}: {_kind_words(what)} for {facts.cost}{until}"
         notes = (note(what), deadline_note(facts), _cost_note(transaction, head, facts.cost))
         warnings = tuple(each for each in notes if each)
-    facts_told = {"kind": str(what), "cost": facts.cost.decimal, "currency": currency}
-    return ActionResult(transaction.sentence, account.id, account.name, offer.id, warnings, facts_told)
+    values = {"kind": str(what), "cost": facts.cost.decimal, "currency": currency}
+    return ActionResult(transaction.sentence, account.id, account.name, offer_id, warnings, values)
 
 
 def take_offer(
     book: Book, ref: str, which: str = "", on_day: date | None = None, dry_run: bool = False
 ) -> ActionResult:
-    """Note that an offer was taken. It makes no return: that takes an order (playbook M11)."""
+    """Note that an offer was taken: M11 (only an order makes a return)."""
     return _answer(book, ref, which, on_day, dry_run, taken=True)
 
 
@@ -104,19 +94,17 @@ def _answer(
         row = _open_one(transaction, account, which)
         word = "taken" if taken else "refused"
         day = day_done(on_day, transaction.today, f"An offer {word}", row.made_on)
-        offer = transaction.get(Offer, row.id)
-        offer.taken_on, offer.refused_on = (iso(day), "") if taken else ("", iso(day))
-        transaction.add(offer)
+        answer_offer(transaction, row.id, day, taken=taken)
         made = day_words(row.made_on, transaction.today)
-        transaction.sentence = f"Offer {word} by {account.name}: {_named(row.kind)} of {made}"
-    warnings = ("No return yet: only an order makes one (M11).",) if taken else ()
+        transaction.sentence = f"Offer {word} by {account.name}: {_kind_words(row.kind)} of {made}"
+    warnings = ("Not a return yet: that takes an order.",) if taken else ()
     return ActionResult(transaction.sentence, account.id, account.name, row.id, warnings, {"answer": word})
 
 
 def _open_one(transaction: Transaction, account: AccountRef, which: str) -> OfferRow:
     rows = [row for row in offers_of(transaction.connection, account.id) if row.open]
     if not rows:
-        raise Refused(f"No offer to {account.name} is open.")
+        raise Refused(f"{account.name} has no open offer.")
     return resolve_row(
         rows,
         which,
@@ -128,17 +116,18 @@ def _open_one(transaction: Transaction, account: AccountRef, which: str) -> Offe
 
 def _cost_note(transaction: Transaction, head: CaseHead | None, cost: Money) -> str:
     """A warning where the offer costs more than the decision expects the return to bring."""
-    if head is None:
+    valued = (
+        [each for each in decisions_of(transaction.connection, head.id) if each.value is not None]
+        if head
+        else []
+    )
+    if not valued or not valued[0].currency:
         return ""
-    row = transaction.run(
-        "SELECT value + cost, currency FROM decision WHERE case_id = ? AND value IS NOT NULL"
-        " ORDER BY decided_on DESC, id DESC LIMIT 1",
-        (head.id,),
-    ).fetchone()
-    return "" if row is None or not row[1] else cost_note(cost, Money(row[0], row[1]))
+    decision = valued[0]
+    return cost_note(cost, Money((decision.value or 0) + (decision.cost or 0), decision.currency))
 
 
-def _named(kind: str) -> str:
+def _kind_words(kind: str) -> str:
     return {"both": "discount and upgrade", "revised-terms": "revised terms"}.get(kind, kind)
 
 
@@ -150,10 +139,10 @@ def offer_settings() -> Iterator[TeamSetting]:
     """All of them."""
     yield TeamSetting(
         SILENCE,
-        "Discount in percent from so many days of silence on, as 90 10, 180 15, 360 20 (T1).",
+        "Discount in percent by days without an order, such as 90 10, 180 15, 360 20.",
         [list(pair) for pair in SILENCE_DISCOUNTS],
         _read,
-        _said,
+        _table_words,
     )
 
 
@@ -162,12 +151,10 @@ def _read(typed: str) -> list[list[int]]:
     for part in re.split(r"[,;/]", typed):
         found = _PAIR.fullmatch(part)
         if found is None:
-            raise BadInput(
-                f"'{typed[:40]}' is no table of discounts; write it as 90 10, 180 15, 360 20 (T1)."
-            )
+            raise BadInput(f"'{typed[:40]}' is not a table of discounts; write it as 90 10, 180 15, 360 20.")
         pairs.append([int(found[1]), int(found[2])])
     return [list(pair) for pair in silence_table(pairs)]
 
 
-def _said(table: Sequence[Sequence[int]]) -> str:
+def _table_words(table: Sequence[Sequence[int]]) -> str:
     return ", ".join(f"{days} {percent}" for days, percent in table)

@@ -1,4 +1,4 @@
-"""What the team's own offers did: taken how often, and what the returns brought for what they cost (playbook K3)."""
+"""The results of the team's offers: how often taken, and what the returns brought for their cost (playbook K3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from winback_tui.domain.returns.returns import Return
 from winback_tui.services.decisions.settings import own_effects
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
-from winback_tui.store.contacts.all_offers import BookOffer, all_offers
+from winback_tui.store.contacts.offers import BookOffer, all_offers
 from winback_tui.store.returns.returns import returns_by_case
 from winback_tui.store.summary.subjects import orders_of
 

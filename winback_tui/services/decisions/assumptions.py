@@ -1,4 +1,4 @@
-"""What the manager assumes for a decision, beside what the book knows; kept with it for the next time."""
+"""What the manager assumes for a decision besides what the book knows; stored with it for the next time."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from winback_tui.domain.text import clean_line
 class Assumptions:
     """Money in minor units of the account's currency; None leaves it to the book or to the team's settings.
 
-    `offer` None takes the open offers of the case. `moved_on`: fully with another supplier (M6). `tied`: by what
-    they are bound elsewhere (M3). `others`: how other customers will react (F4). `waits_for`: in words.
+    `offer` None takes the open offers of the case. `moved_on`: fully with another supplier (M6). `tied`: what binds
+    them to somebody else (M3). `others`: how other customers will react (F4). `waits_for`: in words.
     """
 
     offer: int | None = None
@@ -40,12 +40,12 @@ class Assumptions:
             object.__setattr__(self, name, clean_line(getattr(self, name)))
 
     def record(self) -> dict[str, Any]:
-        """Only what was assumed, as plain JSON values."""
+        """Only what differs from the usual, as plain JSON values."""
         usual = asdict(Assumptions())
         return {name: value for name, value in asdict(self).items() if value != usual[name]}
 
     @classmethod
-    def recorded(cls, kept: Mapping[str, Any]) -> Assumptions:
+    def recorded(cls, stored: Mapping[str, Any]) -> Assumptions:
         """What `record` gave; names that this version does not know are left out."""
         known = asdict(cls())
-        return cls(**{name: value for name, value in kept.items() if name in known})
+        return cls(**{name: value for name, value in stored.items() if name in known})

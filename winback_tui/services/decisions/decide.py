@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 from winback_tui.domain.case.conditions import read
@@ -14,16 +13,16 @@ from winback_tui.services.accounts.edit import account_currency
 from winback_tui.services.accounts.reps import rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.met_conditions import note_met_conditions
+from winback_tui.services.cases.conditions import note_met_conditions
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import conditions_of
-from winback_tui.store.cases.tables import Condition, Decision
+from winback_tui.store.cases.conditions import conditions_of
+from winback_tui.store.cases.writes import insert_condition, insert_decision
 from winback_tui.store.write import Transaction
 
 from .assumptions import Assumptions
 from .desk import DecisionDesk, desk_in
 
-SAID = {Verdict.WIN_BACK: "win back", Verdict.WAIT: "wait", Verdict.LET_GO: "let go"}
+VERDICT_WORDS = {Verdict.WIN_BACK: "win back", Verdict.WAIT: "wait", Verdict.LET_GO: "let go"}
 
 
 def decide(
@@ -49,31 +48,30 @@ def decide(
         ruled = ruling(verdict, transaction.today, reason, review_on, wait_until, wait_for)
         found = desk.evaluation
         factors = {**found.record(), "assumed": desk.assumed.record(), "waits_for": ruled.wait_for}
-        row = Decision(
-            case_id=desk.case.id,
-            verdict=ruled.verdict,
+        row_id = insert_decision(
+            transaction,
+            desk.case.id,
+            ruled.verdict,
+            factors,
+            found.chance,
+            ruled.wait_until,
+            ruled.review_on,
             reason=ruled.reason,
-            wait_until=iso(ruled.wait_until),
-            review_on=iso(ruled.review_on),
-            chance=round(found.chance * 10_000),
             value=found.value.minor,
             cost=found.cost.minor,
             currency=currency,
-            factors=json.dumps(factors, ensure_ascii=False),
-            decided_on=transaction.today.isoformat(),
             decided_by_id=rep_of_actor(transaction, book),
         )
-        transaction.add(row)
-        _wait_for(transaction, desk, ruled.wait_for)
+        _add_awaited_condition(transaction, desk, ruled.wait_for)
         until = f" until {day_words(ruled.wait_until, transaction.today)}" if ruled.wait_until else ""
         until += f" for {ruled.wait_for}" if ruled.wait_for else ""
         transaction.sentence = (
-            f"Decided for {account.name}: {SAID[ruled.verdict]}{until}; chance {exact_percent(found.chance)},"
-            f" value {money_words(found.value.minor, currency)}, look again on"
+            f"Decided for {account.name}: {VERDICT_WORDS[ruled.verdict]}{until}; chance {exact_percent(found.chance)},"
+            f" value {money_words(found.value.minor, currency)}, review on"
             f" {day_words(ruled.review_on, transaction.today)}"
         )
         warnings = (*_against(desk, ruled.verdict), *note_met_conditions(transaction, desk.case.id))
-    told: dict[str, str | float | None] = {
+    facts: dict[str, str | float | None] = {
         "verdict": str(ruled.verdict),
         "chance": found.chance,
         "value": Money(found.value.minor, currency).decimal,
@@ -82,25 +80,23 @@ def decide(
         "review_on": ruled.review_on.isoformat(),
         "wait_until": iso(ruled.wait_until) or None,
     }
-    return ActionResult(transaction.sentence, account.id, account.name, row.id, warnings, told)
+    return ActionResult(transaction.sentence, account.id, account.name, row_id, warnings, facts)
 
 
-def _wait_for(transaction: Transaction, desk: DecisionDesk, words: str) -> None:
+def _add_awaited_condition(transaction: Transaction, desk: DecisionDesk, words: str) -> None:
     if not words:
         return
     wish = read(words)
     known = {str(row.wish).casefold() for row in conditions_of(transaction.connection, desk.case.id)}
     if str(wish).casefold() not in known:
         term = str(wish) if wish.checkable else ""
-        transaction.add(Condition(case_id=desk.case.id, term=term, text=words))
+        insert_condition(transaction, desk.case.id, term, words)
 
 
 def _against(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:
-    """What the playbook says against this verdict, its firm words first."""
+    """What the playbook says against this verdict, its firm rules first."""
     if verdict is desk.leaning:
         return ()
     return tuple(
-        f"Against this: {each.sentence} ({each.rule})"
-        for each in desk.suggestions
-        if each.verdict is desk.leaning
+        f"Against this: {each.sentence}" for each in desk.suggestions if each.verdict is desk.leaning
     )

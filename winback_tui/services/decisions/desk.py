@@ -32,11 +32,15 @@ from winback_tui.services.interviews.interviews import read_interview_record
 from winback_tui.services.plans.strategies import customer_reasons, title_of
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.flags import account_flags
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import CauseRow, causes_of, conditions_of, fixes_of, gate_facts
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.causes import CauseRow, causes_of, fixes_of
+from winback_tui.store.cases.conditions import conditions_of
 from winback_tui.store.cases.decisions import DecisionRow, decisions_of, tries
-from winback_tui.store.contacts.promises import complaints_of, offers_of
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.complaints import complaints_of
+from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.interviews.interviews import interviews_of_case
 from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.summary.subjects import orders_of
@@ -51,7 +55,7 @@ __all__ = ["Assumptions", "DecisionDesk", "decision_desk", "desk_in"]
 class DecisionDesk:
     """Everything on the Decision screen. `settings` are the team's own effects; `last` the decision in force.
 
-    `leaning` is what the suggestions add up to; the manager may overrule it.
+    `leaning` is the verdict that the suggestions add up to; the manager may overrule it.
     """
 
     account: AccountRef
@@ -71,9 +75,9 @@ class DecisionDesk:
 def decision_desk(
     book: Book, ref: str, assumed: Assumptions | None = None, what_if: str = ""
 ) -> DecisionDesk:
-    """The decision about the account's open case; what was assumed the last time holds where nothing is given.
+    """The decision about the account's open case; the last assumptions hold where none are given.
 
-    With `what_if`, the field of a part, everything is told as if that part were turned.
+    With `what_if`, the field of a part, everything is computed as if that part were the other way round.
 
     Raises Refused where there is no open case, BadInput for what cannot be.
     """
@@ -102,18 +106,16 @@ def desk_in(
     causes = customer_reasons(causes_of(connection, head.id))
     reasons = load_reasons("en", own_playbook())
     value = _value(connection, account, head, currency)
-    inputs = _inputs(connection, facts, account, causes, reasons, value, currency, assumed)
+    flags = account_flags(connection, account.id)
+    inputs = _inputs(connection, facts, head, causes, reasons, value, currency, assumed, flags.refers_others)
     if what_if:
         inputs = replace(inputs, **turned(inputs, what_if))
         facts = replace(facts, hunts_price=inputs.hunts_price)
     settings = own_effects(connection)
     evaluation = evaluate(inputs, settings)
-    (reference,) = connection.execute(
-        "SELECT reference_customer FROM account WHERE id = ?", (account.id,)
-    ).fetchone()
-    worth = _worth(facts, standing, causes, reasons, value, assumed, evaluation, bool(reference))
+    worth = _worth(facts, standing, causes, reasons, value, assumed, evaluation, flags.reference_customer)
     found = suggestions(worth)
-    told = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
+    facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
     return DecisionDesk(
         account,
         head,
@@ -125,7 +127,7 @@ def desk_in(
         _questions(connection, head, evaluation, assumed),
         found,
         leaning(found),
-        gates(told),
+        gates(facts),
         last,
     )
 
@@ -142,27 +144,23 @@ def _value(
 def _inputs(
     connection: sqlite3.Connection,
     facts: GateFacts,
-    account: AccountRef,
+    head: CaseHead,
     causes: list[CauseRow],
     reasons: Reasons,
     value: YearlyValue | None,
     currency: str,
     assumed: Assumptions,
+    refers_others: bool,
 ) -> DecisionInputs:
-    case_id, referred = connection.execute(
-        "SELECT c.id, a.refers_others FROM loss_case c JOIN account a ON a.id = c.account_id"
-        " WHERE a.id = ? AND c.closed_on = '' ORDER BY c.lost_on DESC",
-        (account.id,),
-    ).fetchone()
     natures = reasons.natures(cause.reason for cause in causes)
     offers = [
         row.cost
-        for row in offers_of(connection, account.id)
-        if row.case_id == case_id and row.refused_on is None
+        for row in offers_of(connection, head.account_id)
+        if row.case_id == head.id and row.refused_on is None
     ]
     offer = _given(assumed.offer, currency) or (Money(sum(offers), currency) if offers else None)
     hour_cost = _given(assumed.hour_cost, currency) or own_hour_cost(connection, currency)
-    returned, tried = tries(connection, case_id)
+    returned, tried = tries(connection, head.id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
@@ -174,11 +172,11 @@ def _inputs(
         hour_cost=hour_cost,
         own_chance=assumed.own_chance,
         days_since_loss=max(0, (facts.today - facts.lost_on).days),
-        severity=_severity(connection, case_id),
+        severity=_severity(connection, head.id),
         price=Nature.PRICE in natures,
         service=Nature.SERVICE in natures,
-        referred=bool(referred),
-        complaints=history(row.complaint for row in complaints_of(connection, account.id)),
+        referred=refers_others,
+        complaints=history(row.complaint for row in complaints_of(connection, head.account_id)),
         moved_on=assumed.moved_on,
         human=any(cause.human for cause in causes),
         loser_leads=bool(facts.lost_by_id) and facts.lost_by_id in {facts.responsible_id, *facts.step_owners},
@@ -194,13 +192,13 @@ def _given(minor: int | None, currency: str) -> Money | None:
 
 
 def _severity(connection: sqlite3.Connection, case_id: str) -> int:
-    """The worst that the customer's people said; 0 where nobody was asked."""
+    """The worst severity that the customer's people named; 0 where nobody was interviewed."""
     own = own_playbook()
-    told = [
+    marks = [
         read_interview_record(connection, head, own).flow.value(Meaning.SEVERITY)
         for head in interviews_of_case(connection, case_id)
     ]
-    return max((int(each) for each in told if each.isdecimal()), default=0)
+    return max((int(each) for each in marks if each.isdecimal()), default=0)
 
 
 def _worth(

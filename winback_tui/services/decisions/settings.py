@@ -31,52 +31,57 @@ class _Figure:
 
 
 FIGURES = (
-    _Figure("base", "base chance", "Chance of a return before any fact of the case (F5).", share=True),
-    _Figure("margin", "margin", "Share of sales that is profit, where an account tells none.", share=True),
-    _Figure("M6.half-life-days", "halving days", "Days since the loss that halve the chance (M6)."),
-    _Figure("M6.moved-on", "effect moved on", "Chance times this once they are fully with another (M6)."),
-    _Figure("K1.referred", "effect referred", "Chance times this where they referred others (K1)."),
-    _Figure("K1.never-complained", "effect never complained", "Chance times this without complaints (K1)."),
+    _Figure("base", "base chance", "Chance of a return before any fact of the case is known.", share=True),
     _Figure(
-        "K1.complaints-resolved", "effect complaints resolved", "Chance times this: all were resolved (K1)."
+        "margin", "margin", "Share of sales that is profit, where an account has none recorded.", share=True
     ),
-    _Figure("K1.complaint-open", "effect complaint open", "Chance times this while one is open (K1)."),
-    _Figure("K1.price", "effect price", "Chance times this where they left over price (K1)."),
-    _Figure("K1.service", "effect service", "Chance times this where they left over service (K1)."),
-    _Figure("K1.price-and-service", "effect price and service", "Chance times this where over both (K1)."),
-    *(
-        _Figure(f"M7.{n}", f"effect severity {n}", f"Chance times this at severity {n} of 5 (M7).")
-        for n in range(1, 6)
+    _Figure(
+        "M6.half-life-days", "halving days", "Days since the loss after which the chance is half as high."
     ),
-    _Figure("M8.human", "effect human failure", "Chance times this where a person failed them (M8)."),
-    _Figure("M10.loser-leads", "effect loser leads", "Chance times this: who lost them leads (M10)."),
-    _Figure("B16.hunts-price", "effect hunts price", "Chance times this for a price hunter (B16)."),
-    _Figure("M13.lost-twice", "effect lost twice", "Chance times this when lost before (M13)."),
+    _Figure("M6.moved-on", "effect moved on", "Factor once they buy everything from another supplier."),
+    _Figure("K1.referred", "effect referred", "Factor for customers who referred others."),
+    _Figure("K1.never-complained", "effect never complained", "Factor for customers who never complained."),
+    _Figure(
+        "K1.complaints-resolved",
+        "effect complaints resolved",
+        "Factor when all their complaints were resolved.",
+    ),
+    _Figure("K1.complaint-open", "effect complaint open", "Factor while a complaint is open."),
+    _Figure("K1.price", "effect price", "Factor when they left over price."),
+    _Figure("K1.service", "effect service", "Factor when they left over service."),
+    _Figure("K1.price-and-service", "effect price and service", "Factor when they left over both."),
+    *(_Figure(f"M7.{n}", f"effect severity {n}", f"Factor at severity {n} of 5.") for n in range(1, 6)),
+    _Figure("M8.human", "effect human failure", "Factor when a person failed them."),
+    _Figure("M10.loser-leads", "effect loser leads", "Factor when the rep who lost them leads."),
+    _Figure("B16.hunts-price", "effect hunts price", "Factor for customers who hunt the lowest price."),
+    _Figure("M13.lost-twice", "effect lost twice", "Factor when they were lost before."),
 )
 
 
 def own_effects(connection: sqlite3.Connection) -> dict[str, float]:
     """What the team set, by the names of `domain.decision.effects`."""
-    kept = {figure.key: setting(connection, figure.name) for figure in FIGURES}
-    return {key: value for key, value in kept.items() if value is not None}
+    own = {figure.key: setting(connection, figure.name) for figure in FIGURES}
+    return {key: value for key, value in own.items() if value is not None}
 
 
 def own_years(connection: sqlite3.Connection) -> float:
-    """How long a second life lasts, in years."""
+    """How long a returned customer stays, in years."""
     return float(setting(connection, YEARS, SECOND_LIFE_YEARS))
 
 
 def own_hour_cost(connection: sqlite3.Connection, currency: str) -> Money | None:
-    """What an hour of our own costs; None where the team set nothing, or in another currency."""
+    """What an hour of our own time costs; None where the team set nothing, or another currency."""
     minor, of = setting(connection, HOUR_COST, (0, ""))
     return Money(minor, currency) if of == currency else None
 
 
 def decision_settings() -> Iterator[TeamSetting]:
-    """All of them, the weightiest first."""
+    """All of them, the most important first."""
     yield from (_effect(figure) for figure in FIGURES[:2])
-    yield TeamSetting(YEARS, "How many years a second life lasts (K2).", SECOND_LIFE_YEARS, _years, _number)
-    yield TeamSetting(HOUR_COST, "What an hour of our own time costs, as 45 EUR (G9).", None, _cost, _said)
+    yield TeamSetting(YEARS, "Years that a returned customer stays.", SECOND_LIFE_YEARS, _years, _number)
+    yield TeamSetting(
+        HOUR_COST, "What an hour of our own time costs, such as 45 EUR.", None, _cost, _cost_words
+    )
     yield from (_effect(figure) for figure in FIGURES[2:])
 
 
@@ -97,12 +102,12 @@ def _together(own: dict[str, float]) -> None:
 
 def _figure(figure: _Figure, typed: str) -> float:
     low, high = RANGES[figure.key]
-    said: Callable[[Any], str] = _percent if figure.share else _number
+    words: Callable[[Any], str] = _percent if figure.share else _number
     number = round((typed_share if figure.share else typed_number)(typed), _PLACES)
     if not low <= number <= high:
         raise BadInput(
-            f"The {figure.name} is from {said(low)} to {said(high)}, not '{typed[:40]}'; it is usually"
-            f" {said(DEFAULTS[figure.key])}."
+            f"The {figure.name} is between {words(low)} and {words(high)}, not '{typed[:40]}'; the default is"
+            f" {words(DEFAULTS[figure.key])}."
         )
     return number
 
@@ -110,23 +115,23 @@ def _figure(figure: _Figure, typed: str) -> float:
 def _years(typed: str) -> float:
     number = round(typed_number(typed), _PLACES)
     if not 0 < number <= _MOST_YEARS:
-        raise BadInput(f"A second life lasts more than 0 and up to {_MOST_YEARS} years, not '{typed[:40]}'.")
+        raise BadInput(f"Give more than 0 and up to {_MOST_YEARS} years, not '{typed[:40]}'.")
     return number
 
 
 def _cost(typed: str) -> list[Any]:
     number, _, currency = typed.strip().rpartition(" ")
     if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise BadInput(f"'{typed[:40]}' names no currency; write the cost of an hour as 45 EUR.")
+        raise BadInput(f"'{typed[:40]}' has no currency; write the cost of an hour as 45 EUR.")
     cost = typed_number(number)
     if not 0 <= cost <= 1_000_000:
-        raise BadInput(f"An hour costs from 0 to 1000000, not '{typed[:40]}'.")
+        raise BadInput(f"An hour costs between 0 and 1,000,000, not '{typed[:40]}'.")
     code = currency.upper()
     return [minor_units(f"{cost:.{exponent(code)}f}", code), code]
 
 
-def _said(kept: Any) -> str:
-    return "" if kept is None else str(Money(*kept))
+def _cost_words(cost: Any) -> str:
+    return "" if cost is None else str(Money(*cost))
 
 
 def _number(value: Any) -> str:

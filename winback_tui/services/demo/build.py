@@ -7,13 +7,13 @@ from itertools import groupby
 from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
-from winback_tui.intake import Choices, inspect
+from winback_tui.intake import ImportChoices, inspect
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder
 from winback_tui.store.summary.daily import score_day
-from winback_tui.store.write import one_sitting
+from winback_tui.store.write import one_connection
 
 from .acts import DO
 from .books import accounts_csv, orders_csv
@@ -31,9 +31,10 @@ def build_demo(path: Path, clock: Clock) -> Book:
     days = Days(clock.today())
     told = [*(StoryAct(ago, ACTOR, "import", "", {}) for ago in EXPORTS), *story()]
     told.sort(key=lambda act: days.on(act.ago))
-    with one_sitting(path):
+    book = Book(path, clock, ACTOR)
+    with one_connection(book):
         for _, acts in groupby(told, key=lambda act: days.on(act.ago)):
-            _Day(path, days).live(list(acts))
+            _Day(book, days).live(list(acts))
     score_day(path, clock.today())
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
@@ -42,8 +43,8 @@ def build_demo(path: Path, clock: Clock) -> Book:
 class _Day:
     """One day of the team: everybody's book, and a clock that moves from act to act."""
 
-    def __init__(self, path: Path, days: Days) -> None:
-        self._path = path
+    def __init__(self, book: Book, days: Days) -> None:
+        self._team = book
         self._days = days
         self._now = Clock()
         self._books: dict[str, LiveBook] = {}
@@ -61,7 +62,12 @@ class _Day:
 
     def _book(self, actor: str) -> LiveBook:
         if actor not in self._books:
-            self._books[actor] = LiveBook(self._path, Clock(lambda: self._now.now()), actor)
+            self._books[actor] = LiveBook(
+                self._team.path,
+                Clock(lambda: self._now.now()),
+                actor,
+                writing=self._team.writing,
+            )
         return self._books[actor]
 
     def _import(self, told: StoryAct) -> None:
@@ -71,5 +77,7 @@ class _Day:
         self._take(f"orders-{day.isoformat()}.csv", orders_csv(self._days, day))
 
     def _take(self, name: str, text: str, columns: dict[str, str] | None = None) -> None:
-        known = inspect(text.encode(), name=name, choices=Choices(columns=columns or {}), currency="EUR")
+        known = inspect(
+            text.encode(), name=name, choices=ImportChoices(columns=columns or {}), currency="EUR"
+        )
         import_file(self._book(ACTOR), known)

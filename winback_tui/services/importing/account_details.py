@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake.rows import AccountSeen
+from winback_tui.intake.rows.records import AccountSeen
 from winback_tui.services.accounts.reps import get_or_create_rep
+from winback_tui.store.accounts.account_details import people_names
 from winback_tui.store.accounts.matching import DETAILS, AccountIntake, Match
-from winback_tui.store.accounts.tables import Person
 from winback_tui.store.log.last_writer import written_by
 from winback_tui.store.orders.batch import triggers_idle
 from winback_tui.store.write import Transaction
@@ -66,14 +66,10 @@ def _update(transaction: Transaction, match: Match, values: Sequence[str | None]
     given = {column: value for column, value in zip(DETAILS, values, strict=True) if value}
     if not given:
         return False
-    row = transaction.run(f"SELECT {', '.join(given)} FROM account WHERE no = ?", (match.no,)).fetchone()
-    differing = [column for column, now in zip(given, row, strict=True) if now != given[column]]
-    fresh = [column for column in differing if not _by_hand(transaction, match.id, column)]
-    if fresh:
-        transaction.run(
-            f"UPDATE account SET {', '.join(f'{column} = ?' for column in fresh)} WHERE no = ?",
-            [*(given[column] for column in fresh), match.no],
-        )
+    row = transaction.get("account", match.id)
+    differing = [column for column, value in given.items() if row[column] != value]
+    fresh = {column: given[column] for column in differing if not _by_hand(transaction, match.id, column)}
+    transaction.update("account", match.id, **fresh)
     return bool(fresh)
 
 
@@ -83,27 +79,23 @@ def _by_hand(transaction: Transaction, account_id: str, column: str) -> bool:
 
 
 def _add_people(transaction: Transaction, match: Match, account: AccountSeen) -> bool:
-    people = list(_strangers(transaction, match, account))
-    transaction.add(*people)
-    return bool(people)
-
-
-def _strangers(transaction: Transaction, match: Match, account: AccountSeen) -> Iterator[Person]:
-    known = {
-        str(row[0]).casefold()
-        for row in transaction.run("SELECT name FROM person WHERE account_id = ?", (match.id,))
-    }
+    known = {name.casefold() for name in people_names(transaction.connection, match.id)}
+    added = False
     for person in account.people:
-        if person.name and person.name.casefold() not in known:
-            known.add(person.name.casefold())
-            own = derived_id("person", match.id, person.name.casefold())
-            if transaction.run("SELECT 1 FROM person WHERE id = ?", (own,)).fetchone() is not None:
-                continue  # the same person, whose name or account was corrected since
-            yield Person(
-                id=own,
-                account_id=match.id,
-                name=person.name,
-                role=person.role,
-                phone=person.phone,
-                email=person.email,
-            )
+        if not person.name or person.name.casefold() in known:
+            continue
+        known.add(person.name.casefold())
+        own = derived_id("person", match.id, person.name.casefold())
+        if transaction.find("person", own) is not None:
+            continue  # the same person, whose name or account was corrected since
+        transaction.insert(
+            "person",
+            id=own,
+            account_id=match.id,
+            name=person.name,
+            role=person.role,
+            phone=person.phone,
+            email=person.email,
+        )
+        added = True
+    return added

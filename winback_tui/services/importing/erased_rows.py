@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from winback_tui.intake.rows import AccountSeen, Batch, Skipped
+from winback_tui.intake.rows.records import AccountSeen, OrderBatch, Skipped
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.file.erase.erasures import Erasures
 
@@ -23,7 +23,7 @@ class ErasedRows:
         self._accounts = accounts
         self._barred: dict[int, bool] = {}
 
-    def taken_out(self, batch: Batch, seen: Sequence[AccountSeen]) -> Batch:
+    def taken_out(self, batch: OrderBatch, seen: Sequence[AccountSeen]) -> OrderBatch:
         """The batch with those rows among the skipped ones."""
         if not self._erasures:
             return batch
@@ -35,7 +35,7 @@ class ErasedRows:
         going = [Skipped(row, REASON) for at, row in enumerate(batch.rows) if at not in kept]
         columns: dict[str, Any] = {
             each.name: [getattr(batch, each.name)[at] for at in staying]
-            for each in fields(Batch)
+            for each in fields(OrderBatch)
             if each.name not in ("refused", "skipped", "lines") and getattr(batch, each.name)
         }
         return replace(batch, **columns, skipped=[*batch.skipped, *going])

@@ -10,18 +10,18 @@ from datetime import date
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-from winback_tui.domain.account.order import MONEY_KINDS
+from winback_tui.domain.account.order import MONEY_KINDS, OrderKind
 from winback_tui.domain.ids import derived_id
-from winback_tui.intake import Oddities, Reading, Uncounted, Understanding
-from winback_tui.intake.rows import Batch
+from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
+from winback_tui.intake.rows.records import OrderBatch
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.import_same import settle_same_orders
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
-from winback_tui.store.orders.batch import next_batch_no, own_batch, triggers_idle
+from winback_tui.store.orders.batch import next_batch_no, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
-from winback_tui.store.orders.tables import ImportBatch
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
@@ -30,7 +30,8 @@ from .erased_rows import ErasedRows
 from .progress import Pace, Progress, paced
 from .report import KEPT_PROBLEMS, ImportReport, say_repeated, to_be_kept, together
 
-_REAL = MONEY_KINDS[0].value
+_UNCLEAR = OrderKind.UNCLEAR.value
+_REAL, _CREDIT = (kind.value for kind in MONEY_KINDS)
 
 
 def import_file(
@@ -75,14 +76,11 @@ def import_file(
 def _take(transaction: Transaction, known: Understanding, report: ImportReport, pace: Pace) -> None:
     connection = transaction.connection
     number = next_batch_no(connection)
-    repeated = connection.execute(
-        "SELECT rows, refused, skipped, told FROM import_batch WHERE digest = ? ORDER BY no DESC LIMIT 1",
-        (_digest(known),),
-    ).fetchone()
+    repeated = past_import(connection, _digest(known))
     if repeated is not None:
-        say_repeated(report, *repeated)
+        say_repeated(report, repeated)
         return
-    reading, odd, uncounted = Reading(known), Oddities(), Uncounted(known.deals)
+    reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
     rows_of: Counter[int] = Counter()
     accounts = AccountIntake(connection, known.source, number)
     orders = OrderIntake(connection, number, transaction.now_ms)
@@ -109,7 +107,11 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
                 )
             pace.read(reading.fraction, report.rows)
         pace.settle(connection)
+        if orders.compares and known.what == "orders":
+            settle_same_orders(connection, known)
         taken = orders.finish()
+    if report.kinds[_UNCLEAR]:
+        report.unclear = list(known.unknown_kinds)
     report.warnings = [*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)]
     report.together = together(report, setting(connection, "rates"))
     met = write_details(transaction, known.source, accounts, reading.accounts)
@@ -123,22 +125,21 @@ def _take(transaction: Transaction, known: Understanding, report: ImportReport, 
     report.rows = report.new + report.same + report.changed + report.refused + report.skipped
     if not report.new and not report.changed and not report.accounts_new:
         return
-    transaction.add(
-        ImportBatch(
-            no=number,
-            id=own_batch(transaction.tx),
-            file=known.name,
-            source=known.source,
-            digest=_digest(known),
-            at=transaction.now_ms,
-            rows=report.rows,
-            new=report.new,
-            same=report.same,
-            changed=report.changed,
-            refused=report.refused,
-            skipped=report.skipped,
-            told=to_be_kept(report),
-        )
+    transaction.insert(
+        "import_batch",
+        no=number,
+        id=own_batch(transaction.tx),
+        file=known.name,
+        source=known.source,
+        digest=_digest(known),
+        at=transaction.now_ms,
+        rows=report.rows,
+        new=report.new,
+        same=report.same,
+        changed=report.changed,
+        refused=report.refused,
+        skipped=report.skipped,
+        told=to_be_kept(report),
     )
     report.batch_no = transaction.batch_no = number
     if taken.touched is None:
@@ -157,14 +158,11 @@ def taken_before(book: Book, file: Path) -> ImportReport | None:
     with file.open("rb") as stream:
         digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
     with book.read() as connection:
-        row = connection.execute(
-            "SELECT source, rows, refused, skipped, told FROM import_batch WHERE digest LIKE ? ORDER BY no DESC",
-            (f"{digest} %",),
-        ).fetchone()
-    if row is None:
+        past = past_import(connection, digest, any_reading=True)
+    if past is None:
         return None
-    report = ImportReport(file.name, "", row[0], "", "")
-    say_repeated(report, *row[1:])
+    report = ImportReport(file.name, "", past.source, "", "")
+    say_repeated(report, past)
     return report
 
 
@@ -182,12 +180,13 @@ def _digest(known: Understanding) -> str:
         known.decimal,
         known.currency,
         sorted(known.kinds.items()),
+        known.choices.same,
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"
 
 
-def _note(report: ImportReport, batch: Batch, what: str) -> None:
+def _note(report: ImportReport, batch: OrderBatch, what: str) -> None:
     report.refused += len(batch.refused)
     report.skipped += len(batch.skipped)
     report.refusals += list(batch.refused)[: max(0, KEPT_PROBLEMS - len(report.refusals))]
@@ -195,6 +194,10 @@ def _note(report: ImportReport, batch: Batch, what: str) -> None:
     report.rows += len(batch.rows) + len(batch.refused) + len(batch.skipped)
     if what == "accounts":
         return
+    report.kinds.update(batch.kinds)
+    report.lines += len(batch.rows) + sum(len(rows) - 1 for rows in batch.lines.values())
+    if _CREDIT in batch.kinds:
+        _note_credits(report, batch)
     for currency in set(batch.currencies):
         sums: dict[str, int] = {}
         for day, amount, code, kind in zip(
@@ -208,6 +211,13 @@ def _note(report: ImportReport, batch: Batch, what: str) -> None:
         if sums:
             newest = date.fromisoformat(max(sums))
             report.last_day = max(report.last_day or newest, newest)
+
+
+def _note_credits(report: ImportReport, batch: OrderBatch) -> None:
+    for day, amount, code, kind in zip(batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True):
+        if kind == _CREDIT:
+            report.credits[code] -= abs(amount)
+            report.credit_months[day[:7], code] -= abs(amount)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import Reading, Understanding, write_refused
-from winback_tui.intake.rows import Refusal
+from winback_tui.intake.rows.records import Refusal
 
 from .report import ImportReport
 

@@ -7,19 +7,33 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.rates import Kept, rates_of
-from winback_tui.domain.wording.wording import money_exact
-from winback_tui.intake.rows import Refusal, Skipped
+from winback_tui.domain.wording.wording import count, money_exact
+from winback_tui.intake.rows.records import Refusal, Skipped
+from winback_tui.store.orders.batch import PastImport
 
 KEPT_PROBLEMS = 10_000
 """Refused and skipped rows told one by one; beyond that they are only counted."""
+
+
+PAPERS: dict[str, tuple[str, str]] = {
+    OrderKind.ORDER: ("order", "orders"),
+    OrderKind.CREDIT: ("credit note", "credit notes"),
+    OrderKind.CANCELLED: ("cancelled order", "cancelled orders"),
+    OrderKind.PENDING: ("pending order", "pending orders"),
+    OrderKind.QUOTE: ("quote", "quotes"),
+    OrderKind.UNCLEAR: ("row of unclear state", "rows of unclear state"),
+}
 
 
 @dataclass(slots=True)
 class ImportReport:
     """Counts that add up: rows = new + same + changed + refused + skipped.
 
+    `kinds` counts orders, credit notes and so on, made of `lines` rows. `credits` are what credit notes take off, below
+    zero, per currency, and `credit_months` per month. `unclear` are the words behind rows of unknown state.
     `totals` are minor units of real orders per currency, `months` the same per month (`2026-11`) and currency,
     `together` all of it in one currency, where the team gave rates. `returned` names accounts that these orders
     brought back. `batch_no` is None for a dry run or a file whose every row was there already. `last_day` is that
@@ -40,13 +54,18 @@ class ImportReport:
     accounts_new: int = 0
     accounts_matched: int = 0
     kept_by_hand: int = 0
+    lines: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
+    credits: Counter[str] = field(default_factory=Counter)
+    credit_months: Counter[tuple[str, str]] = field(default_factory=Counter)
     months: Counter[tuple[str, str]] = field(default_factory=Counter)
     refusals: list[Refusal] = field(default_factory=list)
     leavings: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     together: Money | None = None
     warnings: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
     returned: list[str] = field(default_factory=list)
     last_day: date | None = None
     batch_no: int | None = None
@@ -60,15 +79,42 @@ class ImportReport:
             "changed": self.changed,
             "the same": self.same,
             "refused": self.refused,
-            "skipped": self.skipped,
+            "left out": self.left_out,
         }
-        told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no rows"
+        told = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number) or "no rows"
+        what = f"{self.papers}: {told}" if self.kinds else told
         money = ", ".join(money_exact(minor, currency) for currency, minor in self.totals.most_common())
         money += (
             f" (together {money_exact(self.together.minor, self.together.currency)})" if self.together else ""
         )
-        accounts = f"{self.accounts_new:,} new and {self.accounts_matched:,} known accounts"
-        return f"{self.file} imported: {told}; {accounts}" + (f"; orders total {money}" if money else "")
+        met = [
+            f"{count(number, 'customer')} {word}"
+            for number, word in ((self.accounts_new, "new"), (self.accounts_matched, "known"))
+            if number
+        ]
+        return f"{self.file} imported: {what}; {' and '.join(met) or 'no customers'}" + (
+            f"; orders total {money}" if money else ""
+        )
+
+    @property
+    def left_out(self) -> int:
+        """Skipped rows that are no further lines of orders: payments, totals, titles."""
+        return max(0, self.skipped - max(0, self.lines - sum(self.kinds.values())))
+
+    @property
+    def papers(self) -> str:
+        """`755 orders and 15 credit notes from 1,852 lines`."""
+        named = [
+            count(self.kinds[kind], one, many) for kind, (one, many) in PAPERS.items() if self.kinds[kind]
+        ]
+        told = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+        papers = sum(self.kinds.values())
+        return f"{told} from {count(self.lines, 'line')}" if self.lines > papers else told
+
+    @property
+    def nothing_taken(self) -> bool:
+        """Whether every row that could have been something was refused."""
+        return self.refused > 0 and not (self.new or self.same or self.changed)
 
 
 def to_be_kept(report: ImportReport) -> str:
@@ -79,6 +125,11 @@ def to_be_kept(report: ImportReport) -> str:
             "encoding": report.encoding,
             "delimiter": report.delimiter,
             "accounts": report.accounts_new + report.accounts_matched,
+            "kinds": dict(report.kinds),
+            "lines": report.lines,
+            "credit_months": [
+                [month, currency, minor] for (month, currency), minor in report.credit_months.items()
+            ],
             "months": [[month, currency, minor] for (month, currency), minor in report.months.items()],
             "last_day": report.last_day.isoformat() if report.last_day else "",
         },
@@ -87,17 +138,22 @@ def to_be_kept(report: ImportReport) -> str:
     )
 
 
-def say_repeated(report: ImportReport, rows: int, refused: int, skipped: int, told: str) -> None:
+def say_repeated(report: ImportReport, past: PastImport) -> None:
     """Fill the report of a file whose every row is in the book already."""
-    report.rows, report.refused, report.skipped = rows, refused, skipped
-    report.same = rows - refused - skipped
+    report.rows, report.refused, report.skipped = past.rows, past.refused, past.skipped
+    report.same = past.rows - past.refused - past.skipped
     report.notes.append("This very file was imported before; nothing was left to do.")
-    if not told:
+    if not past.told:
         return
-    kept = json.loads(told)
+    kept = json.loads(past.told)
     report.system, report.encoding, report.delimiter = kept["system"], kept["encoding"], kept["delimiter"]
     report.accounts_matched = kept["accounts"]
     report.last_day = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
+    report.kinds.update(kept.get("kinds", {}))
+    report.lines = kept.get("lines", 0)
+    for month, currency, minor in kept.get("credit_months", ()):
+        report.credit_months[month, currency] = minor
+        report.credits[currency] += minor
     for month, currency, minor in kept["months"]:
         report.months[month, currency] = minor
         report.totals[currency] += minor

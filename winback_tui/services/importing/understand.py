@@ -13,7 +13,8 @@ from winback_tui.domain.text import clean_line
 from winback_tui.intake import (
     FIELDS,
     AccountRow,
-    Choices,
+    ImportChoices,
+    ImportQuestion,
     OrderRow,
     RuleBook,
     Understanding,
@@ -30,7 +31,8 @@ from winback_tui.store.settings.settings import usual_currency
 __all__ = [
     "FIELDS",
     "AccountRow",
-    "Choices",
+    "ImportChoices",
+    "ImportQuestion",
     "OrderRow",
     "Understanding",
     "answer",
@@ -73,12 +75,12 @@ def understand(
     Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
     """
     answered = [_parted(each, "--answer") for each in answers]
-    told = Choices(
+    told = ImportChoices(
         source=clean_line(source, 60),
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
-    usual = currency_code(currency) or (usual_currency(book) if book.exists() else "")
+    usual = currency_code(currency) or _currency_of_book(book)
     remembered = RuleBook(rules) if rules else own_rules()
     place = sys.stdin.buffer.read() if file == PIPE else _there(file)
     known = inspect(
@@ -98,6 +100,13 @@ def understand(
 def remember(known: Understanding) -> None:
     """Keep what was decided, so that the next file of this layout asks nothing."""
     own_rules().keep(known)
+
+
+def _currency_of_book(book: Book) -> str:
+    if not book.exists():
+        return ""
+    with book.read() as connection:
+        return usual_currency(connection)
 
 
 def _there(file: str) -> Path:

@@ -1,4 +1,4 @@
-"""Keeping what is answered in an interview, at once and one undoable act an answer."""
+"""Saving the answers of an interview at once, an undoable act for each answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.why import WhyNode, WhyTree
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.interview.answer import checked_answer
 from winback_tui.domain.interview.place import InterviewPlace
@@ -15,49 +14,51 @@ from winback_tui.domain.interview.script import Meaning, Question
 from winback_tui.domain.text import clean
 from winback_tui.services.book.history import redo, undo
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Answer, Interview
-from winback_tui.store.cases.tables import WhyRow as WhyRow
 from winback_tui.store.interviews.interviews import InterviewHead, interview_head, whys_of
-from winback_tui.store.log.acts import Act, acts, next_to_redo, next_to_undo
+from winback_tui.store.interviews.writes import set_channel, set_place, write_answer, write_whys
+from winback_tui.store.log.acts import Act, act_sentence, acts, next_to_redo, next_to_undo
 from winback_tui.store.write import Transaction, act
 
 from .finish import write_outcome
-from .interviews import InterviewRecord
-from .start import answer_id, grain
+from .interviews import GONE, InterviewRecord, with_person
+from .start import answer_act
 
 LABEL_LENGTH = 60
-"""Characters of a question in the sentence that history keeps."""
+"""Characters of a question in the sentence of an act."""
+
+ANSWERING = "answer"
+"""The verb of acts that answer a question."""
 
 
-def make_ready(book: Book, told: InterviewRecord) -> None:
+def make_ready(book: Book, record: InterviewRecord) -> None:
     """Warm up, so that the first letter is saved as quickly as all others; nothing changes.
 
     Raises BookUnavailable where the book cannot be written, NotFound where the interview is gone.
     """
-    with act(book, "answer", "") as transaction:
-        transaction.get(Interview, told.head.id)
+    with act(book, ANSWERING, "") as transaction:
+        transaction.get("interview", record.head.id)
 
 
 def keep_answer(
     book: Book,
-    told: InterviewRecord,
+    record: InterviewRecord,
     question_id: str,
     raw: str,
     place: InterviewPlace | None = None,
     own: Path | None = None,
 ) -> None:
-    """Keep an answer as far as it is typed, and where the conversation stands; empty takes it back.
+    """Save an answer as far as it is typed, and where the conversation stands; empty takes it back.
 
-    `told` says which interview and script. What does not yet read as an answer of its type is kept as typed, so
+    `record` says which interview and script. What does not yet read as an answer of its type is saved as typed, so
     that nothing is lost. Raises NotFound for an unknown question or an interview that is gone, BookUnavailable
     and Refused as the store does.
     """
-    question = told.script.question(question_id)
+    question = record.script.question(question_id)
     value = kept_text(question, raw)
-    with _keeping(book, told, grain(told.head.id, question_id), place, own) as (transaction, head):
-        _write_answer(transaction, head.id, question_id, value)
+    with _saving(book, record, answer_act(record.head.id, question_id), place, own) as (transaction, head):
+        write_answer(transaction, head.id, question_id, value)
         if question.means is Meaning.CHANNEL:
-            transaction.run("UPDATE interview SET channel = ? WHERE id = ?", (value, head.id))
+            set_channel(transaction, head.id, value)
         transaction.sentence = (
             f"{_quoted(question.label)} {'answered' if value else 'left open again'}{_where(head)}"
         )
@@ -65,7 +66,7 @@ def keep_answer(
 
 def keep_whys(
     book: Book,
-    told: InterviewRecord,
+    record: InterviewRecord,
     question_id: str,
     tree: why.WhyTree,
     place: InterviewPlace | None = None,
@@ -73,13 +74,14 @@ def keep_whys(
     one_act: Sequence[str] = (),
     done: str = "written down",
 ) -> None:
-    """Keep the whys of a question as they are now.
+    """Save the whys of a question as they are now.
 
     Savings that follow one another with the same `one_act`, such as the id of the why being typed, are one act.
     `done` says what was done to the whys. Raises as `keep_answer` does.
     """
-    told.script.question(question_id)
-    with _keeping(book, told, grain(told.head.id, question_id, *one_act), place, own) as (transaction, head):
+    record.script.question(question_id)
+    name = answer_act(record.head.id, question_id, *one_act)
+    with _saving(book, record, name, place, own) as (transaction, head):
         old = whys_of(transaction.connection, head.id).get(question_id, ())
         write_whys(transaction, head.id, question_id, old, tree)
         if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
@@ -89,45 +91,38 @@ def keep_whys(
 
 def keep_place(
     book: Book,
-    told: InterviewRecord,
+    record: InterviewRecord,
     place: InterviewPlace,
     after: Sequence[str] = (),
     own: Path | None = None,
 ) -> None:
-    """Keep where the conversation stands; it belongs to the act before, if that was the typing named by `after`.
+    """Save where the conversation stands; it belongs to the act before, if that was the typing named by `after`.
 
     `after` is a question and what `keep_whys` had as `one_act`; empty means the beginning of the interview.
     """
-    with _keeping(book, told, grain(told.head.id, *after), place, own) as (transaction, head):
-        known = transaction.run("SELECT sentence FROM act WHERE tx = ?", (transaction.tx,)).fetchone()
-        labels = {each.id: each.label for each in told.script.questions}
-        label = labels.get(place.question, told.script.title)
-        transaction.sentence = known[0] if known else f"Went on to {_quoted(label)}{_where(head)}"
+    with _saving(book, record, answer_act(record.head.id, *after), place, own) as (transaction, head):
+        labels = {each.id: each.label for each in record.script.questions}
+        label = labels.get(place.question, record.script.title)
+        before = act_sentence(transaction.connection, transaction.tx)
+        transaction.sentence = before or f"Went on to {_quoted(label)}{_where(head)}"
 
 
 @contextmanager
-def _keeping(
-    book: Book, told: InterviewRecord, one: str, place: InterviewPlace | None, own: Path | None
+def _saving(
+    book: Book, record: InterviewRecord, name: str, place: InterviewPlace | None, own: Path | None
 ) -> Iterator[tuple[Transaction, InterviewHead]]:
-    with act(book, "answer", "", grain=one) as transaction:
-        head = interview_head(transaction.connection, told.head.id)
+    with act(book, ANSWERING, "", grain=name) as transaction:
+        head = interview_head(transaction.connection, record.head.id)
         if head is None:
-            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+            raise NotFound(GONE)
         # Named, not touched: typing need not wait for a summary that it does not change.
         transaction.account_id = head.account_id
         yield transaction, head
         if place is not None:
-            transaction.run("UPDATE interview SET position = ? WHERE id = ?", (str(place), head.id))
+            set_place(transaction, head.id, place)
         if head.finished:
             write_outcome(transaction, head, own)
             transaction.touch(head.account_id)
-
-
-def _write_answer(transaction: Transaction, interview_id: str, question_id: str, value: str) -> None:
-    row = answer_id(interview_id, question_id)
-    known = transaction.run("UPDATE answer SET value = ? WHERE id = ?", (value, row)).rowcount
-    if not known and value:
-        transaction.add(Answer(id=row, interview_id=interview_id, question=question_id, value=value))
 
 
 def _quoted(label: str) -> str:
@@ -136,7 +131,7 @@ def _quoted(label: str) -> str:
 
 
 def _where(head: InterviewHead) -> str:
-    return f", interview with {f'{head.person} at ' if head.person else ''}{head.account}"
+    return f", interview with {with_person(head.person, head.account)}"
 
 
 def kept_text(question: Question, raw: str) -> str:
@@ -156,63 +151,25 @@ def fault_of(question: Question, raw: str) -> str:
     return ""
 
 
-ANSWERING = "answer"
-"""The verb of acts that answer a question."""
-
-
 def undo_answer(book: Book, account_id: str) -> str:
-    """Take back the newest act; a sentence that says what. Raises Refused unless it is an answer of this account."""
+    """Undo the newest act; a sentence that says what. Raises Refused unless it is an answer of this account."""
     with book.read() as connection:
         last = next_to_undo(acts(connection))
-    if not _answers(last, account_id):
-        raise Refused("Nothing answered here is left to undo; all else is undone by ctrl+p and 'undo'.")
+    if not _is_answer(last, account_id):
+        raise Refused("No answer here is left to undo; undo anything else with ctrl+p and 'undo'.")
     return undo(book)
 
 
 def redo_answer(book: Book, account_id: str) -> str:
-    """Do again what was undone last; a sentence that says what. Raises Refused unless that was an answer of theirs."""
+    """Redo what was undone last; a sentence that says what. Raises Refused unless that was an answer of theirs."""
     with book.read() as connection:
-        told = list(acts(connection))
-    undoing = next_to_redo(told)
-    undone = next((act for act in told if undoing is not None and act.tx == undoing.undoes), None)
-    if not _answers(undone, account_id):
-        raise Refused("No answer was undone last, so there is none to redo.")
+        known = list(acts(connection))
+    undoing = next_to_redo(known)
+    undone = next((act for act in known if undoing is not None and act.tx == undoing.undoes), None)
+    if not _is_answer(undone, account_id):
+        raise Refused("The last thing undone was no answer, so there is none to redo.")
     return redo(book)
 
 
-def _answers(act: Act | None, account_id: str) -> bool:
+def _is_answer(act: Act | None, account_id: str) -> bool:
     return act is not None and act.verb == ANSWERING and act.account_id == account_id
-
-
-def write_whys(
-    transaction: Transaction, interview_id: str, question_id: str, old: WhyTree, new: WhyTree
-) -> None:
-    """Make the rows of a why question say `new`, where they say `old` now."""
-    known = {node.id: node for node in old}
-    for node in new:
-        if node.id not in known:
-            transaction.add(_row(interview_id, question_id, node))
-        elif node != known[node.id]:
-            transaction.run(
-                "UPDATE why_node SET parent_id = ?, ordinal = ?, text = ?, stated = ?, root = ?, confidence = ?"
-                " WHERE id = ?",
-                (node.parent_id, node.ordinal, node.text, node.stated, node.root, node.confidence, node.id),
-            )
-    kept = {node.id for node in new}
-    for node in reversed(old):
-        if node.id not in kept:
-            transaction.run("DELETE FROM why_node WHERE id = ?", (node.id,))
-
-
-def _row(interview_id: str, question_id: str, node: WhyNode) -> WhyRow:
-    return WhyRow(
-        id=node.id,
-        interview_id=interview_id,
-        question=question_id,
-        parent_id=node.parent_id,
-        ordinal=node.ordinal,
-        text=node.text,
-        stated=node.stated,
-        root=node.root,
-        confidence=node.confidence,
-    )

@@ -1,4 +1,4 @@
-"""A filled script taken into a case: all of it or nothing, as one act."""
+"""Taking the answers of a filled script into a case: all of them or nothing, as one act."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from winback_tui.services.book.account_action import ActionResult, account_actio
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Answer, Interview
 from winback_tui.store.interviews.interviews import interview_head
+from winback_tui.store.interviews.writes import insert_interview, write_answer, write_whys
 from winback_tui.store.write import Transaction
 
-from .answers import write_whys
 from .finish import missing_answers, write_outcome
-from .interviews import read_interview_record
-from .start import answer_id, channel_of
+from .interviews import read_interview_record, with_person
+from .start import channel_of
 
 
 def read_filled(path: Path, own: Path | None = None) -> FilledScript:
@@ -56,57 +55,53 @@ def take_filled(
     flow = filled.flow
     with account_action(book, "interview", account, dry_run=dry_run) as transaction:
         case = require_open_case(transaction.connection, account)
-        at = _held_at(filled, transaction)
+        at = _interview_time(filled, transaction)
         missing = flow.missing
-        row = Interview(
-            id=new_id(transaction.now_ms),
-            case_id=case.id,
-            person=clean_name(person) or filled.person,
+        whom = clean_name(person) or filled.person
+        interview_id = new_id(transaction.now_ms)
+        insert_interview(
+            transaction,
+            case.id,
+            interview_id,
+            person=whom,
             interviewer_id=optional_rep(transaction, interviewer or filled.interviewer)
             or rep_of_actor(transaction, book),
             channel=way,
-            script=filled.script.id,
-            script_version=filled.script.version,
-            language=filled.script.language,
-            position=str(InterviewPlace((missing[0] if missing else flow.pages[-1]).id)),
+            script=(filled.script.id, filled.script.version, filled.script.language),
+            place=InterviewPlace((missing[0] if missing else flow.pages[-1]).id),
             started_at=at,
             finished_at=None if missing else at,
         )
-        transaction.add(row)
-        _add_answers(transaction, row.id, filled)
-        head = interview_head(transaction.connection, row.id)
+        _write_answers(transaction, interview_id, filled)
+        head = interview_head(transaction.connection, interview_id)
         assert head is not None
         if not missing:
             write_outcome(transaction, head, own)
-        whom = f"{row.person} at " if row.person else ""
-        how = f"begun, {len(missing)} still open" if missing else "finished"
-        transaction.sentence = f"Interview taken from a file with {whom}{account.name}: {how}"
+        how = f"started, {len(missing)} unanswered" if missing else "finished"
+        transaction.sentence = f"Interview from a file with {with_person(whom, account.name)}: {how}"
         lacks = missing_answers(read_interview_record(transaction.connection, head, own))
         warnings = (*newcomers(transaction), *lacks)
     return ActionResult(
         transaction.sentence,
         account.id,
         account.name,
-        row.id,
+        interview_id,
         warnings,
-        {"interview_id": row.id, "finished": not missing, "answers": len(filled.answers)},
+        {"interview_id": interview_id, "finished": not missing, "answers": len(filled.answers)},
     )
 
 
-def _held_at(filled: FilledScript, transaction: Transaction) -> int:
+def _interview_time(filled: FilledScript, transaction: Transaction) -> int:
     if filled.day is None or filled.day == transaction.today:
         return transaction.now_ms
     if filled.day > transaction.today:
-        raise BadInput(
-            f"The interview cannot have been held on {full_day(filled.day)}, which is still to come."
-        )
+        raise BadInput(f"The interview cannot be in the future ({full_day(filled.day)}); correct its day.")
     return int(datetime.combine(filled.day, time(12)).timestamp() * 1000)
 
 
-def _add_answers(transaction: Transaction, interview_id: str, filled: FilledScript) -> None:
+def _write_answers(transaction: Transaction, interview_id: str, filled: FilledScript) -> None:
     for question, value in filled.answers.items():
         if question not in filled.whys:
-            row = answer_id(interview_id, question)
-            transaction.add(Answer(id=row, interview_id=interview_id, question=question, value=value))
+            write_answer(transaction, interview_id, question, value)
     for question, tree in filled.whys.items():
         write_whys(transaction, interview_id, question, (), tree)

@@ -1,4 +1,4 @@
-"""Exit interviews as they stand: which a case has, what was answered, where to go on."""
+"""Reading exit interviews: which a case has, what was answered, where to go on."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.open_case import open_case_of
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.cases import CaseHead, overrides_of
+from winback_tui.store.cases.cases import CaseHead, open_case_of, overrides_of
 from winback_tui.store.interviews.interviews import (
     InterviewHead,
     answers_of,
@@ -27,7 +26,9 @@ from winback_tui.store.interviews.interviews import (
     whys_of,
 )
 
-from .scripts import classed
+from .scripts import with_root_class
+
+GONE = "This interview is no longer in the book; its start was undone."
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class InterviewRecord:
     @cached_property
     def answers(self) -> Mapping[str, str]:
         """Question id to text, as the flow reads it."""
-        told = {question: why.summary(tree) for question, tree in self.whys.items() if tree}
-        return {**self.given, **told}
+        whys = {question: why.summary(tree) for question, tree in self.whys.items() if tree}
+        return {**self.given, **whys}
 
     @cached_property
     def flow(self) -> Flow:
-        """Which pages it shows and what is still open."""
+        """Which pages it shows and what is still unanswered."""
         return Flow(self.script, self.answers)
 
     @property
@@ -56,8 +57,8 @@ class InterviewRecord:
         return self.flow.resume(self.head.place.question)
 
     @property
-    def told_before(self) -> str:
-        """The id of the question that was answered when the interview began: how one talks; empty where it is open."""
+    def answered_at_start(self) -> str:
+        """The id of the question that was answered when the interview began, the channel; empty where it is open."""
         question = self.script.meaning(Meaning.CHANNEL)
         return question.id if question and self.given.get(question.id) else ""
 
@@ -72,13 +73,13 @@ class InterviewRecord:
         return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
 
     def says_the_same(self, other: InterviewRecord) -> bool:
-        """Whether both have the same answers and whys, and are finished or not alike."""
-        return self._said == other._said and self.head.finished == other.head.finished
+        """Whether both have the same answers and whys, and both are finished or neither."""
+        return self._content == other._content and self.head.finished == other.head.finished
 
     @property
-    def _said(self) -> list[dict[str, object]]:
+    def _content(self) -> list[dict[str, object]]:
         return [
-            {question: told for question, told in kept.items() if told} for kept in (self.given, self.whys)
+            {question: value for question, value in part.items() if value} for part in (self.given, self.whys)
         ]
 
     def with_answer(self, question: str, value: str) -> InterviewRecord:
@@ -90,7 +91,7 @@ class InterviewRecord:
         return replace(self, whys={**self.whys, question: tree})
 
     def at(self, place: InterviewPlace) -> InterviewRecord:
-        """The same interview standing elsewhere."""
+        """The same interview at another place."""
         return replace(self, head=replace(self.head, place=place))
 
 
@@ -109,16 +110,14 @@ class CaseInterviews:
     @property
     def begun(self) -> tuple[InterviewRecord, ...]:
         """Those that were not finished."""
-        return tuple(
-            interview_record for interview_record in self.interviews if not interview_record.head.finished
-        )
+        return tuple(record for record in self.interviews if not record.head.finished)
 
 
 def case_interviews(book: Book, ref: str, own: Path | None = None) -> CaseInterviews:
     """The interviews of the open case of an account. `own` is the user's playbook folder."""
     account = find_account(book, ref)
     with book.read() as connection:
-        case = open_case_of(connection, account)
+        case = open_case_of(connection, account.id)
         heads = interviews_of_case(connection, case.id) if case else []
         overrides = overrides_of(connection, case.id) if case else {}
         return CaseInterviews(
@@ -131,7 +130,7 @@ def interview_record(book: Book, interview_id: str, own: Path | None = None) -> 
     with book.read() as connection:
         head = interview_head(connection, interview_id)
         if head is None:
-            raise NotFound("This interview is no longer in the book; somebody undid its beginning.")
+            raise NotFound(GONE)
         return read_interview_record(connection, head, own)
 
 
@@ -139,5 +138,10 @@ def read_interview_record(
     connection: sqlite3.Connection, head: InterviewHead, own: Path | None = None
 ) -> InterviewRecord:
     """The interview with its script, inside a transaction."""
-    script = classed(load_script(head.script, head.language, own), own)
+    script = with_root_class(load_script(head.script, head.language, own), own)
     return InterviewRecord(head, script, answers_of(connection, head.id), whys_of(connection, head.id))
+
+
+def with_person(person: str, account: str) -> str:
+    """With whom an interview is: `Ana Silva at North Mill Ltd`, or the account alone."""
+    return f"{person} at {account}" if person else account

@@ -34,19 +34,19 @@ def empty_answers(script: str, language: str = "en") -> str:
     return template(load_script(script, language, own_playbook()))
 
 
-ASKS = "long"
-"""The script that has the question, in every language."""
+CLASS_SCRIPT = "long"
+"""The script that has the question for the class of the root cause, in every language."""
 
 
-def classed(script: Script, own: Path | None = None) -> Script:
-    """The script; where it has whys but leaves the class of their root open, ourselves are asked for it at the end.
+def with_root_class(script: Script, own: Path | None = None) -> Script:
+    """The script; one that has whys but no question for the class of their root gets it as its last question.
 
     Without a class a cause cannot be weighed against others (playbook section 4, end).
     """
     whys = next((each for each in script.questions if each.type is QuestionType.WHY), None)
     if whys is None or script.meaning(Meaning.ROOT_CLASS) is not None:
         return script
-    question = load_script(ASKS, script.language, own).meaning(Meaning.ROOT_CLASS)
+    question = load_script(CLASS_SCRIPT, script.language, own).meaning(Meaning.ROOT_CLASS)
     if question is None or any(each.id == question.id for each in script.questions):
         return script
     added = replace(question, required=False, point=script.questions[-1].point, when=Answered(whys.id))

@@ -9,6 +9,7 @@ from datetime import date
 from winback_tui.domain.chance import OrderHistory
 from winback_tui.domain.chance.backtest import Replay, TooLittle, possible_cuts, replay
 from winback_tui.domain.chance.backtest.cut import WINDOW
+from winback_tui.store.accounts.segments import segment_by_account
 from winback_tui.store.book import Book
 from winback_tui.store.summary.orders import orders_by_account
 
@@ -44,7 +45,7 @@ def backtest(book: Book, cuts: Sequence[date] = ()) -> Backtest:
 
 def _histories(book: Book) -> tuple[list[OrderHistory], set[str]]:
     with book.read() as connection:
-        segments = dict(connection.execute("SELECT no, segment FROM account").fetchall())
+        segments = segment_by_account(connection)
         currencies: set[str] = set()
         histories = []
         for orders in orders_by_account(connection, book.today):

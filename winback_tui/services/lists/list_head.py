@@ -11,7 +11,7 @@ from winback_tui.domain.days.data_day import is_old
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.wording import distance, near_day
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import count_accounts_listed, totals
+from winback_tui.store.lists.account_list import any_account_in, count_accounts_listed, totals
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.lists.stakes import GROUPS, Stake, stakes
 from winback_tui.store.orders.data_day import data_until, thin_end_kept
@@ -98,7 +98,7 @@ def count_accounts(book: Book) -> int:
 def any_account(book: Book) -> bool:
     """Whether the book has anybody to make a list of."""
     with book.read() as connection:
-        return connection.execute("SELECT 1 FROM account LIMIT 1").fetchone() is not None
+        return any_account_in(connection)
 
 
 __all__ = ["GROUPS", "Stake", "stakes_by"]

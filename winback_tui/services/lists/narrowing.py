@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import NotFound
 from winback_tui.services.book.lookup import nearest
-from winback_tui.store.accounts.narrowing import employees, owners, segments
+from winback_tui.store.accounts.reps import owner_names, rep_names
+from winback_tui.store.accounts.segments import segment_names
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import ListQuery
 
@@ -24,7 +25,7 @@ class NarrowingChoices:
 def choices(book: Book) -> NarrowingChoices:
     """What the lists of this book can be narrowed to."""
     with book.read() as connection:
-        return NarrowingChoices(tuple(owners(connection)), tuple(segments(connection)))
+        return NarrowingChoices(tuple(owner_names(connection)), tuple(segment_names(connection)))
 
 
 def resolve_spelling(connection: sqlite3.Connection, query: ListQuery) -> ListQuery:
@@ -33,13 +34,13 @@ def resolve_spelling(connection: sqlite3.Connection, query: ListQuery) -> ListQu
     Raises NotFound, with the nearest names, for an employee or a segment that nobody has heard of.
     """
     if query.owner:
-        query = replace(query, owner=_meant(query.owner, employees(connection), "employee"))
+        query = replace(query, owner=_as_spelled(query.owner, rep_names(connection), "employee"))
     if query.segment:
-        query = replace(query, segment=_meant(query.segment, segments(connection), "segment"))
+        query = replace(query, segment=_as_spelled(query.segment, segment_names(connection), "segment"))
     return query
 
 
-def _meant(typed: str, known: Sequence[str], what: str) -> str:
+def _as_spelled(typed: str, known: Sequence[str], what: str) -> str:
     if typed in known:
         return typed
     for name in known:

@@ -6,7 +6,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.ids import derived_id
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import count
-from winback_tui.store.accounts.narrowing import SegmentRow, segment_rows
+from winback_tui.store.accounts.segments import SegmentRow, segment_rows
 from winback_tui.store.book import Book
 from winback_tui.store.write import act
 
@@ -36,13 +36,11 @@ def set_segment_rule(book: Book, name: str, days: int | None, dry_run: bool = Fa
     with act(book, "segment", "", dry_run=dry_run) as transaction:
         known = {row.name.casefold(): row for row in segment_rows(transaction.connection)}
         row = known.get(kept.casefold(), SegmentRow(kept, 0, None))
-        changed = transaction.run(
-            "UPDATE segment SET fixed_days = ? WHERE name = ?", (days, row.name)
-        ).rowcount
-        if not changed and days is not None:
-            from winback_tui.store.accounts.tables import Segment
-
-            transaction.add(Segment(id=derived_id("segment", row.name), name=row.name, fixed_days=days))
+        if row.id:
+            transaction.update("segment", row.id, fixed_days=days)
+        elif days is not None:
+            own = derived_id("segment", row.name)
+            transaction.insert("segment", id=own, name=row.name, fixed_days=days)
         transaction.touch_everything()
         rule = f"a call after {count(days, 'day')} of silence" if days else "no fixed rule"
         transaction.sentence = f"Segment {row.name}: {rule}"

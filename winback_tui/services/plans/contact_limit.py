@@ -1,4 +1,4 @@
-"""No more contacts than the customer was promised (playbook A5, B14)."""
+"""The limit of contacts that a customer was promised: A5, B14 (promise no more than is kept)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.plans.steps import contact_days
+from winback_tui.store.contacts.contacts import contact_days
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction
 
 
 @contextmanager
-def promised_contacts_kept(transaction: Transaction, account: AccountRef) -> Iterator[None]:
-    """Raises Refused when what is planned inside comes to more contacts than the account was promised."""
+def enforce_contact_limit(transaction: Transaction, account: AccountRef) -> Iterator[None]:
+    """Raises Refused where what is planned inside makes more contacts than the account was promised."""
     before = contact_days(transaction.connection, account.id)
     yield
     after = contact_days(transaction.connection, account.id)
@@ -27,12 +27,12 @@ def promised_contacts_kept(transaction: Transaction, account: AccountRef) -> Ite
 
 
 def promise_limit(book: Book, ref: str, contacts: int, days: int, dry_run: bool = False) -> ActionResult:
-    """Keep the promise of at most `contacts` contacts in any `days` days. Raises BadInput below one of either."""
+    """Promise at most `contacts` contacts in any `days` days. Raises BadInput below one of either."""
     account = find_account(book, ref)
     limit = ContactLimit(contacts, days)
     with account_action(book, "promise", account, dry_run=dry_run) as transaction:
         write_setting(transaction, CONTACT_LIMIT + account.id, [contacts, days])
-        transaction.sentence = f"{account.name} was promised at most {limit}"
+        transaction.sentence = f"Promised {account.name} at most {limit}"
     return ActionResult(transaction.sentence, account.id, account.name)
 
 
@@ -42,5 +42,5 @@ CONTACT_LIMIT = "contact limit:"
 
 def promised_limit(connection: sqlite3.Connection, account_id: str) -> ContactLimit | None:
     """How many contacts in how many days the account was promised at most; None where nothing was."""
-    kept = setting(connection, CONTACT_LIMIT + account_id)
-    return None if kept is None else ContactLimit(*kept)
+    limit = setting(connection, CONTACT_LIMIT + account_id)
+    return None if limit is None else ContactLimit(*limit)

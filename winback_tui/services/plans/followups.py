@@ -16,7 +16,7 @@ from winback_tui.store.plans.followups import follow_ups as all_follow_ups
 NO_NEXT_STEP = "no next step"
 NO_DAY = "no day set"
 HEAPS = (*When, NO_DAY, NO_NEXT_STEP)
-"""The heaps in their order."""
+"""The groups of follow-ups in their order."""
 
 __all__ = [
     "HEAPS",
@@ -34,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A follow-up in its heap, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
+    """A follow-up in its group, with its day and its work in words: `3 days late`, `call: ask for a trial order`."""
 
     item: FollowUp
     heap: str
@@ -60,7 +60,7 @@ def due(book: Book, owner: str = "", until: date | None = None) -> list[Due]:
 
 
 def counts(rows: Sequence[Due]) -> dict[str, int]:
-    """How many stand in each heap; all heaps are there."""
+    """How many are in each group; all groups are there."""
     found = dict.fromkeys(HEAPS, 0)
     for row in rows:
         found[row.heap] += 1
@@ -91,9 +91,9 @@ def _what(item: FollowUp) -> str:
             how = channel_words(item.channel)
             return f"{how}: {item.text}" if item.text else how
         case FollowUpKind.REVIEW:
-            return f"decide again ({item.text})"
+            return f"review decision ({'on hold' if item.text == 'wait' else item.text})"
         case FollowUpKind.CONDITION:
-            return f"come true: {item.text}"
+            return f"condition met: {item.text}"
         case FollowUpKind.OFFER:
             return f"offer ends: {item.text}"
     return f"{item.kind}: {item.text}"

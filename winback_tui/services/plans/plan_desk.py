@@ -1,4 +1,4 @@
-"""The plan of a case as it stands: who leads by which strategy, the steps, and what stands in the way."""
+"""The plan of a case: who leads by which strategy, the steps, and what blocks it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import PlanRow, gate_facts, plan_of
 from winback_tui.store.cases.cases import CaseHead
+from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.contacts.contacts import contact_days
 from winback_tui.store.lists.standings import Standing, standings
-from winback_tui.store.plans.steps import StepRow, contact_days, steps_of_account
+from winback_tui.store.plans.plans import PlanRow, plan_of
+from winback_tui.store.plans.steps import StepRow, steps_of_account
 
 from .contact_limit import promised_limit
 from .strategies import proposals, title_of
@@ -27,7 +29,7 @@ class PlanDesk:
     """Everything on the Plan screen. `plan` is None before one is made; `title` names its strategy.
 
     `steps` are those of the account that belong to the open case or to none, by day, dropped ones too;
-    `proposals` the strategies that the causes call for; `gates` all nine, held or not.
+    `proposals` the strategies that the causes call for; `gates` all nine, blocking or not.
     """
 
     account: AccountRef
@@ -43,12 +45,12 @@ class PlanDesk:
 
     @property
     def holding(self) -> tuple[Gate, ...]:
-        """The gates that are shut."""
+        """The gates that block the case now."""
         return tuple(gate for gate in self.gates if gate.held)
 
     @property
     def overridden(self) -> tuple[Gate, ...]:
-        """The gates that somebody went through on a written reason."""
+        """The gates that somebody overrode with a written reason."""
         return tuple(gate for gate in self.gates if gate.override)
 
     @property

@@ -1,4 +1,4 @@
-"""Changing the steps of a plan: added, moved, done, dropped, handed over (playbook G2, M10, M13)."""
+"""Changing the steps of a plan: add, move, finish, drop, hand over (playbook G2, M10, M13)."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from dataclasses import replace
 from datetime import date
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
-from winback_tui.domain.plan import Channel, hand_over, keep_contacts
+from winback_tui.domain.plan import Channel, PlanStep, hand_over, keep_contacts
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_name, rep_of_actor, resolve_rep
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account, resolve_row
-from winback_tui.services.cases.lead import require_allowed, require_other_than_loser
-from winback_tui.services.cases.open_case import open_case_of, require_open_case
+from winback_tui.services.cases.lead import assign_lead, led_on_override, require_allowed
+from winback_tui.services.cases.open_case import require_open_case
 from winback_tui.services.contacts.contacts import channel_of
 from winback_tui.services.contacts.letters import letter_planned
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.case_file import plan_of
-from winback_tui.store.cases.cases import case_head, cases_of
-from winback_tui.store.cases.tables import Case
+from winback_tui.store.cases.cases import case_head, cases_of, open_case_of
+from winback_tui.store.plans.plans import plan_by_id, plan_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account, steps_of_plan
-from winback_tui.store.plans.tables import Step
+from winback_tui.store.plans.writes import (
+    drop_step_row,
+    insert_step,
+    set_step_day,
+    set_step_done,
+    set_step_owner,
+)
 from winback_tui.store.write import Transaction
 
-from .contact_limit import promised_contacts_kept
+from .contact_limit import enforce_contact_limit
 
 
 def add_step(
@@ -41,83 +46,81 @@ def add_step(
 ) -> ActionResult:
     """Plan one more step for the account, in its plan where it has one.
 
-    `owner` is who does it: else who leads the case, else who is acting. Raises BadInput for a day gone by,
-    Refused for the employee who lost the account (M10), a twice lost account (M13), a letter before the causes are
+    `owner` is who does it: else who leads the case, else who is acting. Raises BadInput for a day in the past,
+    Refused for the rep who lost the account (M10), an account lost twice (M13), a letter before the causes are
     removed (B20), or one contact too many (A5).
     """
     account = find_account(book, ref)
     kind = channel_of(channel)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
-        _still_to_come(transaction, on_day)
-        head = open_case_of(transaction.connection, account)
+        _require_today_or_later(transaction, on_day)
+        head = open_case_of(transaction.connection, account.id)
         owner_id = (
             optional_rep(transaction, owner)
             or (head.responsible_id if head else "")
             or rep_of_actor(transaction, book)
         )
         plan = plan_of(transaction.connection, head.id) if head else None
-        step = Step(
-            account_id=account.id,
-            case_id=head.id if head else None,
-            plan_id=plan.id if plan else None,
-            on_day=on_day.isoformat(),
-            channel=kind,
-            purpose=clean_line(purpose),
-            owner_id=owner_id,
-        )
+        step = PlanStep(on_day, kind, clean_line(purpose), owner_id or "")
         if head and kind != Channel.INTERNAL:
             require_allowed(transaction, head, owner_id)
-        held_back = letter_planned(transaction, head, kind, on_day) if head else ()
-        with promised_contacts_kept(transaction, account):
-            transaction.add(step)
+        warnings_of_letter = letter_planned(transaction, head, kind, on_day) if head else ()
+        with enforce_contact_limit(transaction, account):
+            step_id = insert_step(
+                transaction, account.id, step, head.id if head else None, plan.id if plan else None
+            )
         who = rep_name(transaction, owner_id)
         transaction.sentence = (
             f"{channel_words(kind).capitalize()} planned for {account.name} on {day_words(on_day, transaction.today)}"
             f"{f': {step.purpose}' if step.purpose else ''}{f' ({who})' if who else ''}"
         )
-        warnings = (*newcomers(transaction), *held_back)
+        warnings = (*newcomers(transaction), *warnings_of_letter)
     return ActionResult(
-        transaction.sentence, account.id, account.name, step.id, warnings, {"on": on_day.isoformat()}
+        transaction.sentence, account.id, account.name, step_id, warnings, {"on": on_day.isoformat()}
     )
 
 
 def move_step(book: Book, ref: str, step: str, on_day: date, dry_run: bool = False) -> ActionResult:
     """Put an open step (number in the list, id, or words of its purpose) on another day.
 
-    Raises Refused for a letter on a day on which a cause still stands (B20).
+    Raises Refused for a letter on a day before every cause is removed (B20).
     """
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
-        _still_to_come(transaction, on_day)
+        _require_today_or_later(transaction, on_day)
         row = open_step(transaction, account, step)
-        head = open_case_of(transaction.connection, account)
-        held_back = letter_planned(transaction, head, row.step.channel, on_day) if head else ()
-        with promised_contacts_kept(transaction, account):
-            transaction.run("UPDATE step SET on_day = ? WHERE id = ?", (on_day.isoformat(), row.step.id))
+        head = open_case_of(transaction.connection, account.id)
+        warnings_of_letter = letter_planned(transaction, head, row.step.channel, on_day) if head else ()
+        with enforce_contact_limit(transaction, account):
+            set_step_day(transaction, row.step.id, on_day)
         transaction.sentence = (
             f"{channel_words(row.step.channel).capitalize()} for {account.name} moved from"
             f" {day_words(row.step.on_day, transaction.today)} to {day_words(on_day, transaction.today)}"
         )
     return ActionResult(
-        transaction.sentence, account.id, account.name, row.step.id, held_back, {"on": on_day.isoformat()}
+        transaction.sentence,
+        account.id,
+        account.name,
+        row.step.id,
+        warnings_of_letter,
+        {"on": on_day.isoformat()},
     )
 
 
 def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
-    """Drop an open step. Raises Refused for a contact of a persistence plan (playbook G2)."""
+    """Drop an open step. Raises Refused for a contact of a persistence plan: G2 (no contact fewer)."""
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
         row = open_step(transaction, account, step)
-        if row.plan_id and _persistent(transaction, row.plan_id):
+        plan = plan_by_id(transaction.connection, row.plan_id)
+        if plan is not None and plan.persistence:
             before = [each.step for each in steps_of_plan(transaction.connection, row.plan_id)]
             after = [
                 replace(each, dropped_on=transaction.today) if each.id == row.step.id else each
                 for each in before
             ]
             keep_contacts(before, after)
-        transaction.run(
-            "UPDATE step SET dropped_on = ? WHERE id = ?", (transaction.today.isoformat(), row.step.id)
-        )
+        drop_step_row(transaction, row.step.id)
         transaction.sentence = (
             f"{channel_words(row.step.channel).capitalize()} for {account.name} on"
             f" {day_words(row.step.on_day, transaction.today)} dropped"
@@ -126,18 +129,16 @@ def drop_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionR
 
 
 def finish_step(book: Book, ref: str, step: str, dry_run: bool = False) -> ActionResult:
-    """Tick off inner work. Raises Refused for a contact: that is done by logging what came of it."""
+    """Tick off an internal task. Raises Refused for a contact: that is done by logging its result."""
     account = find_account(book, ref)
     with account_action(book, "plan step", account, dry_run=dry_run) as transaction:
         row = open_step(transaction, account, step)
         if row.step.channel != Channel.INTERNAL:
             raise Refused(
-                f"The {row.step.channel} with {account.name} is done by logging what came of it, not by a tick."
+                f"Log the {row.step.channel} with {account.name} and its result; only internal tasks are ticked off."
             )
-        transaction.run(
-            "UPDATE step SET done_on = ? WHERE id = ?", (transaction.today.isoformat(), row.step.id)
-        )
-        transaction.sentence = f"Done for {account.name}: {row.step.purpose or 'inner work'}"
+        set_step_done(transaction, row.step.id, transaction.today)
+        transaction.sentence = f"Done for {account.name}: {row.step.purpose or 'internal task'}"
     return ActionResult(transaction.sentence, account.id, account.name, row.step.id)
 
 
@@ -147,22 +148,21 @@ def hand_over_plan(book: Book, ref: str, to: str, override: str = "", dry_run: b
     with account_action(book, "plan hand-over", account, dry_run=dry_run) as transaction:
         head = require_open_case(transaction.connection, account)
         to_id = resolve_rep(transaction, to)
-        case = transaction.get(Case, head.id)
-        case.responsible_id = to_id
-        transaction.add(case)
-        passed = require_other_than_loser(transaction, account.name, case, override)
+        case = assign_lead(transaction, head.id, to_id, override)
         rows = [
             row.step for row in steps_of_account(transaction.connection, account.id) if row.case_id == head.id
         ]
         changed = (
-            hand_over(rows, to_id, rep_name(transaction, to_id), head.lost_by_id, "written" if passed else "")
+            hand_over(
+                rows, to_id, case.responsible, head.lost_by_id, "written" if led_on_override(case) else ""
+            )
             if any(row.open for row in rows)
             else ()
         )
         for step in changed:
-            transaction.run("UPDATE step SET owner_id = ? WHERE id = ?", (to_id, step.id))
+            set_step_owner(transaction, step.id, to_id)
         steps = f" with {count(len(changed), 'open step')}" if changed else ""
-        transaction.sentence = f"{account.name} handed over to {rep_name(transaction, to_id)}{steps}"
+        transaction.sentence = f"{account.name} handed over to {case.responsible}{steps}"
         warnings = newcomers(transaction)
     return ActionResult(
         transaction.sentence, account.id, account.name, head.id, warnings, {"steps": len(changed)}
@@ -186,13 +186,9 @@ def _step_words(row: StepRow) -> str:
     return f"{row.step.on_day.isoformat()} {row.step.channel} {row.step.purpose}".rstrip()
 
 
-def _still_to_come(transaction: Transaction, day: date) -> None:
+def _require_today_or_later(transaction: Transaction, day: date) -> None:
     if day < transaction.today:
-        raise BadInput(f"{full_day(day)} has gone by; plan for today or a later day.")
-
-
-def _persistent(transaction: Transaction, plan_id: str) -> bool:
-    return bool(transaction.run("SELECT persistence FROM plan WHERE id = ?", (plan_id,)).fetchone()[0])
+        raise BadInput(f"{full_day(day)} is in the past; choose today or a later day.")
 
 
 def end_answered_plans(transaction: Transaction, case_ids: Iterable[str]) -> str:
@@ -205,11 +201,8 @@ def end_answered_plans(transaction: Transaction, case_ids: Iterable[str]) -> str
         head, plan = case_head(transaction.connection, case_id), plan_of(transaction.connection, case_id)
         for row in steps_of_plan(transaction.connection, plan.id) if plan else ():
             if row.step.open:
-                transaction.run(
-                    "UPDATE step SET dropped_on = ? WHERE id = ?",
-                    (transaction.today.isoformat(), row.step.id),
-                )
+                drop_step_row(transaction, row.step.id)
                 dropped += 1
         if head is not None:
             transaction.touch(head.account_id)
-    return f"{count(dropped, 'step')} planned to win them back dropped" if dropped else ""
+    return f"{count(dropped, 'planned step')} dropped" if dropped else ""

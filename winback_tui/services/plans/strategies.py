@@ -11,7 +11,7 @@ from winback_tui.domain.plan import Means, Proposal, Strategy, propose
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.strategies import strategies, strategy
 from winback_tui.services.settings.playbook import own_playbook
-from winback_tui.store.cases.case_file import CauseRow, causes_of
+from winback_tui.store.cases.causes import CauseRow, causes_of
 
 STRATEGIES_FILE = "strategies.toml"
 
@@ -28,7 +28,7 @@ def strategy_of(code: str) -> Strategy:
 
 
 def title_of(code: str) -> str:
-    """The title of a strategy; its code where it was taken out of the list since."""
+    """The title of a strategy; its code where it is no longer in the list."""
     known = {each.code: each.title for each in all_strategies()}
     return known.get(code, code)
 
@@ -39,14 +39,14 @@ def all_strategies() -> tuple[Strategy, ...]:
 
 
 def means_of(code: str) -> tuple[Means, ...]:
-    """What a strategy may use; nothing where it was taken out of the list since."""
+    """The tactics of a strategy; none where it is no longer in the list."""
     return next((each.means for each in all_strategies() if each.code == code), ())
 
 
 def proposals(
     connection: sqlite3.Connection, facts: GateFacts, case_id: str, back: bool
 ) -> tuple[Proposal, ...]:
-    """The strategies that this case calls for, the weightiest first; there is always at least one."""
+    """The strategies that this case calls for, the most important first; there is always at least one."""
     causes = causes_of(connection, case_id)
     weights: dict[str, float] = {}
     for cause in customer_reasons(causes):
@@ -64,5 +64,5 @@ def proposals(
 
 
 def customer_reasons(causes: Sequence[CauseRow]) -> list[CauseRow]:
-    """The causes in the customer's own voice; all of them where the customer has told none."""
+    """The causes that the customer named; all of them where the customer named none."""
     return [cause for cause in causes if cause.voice == "customer"] or list(causes)

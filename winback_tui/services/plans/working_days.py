@@ -11,12 +11,14 @@ from winback_tui.domain.plan import shift_steps
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import count
 from winback_tui.playbook.holidays import days_off
-from winback_tui.services.accounts.reps import known_by_name
+from winback_tui.services.accounts.reps import REP, find_named
 from winback_tui.services.book.account_action import ActionResult, day_words
 from winback_tui.services.settings.team_settings import write_setting
+from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
 from winback_tui.store.plans.steps import open_steps_of_owner
 from winback_tui.store.plans.working_days import LEAVE, leave_of_all
+from winback_tui.store.plans.writes import set_step_day
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import act
 
@@ -36,31 +38,27 @@ def take_leave(book: Book, name: str, first: date, last: date, dry_run: bool = F
     Raises NotFound for an unknown employee, BadInput when the leave ends before it begins.
     """
     with act(book, "leave", "", dry_run=dry_run) as transaction:
-        from winback_tui.store.accounts.tables import Rep
-
-        rep = known_by_name(transaction, Rep, name)
+        rep = find_named(transaction, REP, name)
         if rep is None:
-            known = [each[0] for each in transaction.run("SELECT name FROM rep ORDER BY name")]
+            known = rep_names(transaction.connection)
             raise NotFound(f"No employee is called '{clean_name(name)}'.", known[:5])
         rep_id = rep.id
         leave = Leave(rep_id, first, last)
         spans = [*setting(transaction.connection, LEAVE + rep_id, []), [first.isoformat(), last.isoformat()]]
         write_setting(transaction, LEAVE + rep_id, spans)
+        falling = [
+            each
+            for each in open_steps_of_owner(transaction.connection, rep_id)
+            if first <= each.step.on_day <= last
+        ]
+        account_of = {each.step.id: each.account_id for each in falling}
         moves = shift_steps(
-            [
-                each.step
-                for each in open_steps_of_owner(transaction.connection, rep_id)
-                if first <= each.step.on_day <= last
-            ],
+            [each.step for each in falling],
             work_calendar(transaction.connection, transaction.today, leave),
         )
         for step in moves:
-            transaction.run("UPDATE step SET on_day = ? WHERE id = ?", (step.on_day.isoformat(), step.id))
-        for (account_id,) in transaction.run(
-            "SELECT DISTINCT account_id FROM step JOIN change ON tbl = 'step' AND row = step.id WHERE tx = ?",
-            (transaction.tx,),
-        ).fetchall():
-            transaction.touch(account_id)
+            set_step_day(transaction, step.id, step.on_day)
+            transaction.touch(account_of[step.id])
         moved = f"; {count(len(moves), 'step')} moved" if moves else ""
         span = f"{day_words(first, transaction.today)} to {day_words(last, transaction.today)}"
         transaction.sentence = f"{rep.name} is on leave from {span}{moved}"

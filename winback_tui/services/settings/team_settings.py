@@ -85,11 +85,13 @@ def _words(values: tuple[int, ...]) -> str:
 
 def write_setting(transaction: Transaction, name: str, value: Any) -> None:
     """Set the team's choice of this name; None takes it back."""
+    known = transaction.find("setting", name)
     if value is None:
-        transaction.run("DELETE FROM setting WHERE id = ?", (name,))
+        if known is not None:
+            transaction.delete("setting", name)
         return
-    told = json.dumps(value, ensure_ascii=False)
-    if transaction.run("UPDATE setting SET value = ? WHERE id = ?", (told, name)).rowcount == 0:
-        from winback_tui.store.plans.tables import Setting
-
-        transaction.add(Setting(id=name, value=told))
+    text = json.dumps(value, ensure_ascii=False)
+    if known is None:
+        transaction.insert("setting", id=name, value=text)
+    else:
+        transaction.update("setting", name, value=text)

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import records, to_record
 
 from .links import further_names
 
@@ -59,34 +59,15 @@ class AccountDetails:
 def account_details(connection: sqlite3.Connection, number: int) -> AccountDetails | None:
     """The account of this number; None where it is gone."""
     row = connection.execute(
-        "SELECT a.*, coalesce(r.name, '') AS owner, coalesce(l.name, '') AS linked FROM account a"
+        "SELECT a.no, a.id, a.name, a.external_id, a.segment, coalesce(r.name, '') AS owner, a.currency, a.phone,"
+        " a.email, a.city, a.note, a.hunts_price, a.pays_badly, a.refers_others, a.reference_customer,"
+        " a.gone_reason, a.contract_ends_on, a.welcome_ends_on, coalesce(l.name, '') AS linked_to FROM account a"
         " LEFT JOIN rep r ON r.id = a.owner_id LEFT JOIN account l ON l.id = a.linked_to WHERE a.no = ?",
         (number,),
     ).fetchone()
     if row is None:
         return None
-    return AccountDetails(
-        row["no"],
-        row["id"],
-        row["name"],
-        row["external_id"],
-        row["segment"],
-        row["owner"],
-        row["currency"],
-        row["phone"],
-        row["email"],
-        row["city"],
-        row["note"],
-        bool(row["hunts_price"]),
-        bool(row["pays_badly"]),
-        bool(row["refers_others"]),
-        bool(row["reference_customer"]),
-        row["gone_reason"],
-        day_or_none(row["contract_ends_on"]),
-        day_or_none(row["welcome_ends_on"]),
-        row["linked"],
-        tuple(further_names(connection, row["id"])),
-    )
+    return to_record(AccountDetails, row, further_names=tuple(further_names(connection, row["id"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +86,18 @@ class PersonRow:
 
 def people_of(connection: sqlite3.Connection, account_id: str) -> list[PersonRow]:
     """The people of an account: who is still there first, then who decides, then by name."""
-    rows = connection.execute(
+    return records(
+        connection,
+        PersonRow,
         "SELECT id, name, role, phone, email, decision_maker, left_on, note FROM person WHERE account_id = ?"
         " ORDER BY left_on <> '', NOT decision_maker, name, id",
         (account_id,),
     )
+
+
+def people_names(connection: sqlite3.Connection, account_id: str) -> list[str]:
+    """The names of the people of an account."""
     return [
-        PersonRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), day_or_none(row[6]), row[7])
-        for row in rows
+        row["name"]
+        for row in connection.execute("SELECT name FROM person WHERE account_id = ?", (account_id,))
     ]

@@ -59,6 +59,14 @@ def _itself(connection: sqlite3.Connection, found: AccountRef) -> AccountRef:
     return AccountRef(*row) if row else found
 
 
+def other_account_of_key(connection: sqlite3.Connection, name_key: str, account_id: str) -> str:
+    """The name of another account whose name without legal form is the same; '' where there is none."""
+    row = connection.execute(
+        "SELECT name FROM account WHERE name_key = ? AND id <> ?", (name_key, account_id)
+    ).fetchone()
+    return "" if row is None else str(row["name"])
+
+
 def account_names(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
     """The names of these accounts by id; accounts that are gone are left out."""
     wanted = json.dumps(list(ids))

@@ -33,6 +33,11 @@ class Match:
     new: bool
 
 
+def _same_number(first: str, second: str) -> bool:
+    """Whether two numbers of a customer of one name are the same; a spreadsheet drops leading zeros."""
+    return first == second or (first.isdigit() and second.isdigit() and int(first) == int(second))
+
+
 class AccountIntake:
     """Knows every account by name key and by the number that the source gives it.
 
@@ -112,7 +117,7 @@ class AccountIntake:
         if found is None:
             return None
         no, account_id, external = found
-        if external and account.external_id and external != account.external_id:
+        if external and account.external_id and not _same_number(external, account.external_id):
             return None
         if account.external_id:
             self._by_external[account.external_id] = (no, account_id)

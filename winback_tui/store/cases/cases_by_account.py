@@ -12,7 +12,7 @@ from datetime import date
 from winback_tui.domain.account.lifecycle import KnownCase
 from winback_tui.domain.case.stage import CaseFacts, NextStep, StageView, stage_of
 from winback_tui.domain.gates.facts import CauseFact, FixFact
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import day_or_none, named_rows, to_record, yes_no_or_none
 
 from .met_conditions import met_conditions, waits_over
 
@@ -36,18 +36,15 @@ def cases_by_account(
 ) -> dict[str, AccountCases]:
     """Cases of these accounts, or of all that have any."""
     chosen, values = _among("account_id", account_ids)
-    rows = connection.execute(
-        "SELECT id, account_id, lost_on, opened_on, closed_on, outcome FROM loss_case"
+    rows = named_rows(
+        connection,
+        "SELECT id AS case_id, account_id, lost_on, opened_on, closed_on, outcome FROM loss_case"
         f" WHERE {chosen} ORDER BY account_id, lost_on, opened_on, id",
         values,
-    ).fetchall()
+    )
     found: dict[str, list[KnownCase]] = defaultdict(list)
     for row in rows:
-        found[row[1]].append(
-            KnownCase(
-                row[0], date.fromisoformat(row[2]), date.fromisoformat(row[3]), day_or_none(row[4]), row[5]
-            )
-        )
+        found[row["account_id"]].append(to_record(KnownCase, row))
     open_ids = {account: _open_case(cases) for account, cases in found.items()}
     stages = stages_of(connection, today, [case for case in open_ids.values() if case])
     true = {each.case_id: each.sentence for each in met_conditions(connection, today)} if stages else {}
@@ -77,29 +74,30 @@ def case_facts(connection: sqlite3.Connection, today: date, case_ids: Sequence[s
     ):
         interviews[case_id].append((person, finished is not None))
     roots = {
-        row[0]
-        for row in connection.execute(
+        case_id
+        for (case_id,) in connection.execute(
             f"SELECT DISTINCT case_id FROM interview JOIN why_node ON interview_id = interview.id"
             f" WHERE root AND {chosen}",
             values,
         )
     }
     decisions = {
-        row[0]: (row[1], day_or_none(row[2]), row[3] or "")
-        for row in connection.execute(
+        case_id: (verdict, day_or_none(wait_until), wait_for or "")
+        for case_id, verdict, wait_until, wait_for in connection.execute(
             "SELECT case_id, verdict, wait_until, json_extract(factors, '$.waits_for') FROM decision"
             f" WHERE {chosen} ORDER BY decided_on, id",
             values,
         )
     }
-    waits = [(case_id, told[2]) for case_id, told in decisions.items() if told[0] == "wait"]
+    waits = [
+        (case_id, wait_for) for case_id, (verdict, _, wait_for) in decisions.items() if verdict == "wait"
+    ]
     over = waits_over(connection, today, waits)
-    plans = {
-        row[0]: row[1]
-        for row in connection.execute(
+    plans: dict[str, str] = dict(
+        connection.execute(
             f"SELECT case_id, made_on FROM plan WHERE {chosen} ORDER BY made_on, id", values
-        )
-    }
+        ).fetchall()
+    )
     causes = _causes(connection, chosen, values)
     steps = _next_steps(connection, case_ids)
     contacts: dict[str, str] = dict(
@@ -179,8 +177,6 @@ def _causes(connection: sqlite3.Connection, chosen: str, values: Sequence[str]) 
         values,
     ):
         causes[case_id].append(
-            CauseFact(
-                reason, text or reason, None if fixable is None else bool(fixable), tuple(fixes[cause_id])
-            )
+            CauseFact(reason, text or reason, yes_no_or_none(fixable), tuple(fixes[cause_id]))
         )
     return causes

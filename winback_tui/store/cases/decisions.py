@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from winback_tui.domain.account.order import REAL_ORDER_SQL
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import named_rows, to_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +32,14 @@ class DecisionRow:
 
 def decisions_of(connection: sqlite3.Connection, case_id: str) -> list[DecisionRow]:
     """Every decision of a case, the latest first."""
-    rows = connection.execute(
-        "SELECT d.id, verdict, reason, wait_until, review_on, chance, value, cost, currency, factors, decided_on,"
-        " coalesce(rep.name, '') FROM decision d LEFT JOIN rep ON rep.id = decided_by_id WHERE case_id = ?"
-        " ORDER BY decided_on DESC, d.id DESC",
+    rows = named_rows(
+        connection,
+        "SELECT d.id, verdict, reason, wait_until, review_on, chance / 10000.0 AS chance, value, cost, currency,"
+        " factors, decided_on, coalesce(rep.name, '') AS decided_by FROM decision d"
+        " LEFT JOIN rep ON rep.id = decided_by_id WHERE case_id = ? ORDER BY decided_on DESC, d.id DESC",
         (case_id,),
     )
-    return [
-        DecisionRow(
-            row[0],
-            row[1],
-            row[2],
-            day_or_none(row[3]),
-            day_or_none(row[4]),
-            None if row[5] is None else row[5] / 10_000,
-            row[6],
-            row[7],
-            row[8],
-            json.loads(row[9] or "{}"),
-            date.fromisoformat(row[10]),
-            row[11],
-        )
-        for row in rows
-    ]
+    return [to_record(DecisionRow, row, factors=json.loads(row["factors"] or "{}")) for row in rows]
 
 
 def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:
@@ -62,7 +47,7 @@ def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:
 
     Only cases that are settled count: closed, or answered by an order. The case `besides` is left out.
     """
-    row = connection.execute(
+    returned, tried = connection.execute(
         "SELECT coalesce(sum(back), 0), count(*) FROM (SELECT closed_on, EXISTS (SELECT 1 FROM sales_order o"
         " JOIN account a ON a.no = o.account_no WHERE c.account_id IN (a.id, a.linked_to) AND o.day > c.lost_on"
         f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) AS back FROM loss_case c"
@@ -70,4 +55,4 @@ def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:
         " WHERE c.id <> ?) WHERE back OR closed_on <> ''",
         (besides,),
     ).fetchone()
-    return int(row[0]), int(row[1])
+    return int(returned), int(tried)

@@ -1,4 +1,4 @@
-"""Conditions of return that have come true, and on which nobody has acted since."""
+"""Conditions of return that are met, and on which nobody has acted since."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from winback_tui.store.read import named_rows
+
 if TYPE_CHECKING:
     from .conditions import CheckedCondition
 
 _WAITING = "w.beyond = '' AND w.met_on = '' AND w.term <> ''"
-_UNHEARD = (
+_NOT_ACTED_ON = (
     "w.met_on <> '' AND w.met_on <= :today"
     " AND NOT EXISTS (SELECT 1 FROM activity WHERE case_id = c.id AND channel <> 'internal' AND on_day >= w.met_on)"
     " AND NOT EXISTS (SELECT 1 FROM decision WHERE case_id = c.id AND decided_on >= w.met_on)"
@@ -37,11 +39,12 @@ def met_conditions(connection: sqlite3.Connection, today: date) -> list[MetCondi
     """Conditions of open cases that are met on `today` while nobody has acted on it: by the facts of the day, or
     because somebody noted it, without a contact, a decision or a plan since that day.
     """
-    rows = connection.execute(
+    rows = named_rows(
+        connection,
         "SELECT w.id FROM condition w JOIN loss_case c ON c.id = w.case_id JOIN account a ON a.id = c.account_id"
-        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_UNHEARD})",
+        f" WHERE c.closed_on = '' AND a.gone_reason = '' AND ({_WAITING} OR {_NOT_ACTED_ON})",
         {"today": today.isoformat()},
-    ).fetchall()
+    )
     return [
         MetCondition(
             each.row.id,
@@ -51,29 +54,35 @@ def met_conditions(connection: sqlite3.Connection, today: date) -> list[MetCondi
             each.checked.sentence,
             each.row.met_on is not None,
         )
-        for each in _met(connection, today, [row[0] for row in rows])
+        for each in _met(connection, today, [row["id"] for row in rows])
     ]
 
 
 def waits_over(
     connection: sqlite3.Connection, today: date, waits: Sequence[tuple[str, str]]
 ) -> dict[str, str]:
-    """Why a wait is over, by case, where what it was for has come true; `waits` are cases and what each is for."""
+    """Why a wait is over, by case, where the condition it was for is met; `waits` are cases and what each is for."""
     wanted = {case_id: words.casefold() for case_id, words in waits if words}
     if not wanted:
         return {}
-    rows = connection.execute(
+    rows = named_rows(
+        connection,
         "SELECT id, case_id, term, text FROM condition"
         " WHERE beyond = '' AND case_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
-    ).fetchall()
-    asked = [row[0] for row in rows if wanted[row[1]] in (row[2].casefold(), row[3].casefold())]
-    return {each.case_id: each.checked.sentence for each in _met(connection, today, asked)}
+    )
+    awaited = [
+        row["id"]
+        for row in rows
+        if wanted[row["case_id"]] in (row["term"].casefold(), row["text"].casefold())
+    ]
+    return {each.case_id: each.checked.sentence for each in _met(connection, today, awaited)}
 
 
 def _met(connection: sqlite3.Connection, today: date, ids: Sequence[str]) -> list[CheckedCondition]:
     if not ids:
         return []
+    # Only here: the grammar of conditions would cost every start of the program some milliseconds.
     from winback_tui.domain.case.conditions import ConditionState
 
     from .conditions import conditions_by_id

@@ -1,4 +1,4 @@
-"""One loss of one account: the case, what was asked and answered, what caused it, what was decided."""
+"""One loss of one account: the case, what caused it, what would bring them back, what was decided."""
 
 from __future__ import annotations
 
@@ -21,44 +21,6 @@ class Case(SyncedRow, table=True):
     closed_on: str = ""
     outcome: str = ""
     closing_note: str = ""
-
-
-class Interview(SyncedRow, table=True):
-    """One run of a script with one person; `position` is the question the conversation stands at."""
-
-    case_id: str = reference("loss_case.id")
-    person: str = ""
-    interviewer_id: str | None = optional_reference("rep.id")
-    channel: str = ""
-    script: str
-    script_version: int = 1
-    language: str = "en"
-    position: str = ""
-    started_at: int
-    finished_at: int | None = None
-
-
-class Answer(SyncedRow, table=True):
-    """An answer as given."""
-
-    interview_id: str = reference("interview.id")
-    question: str
-    value: str = ""
-
-
-class WhyRow(SyncedRow, table=True):
-    """One 'why' of the chain (playbook M9); `confidence` 0 (not said) to 3 (sure)."""
-
-    __tablename__ = "why_node"
-
-    interview_id: str = reference("interview.id")
-    question: str
-    parent_id: str | None = optional_reference("why_node.id")
-    ordinal: int = 0
-    text: str = ""
-    stated: bool = False
-    root: bool = False
-    confidence: int = 0
 
 
 class Cause(SyncedRow, table=True):

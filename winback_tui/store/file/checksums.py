@@ -1,4 +1,10 @@
-"""Seals over imported rows, which the log does not repeat: a row that changed by itself no longer fits its seal."""
+"""Checksums over imported rows, which the log does not repeat.
+
+The log knows every value that people entered, so `winback check` can compare it with the tables. Imported rows are
+too many for that (a million orders would double the file), so each import has one checksum a table instead. Every
+change in the ordinary way drops the checksum by trigger, and the next backup computes it again: a row that differs
+while its checksum stands was changed by a fault of disk or program.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +19,6 @@ from winback_tui.store.log.logged_tables import BULK_TABLES
 
 from .open import connect_write, explained
 
-SEAL_BREAKERS = {
-    f"{table}_unsealed_by_{event.lower()}": (
-        f"CREATE TRIGGER {table}_unsealed_by_{event.lower()} AFTER {event} ON {table}"
-        f" WHEN OLD.batch_no IS NOT NULL BEGIN\n"
-        f"  DELETE FROM seal WHERE tbl = '{table}' AND batch_no = OLD.batch_no;\n"
-        "END"
-    )
-    for table in BULK_TABLES
-    for event in ("UPDATE", "DELETE")
-}
-"""A row changed in the ordinary way, by anybody, breaks the seal of its batch; it is made anew later."""
-
 ROWS_AT_ONCE = 5_000
 
 Batch = tuple[str, int]
@@ -34,10 +28,14 @@ Digest = tuple[int, str]
 """Number of rows and the digest over them."""
 
 
-def seal(book_path: Path) -> None:
-    """Seal the imports that have no seal. Nobody who writes meanwhile waits longer than a moment."""
+def write_checksums(book_path: Path) -> None:
+    """Compute the checksums of the imports that have none.
+
+    Two short transactions with the reading between them: an empty checksum is written first, and dropped by trigger
+    when somebody changes a row meanwhile, so that nobody waits while millions of rows are read.
+    """
     with explained(book_path), closing(connect_write(book_path)) as connection:
-        open_batches = unsealed(connection)
+        open_batches = imports_without_checksum(connection)
         if not open_batches:
             return
         connection.execute("BEGIN IMMEDIATE")
@@ -54,8 +52,8 @@ def seal(book_path: Path) -> None:
         connection.execute("COMMIT")
 
 
-def unsealed(connection: sqlite3.Connection) -> list[Batch]:
-    """Imports whose rows nothing watches over yet."""
+def imports_without_checksum(connection: sqlite3.Connection) -> list[Batch]:
+    """Imports that have no checksum yet."""
     return [
         (table, number)
         for table in BULK_TABLES
@@ -67,16 +65,16 @@ def unsealed(connection: sqlite3.Connection) -> list[Batch]:
     ]
 
 
-def broken_seals(connection: sqlite3.Connection) -> list[Batch]:
-    """The sealed imports whose rows are not as they were, though nobody changed them."""
-    sealed = {
+def changed_imports(connection: sqlite3.Connection) -> list[Batch]:
+    """The imports whose rows no longer fit their checksum, though nobody changed them."""
+    known = {
         (table, number): (rows, digest)
         for table, number, rows, digest in connection.execute(
             "SELECT tbl, batch_no, rows, digest FROM seal WHERE digest <> ''"
         )
     }
-    found = digests(connection) if sealed else {}
-    return [batch for batch, known in sealed.items() if found.get(batch, _NOTHING) != known]
+    found = digests(connection) if known else {}
+    return [batch for batch, digest in known.items() if found.get(batch, _NOTHING) != digest]
 
 
 def digests(connection: sqlite3.Connection) -> dict[Batch, Digest]:

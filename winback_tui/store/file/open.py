@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -32,14 +31,6 @@ WRITING_CACHE = -64_000
 """Kibibytes that a writing connection may hold back, so that large acts do not write the same pages many times."""
 
 _READ_FAULTS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
-
-_acting = threading.local()
-
-
-def being_written() -> set[Path]:
-    """The books that this thread is changing just now, each held by its own lock."""
-    paths: set[Path] = _acting.__dict__.setdefault("paths", set())
-    return paths
 
 
 def stands(path: Path) -> bool:
@@ -141,6 +132,21 @@ def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def begin_reading(connection: sqlite3.Connection) -> None:
+    """Every query from here to the end of the transaction sees the book at one moment."""
+    connection.execute("BEGIN")
+
+
+def wait_for_writers(connection: sqlite3.Connection, milliseconds: int) -> None:
+    """How long a query on this connection waits for somebody who is writing."""
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that changes whenever another connection has written into the file."""
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

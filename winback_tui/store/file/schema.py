@@ -1,17 +1,9 @@
 """The tables of the book. Importing this loads sqlmodel: reading verbs must not."""
 
 from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
-from winback_tui.store.cases.tables import (
-    Answer,
-    Case,
-    Cause,
-    Condition,
-    Decision,
-    Fix,
-    Interview,
-    Override,
-    WhyRow,
-)
+from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
+from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
+from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
     Cell,
@@ -23,8 +15,8 @@ from winback_tui.store.log.tables import (
     ShelvedOrder,
     State,
 )
-from winback_tui.store.orders.tables import Complaint, ImportBatch, SalesOrder
-from winback_tui.store.plans.tables import Activity, Offer, Plan, Promise, Setting, Step
+from winback_tui.store.orders.tables import ImportBatch, SalesOrder
+from winback_tui.store.plans.tables import Plan, Setting, Step
 from winback_tui.store.summary.table import AccountSummary
 
 __all__ = [

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
 from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.store.read import Values, named_rows, to_record
 
 _HEADS = (
-    "SELECT i.id, i.case_id, a.id, a.name, i.person, coalesce(r.name, ''), i.channel, i.script, i.script_version,"
-    " i.language, i.position, i.started_at, i.finished_at FROM interview i JOIN loss_case c ON c.id = i.case_id"
-    " JOIN account a ON a.id = c.account_id LEFT JOIN rep r ON r.id = i.interviewer_id"
+    "SELECT i.id, i.case_id, a.id AS account_id, a.name AS account, i.person, coalesce(r.name, '') AS interviewer,"
+    " i.channel, i.script, i.script_version, i.language, i.position, i.started_at, i.finished_at FROM interview i"
+    " JOIN loss_case c ON c.id = i.case_id JOIN account a ON a.id = c.account_id"
+    " LEFT JOIN rep r ON r.id = i.interviewer_id"
 )
 
 
@@ -43,14 +43,13 @@ class InterviewHead:
 
 def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[InterviewHead]:
     """Every interview of a case, the first begun first."""
-    rows = connection.execute(f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
-    return [_head(row) for row in rows]
+    return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
 
 
 def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:
     """The interview of this id."""
-    row = connection.execute(f"{_HEADS} WHERE i.id = ?", (interview_id,)).fetchone()
-    return None if row is None else _head(row)
+    found = _heads(connection, f"{_HEADS} WHERE i.id = ?", (interview_id,))
+    return found[0] if found else None
 
 
 def answers_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, str]:
@@ -59,20 +58,19 @@ def answers_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, s
         "SELECT question, value FROM answer WHERE interview_id = ? AND value <> '' ORDER BY id",
         (interview_id,),
     )
-    return {row[0]: row[1] for row in rows}
+    return dict(rows.fetchall())
 
 
 def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyTree]:
     """Question id to its tree of whys."""
     found: dict[str, list[WhyNode]] = {}
-    for question, *rest in connection.execute(
+    for row in named_rows(
+        connection,
         "SELECT question, id, parent_id, ordinal, text, stated, root, confidence FROM why_node"
         " WHERE interview_id = ? ORDER BY id",
         (interview_id,),
     ):
-        node_id, parent, ordinal, text, stated, root, confidence = rest
-        node = WhyNode(node_id, parent, ordinal, text, bool(stated), bool(root), confidence)
-        found.setdefault(question, []).append(node)
+        found.setdefault(row["question"], []).append(to_record(WhyNode, row))
     return {question: in_order(nodes) for question, nodes in found.items()}
 
 
@@ -82,22 +80,11 @@ def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:
         "SELECT name FROM person WHERE account_id = ? AND left_on = '' ORDER BY decision_maker DESC, name, id",
         (account_id,),
     )
-    return [row[0] for row in rows]
+    return [name for (name,) in rows]
 
 
-def _head(row: Sequence[Any]) -> InterviewHead:
-    return InterviewHead(
-        row[0],
-        row[1],
-        row[2],
-        row[3],
-        row[4],
-        row[5],
-        row[6],
-        row[7],
-        row[8],
-        row[9],
-        InterviewPlace.read(row[10]),
-        row[11],
-        row[12],
-    )
+def _heads(connection: sqlite3.Connection, sql: str, values: Values) -> list[InterviewHead]:
+    return [
+        to_record(InterviewHead, row, place=InterviewPlace.read(row["position"]))
+        for row in named_rows(connection, sql, values)
+    ]

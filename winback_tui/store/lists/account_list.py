@@ -69,6 +69,11 @@ def count_accounts_listed(connection: sqlite3.Connection, query: ListQuery) -> i
     return int(row[0])
 
 
+def any_account_in(connection: sqlite3.Connection) -> bool:
+    """Whether the book has anybody to make a list of."""
+    return connection.execute("SELECT 1 FROM account LIMIT 1").fetchone() is not None
+
+
 def listed_accounts(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[ListedAccount]:
     """The rows of these accounts, in the order of `numbers`; accounts that are gone meanwhile are left out."""
     marks = ",".join(map(str, numbers))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.store.read import named_rows, to_record
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Status and money of one account; money in minor units of `currency`, a year."""
+    """Status, orders and money of one account; money in minor units of `currency`, a year."""
 
     status: str
     fragile: bool
@@ -18,6 +21,8 @@ class Standing:
     yearly_value: int
     at_stake: int
     currency: str
+    first_day: date | None
+    last_day: date | None
 
     @property
     def back(self) -> bool:
@@ -27,11 +32,13 @@ class Standing:
 
 def standings(connection: sqlite3.Connection, account_nos: Sequence[int]) -> dict[int, Standing]:
     """The standing of each of these accounts, by its number; one without a summary stands nowhere yet."""
-    rows = connection.execute(
-        "SELECT a.no, coalesce(m.status, ''), coalesce(m.fragile, 0), coalesce(m.twice_lost, 0),"
-        " coalesce(m.abc, ''), coalesce(m.yearly_value, 0), coalesce(m.at_stake, 0),"
-        " coalesce(nullif(m.currency, ''), a.currency) FROM account a"
+    rows = named_rows(
+        connection,
+        "SELECT a.no, coalesce(m.status, '') AS status, coalesce(m.fragile, 0) AS fragile,"
+        " coalesce(m.twice_lost, 0) AS twice_lost, coalesce(m.abc, '') AS abc,"
+        " coalesce(m.yearly_value, 0) AS yearly_value, coalesce(m.at_stake, 0) AS at_stake,"
+        " coalesce(nullif(m.currency, ''), a.currency) AS currency, m.first_day, m.last_day FROM account a"
         " LEFT JOIN account_summary m ON m.account_no = a.no"
-        f" WHERE a.no IN ({','.join(map(str, account_nos))})"
+        f" WHERE a.no IN ({','.join(map(str, account_nos))})",
     )
-    return {row[0]: Standing(row[1], bool(row[2]), bool(row[3]), *row[4:]) for row in rows}
+    return {row["no"]: to_record(Standing, row) for row in rows}

@@ -52,6 +52,12 @@ def acts(connection: sqlite3.Connection, account_id: str | None = None) -> Itera
             yield act
 
 
+def act_sentence(connection: sqlite3.Connection, tx: str) -> str:
+    """What the act of this transaction did, as the log has it so far; '' where it has none."""
+    row = connection.execute("SELECT sentence FROM act WHERE tx = ?", (tx,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def next_to_undo(told: Iterable[Act]) -> Act | None:
     """The newest act of a user that still holds."""
     return next((act for act in told if act.undoes is None and act.holds and not act.final), None)

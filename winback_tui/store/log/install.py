@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from winback_tui.store.file.checksums import SEAL_BREAKERS
-
 from .logged_tables import LOGGED_TABLES
-from .triggers import SHARED, triggers_for
+from .triggers import CHECKSUM_TRIGGERS, SHARED, triggers_for
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -17,7 +15,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
     """Name and SQL of every trigger, and of the view they share, that this book must have."""
-    wanted = {**SHARED, **SEAL_BREAKERS}
+    wanted = {**SHARED, **CHECKSUM_TRIGGERS}
     for table in LOGGED_TABLES:
         wanted.update(triggers_for(table, columns_of(connection, table)))
     return wanted

@@ -34,7 +34,7 @@ LOGGED_TABLES = (
 """Parents before children, so that rows can be written back in this order."""
 
 BULK_TABLES = ("account", "sales_order")
-"""Tables whose imported rows have no line of the log each: their batch is their line, its seal their proof."""
+"""Tables whose imported rows have no line of the log each: their batch is their line, its checksum their proof."""
 
 HOME_COLUMNS = frozenset({"no", "batch_no"})
 """Numbers of this file only: never logged, never sent."""

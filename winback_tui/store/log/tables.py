@@ -127,7 +127,8 @@ class ShelvedAccount(SQLModel, table=True):
 class RowChecksum(SQLModel, table=True):
     """What the rows that an import brought looked like when they were last as meant: finds silent corruption.
 
-    A changed or deleted row breaks the seal of its batch by trigger; an empty `digest` is one being made.
+    A changed or deleted row drops the checksum of its batch by trigger; an empty `digest` is one being computed.
+    The table is called `seal` in the file.
     """
 
     __tablename__ = "seal"

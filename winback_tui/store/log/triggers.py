@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .logged_tables import ACCOUNT_NO, logged_columns, row_name
+from .logged_tables import ACCOUNT_NO, BULK_TABLES, logged_columns, row_name
 
 _TWO_YEARS_MS = 63_072_000_000
 _NAMELESS = "(NULL, NULL, NULL)"
@@ -90,3 +90,17 @@ def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]
         f"  INSERT INTO logging VALUES ('{table}', OLD.{name}, '-', NULL, {_whole_row(table, kept, 'OLD')});\n"
         "END",
     )
+
+
+CHECKSUM_TRIGGERS = {
+    f"{table}_unsealed_by_{event.lower()}": (
+        f"CREATE TRIGGER {table}_unsealed_by_{event.lower()} AFTER {event} ON {table}"
+        f" WHEN OLD.batch_no IS NOT NULL BEGIN\n"
+        f"  DELETE FROM seal WHERE tbl = '{table}' AND batch_no = OLD.batch_no;\n"
+        "END"
+    )
+    for table in BULK_TABLES
+    for event in ("UPDATE", "DELETE")
+}
+"""Name and SQL of the triggers that drop the checksum of an import when one of its rows is changed in the ordinary
+way, by whichever program; it is computed again later. The names are part of every book since the first version."""

@@ -66,7 +66,7 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
         connection = transaction.connection
         try:
             if target.batch_no is not None:
-                connection.execute("PRAGMA defer_foreign_keys = ON")
+                transaction.defer_references()
             if target.batch_no is not None and _took_in(connection, target):
                 set_aside_batch(connection, target.batch_no)
                 transaction.touch_everything()
@@ -79,8 +79,8 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
                     transaction.touch_everything()
                 elif change.table == "account":
                     transaction.touch(change.row)
-            if target.batch_no is not None and connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise sqlite3.IntegrityError
+            if target.batch_no is not None:
+                transaction.require_references()
         except BuiltUpon as fault:
             raise _built_upon(connection, target, fault) from fault
         except sqlite3.IntegrityError as fault:

@@ -6,9 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import derived_id
+from winback_tui.store.accounts.links import numbers_of
+from winback_tui.store.read import record
 
 _ORDER = "key, account_no, number, day, amount, currency, margin, kind, note, batch_no, version"
 
@@ -36,6 +39,37 @@ def next_batch_no(connection: sqlite3.Connection) -> int:
 def own_batch(tx: str) -> str:
     """The id of the batch that act `tx` takes in."""
     return derived_id("import", tx)
+
+
+def has_order_number(connection: sqlite3.Connection, account_no: int, number: str) -> bool:
+    """Whether the account has an order of this number, under any of its names."""
+    row = connection.execute(
+        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?",
+        (number,),
+    ).fetchone()
+    return row is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """What a file brought when it was imported; `told` is what the report said besides, as JSON."""
+
+    source: str
+    rows: int
+    refused: int
+    skipped: int
+    told: str
+
+
+def past_import(connection: sqlite3.Connection, digest: str, any_reading: bool = False) -> PastImport | None:
+    """The newest import of a file with this digest; with `any_reading` however its bytes were understood then."""
+    condition, value = ("digest LIKE ?", f"{digest} %") if any_reading else ("digest = ?", digest)
+    return record(
+        connection,
+        PastImport,
+        f"SELECT source, rows, refused, skipped, told FROM import_batch WHERE {condition} ORDER BY no DESC LIMIT 1",
+        (value,),
+    )
 
 
 def shelve_versions(connection: sqlite3.Connection, order_nos: list[int], batch_no: int) -> None:

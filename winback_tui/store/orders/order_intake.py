@@ -57,6 +57,11 @@ class OrderIntake:
         else:
             insert_columns(self._connection, "incoming", named)
 
+    @property
+    def compares(self) -> bool:
+        """Whether there are orders in the book to compare with; the rows then wait in the table `incoming`."""
+        return not self._direct
+
     def finish(self) -> OrderCounts:
         """Compare and write what is not written yet."""
         if self._direct:

@@ -1,11 +1,9 @@
-"""What came from the books: orders, the batches that brought them, complaints."""
+"""What came from the books: orders and the batches that brought them."""
 
 from __future__ import annotations
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
-
-from winback_tui.store.file.row import SyncedRow, reference
 
 
 class SalesOrder(SQLModel, table=True):
@@ -55,14 +53,3 @@ class ImportBatch(SQLModel, table=True):
     refused: int = 0
     skipped: int = 0
     told: str = ""
-
-
-class Complaint(SyncedRow, table=True):
-    """A complaint with its severity 1-5 as the customer sees it; days are ISO, empty while open."""
-
-    account_id: str = reference("account.id")
-    on_day: str
-    text: str
-    severity: int = 2
-    answered_on: str = ""
-    resolved_on: str = ""

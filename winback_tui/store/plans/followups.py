@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.store.cases.met_conditions import met_conditions
-from winback_tui.store.read import day_or_none
-from winback_tui.store.returns.returns import counted_returns
+from winback_tui.store.read import Values, named_rows, to_record
+from winback_tui.store.returns.returns import accounts_back, counted_returns
 
-TOLD_DAYS = 14
+REACHED_DAYS = 14
 """For so long what a returned account has reached stands among the follow-ups (our own definition)."""
 VOLUME_WORDS = "the former volume; thank them (M11b)"
 CLEAN_WORDS = "a clean year; ask for a testimonial (M11b)"
@@ -58,9 +57,12 @@ class FollowUp:
     case_id: str
 
 
-_ACCOUNT = (
-    " coalesce(nullif({owner}, ''), lead.name, owns.name, ''), coalesce(m.status, ''), coalesce(m.stage, ''),"
-    " coalesce(m.fragile, 0), coalesce(m.at_stake, 0), coalesce(m.currency, a.currency), coalesce(c.id, '')"
+_SELECT = (
+    "SELECT {id} AS id, a.id AS account_id, a.name AS account, {on_day} AS on_day, {channel} AS channel,"
+    " {text} AS text, coalesce(nullif({owner}, ''), lead.name, owns.name, '') AS owner,"
+    " coalesce(m.status, '') AS status, coalesce(m.stage, '') AS stage, coalesce(m.fragile, 0) AS fragile,"
+    " coalesce(m.at_stake, 0) AS at_stake, coalesce(m.currency, a.currency) AS currency,"
+    " coalesce(c.id, '') AS case_id"
 )
 _JOINS = (
     " JOIN account a ON a.id = {account} AND a.gone_reason = ''"
@@ -68,13 +70,14 @@ _JOINS = (
     " LEFT JOIN account_summary m ON m.account_no = a.no"
 )
 _BACK = "coalesce(m.status, '') IN ('returned', 'recovered')"
+_OF_CASE = f" FROM loss_case c{_JOINS.format(account='c.account_id')}"
 
 
 def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """All of them, the longest waiting first; promises without a day and open cases without a next date
     stand at the end.
 
-    A condition of return that has come true is due on the day itself; a former volume regained and a clean year
+    A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stand two weeks from their day, until somebody has been in touch (playbook M11b).
     """
     found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
@@ -83,117 +86,114 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     return [*dated, *_without_next_step(connection)]
 
 
+def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''", owner: str = "''") -> str:
+    """The columns of a follow-up, by the SQL of those that differ from kind to kind."""
+    return _SELECT.format(id=id, on_day=on_day, text=text, channel=channel, owner=owner)
+
+
+def _read(
+    connection: sqlite3.Connection, kind: FollowUpKind, sql: str, values: Values = ()
+) -> Iterator[FollowUp]:
+    return (to_record(FollowUp, row, kind=kind) for row in named_rows(connection, sql, values))
+
+
 def _steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        f"SELECT s.id, a.id, a.name, s.on_day, s.channel, s.purpose,{_ACCOUNT.format(owner='does.name')}"
-        " FROM step s LEFT JOIN loss_case c ON c.id = s.case_id LEFT JOIN rep does ON does.id = s.owner_id"
-        f"{_JOINS.format(account='s.account_id')}"
-        " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''"
+    return _read(
+        connection,
+        FollowUpKind.STEP,
+        _select("s.id", "s.on_day", "s.purpose", channel="s.channel", owner="does.name")
+        + " FROM step s LEFT JOIN loss_case c ON c.id = s.case_id LEFT JOIN rep does ON does.id = s.owner_id"
+        + _JOINS.format(account="s.account_id")
+        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''",
     )
-    yield from (_row(FollowUpKind.STEP, row) for row in rows)
 
 
 def _fixes(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        f"SELECT f.id, a.id, a.name, f.due_on, '', f.what,{_ACCOUNT.format(owner='does.name')}"
-        " FROM fix f JOIN cause ON cause.id = f.cause_id JOIN loss_case c ON c.id = cause.case_id"
-        f" LEFT JOIN rep does ON does.id = f.owner_id{_JOINS.format(account='c.account_id')}"
-        " WHERE f.done_on = '' AND f.due_on <> '' AND c.closed_on = ''"
+    return _read(
+        connection,
+        FollowUpKind.FIX,
+        _select("f.id", "f.due_on", "f.what", owner="does.name")
+        + " FROM fix f JOIN cause ON cause.id = f.cause_id JOIN loss_case c ON c.id = cause.case_id"
+        + " LEFT JOIN rep does ON does.id = f.owner_id"
+        + _JOINS.format(account="c.account_id")
+        + " WHERE f.done_on = '' AND f.due_on <> '' AND c.closed_on = ''",
     )
-    yield from (_row(FollowUpKind.FIX, row) for row in rows)
 
 
 def _promises(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        f"SELECT p.id, a.id, a.name, p.due_on, '', p.text,{_ACCOUNT.format(owner=repr(''))}"
-        f" FROM promise p LEFT JOIN loss_case c ON c.id = p.case_id{_JOINS.format(account='p.account_id')}"
-        " WHERE p.kept_on = '' AND p.broken_on = ''"
+    return _read(
+        connection,
+        FollowUpKind.PROMISE,
+        _select("p.id", "p.due_on", "p.text")
+        + " FROM promise p LEFT JOIN loss_case c ON c.id = p.case_id"
+        + _JOINS.format(account="p.account_id")
+        + " WHERE p.kept_on = '' AND p.broken_on = ''",
     )
-    yield from (_row(FollowUpKind.PROMISE, row) for row in rows)
 
 
 def _offers(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        f"SELECT o.id, a.id, a.name, o.deadline_on, '', o.kind,{_ACCOUNT.format(owner=repr(''))}"
-        f" FROM offer o LEFT JOIN loss_case c ON c.id = o.case_id{_JOINS.format(account='o.account_id')}"
-        " WHERE o.taken_on = '' AND o.refused_on = '' AND o.deadline_on <> '' AND coalesce(c.closed_on, '') = ''"
+    return _read(
+        connection,
+        FollowUpKind.OFFER,
+        _select("o.id", "o.deadline_on", "o.kind")
+        + " FROM offer o LEFT JOIN loss_case c ON c.id = o.case_id"
+        + _JOINS.format(account="o.account_id")
+        + " WHERE o.taken_on = '' AND o.refused_on = '' AND o.deadline_on <> ''"
+        + " AND coalesce(c.closed_on, '') = ''",
     )
-    yield from (_row(FollowUpKind.OFFER, row) for row in rows)
 
 
 def _reviews(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        "SELECT d.id, a.id, a.name, coalesce(nullif(d.wait_until, ''), d.review_on), '', d.verdict,"
-        f"{_ACCOUNT.format(owner=repr(''))} FROM decision d JOIN loss_case c ON c.id = d.case_id"
-        f"{_JOINS.format(account='c.account_id')} WHERE c.closed_on = '' AND NOT {_BACK}"
-        " AND coalesce(nullif(d.wait_until, ''), d.review_on) <> '' AND NOT EXISTS (SELECT 1 FROM decision later"
-        " WHERE later.case_id = d.case_id AND (later.decided_on, later.id) > (d.decided_on, d.id))"
+    day = "coalesce(nullif(d.wait_until, ''), d.review_on)"
+    return _read(
+        connection,
+        FollowUpKind.REVIEW,
+        _select("d.id", day, "d.verdict")
+        + " FROM decision d JOIN loss_case c ON c.id = d.case_id"
+        + _JOINS.format(account="c.account_id")
+        + f" WHERE c.closed_on = '' AND NOT {_BACK} AND {day} <> '' AND NOT EXISTS (SELECT 1 FROM decision later"
+        + " WHERE later.case_id = d.case_id AND (later.decided_on, later.id) > (d.decided_on, d.id))",
     )
-    yield from (_row(FollowUpKind.REVIEW, row) for row in rows)
 
 
 def _conditions(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    for true in met_conditions(connection, today):
-        if true.noted:
-            continue
-        row = connection.execute(
-            f"SELECT ?, a.id, a.name, ?, '', ?,{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
-            f"{_JOINS.format(account='c.account_id')} WHERE c.id = ? AND NOT {_BACK}",
-            (true.condition_id, today.isoformat(), true.sentence, true.case_id),
-        ).fetchone()
-        if row is not None:
-            yield _row(FollowUpKind.CONDITION, row)
+    for met in met_conditions(connection, today):
+        if not met.noted:
+            yield from _read(
+                connection,
+                FollowUpKind.CONDITION,
+                _select("?", "?", "?") + _OF_CASE + f" WHERE c.id = ? AND NOT {_BACK}",
+                (met.condition_id, today.isoformat(), met.sentence, met.case_id),
+            )
 
 
 def _reached(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
-    back = {
-        row[0]
-        for row in connection.execute(
-            "SELECT a.id FROM account_summary m JOIN account a ON a.no = m.account_no"
-            " WHERE m.status IN ('returned', 'recovered')"
-        )
-    }
+    back = {account.id for account in accounts_back(connection)}
     for each in counted_returns(connection, today, back):
         found = each.found
         clean_on = found.clean_on if found.stage is ReturnStage.CLEAN else None
         for day, words in ((found.resumed_on, VOLUME_WORDS), (clean_on, CLEAN_WORDS)):
-            if day is None or found.lost_again_on or not 0 <= (today - day).days <= TOLD_DAYS:
+            if day is None or found.lost_again_on or not 0 <= (today - day).days <= REACHED_DAYS:
                 continue
-            row = connection.execute(
-                f"SELECT c.id || ?, a.id, a.name, ?, '', ?,{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
-                f"{_JOINS.format(account='c.account_id')} WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM activity"
-                " WHERE account_id = a.id AND channel <> 'internal' AND on_day >= ?)",
+            yield from _read(
+                connection,
+                FollowUpKind.REACHED,
+                _select("c.id || ?", "?", "?")
+                + _OF_CASE
+                + " WHERE c.id = ? AND NOT EXISTS (SELECT 1 FROM activity"
+                + " WHERE account_id = a.id AND channel <> 'internal' AND on_day >= ?)",
                 (f":{words}", day.isoformat(), words, found.loss.case_id, day.isoformat()),
-            ).fetchone()
-            if row is not None:
-                yield _row(FollowUpKind.REACHED, row)
+            )
 
 
 def _without_next_step(connection: sqlite3.Connection) -> Iterator[FollowUp]:
-    rows = connection.execute(
-        f"SELECT c.id, a.id, a.name, '', '', '',{_ACCOUNT.format(owner=repr(''))} FROM loss_case c"
-        f"{_JOINS.format(account='c.account_id')} WHERE c.closed_on = '' AND NOT {_BACK}"
-        " AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND s.done_on = '' AND s.dropped_on = '')"
-        " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
-        " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name"
-    )
-    yield from (_row(FollowUpKind.NOTHING, row) for row in rows)
-
-
-def _row(kind: FollowUpKind, row: Sequence[Any]) -> FollowUp:
-    return FollowUp(
-        kind,
-        row[0],
-        row[1],
-        row[2],
-        day_or_none(row[3]),
-        row[4],
-        row[5],
-        row[6],
-        row[7],
-        row[8],
-        bool(row[9]),
-        row[10],
-        row[11],
-        row[12],
+    return _read(
+        connection,
+        FollowUpKind.NOTHING,
+        _select("c.id")
+        + _OF_CASE
+        + f" WHERE c.closed_on = '' AND NOT {_BACK}"
+        + " AND NOT EXISTS (SELECT 1 FROM step s WHERE s.account_id = a.id AND s.done_on = '' AND s.dropped_on = '')"
+        + " AND coalesce((SELECT verdict FROM decision d WHERE d.case_id = c.id ORDER BY decided_on DESC, id DESC"
+        + " LIMIT 1), '') NOT IN ('wait', 'let-go') ORDER BY coalesce(m.at_stake, 0) DESC, a.name",
     )

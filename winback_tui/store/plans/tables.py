@@ -1,4 +1,4 @@
-"""What is planned, done, promised and offered."""
+"""What is planned for an account, and what the team has chosen."""
 
 from __future__ import annotations
 
@@ -27,47 +27,6 @@ class Step(SyncedRow, table=True):
     owner_id: str | None = optional_reference("rep.id")
     done_on: str = ""
     dropped_on: str = ""
-
-
-class Activity(SyncedRow, table=True):
-    """A logged contact; `at` in UTC milliseconds."""
-
-    account_id: str = reference("account.id")
-    case_id: str | None = optional_reference("loss_case.id")
-    step_id: str | None = optional_reference("step.id")
-    person: str = ""
-    at: int
-    on_day: str
-    by_id: str | None = optional_reference("rep.id")
-    channel: str = "call"
-    outcome: str = ""
-    note: str = ""
-
-
-class Promise(SyncedRow, table=True):
-    """Something promised to the customer (playbook A5, B14)."""
-
-    account_id: str = reference("account.id")
-    case_id: str | None = optional_reference("loss_case.id")
-    text: str
-    due_on: str = ""
-    kept_on: str = ""
-    broken_on: str = ""
-
-
-class Offer(SyncedRow, table=True):
-    """Something offered; `cost` in minor units of `currency`."""
-
-    account_id: str = reference("account.id")
-    case_id: str | None = optional_reference("loss_case.id")
-    kind: str
-    cost: int = 0
-    currency: str = ""
-    made_on: str
-    deadline_on: str = ""
-    taken_on: str = ""
-    refused_on: str = ""
-    note: str = ""
 
 
 class Setting(SyncedRow, table=True):

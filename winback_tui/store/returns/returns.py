@@ -12,7 +12,7 @@ from winback_tui.domain.returns.returns import Loss, Return, latest_return, retu
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.links import numbers_of
 from winback_tui.store.cases.cases import CaseHead, cases_of
-from winback_tui.store.read import day_or_none
+from winback_tui.store.read import day_or_none, records
 from winback_tui.store.summary.subjects import orders_of
 
 
@@ -54,7 +54,7 @@ def returns_by_case(
         (account_no,),
     )
     losses = [Loss(case.id, case.lost_on) for case in cases]
-    return returns_of(orders, losses, today, [date.fromisoformat(row[0]) for row in complaints])
+    return returns_of(orders, losses, today, [date.fromisoformat(day) for (day,) in complaints])
 
 
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:
@@ -64,25 +64,24 @@ def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | No
 
 def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | None:
     """The day of the account's first real order."""
-    row = connection.execute(
+    (day,) = connection.execute(
         f"SELECT min(day) FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)})"
         f" AND {REAL_ORDER_SQL}"
     ).fetchone()
-    return day_or_none(row[0])
+    return day_or_none(day)
 
 
 def accounts_back(connection: sqlite3.Connection) -> list[AccountRef]:
     """The accounts whose latest loss an order has answered."""
-    rows = connection.execute(
+    return records(
+        connection,
+        AccountRef,
         "SELECT a.id, a.no, a.name FROM account_summary s JOIN account a ON a.no = s.account_no"
-        " WHERE s.status IN ('returned', 'recovered')"
+        " WHERE s.status IN ('returned', 'recovered')",
     )
-    return [AccountRef(*row) for row in rows]
 
 
 def silent_again(connection: sqlite3.Connection) -> set[int]:
     """The numbers of accounts that are back, fragile, and late by their rhythm (playbook M12)."""
-    return {
-        row[0]
-        for row in connection.execute("SELECT account_no FROM account_summary WHERE fragile AND on_list")
-    }
+    rows = connection.execute("SELECT account_no FROM account_summary WHERE fragile AND on_list")
+    return {number for (number,) in rows}

@@ -6,8 +6,6 @@ import json
 import sqlite3
 from typing import Any
 
-from winback_tui.store.book import Book
-
 
 def setting(connection: sqlite3.Connection, name: str, usual: Any = None) -> Any:
     """The value of this setting, or `usual`."""
@@ -20,13 +18,20 @@ def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any
     rows = connection.execute(
         "SELECT id, value FROM setting WHERE substr(id, 1, ?) = ?", (len(prefix), prefix)
     )
-    return {row[0][len(prefix) :]: json.loads(row[1]) for row in rows}
+    return {name[len(prefix) :]: json.loads(value) for name, value in rows}
 
 
-def usual_currency(book: Book) -> str:
+def usual_currency(connection: sqlite3.Connection) -> str:
     """The currency of most accounts; '' in a book without orders."""
-    with book.read() as connection:
-        row = connection.execute(
-            "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
-        ).fetchone()
+    row = connection.execute(
+        "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
+    ).fetchone()
     return "" if row is None else str(row[0])
+
+
+def order_currency(connection: sqlite3.Connection, account_no: int) -> str:
+    """The currency of this account's orders; '' where it has none."""
+    row = connection.execute(
+        "SELECT currency FROM account_summary WHERE account_no = ?", (account_no,)
+    ).fetchone()
+    return "" if row is None else str(row["currency"])

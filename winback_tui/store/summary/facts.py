@@ -82,8 +82,8 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
     no, count, first, last, median, shortest, longest, spread, value, currency, packed = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
-        date.fromordinal(ordinal(first)),  # type: ignore[arg-type]
-        date.fromordinal(ordinal(last)),  # type: ignore[arg-type]
+        date.fromordinal(ordinal(first)),
+        date.fromordinal(ordinal(last)),
         median,  # type: ignore[arg-type]
         shortest,  # type: ignore[arg-type]
         longest,  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
@@ -40,20 +41,14 @@ class AccountOrders(NamedTuple):
         return sorted(map(MoneyLine, self.line_days, self.line_minors, margins), key=lambda line: line.day)
 
 
-class _Ordinals(dict[str, int]):
-    def __missing__(self, day: str) -> int:
-        found = self[day] = date.fromisoformat(day).toordinal()
-        return found
-
-
-_ORDINALS = _Ordinals()
 _MONEY = f"({REAL_ORDER_SQL} OR kind = 'credit')"
 _MINOR = f"CASE WHEN {REAL_ORDER_SQL} THEN amount ELSE -abs(amount) END"
 
 
+@cache  # a million orders have some thousand days
 def ordinal(day: str) -> int:
     """The proleptic ordinal of an ISO day."""
-    return _ORDINALS[day]
+    return date.fromisoformat(day).toordinal()
 
 
 def orders_by_account(
@@ -103,7 +98,7 @@ def _read(connection: sqlite3.Connection, until: date, chosen: str, account: str
 def parsed(texts: OrderTexts) -> AccountOrders:
     """The orders that these texts tell."""
     account_no, days, minors, margins, currency = texts
-    ordinals = list(map(_ORDINALS.__getitem__, days.split(",")))
+    ordinals = list(map(ordinal, days.split(",")))
     money = list(map(int, minors.split(",")))
     shares = [int(each) if each else None for each in margins.split(",")] if margins else None
     days_of_all, amounts = _by_day(ordinals, money)

@@ -12,7 +12,7 @@ from winback_tui.cli.terminal.reading import emit, invocation
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 if TYPE_CHECKING:
-    from winback_tui.services.accounts.twins import Side, Twins
+    from winback_tui.services.accounts.twins import MergeCandidate, Twins
 
 COLUMNS = (
     Column("alike", "Alike", CellKind.INT),
@@ -85,7 +85,7 @@ def _row(pair: Twins) -> tuple[Any, ...]:
     return (pair.alike, pair.why, *_side(pair.keep), *_side(pair.other))
 
 
-def _side(side: Side) -> tuple[Any, ...]:
+def _side(side: MergeCandidate) -> tuple[Any, ...]:
     return (
         side.id,
         side.name,

@@ -87,8 +87,8 @@ def import_(
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
                 _explain(known)
-            else:
-                _import(book, _answered(known, json), yes, dry_run, json, refused)
+            elif not _import(book, _answered(known, json), yes, dry_run, json, refused):
+                worst = max(worst, ExitCode.FAILED)
         except WinbackError as fault:
             tell(sentence(fault))
             worst = max(worst, code_of(fault))
@@ -137,8 +137,10 @@ def _answered(known: Understanding, json: bool) -> Understanding:
 
 def _import(
     book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
-) -> None:
+) -> bool:
+    """Take the file in; False where every row of it was refused."""
     from winback_tui.output.imports import understood_text
+    from winback_tui.services.import_same import OpenQuestion
     from winback_tui.services.importing.import_file import import_file
     from winback_tui.services.importing.refused_rows import write_refused_rows
     from winback_tui.services.importing.understand import remember
@@ -149,15 +151,21 @@ def _import(
         tell(understood_text(known.name, known.rows, known.what, encoding, delimiter, columns))
     if not dry_run and not confirm(f"Import {known.name}?", yes):
         tell("Nothing was imported.")
-        return
-    with meter(known.name, known.rows) as progress:
-        told = import_file(book, known, progress, dry_run)
+        return True
+    try:
+        with meter(known.name, known.rows) as progress:
+            told = import_file(book, known, progress, dry_run)
+    except OpenQuestion as opened:
+        known = _answered(known.asking(opened.question), json)
+        with meter(known.name, known.rows) as progress:
+            told = import_file(book, known, progress, dry_run)
     if not dry_run:
         remember(known)
     if refused and told.refused:
         place, rows = write_refused_rows(known, told, refused)
         tell(f"{rows:,} refused rows written to {place}; correct them and import that file.")
     _report(told, json, [question.text for question in known.questions])
+    return not told.nothing_taken
 
 
 def _report(told: Counts, json: bool, questions: Sequence[str] = ()) -> None:

@@ -1,11 +1,11 @@
-"""The file itself: SQLite's own check, references, triggers, and the seals over imported rows."""
+"""The file itself: SQLite's own check, references, triggers, and the checksums of imported rows."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 
-from winback_tui.store.file.checksums import broken_seals, unsealed
+from winback_tui.store.file.checksums import changed_imports, imports_without_checksum
 from winback_tui.store.file.own_schema import foreign_parts, schema_parts
 from winback_tui.store.log.install import present_writers, wanted_writers
 
@@ -50,17 +50,17 @@ def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
         yield "the log was left idle: changes since then are not recorded"
 
 
-def seal_faults(connection: sqlite3.Connection) -> Iterator[str]:
+def checksum_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Imports whose rows are not as they came in, though nobody changed them."""
     names = dict(connection.execute("SELECT no, file FROM import_batch").fetchall())
     what = {"account": "accounts", "sales_order": "orders"}
-    for table, number in broken_seals(connection):
+    for table, number in changed_imports(connection):
         yield f"{what[table]} of import {number} ({names.get(number, 'undone')}) changed by themselves"
 
 
-def unwatched(connection: sqlite3.Connection) -> int:
-    """Imports that no seal watches over yet."""
-    return len({number for _, number in unsealed(connection)})
+def count_unchecked_imports(connection: sqlite3.Connection) -> int:
+    """Imports that have no checksum yet."""
+    return len({number for _, number in imports_without_checksum(connection)})
 
 
 def count_faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -40,7 +40,7 @@ def erase(book: Book, account_id: str) -> Erased:
     with act(book, ERASE, SENTENCE) as transaction:
         connection = transaction.connection
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA defer_foreign_keys = ON")
+        transaction.defer_references()
         doomed = belongings(connection, account_id)
         remember(transaction, account_id)
         let_go(connection, doomed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from winback_tui.store.log.tables import Erasure
 from winback_tui.store.write import Transaction
 
 from .erasures import NAME, NUMBER, digest_of, number_text
@@ -25,7 +24,7 @@ def remember(transaction: Transaction, account_id: str) -> None:
     for kind, text in told:
         digest = digest_of(salt, kind, text)
         if digest not in kept:
-            transaction.add(Erasure(kind=kind, salt=salt, digest=digest))
+            transaction.insert("erasure", kind=kind, salt=salt, digest=digest)
 
 
 def _every(transaction: Transaction, account_id: str, column: str) -> list[str]:

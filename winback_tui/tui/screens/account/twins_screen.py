@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, near_day
-from winback_tui.services.accounts.twins import Side, Twins, twins
+from winback_tui.services.accounts.twins import MergeCandidate, Twins, twins
 from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.drawing.cells import fit
@@ -93,7 +93,7 @@ class TwoFirms(_OnPair):
         context.tell(done.sentence)
 
 
-async def _merged(context: Context, keep: Side, other: Side) -> None:
+async def _merged(context: Context, keep: MergeCandidate, other: MergeCandidate) -> None:
     from winback_tui.services.accounts.merge import merge_accounts
 
     done = await context.act(lambda: merge_accounts(context.book, keep.id, other.id))
@@ -141,7 +141,7 @@ class TwinsScreen(ListView[Pair]):
             for label, one, other in _beside(pair, today)
             if one or other
         ]
-        return "Side by side", Content("\n").join(lines)
+        return "MergeCandidate by side", Content("\n").join(lines)
 
     def opened(self, row: Pair) -> None:
         """Enter: the first account."""
@@ -175,7 +175,7 @@ def _beside(pair: Twins, today: date) -> Sequence[tuple[str, str, str]]:
     )
 
 
-def _orders(side: Side, today: date) -> str:
+def _orders(side: MergeCandidate, today: date) -> str:
     if not side.orders:
         return "none"
     return f"{count(side.orders, 'order day')}, last {near_day(date.fromisoformat(side.last_order), today)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
 from winback_tui.tui.widgets.form.field import Field, NameField

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from winback_tui.domain.wording.wording import full_day, near_day
-from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from winback_tui.domain.plan import Channel
-from winback_tui.services.cases.before_case import before_case
+from winback_tui.services.cases.open_case import before_case
 from winback_tui.services.contacts.before_contact import OUTCOMES, BeforeContact, before_contact
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -60,7 +60,7 @@ class ContactDialog(Dialog["ActionResult"]):
         if known is None:
             return ()
         lines: list[Cell] = [(f"We promised: {each}", "accent") for each in known.promised[:2]]
-        lines += [(f"Not yet for winning back: {known.shut}", "warn")] if known.shut else []
+        lines += [(f"Blocked by: {known.blocked_by}", "warn")] if known.blocked_by else []
         return [cell for line in lines for cell in (line, "\n")][:-1]
 
     @on(ChoiceBox.Changed)

@@ -11,7 +11,14 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.importing.understand import Choices, Understanding, answer, revise, understand
+from winback_tui.services.importing.understand import (
+    ImportChoices,
+    ImportQuestion,
+    Understanding,
+    answer,
+    revise,
+    understand,
+)
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.progress import ProgressScreen
@@ -180,6 +187,7 @@ class PreviewFile(FullScreen["ImportReport"]):
             self.run_worker(self._try(), group="try", exclusive=True)
 
     async def _try(self) -> None:
+        from winback_tui.services.import_same import OpenQuestion
         from winback_tui.services.importing.import_file import import_file
 
         known = self.known
@@ -192,11 +200,20 @@ class PreviewFile(FullScreen["ImportReport"]):
             tried = await self._app.fetch(lambda: import_file(self._app.book, known, look, dry_run=True))
         except Superseded:
             return
+        except OpenQuestion as opened:
+            self._ask(known, opened.question)
+            return
         except WinbackError as fault:
             self._app.tell(str(fault), "warning")
             return
         if known is self.known:
             self._tried = tried
+            self._show()
+
+    def _ask(self, known: Understanding, question: ImportQuestion) -> None:
+        """Show a question that only the book could raise, unless the file is read otherwise by now."""
+        if known is self.known:
+            self.known = known.asking(question)
             self._show()
 
     def next_encoding(self) -> str:
@@ -213,7 +230,7 @@ class PreviewFile(FullScreen["ImportReport"]):
         known, value = self.known, question.options[place].value
         await self._understood(lambda: answer(known, question.id, value))
 
-    async def revise(self, choices: Choices) -> None:
+    async def revise(self, choices: ImportChoices) -> None:
         """Reads the file under other decisions."""
         known = self.known
         await self._understood(lambda: revise(known, choices))
@@ -229,9 +246,14 @@ class PreviewFile(FullScreen["ImportReport"]):
 
     async def take_in(self) -> None:
         """Imports with a progress box, remembers the decisions, shows the report."""
+        from winback_tui.services.import_same import OpenQuestion
+
         self._taking = True
         try:
             report = await self._app.context(self).long(f"Importing {self.known.name}", self._work)
+        except OpenQuestion as opened:
+            self._ask(self.known, opened.question)
+            return
         finally:
             self._taking = False
         if report is None:

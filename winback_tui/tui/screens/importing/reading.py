@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from winback_tui.services.importing.understand import Choices, Understanding
+from winback_tui.services.importing.understand import ImportChoices, Understanding
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
@@ -31,7 +31,7 @@ _DATES = (
 )
 
 
-class ReadingDialog(Dialog[Choices]):
+class ReadingDialog(Dialog[ImportChoices]):
     """Dismissed with the choices; what is left as it was found is found out again."""
 
     TITLE_WORDS = "How the file is read"
@@ -57,7 +57,7 @@ class ReadingDialog(Dialog[Choices]):
         yield ChoiceField("fill", "Blank cells", _FILL, now.fill)
         yield TextField("currency", "Currency", now.currency, hint="where the file names none: EUR")
 
-    def act(self, values: FormValues) -> Choices:
+    def act(self, values: FormValues) -> ImportChoices:
         """The file's choices with these."""
         known = self._known
         told: dict[str, Any] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import count, money_exact, near_day
-from winback_tui.output.imports import delimiter_word
+from winback_tui.output.imports import delimiter_word, net_months, unclear_lines
 from winback_tui.services.importing.understand import AccountRow, OrderRow, Understanding
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
@@ -35,6 +35,7 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
     """Questions first, then what would happen, the rows as understood, the columns."""
     lines = [
         *_questions(known),
+        *(_unclear(tried) if tried else ()),
         *(_counts(tried, today) if tried else ()),
         *_samples(known),
         *(_months(tried) if tried else ()),
@@ -47,6 +48,7 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
 def report_text(report: ImportReport, today: date) -> Content:
     """Counts, money per currency and month, what was refused and why."""
     lines = [
+        *_unclear(report),
         *(say(("↺ returned: ", "good"), name) for name in report.returned),
         *_counts(report, today),
         *_months(report),
@@ -68,7 +70,14 @@ def _questions(known: Understanding) -> Iterator[Content]:
         yield Content("")
 
 
+def _unclear(report: ImportReport) -> Iterator[Content]:
+    for told in unclear_lines(report):
+        yield say(("! ", "warn"), told)
+
+
 def _counts(report: ImportReport, today: date) -> Iterator[Content]:
+    if report.kinds:
+        yield say(_label("Holds"), report.papers)
     parts = {
         "new": report.new,
         "changed": report.changed,
@@ -82,7 +91,9 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
     for warning in report.warnings:
         yield say(("! ", "warn"), warning)
     for currency, minor in report.totals.most_common():
-        yield say(_label("Orders total"), money_exact(minor, currency))
+        taken_off = report.credits[currency]
+        net = f"  credits {money_exact(taken_off, currency)}, net {money_exact(minor + taken_off, currency)}"
+        yield say(_label("Orders total"), money_exact(minor, currency), (net if taken_off else "", "muted"))
     if report.together:
         yield say(
             _label("Together"),
@@ -95,16 +106,17 @@ def _counts(report: ImportReport, today: date) -> Iterator[Content]:
 
 
 def _months(report: ImportReport) -> Iterator[Content]:
-    months = sorted(report.months.items(), reverse=True)[:MONTHS]
+    net = net_months(report)
+    months = sorted(net.items(), reverse=True)[:MONTHS]
     if not months:
         return
     yield say(("Money by month, to compare with the source", "strong"))
-    greatest = max(minor for _, minor in months)
+    greatest = max(1, *(minor for _, minor in months))
     for (month, currency), minor in months:
-        bar = "█" * max(1, round(24 * minor / greatest))
+        bar = "█" * max(1, round(24 * max(0, minor) / greatest))
         yield say(_label(month), fit(money_exact(minor, currency), 22, True), "  ", (bar, "accent"))
-    if len(report.months) > MONTHS:
-        yield say((f"and {len(report.months) - MONTHS} earlier months", "muted"))
+    if len(net) > MONTHS:
+        yield say((f"and {len(net) - MONTHS} earlier months", "muted"))
     yield Content("")
 
 

@@ -14,7 +14,7 @@ from winback_tui.services.interviews.interviews import (
     case_interviews,
     interview_record,
 )
-from winback_tui.services.interviews.start import beginning
+from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
 
 from .chooser import NEW, InterviewChooser
@@ -88,7 +88,7 @@ async def _chosen(
 async def _begun(context: Context, subject: CommandSubject, own: Path | None) -> InterviewRecord | None:
     from .start_dialog import StartDialog
 
-    choices = await context.fetch(lambda: beginning(context.book, subject.account_id, own))
+    choices = await context.fetch(lambda: interview_choices(context.book, subject.account_id, own))
     done = await context.ask(StartDialog(subject, choices, own))
     if done is None:
         return None

@@ -160,7 +160,7 @@ class InterviewScreen(FullScreen[bool]):
         if problem:
             self._app.tell(problem, "warning")
         else:
-            self.go_forth(passing=self.held.told_before)
+            self.go_forth(passing=self.held.answered_at_start)
 
     def go_forth(self, passing: str = "") -> None:
         """The next page that is not the one `passing` names; says so where a needed answer is left open."""

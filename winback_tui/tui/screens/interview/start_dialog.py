@@ -1,4 +1,4 @@
-"""Beginning an interview: with whom, and how long there is."""
+"""Starting an interview: with whom, and how long there is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from winback_tui.services.cases.before_case import before_case
-from winback_tui.services.interviews.start import Beginning
+from winback_tui.services.cases.open_case import before_case
+from winback_tui.services.interviews.start import InterviewChoices
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
@@ -23,10 +23,10 @@ class StartDialog(Dialog["ActionResult"]):
     TITLE_WORDS = "Exit interview"
     DOES = "begin"
 
-    def __init__(self, subject: CommandSubject, beginning: Beginning, own: Path | None) -> None:
-        """`beginning` is what there is to choose from."""
+    def __init__(self, subject: CommandSubject, choices: InterviewChoices, own: Path | None) -> None:
+        """`choices` is what there is to choose from."""
         super().__init__(subject)
-        self._beginning = beginning
+        self._choices = choices
         self._own = own
 
     def preface(self) -> Sequence[Cell]:
@@ -37,7 +37,7 @@ class StartDialog(Dialog["ActionResult"]):
 
     def fields(self) -> Iterable[Field]:
         """Who is asked, by which script, in which way, and who asks."""
-        known = self._beginning
+        known = self._choices
         only = known.people[0] if len(known.people) == 1 else ""
         others = ", ".join(known.people[:4]) or "the buyer, the user, the owner"
         yield NameField("person", "With whom", only, hint="" if only else others)
@@ -50,8 +50,8 @@ class StartDialog(Dialog["ActionResult"]):
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """Whoever lost them hears less; a name that nobody has may be a typing error."""
         asks, subject = values.text("asks"), self.subject()
-        if doubt := self._beginning.doubt(asks):
-            return {"asks": f"{doubt} Enter again begins all the same."}
+        if advice := self._choices.advice(asks):
+            return {"asks": f"{advice} Press Enter again to start anyway."}
         if subject is None or asks == self._app.book.actor:
             return {}
         return before_case(self._app.book, subject.account_id).strangers(asks=asks)

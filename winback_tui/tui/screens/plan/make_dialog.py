@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from winback_tui.services.cases.before_case import BeforeCase, before_case
+from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.services.plans.plan_desk import PlanDesk, plan_desk
 from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.tui.drawing.columns import Cell

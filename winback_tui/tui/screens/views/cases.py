@@ -119,9 +119,9 @@ class CasesView(ListView[CaseListRow]):
         return Listing(ListRows(rows), _headline(rows), _empty(wanted), len(everything))
 
     def detail(self, row: CaseListRow) -> tuple[str, Content]:
-        """What has come true and what it waits for, then the brief."""
+        """Which conditions are met and what it waits for, then the brief."""
         told = brief(self._app.book, row.told.case.account_id)
-        true = [(f"Come true: {each}\n", "good") for each in row.told.came_true]
+        true = [(f"Condition met: {each}\n", "good") for each in row.told.met_conditions]
         waits = (f"{capitalised(row.told.stage.waits_for)}.\n", "strong")
         return told.account.name, Content.assemble(say(*true, waits), brief_pane(told))
 
@@ -141,8 +141,8 @@ class CasesView(ListView[CaseListRow]):
 
 
 def _name(row: CaseListRow) -> Cell:
-    mark = "✦ " if row.told.came_true else "‼ " if row.told.standing.twice_lost else ""
-    return f"{mark}{row.told.case.account}", "good" if row.told.came_true else ""
+    mark = "✦ " if row.told.met_conditions else "‼ " if row.told.standing.twice_lost else ""
+    return f"{mark}{row.told.case.account}", "good" if row.told.met_conditions else ""
 
 
 def _stage(row: CaseListRow) -> Cell:

@@ -1,0 +1,167 @@
+"""Questions about columns: which names the customer, the day, the money, and whether the rows are orders at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.interpret.numbers import mark_of, parts
+from winback_tui.intake.recognise.column_claims import PLAIN, SURE
+from winback_tui.intake.recognise.column_map import is_days_alone
+from winback_tui.intake.recognise.evidence import Claim
+from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.tax_headers import is_tax, tax_header
+from winback_tui.intake.recognise.vocabulary import vocabulary
+from winback_tui.intake.understanding import Understanding, column_name
+
+from .choices import ImportOption, ImportQuestion
+
+_EQUAL_RIGHT, _MOSTLY_BOTH, _ALMOST_ALL, _FEW_DIGITS = 1.0, 0.5, 0.9, 3
+_NO_NAMES = frozenset(["date", "amount", "quantity", "unit_price", "margin"])
+
+
+def column_questions(
+    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim]
+) -> list[ImportQuestion]:
+    questions: list[ImportQuestion] = []
+    if not known.names_accounts:
+        questions.append(
+            ImportQuestion(
+                "account", "Which column names the customer?", column_options(known, body, fits, "account")
+            )
+        )
+    if known.what != "orders":
+        return questions
+    if "date" not in known.columns:
+        text = "Which column holds the day of the order?"
+        questions.append(ImportQuestion("date-column", text, column_options(known, body, fits, "date")))
+    priced = "quantity" in known.columns and "unit_price" in known.columns
+    moneyless = known.choices.amounts == "none" or only_days(known)
+    if "amount" not in known.columns and not priced and not moneyless:
+        options = (
+            ImportOption("none", "none of them: count the order days without money"),
+            *column_options(known, body, fits, "amount"),
+            ImportOption("no orders", "none of them: this is a list of customers, not of orders"),
+        )
+        questions.append(ImportQuestion("amount", "Which column holds the money of an order?", options))
+    return questions
+
+
+def rival_amount_question(
+    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim]
+) -> list[ImportQuestion]:
+    """Two columns that call themselves the total with equal right, and say different things."""
+    choice = known.weighed.get("amount")
+    if known.what != "orders" or known.system or choice is None or choice.runner_up is None:
+        return []
+    chosen, rival = choice.chosen, choice.runner_up
+    decided = known.choices.columns
+    plain = (
+        chosen.score >= PLAIN
+        and chosen.column == known.columns.get("amount")
+        and choice.margin <= _EQUAL_RIGHT
+    )
+    if not plain or any(column_name(known.headers, c.column) in decided for c in (chosen, rival)):
+        return []
+    if any(_speaks_of_tax(known.headers[c.column]) for c in (chosen, rival)):
+        return []
+    pairs = [(row[chosen.column].strip(), row[rival.column].strip()) for row in body]
+    both = [pair for pair in pairs if all(map(_is_sum, pair))]
+    differing = sum(1 for first, second in both if first != second)
+    if len(both) < len(body) * _MOSTLY_BOTH or differing < len(both) * _MOSTLY_BOTH:
+        return []
+    options = column_options(known, body, [chosen, rival], "amount")[:2]
+    return [ImportQuestion("amount", "Which of these columns holds the money of an order?", options)]
+
+
+def _speaks_of_tax(head: Header) -> bool:
+    said = phrase(head.raw)
+    return bool(tax_header(said).says) or is_tax(said)
+
+
+def _is_sum(cell: str) -> bool:
+    found = parts(cell)
+    return found is not None and any(digit not in "0.," for digit in found.digits)
+
+
+def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """A list taken for one of customers although days and money lie unused in it."""
+    if known.what != "accounts" or known.system or known.choices.what:
+        return []
+    used = set(known.columns.values()) | {c for places in known.account_from for c in places}
+    free = [c for c in range(len(known.headers)) if c not in used]
+    day = next((c for c in free if _is_open_day(known, body, c)), None)
+    money = next((c for c in free if _is_open_money(known, body, c)), None)
+    if money is None or day is None:
+        return []
+    names = " and ".join(f"'{column_name(known.headers, c)}'" for c in (day, money))
+    options = (
+        ImportOption("orders", f"orders: {names} are their days and their money"),
+        ImportOption("accounts", "customers: nothing in it is an order"),
+    )
+    return [ImportQuestion("what", f"What does each row of '{known.name}' stand for?", options)]
+
+
+def _is_open_day(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+    is_day = DateReader(known.months).readings
+    cells = [row[column] for row in body if row[column].strip()]
+    return bool(cells) and sum(1 for cell in cells if is_day(cell)) >= len(cells) * _ALMOST_ALL
+
+
+def _is_open_money(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column holds numbers with decimals or large ones, under a header that names nothing else."""
+    said = known.headers[column].phrase
+    words = vocabulary()
+    if is_tax(said) or any(word in words.never["amount"] for word in said.split()):
+        return False
+    if any(score >= SURE and name not in ("amount", "margin") for name, score in words.scores(said).items()):
+        return False
+    found = [parts(row[column]) for row in body if row[column].strip()]
+    read = [each for each in found if each is not None]
+    marked = any(mark_of(each.digits) for each in read)
+    counted = len({each.digits for each in read}) == len(read)  # numbers of their own, rather than sums
+    telling = marked or (not counted and any(len(each.digits) > _FEW_DIGITS for each in read))
+    return telling and len(read) >= len(found) * _ALMOST_ALL and len(read) >= len(body) * _ALMOST_ALL
+
+
+def column_options(
+    known: Understanding, body: Sequence[Sequence[str]], fits: Sequence[Claim], field: str
+) -> tuple[ImportOption, ...]:
+    """Columns that look like it, then those without a meaning, then what else holds such cells."""
+    claimed = [f.column for f in fits if f.field == field]
+    free = [c for c in range(len(known.headers)) if c not in known.columns.values()]
+    unlikely = [f.column for f in reversed(fits) if _may_be(field, f, known)]
+    is_day = DateReader(known.months).readings
+    holds: dict[str, Callable[[str], object]] = {
+        "date": is_day,
+        "amount": parts,
+        "account": _may_name(is_day),
+    }
+    options = []
+    for column in dict.fromkeys([*claimed, *free, *unlikely]):
+        cells = [row[column].strip() for row in body if row[column].strip()]
+        name = column_name(known.headers, column)
+        if any(map(holds[field], cells)) and name not in known.choices.columns:
+            options.append(ImportOption(name, f"{name} (such as '{cells[0][:30]}')"))
+    return tuple(options[:12])
+
+
+def _may_name(is_day: Callable[[str], object]) -> Callable[[str], bool]:
+    """Whether a cell may name somebody: no marked day, no sum with decimals."""
+
+    def may_name(cell: str) -> bool:
+        found = parts(cell)
+        return not (is_day(cell) and not cell.isdecimal()) and not (found and mark_of(found.digits))
+
+    return may_name
+
+
+def _may_be(field: str, fit: Claim, known: Understanding) -> bool:
+    """Whether a column that was taken for something else may be `field` after all: a guess, or a customer's text."""
+    taken = known.columns.get(fit.field) == fit.column and fit.field != "date"
+    return taken and (fit.score < SURE or (field == "account" and fit.field not in _NO_NAMES))
+
+
+def only_days(known: Understanding) -> bool:
+    headed = any(head.raw.strip() for head in known.headers)
+    return is_days_alone(known.columns, len(known.headers), headed)

@@ -1,0 +1,112 @@
+"""Questions about what rows are: words, returned goods and yes/no columns that nothing is known of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.numbers import parts
+from winback_tui.intake.interpret.state_stems import is_goods_back
+from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
+from winback_tui.intake.recognise.column_claims import SURE
+from winback_tui.intake.recognise.fields import NONE
+from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.vocabulary import vocabulary
+from winback_tui.intake.understanding import Understanding, column_name
+
+from .choices import ImportOption, ImportQuestion
+
+_SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK = 3, 0.1, 3
+_RETURNED_OPTIONS = (
+    ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
+    ImportOption("credit", "credit notes: take their amounts off what was sold"),
+    ImportOption("order", "orders that stand"),
+    ImportOption("other", "neither: leave these rows out"),
+)
+_KIND_OPTIONS = (
+    ImportOption("order", "orders"),
+    ImportOption("cancelled", "cancelled orders: nothing was sold"),
+    ImportOption("credit", "credit notes or returned goods"),
+    ImportOption("pending", "drafts or orders that are not certain yet"),
+    ImportOption("quote", "quotes"),
+    ImportOption("other", "no sales: leave these rows out"),
+    ImportOption("unclear", "not known: keep them as unclear"),
+)
+
+
+def kind_questions(known: Understanding) -> list[ImportQuestion]:
+    """About each unknown word of a status or type; it must be answered where it decides about many rows."""
+    if known.what != "orders" or known.listed_as:
+        return []
+    columns = " and ".join(f"'{known.header_of(f)}'" for f in ("kind", "status") if f in known.columns)
+    unclear = sum(known.kinds_seen[word] for word in known.unknown_kinds)
+    must = unclear > known.rows * _FEW_UNCLEAR
+    if len(known.unknown_kinds) > _SHOWN_KINDS:
+        words = ", ".join(f"'{word[:20]}'" for word in known.unknown_kinds[:_SHOWN_KINDS])
+        more = len(known.unknown_kinds) - _SHOWN_KINDS
+        text = f"What are the {unclear:,} rows with {words} and {more} more words in {columns}?"
+        return [ImportQuestion("kinds", text, _KIND_OPTIONS, must)]
+    return [
+        ImportQuestion(
+            f"kind:{word}",
+            f"What are the {known.kinds_seen[word]:,} rows with '{word[:40]}' in {columns}?",
+            (*_KIND_OPTIONS, ImportOption(NONE, f"{columns} says nothing about orders: leave it out")),
+            must,
+        )
+        for word in known.unknown_kinds
+    ]
+
+
+def returned_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a state such as `Returned` beside money that is not below zero: the order that came back, or a credit.
+
+    The one takes nothing off what was sold, the other its whole amount.
+    """
+    place, amount = known.columns.get("status"), known.columns.get("amount")
+    if known.what != "orders" or known.system or known.deals or place is None or amount is None:
+        return []
+    words = KindWords(known.kinds)
+    decided = {phrase(word) for word in known.choices.kinds}
+    for word in dict.fromkeys(row[place].strip() for row in body):
+        said = phrase(word)
+        if not said or said in decided or words.of(word) != OrderKind.CREDIT.value or not is_goods_back(said):
+            continue
+        sums = [found for row in body if row[place].strip() == word and (found := parts(row[amount]))]
+        if sums and not any(found.negative for found in sums):
+            text = f"What are the rows with '{word[:40]}' in '{known.header_of('status')}'?"
+            return [ImportQuestion(f"kind:{word}", text, _RETURNED_OPTIONS)]
+    return []
+
+
+def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
+    """About a yes/no column that nothing is known of: it may mark rows that were cancelled."""
+    if known.what != "orders" or "date" not in known.columns:
+        return []
+    used = set(known.columns.values()) | {c for places in known.account_from for c in places}
+    used |= {c for _, c in known.marks}
+    for column, head in enumerate(known.headers):
+        name = column_name(known.headers, column)
+        if column in used or name in known.choices.columns or not is_open_mark(head, body, column):
+            continue
+        counts = Counter(row[column].strip() for row in body)
+        yes = next((word for word in counts if flagged(word)), "yes")
+        told = ", ".join(f"{word or 'blank'} {times}" for word, times in counts.most_common())
+        text = f"Does '{name}' ({told}) mark rows that were not sold?"
+        options = (
+            ImportOption(NONE, "no, it says something else"),
+            ImportOption("cancelled", f"yes, rows with '{yes}' were cancelled"),
+            ImportOption("returned", f"yes, rows with '{yes}' are credit notes or returned goods"),
+        )
+        return [ImportQuestion(f"flag:{name}", text, options)]
+    return []
+
+
+def is_open_mark(head: Header, body: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether a column holds yes and no under a header that no list knows."""
+    known = max(vocabulary().scores(head.phrase).values(), default=0) >= SURE
+    values = {row[column].strip() for row in body}
+    if known or is_harmless(head.phrase) or len(values) > _TWO_AND_BLANK or not is_yes_no(values):
+        return False
+    return len(values) > 1 or not next(iter(values)).isdigit()

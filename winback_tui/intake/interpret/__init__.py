@@ -1,0 +1,1 @@
+"""Interprets cells: days, numbers, currencies, kinds of documents."""

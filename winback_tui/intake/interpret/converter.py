@@ -1,0 +1,322 @@
+"""Turns columns of cells into columns of values, a batch at a time; each distinct cell is read only once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.money.money import exponent
+from winback_tui.intake.recognise.headers import phrase
+from winback_tui.intake.rows.accounts import AccountBook
+from winback_tui.intake.understanding import Understanding
+
+from .cells import NOTHING, identifier
+from .currencies import is_code, money_sign
+from .dates import DateFormat, DateReader, DayCache
+from .document_codes import plain_code
+from .kinds import OTHER, KindWords, heavier
+from .numbers import DecimalCache, MinorCache, parts, to_minor
+from .yes_no import flagged
+
+ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
+PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
+_MOST_SIGNS = 100_000
+_FLAGS = ("kind", "status", "returned", "cancelled")
+
+
+@dataclass(slots=True)
+class ColumnValues:
+    """Equally long columns; None marks a cell that could not be read. `amounts` are minor units or, exact, Decimals."""
+
+    accounts: list[int | None]
+    days: list[str | None]
+    amounts: list[Any]
+    numbers: list[str]
+    currencies: list[str | None]
+    margins: list[Any]
+    kinds: list[str]
+
+    @property
+    def troubled(self) -> bool:
+        """Whether any row cannot be taken as it is."""
+        columns = (self.accounts, self.days, self.amounts, self.currencies)
+        return any(None in column for column in columns) or OTHER in self.kinds
+
+    def keep(self, places: Sequence[int]) -> None:
+        """Drop all rows but those at `places`."""
+        self.accounts = [self.accounts[p] for p in places]
+        self.days = [self.days[p] for p in places]
+        self.amounts = [self.amounts[p] for p in places]
+        self.numbers = [self.numbers[p] for p in places]
+        self.currencies = [self.currencies[p] for p in places]
+        self.margins = [self.margins[p] for p in places]
+        self.kinds = [self.kinds[p] for p in places]
+
+
+class Converter:
+    """Reads the mapped columns of batches. With `exact`, amounts stay Decimals, to be summed and rounded once."""
+
+    def __init__(self, known: Understanding, exact: bool) -> None:
+        """Prepares a cache for each mapped column."""
+        self._known = known
+        self._exact = exact
+        self._at = known.columns
+        self.book = AccountBook(known)
+        form = known.date or DateFormat("ymd", "-")
+        self._days = DayCache(DateReader(known.months), form)
+        self._decimals = DecimalCache(known.decimal)
+        self._minors: dict[tuple[int, bool], MinorCache] = {}
+        self._currencies: dict[str, str | None] = {"": known.currency}
+        self._amount_signs: dict[str, str] = {}
+        words = KindWords(known.kinds, known.deals)
+        self._kind_words = words
+        self._kinds: dict[tuple[str, ...], str] = {}
+        self._flags = [(f, self._at[f]) for f in _FLAGS if f in self._at]
+        self._flags += known.marks
+        self._gone_out = frozenset[str]()
+        if known.delivered is not None:
+            column, self._gone_out = known.delivered
+            self._flags.append(("delivered", column))
+        self._lookups = (
+            "date" not in self._at
+            or "paid" in self._at
+            or bool(self._flags)
+            or "currency" in self._at
+            or "amount" not in self._at
+        )
+        self._one_currency = "currency" not in self._at and known.currency_from != "amount"
+
+    def values(self, cells: Sequence[Sequence[str]]) -> ColumnValues:
+        """The values of a batch given as columns of cells."""
+        count = len(cells[0])
+        currencies = self._currency_column(cells, count)
+        kinds = self._kind_column(cells, count)
+        amounts = self._amount_column(cells, currencies, count)
+        if "paid" in self._at:
+            self._set_aside_payments(cells, amounts, kinds, currencies)
+        if "refunded" in self._at:
+            self._take_refunds(cells, amounts, kinds, currencies)
+        if not self._exact:
+            self._set_signs(amounts, kinds)
+        return ColumnValues(
+            accounts=self.book.positions(cells),
+            days=list(map(self._days.__getitem__, cells[self._at["date"]]))
+            if "date" in self._at
+            else [None] * count,
+            amounts=amounts,
+            numbers=self._numbers(cells, count),
+            currencies=currencies,
+            margins=self._money("margin", cells, currencies) if "margin" in self._at else [None] * count,
+            kinds=kinds,
+        )
+
+    @property
+    def troubled(self) -> bool:
+        """Whether any cell so far could not be read, or may not count."""
+        return (
+            self._lookups
+            or self._days.failed
+            or self.book.failed
+            or any(m.failed for m in self._minors.values())
+        )
+
+    def _numbers(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
+        if "number" not in self._at:
+            return [""] * count
+        numbers = _identifiers(cells[self._at["number"]])
+        if "series" not in self._at:
+            return numbers
+        return list(map(with_series, _identifiers(cells[self._at["series"]]), numbers))
+
+    def minor(self, value: Decimal, currency: str) -> int:
+        """An exact amount in minor units."""
+        return to_minor(value, exponent(currency))
+
+    def _currency_column(self, cells: Sequence[Sequence[str]], count: int) -> list[str | None]:
+        if self._one_currency:
+            return [self._known.currency] * count
+        if "currency" in self._at:
+            column = [self._currency(c) for c in cells[self._at["currency"]]]
+            if self._known.currency_from != "amount":
+                return column
+            signs = map(self._sign, cells[self._at["amount"]])
+            return [sign if is_code(sign) else told for sign, told in zip(signs, column, strict=True)]
+        return [self._code_of_sign(self._sign(c)) for c in cells[self._at["amount"]]]
+
+    def _currency(self, cell: str) -> str | None:
+        if cell not in self._currencies:
+            sign = money_sign(cell) if cell.strip() else ""
+            self._currencies[cell] = None if sign is None else self._code_of_sign(sign)
+        return self._currencies[cell]
+
+    def _code_of_sign(self, sign: str) -> str:
+        """The currency of a sign; a shared sign that nothing tells, and none, are the usual one."""
+        if is_code(sign):
+            return sign
+        return self._known.signs.get(sign, "") or self._known.currency
+
+    def _sign(self, cell: str) -> str:
+        """The currency sign in an amount's cell as `money_sign` gives it; '' where there is none."""
+        found = self._amount_signs.get(cell)
+        if found is None:
+            if len(self._amount_signs) > _MOST_SIGNS:
+                self._amount_signs.clear()
+            taken = parts(cell)
+            found = self._amount_signs[cell] = taken.currency if taken else ""
+        return found
+
+    def _amount_column(
+        self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None], count: int
+    ) -> list[Any]:
+        if "amount" in self._at:
+            amounts = self._money("amount", cells, currencies)
+            return self._less("minus", amounts, cells, currencies) if "minus" in self._at else amounts
+        if "quantity" in self._at and "unit_price" in self._at:
+            return self._products(cells, currencies)
+        return [Decimal(1).scaleb(-exponent(self._known.currency)) if self._exact else 1] * count
+
+    def _less(
+        self, name: str, amounts: list[Any], cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
+    ) -> list[Any]:
+        """Each amount less the other column; a blank cell of either is nothing."""
+        others = self._money(name, cells, currencies)
+        return [a if b is None else -b if a is None else a - b for a, b in zip(amounts, others, strict=True)]
+
+    def _products(self, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]) -> list[Any]:
+        read = self._decimals.__getitem__
+        found: list[Any] = []
+        pairs = zip(cells[self._at["quantity"]], cells[self._at["unit_price"]], currencies, strict=True)
+        for quantity, price, currency in pairs:
+            how_many, each = read(quantity), read(price)
+            value = None if how_many is None or each is None else how_many * each
+            found.append(value if value is None or self._exact else self.minor(value, currency or ""))
+        return found
+
+    def _money(
+        self, name: str, cells: Sequence[Sequence[str]], currencies: Sequence[str | None]
+    ) -> list[Any]:
+        column = cells[self._at[name]]
+        in_cents = name in self._known.in_cents
+        if self._exact:
+            read = list(map(self._decimals.__getitem__, column))
+            if not in_cents:
+                return read
+            told = zip(read, currencies, strict=True)
+            return [None if v is None else v.scaleb(-exponent(c or "")) for v, c in told]
+        if in_cents:
+            return list(self._minor_cache(0).column(column))
+        places = {exponent(c or "") for c in set(currencies)}
+        if len(places) == 1:
+            cache = self._minor_cache(places.pop(), name == "amount" and self._known.all_cents)
+            return list(cache.column(column))
+        return [
+            self._minor_cache(exponent(c or ""))[cell] for cell, c in zip(column, currencies, strict=True)
+        ]
+
+    def _minor_cache(self, places: int, all_cents: bool = False) -> MinorCache:
+        key = (places, all_cents)
+        if key not in self._minors:
+            self._minors[key] = MinorCache(self._known.decimal, places, all_cents)
+        return self._minors[key]
+
+    def _kind_column(self, cells: Sequence[Sequence[str]], count: int) -> list[str]:
+        if not self._flags:
+            return [self._known.listed_as or ORDER] * count
+        known, found = self._kinds, []
+        for told in zip(*(cells[place] for _, place in self._flags), strict=True):
+            kind = known.get(told)
+            if kind is None:
+                kind = known[told] = self._kind(told)
+            found.append(kind)
+        return found
+
+    def _kind(self, told: tuple[str, ...]) -> str:
+        kind, delivered = self._known.listed_as or ORDER, False
+        for (field, _), cell in zip(self._flags, told, strict=True):
+            if field == "delivered":
+                delivered = phrase(cell) in self._gone_out
+                continue
+            if field == "cancelled":
+                says = CANCELLED if flagged(cell) else ORDER
+            elif field == "returned":
+                says = CREDIT if flagged(cell) else ORDER
+            elif (codes := self._known.codes.get(field)) and cell.strip():
+                says = codes.get(plain_code(cell), UNCLEAR)
+            elif field == "kind" and not cell.strip():
+                says = ORDER
+            else:
+                says = self._kind_words.of(cell) or UNCLEAR
+            kind = heavier(kind, says)
+        return ORDER if delivered and kind == PENDING else kind
+
+    def _set_aside_payments(
+        self,
+        cells: Sequence[Sequence[str]],
+        amounts: list[Any],
+        kinds: list[str],
+        currencies: Sequence[str | None],
+    ) -> None:
+        """In a ledger money on the other side is a payment, unless the row says that it is a credit note."""
+        for place, paid in enumerate(self._money("paid", cells, currencies)):
+            if paid and not amounts[place]:
+                if kinds[place] == CREDIT:
+                    amounts[place] = -abs(paid)
+                else:
+                    kinds[place] = OTHER
+
+    def _take_refunds(
+        self,
+        cells: Sequence[Sequence[str]],
+        amounts: list[Any],
+        kinds: list[str],
+        currencies: Sequence[str | None],
+    ) -> None:
+        for place, refund in enumerate(self._money("refunded", cells, currencies)):
+            amount = amounts[place]
+            if not refund or amount is None or amount <= 0 or kinds[place] not in (ORDER, CREDIT):
+                continue
+            if abs(refund) >= amount:
+                kinds[place] = CANCELLED
+            else:
+                amounts[place] = amount - abs(refund)
+                kinds[place] = ORDER
+
+    def _set_signs(self, amounts: list[Any], kinds: list[str]) -> None:
+        if (
+            not self._flags
+            and not self._known.listed_as
+            and "refunded" not in self._at
+            and "paid" not in self._at
+        ):
+            kinds[:] = [CREDIT if a is not None and a < 0 else ORDER for a in amounts]
+            return
+        for place, (amount, kind) in enumerate(zip(amounts, kinds, strict=True)):
+            if amount is None:
+                continue
+            if kind == CREDIT and amount > 0:
+                amounts[place] = -amount
+            elif kind == ORDER and amount < 0:
+                kinds[place] = CREDIT
+
+
+def _identifiers(column: Sequence[str]) -> list[str]:
+    block = "|".join(column)
+    plain = (
+        block.isascii() and block.isprintable() and " " not in block and "'" not in block and "=" not in block
+    )
+    if plain and ".0" not in block and NOTHING.isdisjoint(column):
+        return list(column)
+    return list(map(identifier, column))
+
+
+def with_series(series: str, number: str) -> str:
+    """`FCT` and `0001` are the number `FCT 0001`; a blank number stays blank."""
+    return f"{series} {number}" if series and number else number
+
+
+def skipped_reason(kind: str) -> str | None:
+    """Why a row of this kind is passed over; None when it is taken."""
+    return "a payment or booking, not a sale" if kind == OTHER else None

@@ -1,0 +1,81 @@
+"""Codes of document types that an authority or a program gives: 33 and 61 in Chile, TD01 and TD04 in Italy, INV, CN."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.recognise.headers import Header, phrase
+
+from .kinds import OTHER
+
+_KINDS = (
+    OrderKind.ORDER.value,
+    OrderKind.CREDIT.value,
+    OrderKind.CANCELLED.value,
+    OrderKind.QUOTE.value,
+    OTHER,
+)
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """The codes of one country or system. `beside`: words of which another header must hold one, if any are given."""
+
+    name: str
+    headers: frozenset[str]
+    beside: tuple[str, ...]
+    kinds: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def code_tables() -> tuple[CodeTable, ...]:
+    """The tables of the package, read once."""
+    text = resources.files("winback_tui.intake.interpret").joinpath("document_codes.toml").read_text("utf-8")
+    return tuple(
+        CodeTable(
+            name=each["name"],
+            headers=frozenset(map(phrase, each["headers"])),
+            beside=tuple(map(phrase, each.get("beside", ()))),
+            kinds={plain_code(code): kind for kind in _KINDS for code in each.get(kind, ())},
+        )
+        for each in tomllib.loads(text)["table"]
+    )
+
+
+def plain_code(cell: str) -> str:
+    """A code without case, signs and leading zeros: `061` is 61, `TD-04` is `td 04`."""
+    said = phrase(cell)
+    return (said.lstrip("0") or "0") if said.isdigit() else said
+
+
+def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) -> CodeTable | None:
+    """The table that a column's distinct cells are codes of; None where none fits, or where two would differ.
+
+    Of several that fit, those whose other headers are there go before those that need none.
+    """
+    codes = {plain_code(value) for value in values if value.strip()}
+    if not codes or any(len(code) > _LONGEST for code in codes):
+        return None
+    beside = [f" {other.phrase} " for other in others]
+    fitting = [
+        (_hits(table, beside), table)
+        for table in code_tables()
+        if head.phrase in table.headers and codes <= table.kinds.keys()
+    ]
+    fitting = [(hits, table) for hits, table in fitting if hits or not table.beside]
+    if not fitting:
+        return None
+    most = max(hits for hits, _ in fitting)
+    best = [table for hits, table in fitting if hits == most]
+    verdicts = {tuple(table.kinds[code] for code in sorted(codes)) for table in best}
+    return best[0] if len(verdicts) == 1 else None
+
+
+def _hits(table: CodeTable, beside: Sequence[str]) -> int:
+    return sum(1 for word in table.beside if any(f" {word}" in head for head in beside))

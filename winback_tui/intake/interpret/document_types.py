@@ -1,0 +1,80 @@
+"""What kinds of documents stand side by side in one table, and what that makes of each.
+
+A list of invoices with a day when each is due calls what is not paid yet pending: it is sold all the same. Where
+an invoice stands beside the delivery note and the confirmation of the same sale, only the invoice counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.recognise.headers import Header, phrase
+
+from .kinds import OTHER
+
+ORDER, PENDING = OrderKind.ORDER.value, OrderKind.PENDING.value
+_DUE_TEXT = """
+due fällig fälligkeit échéance vencimiento vencimento vto scadenza verval vervaldatum vervaldag termin splatnost
+splatnosti határidő förfallodatum förfaller forfall forfallsdato forfaldsdato eräpäivä vade падеж срок scadent
+scadență afati λήξη dospijeće dospeće zapadlost
+"""
+_DUE = frozenset(phrase(word) for word in _DUE_TEXT.split())
+_DRAFT_TEXT = """
+draft borrador bozza brouillon provisoire entwurf черновик чернова чернетка ciornă szkic robocza bufor koncept
+concept rascunho kladde kladd utkast luonnos taslak nacrt piszkozat πρόχειρο unapproved saved incomplete approval
+проведен проведён проведено drafti
+"""
+_DRAFT = frozenset(phrase(word) for word in _DRAFT_TEXT.split())
+_INVOICES = (
+    "invoice", "rechnung", "factur", "faktur", "fattur", "fatur", "фактур", "рахун", "реализац", "szamla", "racun",
+    "τιμολογ", "lasku",
+)  # fmt: skip
+_BEFORE = (
+    "delivery note", "packing slip", "order confirmation", "sales order", "despatch", "lieferschein",
+    "auftragsbestatigung", "auftrag", "bon de livraison", "bon de commande", "commande", "ddt",
+    "documento di trasporto", "conferma d ordine", "ordine", "albaran", "pedido", "guia de remessa",
+    "encomenda", "pakbon", "orderbevestiging", "verkooporder", "wz", "zamowienie", "dodaci list", "objednavka",
+    "aviz", "comanda", "стокова разписка", "поръчка", "заказ", "fletedalje", "porosi", "szallitolevel",
+    "megrendeles", "irsaliye", "siparis", "otpremnica", "foljesedel", "ordrebekreftelse", "orderbekraftelse",
+)  # fmt: skip
+
+
+def lists_invoices(heads: Sequence[Header]) -> bool:
+    """Whether the table says when each row is due."""
+    return any(_DUE & set(head.phrase.split()) for head in heads)
+
+
+def unpaid_is_sold(kinds: Mapping[str, str]) -> dict[str, str]:
+    """The same words with everything that only waits for its payment taken for an order; drafts stay pending."""
+    return {
+        word: ORDER if kind == PENDING and not _DRAFT & set(word.split()) else kind
+        for word, kind in kinds.items()
+    }
+
+
+def payments_are_sales(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
+    """The same words with payments taken for orders, where no type of row is anything else that is sold."""
+    said = {word: kinds.get(word) for word in map(phrase, types) if word}
+    if ORDER in said.values() or None in said.values():
+        return dict(kinds)
+    return {word: ORDER if kind == OTHER and word in said else kind for word, kind in kinds.items()}
+
+
+def forerunners(types: Collection[str]) -> list[str]:
+    """Types of documents that come before an invoice, where invoices are among them; else none."""
+    said = {cell: phrase(cell) for cell in types}
+    if not any(stem in words for words in said.values() for stem in _INVOICES):
+        return []
+    return [cell for cell, words in said.items() if _comes_before(words)]
+
+
+def without_forerunners(kinds: Mapping[str, str], types: Collection[str]) -> dict[str, str]:
+    """The same words with these types set aside: their invoices are in the file."""
+    return {**kinds, **{phrase(cell): OTHER for cell in types}}
+
+
+def _comes_before(words: str) -> bool:
+    return any(words == early or words.startswith(f"{early} ") for early in _BEFORE) and not any(
+        stem in words for stem in _INVOICES
+    )

@@ -1,0 +1,245 @@
+"""Settles what the rows say, now that all of them were seen: date format, decimal mark, currency, kinds, shape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.recognise.column_scan import ColumnFindings
+from winback_tui.intake.recognise.headers import Header, phrase
+from winback_tui.intake.recognise.known_systems import System
+from winback_tui.intake.rows import table_shape
+from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level
+from winback_tui.intake.understanding import TableShape, Understanding
+
+from . import document_types
+from .currencies import currency_of_sign, is_code, money_sign
+from .dates import DateFormat, DaysSeen, date_format
+from .document_codes import plain_code
+from .kinds import KindWords
+from .ledger import customers_side
+from .numbers import NumberScan
+
+_CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
+
+
+@dataclass(slots=True)
+class FormatDecision:
+    """Weighs a person's decisions, a known system and the rows; leaves `notes` about what it noticed.
+
+    `account` is the column whose header names the customer, if one does.
+    """
+
+    choices: ImportChoices
+    system: System | None
+    found: ColumnFindings
+    account: int | None
+    notes: list[str] = field(default_factory=list)
+    sure: set[str] = field(default_factory=set)
+
+    def date(self) -> DateFormat | None:
+        """The column's one format; the likeliest while it must still be asked."""
+        scan = self.found.date
+        if scan is None:
+            return None
+        possible = scan.possible
+        if self.choices.date:
+            form = date_format(self.choices.date)
+            if form in possible or not possible or "date" not in self.choices.remembered:
+                scan.settled = form
+                self.sure.add("date")
+                return form
+            self.notes.append(
+                f"The days are not written as last time ({form.words}), so they were looked at anew."
+            )
+        if self.system and self.system.dates and scan.undecided:
+            usual = next((form for form in possible if form.order == self.system.dates), None)
+            if usual:
+                self.notes.append(f"The rows leave day and month open; {self.system.name}: {usual.words}.")
+                scan.settled = usual
+                self.sure.add("date")
+                return usual
+        if len(possible) == 1:
+            self.sure.add("date")
+        return possible[0] if possible else None
+
+    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]]) -> None:
+        """Where an amount leaves its decimal mark open, the other numbers of the file decide: one file, one mark."""
+        open_ = [scan for scan in self.found.numbers.values() if len(scan.possible) > 1]
+        if not open_:
+            return
+        marks: Counter[str] = Counter()
+        for column in range(len(body[0]) if body else 0):
+            scan = NumberScan()
+            scan.add([row[column] for row in body])
+            if scan.total and not scan.unread:
+                marks.update({mark: scan.marks[mark] for mark in ".,"})
+        sure = [mark for mark in ".," if marks[mark]]
+        if len(sure) == 1:
+            for scan in open_:
+                if not (scan.marks["."] or scan.marks[","]):
+                    scan.settled = sure[0]
+
+    def decimal(self) -> str:
+        """`.` or `,`; the likelier while it must still be asked."""
+        told = self.choices.decimal
+        for name in ("amount", "unit_price", "margin"):
+            if name in self.found.numbers:
+                scan = self.found.numbers[name]
+                keep = told and (told in scan.possible or "decimal" not in self.choices.remembered)
+                if keep or (len(scan.possible) == 1 and sum(scan.marks.values())):
+                    self.sure.add("decimal")
+                return told if keep else scan.possible[0]
+        return told or "."
+
+    def in_cents(self, columns: Mapping[str, int], heads: Sequence[Header]) -> frozenset[str]:
+        """The fields whose header says cents, where every cell is a whole number."""
+        return frozenset(
+            field
+            for field, scan in self.found.numbers.items()
+            if _CENTS & set(phrase(heads[columns[field]].raw).split()) and not sum(scan.marks.values())
+        )
+
+    def with_currency(self, known: Understanding, fallback: str) -> Understanding:
+        """Decided, named in the header, written beside the amounts, or the usual one."""
+        numbers = self.found.numbers
+        priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
+        beside = set(priced.currencies) if priced else set()
+        money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
+        column = {sign for cell in self.found.words.get("currency", ()) if (sign := money_sign(cell))}
+        signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
+        known = replace(known, signs=signs)
+        codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
+        named = next((signs.get(h.currency, h.currency) for h in money if h.currency), "")
+        if named and column - {named}:
+            columns = {field: c for field, c in known.columns.items() if field != "currency"}
+            other = known.header_of("currency")
+            self.notes.append(f"'{money[0].raw.strip()}' names {named}, so '{other}' is that of other sums.")
+            known = replace(known, columns=columns)
+        if self.choices.currency:
+            return replace(known, currency=self.choices.currency, currency_from="choice")
+        if len(codes) > 1 or (codes and len(beside) > 1) or (codes and "currency" in known.columns):
+            usual = codes[0] if len(beside) == 1 else fallback
+            return replace(known, currency=usual, currency_from="amount")
+        if named:
+            return replace(known, currency=named, currency_from="header")
+        if codes:
+            return replace(known, currency=codes[0], currency_from="sign")
+        return replace(known, currency=fallback, currency_from="default")
+
+    def _shared_signs(
+        self, known: Understanding, groups: Sequence[Collection[str]], fallback: str
+    ) -> dict[str, str]:
+        """Shared sign -> the currency that it means here; each group are signs of one column."""
+        heads = [head.phrase for head in known.headers]
+        found: dict[str, str] = {}
+        for group in groups:
+            codes = {sign for sign in group if is_code(sign)}
+            for sign in set(group) - codes - {""}:
+                found.setdefault(sign, currency_of_sign(sign, heads, known.languages, codes, fallback))
+        return found
+
+    def with_kinds(self, known: Understanding) -> Understanding:
+        """The statuses that occur, and those about which nothing is known."""
+        known = self._beside_each_other(known)
+        words = KindWords(known.kinds, known.deals)
+        seen: dict[str, int] = {}
+        unknown: dict[str, int] = {}
+        for name in ("kind", "status"):
+            codes = known.codes.get(name)
+            for word, times in self.found.words.get(name, {}).items():
+                if not word.strip():
+                    continue
+                seen[word] = seen.get(word, 0) + times
+                understood = plain_code(word) in codes if codes else words.of(word) is not None
+                if not understood:
+                    unknown[word] = unknown.get(word, 0) + times
+        listed = tuple(sorted(unknown, key=lambda word: (-unknown[word], word)))
+        return replace(known, kinds_seen=seen, unknown_kinds=listed)
+
+    def _beside_each_other(self, known: Understanding) -> Understanding:
+        """Documents of one sale side by side: the invoice counts, whether it is paid or not."""
+        if self.system or known.deals:
+            return known
+        kinds = known.kinds
+        if document_types.lists_invoices(known.headers):
+            kinds = document_types.unpaid_is_sold(kinds)
+        types = tuple(self.found.words.get("kind", ()))
+        if {"product", "quantity"} & known.columns.keys():
+            kinds = document_types.payments_are_sales(kinds, types)
+        if early := document_types.forerunners(types):
+            kinds = document_types.without_forerunners(kinds, early)
+            self.notes.append(
+                f"{', '.join(sorted(early)[:3])}: passed over, because the invoices stand beside them."
+            )
+        told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
+        return replace(known, kinds={**kinds, **told})
+
+    def with_shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> Understanding:
+        """How the rows make orders."""
+        shape = self._shape(known, body)
+        shape = replace(shape, bracketed=table_shape.bracketed(body, known.account_from, shape.groups))
+        if not shape.groups:
+            return replace(known, shape=shape)
+        return replace(known, shape=shape, account_from=((len(known.headers),),))
+
+    def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> TableShape:
+        columns, repeats = known.columns, self.found.repeats
+        if known.what != "orders":
+            return TableShape(numbered=False)
+        accounts = [c for places in known.account_from for c in places]
+        shape = self._report(known, body, accounts)
+        if "number" not in columns or repeats is None:
+            return shape
+        if (
+            not self.system
+            and "series" not in columns
+            and not is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
+        ):
+            column = known.header_of("number")
+            self.notes.append(
+                f"'{column}' comes back for several customers, so it does not identify an order."
+            )
+            return replace(shape, numbered=False)
+        child = continues(body, columns, accounts)
+        if not repeats.in_a_row and not repeats.scattered and not child:
+            return shape
+        return replace(shape, lines=self._lines(known, body), continues=child)
+
+    def _report(
+        self, known: Understanding, body: Sequence[Sequence[str]], accounts: Sequence[int]
+    ) -> TableShape:
+        groups = table_shape.grouped(body, known.columns, self.account, DaysSeen(known.months))
+        fill: tuple[int, ...] = ()
+        if self.choices.fill == "yes":
+            fill = tuple(accounts[:1])
+        elif self.choices.fill != "no" and not groups and (not self.system or self.system.deals):
+            fill = table_shape.fills(body, known.columns, accounts)
+        shape = TableShape(groups=groups, fill=fill, numbered="number" in known.columns)
+        if self.system and self.system.only_starts:
+            wanted = self.system.only_column
+            only = next((i for i, h in enumerate(known.headers) if phrase(h.raw) == wanted), None)
+            if only is not None:
+                shape = replace(shape, only_column=only, only_starts=self.system.only_starts)
+        elif not self.system and (side := customers_side(body, known.columns, known.decimal)):
+            shape = replace(shape, only_column=side[0], only_starts=side[1])
+            column = known.headers[side[0]].raw.strip()
+            self.notes.append(
+                f"Every sale is booked twice; the rows with '{side[1][0]}' in '{column}' count."
+            )
+        return shape
+
+    def _lines(self, known: Understanding, body: Sequence[Sequence[str]]) -> str:
+        if self.choices.lines or self.choices.amounts == "none":
+            return self.choices.lines or "whole"
+        columns = known.columns
+        said = phrase(known.header_of("amount")) if "amount" in columns else ""
+        if self.system and (not said or said in self.system.columns.get("amount", ())):
+            if self.system.lines == "sum":
+                return "sum"
+            if self.system.lines == "whole" and "total" in said.split():
+                return "whole"
+        head = known.headers[columns["amount"]].phrase if said else ""
+        return money_level(body, columns, known.decimal, head)

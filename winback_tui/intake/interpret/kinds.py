@@ -1,0 +1,87 @@
+"""Order, credit, cancelled, pending, quote, unclear: read from status, type and flag columns in many languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.recognise.headers import phrase
+
+from .cells import is_nothing
+from .state_stems import PURCHASE, state_stems
+
+WON = "won"
+"""What the word files call a deal that was won: an order."""
+
+OTHER = "other"
+"""A row that is no sale at all: a payment, a transfer, a purchase, an opening balance."""
+
+_WEIGHT = {
+    OTHER: 6,
+    OrderKind.CANCELLED.value: 5,
+    OrderKind.QUOTE.value: 4,
+    OrderKind.PENDING.value: 3,
+    OrderKind.CREDIT.value: 2,
+    OrderKind.UNCLEAR.value: 1,
+    OrderKind.ORDER.value: 0,
+}
+_NO_SALE = (OrderKind.CANCELLED.value, OrderKind.QUOTE.value, OrderKind.PENDING.value, OrderKind.CREDIT.value)
+_WAYS_TO_PAY = ("credit card", "debit card", "store credit", "credit transfer")
+
+
+@dataclass(slots=True)
+class KindWords:
+    """Words of one file: the user's own decisions first, then those of a known system, then the languages'."""
+
+    words: Mapping[str, str]
+    deals: bool = False
+    """In a list of deals anything that is neither won nor lost is a quote."""
+
+    def of(self, cell: str) -> str | None:
+        """The kind that a status or type means; None when nothing is known about the word."""
+        told = self.told(cell)
+        return OrderKind.ORDER.value if told == WON else told
+
+    def told(self, cell: str) -> str | None:
+        """As `of`, with a deal that was won told apart from an order."""
+        if is_nothing(cell):
+            return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value
+        said = phrase(cell)
+        known = self.words.get(said) or self._in_part(said) if said else None
+        if self.deals:
+            return known if known in (WON, OrderKind.CANCELLED, OTHER) else OrderKind.QUOTE.value
+        return known
+
+    def _in_part(self, said: str) -> str | None:
+        """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end, or a stem.
+
+        A part that says that nothing was sold goes before one that says that something was.
+        """
+        for way in _WAYS_TO_PAY:
+            said = said.replace(way, "").strip()
+        known = [kind for piece in _pieces(said) if (kind := self.words.get(piece)) and kind != OTHER]
+        if sold_not := next((kind for kind in known if kind in _NO_SALE), None):
+            return sold_not
+        by_stem = state_stems().kind_of(said)
+        if by_stem == PURCHASE:
+            return None if known else OTHER
+        if by_stem is not None and by_stem != OrderKind.ORDER.value:
+            return by_stem
+        if not known and by_stem is None:
+            return None
+        return known[0] if known else by_stem
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """The beginnings and the ends of a phrase, the longest first, without numbers and the `wc` of a shop."""
+    words = [w for w in said.split() if not w.isdigit() and w != "wc"]
+    for length in range(len(words), 0, -1):
+        yield " ".join(words[:length])
+        if length < len(words):
+            yield " ".join(words[-length:])
+
+
+def heavier(first: str, second: str) -> str:
+    """Of two kinds told by two columns the one that counts: cancelled before quote, pending, credit, unclear, order."""
+    return first if _WEIGHT[first] >= _WEIGHT[second] else second

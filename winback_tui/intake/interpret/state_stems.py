@@ -1,0 +1,89 @@
+"""What a state, a type of document or a header says by the beginnings of its words, in all languages together."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.recognise.headers import phrase
+
+PURCHASE = "purchase"
+"""What was bought or stocked: no sale at all."""
+
+_FIRST = (
+    OrderKind.CANCELLED.value,
+    PURCHASE,
+    OrderKind.QUOTE.value,
+    OrderKind.CREDIT.value,
+    OrderKind.PENDING.value,
+    OrderKind.ORDER.value,
+)
+"""What a text that says several things is, the first of these."""
+
+
+_TELLING = 2
+"""Characters from which on a piece of a word, without its vowel marks, still tells something."""
+
+_SHORT = 3
+"""Letters of words that join others, such as `by` and `der`."""
+
+
+class StateStems:
+    """The stems of `state_stems.toml`."""
+
+    def __init__(self) -> None:
+        text = resources.files("winback_tui.intake.interpret").joinpath("state_stems.toml").read_text("utf-8")
+        data = tomllib.loads(text)
+        self._negations = frozenset(map(phrase, data["negations"]))
+        self._starts = {
+            kind: tuple(sorted({f" {phrase(word)}" for word in words} - {" "}))
+            for kind, words in data["words"].items()
+        }
+        self._joining = frozenset(map(phrase, data["joining"]))
+        self._documents = tuple(f" {phrase(word)}" for word in data["documents"])
+        self._inside = {
+            kind: tuple(piece for word in words if len((piece := phrase(word)).replace(" ", "")) >= _TELLING)
+            for kind, words in data["inside"].items()
+        }
+
+    def says(self, said: str) -> frozenset[str]:
+        """Every kind, or PURCHASE, of which a phrase has a word."""
+        spaced = f" {said}"
+        found = {kind for kind, stems in self._starts.items() if any(stem in spaced for stem in stems)}
+        if not said.isascii():
+            found |= {kind for kind, pieces in self._inside.items() if any(p in said for p in pieces)}
+        return frozenset(found)
+
+    def names_document(self, said: str) -> bool:
+        """Whether a phrase names a credit note or the like, not only what happened."""
+        spaced = f" {said}"
+        return any(stem in spaced for stem in self._documents)
+
+    def kind_of(self, said: str) -> str | None:
+        """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
+        found = self.says(said)
+        if not found or self._negations & set(said.split()):
+            return None
+        kind = next(kind for kind in _FIRST if kind in found)
+        return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(said) else None
+
+    def _is_all_of_a_sale(self, said: str) -> bool:
+        """Whether every word of a phrase speaks of a sale: one that nobody knows may say that there was none."""
+        if not said.isascii() and any(piece in said for piece in self._inside[OrderKind.ORDER.value]):
+            return True
+        stems = self._starts[OrderKind.ORDER.value]
+        words = [word for word in said.split() if len(word) > _SHORT and not word.isdigit()]
+        return all(f" {word}".startswith(stems) or word in self._joining for word in words)
+
+
+def is_goods_back(said: str) -> bool:
+    """Whether a phrase speaks of goods or money that came back, and of no document that says so."""
+    return state_stems().kind_of(said) == OrderKind.CREDIT.value and not state_stems().names_document(said)
+
+
+@lru_cache(maxsize=1)
+def state_stems() -> StateStems:
+    """The stems of the package, read once."""
+    return StateStems()

@@ -1,0 +1,1 @@
+"""Opens a file: its bytes, encoding, delimiter and sheets."""

@@ -1,0 +1,132 @@
+"""Which characters the bytes stand for: certain where the bytes prove it, else a ranked guess."""
+
+from __future__ import annotations
+
+import codecs
+import zipfile
+import zlib
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import IO, NamedTuple
+
+from winback_tui.domain.errors import BadInput
+
+from .encoding_score import ranking
+from .source import InputSource
+
+_CHUNK = 1 << 20
+_SAMPLE = 48_000
+_FEW_LINES, _LONGEST_HEAD = 40, 8 << 20
+
+
+class ByteSurvey(NamedTuple):
+    """What one pass over all bytes showed. `digest` is BLAKE2b-128 of the bytes as they came."""
+
+    digest: str
+    size: int
+    lines: int
+    utf8: bool
+    damaged: int
+    high: int
+    nuls: int
+    head: bytes
+    sample: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """`name` for `codecs`; `certain` when the bytes prove it; `others` are the next guesses, best first."""
+
+    name: str
+    certain: bool
+    others: tuple[str, ...] = ()
+    damaged: int = 0
+
+
+def survey(source: InputSource) -> ByteSurvey:
+    """Read all bytes once: digest, line count, whether they are UTF-8, and those around non-ASCII bytes."""
+    digest, decoder = blake2b(digest_size=16), codecs.getincrementaldecoder("utf-8")("strict")
+    size = lines = damaged = high = nuls = 0
+    utf8, head, sample = True, b"", bytearray()
+    with source.open() as stream:
+        while chunk := _chunk(source, stream):
+            digest.update(chunk)
+            size += len(chunk)
+            if size > source.limit:
+                raise BadInput(
+                    f"'{source.name}' unpacks to more than {source.limit >> 20} MB; it is not read."
+                )
+            lines += chunk.count(b"\n")
+            if len(head) < _CHUNK or (lines < _FEW_LINES and len(head) < _LONGEST_HEAD):
+                head += chunk
+            if not chunk.isascii() or not utf8:
+                nuls += chunk.count(0) if size <= _CHUNK * 4 else 0
+                high += sum(map(chunk.count, (b"\xc3", b"\xd0", b"\xd1"))) if utf8 else 0
+                if len(sample) < _SAMPLE:
+                    _collect(chunk, sample)
+            elif size <= _CHUNK * 4:
+                nuls += chunk.count(0)
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                utf8 = False
+                damaged += _bad_sequences(chunk)
+                decoder.reset()
+    return ByteSurvey(digest.hexdigest(), size, lines, utf8, damaged, high, nuls, head, bytes(sample))
+
+
+def _chunk(source: InputSource, stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        raise BadInput(f"'{source.name}' is damaged or cut off; fetch or save it again.") from None
+
+
+def _collect(chunk: bytes, sample: bytearray) -> None:
+    for line in chunk.split(b"\n"):
+        if not line.isascii():
+            sample += line[:2000] + b"\n"
+            if len(sample) >= _SAMPLE:
+                return
+
+
+def _bad_sequences(chunk: bytes) -> int:
+    return chunk.decode("utf-8", "replace").count("�")
+
+
+def encoding_of(seen: ByteSurvey) -> Encoding:
+    """BOM, then UTF-16 by its zero bytes, then UTF-8, else the ranked single-byte guesses."""
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if seen.head.startswith(bom):
+            return Encoding(name, True)
+    if seen.nuls and (name := _wide(seen.head[:4000])):
+        return Encoding(name, True)
+    if seen.utf8:
+        return Encoding("utf-8", True)
+    if _mostly_utf8(seen.sample):
+        return Encoding("utf-8", True, damaged=max(1, seen.damaged))
+    ranked = ranking(seen.sample)
+    return Encoding(ranked[0], False, tuple(ranked[1:4]))
+
+
+def _wide(head: bytes) -> str:
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = len(head) // 2 or 1
+    if odd > half * 0.3 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.3 and odd < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("�")
+    good = sum(1 for c in text if ord(c) > 127) - bad
+    return good >= 10 * bad

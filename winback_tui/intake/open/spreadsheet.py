@@ -1,0 +1,108 @@
+"""Spreadsheets: checked before they are opened, read by a process of their own with limits on memory and time."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput
+
+from .source import InputSource, Worksheet
+
+_MEMORY = 1_500_000_000
+_SECONDS, _SECONDS_PER_MB = 4, 2
+_LONGEST = 600
+_CHILD = Path(__file__).with_name("spreadsheet_worker.py")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_EXTENT = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d+:)?([A-Z]{1,3})(\d+)"')
+_MOST_CELLS = 60_000_000
+
+
+def sheet_source(found: InputSource, entries: Sequence[zipfile.ZipInfo], wanted: str = "") -> InputSource:
+    """The sheet of a spreadsheet as a source of text; `wanted` names one of several.
+
+    Raises BadInput for damaged, protected, hostile or empty ones. `InputSource.sheets` lists all that hold rows.
+    """
+    _precheck(found, entries)
+    keep = tempfile.TemporaryDirectory(prefix="winback-")
+    folder = Path(keep.name)
+    place = found.place
+    if isinstance(place, bytes):
+        copy = folder / "spreadsheet"
+        copy.write_bytes(place)
+        place = copy
+    sheets = tuple(s for s in _converted(found, place, folder) if s.rows)
+    if not sheets:
+        raise BadInput(f"'{found.name}' has no sheet with rows.")
+    chosen = sheets[0] if not wanted else next((s for s in sheets if s.name == wanted), None)
+    if chosen is None:
+        raise BadInput(
+            f"'{found.name}' has no sheet '{wanted}'; it has {', '.join(s.name for s in sheets[:6])}."
+        )
+    return InputSource(found.name, chosen.place, sheets=sheets, sheet=chosen.name, keep=keep)
+
+
+def _precheck(found: InputSource, entries: Sequence[zipfile.ZipInfo]) -> None:
+    names = {e.filename for e in entries}
+    if entries and any(e.flag_bits & 1 for e in entries):
+        raise BadInput(f"'{found.name}' is protected with a password; save it without one.")
+    if any(n.startswith(("word/", "ppt/")) for n in names):
+        raise BadInput(f"'{found.name}' is a document, not a table.")
+    inner = [e for e in entries if _SHEET.fullmatch(e.filename)]
+    if not inner:
+        return
+    try:
+        with found.open() as stream, zipfile.ZipFile(stream) as archive:
+            heads = [archive.open(e).read(2048) for e in inner[:50]]
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+        raise BadInput(f"'{found.name}' is damaged or cut off; fetch or save it again.") from None
+    for head in heads:
+        if (extent := _EXTENT.search(head)) and _cells(extent[1], extent[2]) > _MOST_CELLS:
+            corner = (extent[1] + extent[2]).decode()
+            raise BadInput(
+                f"'{found.name}' has a sheet that reaches to {corner}; delete what lies beyond the table."
+            )
+
+
+def _cells(column: bytes, row: bytes) -> int:
+    width = 0
+    for letter in column:
+        width = width * 26 + letter - 64
+    return width * int(row)
+
+
+def _converted(found: InputSource, place: Path, folder: Path) -> list[Worksheet]:
+    seconds = min(_LONGEST, _SECONDS + _SECONDS_PER_MB * (found.size >> 20))
+    command = [
+        sys.executable,
+        "-I",
+        str(_CHILD),
+        str(place.resolve()),
+        str(folder),
+        str(_MEMORY),
+        str(seconds),
+    ]
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds + 2, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise BadInput(f"'{found.name}' takes too long to read; save the table as CSV.") from None
+    if done.returncode:
+        raise BadInput(_why(found.name, done.returncode, done.stderr[-4000:].decode("utf-8", "replace")))
+    reports = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    return [Worksheet(str(r["name"]), folder / str(r["file"]), int(r["rows"])) for r in reports]
+
+
+def _why(name: str, code: int, said: str) -> str:
+    if "assword" in said:
+        return f"'{name}' is protected with a password; save it without one."
+    if code == 4 or code < 0 or "MemoryError" in said or "memory allocation" in said:
+        return f"'{name}' is too large or too odd a spreadsheet to read safely; save the table as CSV."
+    return f"'{name}' is no spreadsheet that can be read; it may be damaged, or not what its name says."

@@ -1,0 +1,168 @@
+"""Run as a process of its own, with limits: turns a spreadsheet into text files, one a sheet.
+
+    python spreadsheet_worker.py SPREADSHEET FOLDER MEMORY_BYTES SECONDS
+
+Prints a JSON line for each sheet: name, file, rows. Knows nothing of the rest of the package, so that a
+hostile file can at worst end this process.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+_MOST_CELLS = 60_000_000
+_MOST_BYTES = 2 << 30
+_MOST_SIGNS = 3_000_000
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SIGN = re.compile(r'\[\$([^\]\-]+)(?:-[^\]]*)?\]|"\s*([^"\d\s]{1,4})\s*"')
+
+
+def main(spreadsheet: str, folder: str, memory: int, seconds: int) -> None:
+    """Convert every visible sheet."""
+    _limit(memory, seconds)
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_path(spreadsheet)
+    formats = _currency_formats(spreadsheet)
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
+            continue
+        sheet = book.get_sheet_by_index(place)
+        if sheet.total_height * sheet.total_width > _MOST_CELLS:
+            sys.exit(4)
+        target = Path(folder) / f"sheet{place}"
+        rows = _write(sheet, target, formats.get(about.name, {}))
+        report = {"name": about.name, "file": target.name, "rows": rows}
+        sys.stdout.write(json.dumps(report) + "\n")
+
+
+def _write(sheet: Any, target: Path, signs: dict[tuple[int, int], str]) -> int:
+    rows = 0
+    top, left = sheet.start or (0, 0)
+    with target.open("w", encoding="utf-8", errors="replace", newline="") as out:
+        write = csv.writer(out).writerow
+        blank_above = sheet.start[0] if sheet.start else 0
+        for _ in range(min(blank_above, 1000)):
+            write([""])
+        for row in sheet.iter_rows():
+            told = [cell if isinstance(cell, str) else as_text(cell) for cell in row]
+            if signs:
+                told = [
+                    f"{text} {sign}" if text and (sign := signs.get((top + rows, left + place))) else text
+                    for place, text in enumerate(told)
+                ]
+            write(told)
+            rows += 1
+            if rows % 4096 == 0 and out.tell() > _MOST_BYTES:
+                sys.exit(4)
+    return rows
+
+
+def _currency_formats(spreadsheet: str) -> dict[str, dict[tuple[int, int], str]]:
+    """Sheet -> (row, column) -> the currency that a cell's number format shows; only of XLSX files.
+
+    A file without such formats, and one whose parts are not where they should be, has none.
+    """
+    try:
+        with zipfile.ZipFile(spreadsheet) as parts:
+            styles = _currency_styles(parts)
+            if not styles:
+                return {}
+            return {name: _styled_cells(parts, part, styles) for name, part in _sheet_parts(parts)}
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError):
+        return {}
+
+
+def _currency_styles(parts: zipfile.ZipFile) -> dict[str, str]:
+    """Number of a cell style -> the currency sign or code in its number format."""
+    if "xl/styles.xml" not in parts.namelist():
+        return {}
+    root = ElementTree.fromstring(parts.read("xl/styles.xml"))
+    signs = {}
+    for each in root.iter(f"{_MAIN}numFmt"):
+        if found := _SIGN.search(each.get("formatCode", "")):
+            signs[each.get("numFmtId")] = (found[1] or found[2]).strip()
+    cells = root.find(f"{_MAIN}cellXfs")
+    styles = enumerate(cells if cells is not None else ())
+    return {str(no): signs[style.get("numFmtId")] for no, style in styles if style.get("numFmtId") in signs}
+
+
+def _sheet_parts(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Names of the sheets and of the files in which they lie."""
+    places = {
+        each.get("Id"): str(each.get("Target")).removeprefix("/xl/")
+        for each in ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
+    }
+    for sheet in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+        yield str(sheet.get("name")), f"xl/{places[sheet.get(_RELATION)]}"
+
+
+def _styled_cells(parts: zipfile.ZipFile, part: str, styles: dict[str, str]) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    with parts.open(part) as stream:
+        for _, each in ElementTree.iterparse(stream):
+            if each.tag == f"{_MAIN}c" and (sign := styles.get(each.get("s", ""))):
+                found[_place(each.get("r", "A1"))] = sign
+            if each.tag == f"{_MAIN}row":
+                each.clear()
+            if len(found) > _MOST_SIGNS:
+                return {}
+    return found
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """`B3` is row 2, column 1."""
+    letters = reference.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(reference[len(letters) :]) - 1, column - 1
+
+
+def as_text(cell: Any) -> str:
+    """A typed cell without ambiguity: ISO days, a point before decimals, never exactly three of them."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ") if cell.time() != time(0) else cell.date().isoformat()
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return "" if cell is None else str(cell)
+
+
+def _number(value: float) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        return ""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    text = format(round(value, 6), "f").rstrip("0")
+    return text + "0" if len(text.partition(".")[2]) == 3 else text
+
+
+def _limit(memory: int, seconds: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's deadline is the only limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_BYTES, _MOST_BYTES))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

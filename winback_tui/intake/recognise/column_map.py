@@ -1,0 +1,225 @@
+"""Which columns carry the fields: a person's choice first, then a known system, then headers and contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.interpret.ledger import is_debit
+from winback_tui.intake.open.encoding import Encoding
+
+from .column_claims import PLAIN, SURE, assign
+from .column_profile import ColumnProfile
+from .customer_columns import FIRM
+from .evidence import Claim
+from .fields import ACCOUNT_FIELDS, NONE
+from .headers import Header, is_bare_name, phrase
+from .known_systems import System
+from .vocabulary import vocabulary
+
+_ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
+_ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
+_DAYS_ALONE = frozenset(["account", "account_id", "date", "number"])
+_OF_SOMETHING, _OF_ORDERS = 60, 95
+_SEVERAL_EACH = 0.9
+"""Share of different customers among the rows, below which they come again."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def mapped(
+    fixed: Mapping[int, str],
+    system: System | None,
+    heads: Sequence[Header],
+    fits: Sequence[Claim],
+) -> dict[str, int]:
+    """Field -> column. A known system leaves only side fields to the general reader."""
+    by_column = dict(fixed)
+    decided = set(fixed.values())
+    if system:
+        for field, column in system.places(heads).items():
+            if field not in decided and column not in by_column:
+                by_column[column] = field
+        priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
+        fits = [f for f in fits if f.field in _ASIDE | ({"amount"} if priceless else set()) and f.score >= 75]
+    taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
+    taken.pop(NONE, None)
+    if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
+        del taken["paid"]
+    if {"quantity", "unit_price", "amount"} <= taken.keys() and "amount" not in decided and not system:
+        said = vocabulary().scores(heads[taken["amount"]].phrase)
+        if said.get("unit_price", 0) > said.get("amount", 0):
+            del taken["amount"]  # two prices of a piece, such as wholesale and retail
+    if "first_name" in taken and "last_name" not in taken:
+        beside = (taken["first_name"] + 1, taken["first_name"] - 1)
+        free = (c for c in beside if 0 <= c < len(heads) and c not in taken.values())
+        named = next((c for c in free if is_bare_name(heads[c])), None)
+        taken |= {} if named is None else {"last_name": named}
+    if system:  # one column may serve two fields there, such as a name that is the person's and the firm's
+        taken = {**{f: c for f, c in system.places(heads).items() if c not in fixed}, **taken}
+    return taken
+
+
+def account_chain(
+    columns: Mapping[str, int],
+    system: System | None,
+    heads: Sequence[Header],
+    fits: Sequence[Claim],
+    fixed: Mapping[int, str],
+    companies: Sequence[int],
+    profiles: Sequence[ColumnProfile],
+) -> tuple[tuple[int, ...], ...]:
+    """Where the account's name may stand, the likeliest first; later places serve rows where it is blank."""
+    chain: list[tuple[int, ...]] = []
+    if "account" in columns and (system is None or "account" in fixed.values()):
+        chain.append((columns["account"],))
+    left_out = {c for c, field in fixed.items() if field == NONE}
+    if system:
+        chain += [places for places in system.accounts(heads) if not left_out & set(places)]
+        return tuple(dict.fromkeys(chain))
+    used = set(columns.values()) | left_out
+    chain = [*((c,) for c in companies if c not in left_out and fixed.get(c, "account") == "account"), *chain]
+    lined = bool({"product", "quantity"} & columns.keys())
+    named = [
+        fit
+        for fit in fits
+        if fit.field == "account"
+        and fit.score >= _ENOUGH_FOR_CHAIN
+        and fit.column not in used
+        and (profiles[fit.column].distinct > 1 or profiles[fit.column].cells == 1)
+        and not (lined and is_bare_name(heads[fit.column]))
+    ]
+    chain += [(fit.column,) for fit in named if fit.score >= _SURELY_A_NAME]
+    if "first_name" in columns and "last_name" in columns:
+        chain.append((columns["first_name"], columns["last_name"]))
+    elif "first_name" in columns and chain and "last" in heads[chain[0][0]].phrase.split():
+        chain[0] = (columns["first_name"], *chain[0])  # a column for firms and for last names
+    chain += [(fit.column,) for fit in named if fit.score < _SURELY_A_NAME]
+    chain += [(columns[f],) for f in ("person", "last_name", "email") if f in columns]
+    return tuple(dict.fromkeys(chain))
+
+
+def named_account(columns: Mapping[str, int], fits: Sequence[Claim], fixed: Mapping[int, str]) -> int | None:
+    """The account column when its header or a person says so, not only its contents."""
+    column = columns.get("account")
+    sure = any(f.field == "account" and f.column == column and f.score >= SURE for f in fits)
+    return column if sure or fixed.get(column if column is not None else -1) == "account" else None
+
+
+def company_columns(
+    heads: Sequence[Header], profiles: Sequence[ColumnProfile], fits: Sequence[Claim], account: int | None
+) -> list[int]:
+    """Columns that name a firm beside one that names a person; not the seller's own firm, the same in every row."""
+    if account is None or set(heads[account].phrase.split()) & FIRM:
+        return []
+    named = {f.column for f in fits if f.field == "account" and f.score >= _ENOUGH_FOR_CHAIN}
+    firms = [c for c in sorted(named) if set(heads[c].phrase.split()) & FIRM and c != account]
+    return [
+        c
+        for c in firms
+        if profiles[c].distinct > 1
+        or (not profiles[c].empty and (profiles[c].blank > 0 or len(heads[c].phrase.split()) > 1))
+    ]
+
+
+def what_it_is(
+    columns: Mapping[str, int],
+    fits: Sequence[Claim],
+    fixed: Mapping[int, str],
+    profiles: Sequence[ColumnProfile],
+    headed: bool,
+) -> str:
+    """`orders` when there are days and money, or numbers and products; `accounts` when only names."""
+    score: dict[str, float] = dict.fromkeys(fixed.values(), 100.0)
+    for fit in fits:
+        if columns.get(fit.field) == fit.column:
+            score.setdefault(fit.field, fit.score)
+    priced = "quantity" in columns and "unit_price" in columns
+    numbered = score.get("number", 0) >= SURE
+    if "date" in columns and (score.get("amount", 0) >= (25 if headed else 18) or priced):
+        return "orders"
+    if score.get("amount", 0) >= SURE and (numbered or "date" in columns):
+        return "orders"
+    customers = {columns[f] for f in ("account", "account_id") if f in columns}
+    again = any(seen.unique < _SEVERAL_EACH for c, seen in enumerate(profiles) if c in customers)
+    if (
+        again
+        and is_days_alone(columns, len(profiles), headed)
+        and score["date"] >= (_OF_ORDERS if headed else 0)
+    ):
+        return "orders"
+    if {"date", "number"} <= columns.keys() and (_numbers_orders(score, again) if headed else again):
+        return "orders"
+    return "accounts" if {"account", "account_id", "email", "last_name"} & columns.keys() else "orders"
+
+
+def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
+    """Whether a table holds customers, days and at most numbers of orders: then the days are what it tells.
+
+    Without headers a number may be money.
+    """
+    fields = columns.keys()
+    named = "account" in fields or "account_id" in fields
+    told = named and "date" in fields and fields <= _DAYS_ALONE and len(fields) == width
+    return told and (headed or "number" not in fields)
+
+
+def _numbers_orders(score: Mapping[str, float], again: bool) -> bool:
+    """Whether headers speak of orders, though none names their money.
+
+    'Id', 'created' and 'status' do so only where customers come `again`: else it is a list of customers.
+    """
+    number, day = score.get("number", 0), score.get("date", 0)
+    if number >= _OF_SOMETHING and not score.keys().isdisjoint(("product", "quantity")):
+        return True
+    stated = again and score.get("status", 0) >= SURE
+    return min(number, day) >= PLAIN and (number >= _OF_ORDERS or stated)
+
+
+def for_accounts(columns: Mapping[str, int], fits: Sequence[Claim]) -> dict[str, int]:
+    """Only what an account file uses; its number, if it has one, is the account's own."""
+    kept = {field: column for field, column in columns.items() if field in ACCOUNT_FIELDS}
+    numbered = next((f.column for f in fits if f.field == "number" and f.score >= SURE), None)
+    if "account_id" not in kept and numbered is not None and numbered not in kept.values():
+        kept["account_id"] = numbered
+    return kept
+
+
+def names_by_id(columns: Mapping[str, int], body: Sequence[Sequence[str]]) -> int | None:
+    """The text of the bookings when it always says the same beside a customer's number: the name; else None."""
+    account = columns.get("account_id")
+    if account is None:
+        return None
+    for column in (columns[f] for f in ("product", "note", "title") if f in columns):
+        said: dict[str, list[str]] = {}
+        for row in body:
+            if row[account].strip() and row[column].strip():
+                said.setdefault(row[account].strip(), []).append(row[column].strip())
+        texts = {names[0] for names in said.values()}
+        again = any(len(names) > 1 for names in said.values())
+        steady = all(len(set(names)) == 1 for names in said.values())
+        if again and steady and len(texts) == len(said) > 1 and all(map(_LETTERS.search, texts)):
+            return column
+    return None
+
+
+def source_name(
+    heads: Sequence[Header], columns: Mapping[str, int], system: System | None, choices: ImportChoices
+) -> str:
+    """The system's, or a name that stays when columns are added or moved: made from the headers that matter."""
+    if choices.source or system:
+        return choices.source or (system.source if system else "")
+    named = "|".join(
+        f"{f}={heads[columns[f]].phrase}" for f in ("account", "date", "amount", "number") if f in columns
+    )
+    return "books-" + blake2b(named.encode(), digest_size=2).hexdigest()
+
+
+def fingerprint(heads: Sequence[Header], guess: Encoding | None) -> str:
+    """Equal for files with the same headers in the same order; with a guessed encoding, of the bytes beneath it."""
+    if guess is None:
+        named = "\x1f".join(phrase(h.raw) for h in heads).encode()
+    else:
+        named = "\x1f".join(h.raw for h in heads).encode(guess.name, "replace")
+    return blake2b(named, digest_size=8).hexdigest()

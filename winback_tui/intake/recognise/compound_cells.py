@@ -1,0 +1,105 @@
+"""Cells that hold more, or less, than a column of their own would: parted and completed before anything is read.
+
+`Реализация ТД00-000041 от 03.02.2026` is a kind, a number and a day in one cell; `0302` is a day whose year
+stands above the table. Both are decided once for a column, by all the rows at the top of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .headers import Header, header
+from .vocabulary import vocabulary
+
+_DAY = r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
+_FROM = "от|від|from|of|dated|date|vom|du|del|de|din|din data|z dnia|van|av|af|ze dne|на|datë|dt|od"
+_DOCUMENT = re.compile(
+    rf"(\D.*?)[\s№#:]+(\S*\d\S*)\s+(?:{_FROM})\s+{_DAY}(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?(?:\s*г\.?)?", re.I
+)
+_ADDED = ("document type", "document number", "document date")
+_SHORT = re.compile(r"(0?[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])")
+_YEARS = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-])?(20\d\d)(?:(?:-)?(\d\d)(?:-)?(\d\d))?(?!\d)")
+_ENOUGH, _MOSTLY = 0.3, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundCells:
+    """What is done to each row of `width` cells: column `document` parted, days of column `short` completed."""
+
+    width: int
+    document: int | None = None
+    short: int | None = None
+    begin: date | None = None
+
+    def __call__(self, row: list[str]) -> list[str]:
+        """The row with a cell more for type, number and day of a document; a row too short is filled up."""
+        if self.short is not None and self.begin is not None and self.short < len(row):
+            row[self.short] = completed(row[self.short], self.begin)
+        if self.document is None or not row:
+            return row
+        kept = row[: self.width] + [""] * (self.width - len(row))
+        found = _DOCUMENT.fullmatch(kept[self.document].strip())
+        if found:
+            kept[self.document] = ""
+        return [*kept, *(found.groups() if found else ("", "", "")), *row[self.width :]]
+
+    def headers(self, heads: Sequence[Header]) -> list[Header]:
+        """The headers with those of the added cells."""
+        return [*heads, *(map(header, _ADDED) if self.document is not None else ())]
+
+
+def find_compound_cells(
+    above: Sequence[Sequence[str]], heads: Sequence[Header], body: Sequence[Sequence[str]]
+) -> CompoundCells | None:
+    """What the rows below the header need; None where every cell stands for itself. `above` are the title lines."""
+    document = next((c for c in range(len(heads)) if _holds_documents([row[c] for row in body])), None)
+    short = next((c for c, head in enumerate(heads) if _lacks_years(head, [row[c] for row in body])), None)
+    begin = _begin(above) if short is not None else None
+    if document is None and begin is None:
+        return None
+    return CompoundCells(len(heads), document, short if begin else None, begin)
+
+
+def completed(cell: str, begin: date) -> str:
+    """`0302` as the first 3 February from `begin` on; any other cell as it is."""
+    found = _SHORT.fullmatch(cell.strip())
+    if found is None:
+        return cell
+    day, month = int(found[1]), int(found[2])
+    year = begin.year + ((month, day) < (begin.month, begin.day))
+    return f"{day:02}.{month:02}.{year}"
+
+
+def _holds_documents(cells: Sequence[str]) -> bool:
+    full = [cell.strip() for cell in cells if cell.strip()]
+    numbers = [found[2] for cell in full if (found := _DOCUMENT.fullmatch(cell))]
+    enough = bool(numbers) and len(numbers) >= len(full) * _ENOUGH
+    return enough and len(set(numbers)) >= len(numbers) * _MOSTLY
+
+
+def _lacks_years(head: Header, cells: Sequence[str]) -> bool:
+    full = [cell.strip() for cell in cells if cell.strip()]
+    named = vocabulary().scores(head.phrase).get("date", 0) >= 82
+    return named and bool(full) and all(_SHORT.fullmatch(cell) for cell in full)
+
+
+def _begin(above: Sequence[Sequence[str]]) -> date | None:
+    """The first day of the period that the lines above the header name, or of its year."""
+    for row in above:
+        days = [day for cell in row for day in _days(cell)]
+        if days:
+            return min(days)
+    return None
+
+
+def _days(cell: str) -> list[date]:
+    found = []
+    for year, month, day in _YEARS.findall(cell):
+        try:
+            found.append(date(int(year), int(month or 1), int(day or 1)))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,132 @@
+"""Who of those that a file names is the customer: not the ledger's own account, not a seller, not ourselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .column_claims import PLAIN, SURE
+from .column_profile import ColumnProfile
+from .evidence import Claim, best_first
+from .headers import Header, is_bare_name, phrase
+from .vocabulary import vocabulary
+
+_FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
+FIRM = frozenset(phrase(word) for word in _FIRMS.split())
+"""Headers of a firm's name, whosever it is."""
+
+_SELLERS = "vendor supplier lieferant kreditor fournisseur proveedor fornitore leverancier dostawca furnizor поставщик"
+_SELLER = frozenset(phrase(word) for word in _SELLERS.split())
+_CUSTOMER = ("customer", "client", "kund", "debitor", "klient", "клиент", "контрагент", "zakaznik", "vevo")
+_SENT_TO = frozenset(["ship", "shipping", "delivery", "deliver"])
+NAMES = ("account", "account_id")
+"""The fields that say who the customer is."""
+
+_BESIDE_OURSELVES = 20.0
+_MANY = 12
+"""Rows from which on a firm that is always the same is rather our own."""
+_SEVERAL_NAMES = 2
+"""Names to a number, on average, from which it is no customer's."""
+
+
+def weigh_customers(
+    found: Sequence[Claim],
+    heads: Sequence[Header],
+    profiles: Sequence[ColumnProfile],
+    body: Sequence[Sequence[str]],
+) -> list[Claim]:
+    """The claims with what columns say about each other: which names are ours, a seller's, the ledger's, nobody's."""
+    found = _against_strangers(found, heads, profiles)
+    found = _against_ourselves(found, heads, body)
+    found = _against_the_ledger(found, heads, body)
+    return best_first(_against_sellers(found, heads))
+
+
+def _against_strangers(
+    found: Sequence[Claim], heads: Sequence[Header], profiles: Sequence[ColumnProfile]
+) -> list[Claim]:
+    """Where the column that plainly names the customer is empty, no other name stands in for it."""
+    words = vocabulary()
+    plain = [c for c in range(len(profiles)) if words.scores(heads[c].phrase).get("account", 0) >= PLAIN]
+    stated = any(claim.field in NAMES and claim.score >= SURE for claim in found)
+    if not any(profiles[c].empty for c in plain) or stated:
+        return list(found)
+    return [
+        claim.scaled(0.0, "the column of the customer's name is empty") if claim.field in NAMES else claim
+        for claim in found
+    ]
+
+
+def _against_ourselves(
+    found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]]
+) -> list[Claim]:
+    """A `Company` that is the same in every row is our own firm, where another column names the buyers."""
+    best = next((claim.column for claim in found if claim.field == "account"), None)
+    buyer = None if best is None else _beside_ourselves(best, heads, found, body)
+    if buyer is None:
+        return list(found)
+    return [
+        claim.scaled(0.0, "the same firm in every row: our own")
+        if claim.field == "account" and claim.column == best
+        else claim.with_evidence("it names the buyers beside our own firm", _BESIDE_OURSELVES)
+        if claim.field == "account" and claim.column == buyer
+        else claim
+        for claim in found
+    ]
+
+
+def _beside_ourselves(
+    account: int, heads: Sequence[Header], found: Sequence[Claim], body: Sequence[Sequence[str]]
+) -> int | None:
+    """The column of the buyers beside a `Company` that is our own firm in every row; None where it is not."""
+    firms = {row[account].strip() for row in body} - {""}
+    if len(firms) > 1 or len(body) < _MANY or not FIRM & set(heads[account].phrase.split()):
+        return None
+    named = (f for f in found if f.field == "account" and f.column != account and f.score >= PLAIN)
+    heard = ((f.column, heads[f.column]) for f in named)
+    return next((c for c, h in heard if not (is_bare_name(h) or _SENT_TO & set(h.phrase.split()))), None)
+
+
+def _against_the_ledger(
+    found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]]
+) -> list[Claim]:
+    """A number that stands beside several names is none of a customer's."""
+    best = {field: next((c.column for c in found if c.field == field), None) for field in NAMES}
+    account, number = best["account"], best["account_id"]
+    if account is None or number is None or account == number:
+        return list(found)
+    if not _is_of_the_ledger({"account": account, "account_id": number}, heads, body):
+        return list(found)
+    return [
+        claim.scaled(0.0, "one number stands beside several names: the ledger's own")
+        if claim.field == "account_id" and claim.column == number
+        else claim
+        for claim in found
+    ]
+
+
+def _against_sellers(found: Sequence[Claim], heads: Sequence[Header]) -> list[Claim]:
+    """Beside a column of sellers only a column whose header says so names the customer."""
+    sellers = {c for c, head in enumerate(heads) if _SELLER & set(head.phrase.split())}
+    if not sellers:
+        return list(found)
+    sure = {c.column for c in found if c.field in NAMES and c.score >= SURE} - sellers
+    if sure:
+        return list(found)
+    return [
+        claim.scaled(0.0, "it stands beside sellers, and no header says customer")
+        if claim.field in NAMES
+        else claim
+        for claim in found
+    ]
+
+
+def _is_of_the_ledger(
+    columns: Mapping[str, int], heads: Sequence[Header], body: Sequence[Sequence[str]]
+) -> bool:
+    """Whether one number stands beside several names, under a header that does not say customer."""
+    if any(stem in heads[columns["account_id"]].phrase for stem in _CUSTOMER):
+        return False
+    pairs = {(row[columns["account_id"]].strip(), row[columns["account"]].strip()) for row in body}
+    numbers = {number for number, name in pairs if number and name}
+    names = {name for number, name in pairs if number and name}
+    return len(names) >= max(_SEVERAL_NAMES * len(numbers), 3)

@@ -1,0 +1,101 @@
+"""What speaks for and against a column's being one thing or another, with its weight, so that it can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Evidence(NamedTuple):
+    """A reason in words; `weight` is above zero for what speaks for the meaning, below for what speaks against it."""
+
+    reason: str
+    weight: float
+
+
+class Claim(NamedTuple):
+    """A column's claim to a field; the score is the sum of its evidence's weights, about 0 to 100."""
+
+    score: float
+    field: str
+    column: int
+    evidence: tuple[Evidence, ...] = ()
+
+    def with_evidence(self, reason: str, weight: float) -> Claim:
+        """The claim with one more reason."""
+        return self._replace(
+            score=self.score + weight, evidence=(*self.evidence, Evidence(reason, round(weight, 1)))
+        )
+
+    def scaled(self, factor: float, reason: str) -> Claim:
+        """The claim worth only this share of what it was."""
+        return self.with_evidence(reason, self.score * (factor - 1))
+
+
+@dataclass(slots=True)
+class ColumnEvidence:
+    """Gathers the evidence of one column for every field that it may hold."""
+
+    column: int
+    found: dict[str, Claim] = field(default_factory=dict)
+
+    def score(self, name: str) -> float:
+        """What is known for a field so far; 0 for one that nothing spoke for."""
+        return self.found[name].score if name in self.found else 0.0
+
+    def add(self, name: str, reason: str, weight: float) -> None:
+        """One more reason for or against a field."""
+        self.found[name] = self.found.get(name, Claim(0.0, name, self.column)).with_evidence(reason, weight)
+
+    def raise_to(self, name: str, score: float, reason: str) -> None:
+        """As `add`, with what is missing to this score, if anything is."""
+        if score > self.score(name):
+            self.add(name, reason, score - self.score(name))
+
+    def scale(self, name: str, factor: float, reason: str) -> None:
+        """Leave only a share of a field's worth; nothing where it has none."""
+        if name in self.found:
+            self.found[name] = self.found[name].scaled(factor, reason)
+
+    def claims(self, least: float) -> list[Claim]:
+        """The claims worth at least so much."""
+        return [claim for claim in self.found.values() if claim.score >= least]
+
+
+def best_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims by their scores; of equal ones the column further left."""
+    return sorted(claims, key=lambda claim: (-claim.score, claim.column))
+
+
+class Choice(NamedTuple):
+    """The claim that a field was given to, and what else could be: `margin` is how much worse the table then fits.
+
+    `runner_up` is None, and the margin infinite, where nothing else comes into question.
+    """
+
+    chosen: Claim
+    runner_up: Claim | None
+    margin: float
+
+
+def choices_of(claims: Sequence[Claim], columns: dict[str, int]) -> dict[str, Choice]:
+    """Field -> its choice, for the fields in `columns` that were found by evidence."""
+    found: dict[str, Choice] = {}
+    at = {(claim.field, claim.column): claim for claim in claims}
+    owner = {column: name for name, column in columns.items()}
+    for name, column in columns.items():
+        chosen = at.get((name, column))
+        if chosen is None:
+            continue
+        best: Claim | None = None
+        margin = float("inf")
+        for other in claims:
+            if other.field != name or other.column == column:
+                continue
+            robbed = at.get((owner[other.column], other.column)) if other.column in owner else None
+            cost = chosen.score - other.score + (robbed.score if robbed else 0.0)
+            if cost < margin:
+                best, margin = other, cost
+        found[name] = Choice(chosen, best, margin)
+    return found

@@ -1,0 +1,89 @@
+"""Headers, statuses and months in plain comparable form, whatever the case, accents, camel case or punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from winback_tui.intake.interpret.currencies import money_sign
+
+_HUMP = re.compile(r"(?<=[^\W\dA-ZА-ЯЁ_])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][^\W\dA-ZА-ЯЁ_])")
+_ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_BETWEEN = re.compile(r"[^\w#]+|_+")
+
+
+class Header(NamedTuple):
+    """A header as written, as a comparable phrase, and the currency that it names, if any, as `money_sign` gives it."""
+
+    raw: str
+    phrase: str
+    currency: str = ""
+
+
+@lru_cache(maxsize=16384)
+def phrase(text: str) -> str:
+    """Lower case words without accents and punctuation: `*InvoiceDate` -> `invoice date`."""
+    spread = _HUMP.sub(" ", text.strip())
+    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
+    bare = "".join(c for c in flat if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", bare.replace("#", " # ")).strip()
+
+
+_BARE_NAMES = frozenset(
+    phrase(word)
+    for word in (
+        *("name", "nom", "nombre", "nome", "naam", "nazwa", "nume", "emri", "nimi", "namn", "navn"),
+        *("имя", "название", "наименование", "име", "contact", "kontakt"),
+    )
+)
+
+
+_NO_CURRENCY = frozenset(
+    [
+        "l",
+        "r",
+        "kr",
+        "km",
+        "p",
+        "fr",
+        "sr",
+        "kd",
+        "le",
+        "bd",
+        "jd",
+        "qr",
+        "sum",
+        "br",
+        "dh",
+        "bs",
+        "din",
+        "den",
+        "all",
+        "try",
+    ]
+)
+"""Words at the end of a header that are more often something else than a currency."""
+
+
+@lru_cache(maxsize=4096)
+def header(raw: str) -> Header:
+    """A column's header taken apart: `Amount (EUR)` is the phrase `amount` in EUR."""
+    asides = [a.strip() for a in _ASIDE.findall(raw)]
+    words = phrase(_ASIDE.sub(" ", raw)) or phrase(raw)
+    currency = next((c for a in asides if (c := money_sign(a))), "")
+    parts = words.split()
+    if len(parts) > 1 and (last := money_sign(parts[-1])) and parts[-1] not in _NO_CURRENCY:
+        currency = currency or last
+        parts.pop()
+        if len(parts) > 1 and parts[-1] in ("in", "en", "v", "w", "em"):
+            parts.pop()
+    elif not currency and (symbol := re.search(r"[€£₽₴₺₹¥₩₪฿₫₦₱₸₾]|\bR\$|\bUS\$|\bNT\$|\$|лв|zł", raw)):
+        currency = money_sign(symbol[0]) or ""
+    return Header(raw, " ".join(parts), currency)
+
+
+def is_bare_name(head: Header) -> bool:
+    """Whether a header says no more than `Name`: a person's, a product's, a deal's."""
+    return head.phrase in _BARE_NAMES

@@ -1,0 +1,241 @@
+"""What a table is and what each of its columns means, from its headers, its top rows and what a person decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.intake.ask.choices import ImportChoices
+from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.interpret.document_codes import codes_of, plain_code
+from winback_tui.intake.interpret.kinds import KindWords
+from winback_tui.intake.interpret.ledger import two_sides
+from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.open.sample import chosen
+from winback_tui.intake.rows.table_shape import telling
+
+from . import column_map, deals
+from .column_claims import SURE, claims
+from .column_profile import ColumnProfile, profile
+from .customer_columns import NAMES, weigh_customers
+from .evidence import Choice, Claim, best_first, choices_of
+from .headers import Header, phrase
+from .known_systems import System
+from .vocabulary import Vocabulary, vocabulary
+
+_LOOKED_AT = 400
+_A_LEDGER = 150.0
+_FEW_STATES, _MOSTLY_KNOWN, _MOST_CODES = 8, 0.9, 40
+MARKS = ("kind", "status", "cancelled", "returned")
+YES_NO_MARKS = ("cancelled", "returned")
+NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """The top of a table: headers, the rows below them, the languages that its headers are written in.
+
+    `headed` is False when the rows begin at once. `title` is the text above the headers.
+    """
+
+    name: str
+    title: str
+    heads: Sequence[Header]
+    body: Sequence[Sequence[str]]
+    headed: bool
+    languages: Sequence[str]
+    reader: DateReader
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeaning:
+    """What a table is (`orders` or `accounts`) and which column holds which field.
+
+    `choices` say what speaks for the columns of `columns`, and what else could be.
+    `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes; '' where they do not.
+    `account_from` and `dates` as in `Understanding`: the day counts from the first of `dates` that has one.
+    `named_account` is the account column where its header or a person says so.
+    """
+
+    what: str
+    system: System | None
+    columns: dict[str, int]
+    account_from: tuple[tuple[int, ...], ...]
+    named_account: int | None
+    dates: tuple[int, ...]
+    kinds: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+    marks: tuple[tuple[str, int], ...]
+    listed_as: str
+    deals: bool
+    claims: Sequence[Claim]
+    choices: Mapping[str, Choice]
+
+
+def table_meaning(
+    table: HeadedTable, system: System | None, choices: ImportChoices, words: Vocabulary
+) -> TableMeaning:
+    """The meaning of a table: decisions of a person first, then a known system, then headers and contents."""
+    kinds = _kind_words(table, system, choices, words)
+    profiles = _profiles(table, kinds)
+    found = claims(table.heads[: len(profiles)], profiles, words)
+    fixed = chosen(choices.columns, table.heads, table.name)
+    if not system and not set(NAMES) & set(fixed.values()):
+        found = weigh_customers(found, table.heads, profiles, table.body)
+    if not system and not {"amount", "paid"} & set(fixed.values()):
+        found = weigh_two_sides(found, two_sides(table.heads, table.body))
+    found = [claim for claim in found if claim.score > 0]
+    columns = column_map.mapped(fixed, system, table.heads, found)
+    account_from = _account_from(table, system, columns, found, fixed, profiles)
+    what = choices.what or (
+        system.what if system else column_map.what_it_is(columns, found, fixed, profiles, table.headed)
+    )
+    if what == "accounts":
+        columns = column_map.for_accounts(columns, found)
+    lists_deals = deals.lists_deals(columns, table.heads, system, _states(table, columns, kinds))
+    if lists_deals and not system:
+        columns = deals.map_deal_columns(columns, table.heads)
+    named = column_map.names_by_id(columns, table.body) if not account_from and what == "orders" else None
+    if named is not None:
+        columns = {field: c for field, c in columns.items() if c != named} | {"account": named}
+        account_from = ((named,),)
+    dates = (
+        deals.dates_of_deals(columns, system, table.heads, profiles, fixed.values()) if lists_deals else ()
+    )
+    if dates:
+        columns["date"] = dates[0]
+    return TableMeaning(
+        what=what,
+        system=system,
+        columns=columns,
+        account_from=account_from,
+        named_account=column_map.named_account(columns, found, fixed),
+        dates=dates,
+        kinds=kinds,
+        codes=_codes(table, columns, system, choices),
+        marks=_marks(table, columns, account_from, found, fixed, profiles),
+        listed_as="" if system or choices.what else _listed_as(table, columns),
+        deals=lists_deals,
+        claims=found,
+        choices=choices_of(found, columns),
+    )
+
+
+def weigh_two_sides(found: Sequence[Claim], sides: tuple[int, int] | None) -> list[Claim]:
+    """The debits of a ledger are what was sold, its credits what was paid; nothing else in it is money."""
+    if sides is None:
+        return list(found)
+    debit, credit = sides
+    others = [claim for claim in found if claim.column not in sides]
+    reason = "each row fills only one of debit and credit: the two sides of a ledger"
+    told = [
+        Claim(0.0, name, c).with_evidence(reason, _A_LEDGER)
+        for name, c in (("amount", debit), ("paid", credit))
+    ]
+    return best_first([*others, *told])
+
+
+def _kind_words(
+    table: HeadedTable, system: System | None, choices: ImportChoices, words: Vocabulary
+) -> dict[str, str]:
+    """The words for kinds: the languages', over them the system's, over them a person's."""
+    own = {phrase(word): kind for word, kind in choices.kinds.items()}
+    return {**words.kind_words(table.languages), **(system.kinds if system else {}), **own}
+
+
+def _profiles(table: HeadedTable, kinds: Mapping[str, str]) -> list[ColumnProfile]:
+    rows = telling(table.body)
+    width = min(len(table.heads), _LOOKED_AT)
+    found = [profile([row[c] for row in rows], table.reader, kinds) for c in range(width)]
+    return [replace(seen, codes=_holds_codes(table, c, seen)) for c, seen in enumerate(found)]
+
+
+def _holds_codes(table: HeadedTable, column: int, seen: ColumnProfile) -> bool:
+    """Whether a column's cells are the codes of a country's document types."""
+    if seen.empty or seen.distinct > _MOST_CODES:
+        return False
+    others = [head for c, head in enumerate(table.heads) if c != column]
+    values = {row[column].strip() for row in telling(table.body)} - {""}
+    return codes_of(table.heads[column], others, values) is not None
+
+
+def _account_from(
+    table: HeadedTable,
+    system: System | None,
+    columns: Mapping[str, int],
+    found: Sequence[Claim],
+    fixed: Mapping[int, str],
+    profiles: Sequence[ColumnProfile],
+) -> tuple[tuple[int, ...], ...]:
+    companies = column_map.company_columns(table.heads, profiles, found, columns.get("account"))
+    return column_map.account_chain(columns, system, table.heads, found, fixed, companies, profiles)
+
+
+def _states(table: HeadedTable, columns: Mapping[str, int], kinds: Mapping[str, str]) -> set[str | None]:
+    if "status" not in columns:
+        return set()
+    words = KindWords(kinds)
+    return {words.told(row[columns["status"]]) for row in table.body}
+
+
+def _codes(
+    table: HeadedTable, columns: Mapping[str, int], system: System | None, choices: ImportChoices
+) -> dict[str, Mapping[str, str]]:
+    """Field -> code -> kind, for a type or status column whose cells are the codes of a country or a program.
+
+    A known system's own words go before them, a person's before both.
+    """
+    own = {plain_code(word): kind for word, kind in choices.kinds.items()}
+    found: dict[str, Mapping[str, str]] = {}
+    for field in ("kind", "status"):
+        if field not in columns:
+            continue
+        place = columns[field]
+        values = {row[place].strip() for row in table.body} - {""}
+        if system and any(phrase(value) in system.kinds for value in values):
+            continue
+        others = [head for c, head in enumerate(table.heads) if c != place]
+        if (known := codes_of(table.heads[place], others, values)) is not None:
+            found[field] = {**known.kinds, **own}
+    return found
+
+
+def _marks(
+    table: HeadedTable,
+    columns: Mapping[str, int],
+    account_from: Sequence[Sequence[int]],
+    found: Sequence[Claim],
+    fixed: Mapping[int, str],
+    profiles: Sequence[ColumnProfile],
+) -> tuple[tuple[str, int], ...]:
+    """Further columns that say what a row is, beside those in `columns`: a second state, a mark for cancelled rows."""
+    used = set(columns.values()) | {c for places in account_from for c in places}
+    chosen_marks = [(field, c) for c, field in fixed.items() if field in MARKS and columns.get(field) != c]
+    free = [c for c in range(len(profiles)) if c not in used and c not in fixed]
+    claimed = {c.column: c.field for c in reversed(found) if c.field in YES_NO_MARKS and c.score >= SURE}
+    by_header = [(claimed[c], c) for c in free if c in claimed]
+    told = [c for c in free if c not in claimed and _tells_states(profiles[c], table, c)]
+    return (*chosen_marks, *by_header, *(("status", c) for c in told))
+
+
+def _tells_states(seen: ColumnProfile, table: HeadedTable, column: int) -> bool:
+    """Whether a column that nobody asked for says, in words that are known, that some rows were no sale."""
+    few = seen.distinct <= max(_FEW_STATES, seen.cells * 0.2)
+    if seen.kinds < _MOSTLY_KNOWN or not few or seen.numbers > 0.5 or seen.dates > 0.5:
+        return False
+    words = KindWords(vocabulary().kind_words(table.languages))
+    return bool({words.of(row[column]) for row in table.body} & NOT_SOLD)
+
+
+def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
+    """`quote` for a list whose title or whose numbers speak of quotes and of nothing that was sold; else ''."""
+    texts = [phrase(table.title)]
+    if "number" in columns:
+        texts.append(table.heads[columns["number"]].phrase)
+    else:
+        texts += [head.phrase for head in table.heads if len(head.phrase.split()) > 1]
+    says = [state_stems().says(text) for text in texts]
+    sold = frozenset([OrderKind.ORDER.value, OrderKind.CREDIT.value])
+    quoted = any(OrderKind.QUOTE.value in said and not said & sold for said in says)
+    return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""

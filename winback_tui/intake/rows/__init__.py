@@ -1,0 +1,1 @@
+"""Turns rows into orders and accounts: lines, totals, repeats, identity."""

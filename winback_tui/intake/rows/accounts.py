@@ -1,0 +1,138 @@
+"""Gathers the accounts that a file names, each once, with the details that its rows carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
+from winback_tui.intake.understanding import Understanding
+
+from .customer_keys import key_of_clean
+from .records import AccountSeen, PersonSeen
+
+_DETAILS = ("owner", "segment", "email", "phone", "city", "note")
+_DASH = re.compile(r"\s[-–—|/:]\s|:\s")
+BRACKETED = re.compile(r"(\S.*?)\s*\((?:\d+|[A-Z]*[\W_]?\d[\w\-/]*|[A-Z][\w\-/]*\d)\)")
+_MOST_LINES = 3
+_NOBODY = frozenset(["", "na", "none", *map(str.casefold, NOTHING)])
+
+
+class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
+    """Account cells of a row -> position in `seen`, None when they name nobody.
+
+    By external id first, else by match key. A mail address or telephone number joins nothing. A row that
+    names the company it belongs to is a person of that company.
+    """
+
+    def __init__(self, known: Understanding) -> None:
+        """Prepares for the columns that `known` found."""
+        super().__init__()
+        self.seen: list[AccountSeen] = []
+        self.row = 0
+        self.failed = False
+        self._by_id: dict[str, int] = {}
+        self._by_key: dict[str, int] = {}
+        self._columns: list[int] = []
+        self._names = [self._take(places) for places in known.account_from]
+        self._title = self._take([known.title_column])[0] if known.title_column is not None else None
+        wanted = [
+            f for f in (*_DETAILS, "account_id", "person", "role", "parent", "mobile") if f in known.columns
+        ]
+        self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
+        self._simple = len(self._columns) == 1
+        self._bracketed = known.shape.bracketed
+
+    def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
+        """Add columns to those that are looked at; their places in a tuple of cells."""
+        self._columns += columns
+        return tuple(range(len(self._columns) - len(columns), len(self._columns)))
+
+    def positions(self, cells: Sequence[Sequence[str]]) -> list[int | None]:
+        """The account of each row; `cells` are the columns of a batch."""
+        if not self._columns:
+            self.failed = True
+            return [None] * len(cells[0])
+        find = self.__getitem__
+        if self._simple:
+            return list(map(find, cells[self._columns[0]]))
+        return list(map(find, zip(*(cells[c] for c in self._columns), strict=True)))
+
+    def __missing__(self, cells: str | tuple[str, ...]) -> int | None:
+        if len(self) > 400_000:
+            self.clear()
+        parts = (cells,) if isinstance(cells, str) else cells
+        details = {
+            field: identifier(cell) if field == "account_id" else clean_line(unguarded(cell), 300)
+            for field, at in self._details.items()
+            if not is_nothing(cell := parts[at])
+        }
+        if mobile := details.pop("mobile", ""):
+            details.setdefault("phone", mobile)
+        belongs = bool(details.pop("parent", ""))
+        external_id = "" if belongs else details.pop("account_id", "")
+        named = self._name(parts)
+        name = named or external_id
+        place = self._place(name, external_id) if name else None
+        if place is not None:
+            if named and self.seen[place].name == external_id:
+                self._name_at_last(place, named)
+            self._enrich(self.seen[place], details, belongs)
+        self.failed = self.failed or place is None
+        self[cells] = place
+        return place
+
+    def _name(self, parts: Sequence[str]) -> str:
+        for places in self._names:
+            if any(parts[p].count("\n") > _MOST_LINES for p in places):
+                return ""
+            told = [parts[p].strip() for p in places]
+            raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
+            name = clean_name(unguarded(raw.strip()))
+            if self._bracketed and (found := BRACKETED.fullmatch(name)):
+                name = found[1]
+            if name.casefold() not in _NOBODY:
+                return name
+        if self._title is not None and (dash := _DASH.search(parts[self._title])):
+            return clean_name(parts[self._title][: dash.start()])
+        return ""
+
+    def _place(self, name: str, external_id: str) -> int:
+        key = key_of_clean(name)
+        if external_id:
+            place = self._by_id.get(external_id)
+            if place is None:
+                twin = self._by_key.get(key)
+                if twin is not None and not self.seen[twin].external_id:
+                    place = twin
+                    self.seen[twin].external_id = external_id
+        else:
+            place = self._by_key.get(key)
+        if place is None:
+            place = len(self.seen)
+            self.seen.append(AccountSeen(name, key, external_id, row=self.row))
+        self._by_key.setdefault(key, place)
+        if external_id:
+            self._by_id.setdefault(external_id, place)
+        return place
+
+    def _name_at_last(self, place: int, name: str) -> None:
+        """An account that its number stood for until a row told its name."""
+        self.seen[place].name, self.seen[place].key = name, key_of_clean(name)
+        self._by_key.setdefault(self.seen[place].key, place)
+
+    def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
+        """Fill what is still blank; what stands in a person's own row is the person's."""
+        if not details:
+            return
+        person = details.get("person", "")
+        if person and key_of_clean(person) != account.key and all(p.name != person for p in account.people):
+            account.people.append(
+                PersonSeen(
+                    person, details.get("email", ""), details.get("phone", ""), details.get("role", "")
+                )
+            )
+        for field in _DETAILS:
+            if not belongs and (value := details.get(field, "")) and not getattr(account, field):
+                setattr(account, field, value)

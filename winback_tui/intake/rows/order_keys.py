@@ -1,0 +1,39 @@
+"""The key of an order: the same in every export that contains it.
+
+With a number: source, number and year, because many books start again at 1 each January; a credit note has
+a key of its own beside the invoice of that number. Without a number: what the order is, and which one of
+equals it is: account, day, amount, currency, kind, and `#2` for the second identical row of one file.
+
+So the same file again gives the same keys, overlapping exports never double, and with numbers any split
+gives what the whole gives. Without numbers a split gives the whole as long as identical rows (same account,
+same day, same amount) stay in one file; when they are parted, as many are kept as the richest file has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.account.order import OrderKind
+
+CREDIT, ORDER, UNCLEAR = OrderKind.CREDIT.value, OrderKind.ORDER.value, OrderKind.UNCLEAR.value
+
+
+def number_key(source: str, number: str, day: str, kind: str) -> str:
+    """Key of a numbered order."""
+    return f"{source}:{number}:{day[:4]}{'-' if kind == CREDIT else ''}"
+
+
+def number_keys(source: str, numbers: Sequence[str], days: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Keys of a batch of numbered orders."""
+    ends = [day[:4] for day in days]
+    if CREDIT in kinds:
+        ends = [f"{end}-" if kind == CREDIT else end for end, kind in zip(ends, kinds, strict=True)]
+    return [f"{source}:{number}:{end}" for number, end in zip(numbers, ends, strict=True)]
+
+
+def content(account: str, day: str, amount: int, currency: str, kind: str) -> str:
+    """What an order without a number is, before `#2` and so on; `account` is its match key.
+
+    What is unclear has the key of an order, so that it stays the same row once somebody said what it is.
+    """
+    return f"~{account}|{day}|{amount}{currency}{ORDER[0] if kind == UNCLEAR else kind[0]}"

@@ -1,0 +1,70 @@
+"""Why a row was refused, in words that name the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.text import clean_line
+from winback_tui.intake.interpret.dates import DateReader
+from winback_tui.intake.interpret.numbers import parts
+from winback_tui.intake.understanding import Understanding
+
+from .records import Refusal, Skipped
+from .row_stream import RowBatch, RowStream
+
+_SHOWN = 30
+
+
+class RefusalReasons:
+    """Explains refusals of one file."""
+
+    def __init__(self, known: Understanding, stream: RowStream) -> None:
+        self._known = known
+        self._stream = stream
+        self._reader = DateReader(known.months)
+
+    def sort_in(self, number: int, row: Sequence[str], reason: str, batch: RowBatch) -> None:
+        """File a row under refused, or under skipped when it turns out to be a total or the header again."""
+        if not any(cell.strip() for cell in row):
+            return
+        if told := self._stream.no_data(row):
+            batch.skipped.append(Skipped(number, told))
+        else:
+            batch.refused.append(Refusal(number, reason))
+
+    def blank(self, field: str, row: Sequence[str]) -> bool:
+        """Whether nothing stands in the cells of a field."""
+        names = [field] if field in self._known.columns else ["quantity", "unit_price"]
+        return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
+
+    def no_account(self, row: Sequence[str]) -> str:
+        """Why nobody could be found in the account's cells."""
+        if any(row[c].count("\n") > 3 for places in self._known.account_from for c in places):
+            return "has a name that runs over many lines; a quote is left open here, and rows below are lost"
+        return "names no account"
+
+    def why(self, field: str, row: Sequence[str]) -> str:
+        """Why the cell of `field` cannot be read."""
+        place = self._known.columns.get(field)
+        cell = clean_line(row[place]) if place is not None else ""
+        if not cell:
+            return {"date": "has no date", "amount": "has no amount"}.get(field, f"has no {field}")
+        shown = cell if len(cell) <= _SHOWN else cell[:_SHOWN] + "..."
+        if field == "date":
+            return self._why_date(cell, shown)
+        if field == "amount":
+            return self._why_amount(cell, shown)
+        return f"'{shown}' is no currency that is known"
+
+    def _why_date(self, cell: str, shown: str) -> str:
+        form = self._known.date
+        usual = f" ({form.words})" if form else ""
+        if self._reader.readings(cell):
+            return f"the date '{shown}' is written otherwise than the rest{usual}"
+        return f"'{shown}' is no date that exists{usual}"
+
+    def _why_amount(self, cell: str, shown: str) -> str:
+        if parts(cell):
+            sample = "1234.50" if self._known.decimal == "." else "1234,50"
+            return f"the amount '{shown}' is written otherwise than the rest (as {sample})"
+        return f"'{shown}' is no amount"

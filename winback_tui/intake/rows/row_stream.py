@@ -1,0 +1,185 @@
+"""The data rows of a table: below the header, of one width, without blank rows, titles, totals and repeated headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from winback_tui.intake.interpret.dates import DaysSeen
+from winback_tui.intake.open.row_splitter import CellBlock
+from winback_tui.intake.open.sample import REASON
+from winback_tui.intake.open.table import TextTable
+from winback_tui.intake.recognise.fields import LINE_FIELDS
+from winback_tui.intake.understanding import Understanding
+
+from .records import Refusal, Skipped
+from .table_shape import money
+from .totals import is_total, title_of
+
+_BLANK = " \t\r\n\0\xa0"
+_MOST_LINES = 3
+_FEW, _WIDE = 2, 6
+
+
+@dataclass(slots=True)
+class RowBatch:
+    """Rows of equal width with their numbers, and what was left out before them."""
+
+    numbers: Sequence[int]
+    block: CellBlock
+    skipped: list[Skipped] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+class RowStream:
+    """Iterates over a table as an understanding says that it is built."""
+
+    def __init__(self, known: Understanding, table: TextTable) -> None:
+        self._known = known
+        self._table = table
+        self._width = len(known.headers)
+        self._header = [h.raw.strip() for h in known.headers]
+        shape = known.shape
+        self._shaped = (
+            shape.groups
+            or bool(shape.fill)
+            or shape.continues
+            or shape.lines != "one"
+            or bool(shape.only_starts or known.date_else)
+        )
+        accounts = [c for places in known.account_from for c in places]
+        self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
+        self._named = named = [c for c in accounts if c < self._width]
+        self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + named)
+        self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
+        self._money = money(known.columns)
+        self._days = DaysSeen(known.months)
+        self._date = known.columns.get("date")
+        self._number = known.columns.get("number")
+        self._reasons = 0
+        self._group = ""
+        self._above: list[str] = []
+
+    def __iter__(self) -> Iterator[RowBatch]:
+        below = self._known.header_row
+        for first, block in self._table.blocks():
+            if first <= below:
+                if below < first + block.count and block.rows[below - first][self._width :] == [REASON]:
+                    self._reasons = self._width  # rows that were refused before: the last cell says why
+                block = block.below(below - first + 1)
+                first = below + 1
+            if not block.count:
+                continue
+            if not self._shaped and not self._reasons and block.width == self._width:
+                yield RowBatch(range(first, first + block.count), block)
+            else:
+                yield self._sorted_out(first, block.rows)
+
+    def _sorted_out(self, first: int, rows: Sequence[list[str]]) -> RowBatch:
+        numbers: list[int] = []
+        kept: list[list[str]] = []
+        batch = RowBatch(numbers, CellBlock([]))
+        for number, row in enumerate(rows, first):
+            if not (row and row[0].strip(_BLANK)) and not any(cell.strip(_BLANK) for cell in row):
+                continue
+            if self._reasons:
+                row = row[: self._reasons]
+            if len(row) > self._width and any(c.strip() for c in row[self._width :]):
+                sign = _sign(self._table.layout.delimiter)
+                reason = f"has {len(row)} cells instead of {self._width}; a {sign} in a text must be quoted"
+                batch.refused.append(Refusal(number, reason))
+                continue
+            if len(row) < self._width and row[-1].count("\n") > _MOST_LINES:
+                reason = (
+                    "has a quote that is never closed, so the rows below it are lost; correct it in the file"
+                )
+                batch.refused.append(Refusal(number, reason))
+                continue
+            if len(row) != self._width:
+                row = (row + [""] * self._width)[: self._width]
+            if self._shaped and (reason := self._shape(row)):
+                batch.skipped.append(Skipped(number, reason))
+                continue
+            numbers.append(number)
+            kept.append(row)
+        batch.block = CellBlock(kept)
+        return batch
+
+    def _shape(self, row: list[str]) -> str:
+        """Complete the row from those above; a reason when it is no data row of its own."""
+        shape = self._known.shape
+        if self._known.date_else:
+            self._take_other_day(row)
+        if shape.groups:
+            if title := self._title(row):
+                self._group, self._above = title, []
+                return "a group title"
+            if reason := self.no_data(row):
+                return reason
+            row.append(self._group)
+        elif reason := self.no_data(row):
+            return reason
+        if shape.only_starts and not row[shape.only_column].strip().startswith(shape.only_starts):
+            return "not a customer's sale"
+        if self._above:
+            self._complete(row)
+        self._above = row
+        return ""
+
+    def _take_other_day(self, row: list[str]) -> None:
+        if self._date is not None and not self._days[row[self._date]]:
+            other = next((row[c] for c in self._known.date_else if self._days[row[c]]), "")
+            row[self._date] = other or row[self._date]
+
+    def _title(self, row: Sequence[str]) -> str:
+        """The customer of the rows below, when this is a title; a total has a sum beside its words."""
+        if self._date is None or self._days[row[self._date]]:
+            return ""
+        if is_total(row) and sum(1 for cell in row if cell.strip()) > 1:
+            return ""
+        return title_of(row, self._money)
+
+    def _complete(self, row: list[str]) -> None:
+        above = self._above
+        for column in self._known.shape.fill:
+            if not row[column].strip():
+                row[column] = above[column]
+        same = self._number is not None and row[self._number] and row[self._number] == above[self._number]
+        child = self._known.shape.continues and not _filled(row, self._keys) and _filled(row, self._line)
+        if same or child:
+            for column in self._parents:
+                if not row[column].strip():
+                    row[column] = above[column]
+
+    def no_data(self, row: Sequence[str]) -> str:
+        """Why a row is no order although it stands among them; '' when it must be one."""
+        if self._date is not None and self._days[row[self._date]]:
+            return ""
+        if [c.strip() for c in row[: self._width]] == self._header:
+            return "the header again"
+        if self._known.what != "orders" or self._date is None:
+            return ""
+        if is_total(row):
+            return "a total"
+        filled = [c for c, cell in enumerate(row[: self._width]) if cell.strip()]
+        if len(filled) <= 1 and self._width > 2 and not _filled(row, self._keys):
+            return "a remark"
+        if len(filled) == 1 and self._width >= _WIDE and filled[0] in self._named:
+            return "a title"
+        if len(filled) <= _FEW and self._width >= _WIDE and not _filled(row, [*self._named, *self._money]):
+            return "a remark"
+        if not _filled(row, self._keys) and not self._known.shape.continues:
+            return "a sum without day, customer and number"
+        return ""
+
+
+def _unique(columns: Sequence[int]) -> list[int]:
+    return list(dict.fromkeys(columns))
+
+
+def _filled(row: Sequence[str], columns: Sequence[int]) -> bool:
+    return any(row[c].strip() for c in columns)
+
+
+def _sign(delimiter: str) -> str:
+    return {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}.get(delimiter, f"'{delimiter}'")

@@ -1,0 +1,41 @@
+"""Rows of a report that are no data: totals, and titles that name the customer of the rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from winback_tui.intake.recognise.headers import phrase
+from winback_tui.intake.recognise.vocabulary import vocabulary
+
+_LABEL = re.compile(r"\s*([^\W\d][^:]{1,40}):\s*(\S.*)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_total(row: Sequence[str]) -> bool:
+    """Whether the first words of a row announce a total, subtotal or balance."""
+    totals = vocabulary().totals
+    for cell in row:
+        if cell.strip():
+            words = phrase(cell[:80]).split()
+            starts = any(" ".join(words[:n]) in totals for n in range(1, min(3, len(words)) + 1))
+            return starts or (len(words) > 1 and words[-1] in totals)
+    return False
+
+
+def title_of(row: Sequence[str], sums: Collection[int]) -> str:
+    """The customer that a title row names: its only text, beside a code or a sum at most; '' when it is none."""
+    filled = [(c, cell.strip()) for c, cell in enumerate(row) if cell.strip()]
+    texts = [cell for c, cell in filled if _LETTER.search(cell) and c not in sums]
+    codes = [cell for c, cell in filled if not _LETTER.search(cell) and c not in sums]
+    if not texts or len(texts) > 2 or len(codes) > 1:
+        return ""
+    return unlabelled(max(texts, key=len))
+
+
+def unlabelled(title: str) -> str:
+    """`Customer: North Mill Ltd` is North Mill Ltd."""
+    found = _LABEL.fullmatch(title)
+    if found and vocabulary().exact.get(phrase(found[1]), {}).get("account"):
+        return found[2].strip()
+    return title

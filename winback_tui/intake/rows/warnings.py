@@ -1,0 +1,165 @@
+"""What is worth telling about a whole import: odd days and amounts, and rows that are no orders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from types import MappingProxyType
+
+from winback_tui.domain.account.order import OrderKind
+from winback_tui.domain.money.money import Money
+from winback_tui.domain.wording.wording import distance
+from winback_tui.intake.interpret.converter import skipped_reason
+from winback_tui.intake.interpret.kinds import OTHER
+
+from .records import OrderBatch
+
+_KEPT, _ENOUGH, _TIMES, _TOLD = 4_000, 20, 10, 3
+_OF_A_BATCH = 40
+_STALE_DAYS = 7
+ORDER = OrderKind.ORDER.value
+
+
+@dataclass(slots=True)
+class OddityWarnings:
+    """Give it every batch, then ask for `sentences`. Keeps a sample of amounts, the largest ones, and the days."""
+
+    _days: set[str] = field(default_factory=set)
+    _last: str = ""
+    _last_row: int = 0
+    _sample: dict[str, list[int]] = field(default_factory=dict)
+    _largest: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _batches: int = 0
+
+    def add(self, batch: OrderBatch) -> None:
+        """Take in one batch of orders."""
+        if not batch.days:
+            return
+        self._days.update(batch.days)
+        if (last := max(batch.days)) > self._last:
+            self._last, self._last_row = last, batch.rows[batch.days.index(last)]
+        self._batches += 1
+        for currency in set(batch.currencies):
+            self._add_amounts(currency, batch)
+
+    def _add_amounts(self, currency: str, batch: OrderBatch) -> None:
+        """The largest amounts of all, and of every batch a few: looking at each one would cost as much as taking it."""
+        kept, largest = self._sample.setdefault(currency, []), self._largest.setdefault(currency, [])
+        if len(largest) == _TOLD and len(kept) >= _ENOUGH and max(batch.amounts) <= largest[-1][0]:
+            if self._batches % (1 + len(kept) // _KEPT) == 0:
+                kept += [a for a, _ in self._real(currency, batch, len(batch.amounts) // _OF_A_BATCH + 1)]
+            return
+        real = self._real(currency, batch, 1)
+        largest[:] = sorted([*largest, *real], reverse=True)[:_TOLD]
+        kept += [amount for amount, _ in real[:: len(real) // _OF_A_BATCH + 1]]
+
+    def _real(self, currency: str, batch: OrderBatch, step: int) -> list[tuple[int, int]]:
+        """Every `step`-th real order in this currency: amount and row."""
+        columns = (batch.amounts, batch.rows, batch.currencies, batch.kinds)
+        picked = zip(*(column[::step] for column in columns), strict=True)
+        return [(a, row) for a, row, code, kind in picked if code == currency and kind == ORDER and a > 0]
+
+    def sentences(self, today: date, twice: Mapping[int, int] = MappingProxyType({})) -> list[str]:
+        """What a person should look at, most telling first; `twice` as `Reading.twice` tells it."""
+        past = {day for day in self._days if day <= today.isoformat()}
+        return [
+            *self._ahead(today),
+            *_doubled(twice),
+            *_age(max(past, default=""), today),
+            *_gaps({day[:7] for day in past}),
+            *self._giants(),
+        ]
+
+    def _ahead(self, today: date) -> list[str]:
+        """An order cannot be dated later than the day on which it is read: mostly a typing error."""
+        ahead = sorted(day for day in self._days if day > today.isoformat())
+        if not ahead:
+            return []
+        last = f"{ahead[-1]} in row {self._last_row}"
+        days = f"{len(ahead)} days still to come, the last" if len(ahead) > 1 else "a day still to come,"
+        return [f"There are orders of {days} {last}; they do not count before their day."]
+
+    def _giants(self) -> list[str]:
+        told = []
+        for currency, kept in sorted(self._sample.items()):
+            usual = median(kept) if kept else 0
+            giants = [(a, row) for a, row in self._largest[currency] if a > usual * _TIMES]
+            if len(kept) >= _ENOUGH and giants:
+                shown = ", ".join(f"{Money(amount, currency)} in row {row}" for amount, row in giants)
+                told.append(f"More than ten times the usual {Money(int(usual), currency)}: {shown}.")
+        return told
+
+
+def _doubled(twice: Mapping[int, int]) -> list[str]:
+    if not twice:
+        return []
+    rows = [f"row {row} as row {earlier}" for row, earlier in sorted(twice.items())]
+    more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
+    said = (
+        "1 row stands there twice, and its amount is" if len(rows) == 1 else "Rows stand there twice, and are"
+    )
+    return [f"{said} counted twice: {', '.join(rows[:_TOLD])}{more}."]
+
+
+def _age(last: str, today: date) -> list[str]:
+    if not last or (today - date.fromisoformat(last)).days <= _STALE_DAYS:
+        return []
+    return [f"The file ends {distance(date.fromisoformat(last), today)}, on {last}."]
+
+
+def _gaps(months: set[str]) -> list[str]:
+    if not months:
+        return []
+    year, month = map(int, min(months).split("-"))
+    missing: list[str] = []
+    while f"{year}-{month:02}" < max(months):
+        if f"{year}-{month:02}" not in months:
+            missing.append(f"{year}-{month:02}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    if not missing or len(missing) > len(months):
+        return []
+    more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
+    return [f"There are no orders in {', '.join(missing[:_TOLD])}{more}."]
+
+
+_ORDER = OrderKind.ORDER.value
+_CREDIT = OrderKind.CREDIT.value
+_PAYMENT = skipped_reason(OTHER)
+
+
+class NonOrderCounts:
+    """Give it every batch, then ask for `sentences`. With `deals` a cancelled one is called lost."""
+
+    def __init__(self, deals: bool) -> None:
+        self._called = {
+            OrderKind.PENDING.value: "pending",
+            OrderKind.QUOTE.value: "only quoted",
+            OrderKind.CANCELLED.value: "lost" if deals else "cancelled",
+        }
+        self._kinds: Counter[str] = Counter()
+        self._worthless = 0
+        self._payments = 0
+
+    def add(self, batch: OrderBatch) -> None:
+        """Take in one batch of orders."""
+        self._kinds.update(batch.kinds)
+        if 0 in batch.amounts:
+            told = zip(batch.amounts, batch.kinds, strict=True)
+            self._worthless += sum(not amount and kind == _ORDER for amount, kind in told)
+        self._payments += sum(each.reason == _PAYMENT for each in batch.skipped)
+
+    def sentences(self) -> list[str]:
+        """One sentence, or none where every row is an order or a credit."""
+        some = self._kinds[_ORDER] > self._worthless
+        counts = {
+            **{said: self._kinds[kind] for kind, said in self._called.items()},
+            "of no money": self._worthless,
+            "credited": 0 if some else self._kinds[_CREDIT],
+            "booked as payment or otherwise": self._payments,
+        }
+        told = [f"{count:,} {said}" for said, count in counts.items() if count]
+        start = "Not counted as orders" if some else "Nothing in it counts as an order"
+        return [f"{start}: {', '.join(told)}."] if told else []

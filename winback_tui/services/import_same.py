@@ -1,0 +1,70 @@
+"""Whether a file's orders are those that the book has under other numbers: taken so where sure, asked where likely."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from winback_tui.domain.errors import NeedsHuman
+from winback_tui.intake import ImportOption, ImportQuestion, Understanding
+from winback_tui.store.same_orders import LookAlikes, Pair, days_later, same_day, take_for_the_same
+
+_MOST = 0.6
+_FEWEST = 2
+_OPTIONS = (
+    ImportOption("yes", "yes, the same orders: count each once"),
+    ImportOption("no", "no, further orders"),
+)
+
+
+class OpenQuestion(NeedsHuman):
+    """A question about a file that only the book could raise; `question` goes to `answer` like the file's own."""
+
+    def __init__(self, name: str, question: ImportQuestion) -> None:
+        super().__init__(
+            f"{name}: {question.text}",
+            [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options],
+        )
+        self.question = question
+
+
+def settle_same_orders(connection: sqlite3.Connection, known: Understanding) -> None:
+    """Join rows of the file to orders of the book that they are; raises OpenQuestion where that is only likely.
+
+    The same customer, day and sum under a number that differs by leading zeros or signs is the same order. Where most
+    new rows of the book's time agree so under other numbers, a person says whether they are; so too where they come
+    from another source up to two weeks later, as invoices come after their orders.
+    """
+    if known.choices.same == "no":
+        return
+    found = same_day(connection)
+    sure = [pair for pair in found.pairs if _bare(pair.number) == _bare(pair.row_number) and pair.number]
+    likely = _likely(found)
+    if not likely and not found.pairs:
+        found = days_later(connection, known.source)
+        likely = _likely(found)
+    if known.choices.same == "yes":
+        take_for_the_same(connection, found.pairs)
+    elif likely and len(sure) < len(found.pairs):
+        raise OpenQuestion(known.name, _question(found.pairs))
+    else:
+        take_for_the_same(connection, sure)
+
+
+def _likely(found: LookAlikes) -> bool:
+    return len(found.pairs) >= _FEWEST and len(found.pairs) >= found.new * _MOST
+
+
+def _question(pairs: Sequence[Pair]) -> ImportQuestion:
+    shown = ", ".join(
+        f"'{pair.row_number or 'no number'}' and '{pair.number or 'no number'}'" for pair in pairs[:2]
+    )
+    text = (
+        f"{len(pairs):,} of its orders agree in customer, day and sum with orders that the book has under other"
+        f" numbers ({shown}); are they the same?"
+    )
+    return ImportQuestion("same", text, _OPTIONS)
+
+
+def _bare(number: str) -> str:
+    return number.strip().lstrip("#").strip().lstrip("0").casefold()

@@ -1,0 +1,43 @@
+"""The yes and no marks of an account, and the few other facts that a case asks of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.store.read import record
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFlags:
+    """`gone_reason` says why the account is gone for good; '' where it is not. `owner` is '' where nobody is."""
+
+    name: str
+    owner: str
+    pays_badly: bool
+    hunts_price: bool
+    refers_others: bool
+    reference_customer: bool
+    gone_reason: str
+    last_order: date | None
+
+
+def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFlags:
+    """The marks of this account, which must be in the book."""
+    found = record(
+        connection,
+        AccountFlags,
+        "SELECT a.name, coalesce(rep.name, '') AS owner, pays_badly, hunts_price, refers_others,"
+        " reference_customer, gone_reason, m.last_day AS last_order FROM account a"
+        " LEFT JOIN rep ON rep.id = a.owner_id LEFT JOIN account_summary m ON m.account_no = a.no WHERE a.id = ?",
+        (account_id,),
+    )
+    assert found is not None
+    return found
+
+
+def active_employees(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Everybody who works for us, by name."""
+    rows = connection.execute("SELECT name FROM rep WHERE active ORDER BY name COLLATE NOCASE")
+    return tuple(name for (name,) in rows)

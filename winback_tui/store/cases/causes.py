@@ -1,0 +1,73 @@
+"""Causes of a loss with their weights, and the fixes that remove them (playbook section 4, 7)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from winback_tui.store.read import records
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """A cause as entered; `weight` in percent, `fixable` None where nobody has said."""
+
+    id: str
+    reason: str
+    weight: int
+    text: str
+    voice: str
+    fixable: bool | None
+    human: bool
+    whom: str
+    promise_broken: str
+    competitor_id: str
+    competitor: str
+    found_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FixRow:
+    """What removes a cause. `cause_found_on`: the day the cause was found, None where nobody wrote it down."""
+
+    id: str
+    cause_id: str
+    cause_found_on: date | None
+    what: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+
+
+def causes_of(connection: sqlite3.Connection, case_id: str) -> list[CauseRow]:
+    """The causes of a case, the heaviest first."""
+    return records(
+        connection,
+        CauseRow,
+        "SELECT cause.id, reason, weight, text, voice, fixable, human, whom, promise_broken,"
+        " coalesce(competitor_id, '') AS competitor_id, coalesce(competitor.name, '') AS competitor, found_on"
+        " FROM cause LEFT JOIN competitor ON competitor.id = competitor_id"
+        " WHERE case_id = ? ORDER BY weight DESC, cause.id",
+        (case_id,),
+    )
+
+
+def cause_for_reason(
+    connection: sqlite3.Connection, case_id: str, reason: str, voice: str, preferred_id: str
+) -> CauseRow | None:
+    """The cause of this reason class in this voice: the one of `preferred_id` where it is among them."""
+    found = [each for each in causes_of(connection, case_id) if (each.reason, each.voice) == (reason, voice)]
+    return min(found, key=lambda each: (each.id != preferred_id, each.id), default=None)
+
+
+def fixes_of(connection: sqlite3.Connection, case_id: str) -> list[FixRow]:
+    """The fixes of a case, the first due first; those without a day last."""
+    return records(
+        connection,
+        FixRow,
+        "SELECT fix.id, cause_id, found_on AS cause_found_on, what, coalesce(rep.name, '') AS owner, due_on, done_on"
+        " FROM fix JOIN cause ON cause.id = cause_id LEFT JOIN rep ON rep.id = owner_id"
+        " WHERE case_id = ? ORDER BY due_on = '', due_on, fix.id",
+        (case_id,),
+    )

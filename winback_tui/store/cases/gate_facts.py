@@ -1,0 +1,67 @@
+"""What the gates ask about one case, gathered from the book."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS, GateFacts
+from winback_tui.store.accounts.flags import account_flags
+from winback_tui.store.contacts.contacts import first_written_contact
+from winback_tui.store.contacts.offers import revised_terms
+from winback_tui.store.plans.plans import plan_of
+from winback_tui.store.plans.steps import owners_of_open_contacts
+from winback_tui.store.returns.returns import returns_by_case
+from winback_tui.store.settings.settings import setting
+
+from .cases import CaseHead, cases_of, overrides_of
+from .cases_by_account import case_facts
+from .conditions import conditions_of
+
+
+def gate_facts(connection: sqlite3.Connection, head: CaseHead, today: date) -> GateFacts:
+    """Everything that the gates ask about this case."""
+    facts = case_facts(connection, today, [head.id])[head.id]
+    cases = cases_of(connection, head.account_id)
+    returns = returns_by_case(connection, head.account_no, cases, today)
+    times_lost = 1 + sum(found.lost_again_on is not None for found in returns)
+    flags = account_flags(connection, head.account_id)
+    plan = plan_of(connection, head.id)
+    return GateFacts(
+        account=head.account,
+        today=today,
+        lost_on=head.lost_on,
+        lost_by_id=head.lost_by_id,
+        lost_by_name=head.lost_by,
+        responsible_id=head.responsible_id,
+        responsible_name=head.responsible,
+        strategy=plan.strategy if plan else "",
+        step_owners=owners_of_open_contacts(connection, head.id),
+        interviews_begun=int(facts.interview_begun),
+        interviews_finished=facts.interviews_finished,
+        root_recorded=facts.root_known,
+        causes=facts.causes,
+        unmeetable=tuple(row.text or row.term for row in conditions_of(connection, head.id) if row.beyond),
+        pays_badly=flags.pays_badly,
+        revised_terms=revised_terms(connection, head.id),
+        hunts_price=flags.hunts_price,
+        price_hunter_wait=setting(connection, "price hunter wait", PRICE_HUNTER_WAIT_DAYS),
+        times_lost=times_lost,
+        repentance_sent_on=first_written_contact(connection, head.id) if times_lost > 1 else None,
+        overrides=overrides_of(connection, head.id),
+    )
+
+
+def with_lead(
+    facts: GateFacts, responsible: tuple[str, str], strategy: str, step_owners: Mapping[str, str]
+) -> GateFacts:
+    """The facts as they would be with this leader (id, name), strategy and owners of steps (id to name)."""
+    return replace(
+        facts,
+        responsible_id=responsible[0],
+        responsible_name=responsible[1],
+        strategy=strategy,
+        step_owners=step_owners,
+    )

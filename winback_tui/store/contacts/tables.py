@@ -1,0 +1,57 @@
+"""What was done for a customer: contacts, promises, offers, complaints."""
+
+from __future__ import annotations
+
+from winback_tui.store.file.row import SyncedRow, optional_reference, reference
+
+
+class Activity(SyncedRow, table=True):
+    """A logged contact; `at` in UTC milliseconds."""
+
+    account_id: str = reference("account.id")
+    case_id: str | None = optional_reference("loss_case.id")
+    step_id: str | None = optional_reference("step.id")
+    person: str = ""
+    at: int
+    on_day: str
+    by_id: str | None = optional_reference("rep.id")
+    channel: str = "call"
+    outcome: str = ""
+    note: str = ""
+
+
+class Promise(SyncedRow, table=True):
+    """Something promised to the customer (playbook A5, B14)."""
+
+    account_id: str = reference("account.id")
+    case_id: str | None = optional_reference("loss_case.id")
+    text: str
+    due_on: str = ""
+    kept_on: str = ""
+    broken_on: str = ""
+
+
+class Offer(SyncedRow, table=True):
+    """Something offered; `cost` in minor units of `currency`."""
+
+    account_id: str = reference("account.id")
+    case_id: str | None = optional_reference("loss_case.id")
+    kind: str
+    cost: int = 0
+    currency: str = ""
+    made_on: str
+    deadline_on: str = ""
+    taken_on: str = ""
+    refused_on: str = ""
+    note: str = ""
+
+
+class Complaint(SyncedRow, table=True):
+    """A complaint with its severity 1-5 as the customer sees it; days are ISO, empty while open."""
+
+    account_id: str = reference("account.id")
+    on_day: str
+    text: str
+    severity: int = 2
+    answered_on: str = ""
+    resolved_on: str = ""

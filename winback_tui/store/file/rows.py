@@ -1,0 +1,100 @@
+"""Writing and reading one row by its id: plain prepared statements, no model needed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from winback_tui.domain.errors import NotFound
+from winback_tui.domain.ids import new_id
+from winback_tui.store.log.logged_tables import row_name
+
+from .columns import COLUMNS, NEW_ID, REQUIRED, Value
+
+
+def insert_row(connection: sqlite3.Connection, table: str, values: Mapping[str, Value]) -> str:
+    """Write a new row; the id that names it. Columns that are left out have the default of `COLUMNS`.
+
+    Raises TypeError for a column that is missing, that the table does not have, or of a kind that no field holds.
+    """
+    columns = COLUMNS[table]
+    _check(table, values)
+    row: dict[str, Value] = {}
+    for column, default in columns.items():
+        if column in values:
+            row[column] = values[column]
+        elif default is REQUIRED:
+            raise TypeError(f"A new row of {table} needs {column}.")
+        else:
+            row[column] = new_id() if default is NEW_ID else default  # type: ignore[assignment]
+    connection.execute(_insert_sql(table), list(row.values()))
+    return str(row[row_name(table)])
+
+
+def update_row(connection: sqlite3.Connection, table: str, row: str, changes: Mapping[str, Value]) -> None:
+    """Set these columns of the row with this id. Raises NotFound, TypeError as `insert_row`."""
+    _check(table, changes)
+    if not changes:
+        return
+    named = ", ".join(f'"{column}" = ?' for column in changes)
+    found = connection.execute(
+        f'UPDATE "{table}" SET {named} WHERE {row_name(table)} = ?', (*changes.values(), row)
+    )
+    if found.rowcount == 0:
+        raise _not_found(table, row)
+
+
+def delete_row(connection: sqlite3.Connection, table: str, row: str) -> None:
+    """Remove the row with this id. Raises NotFound."""
+    if connection.execute(f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', (row,)).rowcount == 0:
+        raise _not_found(table, row)
+
+
+def find_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any] | None:
+    """The row with this id by column, yes and no as bool; None where there is none."""
+    names = ", ".join(f'"{column}"' for column in COLUMNS[table])
+    cursor = connection.execute(f'SELECT {names} FROM "{table}" WHERE {row_name(table)} = ?', (row,))
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    truths = _truths(connection, table)
+    return {
+        column: bool(value) if column in truths and value is not None else value
+        for column, value in zip(COLUMNS[table], found, strict=True)
+    }
+
+
+def get_row(connection: sqlite3.Connection, table: str, row: str) -> dict[str, Any]:
+    """As `find_row`. Raises NotFound."""
+    found = find_row(connection, table, row)
+    if found is None:
+        raise _not_found(table, row)
+    return found
+
+
+@cache
+def _insert_sql(table: str) -> str:
+    names = ", ".join(f'"{column}"' for column in COLUMNS[table])
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" for _ in COLUMNS[table])})'
+
+
+def _truths(connection: sqlite3.Connection, table: str) -> set[str]:
+    """The columns that the file declares as yes or no: SQLite itself gives them back as 1 and 0."""
+    declared = connection.execute(f'PRAGMA main.table_info("{table}")')
+    return {column[1] for column in declared if column[2] == "BOOLEAN"}
+
+
+def _check(table: str, values: Mapping[str, object]) -> None:
+    for column, value in values.items():
+        if column not in COLUMNS[table]:
+            raise TypeError(f"The table {table} has no column {column}.")
+        if value is not None and not isinstance(value, (str, int, float, bytes)):
+            raise TypeError(
+                f"{table}.{column} cannot hold {type(value).__name__}; write it as text or number."
+            )
+
+
+def _not_found(table: str, row: str) -> NotFound:
+    return NotFound(f"There is no {table.replace('_', ' ')} {row!r} in this book.")

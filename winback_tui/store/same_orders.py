@@ -1,0 +1,77 @@
+"""Orders of a file that stand in the book under another number: the same sale, seen by another export."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_LATER_DAYS = 14
+_NEW = "NOT EXISTS (SELECT 1 FROM sales_order k WHERE k.key = i.key)"
+_UNMET = "NOT EXISTS (SELECT 1 FROM incoming j WHERE j.key = o.key)"
+_ALIKE = (
+    "o.account_no = i.account_no AND o.amount = i.amount"
+    " AND (o.currency = i.currency OR '' IN (o.currency, i.currency))"
+)
+
+
+class Pair(NamedTuple):
+    """A row of the file (by its place in `incoming`) and the order of the book that it seems to be."""
+
+    row: int
+    order_no: int
+    key: str
+    number: str
+    row_number: str
+    row_key: str
+
+
+class LookAlikes(NamedTuple):
+    """Pairs of one row and one order each, and how many rows of that time were new at all."""
+
+    pairs: Sequence[Pair]
+    new: int
+
+
+def same_day(connection: sqlite3.Connection) -> LookAlikes:
+    """Rows of `incoming` under unknown keys that agree with an order in customer, day and sum."""
+    return _found(connection, "o.day = i.day", "i.day <= (SELECT max(day) FROM sales_order)")
+
+
+def days_later(connection: sqlite3.Connection, source: str) -> LookAlikes:
+    """As `same_day`, for days up to two weeks after the order's and orders of other sources than this one."""
+    near = f"i.day BETWEEN o.day AND date(o.day, '+{_LATER_DAYS} days') AND substr(o.key, 1, {len(source) + 1}) <> ?"
+    until = f"i.day <= (SELECT date(max(day), '+{_LATER_DAYS} days') FROM sales_order)"
+    return _found(connection, near, until, f"{source}:")
+
+
+def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> None:
+    """Give the rows of `incoming` the keys and numbers of their orders, so that they are compared with those."""
+    connection.executemany(
+        "UPDATE incoming SET key = ?, number = ?, currency = CASE WHEN currency = '' THEN"
+        " (SELECT currency FROM sales_order WHERE no = ?) ELSE currency END WHERE rowid = ?",
+        [(pair.key, pair.number, pair.order_no, pair.row) for pair in pairs],
+    )
+
+
+def _found(connection: sqlite3.Connection, day: str, until: str, *values: str) -> LookAlikes:
+    rows = connection.execute(
+        "SELECT i.rowid, o.no, o.key, o.number, i.number, i.key FROM incoming i JOIN sales_order o"
+        f" ON {_ALIKE} AND {day} WHERE {_NEW} AND {_UNMET} ORDER BY i.rowid, o.day DESC, o.no",
+        values,
+    )
+    pairs = list(_one_to_one(map(Pair._make, rows)))
+    if not pairs:
+        return LookAlikes(pairs, 0)
+    new = connection.execute(f"SELECT count(*) FROM incoming i WHERE {_NEW} AND {until}").fetchone()[0]
+    return LookAlikes(pairs, int(new))
+
+
+def _one_to_one(found: Iterator[Pair]) -> Iterator[Pair]:
+    rows: set[int] = set()
+    orders: set[int] = set()
+    for pair in found:
+        if pair.row not in rows and pair.order_no not in orders:
+            rows.add(pair.row)
+            orders.add(pair.order_no)
+            yield pair
