@@ -14,9 +14,7 @@ from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.domain.review.review import make_reviews
 from winback_tui.services.review.facts import review_facts
 from winback_tui.services.review.review import period_of
-from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Case, Cause
 from winback_tui.store.write import act
 
 from .books import NOW, Sizes, asked, subject, winback
@@ -48,7 +46,6 @@ def figures(sizes: Sizes, times: int) -> list[Figure]:
 
 def add_cases(book: Book, number: int) -> None:
     """So many cases with a cause each, unless the book has cases already."""
-    assert Account.__tablename__ == "account"  # a case refers to its table, which has to be known
     with book.read() as connection:
         if connection.execute("SELECT 1 FROM loss_case LIMIT 1").fetchone():
             return
@@ -64,8 +61,10 @@ def add_cases(book: Book, number: int) -> None:
     with act(book, "demo", "Cases made up") as transaction:
         for account_id in ids:
             day = book.today - timedelta(days=chooser.randrange(720))
-            case = Case(account_id=account_id, lost_on=day.isoformat(), opened_on=day.isoformat())
-            transaction.add(case, Cause(case_id=case.id, reason=chooser.choice(_REASONS)))
+            case = transaction.insert(
+                "loss_case", account_id=account_id, lost_on=day.isoformat(), opened_on=day.isoformat()
+            )
+            transaction.insert("cause", case_id=case, reason=chooser.choice(_REASONS))
         transaction.touch_everything()
 
 

@@ -24,16 +24,14 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from tests.made_once import made_once
 from tests.services.team_book import ANN, BOB, account
 from tests.store.books import book_at
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.tables import Account, Competitor, Rep
+from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Answer, Case, Cause, Decision, Interview
-from winback_tui.store.orders.tables import Complaint
-from winback_tui.store.plans.tables import Activity, Offer, Plan, Promise, Setting, Step
 from winback_tui.store.write import Transaction, act
 
 DAY = date(2026, 12, 31)
@@ -57,8 +55,9 @@ def a_reviewed_book(folder: Path) -> Book:
     """The book of the table above."""
     book = book_at(folder, DAY)
     with act(book_at(folder, date(2025, 1, 2)), "demo", "Written down") as transaction:
-        transaction.add(Rep(id=ANN, name="Ann"), Rep(id=BOB, name="Bob"), Rep(id=CAROL, name="Carol"))
-        transaction.add(Competitor(id=REX, name="Rex"))
+        for rep_id, name in ((ANN, "Ann"), (BOB, "Bob"), (CAROL, "Carol")):
+            transaction.insert("rep", id=rep_id, name=name)
+        transaction.insert("competitor", id=REX, name="Rex")
         accounts = _accounts(transaction)
         _cases(transaction, accounts)
         _causes(transaction)
@@ -67,7 +66,7 @@ def a_reviewed_book(folder: Path) -> Book:
     return book
 
 
-def _accounts(transaction: Transaction) -> dict[str, Account]:
+def _accounts(transaction: Transaction) -> dict[str, AccountRef]:
     made = {}
 
     def add(name: str, owner: str, segment: str, days: list[date], amount: int) -> None:
@@ -103,25 +102,24 @@ def _lost_on(number: int) -> date:
     return date(2026, 2, 15) if number < 11 else date(2026, 5, 15) if number < 17 else date(2026, 8, 15)
 
 
-def _cases(transaction: Transaction, accounts: dict[str, Account]) -> None:
+def _cases(transaction: Transaction, accounts: dict[str, AccountRef]) -> None:
     losses = [(number, "", _lost_on(number)) for number in range(1, 24) if number != 21]
     losses += [(21, "a", date(2025, 6, 1)), (21, "b", date(2026, 10, 1)), (22, "again", date(2026, 4, 1))]
     for number, which, lost_on in losses:
-        transaction.add(
-            Case(
-                id=case_id(number, which),
-                account_id=accounts[f"Case {number}"].id,
-                lost_on=lost_on.isoformat(),
-                opened_on=lost_on.isoformat(),
-                lost_by_id=BOB,
-                responsible_id=ANN if number in (1, 2, 3) else CAROL if number == 11 else None,
-            )
+        transaction.insert(
+            "loss_case",
+            id=case_id(number, which),
+            account_id=accounts[f"Case {number}"].id,
+            lost_on=lost_on.isoformat(),
+            opened_on=lost_on.isoformat(),
+            lost_by_id=BOB,
+            responsible_id=ANN if number in (1, 2, 3) else CAROL if number == 11 else None,
         )
 
 
 def _causes(transaction: Transaction) -> None:
-    def add(number: int, reason: str, weight: int = 100, **told: object) -> None:
-        transaction.add(Cause(case_id=case_id(number), reason=reason, weight=weight, **told))  # type: ignore[arg-type]
+    def add(number: int, reason: str, weight: int = 100, **told: Any) -> None:
+        transaction.insert("cause", case_id=case_id(number), reason=reason, weight=weight, **told)
 
     for number in range(1, 7):
         add(number, "price")
@@ -138,63 +136,60 @@ def _causes(transaction: Transaction) -> None:
 
 
 def _interview(transaction: Transaction, number: int, answers: dict[str, str]) -> None:
-    held = Interview(case_id=case_id(number), script="long", started_at=1, finished_at=2)
-    transaction.add(held)
-    transaction.add(
-        *(Answer(interview_id=held.id, question=name, value=value) for name, value in answers.items())
+    held = transaction.insert(
+        "interview", case_id=case_id(number), script="long", started_at=1, finished_at=2
     )
+    for name, value in answers.items():
+        transaction.insert("answer", interview_id=held, question=name, value=value)
 
 
-def _work(transaction: Transaction, accounts: dict[str, Account]) -> None:
+def _work(transaction: Transaction, accounts: dict[str, AccountRef]) -> None:
     def ids(number: int) -> dict[str, str]:
         return {"account_id": accounts[f"Case {number}"].id, "case_id": case_id(number)}
 
     assumed = {1: {"hours": 2}, 2: {"fixes": 3_000}, 3: {}, 4: {}}
     for number, told in assumed.items():
-        transaction.add(
-            Decision(
-                case_id=case_id(number),
-                verdict="win-back",
-                currency="EUR",
-                factors=json.dumps({"assumed": told}),
-                decided_on="2026-02-20",
-            )
+        transaction.insert(
+            "decision",
+            case_id=case_id(number),
+            verdict="win-back",
+            currency="EUR",
+            factors=json.dumps({"assumed": told}),
+            decided_on="2026-02-20",
         )
     for number in (1, 2, 3):
         strategy = "price" if number < 3 else "persistence"
-        transaction.add(Plan(case_id=case_id(number), strategy=strategy, made_on="2026-02-21"))
+        transaction.insert("plan", case_id=case_id(number), strategy=strategy, made_on="2026-02-21")
     for number in (1, 2, 11, 17):
-        transaction.add(Activity(**ids(number), at=1, on_day="2026-03-01", by_id=ANN))
+        transaction.insert("activity", **ids(number), at=1, on_day="2026-03-01", by_id=ANN)
     offers = ((1, "discount", 5_000, True), (2, "gift", 2_000, False), (3, "discount", 7_000, False))
     for number, kind, cost, taken in offers:
         day = "2026-03-10"
-        transaction.add(
-            Offer(
-                **ids(number),
-                kind=kind,
-                cost=cost,
-                currency="EUR",
-                made_on=day,
-                taken_on=day if taken else "",
-            )
+        transaction.insert(
+            "offer",
+            **ids(number),
+            kind=kind,
+            cost=cost,
+            currency="EUR",
+            made_on=day,
+            taken_on=day if taken else "",
         )
-    transaction.add(Setting(id="hour cost", value=json.dumps([4_500, "EUR"])))
-    transaction.add(Step(**ids(3), on_day="2026-12-01", owner_id=ANN))
+    transaction.insert("setting", id="hour cost", value=json.dumps([4_500, "EUR"]))
+    transaction.insert("step", **ids(3), on_day="2026-12-01", owner_id=ANN)
     for due, kept in (("2026-03-02", "2026-03-02"), ("2026-04-02", "")):
-        transaction.add(Promise(**ids(4), text="Call", due_on=due, kept_on=kept))
+        transaction.insert("promise", **ids(4), text="Call", due_on=due, kept_on=kept)
     for on_day, answered, resolved in (
         ("2026-05-01", "2026-05-01", "2026-05-05"),
         ("2026-06-01", "2026-06-07", ""),
         ("2025-05-01", "", ""),
     ):
-        transaction.add(
-            Complaint(
-                account_id=accounts["Stay 1"].id,
-                on_day=on_day,
-                text="Late",
-                answered_on=answered,
-                resolved_on=resolved,
-            )
+        transaction.insert(
+            "complaint",
+            account_id=accounts["Stay 1"].id,
+            on_day=on_day,
+            text="Late",
+            answered_on=answered,
+            resolved_on=resolved,
         )
 
 

@@ -17,10 +17,7 @@ from winback_tui.domain.plan.offers.take_up import wilson
 from winback_tui.domain.review.review import Review
 from winback_tui.services.review.review import causes, reviews
 from winback_tui.services.settings.choices import choose
-from winback_tui.store.accounts.tables import Account
 from winback_tui.store.book import Book
-from winback_tui.store.cases.tables import Cause, Interview
-from winback_tui.store.orders.tables import SalesOrder
 from winback_tui.store.write import act
 
 BY_HAND = {
@@ -178,8 +175,8 @@ def test_a_return_that_was_lost_again_is_seen_from_its_first_loss(book: Book) ->
 def test_what_is_done_in_a_second_case_of_the_same_loss_counts_for_the_loss(book: Book) -> None:
     with act(book, "fix", "Asked in the second case") as transaction:
         again = case_id(22, "again")
-        transaction.add(Interview(case_id=again, script="long", started_at=1, finished_at=2))
-        transaction.add(Cause(case_id=again, reason="quality"))
+        transaction.insert("interview", case_id=again, script="long", started_at=1, finished_at=2)
+        transaction.insert("cause", case_id=again, reason="quality")
     found = the_review(book)
     assert (found.win_back.funnel.lost, found.win_back.funnel.interviewed) == (22, 11)
     assert {row.reason: row.profit for row in found.causes}["quality"] == 450_00
@@ -279,20 +276,19 @@ def test_a_period_that_is_none_is_refused_in_one_sentence(book: Book, typed: str
 
 def test_currencies_stay_apart_and_known_margins_are_the_profit(book: Book) -> None:
     with act(book, "import", "A Swiss one") as transaction:
-        swiss = Account(name="Swiss", name_key="swiss", segment="mills", owner_id=ANN)
-        transaction.add(swiss)
+        swiss = transaction.insert("account", name="Swiss", name_key="swiss", segment="mills", owner_id=ANN)
+        number = transaction.get("account", swiss)["no"]
         for place, day in enumerate(every_73(date(2026, 3, 1))):
-            transaction.add(
-                SalesOrder(
-                    key=f"swiss:{place}",
-                    account_no=swiss.no or 0,
-                    day=day.isoformat(),
-                    amount=100_000,
-                    margin=40_000,
-                    currency="CHF",
-                )
+            transaction.insert(
+                "sales_order",
+                key=f"swiss:{place}",
+                account_no=number,
+                day=day.isoformat(),
+                amount=100_000,
+                margin=40_000,
+                currency="CHF",
             )
-        transaction.touch(swiss.id)
+        transaction.touch(swiss)
     euros, francs = reviews(book, "2026")
     assert (euros.currency, francs.currency) == ("EUR", "CHF")
     assert {figure.key: figure.value for figure in euros.figures()} == pytest.approx(BY_HAND)
