@@ -50,6 +50,14 @@ def test_the_keys_that_scripts_rely_on_hold_the_figures_worked_out_by_hand(winba
     assert "Win-back rate so far: 22 cases are too few for a percentage" in told["why"]
 
 
+def test_a_year_that_still_runs_is_named_as_it_was_asked_for(winback: Winback) -> None:
+    june = Winback(winback.book, {**ENV, "WINBACK_NOW": "2026-06-30T12:00"})
+    (told,) = june("review", "--period", "2026", "--json").json
+    assert (told["period"], told["end"], told["complete"]) == ("2026", "2026-06-30", False)
+    assert {row["period"] for row in june("review", "--tsv").rows} == {"2026"}
+    assert "Review of 2026 so far" in june("--plain", "review").out
+
+
 def test_every_form_tells_the_same_figures(winback: Winback, tmp_path: Path) -> None:
     (told,) = winback("review", "--json").json
     rows = winback("review", "--tsv").rows

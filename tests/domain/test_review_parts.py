@@ -88,7 +88,7 @@ def test_periods_and_their_neighbours(typed: str, start: str, end: str, before: 
 
 def test_a_year_so_far_is_compared_with_the_same_days_a_year_earlier() -> None:
     so_far = read_period("", TODAY).until(TODAY)
-    assert (so_far.name, so_far.end) == ("2026 so far", TODAY)
+    assert (so_far.name, so_far.words, so_far.end) == ("2026", "2026 so far", TODAY)
     assert (so_far.before().start, so_far.before().end) == (date(2025, 1, 1), date(2025, 11, 22))
     assert so_far.year_before() == so_far.before()
 

@@ -16,12 +16,21 @@ _FIRST, _LAST = 1900, 2200
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Both days included. `months` is 12, 3 or 1 for a year, a quarter, a month; 0 for days of one's own."""
+    """Both days included. `months` is 12, 3 or 1 for a year, a quarter, a month; 0 for days of one's own.
+
+    `running`: it ends today because the rest of it is still to come.
+    """
 
     start: date
     end: date
     name: str
     months: int = 0
+    running: bool = False
+
+    @property
+    def words(self) -> str:
+        """`2026`, or `2026 so far` while it runs."""
+        return f"{self.name} so far" if self.running else self.name
 
     @property
     def days(self) -> int:
@@ -36,7 +45,7 @@ class Period:
         """The part of it that has passed; the whole where it is over. A period still to come stays as it is."""
         if not self.start <= today < self.end:
             return self
-        return Period(self.start, today, f"{self.name} so far", self.months)
+        return Period(self.start, today, self.name, self.months, running=True)
 
     def before(self) -> Period:
         """The stretch of the same length before it: of a year so far, the same days a year earlier."""

@@ -22,6 +22,7 @@ def review_object(review: Review) -> dict[str, Any]:
         "period": review.period.name,
         "start": review.period.start.isoformat(),
         "end": review.period.end.isoformat(),
+        "complete": not review.period.running,
         "group": review.group,
         "currency": currency,
         **{each.key: data_value(each) for each in figures},

@@ -33,7 +33,7 @@ def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = Tru
 
 def heading(review: Review) -> str:
     """`Review of 2026 so far · EUR · Ann Lee`."""
-    parts = [f"Review of {review.period.name}", review.currency, review.group]
+    parts = [f"Review of {review.period.words}", review.currency, review.group]
     return one_line(" · ".join(each for each in parts if each))
 
 

@@ -228,7 +228,7 @@ def _win_back(review: Review) -> Panel:
         )
     return Panel(
         "win-back",
-        f"Win-back of those lost in {review.period.name}",
+        f"Win-back of those lost in {review.period.words}",
         found.figures,
         [
             Plot(

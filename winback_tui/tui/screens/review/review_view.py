@@ -181,7 +181,7 @@ class ReviewView(ListView[ReviewRow]):
     def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
         at = PAGES.index(self.choice.page) + 1
         words: list[Cell] = [(page.panel.title, "strong"), (f"  {at} of {len(PAGES)} · ", "muted")]
-        words += [f"{review.period.name} · {review.currency}"]
+        words += [f"{review.period.words} · {review.currency}"]
         if self.choice.by:
             words += [f" · {self.choice.by} {review.group or 'none'}"]
         if len(self._reviews) > 1:
