@@ -36,6 +36,10 @@ LIGHT = (
     ["filter", "list"],
     ["due"],
     ["returns", "--json"],
+    ["review", "--json"],
+    ["loss"],
+    ["causes"],
+    ["monday", "--json"],
     ["nonsense"],
 )
 """Calls that must load none of the heavy libraries when nobody sits at a terminal."""

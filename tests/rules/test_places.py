@@ -22,6 +22,7 @@ PLACES: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "places.toml").read_text(encoding="utf-8")
 )
 PLAYBOOK = {
+    "2": "A1 C1 L1 M1 M1b M3b",
     "3": "B5 B9 B10 B11 B16 F4 F5 G9 K1 K2 L2 M3 M4a M4b M7 M8 M13",
     "4": "A A5 B14 B15 B19 C F1 F2 G G1 M6 M7 M8 M9 S S3 W1",
     "5": "B6 B7 B8 B9 B10 B16 B20 M5 M10 M13 W5",

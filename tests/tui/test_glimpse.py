@@ -68,7 +68,8 @@ async def test_the_toolkit_draws_the_same_lines_over_it(
         toolkit = [line.ljust(size[0]) for line in drawn(app).split("\n")]
     for number in range(shape.above - 1, shape.above + shape.height):
         assert _told(glimpsed[number], shape.width) == _told(toolkit[number], shape.width)
-    assert "1 Overdue" in glimpsed[0] and "To do" in glimpsed[0]
+    assert "1 Overdue" in glimpsed[0]
+    assert ("To do" in glimpsed[0]) is (size[0] > 66)  # six titles need so many cells
     assert bool(read_only) is ("read-only" in glimpsed[1])
 
 

@@ -47,7 +47,7 @@ async def test_tab_head_and_rows_of_every_view_count_the_same(
     monkeypatch.setenv("WINBACK_NOW", "2026-11-24T09:30:00")
     app = open_app(Book(demo.path, clock_from_environment(), "Ann"))
     async with app.run_test(size=(160, 70)) as pilot:
-        for spec in VIEWS:
+        for spec in (each for each in VIEWS if each.counter):
             view = await shown(app, pilot, spec.number)
             tabs, head, *_ = drawn(app).split("\n")
             told = re.search(rf"{spec.number} {spec.title} (\d+)( due)?", tabs)

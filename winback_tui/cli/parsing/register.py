@@ -70,6 +70,12 @@ COMMANDS: dict[str, CommandEntry] = {
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
         CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
+        CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
+        CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),
+        CommandEntry("causes", Section.REVIEW, "Why accounts were lost, by the profit that went with them."),
+        CommandEntry(
+            "monday", Section.REVIEW, "The Monday meeting: what changed, what matters, who must act."
+        ),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(
             "offers",

@@ -66,6 +66,7 @@ VIEWS: Sequence[ViewSpec] = (
         "winback_tui.tui.screens.views.returned:ReturnedView",
         "winback_tui.services.returns.returns:count_returns",
     ),
+    ViewSpec(5, "review", "Review", "winback_tui.tui.screens.review.review_view:ReviewView"),
     ViewSpec(
         6,
         "accounts",

@@ -69,7 +69,7 @@ def _row(kind: OfferKind, own: Sequence[LedgerOffer], today: date, enough: int) 
     share = low = high = None
     if len(decided) >= max(1, enough):
         share = taken / len(decided)
-        low, high = _wilson(taken, len(decided))
+        low, high = wilson(taken, len(decided))
     return TakeUp(
         kind=kind,
         made=len(own),
@@ -98,7 +98,8 @@ def _returns(own: Sequence[LedgerOffer]) -> tuple[Romi, ...]:
     )
 
 
-def _wilson(taken: int, decided: int) -> tuple[float, float]:
+def wilson(taken: int, decided: int) -> tuple[float, float]:
+    """Between which shares the true one lies, 95 % sure (Wilson's interval); `decided` is above 0."""
     share, z2 = taken / decided, _Z95**2
     centre = share + z2 / (2 * decided)
     spread = _Z95 * sqrt(share * (1 - share) / decided + z2 / (4 * decided**2))

@@ -1,0 +1,88 @@
+"""`winback review --json` and the page of the review against bare programs: review [--accounts N --orders N]
+
+The cases are made first: two thousand in a book of 100,000 accounts.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.domain.review.review import make_reviews
+from winback_tui.services.review.facts import review_facts
+from winback_tui.services.review.review import period_of
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
+from .books import NOW, Sizes, asked, subject, winback
+from .paired import Figure, ratio, run, told
+
+CASES = 2_000
+_REASONS = ("price", "delivery", "service", "quality", "better-terms")
+
+
+def figures(sizes: Sizes, times: int) -> list[Figure]:
+    """The command line, and the facts and the figures of one page, on a large book with cases."""
+    path = sizes.book()
+    book = Book(path, fixed_clock(date.fromisoformat(NOW[:10])), "Bench")
+    add_cases(book, min(CASES, sizes.accounts // 10))
+    run(winback(path, "list", "--limit", "20"), sizes.env)
+    wall, cpu, ours = ratio(
+        lambda: run(winback(path, "review", "--json"), sizes.env),
+        lambda: run(subject("one_line")),
+        times,
+    )
+    read, made = page_seconds(book, times)
+    return [
+        Figure("review --json / typer printing one line", wall, 4.0, 20.0, cpu),
+        Figure("review --json", min(one.wall for one in ours), 0.5, 2.0, unit="s"),
+        Figure("facts of the page", read, 0.2, 2.0, unit="s"),
+        Figure("figures of the page", made, 0.1, 1.0, unit="s"),
+    ]
+
+
+def add_cases(book: Book, number: int) -> None:
+    """So many cases with a cause each, unless the book has cases already."""
+    with book.read() as connection:
+        if connection.execute("SELECT 1 FROM loss_case LIMIT 1").fetchone():
+            return
+        ids = [
+            row[0]
+            for row in connection.execute(
+                "SELECT a.id FROM account a JOIN account_summary s ON s.account_no = a.no"
+                " WHERE s.order_days > 3 ORDER BY a.no LIMIT ?",
+                (number,),
+            )
+        ]
+    chooser = Random(1)
+    with act(book, "demo", "Cases made up") as transaction:
+        for account_id in ids:
+            day = book.today - timedelta(days=chooser.randrange(720))
+            case = transaction.insert(
+                "loss_case", account_id=account_id, lost_on=day.isoformat(), opened_on=day.isoformat()
+            )
+            transaction.insert("cause", case_id=case, reason=chooser.choice(_REASONS))
+        transaction.touch_everything()
+
+
+def page_seconds(book: Book, times: int) -> tuple[float, float]:
+    """The least seconds for reading the facts and for computing every figure of this year."""
+    period = period_of(book, "")
+    reading, computing = [], []
+    for _ in range(times):
+        start = time.perf_counter()
+        facts = review_facts(book, period)
+        middle = time.perf_counter()
+        make_reviews(facts, period)
+        reading.append(middle - start)
+        computing.append(time.perf_counter() - middle)
+    return min(reading), min(computing)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line; prints the table."""
+    print(told(figures(*asked("review", __doc__, list(arguments)))))
+    return 0

@@ -1,0 +1,83 @@
+"""`winback monday`: what changed since last Monday, the ten that matter, who must act; one screen, one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Winback
+from tests.services.review_book import a_reviewed_book
+from winback_tui.output.review.cells import width_of
+
+WEDNESDAY = {"WINBACK_NOW": "2026-08-19T12:00", "WINBACK_ACTOR": "Ann"}
+KEYS = {"section", "account_id", "account", "what", "who", "on", "amount", "currency"}
+
+
+@pytest.fixture
+def winback(tmp_path: Path) -> Winback:
+    return Winback(a_reviewed_book(tmp_path).path, WEDNESDAY)
+
+
+def of(rows: list[dict[str, object]], section: str) -> list[dict[str, object]]:
+    return [row for row in rows if row["section"] == section]
+
+
+def test_it_tells_what_changed_since_the_monday_before(winback: Winback) -> None:
+    rows = winback("monday", "--json").json
+    assert all(row.keys() >= KEYS for row in rows)
+    (back,) = of(rows, "Returned")
+    assert (back["account"], back["on"], back["amount"]) == ("Case 17", "2026-08-17", "1500.00")
+    assert of(rows, "Lost") == []
+    wider = winback("monday", "--since", "2026-08-15", "--json").json
+    assert [row["account"] for row in of(wider, "Lost")] == ["Case 17", "Case 18", "Case 19", "Case 20"]
+
+
+def test_a_week_that_begins_today_reaches_back_to_the_monday_before(winback: Winback) -> None:
+    monday = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-06-08T12:00"})
+    assert [row["account"] for row in of(monday("monday", "--json").json, "Returned")] == ["Case 11"]
+    assert "Since 1 Jun 2026" in monday("--plain", "monday").out
+
+
+def test_silence_beyond_its_limit_is_lost_in_its_week(winback: Winback) -> None:
+    later = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-09-23T12:00"})
+    found = of(later("monday", "--since", "2026-09-20", "--json").json, "Lost")
+    assert {row["account"]: row["amount"] for row in found} == {"Silent 5": "1000.00", "Silent 6": "1000.00"}
+
+
+def test_the_accounts_that_matter_are_the_head_of_the_list_and_ten_at_most(winback: Winback) -> None:
+    december = Winback(winback.book, {**WEDNESDAY, "WINBACK_NOW": "2026-12-31T12:00"})
+    rows = december("monday", "--json").json
+    listed = december("list", "--limit", "10", "--json").json
+    assert [row["account"] for row in of(rows, "Accounts that matter")] == [row["account"] for row in listed]
+    assert [row["amount"] for row in of(rows, "Accounts that matter")] == [row["at_stake"] for row in listed]
+    assert {row["who"] for row in of(rows, "Who must act")} >= {"Ann", "Bob"}
+    late = [
+        row for row in december("due", "--json").json if row["when"] == "late" and row["kind"] != "condition"
+    ]
+    assert len(of(rows, "Late")) == len(late)
+
+
+def test_it_fits_one_screen_and_writes_one_page(winback: Winback, tmp_path: Path) -> None:
+    text = winback("--plain", "monday").out
+    assert all(width_of(line) <= 80 for line in text.splitlines())
+    assert winback("monday", "--html", str(tmp_path / "m.html")).code == 0
+    page = (tmp_path / "m.html").read_text("utf-8")
+    assert "Case 17" in page and "default-src 'none'" in page and "Nobody was lost." in page
+
+
+def test_a_quiet_book_says_so(tmp_path: Path) -> None:
+    quiet = Winback(tmp_path / "book.db", WEDNESDAY)
+    assert quiet("account", "add", "Acme").code == 0
+    text = quiet("--plain", "monday").out
+    for said in ("Nobody was lost.", "Nobody returned.", "Nothing is late.", "Nobody is overdue."):
+        assert said in text
+    assert quiet("monday", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "words", [("--since", "2027-01-01"), ("--html", "x.html", "--csv"), ("--since", "soon")]
+)
+def test_what_is_not_understood_is_refused(winback: Winback, words: tuple[str, ...]) -> None:
+    ended = winback("monday", *words)
+    assert (ended.code, ended.out) == (2, "") and len(ended.err.strip().splitlines()) == 1

@@ -1,0 +1,155 @@
+"""`winback loss`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import Csv, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import say
+from winback_tui.domain.errors import BadInput
+from winback_tui.output.tables.table import CellKind, Column, Table
+
+from .review import PeriodOption, shown_as_text
+
+if TYPE_CHECKING:
+    from winback_tui.domain.review.review import Review
+
+app = CommandApp()
+
+COLUMNS = (
+    Column("group", "Group", names=True),
+    Column("customers_start", "At start", CellKind.INT),
+    Column("customers_lost", "Lost", CellKind.INT),
+    Column("lost_by_case", "By case", CellKind.INT, leaves=3),
+    Column("lost_silent", "No order", CellKind.INT, leaves=2),
+    Column("customers_lost_percent", "Lost %", CellKind.NUMBER),
+    Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
+    Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
+    Column("sales_lost_percent", "Money %", CellKind.NUMBER, leaves=4),
+    Column("lifetime_lost", "Lifetime lost", CellKind.MONEY, leaves=5),
+    Column("currency", "Cur"),
+    Column("why", "Why", wide=True, leaves=1),
+)
+ACCOUNT_COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("owner", "Owner", leaves=2),
+    Column("segment", "Segment", leaves=3),
+    Column("class", "Cl", leaves=4),
+    Column("lost_on", "Lost on", CellKind.DATE),
+    Column("lost_by", "Told by"),
+    Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
+    Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
+    Column("currency", "Cur"),
+)
+MONTH_COLUMNS = (
+    Column("month", "Month", names=True),
+    Column("customers_start", "At start", CellKind.INT),
+    Column("customers_lost", "Lost", CellKind.INT),
+    Column("lost_by_case", "By case", CellKind.INT),
+    Column("lost_silent", "No order", CellKind.INT),
+    Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
+    Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
+    Column("complete", "Complete", CellKind.FLAG),
+    Column("currency", "Cur"),
+)
+NOBODY = "Nobody was lost in this period."
+
+
+@app.command()
+def loss(
+    ctx: typer.Context,
+    period: PeriodOption = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="GROUP",
+            help="rep, segment or class; month for the last 24; account for the lost ones themselves.",
+        ),
+    ] = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Customers, sales and profit lost in a period, and what they were worth over the years."""
+    from winback_tui.services.review.review import GROUPS, reviews
+
+    if by and by not in (*GROUPS, "month", "account"):
+        raise BadInput(f"A loss is not told by '{by[:40]}'; take one of {', '.join(GROUPS)}, month, account.")
+    found = reviews(invocation(ctx).book, period, by if by in GROUPS else "")
+    if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
+        from winback_tui.output.review.page import page
+
+        say(page(found, ("customers", "money")))
+        return
+    if by == "account":
+        table = Table(ACCOUNT_COLUMNS, _accounts(found), empty=NOBODY)
+    elif by == "month":
+        table = Table(MONTH_COLUMNS, _months(found), empty=NOBODY)
+    else:
+        table = Table(COLUMNS, _groups(found), empty=NOBODY)
+    emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+def _groups(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
+    for each in found:
+        values = {figure.key: figure for figure in each.loss.figures}
+        reasons = [values[key].why for key in ("customers_lost_percent", "sales_lost_percent")]
+        yield (
+            each.group,
+            *(
+                values[key].value
+                for key in ("customers_start", "customers_lost", "lost_by_case", "lost_silent")
+            ),
+            _percent(values["customers_lost_percent"].value),
+            values["sales_lost"].value,
+            values["profit_lost"].value,
+            _percent(values["sales_lost_percent"].value),
+            values["lifetime_lost"].value,
+            each.currency,
+            each.why or " ".join(dict.fromkeys(reason for reason in reasons if reason)),
+        )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else share * 100
+
+
+def _accounts(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
+    for each in found:
+        for event in each.loss.events:
+            yield (
+                event.account.id,
+                event.account.name,
+                event.account.owner,
+                event.account.segment,
+                event.account.abc,
+                event.day,
+                "silence" if event.case is None else "case",
+                event.yearly_sales,
+                event.yearly_profit,
+                each.currency,
+            )
+
+
+def _months(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
+    for each in found:
+        for month in each.loss.months:
+            yield (
+                f"{month.start.year}-{month.start.month:02}",
+                month.customers,
+                month.lost,
+                month.by_case,
+                month.silent,
+                month.sales,
+                month.profit,
+                not month.partial,
+                each.currency,
+            )

@@ -1,0 +1,179 @@
+"""Why accounts were lost, added up over cases: what they said first, the root, and what our own people say (M9).
+
+Each case's lost profit is split over its reasons by their weights: the reasons of one voice add up to the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import mean
+
+from winback_tui.domain.case.severity import SCALE
+
+from .facts import CaseCause, ReviewedCase
+from .figure import few_reason, split_whole
+from .period import month_of
+from .wordings import near_wordings
+
+UNKNOWN = ""
+"""The reason of cases whose root nobody knows yet."""
+VOICES = ("root", "stated", "rep", "data")
+"""Whose word a row is: the customer's root reason, what the customer said first, the rep's, what the data shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """One reason of one voice, of one group where the causes are told by one. Money in minor units a year.
+
+    `profit_severity`: the lost profit times the customers' mark of five (M7); cases without a mark are left out.
+    `share` of the lost profit of all cases of the voice, `running` with all rows above; both None of few, with `why`.
+    `fixable`: whether most of its accounts could be answered by us, None where the reason is not known (L2).
+    """
+
+    reason: str
+    label: str
+    voice: str
+    group: str
+    accounts: int
+    cases: int
+    profit: int
+    profit_severity: int
+    share: float | None
+    running: float | None
+    why: str
+    severity_mean: float | None
+    fixable: bool | None
+    human: int
+    promises_broken: int
+    account_ids: tuple[str, ...]
+
+
+BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
+    "rep": lambda case, cause: case.lost_by or case.owner,
+    "segment": lambda case, cause: case.segment,
+    "class": lambda case, cause: case.abc,
+    "month": lambda case, cause: month_of(case.lost_on).name,
+    "rival": lambda case, cause: cause.rival,
+}
+"""What causes can be told by: the rep who lost the account, its segment, class, the month, the rival by name."""
+WORDING = "wording"
+"""Told by this they are grouped by what was said: nearly the same words make one group."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    label: str
+    accounts: dict[str, None] = field(default_factory=dict)
+    cases: int = 0
+    profit: int = 0
+    weighed: float = 0.0
+    marks: list[int] = field(default_factory=list)
+    fixable: int = 0
+    judged: int = 0
+    human: int = 0
+    promises: int = 0
+
+    def add(self, case: ReviewedCase, cause: CaseCause, profit: int) -> None:
+        """One case's part in this reason."""
+        self.accounts[case.account_id] = None
+        self.cases += 1
+        self.profit += profit
+        if case.severity:
+            self.marks.append(case.severity)
+            self.weighed += profit * case.severity / len(SCALE)
+        if cause.reason:
+            self.judged += 1
+            self.fixable += cause.fixable is not False
+        self.human += cause.human
+        self.promises += cause.promise_broken
+
+
+def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "") -> list[CauseRow]:
+    """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
+    `WORDING`.
+
+    Cases that are no further loss are left out. Of the root voice, cases without a known root make a row of their own.
+    """
+    sums: dict[tuple[str, str], _Sum] = {}
+    counted = 0
+    groups = _groups(cases, voice, by)
+    for case in cases:
+        causes = _causes(case, voice)
+        if case.repeats or not causes:
+            continue
+        counted += 1
+        parts = split_whole(case.yearly_profit, [cause.weight for cause in causes])
+        for cause, part in zip(causes, parts, strict=True):
+            group = groups(case, cause)
+            sums.setdefault((group, cause.reason), _Sum(cause.label)).add(case, cause, part)
+    whole = sum(one.profit for one in sums.values())
+    reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
+    ordered = sorted(sums.items(), key=lambda item: (item[0][0], -item[1].profit, -item[1].cases, item[0][1]))
+    rows, running = list[CauseRow](), 0
+    for (group, code), one in ordered:
+        running += one.profit
+        rows.append(
+            CauseRow(
+                code,
+                one.label or "Not known yet",
+                voice,
+                group,
+                len(one.accounts),
+                one.cases,
+                one.profit,
+                round(one.weighed),
+                None if reason else one.profit / whole,
+                None if reason else running / whole,
+                reason,
+                mean(one.marks) if one.marks else None,
+                2 * one.fixable >= one.judged if one.judged else None,
+                one.human,
+                one.promises,
+                tuple(one.accounts),
+            )
+        )
+    return rows
+
+
+def _groups(cases: Sequence[ReviewedCase], voice: str, by: str) -> Callable[[ReviewedCase, CaseCause], str]:
+    if by == WORDING:
+        names = near_wordings(
+            cause.text for case in cases if not case.repeats for cause in _causes(case, voice)
+        )
+        return lambda case, cause: names.get(cause.text, "")
+    return BY[by] if by else lambda case, cause: ""
+
+
+def _causes(case: ReviewedCase, voice: str) -> list[CaseCause]:
+    match voice:
+        case "root":
+            return case.roots() or [CaseCause(UNKNOWN, "", "customer")]
+        case "stated":
+            return [one for one in case.causes if one.stated]
+        case _:
+            return [one for one in case.causes if one.voice == voice and not one.stated]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAndRoot:
+    """How many accounts said `stated` at first where the root was `root` (M9)."""
+
+    stated: str
+    root: str
+    accounts: int
+
+
+def stated_and_root(cases: Sequence[ReviewedCase]) -> list[StatedAndRoot]:
+    """What was said first against the heaviest root, where both are known, the most frequent first."""
+    pairs: dict[tuple[str, str], int] = {}
+    for case in cases:
+        stated = next((one for one in case.causes if one.stated), None)
+        roots = case.roots()
+        if stated is None or not roots or case.repeats:
+            continue
+        heaviest = max(roots, key=lambda one: one.weight)
+        pair = (stated.label, heaviest.label)
+        pairs[pair] = pairs.get(pair, 0) + 1
+    rows = [StatedAndRoot(stated, root, number) for (stated, root), number in pairs.items()]
+    return sorted(rows, key=lambda row: (-row.accounts, row.stated, row.root))

@@ -1,0 +1,73 @@
+"""The map of customers: what they bring, how ready they are to leave, and how they would likely answer an offer.
+
+C-seg (split by profit, readiness to leave and likely answer): offers go to likely leavers who are worth it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .facts import ReviewedAccount
+
+CLASSES = ("A", "B", "C")
+
+
+class Readiness(StrEnum):
+    """How ready to leave, by the risk of no order in 90 days: under a third, up to two thirds, above."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
+_LIMITS = (3_333, 6_667)
+"""Basis points from which the readiness is MIDDLE and HIGH."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One of the nine cells: class by yearly value, readiness to leave. Money in minor units a year.
+
+    `likely`: of its accounts, those likely to answer an offer by K1 (who returns more likely): they referred others, or
+    have no open complaint and do not hunt for the lowest price.
+    """
+
+    abc: str
+    readiness: Readiness
+    accounts: int
+    likely: int
+    yearly: int
+    at_stake: int
+    account_ids: tuple[str, ...]
+
+
+def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
+    """The nine cells, the most valuable class and the readiest to leave first; accounts without a risk are left out."""
+    cells: dict[tuple[str, Readiness], list[ReviewedAccount]] = {
+        (letter, ready): [] for letter in CLASSES for ready in reversed(Readiness)
+    }
+    low, high = _LIMITS
+    for account in accounts:
+        gone, abc = account.gone_90, account.abc
+        if gone is not None and abc in CLASSES:
+            ready = Readiness.LOW if gone < low else Readiness.MIDDLE if gone < high else Readiness.HIGH
+            cells[abc, ready].append(account)
+    return [
+        MapCell(
+            letter,
+            ready,
+            len(own),
+            sum([likely_to_answer(one) for one in own]),
+            sum([one.yearly_profit for one in own]),
+            sum([one.at_stake for one in own]),
+            tuple([one.id for one in own]),
+        )
+        for (letter, ready), own in cells.items()
+    ]
+
+
+def likely_to_answer(account: ReviewedAccount) -> bool:
+    """Whether an offer is likely to be answered (K1, B16)."""
+    return account.refers_others or not (account.complaint_open or account.hunts_price)

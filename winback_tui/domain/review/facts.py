@@ -1,0 +1,282 @@
+"""Everything that a review is computed from, gathered by whoever asks the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from winback_tui.domain.account.complaints import ComplaintRecord
+
+CUSTOMER_YEARS = 5.0
+"""How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
+DISCOUNT_RATE = 0.10
+"""What money of next year is worth less than this year's, for the discounted lifetime value (our own definition)."""
+
+
+class Spell(NamedTuple):
+    """A time as a customer, in proleptic ordinals: from the first order of it to the day it was lost on, if ever.
+
+    `case_id` names the case that says so; '' where silence does. `start` is None where the book holds no order of it.
+    """
+
+    start: int | None
+    lost: int | None
+    case_id: str = ""
+
+
+class ReviewedAccount(NamedTuple):
+    """One account. Money in minor units of `currency` a year; `gone_90` in basis points.
+
+    `spells`: its times as a customer, the oldest first; none for one that ordered on a single day and has no case.
+    `orders_a_year`: by its usual interval, None where it has none. `back`: whether an order has answered a loss.
+    """
+
+    no: int
+    id: str
+    name: str
+    owner: str
+    segment: str
+    abc: str
+    currency: str
+    spells: tuple[Spell, ...]
+    yearly_sales: int
+    yearly_profit: int
+    orders_a_year: float | None
+    status: str
+    at_stake: int
+    gone_90: int | None
+    on_list: bool
+    hunts_price: bool
+    refers_others: bool
+    complaint_open: bool
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCause:
+    """A cause of one case. `voice`: rep, customer or data; `stated` marks what the customer said first (M9).
+
+    `weight` in percent; `fixable` None where nobody has judged it; `label` the reason in words, `text` as it
+    was told.
+    """
+
+    reason: str
+    label: str
+    voice: str
+    weight: int = 100
+    stated: bool = False
+    fixable: bool | None = None
+    human: bool = False
+    promise_broken: bool = False
+    rival: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReturn:
+    """The return that answers a case: the day of the order, days after the loss, how far it came (M11b).
+
+    `clean_on` only once it is reached. `profit`: of the second life so far; `yearly_after`: its sales a year.
+    """
+
+    on_day: date
+    days: int
+    resumed_on: date | None
+    clean_on: date | None
+    lost_again_on: date | None
+    profit: int
+    yearly_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedCase:
+    """One loss with all that was done about it. Money in minor units of `currency`.
+
+    `repeats`: the account was lost already, so that this case is no further loss. `yearly_sales`, `yearly_profit`: what
+    it brought a year before the loss. `severity` 0 where nobody was asked. Of the costs `offers` is what was spent,
+    `time` and `fixes` what was assumed in the decision; None where nobody said.
+    """
+
+    id: str
+    account_no: int
+    account_id: str
+    account: str
+    owner: str
+    segment: str
+    abc: str
+    currency: str
+    lost_on: date
+    opened_on: date
+    lost_by: str = ""
+    responsible: str = ""
+    stage: str = ""
+    closed: bool = False
+    repeats: bool = False
+    yearly_sales: int = 0
+    yearly_profit: int = 0
+    interviewed: bool = False
+    decided: bool = False
+    verdict: str = ""
+    planned: bool = False
+    contacted: bool = False
+    next_step: bool = False
+    strategy: str = ""
+    severity: int = 0
+    causes: tuple[CaseCause, ...] = ()
+    offers: int | None = None
+    offer_kinds: tuple[str, ...] = ()
+    time: int | None = None
+    fixes: int | None = None
+    answer: CaseReturn | None = None
+
+    @property
+    def cost(self) -> int | None:
+        """All that winning it back cost; None where no cost is on record."""
+        known = [each for each in (self.offers, self.time, self.fixes) if each is not None]
+        return sum(known) if known else None
+
+    def roots(self) -> list[CaseCause]:
+        """The customer's root causes that weigh anything."""
+        return [
+            each for each in self.causes if each.voice == "customer" and not each.stated and each.weight > 0
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class RepWork:
+    """What one employee did and owes: `calls` and kept and broken promises in the period, the rest as of today."""
+
+    name: str
+    late_steps: int = 0
+    calls: int = 0
+    promises_kept: int = 0
+    promises_broken: int = 0
+    promises_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """The team's own figures. `monthly`: minor units a month by what they pay for ('rent', 'salaries').
+
+    `margin`: share of sales that is profit where an account tells none. `referrals`: further customers' worth put off
+    by each one lost, 0 switches that figure off: L4 (a dissatisfied buyer tells eleven). `references`: whether the
+    field's figures stand beside ours.
+    """
+
+    margin: float
+    years: float = CUSTOMER_YEARS
+    discount: float = DISCOUNT_RATE
+    monthly: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    referrals: float = 0.0
+    references: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """All of a book, or one currency or group of it. `data_day`: the last day that the orders cover."""
+
+    today: date
+    data_day: date
+    first_day: date | None
+    currency: str
+    accounts: Sequence[ReviewedAccount]
+    cases: Sequence[ReviewedCase]
+    complaints: Sequence[tuple[str, ComplaintRecord]] = ()
+    work: Sequence[RepWork] = ()
+    settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
+
+    def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
+        """The same of the accounts and cases that are wanted."""
+        accounts = [each for each in self.accounts if wanted(each)]
+        ids = {each.id for each in accounts}
+        return replace(
+            self,
+            accounts=accounts,
+            cases=[each for each in self.cases if wanted(each)],
+            complaints=[each for each in self.complaints if each[0] in ids],
+        )
+
+    def by_currency(self) -> list[ReviewFacts]:
+        """One part a currency, the one of most accounts first; an account without one goes with the most.
+
+        So does the work of the team, which has no currency.
+        """
+        counts: dict[str, int] = {}
+        for account in self.accounts:
+            counts[account.currency] = counts.get(account.currency, 0) + 1
+        for case in self.cases:
+            counts.setdefault(case.currency, 0)
+        known = sorted((each for each in counts if each), key=lambda each: (-counts[each], each)) or [""]
+        if len(known) == 1:
+            return [replace(self, currency=known[0])]
+        return [
+            replace(
+                self._of_currency(each, known[0]), currency=each, work=self.work if each == known[0] else ()
+            )
+            for each in known
+        ]
+
+    def _of_currency(self, currency: str, most: str) -> ReviewFacts:
+        return self.only(lambda one: (one.currency or most) == currency)
+
+
+GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
+    "rep": lambda one: one.owner,
+    "segment": lambda one: one.segment,
+    "class": lambda one: one.abc,
+}
+"""What a review can be told by: of each account and case the group it belongs to, '' for none."""
+
+
+def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
+    """The facts of each group by one of `GROUPS`, those without a group last; together they are the whole."""
+    key = GROUPS[by]
+    names = {key(account) for account in facts.accounts} | {key(case) for case in facts.cases}
+    return [
+        (
+            name,
+            replace(
+                facts.only(partial(_belongs, key, name)),
+                work=[each for each in facts.work if by == "rep" and each.name == name],
+            ),
+        )
+        for name in sorted(names, key=lambda each: (not each, each.casefold(), each))
+    ]
+
+
+def _belongs(
+    key: Callable[[ReviewedAccount | ReviewedCase], str], name: str, one: ReviewedAccount | ReviewedCase
+) -> bool:
+    return key(one) == name
+
+
+def spells_of(
+    first: int | None,
+    returns: Sequence[tuple[str, int]],
+    losses: Sequence[tuple[str, int]],
+    silent: int | None,
+) -> tuple[tuple[Spell, ...], frozenset[str]]:
+    """The times as a customer of an account with cases, and the ids of cases that lost it while it was lost already.
+
+    `first`: the first order day; `losses`: case and day, the oldest first; `returns`: the case answered and the day of
+    the order; `silent`: from when its silence is beyond its limit after the last return, if it is.
+    """
+    answered = dict(returns)
+    spells, repeats = list[Spell](), set[str]()
+    start = first
+    lost = False
+    for case_id, day in losses:
+        if lost:
+            repeats.add(case_id)
+        else:
+            begun = start if start is not None and start <= day else None
+            spells.append(Spell(begun, day, case_id))
+            lost = True
+        if case_id in answered:
+            start, lost = answered[case_id], False
+    if not lost and start is not None:
+        spells.append(Spell(start, silent if silent is not None and silent > start else None))
+    return tuple(spells), frozenset(repeats)

@@ -1,0 +1,145 @@
+"""Which customers there were on a day, and which were lost in a period, by a case or by silence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
+
+from .facts import ReviewedAccount, ReviewedCase, ReviewFacts
+from .period import Period
+
+CUSTOMER = (
+    "accounts with orders on two days or a case, neither lost nor without an order past their limit by then"
+)
+"""What counts as a customer, for the formulas."""
+
+
+@dataclass(frozen=True, slots=True)
+class LossEvent:
+    """One loss: by the case that names it, or by silence beyond the account's limit where `case` is None.
+
+    `since`: the first order of the time as a customer that it ended; None where the book holds none.
+    Money in minor units a year, as it was before the loss.
+    """
+
+    account: ReviewedAccount
+    day: date
+    case: ReviewedCase | None
+    since: date | None
+
+    @property
+    def yearly_sales(self) -> int:
+        """What it brought a year before the loss."""
+        return self.account.yearly_sales if self.case is None else self.case.yearly_sales
+
+    @property
+    def yearly_profit(self) -> int:
+        """The profit of it."""
+        return self.account.yearly_profit if self.case is None else self.case.yearly_profit
+
+
+class LossTally(NamedTuple):
+    """The losses of a period added up. `ours`: of those who were customers as it began; money in minor units a year."""
+
+    lost: int
+    by_case: int
+    ours: int
+    sales: int
+    profit: int
+    sales_of_ours: int
+
+
+_Lost = tuple[int, int, str, int | None, int, int, ReviewedAccount]
+"""Day, number of the account, case, start of the time as a customer, sales and profit a year, the account: by day."""
+
+
+class LossCount:
+    """The customers and losses of a book, to be counted on any day and in any period without looking at all of it."""
+
+    def __init__(self, facts: ReviewFacts) -> None:
+        """Losses after today are none yet."""
+        self._cases = {each.id: each for each in facts.cases}
+        horizon = facts.today.toordinal()
+        starts, ends = list[tuple[int, int]](), list[tuple[int, int]]()
+        lost = list[_Lost]()
+        for account in facts.accounts:
+            for start, day, case_id in account.spells:
+                sales = account.yearly_sales
+                if start is not None:
+                    starts.append((start, sales))
+                if day is None or day > horizon:
+                    continue
+                if start is not None:
+                    ends.append((day, sales))
+                profit = account.yearly_profit
+                if case_id in self._cases:
+                    case = self._cases[case_id]
+                    sales, profit = case.yearly_sales, case.yearly_profit
+                lost.append((day, account.no, case_id, start, sales, profit, account))
+        self._starts, self._sales_won = _running(starts)
+        self._ends, self._sales_gone = _running(ends)
+        lost.sort()
+        self._lost = lost
+        self._days = [each[0] for each in lost]
+
+    def customers(self, day: date) -> int:
+        """How many customers there were as that day began: a loss of that very day still lies ahead."""
+        at = day.toordinal()
+        return bisect_left(self._starts, at) - bisect_left(self._ends, at)
+
+    def customers_sales(self, day: date) -> int:
+        """The sales a year of these customers together, minor units."""
+        at = day.toordinal()
+        return self._sales_won[bisect_left(self._starts, at)] - self._sales_gone[bisect_left(self._ends, at)]
+
+    def tally(self, period: Period) -> LossTally:
+        """The losses of a period, added up."""
+        own = self._slice(period)
+        first = period.start.toordinal()
+        ours = [each[4] for each in own if each[3] is not None and each[3] < first]
+        return LossTally(
+            len(own),
+            sum([each[2] in self._cases for each in own]),
+            len(ours),
+            sum([each[4] for each in own]),
+            sum([each[5] for each in own]),
+            sum(ours),
+        )
+
+    def losses(self, period: Period) -> list[LossEvent]:
+        """The losses of a period, the oldest first."""
+        return [
+            LossEvent(
+                account,
+                date.fromordinal(day),
+                self._cases.get(case_id),
+                None if start is None else date.fromordinal(start),
+            )
+            for day, _, case_id, start, _, _, account in self._slice(period)
+        ]
+
+    def _slice(self, period: Period) -> list[_Lost]:
+        first = bisect_left(self._days, period.start.toordinal())
+        return self._lost[first : bisect_right(self._days, period.end.toordinal())]
+
+
+def _running(days: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The days, rising, and the sums of what comes with them before each."""
+    days.sort()
+    return [day for day, _ in days], list(accumulate((money for _, money in days), initial=0))
+
+
+def customers_on(accounts: Sequence[ReviewedAccount], day: date) -> list[ReviewedAccount]:
+    """The accounts that were customers as that day began."""
+    at = day.toordinal()
+    found = []
+    for account in accounts:
+        for start, lost, _ in account.spells:
+            if start is not None and start < at and (lost is None or lost >= at):
+                found.append(account)
+                break
+    return found

@@ -1,0 +1,128 @@
+"""What a team talks about on Monday: what changed, which accounts matter, who must act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from winback_tui.domain.wording.wording import count, near_day
+
+from .facts import ReviewFacts
+from .losses import LossCount
+from .period import Period
+
+MATTER = 10
+"""How many accounts of the work list are talked about."""
+
+
+class Section(StrEnum):
+    """The parts of the meeting in their order; each value heads its part."""
+
+    LOST = "Lost"
+    RETURNED = "Returned"
+    MET = "Conditions met"
+    LATE = "Late"
+    MATTERS = "Accounts that matter"
+    ACT = "Who must act"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingItem:
+    """One line of the meeting; `amount` in minor units of `currency` a year. `sentence`: the same at more length."""
+
+    section: Section
+    account_id: str
+    account: str
+    what: str
+    who: str
+    on: date | None = None
+    amount: int | None = None
+    currency: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """All lines since a day, section by section."""
+
+    since: date
+    today: date
+    items: tuple[MeetingItem, ...]
+
+    def of(self, section: Section) -> list[MeetingItem]:
+        """The lines of one section."""
+        return [each for each in self.items if each.section is section]
+
+
+def last_monday(today: date) -> date:
+    """The Monday before today: a week ago where today is one."""
+    return today - timedelta(days=today.weekday() or 7)
+
+
+def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
+    """Losses entered since that day, whenever they happened, and accounts whose silence went beyond its limit."""
+    for case in facts.cases:
+        if case.opened_on >= since and not case.repeats:
+            who = f", lost by {case.lost_by}" if case.lost_by else ""
+            yield MeetingItem(
+                Section.LOST,
+                case.account_id,
+                case.account,
+                f"lost {near_day(case.lost_on, facts.today)}{who}",
+                case.responsible or case.owner,
+                case.lost_on,
+                case.yearly_sales,
+                case.currency,
+            )
+    for event in LossCount(facts).losses(Period(since, facts.today, "")):
+        if event.case is None:
+            yield MeetingItem(
+                Section.LOST,
+                event.account.id,
+                event.account.name,
+                f"overdue since {near_day(event.day, facts.today)}",
+                event.account.owner,
+                event.day,
+                event.yearly_sales,
+                event.account.currency,
+            )
+
+
+def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
+    """Orders since that day that answered a loss (M11)."""
+    for case in facts.cases:
+        if case.answer is not None and not case.repeats and case.answer.on_day >= since:
+            yield MeetingItem(
+                Section.RETURNED,
+                case.account_id,
+                case.account,
+                f"ordered {near_day(case.answer.on_day, facts.today)}",
+                case.responsible or case.owner,
+                case.answer.on_day,
+                case.yearly_sales,
+                case.currency,
+                f"{count(case.answer.days, 'day')} after the loss; the amount is a year before it",
+            )
+
+
+def who_must_act(
+    late: Sequence[MeetingItem], stuck: Sequence[str], at_risk: Sequence[str]
+) -> list[MeetingItem]:
+    """A line for each employee with late work or cases without a next step, who has the most of it first.
+
+    `stuck`: the employee of each case without a next step; `at_risk`: the owner of each account on the work list.
+    """
+    names = dict.fromkeys([*(each.who for each in late), *stuck])
+    lines = []
+    for name in names:
+        owed = sum(each.who == name for each in late)
+        idle = sum(each == name for each in stuck)
+        overdue = sum(each == name for each in at_risk)
+        parts = [f"{owed} late"] if owed else []
+        parts += [f"{count(idle, 'case')} without a next step"] if idle else []
+        parts += [f"{count(overdue, 'account')} overdue"] if overdue else []
+        lines.append((owed + idle, MeetingItem(Section.ACT, "", "", ", ".join(parts), name)))
+    lines.sort(key=lambda line: (-line[0], not line[1].who, line[1].who.casefold()))
+    return [item for _, item in lines]

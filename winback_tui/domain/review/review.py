@@ -1,0 +1,209 @@
+"""The whole review of one currency, or of one group in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from winback_tui.domain.account.complaints import ComplaintRecord, Speed, speed
+
+from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
+from .customer_map import MapCell, customer_map
+from .facts import ReviewFacts, grouped
+from .figure import Figure, Unit, count_figure, share_figure, without_values
+from .loss import LossReview, loss_figures, loss_review, period_reason
+from .losses import LossCount
+from .period import Period
+from .team import RepReview, team_review
+from .win_back import WinBackReview, win_back_review
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One figure beside the same stretch before and the same days a year earlier; None where it cannot be said."""
+
+    key: str
+    now: Figure
+    before: Figure
+    year_before: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One currency's review of a period; `group` names whose it is where it is told by one, '' for everybody.
+
+    `why`: the reason where nothing can be said of the period at all. `facts`: what all of it was computed from.
+    """
+
+    period: Period
+    currency: str
+    group: str
+    why: str
+    loss: LossReview
+    win_back: WinBackReview
+    causes: tuple[CauseRow, ...]
+    stated: tuple[CauseRow, ...]
+    stated_against_root: tuple[StatedAndRoot, ...]
+    fixable: tuple[Figure, ...]
+    team: tuple[RepReview, ...]
+    map: tuple[MapCell, ...]
+    complaints: tuple[Figure, ...]
+    comparisons: tuple[Comparison, ...]
+    facts: ReviewFacts
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure in the order of the page."""
+        yield from self.loss.figures
+        yield from self.win_back.figures
+        yield from self.fixable
+        yield from self.complaints
+
+    def figure(self, key: str) -> Figure:
+        """The figure of this key."""
+        return next(each for each in self.figures() if each.key == key)
+
+
+COMPARED = ("customers_lost", "customers_lost_percent", "sales_lost", "profit_lost")
+
+
+def make_reviews(facts: ReviewFacts, period: Period, by: str = "") -> list[Review]:
+    """A review for each currency, or for each group by one of `GROUPS` in each."""
+    made = []
+    for part in facts.by_currency():
+        groups = grouped(part, by) if by else [("", part)]
+        made += [make_review(own, period, name) for name, own in groups]
+    return made
+
+
+def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
+    """The review of these facts."""
+    passed = period.until(facts.today)
+    counts = LossCount(facts)
+    loss = loss_review(facts, period, counts)
+    lost = [case for case in facts.cases if passed.holds(case.lost_on)]
+    complaints = [each for _, each in facts.complaints if passed.holds(each.on_day)]
+    reason = period_reason(facts, period)
+    won = win_back_review(facts.cases, passed, facts.today, facts.currency)
+    rows = cause_rows(lost)
+    judged = _judgement(rows, sum(not case.repeats for case in lost))
+    return Review(
+        passed,
+        facts.currency,
+        group,
+        reason,
+        loss,
+        replace(won, figures=without_values(won.figures, reason)),
+        tuple(rows),
+        tuple(cause_rows(lost, "stated")),
+        tuple(stated_and_root(lost)),
+        without_values(judged, reason),
+        tuple(team_review(facts, passed)),
+        tuple(customer_map(facts.accounts)),
+        without_values([*_speed(speed(complaints)), *_at_once(complaints)], reason),
+        tuple(_comparisons(facts, period, loss, counts)),
+        facts,
+    )
+
+
+def _comparisons(
+    facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
+) -> Iterator[Comparison]:
+    passed = period.until(facts.today)
+    others = [
+        {each.key: each for each in loss_figures(facts, other, counts)}
+        for other in (passed.before(), passed.year_before())
+    ]
+    for key in COMPARED:
+        yield Comparison(key, now.figure(key), *(found[key] for found in others))
+
+
+def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:
+    """Human failures, broken promises, and what we can cope with, over the root reasons."""
+    known = [row for row in rows if row.reason]
+    ours = {one for row in known if row.fixable for one in row.account_ids}
+    beyond = {one for row in known if row.fixable is False for one in row.account_ids} - ours
+    yield share_figure(
+        "causes_known_percent",
+        "Cases with a known root cause",
+        lost_cases - sum(row.cases for row in rows if not row.reason),
+        lost_cases,
+        "cases whose root cause is known / cases lost in the period",
+        "B6",
+    )
+    yield count_figure(
+        "causes_fixable",
+        "Lost over what we can fix",
+        len(ours),
+        "accounts with a root cause that can be repaired",
+        "L4",
+    )
+    yield count_figure(
+        "causes_beyond",
+        "Lost over what is out of our reach",
+        len(beyond),
+        "accounts with root causes of which none can be repaired",
+        "L2",
+    )
+    yield count_figure(
+        "human_failures",
+        "Human failures",
+        sum(row.human for row in known),
+        "root causes that a person caused",
+        "M8",
+    )
+    yield count_figure(
+        "promises_broken",
+        "Broken promises",
+        sum(row.promises_broken for row in known),
+        "root causes with a promise of ours that was not kept",
+        "M8",
+    )
+
+
+def _at_once(complaints: Sequence[ComplaintRecord]) -> Iterator[Figure]:
+    """Serious and small complaints apart, as Kotler's figures tell them (L3)."""
+    for key, label, serious in (
+        ("complaints_serious_at_once_percent", "Serious ones answered within a day", True),
+        ("complaints_small_at_once_percent", "Small ones answered within a day", False),
+    ):
+        own = [each for each in complaints if each.serious is serious]
+        fast = speed(own).at_once
+        yield share_figure(
+            key,
+            label,
+            fast,
+            len(own),
+            "answered on the day or the next / complaints of this sort",
+            "L3",
+            "complaint",
+        )
+
+
+def _speed(found: Speed) -> Iterator[Figure]:
+    answered = found.total - found.unanswered
+    none = "No complaint is recorded in the period." if not found.total else ""
+    yield count_figure("complaints", "Complaints", found.total, "complaints made in the period", "L3")
+    yield count_figure("complaints_answered", "Answered", answered, "of them, answered or resolved", "L3")
+    yield count_figure("complaints_open", "Still open", found.open, "of them, not resolved yet", "M12")
+    yield share_figure(
+        "complaints_at_once_percent",
+        "Answered within a day",
+        found.at_once,
+        found.total,
+        "complaints answered on the day or the next / complaints made in the period",
+        "L3",
+        "complaint",
+    )
+    for key, label, days, what in (
+        ("complaint_answer_days_median", "Days to an answer, median", found.median_answer, "answered"),
+        ("complaint_resolve_days_median", "Days to resolve, median", found.median_resolve, "resolved"),
+    ):
+        yield Figure(
+            key,
+            label,
+            Unit.DAYS,
+            days,
+            f"the middle of the days until a complaint was {what}",
+            "L3",
+            why="" if days is not None else none or f"None is {what} yet.",
+        )

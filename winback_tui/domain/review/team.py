@@ -1,0 +1,106 @@
+"""Who looks after what, who owes what, and who is credited with returns.
+
+M10 (the rep who lost the account must not lead) is why cases count for whoever leads them, accounts for their owner.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median_low
+
+from .facts import RepWork, ReviewedAccount, ReviewedCase, ReviewFacts
+from .period import Period
+
+CLASSES = ("A", "B", "C")
+
+
+@dataclass(frozen=True, slots=True)
+class RepReview:
+    """One employee; `name` '' gathers what belongs to nobody. Money in minor units a year.
+
+    `stages`: how many of the cases that they lead stand at each stage. `contact_days`: the middle number of days since
+    the last contact with their accounts of each class, None where none was contacted. `credited`: returns of the
+    period in cases that they lead.
+    """
+
+    name: str
+    accounts: int
+    at_risk: int
+    at_risk_money: int
+    stages: tuple[tuple[str, int], ...]
+    late_steps: int
+    calls: int
+    promises_kept: int
+    promises_broken: int
+    promises_late: int
+    without_next_step: int
+    contact_days: tuple[int | None, ...]
+    credited: int
+
+    @property
+    def cases(self) -> int:
+        """How many cases they lead that are neither closed nor answered."""
+        return sum(number for _, number in self.stages)
+
+    @property
+    def owes(self) -> int:
+        """What is to be done today: late steps, late promises, cases without a next step."""
+        return self.late_steps + self.promises_late + self.without_next_step
+
+
+def team_review(facts: ReviewFacts, period: Period) -> list[RepReview]:
+    """A row for each employee who has accounts, cases or work; who owes the most first, nobody's last."""
+    accounts: dict[str, list[ReviewedAccount]] = defaultdict(list)
+    for account in facts.accounts:
+        accounts[account.owner].append(account)
+    led: dict[str, list[ReviewedCase]] = defaultdict(list)
+    for case in facts.cases:
+        led[case.responsible].append(case)
+    work = {each.name: each for each in facts.work}
+    running = {name for name, cases in led.items() if name or any(_runs(case) for case in cases)}
+    rows = [
+        _row(name, accounts[name], led[name], work.get(name, RepWork(name)), period, facts.today)
+        for name in {*accounts, *running, *work}
+    ]
+    return sorted(rows, key=lambda row: (not row.name, -row.owes, -row.at_risk_money, row.name.casefold()))
+
+
+def _runs(case: ReviewedCase) -> bool:
+    return not case.closed and case.answer is None
+
+
+def _row(
+    name: str,
+    own: Sequence[ReviewedAccount],
+    led: Sequence[ReviewedCase],
+    done: RepWork,
+    period: Period,
+    today: date,
+) -> RepReview:
+    running = [case for case in led if _runs(case)]
+    at_risk = [one for one in own if one.on_list]
+    return RepReview(
+        name,
+        len(own),
+        len(at_risk),
+        sum(one.at_stake for one in at_risk),
+        tuple(Counter(case.stage or "open" for case in running).items()),
+        done.late_steps,
+        done.calls,
+        done.promises_kept,
+        done.promises_broken,
+        done.promises_late,
+        sum(not case.next_step for case in running),
+        tuple(_contact_days(own, letter, today) for letter in CLASSES),
+        sum(case.answer is not None and period.holds(case.answer.on_day) for case in led),
+    )
+
+
+def _contact_days(own: Sequence[ReviewedAccount], letter: str, today: date) -> int | None:
+    days = [
+        (today - one.last_contact).days for one in own if one.abc == letter and one.last_contact is not None
+    ]
+    return median_low(days) if days else None

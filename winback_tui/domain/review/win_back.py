@@ -1,0 +1,278 @@
+"""What became of the accounts lost in a period: the funnel, the rate, the time, and what it cost (M11, M11b, M11c)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from .facts import ReviewedCase
+from .figure import Figure, Unit, count_figure, money_figure, ratio_figure, share_figure
+from .period import Period, month_of
+
+WINDOWS = (90, 180, 365)
+"""Days after the loss in which a return counts for the rate with a window (our own definition)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The cases lost in one stretch, and how many of them reached each step so far."""
+
+    name: str
+    lost: int
+    interviewed: int
+    decided: int
+    planned: int
+    contacted: int
+    returned: int
+    volume: int
+    clean: int
+
+    def steps(self) -> list[tuple[str, int]]:
+        """Each step with its count, in the order of the work."""
+        return [
+            ("lost", self.lost),
+            ("interviewed", self.interviewed),
+            ("decided", self.decided),
+            ("planned", self.planned),
+            ("contacted", self.contacted),
+            ("returned", self.returned),
+            ("volume resumed", self.volume),
+            ("clean year", self.clean),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnOnCost:
+    """M11c (ROMI) of some cases: `romi` = (profit - cost) / cost; None without a recorded cost."""
+
+    name: str
+    cases: int
+    returned: int
+    profit: int
+    cost: int | None
+
+    @property
+    def romi(self) -> float | None:
+        """The return on the cost, 0 where profit and cost are equal."""
+        return None if not self.cost else (self.profit - self.cost) / self.cost
+
+
+@dataclass(frozen=True, slots=True)
+class WinBackReview:
+    """The cases lost in the period, `cohorts` by the month of the loss, and ROMI by what was done."""
+
+    figures: tuple[Figure, ...]
+    funnel: Funnel
+    cohorts: tuple[Funnel, ...]
+    by_cause: tuple[ReturnOnCost, ...]
+    by_strategy: tuple[ReturnOnCost, ...]
+    by_offer: tuple[ReturnOnCost, ...]
+    by_leader: tuple[ReturnOnCost, ...]
+
+    def figure(self, key: str) -> Figure:
+        """The figure of this key."""
+        return next(each for each in self.figures if each.key == key)
+
+
+def win_back_review(
+    cases: Sequence[ReviewedCase], period: Period, today: date, currency: str
+) -> WinBackReview:
+    """Of the cases whose loss lies in the period, what came of them up to today."""
+    lost = [case for case in cases if period.holds(case.lost_on) and not case.repeats]
+    opened = sum(period.holds(case.opened_on) for case in cases)
+    months = dict.fromkeys(
+        month_of(case.lost_on).name for case in sorted(lost, key=lambda case: case.lost_on)
+    )
+    return WinBackReview(
+        tuple(_figures(cases, lost, opened, today, currency)),
+        funnel_of("lost in the period", lost),
+        tuple(
+            funnel_of(month, [case for case in lost if month_of(case.lost_on).name == month])
+            for month in months
+        ),
+        _by(lost, lambda case: [one.label for one in case.roots()][:1]),
+        _by(lost, lambda case: [case.strategy] if case.strategy else []),
+        _by(lost, lambda case: list(case.offer_kinds)),
+        _by(lost, lambda case: [case.responsible] if case.responsible else []),
+    )
+
+
+def funnel_of(name: str, cases: Sequence[ReviewedCase]) -> Funnel:
+    """How far these cases have come; each step counts those that reached it, whatever they left out before."""
+    back = [case.answer for case in cases if case.answer is not None]
+    return Funnel(
+        name,
+        len(cases),
+        sum(case.interviewed for case in cases),
+        sum(case.decided for case in cases),
+        sum(case.planned for case in cases),
+        sum(case.contacted for case in cases),
+        len(back),
+        sum(one.resumed_on is not None for one in back),
+        sum(one.clean_on is not None for one in back),
+    )
+
+
+def return_on_cost(name: str, cases: Sequence[ReviewedCase]) -> ReturnOnCost:
+    """M11c (ROMI): the profit of those who returned against the cost of all that was tried."""
+    costs = [case.cost for case in cases if case.cost is not None]
+    return ReturnOnCost(
+        name,
+        len(cases),
+        sum(case.answer is not None for case in cases),
+        sum(case.answer.profit for case in cases if case.answer is not None),
+        sum(costs) if costs else None,
+    )
+
+
+def _by(
+    cases: Sequence[ReviewedCase], names: Callable[[ReviewedCase], Iterable[str]]
+) -> tuple[ReturnOnCost, ...]:
+    groups: dict[str, list[ReviewedCase]] = {}
+    for case in cases:
+        for name in dict.fromkeys(names(case)):
+            groups.setdefault(name, []).append(case)
+    rows = [return_on_cost(name, own) for name, own in groups.items()]
+    return tuple(sorted(rows, key=lambda row: (-row.cases, row.name)))
+
+
+def _figures(
+    cases: Sequence[ReviewedCase], lost: Sequence[ReviewedCase], opened: int, today: date, currency: str
+) -> list[Figure]:
+    back = [case for case in lost if case.answer is not None]
+    made = [
+        count_figure("cases_opened", "Cases opened", opened, "cases opened in the period", "M6b"),
+        count_figure("cases_lost", "Cases lost", len(lost), "cases whose loss lies in the period", "M6"),
+        count_figure(
+            "returned",
+            "Returned",
+            len(back),
+            "of them, those with an order after the loss up to today; nothing else counts",
+            "M11",
+        ),
+        share_figure(
+            "win_back_percent",
+            "Win-back rate so far",
+            len(back),
+            len(lost),
+            "returned up to today / cases lost in the period",
+            "M11",
+        ),
+    ]
+    made += [_within(lost, days, today) for days in WINDOWS]
+    made.append(_days_to_return(back))
+    made += _cost(lost, currency)
+    made += _growth(back, currency)
+    made += _relapse(cases, back)
+    return made
+
+
+def _within(lost: Sequence[ReviewedCase], days: int, today: date) -> Figure:
+    seen = [case for case in lost if (today - case.lost_on).days >= days]
+    back = sum(case.answer is not None and case.answer.days <= days for case in seen)
+    return share_figure(
+        f"win_back_{days}_percent",
+        f"Returned within {days} days",
+        back,
+        len(seen),
+        f"returned within {days} days of the loss / cases lost at least {days} days ago",
+        "M11",
+    )
+
+
+def _days_to_return(back: Sequence[ReviewedCase]) -> Figure:
+    days = [case.answer.days for case in back if case.answer is not None]
+    return Figure(
+        "days_to_return_median",
+        "Days to return, median",
+        Unit.DAYS,
+        median(days) if days else None,
+        f"the middle of the days from loss to first order, of {len(days)} returned",
+        "M6",
+        denominator=len(days),
+        why="" if days else "Nobody lost in this period has returned.",
+    )
+
+
+def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
+    whole = return_on_cost("", lost)
+    untold = sum(case.cost is None for case in lost)
+    timeless = sum(case.time is None for case in lost)
+    note = f"; own time is not told of {timeless} of {len(lost)} cases" if timeless and lost else ""
+    why = "" if whole.cost is not None else "No cost is recorded: offers, own time and fixes are all unknown."
+    return [
+        money_figure(
+            "cost",
+            "Spent on winning back",
+            whole.cost,
+            currency,
+            f"offers taken or spent + own time + fixes; nothing is known of {untold} of {len(lost)} cases{note}",
+            "M11c",
+            why,
+        ),
+        money_figure(
+            "profit_returned",
+            "Profit of the returned",
+            whole.profit,
+            currency,
+            "sales since the return, less credits, times the margin",
+            "M11c",
+        ),
+        ratio_figure(
+            "romi",
+            "ROMI",
+            Unit.FACTOR,
+            None if whole.cost is None else whole.profit - whole.cost,
+            whole.cost,
+            "(profit of the returned - cost) / cost",
+            "M11c",
+            why or ("" if whole.cost else "Nothing was spent, so there is no return on it."),
+        ),
+    ]
+
+
+def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
+    known = [case for case in back if case.answer is not None and case.answer.yearly_after is not None]
+    price = [case for case in known if any(one.reason == "price" for one in case.roots())]
+    made = []
+    for key, label, own, rule in (
+        ("growth_after", "Sales a year after the return by those before", known, "M4c"),
+        ("growth_after_price", "The same of those who left over price", price, "K2"),
+    ):
+        before = sum(case.yearly_sales for case in own)
+        after = sum(case.answer.yearly_after or 0 for case in own if case.answer is not None)
+        made.append(
+            ratio_figure(
+                key,
+                label,
+                Unit.FACTOR,
+                after if own else None,
+                before,
+                f"sales a year since the return / sales a year before the loss, of {len(own)} returned",
+                rule,
+                "" if before else "None of them has sales on record both before and after.",
+            )
+        )
+    return made
+
+
+def _relapse(cases: Sequence[ReviewedCase], back: Sequence[ReviewedCase]) -> list[Figure]:
+    again = [case for case in back if case.answer is not None and case.answer.lost_again_on is not None]
+    same = sum(_same_reason(case, cases) is True for case in again)
+    other = sum(_same_reason(case, cases) is False for case in again)
+    return [
+        count_figure("lost_again", "Lost again", len(again), "returned, and lost by a later case", "M13"),
+        count_figure("lost_again_same", "for the same reason", same, "with a root reason in common", "M13"),
+        count_figure("lost_again_other", "for another reason", other, "with other root reasons", "M13"),
+    ]
+
+
+def _same_reason(case: ReviewedCase, cases: Sequence[ReviewedCase]) -> bool | None:
+    later = [one for one in cases if one.account_id == case.account_id and one.lost_on > case.lost_on]
+    if not later:
+        return None
+    following = {one.reason for one in min(later, key=lambda one: one.lost_on).roots()}
+    own = {one.reason for one in case.roots()}
+    return bool(own & following) if own and following else None

@@ -1,0 +1,158 @@
+"""A review as one JSON object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winback_tui.domain.money.money import decimal_string
+from winback_tui.domain.review.causes import CauseRow
+from winback_tui.domain.review.loss import MonthLoss
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.win_back import Funnel, ReturnOnCost
+from winback_tui.playbook.references import reference_figures
+
+from .figures import data_value, figure_object, percent_value
+
+
+def review_object(review: Review) -> dict[str, Any]:
+    """Every figure under its own key; `why` says of those without a value why; the parts as lists of objects."""
+    currency = review.currency
+    figures = list(review.figures())
+    return {
+        "period": review.period.name,
+        "start": review.period.start.isoformat(),
+        "end": review.period.end.isoformat(),
+        "complete": not review.period.running,
+        "group": review.group,
+        "currency": currency,
+        **{each.key: data_value(each) for each in figures},
+        "band": review.loss.band,
+        "why": review.why or " ".join(f"{each.label}: {each.why}" for each in figures if each.value is None),
+        "figures": [figure_object(each) for each in figures],
+        "compared": [
+            {
+                "figure": each.key,
+                "now": data_value(each.now),
+                "before": data_value(each.before),
+                "year_before": data_value(each.year_before),
+            }
+            for each in review.comparisons
+        ],
+        "months": [_month(each, currency) for each in review.loss.months],
+        "segments": [
+            {
+                "segment": each.segment,
+                "customers": each.customers,
+                "lost": each.lost,
+                "orders_a_year": None if each.orders_a_year is None else round(each.orders_a_year, 2),
+                "average_order": _money(each.average_order, currency),
+                "lifetime_value": _money(each.value, currency),
+                "lifetime_discounted": _money(each.discounted, currency),
+                "lifetime_lost": _money(each.lost_value, currency),
+            }
+            for each in review.loss.segments
+        ],
+        "causes": [cause_object(each, currency) for each in (*review.causes, *review.stated)],
+        "stated_against_root": [
+            {"stated": each.stated, "root": each.root, "accounts": each.accounts}
+            for each in review.stated_against_root
+        ],
+        "funnel": _funnel(review.win_back.funnel),
+        "cohorts": [_funnel(each) for each in review.win_back.cohorts],
+        "romi_by": [
+            {"by": by, **_return(each, currency)}
+            for by, rows in (
+                ("cause", review.win_back.by_cause),
+                ("strategy", review.win_back.by_strategy),
+                ("offer", review.win_back.by_offer),
+                ("leader", review.win_back.by_leader),
+            )
+            for each in rows
+        ],
+        "team": [
+            {
+                "rep": each.name,
+                "accounts": each.accounts,
+                "at_risk": each.at_risk,
+                "at_risk_money": _money(each.at_risk_money, currency),
+                "cases": dict(each.stages),
+                "late_steps": each.late_steps,
+                "calls": each.calls,
+                "promises_kept": each.promises_kept,
+                "promises_broken": each.promises_broken,
+                "promises_late": each.promises_late,
+                "without_next_step": each.without_next_step,
+                "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
+                "returns_credited": each.credited,
+            }
+            for each in review.team
+        ],
+        "map": [
+            {
+                "class": each.abc,
+                "readiness": each.readiness.value,
+                "accounts": each.accounts,
+                "likely_to_answer": each.likely,
+                "yearly_profit": _money(each.yearly, currency),
+                "at_risk": _money(each.at_stake, currency),
+            }
+            for each in review.map
+        ],
+        "references": [str(each) for each in reference_figures()] if review.facts.settings.references else [],
+    }
+
+
+def cause_object(row: CauseRow, currency: str) -> dict[str, Any]:
+    """One reason with the keys of `winback causes --json`."""
+    return {
+        "reason": row.reason,
+        "label": row.label,
+        "voice": row.voice,
+        "group": row.group,
+        "accounts": row.accounts,
+        "cases": row.cases,
+        "profit_lost": _money(row.profit, currency),
+        "share_percent": percent_value(row.share),
+        "running_percent": percent_value(row.running),
+        "severity_mean": None if row.severity_mean is None else round(row.severity_mean, 2),
+        "profit_by_severity": _money(row.profit_severity, currency),
+        "fixable": row.fixable,
+        "human": row.human,
+        "promises_broken": row.promises_broken,
+        "currency": currency,
+        "why": row.why,
+    }
+
+
+def _month(month: MonthLoss, currency: str) -> dict[str, Any]:
+    return {
+        "month": f"{month.start.year}-{month.start.month:02}",
+        "customers": month.customers,
+        "lost_by_case": month.by_case,
+        "lost_silent": month.silent,
+        "sales_lost": _money(month.sales, currency),
+        "profit_lost": _money(month.profit, currency),
+        "complete": not month.partial,
+    }
+
+
+def _funnel(funnel: Funnel) -> dict[str, Any]:
+    return {
+        "cohort": funnel.name,
+        **{step.replace(" ", "_"): number for step, number in funnel.steps()},
+    }
+
+
+def _return(row: ReturnOnCost, currency: str) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "cases": row.cases,
+        "returned": row.returned,
+        "profit": _money(row.profit, currency),
+        "cost": _money(row.cost, currency),
+        "romi": None if row.romi is None else round(row.romi, 4),
+    }
+
+
+def _money(minor: float | None, currency: str) -> str | None:
+    return None if minor is None else decimal_string(round(minor), currency)

@@ -1,0 +1,160 @@
+"""The review as one HTML file that needs nothing else: plots inline, tables sorted by a click, ready for paper.
+
+Whatever a user once typed passes `escape`; a policy in the file forbids it to load or send anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from winback_tui.domain.review.figure import Figure
+from winback_tui.domain.review.review import Review
+from winback_tui.output.guard import one_line
+
+from .figures import detail_words, value_words
+from .page import heading
+from .panels import Panel, PanelTable, panels, tables_of
+from .plots import as_svg, draw
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 66rem; padding: 1rem 1.5rem 3rem; }
+h1 { font-size: 1.5rem; border-bottom: 3px solid #2f6f8f; padding-bottom: .3rem; margin-top: 2rem; }
+h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; margin: .3rem 0 .8rem; overflow-wrap: break-word; }
+th { white-space: nowrap; }
+td:first-child { min-width: 5rem; max-width: 22rem; }
+th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8886; vertical-align: top; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+td.n { white-space: nowrap; }
+th[data-sort] { cursor: pointer; }
+th[data-sort]::after { content: " \\2195"; opacity: .45; }
+td.d { opacity: .75; font-size: .9em; }
+svg { max-width: 100%; height: auto; display: block; margin: .4rem 0; }
+.why { opacity: .8; }
+.ref { opacity: .8; font-size: .9em; border-left: 3px solid #8886; padding-left: .6rem; margin: .3rem 0; }
+details > summary { cursor: pointer; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 11px; color: #000; background: #fff; }
+  h2, h3 { break-after: avoid; }
+  .wide { overflow: visible; }
+  details { display: none; }
+  h1 { break-before: page; } h1:first-of-type { break-before: auto; }
+  th[data-sort]::after { content: ""; }
+  tr, svg { break-inside: avoid; }
+}
+@page { margin: 15mm; }
+"""
+
+_SCRIPT = """
+document.addEventListener('click', function (event) {
+  var head = event.target.closest('th[data-sort]');
+  if (!head) return;
+  var table = head.closest('table'), body = table.tBodies[0];
+  var place = Array.prototype.indexOf.call(head.parentNode.children, head);
+  var way = head.getAttribute('data-way') === 'down' ? 'up' : 'down';
+  head.setAttribute('data-way', way);
+  var rows = Array.prototype.slice.call(body.rows);
+  rows.sort(function (one, other) {
+    var a = one.cells[place].getAttribute('data-v'), b = other.cells[place].getAttribute('data-v');
+    var x = parseFloat(a), y = parseFloat(b);
+    var found = isNaN(x) || isNaN(y) ? a.localeCompare(b) : x - y;
+    return way === 'down' ? -found : found;
+  });
+  rows.forEach(function (row) { body.appendChild(row); });
+});
+"""
+
+
+def html_page(reviews: Sequence[Review], title: str = "") -> str:
+    """The whole file; `title` stands in the browser's tab, the first review's heading if not said."""
+    body = "".join(_review(each) for each in reviews)
+    return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
+
+
+def html_file(title: str, body: str) -> str:
+    """A file around a body that is escaped already; it may run the sorting and its styles, and nothing else."""
+    policy = (
+        f"default-src 'none'; style-src '{_hash(_STYLE)}'; script-src '{_hash(_SCRIPT)}'; base-uri 'none';"
+        " form-action 'none'"
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{_text(title)}</title><style>{_STYLE}</style></head>\n<body>\n{body}\n"
+        f"<script>{_SCRIPT}</script></body></html>\n"
+    )
+
+
+def html_table(table: PanelTable) -> str:
+    """A table with headings that sort it; the title above."""
+    heads = "".join(
+        f'<th data-sort="1"{_number(number)}>{_text(name)}</th>'
+        for name, number in zip(table.heading, table.numbers, strict=True)
+    )
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td{_number(number)} data-v="{_text(str(sort))}">{_text(cell)}</td>'
+            for cell, sort, number in zip(cells, sorts, table.numbers, strict=True)
+        )
+        + "</tr>"
+        for cells, sorts in zip(table.rows, table.sorts, strict=True)
+    )
+    body = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f'<h3>{_text(table.title)}</h3><div class="wide">{body}</div>'
+        if rows
+        else f"<h3>{_text(table.title)}</h3>"
+    )
+
+
+def _review(review: Review) -> str:
+    parts = "".join(_panel(each) for each in panels(review))
+    return f"<h1>{_text(heading(review))}</h1>{parts}"
+
+
+def _panel(panel: Panel) -> str:
+    return "".join(["<section>", f"<h2>{_text(panel.title)}</h2>", *_inside(panel), "</section>"])
+
+
+def _inside(panel: Panel) -> Iterator[str]:
+    if panel.figures:
+        yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
+    for plot in panel.plots:
+        if any(plot.values):
+            yield as_svg(draw(plot, 96, 6))
+    for note in panel.notes:
+        yield f'<p class="why">{_text(note)}</p>'
+    for reference in panel.references:
+        yield f'<p class="ref">Elsewhere: {_text(reference)}</p>'
+    for table in tables_of(panel):
+        yield html_table(table)
+
+
+def _figure(figure: Figure) -> str:
+    behind = detail_words(figure)
+    behind = f"{behind} " if behind else ""
+    return (
+        f'<tr><td>{_text(figure.label)}</td><td class="n">{_text(value_words(figure))}</td>'
+        f'<td class="d" title="{_text(f"{figure.formula} ({figure.rule})")}">{_text(behind)}'
+        f"<details><summary>formula</summary>{_text(figure.formula)}</details></td></tr>"
+    )
+
+
+def _text(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _number(number: bool) -> str:
+    return ' class="n"' if number else ""
+
+
+def _hash(content: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}"

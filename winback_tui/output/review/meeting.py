@@ -1,0 +1,86 @@
+"""The Monday meeting as text of one screen and as one HTML page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from winback_tui.domain.review.meeting import Meeting, MeetingItem, Section
+from winback_tui.domain.wording.wording import full_day, money_column
+from winback_tui.output.guard import one_line
+
+from .cells import cut, fitted
+from .figures import NOTHING
+from .html import html_file, html_table
+from .panels import PanelTable, table_of_items
+
+WIDTH = 80
+FEW = 4
+"""So many lines of what changed stand on the screen; the accounts that matter all do."""
+_NAME, _WHO, _MONEY = 22, 12, 14
+_NONE = {
+    Section.LOST: "Nobody was lost.",
+    Section.RETURNED: "Nobody returned.",
+    Section.MET: "No condition of a return was met.",
+    Section.LATE: "Nothing is late.",
+    Section.MATTERS: "Nobody is overdue.",
+    Section.ACT: "Nobody owes anything.",
+}
+_MORE = {
+    Section.LOST: "winback monday --tsv",
+    Section.RETURNED: "winback returns",
+    Section.MET: "winback due",
+    Section.LATE: "winback due",
+    Section.ACT: "winback due",
+}
+
+
+def meeting_page(meeting: Meeting, whole: bool = False) -> str:
+    """One screen of text; with `whole` every line, as a mail needs them."""
+    head = f"Since {full_day(meeting.since)} · {full_day(meeting.today)}"
+    lines = [head, "=" * len(head)]
+    for section in Section:
+        items = meeting.of(section)
+        if not items:
+            lines += [f"{section}: {_NONE[section]}"]
+            continue
+        lines += ["", f"{section} ({_sum(items)})"]
+        shown = items if whole or section is Section.MATTERS else items[:FEW]
+        lines += [_line(each) for each in shown]
+        if len(shown) < len(items):
+            lines.append(f"  and {len(items) - len(shown)} more: {_MORE[section]}")
+    return "\n".join(lines)
+
+
+def meeting_html(meeting: Meeting) -> str:
+    """One page with a table for each section."""
+    title = f"Monday meeting, {full_day(meeting.today)}"
+    parts = "".join(f"<section>{html_table(each)}</section>" for each in _tables(meeting))
+    return html_file(title, f"<h1>{title}</h1><p>What changed since {full_day(meeting.since)}.</p>{parts}")
+
+
+def _tables(meeting: Meeting) -> Iterator[PanelTable]:
+    for section in Section:
+        items = meeting.of(section)
+        title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
+        yield table_of_items(title, items)
+
+
+def _sum(items: list[MeetingItem]) -> str:
+    """How many, and their money a year by currency."""
+    if not items[0].account:
+        return f"{len(items)}"
+    money: Counter[str] = Counter()
+    for each in items:
+        money[each.currency] += each.amount or 0
+    told = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
+    return f"{len(items)}; {told} a year" if told else f"{len(items)}"
+
+
+def _line(item: MeetingItem) -> str:
+    who = item.who or NOTHING
+    if not item.account:
+        return f"  {fitted(who, _NAME)} {one_line(item.what)}"
+    money = "" if item.amount is None else money_column(item.amount, item.currency)
+    left = f"  {fitted(item.account, _NAME)} {money:>{_MONEY}} {fitted(who, _WHO)} "
+    return f"{left}{cut(item.what, WIDTH - 5 - _NAME - _MONEY - _WHO)}".rstrip()

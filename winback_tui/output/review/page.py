@@ -1,0 +1,90 @@
+"""The review as text that can be read in a mail: 80 columns, no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from winback_tui.domain.review.figure import Figure
+from winback_tui.domain.review.review import Review
+from winback_tui.output.guard import one_line
+
+from .cells import fitted, width_of
+from .figures import detail_words, value_words
+from .panels import Panel, PanelTable, panels, tables_of
+from .plots import as_text, draw
+
+WIDTH = 80
+_LABEL, _VALUE = 38, 14
+_LEAST_NAME = 16
+
+
+def page(reviews: Sequence[Review], only: Sequence[str] = (), tables: bool = True) -> str:
+    """Every review under a heading of its own; of the panels those in `only`, where any is named."""
+    parts = []
+    for review in reviews:
+        lines = [heading(review), "=" * len(heading(review))]
+        for panel in panels(review):
+            if not only or panel.key in only or review.why:
+                lines += ["", *panel_lines(panel, tables)]
+        parts.append("\n".join(lines))
+    return "\n\n\n".join(parts)
+
+
+def heading(review: Review) -> str:
+    """`Review of 2026 so far · EUR · Ann Lee`."""
+    parts = [f"Review of {review.period.words}", review.currency, review.group]
+    return one_line(" · ".join(each for each in parts if each))
+
+
+def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterator[str]:
+    """One panel: heading, figures, plots, the tables behind them, and what is to be known of it."""
+    yield one_line(panel.title)
+    yield "-" * len(one_line(panel.title))
+    for figure in panel.figures:
+        yield from figure_lines(figure, width)
+    for plot in panel.plots:
+        if any(plot.values):
+            yield ""
+            yield f"{plot.title}:"
+            yield from as_text(draw(plot, width))
+    for note in panel.notes:
+        yield from wrap(one_line(note), width)
+    for reference in panel.references:
+        yield from wrap(f"Elsewhere: {reference}", width, subsequent_indent="    ")
+    if tables:
+        for table in tables_of(panel):
+            yield ""
+            yield from table_lines(table, width)
+
+
+def figure_lines(figure: Figure, width: int = WIDTH) -> Iterator[str]:
+    """Label, value, and behind them what a share is of or why there is no value."""
+    label = wrap(figure.label, _LABEL)
+    detail = wrap(one_line(detail_words(figure)), max(20, width - _LABEL - _VALUE - 3))
+    for place in range(max(len(label), len(detail), 1)):
+        left = label[place] if place < len(label) else ""
+        value = value_words(figure) if not place else ""
+        right = detail[place] if place < len(detail) else ""
+        yield f"{left:{_LABEL}} {value:>{_VALUE}}  {right}".rstrip()
+
+
+def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
+    """The table in columns; where it is wider than the page, each row's cells under its name."""
+    cells = [[one_line(each) for each in row] for row in table.rows]
+    widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
+    rest = sum(widths[1:]) + 2 * (len(widths) - 1)
+    widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
+    yield f"{table.title}:"
+    if widths[0] + rest <= width:
+        for row in (table.heading, *cells):
+            yield _row(row, widths, table.numbers)
+        return
+    for row in cells:
+        parts = [f"{name.lower()} {cell}" for name, cell in zip(table.heading[1:], row[1:], strict=True)]
+        yield from wrap(f"{row[0]}: {', '.join(parts)}", width, subsequent_indent="    ")
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
+    shown = [fitted(cell, room, number) for cell, room, number in zip(cells, widths, numbers, strict=True)]
+    return "  ".join(shown).rstrip()

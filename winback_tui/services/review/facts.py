@@ -1,0 +1,332 @@
+"""Gathering what a review is computed from: the summaries, the cases with all about them, the team's work."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from winback_tui.domain.account.order import Order
+from winback_tui.domain.case.reasons import Reasons
+from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.money.yearly_value import lines_of, yearly_value
+from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
+from winback_tui.domain.returns.lives import lives, profit_since
+from winback_tui.domain.returns.returns import VOLUME_DAYS, Loss, Return, returns_of
+from winback_tui.domain.review.facts import (
+    CaseCause,
+    CaseReturn,
+    ReviewedAccount,
+    ReviewedCase,
+    ReviewFacts,
+    ReviewSettings,
+    Spell,
+    spells_of,
+)
+from winback_tui.domain.review.period import Period
+from winback_tui.playbook.reason_list import load_reasons
+from winback_tui.playbook.scripts.script_library import load_script
+from winback_tui.services.plans.strategies import all_strategies
+from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.store.book import Book
+from winback_tui.store.cases.reviewed_cases import (
+    CaseRecords,
+    RecordedCase,
+    RecordedCause,
+    RecordedDecision,
+    case_records,
+    used_scripts,
+)
+from winback_tui.store.contacts.team_work import all_complaints, team_work
+from winback_tui.store.orders.data_day import kept_data_day
+from winback_tui.store.orders.orders import orders_of
+from winback_tui.store.settings.settings import setting
+from winback_tui.store.summary.reviewed_accounts import first_order_day, reviewed_accounts
+
+from .settings import own_review_settings
+
+_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS, Meaning.REP_CLASS, Meaning.SEVERITY)
+
+
+def review_facts(book: Book, period: Period) -> ReviewFacts:
+    """Everything in the book that a review of this period needs, as known on the book's day."""
+    with book.read() as connection:
+        return gather_facts(connection, book.today, period)
+
+
+def gather_facts(connection: sqlite3.Connection, today: date, period: Period) -> ReviewFacts:
+    """The same inside a reading."""
+    data_day = kept_data_day(connection) or today
+    settings = own_review_settings(connection)
+    meanings = _meanings(used_scripts(connection))
+    records = case_records(connection, today, {question for _, question in meanings})
+    complaints = all_complaints(connection)
+    complained: dict[str, list[date]] = defaultdict(list)
+    for account_id, each in complaints:
+        complained[account_id].append(each.on_day)
+    work = _CaseWork(
+        today,
+        settings,
+        load_reasons("en", own_playbook()),
+        meanings,
+        records,
+        setting(connection, "hour cost", (0, "")),
+        {each.code: each.title for each in all_strategies()},
+    )
+    of_account: dict[int, list[RecordedCase]] = defaultdict(list)
+    for case in records.cases:
+        of_account[case.account_no].append(case)
+    orders = orders_of(connection, sorted(of_account))
+    accounts, cases = reviewed_accounts(connection, data_day, settings.margin), list[ReviewedCase]()
+    for place, account in enumerate(accounts):
+        own = of_account.get(account.no)
+        if own is not None:
+            spells, told = work.tell(account, own, orders.get(account.no, []), complained.get(account.id, ()))
+            accounts[place] = account._replace(spells=spells)
+            cases += told
+    passed = period.until(today)
+    return ReviewFacts(
+        today,
+        data_day,
+        first_order_day(connection),
+        "",
+        accounts,
+        sorted(cases, key=lambda case: (case.lost_on, case.id)),
+        complaints,
+        team_work(connection, passed.start, passed.end, today),
+        settings,
+    )
+
+
+def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
+    """What the questions of these scripts mean, by script and question; a script that is gone tells nothing."""
+    found = {}
+    for name in scripts:
+        try:
+            script = load_script(name, "en", own_playbook())
+        except (NotFound, BadInput):
+            continue
+        for question in script.questions:
+            if question.means in _ASKED:
+                found[name, question.id] = question.means
+    return found
+
+
+def with_repeats(cases: Sequence[ReviewedCase]) -> list[ReviewedCase]:
+    """The cases of one account, the oldest first: what was done in a second case of the same loss counts for the loss.
+
+    Its costs are added, its causes taken where the first case has none; the second case itself has no cost any more.
+    """
+    found = list[ReviewedCase]()
+    at = 0
+    for case in cases:
+        if not case.repeats or not found:
+            at = len(found)
+            found.append(case)
+            continue
+        first = found[at]
+        found[at] = replace(
+            first,
+            interviewed=first.interviewed or case.interviewed,
+            decided=first.decided or case.decided,
+            planned=first.planned or case.planned,
+            contacted=first.contacted or case.contacted,
+            verdict=case.verdict or first.verdict,
+            strategy=case.strategy or first.strategy,
+            responsible=case.responsible or first.responsible,
+            severity=max(first.severity, case.severity),
+            causes=first.causes or case.causes,
+            offers=_added(first.offers, case.offers),
+            offer_kinds=tuple(dict.fromkeys((*first.offer_kinds, *case.offer_kinds))),
+            time=_added(first.time, case.time),
+            fixes=_added(first.fixes, case.fixes),
+        )
+        found.append(replace(case, offers=None, time=None, fixes=None))
+    return found
+
+
+def _added(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one + (other or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseWork:
+    """Turns the records of cases into what the review tells of them."""
+
+    today: date
+    settings: ReviewSettings
+    reasons: Reasons
+    meanings: Mapping[tuple[str, str], Meaning]
+    records: CaseRecords
+    hour_cost: Sequence[Any]
+    titles: Mapping[str, str]
+
+    def tell(
+        self,
+        account: ReviewedAccount,
+        own: Sequence[RecordedCase],
+        orders: Sequence[Order],
+        complaints: Sequence[date],
+    ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
+        """The times as a customer of an account with cases, and its cases."""
+        own = sorted(
+            (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
+        )
+        found = returns_of(orders, [Loss(case.id, case.lost_on) for case in own], self.today, complaints)
+        by_case = {each.loss.case_id: each for each in found}
+        real = [order.day for order in orders if order.real]
+        last_loss = max((case.lost_on for case in own), default=None)
+        back = last_loss is not None and any(day > last_loss for day in real)
+        spells, repeats = spells_of(
+            min(real).toordinal() if real else None,
+            [(each.loss.case_id, each.order.day.toordinal()) for each in found],
+            [(case.id, case.lost_on.toordinal()) for case in own],
+            account.spells[0].lost if back and account.spells else None,
+        )
+        told = []
+        for place, case in enumerate(own):
+            answer = by_case.get(case.id)
+            for later in own[place + 1 :]:
+                if answer is not None or later.id not in repeats:
+                    break
+                answer = by_case.get(later.id)
+            told.append(self._case(account, case, orders, answer, case.id in repeats))
+        return spells, with_repeats(told)
+
+    def _case(
+        self,
+        account: ReviewedAccount,
+        case: RecordedCase,
+        orders: Sequence[Order],
+        answer: Return | None,
+        repeats: bool,
+    ) -> ReviewedCase:
+        known = [order for order in orders if order.day <= case.lost_on]
+        value = yearly_value(lines_of(known, account.currency), case.lost_on)
+        sales = value.sales if value else 0
+        profit = round(sales * self.settings.margin)
+        if value is not None and value.by_margin:
+            profit = value.minor
+        decision = self.records.decisions.get(case.id)
+        offers = [
+            one for one in self.records.offers.get(case.id, ()) if one.currency in (account.currency, "")
+        ]
+        spent = [one.cost for one in offers if one.taken or OfferKind(one.kind) in SPENT_WHEN_MADE]
+        time, fixes = self._assumed(decision, account.currency)
+        answers = self._answers(case.id)
+        return ReviewedCase(
+            case.id,
+            case.account_no,
+            case.account_id,
+            case.account,
+            account.owner,
+            account.segment,
+            account.abc,
+            account.currency,
+            case.lost_on,
+            case.opened_on,
+            case.lost_by,
+            case.responsible,
+            case.stage,
+            case.closed_on is not None and case.closed_on <= self.today,
+            repeats,
+            sales,
+            profit,
+            case.interviewed,
+            decision is not None,
+            decision.verdict if decision else "",
+            bool(case.strategy),
+            case.contacted,
+            case.next_step,
+            self.titles.get(case.strategy, case.strategy),
+            max(
+                (int(each) for each in answers[Meaning.SEVERITY] if each in ("1", "2", "3", "4", "5")),
+                default=0,
+            ),
+            tuple(self._all_causes(self.records.causes.get(case.id, ()), answers)),
+            sum(spent) if offers else None,
+            tuple(dict.fromkeys(one.kind for one in offers if one.taken)),
+            time,
+            fixes,
+            self._answer(case, orders, answer),
+        )
+
+    def _answer(
+        self, case: RecordedCase, orders: Sequence[Order], answer: Return | None
+    ) -> CaseReturn | None:
+        if answer is None:
+            return None
+        _, second = lives(orders, answer, self.today)
+        end = answer.lost_again_on or self.today
+        old_enough = (end - answer.order.day).days >= VOLUME_DAYS
+        clean = answer.clean_on if answer.clean_on is not None and answer.clean_on <= end else None
+        return CaseReturn(
+            answer.order.day,
+            (answer.order.day - case.lost_on).days,
+            answer.resumed_on,
+            clean,
+            answer.lost_again_on,
+            profit_since(orders, answer, self.today, self.settings.margin).minor,
+            second.yearly if old_enough else None,
+        )
+
+    def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:
+        """What own time and fixes cost by the decision to win back; None where nobody said."""
+        if decision is None or decision.verdict != "win-back" or decision.currency != currency:
+            return None, None
+        told = decision.assumed
+        hours, fixes = told.get("hours"), told.get("fixes")
+        minor, of = self.hour_cost
+        an_hour = told.get("hour_cost")
+        if an_hour is None and of == currency:
+            an_hour = minor
+        time = round(hours * an_hour) if hours is not None and an_hour is not None else None
+        return time, fixes
+
+    def _answers(self, case_id: str) -> dict[Meaning, list[str]]:
+        found: dict[Meaning, list[str]] = {meaning: [] for meaning in _ASKED}
+        for script, question, value in self.records.answers.get(case_id, ()):
+            meaning = self.meanings.get((script, question))
+            if meaning is not None:
+                found[meaning].append(value)
+        return found
+
+    def _all_causes(
+        self, causes: Sequence[RecordedCause], answers: Mapping[Meaning, Sequence[str]]
+    ) -> list[CaseCause]:
+        """The causes as entered; what the customer only said at first is no root (M9)."""
+        stated, roots = dict.fromkeys(answers[Meaning.STATED_CLASS]), set(answers[Meaning.ROOT_CLASS])
+        told = [
+            self._cause(one)
+            for one in causes
+            if one.voice != "customer" or one.reason in roots or one.reason not in stated
+        ]
+        told += [CaseCause(code, self._label(code), "customer", stated=True) for code in stated]
+        if not any(one.voice == "rep" for one in told):
+            told += [
+                CaseCause(code, self._label(code), "rep")
+                for code in dict.fromkeys(answers[Meaning.REP_CLASS])
+            ]
+        return told
+
+    def _cause(self, one: RecordedCause) -> CaseCause:
+        usual = next((each.fixable for each in self.reasons.all if each.code == one.reason), None)
+        return CaseCause(
+            one.reason,
+            self._label(one.reason),
+            one.voice,
+            one.weight,
+            False,
+            usual if one.fixable is None else one.fixable,
+            one.human,
+            one.promise_broken,
+            one.rival,
+            one.text,
+        )
+
+    def _label(self, code: str) -> str:
+        return self.reasons.labels.get(code, code)

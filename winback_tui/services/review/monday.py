@@ -1,0 +1,101 @@
+"""The Monday meeting: what changed since last Monday, the accounts that matter, who must act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from winback_tui.domain.days.due import When
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.review.meeting import (
+    MATTER,
+    Meeting,
+    MeetingItem,
+    Section,
+    last_monday,
+    lost_since,
+    returned_since,
+    who_must_act,
+)
+from winback_tui.domain.review.period import Period
+from winback_tui.domain.wording.wording import duration, full_day
+from winback_tui.services.lists.overdue import USUAL, ListRow, list_accounts
+from winback_tui.services.plans.followups import NO_NEXT_STEP, Due, FollowUpKind, due
+from winback_tui.store.book import Book
+
+from .facts import review_facts
+
+__all__ = ["Meeting", "MeetingItem", "Section", "meeting"]
+
+
+def meeting(book: Book, since: date | None = None) -> Meeting:
+    """The meeting of the book's day. Raises BadInput for a day still to come."""
+    today = book.today
+    since = since or last_monday(today)
+    if since > today:
+        raise BadInput(f"{full_day(since)} is still ahead; give a day gone by.")
+    facts = review_facts(book, Period(since, today, ""))
+    dues = due(book)
+    late = [
+        _late(each)
+        for each in dues
+        if each.group == When.LATE and each.item.kind is not FollowUpKind.CONDITION
+    ]
+    listed = list(list_accounts(book, USUAL))
+    met = [
+        _item(Section.MET, each)
+        for each in dues
+        if each.item.kind is FollowUpKind.CONDITION
+        and each.item.on_day is not None
+        and each.item.on_day >= since
+    ]
+    matters = [
+        MeetingItem(
+            Section.MATTERS,
+            row.account.id,
+            row.account.name,
+            _standing(row),
+            row.account.owner,
+            row.account.last_day,
+            row.account.at_stake,
+            row.account.currency,
+            row.sentence,
+        )
+        for row in listed[:MATTER]
+    ]
+    stuck = [each.item.owner for each in dues if each.group == NO_NEXT_STEP]
+    return Meeting(
+        since,
+        today,
+        (
+            *sorted(lost_since(facts, since), key=lambda item: (-(item.amount or 0), item.account)),
+            *returned_since(facts, since),
+            *met,
+            *late,
+            *matters,
+            *who_must_act(late, stuck, [row.account.owner for row in listed]),
+        ),
+    )
+
+
+def _standing(row: ListRow) -> str:
+    if row.account.status in ("lost", "in work"):
+        return "condition met"
+    return "" if row.silence_days is None else f"last order {duration(row.silence_days)} ago"
+
+
+def _late(each: Due) -> MeetingItem:
+    return _item(Section.LATE, each, f"{each.what} ({each.day})")
+
+
+def _item(section: Section, each: Due, what: str = "") -> MeetingItem:
+    item = each.item
+    return MeetingItem(
+        section,
+        item.account_id,
+        item.account,
+        what or item.text,
+        item.owner,
+        item.on_day,
+        item.at_stake,
+        item.currency,
+    )

@@ -1,0 +1,29 @@
+"""Writing a page of the review to a file that somebody named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.paths import typed_path
+from winback_tui.whole_file import save_text
+
+
+def page_path(typed: str | Path) -> Path:
+    """Where a page may be written. Raises BadInput for a folder, and where there is no folder to write it to."""
+    path = typed_path(typed)
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder; name a file such as {path / 'review.html'}.")
+    if not path.parent.is_dir():
+        raise BadInput(f"There is no folder {path.parent}; the page cannot be written there.")
+    return path
+
+
+def write_page(typed: str | Path, text: str) -> Path:
+    """Write a page whole, for its user alone; the path. Raises BadInput where that cannot be."""
+    path = page_path(typed)
+    try:
+        save_text(path, text)
+    except OSError as fault:
+        raise BadInput(f"{path} cannot be written: {fault.strerror or fault}.") from fault
+    return path

@@ -1,0 +1,127 @@
+"""The team's own figures for the review: what a month costs, how long a customer stays."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from winback_tui.domain.decision import effects
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.money.money import Money, exponent, minor_units
+from winback_tui.domain.money.typed_amounts import parse_number, parse_share
+from winback_tui.domain.review.facts import CUSTOMER_YEARS, DISCOUNT_RATE, ReviewSettings
+from winback_tui.services.decisions.settings import own_effects
+from winback_tui.services.settings.team_settings import TeamSetting
+from winback_tui.store.settings.settings import setting
+
+YEARS, DISCOUNT, REFERRALS, REFERENCES = (
+    "customer years",
+    "discount rate",
+    "referrals lost",
+    "reference figures",
+)
+MONTHLY = ("rent", "salaries")
+_MOST_YEARS, _MOST_REFERRALS = 50, 11
+
+
+def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
+    """What the team set, else the usual."""
+    monthly = {}
+    for name in MONTHLY:
+        kept = setting(connection, _monthly(name))
+        if kept is not None:
+            monthly[name] = (int(kept[0]), str(kept[1]))
+    return ReviewSettings(
+        effects(own_effects(connection))["margin"],
+        float(setting(connection, YEARS, CUSTOMER_YEARS)),
+        float(setting(connection, DISCOUNT, DISCOUNT_RATE)),
+        monthly,
+        float(setting(connection, REFERRALS, 0.0)),
+        bool(setting(connection, REFERENCES, True)),
+    )
+
+
+def review_settings() -> Iterator[TeamSetting]:
+    """All of them."""
+    for name in MONTHLY:
+        yield TeamSetting(
+            _monthly(name),
+            f"What {name} cost a month, as 12000 EUR; the review tells lost profit in months of them.",
+            None,
+            _money,
+            _money_words,
+        )
+    yield TeamSetting(
+        YEARS,
+        "How many years a customer stays, for the lifetime value.",
+        CUSTOMER_YEARS,
+        partial(_number, "A customer stays", 0.1, _MOST_YEARS, "years"),
+        _words,
+    )
+    yield TeamSetting(
+        DISCOUNT,
+        "What a year costs the value of money, as 10 %, for the discounted lifetime value.",
+        DISCOUNT_RATE,
+        _rate,
+        lambda value: f"{float(value) * 100:g} %",
+    )
+    yield TeamSetting(
+        REFERRALS,
+        "How many customers each lost one puts off, for the review; 0 leaves it out.",
+        0.0,
+        partial(_number, "A lost customer puts off", 0, _MOST_REFERRALS, "others"),
+        _words,
+    )
+    yield TeamSetting(
+        REFERENCES,
+        "Whether the field's reference figures stand in the review: yes or no.",
+        True,
+        _yes_no,
+        lambda value: "yes" if value else "no",
+    )
+
+
+def _monthly(name: str) -> str:
+    return f"{name} a month"
+
+
+def _number(what: str, low: float, high: float, unit: str, typed: str) -> float:
+    number = round(parse_number(typed), 4)
+    if not low <= number <= high:
+        raise BadInput(f"{what} {low:g} to {high:g} {unit}, not '{typed[:40]}'.")
+    return number
+
+
+def _rate(typed: str) -> float:
+    number = round(parse_share(typed), 4)
+    if not 0 <= number <= 1:
+        raise BadInput(f"The discount rate is from 0 to 100 %, not '{typed[:40]}'.")
+    return number
+
+
+def _money(typed: str) -> list[Any]:
+    number, _, currency = typed.strip().rpartition(" ")
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise BadInput(f"'{typed[:40]}' names no currency; write it as 12000 EUR.")
+    amount = parse_number(number)
+    if not 0 < amount <= 1_000_000_000:
+        raise BadInput(f"A month costs more than 0 and up to 1000000000, not '{typed[:40]}'.")
+    code = currency.upper()
+    return [minor_units(f"{amount:.{exponent(code)}f}", code), code]
+
+
+def _money_words(kept: Any) -> str:
+    return "" if kept is None else str(Money(*kept))
+
+
+def _yes_no(typed: str) -> bool:
+    word = typed.strip().casefold()
+    if word not in ("yes", "no", "on", "off"):
+        raise BadInput(f"'{typed[:40]}' is neither yes nor no.")
+    return word in ("yes", "on")
+
+
+def _words(value: Any) -> str:
+    return f"{float(value):g}"

@@ -1,0 +1,71 @@
+"""What each employee did in a stretch of time, and what they owe."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from datetime import date
+
+from winback_tui.domain.account.complaints import ComplaintRecord
+from winback_tui.domain.review.facts import RepWork
+from winback_tui.store.read import day_or_none
+
+
+def team_work(connection: sqlite3.Connection, start: date, end: date, today: date) -> list[RepWork]:
+    """By employee: contacts logged and promises kept or broken from `start` to `end`, and what is late on `today`.
+
+    A promise is the employee's who owns the account.
+    """
+    work: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    stretch = (start.isoformat(), end.isoformat())
+    day = today.isoformat()
+    for what, sql, values in (
+        (
+            "late_steps",
+            "SELECT owner_id, count(*) FROM step WHERE done_on = '' AND dropped_on = '' AND on_day < ?"
+            " GROUP BY owner_id",
+            (day,),
+        ),
+        (
+            "calls",
+            "SELECT by_id, count(*) FROM activity WHERE channel <> 'internal' AND on_day BETWEEN ? AND ?"
+            " GROUP BY by_id",
+            stretch,
+        ),
+        (
+            "promises_kept",
+            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            " WHERE p.kept_on BETWEEN ? AND ? GROUP BY 1",
+            stretch,
+        ),
+        (
+            "promises_broken",
+            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            " WHERE p.broken_on BETWEEN ? AND ? GROUP BY 1",
+            stretch,
+        ),
+        (
+            "promises_late",
+            "SELECT a.owner_id, count(*) FROM promise p JOIN account a ON a.id = p.account_id"
+            " WHERE p.kept_on = '' AND p.broken_on = '' AND p.due_on <> '' AND p.due_on < ? GROUP BY 1",
+            (day,),
+        ),
+    ):
+        for rep, number in connection.execute(sql, values):
+            work[rep or ""][what] += number
+    names = dict(connection.execute("SELECT id, name FROM rep").fetchall())
+    return [RepWork(names.get(rep, ""), **told) for rep, told in work.items()]
+
+
+def all_complaints(connection: sqlite3.Connection) -> list[tuple[str, ComplaintRecord]]:
+    """Every complaint with the id of its account, the oldest first."""
+    rows = connection.execute(
+        "SELECT account_id, on_day, severity, answered_on, resolved_on FROM complaint ORDER BY on_day, id"
+    )
+    return [
+        (
+            row[0],
+            ComplaintRecord(date.fromisoformat(row[1]), row[2], "", day_or_none(row[3]), day_or_none(row[4])),
+        )
+        for row in rows
+    ]

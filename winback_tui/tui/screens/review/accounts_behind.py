@@ -1,0 +1,100 @@
+"""The accounts behind one figure of the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.commands.closing import Back
+from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.head_lines import TitleLine
+from winback_tui.tui.widgets.list.rows import ListRows
+
+
+class BehindRow(NamedTuple):
+    """One account."""
+
+    told: ReviewedAccount
+
+    @property
+    def key(self) -> str:
+        """Its id."""
+        return self.told.id
+
+
+def _money(row: BehindRow) -> Cell:
+    return money_column(row.told.yearly_sales, row.told.currency)
+
+
+class AccountsBehindScreen(ListView[BehindRow]):
+    """On top of the review; Enter opens an account, Esc goes back."""
+
+    PURPOSE = "The accounts that one figure of the review counts; Enter opens one."
+    OWN_COMMANDS = (Back, *VIEW_COMMANDS)
+    COLUMNS = (
+        ListColumn[BehindRow](
+            "account", "Account", lambda row: row.told.name, 30, 16, grows=True, sorts=False
+        ),
+        ListColumn[BehindRow](
+            "owner", "Owner", lambda row: row.told.owner or "–", 14, 8, leaves=3, sorts=False
+        ),
+        ListColumn[BehindRow](
+            "segment", "Segment", lambda row: row.told.segment or "–", 12, 8, leaves=4, sorts=False
+        ),
+        ListColumn[BehindRow]("class", "Class", lambda row: row.told.abc or "–", 5, leaves=5, sorts=False),
+        ListColumn[BehindRow]("sales", "Sales/yr", _money, 14, 10, right=True, sorts=False),
+        ListColumn[BehindRow]("status", "Status", lambda row: row.told.status, 12, sorts=False),
+    )
+
+    def __init__(self, title: str, accounts: Sequence[ReviewedAccount]) -> None:
+        super().__init__()
+        self._title = title
+        self._accounts = accounts
+
+    def top_line(self) -> TitleLine:
+        """The figure."""
+        return TitleLine(self._title, "")
+
+    def listing(self, wanted: Query) -> Listing[BehindRow]:
+        """Those that match."""
+        rows = [BehindRow(each) for each in self._accounts if wanted.finds(_text(each))]
+        return Listing(
+            ListRows(rows),
+            ((f"{len(rows):,}", "strong"), " accounts" if len(rows) != 1 else " account"),
+            Empty(Why.NO_MATCH, "No account matches.", (("Esc", "clears the filter"),)),
+        )
+
+    def detail(self, row: BehindRow) -> tuple[str, Content]:
+        """What the review knows of it."""
+        told = row.told
+        spells = count(len(told.spells), "time as a customer", "times as a customer")
+        at_risk = money_column(told.at_stake, told.currency)
+        return told.name, say(f"{spells}; {at_risk} a year at risk.\n", ("Enter opens the account.", "muted"))
+
+    def opened(self, row: BehindRow) -> None:
+        """Enter: the account on a screen of its own."""
+        from winback_tui.tui.screens.account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(CommandSubject(row.told.id, row.told.name)))
+
+    def subject(self) -> CommandSubject | None:
+        """The account under the cursor."""
+        row = self.table.row
+        return CommandSubject(row.told.id, row.told.name) if row else None
+
+    def action_back(self) -> None:
+        """Back to the review."""
+        self.dismiss(None)
+
+
+def _text(account: ReviewedAccount) -> str:
+    return f"{account.name} {account.owner} {account.segment} {account.status}".casefold()

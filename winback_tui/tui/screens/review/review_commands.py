@@ -1,0 +1,167 @@
+"""Commands of the review: which page, which period, whose, which currency; and taking it along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from winback_tui.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from winback_tui.tui.app.context import Context
+
+    from .review_view import ReviewView
+
+
+def _view(context: Context) -> ReviewView:
+    return cast("ReviewView", context.screen)
+
+
+class NextPage(Command):
+    id = "review.next"
+    keys = "n"
+    label = "next page"
+    short = "page"
+    about = "Customers, money, causes, win-back, team, map, complaints: one after the other."
+    footer = 1
+
+    def run(self, context: Context) -> None:
+        _view(context).turn_page(1)
+
+
+class PreviousPage(Command):
+    id = "review.previous"
+    keys = "p"
+    label = "previous page"
+    about = "The page of the review before this one."
+
+    def run(self, context: Context) -> None:
+        _view(context).turn_page(-1)
+
+
+class EarlierPeriod(Command):
+    id = "review.earlier"
+    keys = "comma"
+    label = "earlier period"
+    short = "earlier"
+    about = "The year, quarter or month before."
+    footer = 2
+
+    def run(self, context: Context) -> None:
+        _view(context).move_period(-1)
+
+
+class LaterPeriod(Command):
+    id = "review.later"
+    keys = "full_stop"
+    label = "later period"
+    short = "later"
+    about = "The year, quarter or month after."
+    footer = 3
+
+    def enabled(self, context: Context) -> str | None:
+        return None if _view(context).later_possible() else "The period after this one has not begun yet."
+
+    def run(self, context: Context) -> None:
+        _view(context).move_period(1)
+
+
+class PeriodLength(Command):
+    id = "review.length"
+    keys = "m"
+    label = "year, quarter or month"
+    short = "length"
+    about = "Review a year, a quarter or a month."
+    footer = 4
+
+    def run(self, context: Context) -> None:
+        _view(context).change_length()
+
+
+class ReviewBy(Command):
+    id = "review.by"
+    keys = "b"
+    label = "everybody, by rep, segment or class"
+    short = "by"
+    about = "Tell the review of everybody, or of one rep, segment or class at a time."
+    footer = 5
+
+    def run(self, context: Context) -> None:
+        _view(context).change_by()
+
+
+class NextGroup(Command):
+    id = "review.group"
+    keys = "w"
+    label = "next rep, segment, class or currency"
+    short = "whose"
+    about = "The next group of those that the review is told by; where it is told of everybody, the next currency."
+    footer = 6
+
+    def enabled(self, context: Context) -> str | None:
+        return (
+            None
+            if _view(context).several()
+            else "There is only one; b tells the review by rep, segment or class."
+        )
+
+    def run(self, context: Context) -> None:
+        _view(context).next_group()
+
+
+class CopyReview(Command):
+    id = "review.copy"
+    keys = "y"
+    label = "copy this page as text"
+    short = "copy"
+    about = "The page with its plots and tables as plain text, for a mail."
+    footer = 7
+
+    def run(self, context: Context) -> None:
+        from winback_tui.tui.app.clipboard import copy
+
+        context.tell(f"This page: {copy(context.node.app, _view(context).as_text())}.")
+
+
+class WriteReview(Command):
+    id = "review.html"
+    keys = "x"
+    label = "write as HTML"
+    short = "HTML"
+    about = "All pages of every group as one HTML file, to be shown in a browser or printed."
+    footer = 9
+
+    async def run(self, context: Context) -> None:
+        from .html_dialog import HtmlDialog
+
+        view = _view(context)
+        await context.ask(HtmlDialog(view.file_name(), view.as_html))
+
+
+class ReadReview(Command):
+    id = "review.read"
+    keys = "t"
+    label = "read the tables"
+    short = "tables"
+    about = "The plots and the tables behind this page, whole."
+    footer = 8
+
+    def run(self, context: Context) -> None:
+        from winback_tui.tui.drawing.tones import say
+        from winback_tui.tui.screens.base.reader import DetailScreen
+
+        view = _view(context)
+        context.app.push_screen(DetailScreen(view.heading(), say(view.as_text())))
+
+
+REVIEW_COMMANDS: tuple[type[Command], ...] = (
+    NextPage,
+    PreviousPage,
+    EarlierPeriod,
+    LaterPeriod,
+    PeriodLength,
+    ReviewBy,
+    NextGroup,
+    ReadReview,
+    CopyReview,
+    WriteReview,
+)

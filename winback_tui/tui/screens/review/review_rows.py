@@ -1,0 +1,172 @@
+"""The rows of each page of the review, each with what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from winback_tui.domain.review.behind import accounts_behind, named_accounts
+from winback_tui.domain.review.causes import CauseRow
+from winback_tui.domain.review.facts import ReviewedAccount
+from winback_tui.domain.review.figure import Figure
+from winback_tui.domain.review.loss import MonthLoss
+from winback_tui.domain.review.losses import LossCount
+from winback_tui.domain.review.period import month_of, month_words
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.review.team import RepReview
+from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.domain.wording.wording import count, money_column
+from winback_tui.output.review.figures import NOTHING, detail_words, value_words
+from winback_tui.output.review.panels import Panel, panels
+
+PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints")
+"""The pages by the keys of their panels, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One line: what it is called, its value, what is said behind it. `more`: for the detail pane.
+
+    `accounts` stand behind it and can be opened.
+    """
+
+    key: str
+    label: str
+    value: str
+    behind: str = ""
+    more: str = ""
+    figure: Figure | None = None
+    accounts: Sequence[ReviewedAccount] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """One page: the panel that other formats draw too, and its rows."""
+
+    panel: Panel
+    rows: tuple[ReviewRow, ...]
+
+
+def review_page(review: Review, key: str) -> ReviewPage:
+    """The page of this key; where nothing can be said of the period, one without rows."""
+    found = panels(review)
+    panel = next((each for each in found if each.key == key), found[0])
+    return ReviewPage(panel, () if review.why else tuple(_rows(review, panel)))
+
+
+def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
+    if panel.key == "causes":
+        yield from (_cause(review, each) for each in (*review.causes, *review.stated))
+    compared = {each.key: each for each in review.comparisons}
+    for figure in panel.figures:
+        behind = detail_words(figure)
+        if figure.key in compared:
+            one = compared[figure.key]
+            before = f"before {value_words(one.before)}, a year ago {value_words(one.year_before)}"
+            behind = f"{behind}; {before}" if behind else before
+        accounts = accounts_behind(review, figure.key)
+        yield ReviewRow(
+            figure.key, figure.label, value_words(figure), behind, figure=figure, accounts=accounts
+        )
+    match panel.key:
+        case "customers":
+            counts = LossCount(review.facts)
+            yield from (_month(review, each, counts) for each in reversed(review.loss.months))
+        case "money":
+            yield from _segments(review)
+        case "win-back":
+            yield from _steps(review)
+        case "team":
+            yield from (_rep(review, each) for each in review.team)
+        case "map":
+            yield from _cells(review)
+
+
+def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:
+    lost = [event.account for event in counts.losses(month_of(month.start))]
+    return ReviewRow(
+        f"month {month.start}",
+        month_words(month.start) + (" so far" if month.partial else ""),
+        f"{month.lost} lost",
+        f"{count(month.customers, 'customer')} as it began, {month.by_case} by a case, {month.silent} without an order,"
+        f" {money_column(month.sales, review.currency)} of sales a year",
+        accounts=lost,
+    )
+
+
+def _segments(review: Review) -> Iterator[ReviewRow]:
+    for each in review.loss.segments:
+        value = NOTHING if each.value is None else money_column(each.value, review.currency)
+        lost = NOTHING if each.lost_value is None else money_column(each.lost_value, review.currency)
+        discounted = NOTHING if each.discounted is None else money_column(each.discounted, review.currency)
+        accounts = [event.account for event in review.loss.events if event.account.segment == each.segment]
+        yield ReviewRow(
+            f"segment {each.segment}",
+            each.segment or "no segment",
+            value,
+            f"lifetime value; x {each.lost} lost = {lost}",
+            f"Discounted {discounted}; {count(each.customers, 'customer')} at the start.",
+            accounts=accounts,
+        )
+
+
+def _cause(review: Review, row: CauseRow) -> ReviewRow:
+    share = (
+        f"{exact_percent(row.share)}, together {exact_percent(row.running or 0)}; "
+        if row.share is not None
+        else ""
+    )
+    fix = {True: "; can be fixed", False: "; out of our reach", None: ""}[row.fixable]
+    severity = "" if row.severity_mean is None else f" Severity {row.severity_mean:.1f} of 5 (customers)."
+    people = f" {count(row.human, 'human failure')}, {count(row.promises_broken, 'broken promise')}."
+    first = "They said: " if row.voice == "stated" else ""
+    return ReviewRow(
+        f"cause {row.voice} {row.reason}",
+        f"{first}{row.label}",
+        money_column(row.profit, review.currency),
+        f"{share}{count(row.accounts, 'account')}{fix}",
+        f"Profit lost a year with the accounts that named it.{severity}{people if row.human else ''}",
+        accounts=named_accounts(review, row.account_ids),
+    )
+
+
+def _steps(review: Review) -> Iterator[ReviewRow]:
+    for name, number in review.win_back.funnel.steps():
+        yield ReviewRow(
+            f"step {name}",
+            f"Funnel: {name}",
+            f"{number:,}",
+            f"of {count(review.win_back.funnel.lost, 'case')}",
+            accounts=accounts_behind(review, name),
+        )
+
+
+def _rep(review: Review, each: RepReview) -> ReviewRow:
+    own = [one for one in review.facts.accounts if one.owner == each.name and one.on_list]
+    stages = ", ".join(f"{number} {stage}" for stage, number in each.stages)
+    days = ", ".join(
+        f"{letter} {NOTHING if one is None else one}"
+        for letter, one in zip("ABC", each.contact_days, strict=True)
+    )
+    return ReviewRow(
+        f"rep {each.name}",
+        each.name or "nobody",
+        money_column(each.at_risk_money, review.currency),
+        f"{each.at_risk} of {count(each.accounts, 'account')} at risk, {each.late_steps} late,"
+        f" {each.without_next_step} without a next step",
+        f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
+        f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
+        f" {count(each.credited, 'return')} credited.",
+        accounts=own,
+    )
+
+
+def _cells(review: Review) -> Iterator[ReviewRow]:
+    for each in review.map:
+        yield ReviewRow(
+            f"cell {each.abc} {each.readiness}",
+            f"Class {each.abc}, {each.readiness} risk",
+            money_column(each.at_stake, review.currency),
+            f"at risk a year; {count(each.accounts, 'account')}, {each.likely} likely to answer an offer",
+            accounts=named_accounts(review, each.account_ids),
+        )

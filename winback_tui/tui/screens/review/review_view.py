@@ -1,0 +1,197 @@
+"""View 5: the leader's page, one panel at a time, with formula and plot beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from textual.content import Content
+
+from winback_tui.domain.review.period import Period
+from winback_tui.domain.review.review import Review
+from winback_tui.domain.wording.wording import count
+from winback_tui.output.review.page import panel_lines
+from winback_tui.output.review.plots import as_text, draw
+from winback_tui.services.review.review import GROUPS, period_of, reviews
+from winback_tui.tui.drawing.columns import Cell, ListColumn
+from winback_tui.tui.drawing.list_lines import PANE_SHARE, WIDE
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.views.view import Listing, ListView, Query
+from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
+from winback_tui.tui.widgets.list.empty import Empty, Why
+from winback_tui.tui.widgets.list.rows import ListRows
+
+from .review_commands import REVIEW_COMMANDS
+from .review_rows import PAGES, ReviewPage, ReviewRow, review_page
+
+LENGTHS = (12, 3, 1)
+"""Months of the periods that can be looked at."""
+_BY = ("", *GROUPS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChoice:
+    """What is looked at: a period as it is typed, by what, which group or currency of these, which page."""
+
+    period: str = ""
+    by: str = ""
+    place: int = 0
+    page: str = PAGES[0]
+
+
+def _value(row: ReviewRow) -> Cell:
+    return row.value, "strong" if row.figure is not None else ""
+
+
+class ReviewView(ListView[ReviewRow]):
+    """Every figure of a page is a row; the pane says how it is made, Enter opens the accounts behind it."""
+
+    VIEW = "review"
+    PURPOSE = (
+        "What was lost and why, what came back, who works on it, in customers and in money. Each figure says how it is"
+        " made; of fewer than 30 there are counts and no percentages."
+    )
+    OWN_COMMANDS = (*REVIEW_COMMANDS, *VIEW_COMMANDS)
+    COLUMNS = (
+        ListColumn[ReviewRow]("figure", "Figure", lambda row: row.label, 34, 22, sorts=False, grows=True),
+        ListColumn[ReviewRow]("value", "Value", _value, 14, 12, right=True, sorts=False),
+        ListColumn[ReviewRow](
+            "behind", "Behind it", lambda row: (row.behind, "muted"), 40, 18, sorts=False, leaves=1
+        ),
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = ReviewChoice()
+        self._reviews: Sequence[Review] = ()
+        self._read_for: tuple[str, str] | None = None
+        self._page: ReviewPage | None = None
+        self._period: Period | None = None
+
+    # --- what the list asks
+
+    def listing(self, wanted: Query) -> Listing[ReviewRow]:
+        """The rows of the page looked at; the review is computed again only for another period or another book."""
+        choice = self.choice
+        if self._read_for != (choice.period, choice.by):
+            self._reviews = reviews(self._app.book, choice.period, choice.by)
+            self._period = period_of(self._app.book, choice.period)
+            self._read_for = (choice.period, choice.by)
+        review = self._reviews[choice.place % len(self._reviews)]
+        page = self._page = review_page(review, choice.page)
+        rows = [row for row in page.rows if wanted.finds(f"{row.label} {row.behind}".casefold())]
+        return Listing(ListRows(rows), self._headline_of(review, page), _empty(review, wanted))
+
+    def reload(self) -> None:
+        """The book has changed: what was computed is forgotten."""
+        self._read_for = None
+        super().reload()
+
+    def detail(self, row: ReviewRow) -> tuple[str, Content]:
+        """How the figure is made, and the plot of the page."""
+        parts: list[Cell] = []
+        figure = row.figure
+        if figure is not None:
+            parts += [f"{figure.formula[:1].upper()}{figure.formula[1:]}.\n"]
+            parts += [(f"{figure.why}\n", "warn")] if figure.why else []
+        parts += [f"{row.behind}\n"] if row.behind and (figure is None or row.behind != figure.why) else []
+        parts += [f"{row.more}\n"] if row.more else []
+        if row.accounts:
+            parts += [(f"Enter opens {count(len(row.accounts), 'account')}.\n", "muted")]
+        width = self.app.size.width
+        room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
+        for plot in self._page.panel.plots if self._page else ():
+            if any(plot.values):
+                parts += ["\n", (f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4)))]
+        references = self._page.panel.references if self._page else ()
+        parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []
+        return row.label, say(*parts)
+
+    def opened(self, row: ReviewRow) -> None:
+        """Enter: the accounts behind the figure."""
+        if not row.accounts:
+            self._app.tell(f"No single accounts stand behind “{row.label}”.")
+            return
+        from .accounts_behind import AccountsBehindScreen
+
+        self.app.push_screen(AccountsBehindScreen(row.label, row.accounts))
+
+    # --- what the commands ask
+
+    def turn_page(self, by: int) -> None:
+        """Another page, round and round."""
+        at = (PAGES.index(self.choice.page) + by) % len(PAGES)
+        self._look(replace(self.choice, page=PAGES[at]))
+
+    def move_period(self, by: int) -> None:
+        """The period before or after."""
+        period = self._whole()
+        self._look(replace(self.choice, period=(period.next() if by > 0 else period.previous()).name))
+
+    def later_possible(self) -> bool:
+        """Whether the period after has begun."""
+        return self._whole().next().start <= self._app.book.today
+
+    def change_length(self) -> None:
+        """From a year to the quarter, from there to the month, then the year again, that today or its end lies in."""
+        period = self._whole()
+        months = LENGTHS[(LENGTHS.index(period.months) + 1) % len(LENGTHS)]
+        day = min(period.end, self._app.book.today)
+        typed = {12: f"{day.year}", 3: f"{day.year}-Q{(day.month + 2) // 3}", 1: f"{day.year}-{day.month:02}"}
+        self._look(replace(self.choice, period=typed[months]))
+
+    def change_by(self) -> None:
+        """Everybody, then by rep, segment, class."""
+        by = _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
+        self._look(replace(self.choice, by=by, place=0))
+
+    def several(self) -> bool:
+        """Whether there is another group or currency."""
+        return len(self._reviews) > 1
+
+    def next_group(self) -> None:
+        """The next group, or the next currency."""
+        self._look(replace(self.choice, place=(self.choice.place + 1) % len(self._reviews)))
+
+    def heading(self) -> str:
+        """The title of the page looked at."""
+        return self._page.panel.title if self._page else "Review"
+
+    def as_text(self) -> str:
+        """The page looked at as plain text."""
+        return "\n".join(panel_lines(self._page.panel)) if self._page else ""
+
+    def as_html(self) -> str:
+        """Every review that is looked at, as one HTML file."""
+        from winback_tui.output.review.html import html_page
+
+        return html_page(self._reviews)
+
+    def file_name(self) -> str:
+        """What the HTML file is called unless told otherwise."""
+        return f"winback-review-{self._whole().name}.html"
+
+    def _whole(self) -> Period:
+        return self._period or period_of(self._app.book, self.choice.period)
+
+    def _look(self, choice: ReviewChoice) -> None:
+        self.choice = choice
+        ListView.reload(self)
+
+    def _headline_of(self, review: Review, page: ReviewPage) -> tuple[Cell, ...]:
+        at = PAGES.index(self.choice.page) + 1
+        words: list[Cell] = [(page.panel.title, "strong"), (f"  {at} of {len(PAGES)} · ", "muted")]
+        words += [f"{review.period.words} · {review.currency}"]
+        if self.choice.by:
+            words += [f" · {self.choice.by} {review.group or 'none'}"]
+        if len(self._reviews) > 1:
+            words += [(f" ({self.choice.place % len(self._reviews) + 1} of {len(self._reviews)})", "muted")]
+        return tuple(words)
+
+
+def _empty(review: Review, wanted: Query) -> Empty:
+    if review.why:
+        return Empty(Why.NOTHING_YET, review.why, ((",", "shows the period before"), ("I", "imports orders")))
+    if wanted.text:
+        return Empty(Why.NO_MATCH, f"No figure matches “{wanted.text}”.", (("Esc", "clears the filter"),))
+    return Empty(Why.NOTHING_YET, "Nothing is on this page for the period.", (("n", "turns the page"),))
