@@ -69,3 +69,33 @@ def test_a_home_folder_that_nobody_has_is_a_path_like_any_other(winback: Winback
     assert ended.code == 1 and "There is no file ~nobody-here/orders.csv" in ended.err
     ended = winback("--db", "~nobody-here/book.db", "list")
     assert ended.code == 3 and "There is no book at" in ended.err
+
+
+def test_a_file_whose_every_row_is_refused_ends_with_a_failure(tmp_path: Path, winback: Winback) -> None:
+    text = "Order No,Date,Customer,Amount\n" + "".join(f"{n},2026-02-{n},,5.00\n" for n in range(10, 20))
+    ended = imported(winback, tmp_path / "nobody.csv", text, "--map", "Customer=account")
+    assert ended.code == 1
+    assert "10 refused" in ended.err
+
+
+def test_the_report_counts_papers_and_nets_credits(tmp_path: Path, winback: Winback) -> None:
+    text = (
+        "Order No,Date,Customer,Item,Amount,Currency\n1,2026-02-03,Acme,Bolt,1000.00,EUR\n"
+        "1,2026-02-03,Acme,Nut,500.50,EUR\n2,2026-02-04,Beta,Bolt,300.00,EUR\n3,2026-02-05,Acme,Nut,-100.25,EUR\n"
+    )
+    ended = imported(winback, tmp_path / "lines.csv", text)
+    assert "2 orders and 1 credit note from 4 lines: 3 new; 2 customers new" in ended.err
+    assert "Orders total 1,800.50 EUR, credits -100.25 EUR, net 1,700.25 EUR" in ended.err
+    assert "2026-02            1,700.25 EUR" in ended.err
+
+
+def test_what_is_unclear_stands_first(tmp_path: Path, winback: Winback) -> None:
+    rows = "".join(f"Acme,2026-02-{day:02},5,Paid\n" for day in range(1, 21))
+    text = f"Customer,Date,Amount,Status\n{rows}Beta,2026-02-13,6,Zorped\n"
+    ended = imported(winback, tmp_path / "unclear.csv", text)
+    said = ended.err.splitlines()
+    at = next(place for place, line in enumerate(said) if " imported: " in line)
+    assert said[at + 1].startswith("! 1 row of unclear state ('Zorped') count")
+    assert "--answer 'kind:Zorped=order'" in said[at + 1]
+    again = winback("import", str(tmp_path / "unclear.csv"), "--answer", "kind:Zorped=cancelled", "--yes")
+    assert "20 orders and 1 cancelled order: 1 changed, 20 the same" in again.err

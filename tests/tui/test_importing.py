@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from textual.events import Paste
@@ -15,8 +15,14 @@ from textual.widgets import Static
 
 from tests.tui.piloting import drawn, toasts, until
 from winback_tui.domain.days.clock import fixed_clock
+from winback_tui.intake import inspect
+from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
+from winback_tui.tui.widgets.form.field import Field
+
+if TYPE_CHECKING:
+    from winback_tui.tui.screens.importing.preview import PreviewFile
 
 GOOD = (
     "Customer,Date,Amount,Currency\nACME [/HQ],2026-02-03,10.50,EUR\n[red]x[/red],2026-02-13,20,EUR\n"
@@ -237,3 +243,71 @@ def test_the_report_sets_thousands_apart_and_keeps_every_cent(
 
     large = "Customer,Date,Amount,Currency\nAcme,2026-02-03,670945.49,EUR\nBeta,2026-03-13,10,EUR\n"
     run(tmp_path, monkeypatch, "orders.csv", large, keys)
+
+
+def test_looking_at_columns_changes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        before = cast("PreviewFile", app.screen).known.columns
+        await pilot.press("m")
+        await until(pilot, lambda: type(app.screen).__name__ == "ColumnDialog")
+        told = []
+        for _ in range(4):
+            told.append([field.text for field in app.screen.query(Field)])
+            await pilot.press("right")
+            await pilot.pause()
+        assert told == [
+            ["Customer", "account"],
+            ["Date", "date"],
+            ["Amount", "amount"],
+            ["Client email", "email"],
+        ]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
+        assert cast("PreviewFile", app.screen).known.columns == before
+
+    text = "Customer,Date,Amount,Client email\nAcme,2026-02-03,5,a@acme.example\nBeta,2026-02-13,6,b@beta.example\n"
+    run(tmp_path, monkeypatch, "mail.csv", text, keys)
+
+
+def test_what_is_unclear_stands_on_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "unclear" in on_screen(app))
+        lines = on_screen(app).splitlines()
+        at = next(place for place, line in enumerate(lines) if "of unclear state" in line)
+        assert at < 16
+
+    rows = "".join(f"Acme,2026-02-{day:02},5,Paid\n" for day in range(1, 21))
+    run(
+        tmp_path, monkeypatch, "s.csv", f"Customer,Date,Amount,Status\n{rows}Beta,2026-02-13,6,Zorped\n", keys
+    )
+
+
+def test_the_same_orders_again_are_asked_about_on_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book(tmp_path / "book.db", fixed_clock(date(2026, 11, 22)), "Ann", or_blank=True)
+    first = "".join(f"{n},2026-03-{n:02},Acme,{n}.50\n" for n in range(1, 6))
+    import_file(book, inspect(f"Order No,Date,Customer,Total\n{first}".encode(), name="orders.csv"))
+
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "are they the same?" in on_screen(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "5 unchanged" in on_screen(app))
+
+    again = "".join(f"R-{n},2026-03-{n:02},Acme,{n}.50\n" for n in range(1, 6))
+    run(tmp_path, monkeypatch, "again.csv", f"Invoice No,Date,Customer,Total\n{again}", keys)
+    assert len(orders(book)) == 5
+
+
+def test_a_book_without_a_currency_offers_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        await until(pilot, lambda: "Which currency are the amounts in?" in on_screen(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "11.50 PLN" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+
+    text = "Klient;Data;Kwota\nAcme;2026-02-03;5,00\nBeta;2026-02-13;6,50\n"
+    book = run(tmp_path, monkeypatch, "kwoty.csv", text, keys)
+    with book.read() as connection:
+        assert {row[0] for row in connection.execute("SELECT currency FROM sales_order")} == {"PLN"}

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from .ask.choices import ImportChoices, ImportOption, ImportQuestion
 from .ask.explanation import explain
+from .ask.questions import currency_question
 from .ask.rules_file import RuleBook
 from .inspection import answer, inspect, revise
 from .recognise.fields import FIELDS
@@ -42,6 +43,7 @@ __all__ = [
     "Skipped",
     "Understanding",
     "answer",
+    "currency_question",
     "explain",
     "inspect",
     "match_key",

@@ -22,8 +22,8 @@ from .open.files import open_source
 from .open.sample import decoded, sample_rows, split
 from .open.source import InputSource
 from .open.table import TextTable
-from .recognise import column_map
-from .recognise.column_scan import ColumnFindings, scan
+from .recognise.columns import column_map
+from .recognise.columns.scan import ColumnFindings, scan
 from .recognise.compound_cells import CompoundCells, find_compound_cells
 from .recognise.header_row import header_row
 from .recognise.headers import header
@@ -37,7 +37,8 @@ from .understanding import Sample, TableShape, Understanding
 
 _MOST_COLUMNS = 2_000
 _SHOWN_SAMPLES = 8
-_LONGEST_TITLE, _TOP = 400, 30
+_LONGEST_TITLE, _TOP, _FIRST_CELLS = 400, 30, 5
+_LEVELS = frozenset(["INFO", "WARN", "WARNING", "ERROR", "DEBUG", "TRACE", "FATAL", "NOTICE", "CRITICAL"])
 
 Progress = Callable[[int], None]
 
@@ -116,7 +117,8 @@ def _inspected(
     meaning = table_meaning(headed.table, system, choices, vocabulary())
     found = _all_rows(source, top, headed, meaning, progress)
     formats = FormatDecision(choices, system, found, meaning.named_account)
-    formats.take_mark_of_neighbours(headed.table.body)
+    codes = formats.codes(headed.table.heads, meaning.columns, headed.table.languages)
+    formats.take_mark_of_neighbours(headed.table.body, codes)
     known = _understanding(source, top, headed, meaning, found, formats, folders, choices)
     known = formats.with_kinds(formats.with_currency(known, fallback))
     known = formats.with_shape(known, headed.table.body)
@@ -136,6 +138,11 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
         raise BadInput(f"'{source.name}' holds no table: no rows with several columns were found.")
     if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
         raise BadInput(f"'{source.name}' holds no table: nothing in it names a customer, a day or a sum.")
+    told = sum(
+        1 for row in sample if any(cell.strip(" []<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS])
+    )
+    if told > len(sample) / 2:
+        raise BadInput(f"'{source.name}' is a log of a program, no table of orders or customers.")
     if width > _MOST_COLUMNS:
         raise BadInput(f"'{source.name}' has {width} columns; that is no list of orders or accounts.")
     return _TextTop(seen, encoding, guess.certain, layout, sample)
@@ -240,6 +247,7 @@ def _understanding(
         codes=meaning.codes,
         marks=meaning.marks,
         listed_as=meaning.listed_as,
+        no_sales=meaning.no_sales,
         deals=meaning.deals,
         delivered=system.delivery(heads) if system else None,
         unknown_kinds=(),

@@ -11,8 +11,8 @@ from .interpret.dates import DateFormat
 from .open.delimiter import TextLayout
 from .open.encoding import Encoding
 from .open.source import InputSource
+from .recognise.columns.evidence import ColumnChoice
 from .recognise.compound_cells import CompoundCells
-from .recognise.evidence import Choice
 from .recognise.headers import Header
 from .rows.records import AccountRow, OrderRow, Refusal
 
@@ -23,7 +23,8 @@ Sample = OrderRow | AccountRow | Refusal
 class TableShape:
     """How rows make orders.
 
-    `lines`: `one` row an order, `sum` of the lines of a number, `whole` (lines repeat the order's money), `head` or
+    `lines`: `one` row an order, `sum` of the lines of a number, `distinct` (the
+    same, where equal rows count once), `whole` (lines repeat the order's money), `head` or
     `tail` (the first or last row of a number is the total of the others).
     `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
@@ -54,6 +55,7 @@ class Understanding:
     `codes` maps a field (`kind`, `status`) to the kinds of the codes in it, where its cells are codes of a known table.
     `signs` are what signs of several currencies, such as `$`, mean in this file.
     `listed_as` is what every row is at least, as in a list of quotes.
+    `no_sales` is a title that speaks of purchases or payments.
     `marks` are (field, column): further columns that say what a row is.
     `fingerprint` names the layout (same headers, same fingerprint), `digest` the bytes. `rows` counts data
     rows that are not blank. `notes` are sentences about what was noticed. `sure` names the formats (`date`,
@@ -85,6 +87,7 @@ class Understanding:
     codes: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[str, int], ...]
     listed_as: str
+    no_sales: str
     deals: bool
     delivered: tuple[int, frozenset[str]] | None
     unknown_kinds: tuple[str, ...]
@@ -104,7 +107,7 @@ class Understanding:
     folders: tuple[Path, ...] = ()
     sure: frozenset[str] = frozenset()
     in_cents: frozenset[str] = frozenset()
-    weighed: Mapping[str, Choice] = field(default_factory=dict)
+    weighed: Mapping[str, ColumnChoice] = field(default_factory=dict)
     all_cents: bool = False
 
     @property
@@ -133,6 +136,15 @@ class Understanding:
     def with_samples(self, samples: tuple[Sample, ...]) -> Understanding:
         """The same with rows to show."""
         return replace(self, samples=samples)
+
+    def meaning_of(self, column: str) -> str:
+        """The field that a column holds, named as by `column_name`; '' for one that is not used."""
+        for place in range(len(self.headers)):
+            if column_name(self.headers, place) == column:
+                held = next((name for name, at in self.columns.items() if at == place), "")
+                named = any(place in places for places in self.account_from)
+                return held or ("account" if named else next((f for f, at in self.marks if at == place), ""))
+        return ""
 
     def header_of(self, name: str) -> str:
         """The header of the column that a field comes from; '' when none does."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.numbers import mark_of, parts
-from winback_tui.intake.recognise.column_claims import PLAIN, SURE
-from winback_tui.intake.recognise.column_map import is_days_alone
-from winback_tui.intake.recognise.evidence import Claim
+from winback_tui.intake.recognise.columns.claims import PLAIN, SURE
+from winback_tui.intake.recognise.columns.column_map import is_days_alone
+from winback_tui.intake.recognise.columns.evidence import Claim
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.tax_headers import is_tax, tax_header
 from winback_tui.intake.recognise.vocabulary import vocabulary
@@ -85,7 +85,14 @@ def _is_sum(cell: str) -> bool:
 
 
 def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[ImportQuestion]:
-    """A list taken for one of customers although days and money lie unused in it."""
+    """A list taken for one of customers although days and money lie unused in it, or one whose title is of no sales."""
+    if known.what == "orders" and known.no_sales and not known.choices.what:
+        options = (
+            ImportOption("accounts", "no sales: take only the customers that it names"),
+            ImportOption("orders", "sales: each row is an order"),
+        )
+        text = f"The title '{known.no_sales[:40]}' speaks of purchases or payments; what are the rows?"
+        return [ImportQuestion("what", text, options)]
     if known.what != "accounts" or known.system or known.choices.what:
         return []
     used = set(known.columns.values()) | {c for places in known.account_from for c in places}

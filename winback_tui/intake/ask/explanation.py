@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from winback_tui.intake.interpret.kinds import KindWords
-from winback_tui.intake.recognise.evidence import Claim
+from winback_tui.intake.recognise.columns.evidence import Claim
 from winback_tui.intake.recognise.fields import FIELDS
 from winback_tui.intake.understanding import Understanding, column_name
 
 _LINES = {
     "one": "each row is an order",
     "sum": "rows of one number are lines of an order, and their amounts are added up",
+    "distinct": "rows of one number are added up, and rows that are the same in every cell count once",
     "head": "the first row of a number is the total of its further rows, and counts",
     "tail": "the last row of a number is the total of its earlier rows, and counts",
     "whole": "rows of one number are lines of an order, and each repeats the order's amount",
@@ -18,7 +19,7 @@ _TOLD_MARGIN = 60
 _CURRENCY = {
     "choice": "as decided",
     "header": "from the header",
-    "sign": "from the sign beside the amounts",
+    "sign": "from the sign next to the amounts",
     "amount": "row by row, from the sign beside each amount",
     "default": "the file names none; this is the usual one",
 }
@@ -108,7 +109,7 @@ def _formats(known: Understanding) -> list[str]:
     lines.append(f"Currency   {known.currency or 'none'}; {_CURRENCY.get(known.currency_from, '')}")
     lines.append(f"Rows       {_LINES[known.shape.lines]}")
     if known.shape.groups:
-        lines.append("           the customer stands in a row above its orders")
+        lines.append("           the customer is in a row above its orders")
     if known.shape.fill:
         lines.append("           blank cells repeat the cell above")
     words = KindWords(known.kinds, known.deals)

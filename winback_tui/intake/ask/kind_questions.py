@@ -10,7 +10,7 @@ from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.numbers import parts
 from winback_tui.intake.interpret.state_stems import is_goods_back
 from winback_tui.intake.interpret.yes_no import flagged, is_harmless, is_yes_no
-from winback_tui.intake.recognise.column_claims import SURE
+from winback_tui.intake.recognise.columns.claims import SURE
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.vocabulary import vocabulary
@@ -98,6 +98,7 @@ def flag_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
             ImportOption(NONE, "no, it says something else"),
             ImportOption("cancelled", f"yes, rows with '{yes}' were cancelled"),
             ImportOption("returned", f"yes, rows with '{yes}' are credit notes or returned goods"),
+            ImportOption("stands", f"yes, only rows with '{yes}' were sold"),
         )
         return [ImportQuestion(f"flag:{name}", text, options)]
     return []

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.intake.interpret.currencies import usual_currencies
 from winback_tui.intake.interpret.dates import DateFormat, DateReader
-from winback_tui.intake.recognise.column_scan import ColumnFindings
-from winback_tui.intake.recognise.evidence import Claim
+from winback_tui.intake.recognise.columns.evidence import Claim
+from winback_tui.intake.recognise.columns.scan import ColumnFindings
 from winback_tui.intake.recognise.fields import NONE
 from winback_tui.intake.understanding import Understanding
 
@@ -190,6 +191,15 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
     words = list(dict.fromkeys(foreign))[:_SHOWN]
     looks = [word.encode(known.encoding.name, "replace").decode(name, "replace") for word in words]
     return f"{name}: {', '.join(looks)}" if looks else name
+
+
+def currency_question(known: Understanding) -> list[ImportQuestion]:
+    """Which currency money is in where neither the file nor the book tells; it may stay open."""
+    told = known.currency or "currency" in known.columns or known.currency_from not in ("default", "")
+    if known.what != "orders" or told or "amount" not in known.columns or known.choices.amounts == "none":
+        return []
+    options = tuple(ImportOption(code, code) for code in usual_currencies(known.languages))
+    return [ImportQuestion("currency", "Which currency are the amounts in?", options, must=False)]
 
 
 def _sheet_question(known: Understanding) -> list[ImportQuestion]:

@@ -24,7 +24,7 @@ from .yes_no import flagged
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
 _MOST_SIGNS = 100_000
-_FLAGS = ("kind", "status", "returned", "cancelled")
+_FLAGS = ("kind", "status", "returned", "cancelled", "stands")
 
 
 @dataclass(slots=True)
@@ -241,6 +241,8 @@ class Converter:
                 continue
             if field == "cancelled":
                 says = CANCELLED if flagged(cell) else ORDER
+            elif field == "stands":
+                says = ORDER if flagged(cell) else CANCELLED
             elif field == "returned":
                 says = CREDIT if flagged(cell) else ORDER
             elif (codes := self._known.codes.get(field)) and cell.strip():

@@ -64,7 +64,11 @@ class SharedSign(NamedTuple):
 @lru_cache(maxsize=1)
 def shared_signs() -> Mapping[str, SharedSign]:
     """The signs that more than one currency uses, in lower case."""
-    text = resources.files("winback_tui.intake.interpret").joinpath("currency_signs.toml").read_text("utf-8")
+    text = (
+        resources.files("winback_tui.intake.interpret")
+        .joinpath("data/currency_signs.toml")
+        .read_text("utf-8")
+    )
     return {
         sign: SharedSign(
             frozenset(each["members"]),
@@ -87,6 +91,25 @@ def money_sign(text: str) -> str | None:
     if said in shared_signs():
         return said
     return _NAMED.get(said) or _WORDS.get(said) or None
+
+
+_OF_LANGUAGES = {
+    "de": "EUR CHF", "fr": "EUR CHF CAD XOF MAD", "es": "EUR MXN ARS COP CLP USD", "it": "EUR CHF", "pt": "EUR BRL",
+    "nl": "EUR", "pl": "PLN EUR", "cs": "CZK EUR", "hu": "HUF EUR", "ro": "RON EUR", "bg": "EUR BGN", "ru": "RUB KZT",
+    "uk": "UAH", "hr": "EUR RSD BAM MKD", "el": "EUR", "tr": "TRY EUR", "nordic": "SEK DKK NOK EUR", "sq": "ALL EUR",
+    "eastern": "CNY JPY KRW TWD SAR AED EGP ILS VND IDR", "baltic": "EUR", "persian": "IRR PKR",
+    "indic": "INR BDT NPR LKR",
+    "southeast_asia": "THB MYR PHP", "caucasus": "GEL AMD AZN", "central_asia": "KZT UZS MNT BYN", "iberian": "EUR",
+    "islands": "ISK EUR", "african": "KES ZAR ETB TZS",
+}  # fmt: skip
+_ANYWHERE = ("EUR", "USD", "GBP")
+_MOST_OFFERED = 9
+
+
+def usual_currencies(languages: Sequence[str]) -> list[str]:
+    """Currencies to offer for a file with headers in these languages, the likeliest first."""
+    own = _OF_LANGUAGES.get(languages[0], "").split() if languages else []
+    return list(dict.fromkeys([*own, *_ANYWHERE]))[:_MOST_OFFERED]
 
 
 def is_code(sign: str) -> bool:

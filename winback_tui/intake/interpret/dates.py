@@ -40,7 +40,7 @@ _NAMED_FIRST = re.compile(
     re.I,
 )
 _NAMED_LAST = re.compile(r"(\d{4})[\s\-./]+([^\W\d_]+)\.?[\s\-./]+(\d{1,2})\.?" + _TIME, re.I)
-_COMPACT = re.compile(r"(\d{8})(?:T?\d{4,6}Z?)?")
+_COMPACT = re.compile(r"(\d{8})(?:T?(?:\d{4}|\d{6})Z?)?")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 _SERIAL_ZERO = date(1899, 12, 30)

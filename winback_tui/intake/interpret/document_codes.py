@@ -36,7 +36,11 @@ class CodeTable:
 @lru_cache(maxsize=1)
 def code_tables() -> tuple[CodeTable, ...]:
     """The tables of the package, read once."""
-    text = resources.files("winback_tui.intake.interpret").joinpath("document_codes.toml").read_text("utf-8")
+    text = (
+        resources.files("winback_tui.intake.interpret")
+        .joinpath("data/document_codes.toml")
+        .read_text("utf-8")
+    )
     return tuple(
         CodeTable(
             name=each["name"],

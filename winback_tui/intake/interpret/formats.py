@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from winback_tui.domain.money.money import exponent
 from winback_tui.intake.ask.choices import ImportChoices
-from winback_tui.intake.recognise.column_scan import ColumnFindings
+from winback_tui.intake.recognise.columns.scan import ColumnFindings
 from winback_tui.intake.recognise.headers import Header, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.rows import table_shape
-from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level
+from winback_tui.intake.rows.table_shape import continues, is_order_number, money_level, repeats_only
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
@@ -22,6 +23,7 @@ from .kinds import KindWords
 from .ledger import customers_side
 from .numbers import NumberScan
 
+_THREE = 3
 _CENTS = frozenset(["cents", "cent", "pence", "centimes", "centavos", "groszy"])
 
 
@@ -65,10 +67,18 @@ class FormatDecision:
             self.sure.add("date")
         return possible[0] if possible else None
 
-    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]]) -> None:
-        """Where an amount leaves its decimal mark open, the other numbers of the file decide: one file, one mark."""
+    def take_mark_of_neighbours(self, body: Sequence[Sequence[str]], codes: Collection[str]) -> None:
+        """Where an amount leaves its decimal mark open, the currency or other numbers decide: one file, one mark.
+
+        `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
+        three.
+        """
         open_ = [scan for scan in self.found.numbers.values() if len(scan.possible) > 1]
         if not open_:
+            return
+        if len(codes) == 1 and (mark := _mark_by_currency(open_, next(iter(codes)))):
+            for scan in open_:
+                scan.settled = mark
             return
         marks: Counter[str] = Counter()
         for column in range(len(body[0]) if body else 0):
@@ -81,6 +91,16 @@ class FormatDecision:
             for scan in open_:
                 if not (scan.marks["."] or scan.marks[","]):
                     scan.settled = sure[0]
+
+    def codes(
+        self, known_heads: Sequence[Header], columns: Mapping[str, int], languages: Sequence[str]
+    ) -> set[str]:
+        """The currencies that the headers of money and its cells name, shared signs as this file means them."""
+        money = [known_heads[columns[f]].currency for f in ("amount", "unit_price") if f in columns]
+        signs = {sign for scan in self.found.numbers.values() for sign in scan.currencies} | set(money) - {""}
+        heads = [head.phrase for head in known_heads]
+        told = {s if is_code(s) else currency_of_sign(s, heads, languages, (), "") for s in signs - {""}}
+        return told - {""}
 
     def decimal(self) -> str:
         """`.` or `,`; the likelier while it must still be asked."""
@@ -241,5 +261,19 @@ class FormatDecision:
                 return "sum"
             if self.system.lines == "whole" and "total" in said.split():
                 return "whole"
+        if columns.keys().isdisjoint(("product", "quantity", "unit_price")) and repeats_only(
+            body, columns["number"]
+        ):
+            return "distinct"
         head = known.headers[columns["amount"]].phrase if said else ""
         return money_level(body, columns, known.decimal, head)
+
+
+def _mark_by_currency(scans: Sequence[NumberScan], code: str) -> str:
+    """The decimal mark where a currency of no or of three decimals settles one open mark; else ''."""
+    marks = {mark for scan in scans for mark in ".," if scan.marks["?" + mark]}
+    if len(marks) != 1 or exponent(code) not in (0, _THREE):
+        return ""
+    (mark,) = marks
+    other = "," if mark == "." else "."
+    return mark if exponent(code) == _THREE else other

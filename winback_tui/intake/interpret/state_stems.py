@@ -34,7 +34,11 @@ class StateStems:
     """The stems of `state_stems.toml`."""
 
     def __init__(self) -> None:
-        text = resources.files("winback_tui.intake.interpret").joinpath("state_stems.toml").read_text("utf-8")
+        text = (
+            resources.files("winback_tui.intake.interpret")
+            .joinpath("data/state_stems.toml")
+            .read_text("utf-8")
+        )
         data = tomllib.loads(text)
         self._negations = frozenset(map(phrase, data["negations"]))
         self._starts = {
@@ -42,6 +46,7 @@ class StateStems:
             for kind, words in data["words"].items()
         }
         self._joining = frozenset(map(phrase, data["joining"]))
+        self._payments = tuple(f" {phrase(word)}" for word in data["payments"])
         self._documents = tuple(f" {phrase(word)}" for word in data["documents"])
         self._inside = {
             kind: tuple(piece for word in words if len((piece := phrase(word)).replace(" ", "")) >= _TELLING)
@@ -55,6 +60,11 @@ class StateStems:
         if not said.isascii():
             found |= {kind for kind, pieces in self._inside.items() if any(p in said for p in pieces)}
         return frozenset(found)
+
+    def titles_payments(self, title: str) -> bool:
+        """Whether the title of a list says that it holds payments."""
+        spaced = f" {title}"
+        return any(stem in spaced for stem in self._payments)
 
     def names_document(self, said: str) -> bool:
         """Whether a phrase names a credit note or the like, not only what happened."""

@@ -18,25 +18,27 @@ from .state_stems import state_stems
 _BLANK = re.compile(r"[\s\-–—.0,/]*")
 _ALSO_NO = frozenset(["null", "none", "nein", "falskt", "falsk", "n/a"])
 _MOST_LETTERS = 14
-_SURE_LETTERS = frozenset("xyn✓✔")
+_SURE_LETTERS = frozenset("xyn✓✔+")
 """Single letters that are a yes or a no although no other answer stands in the column."""
 
 
 @dataclass(frozen=True, slots=True)
 class YesNoWords:
-    """Words as `plain_word` gives them. `pairs` are (yes, no); `harmless` begins headers that say nothing of a sale."""
+    """Words as `plain_word` gives them. `pairs` are (yes, no); `harmless` begins headers that say nothing of a sale,
+    `doubtful` those whose no may say that there was none."""
 
     pairs: frozenset[tuple[str, str]]
     yes: frozenset[str]
     no: frozenset[str]
     harmless: tuple[str, ...]
+    doubtful: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def yes_no_words() -> YesNoWords:
     """The words of the package, read once."""
     data = tomllib.loads(
-        resources.files("winback_tui.intake.interpret").joinpath("yes_no.toml").read_text("utf-8")
+        resources.files("winback_tui.intake.interpret").joinpath("data/yes_no.toml").read_text("utf-8")
     )
     pairs = frozenset(
         (plain_word(yes), plain_word(no)) for listed in data["pairs"].values() for yes, no in listed
@@ -44,7 +46,8 @@ def yes_no_words() -> YesNoWords:
     yes = frozenset(word for word, _ in pairs)
     no = frozenset(word for _, word in pairs) - {""}
     harmless = tuple(dict.fromkeys(phrase(word) for word in data["harmless"]["words"]))
-    return YesNoWords(pairs, yes, no, harmless)
+    doubtful = tuple(dict.fromkeys(phrase(word) for word in data["doubtful"]["words"]))
+    return YesNoWords(pairs, yes, no, harmless, doubtful)
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +85,8 @@ def is_yes_no(values: Collection[str]) -> bool:
 
 def is_harmless(header: str) -> bool:
     """Whether a header's words speak of something that a sale may or may not be, such as paid, printed or taxed."""
+    if any(word.startswith(yes_no_words().doubtful) for word in header.split()):
+        return False
     if state_stems().kind_of(header) == OrderKind.ORDER.value:
         return True
     words = header.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -10,12 +11,15 @@ from hashlib import blake2b
 from typing import IO, NamedTuple
 
 from winback_tui.domain.errors import BadInput
+from winback_tui.intake.recognise.headers import phrase
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
 from .encoding_score import ranking
 from .source import InputSource
 
 _CHUNK = 1 << 20
 _SAMPLE = 48_000
+_TOP_BYTES, _TOP_LINES, _SPLIT = 4_000, 8, re.compile(r"[,;\t|]")
 _FEW_LINES, _LONGEST_HEAD = 40, 8 << 20
 
 
@@ -111,8 +115,20 @@ def encoding_of(seen: ByteSurvey) -> Encoding:
         return Encoding("utf-8", True)
     if _mostly_utf8(seen.sample):
         return Encoding("utf-8", True, damaged=max(1, seen.damaged))
-    ranked = ranking(seen.sample)
+    ranked = _by_known_headers(ranking(seen.sample), seen.head)
     return Encoding(ranked[0], False, tuple(ranked[1:4]))
+
+
+def _by_known_headers(ranked: list[str], head: bytes) -> list[str]:
+    """The ranking with the encoding first in which the most headers are words that are known."""
+    known = {name: _known_headers(head[:_TOP_BYTES].decode(name, "ignore")) for name in ranked}
+    return sorted(ranked, key=lambda name: -known[name])
+
+
+def _known_headers(text: str) -> int:
+    words = vocabulary()
+    cells = {cell for line in text.splitlines()[:_TOP_LINES] for cell in _SPLIT.split(line)}
+    return sum(1 for cell in cells if 0 < len(cell) < 60 and words.exact.get(phrase(cell.strip('"'))))
 
 
 def _wide(head: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.intake.recognise.column_scan import fitted
+from winback_tui.intake.recognise.columns.scan import fitted
 from winback_tui.intake.recognise.fields import field_named
 from winback_tui.intake.recognise.headers import Header, header, phrase
 from winback_tui.intake.understanding import column_name

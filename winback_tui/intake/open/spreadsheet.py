@@ -66,7 +66,7 @@ def _precheck(found: InputSource, entries: Sequence[zipfile.ZipInfo]) -> None:
         if (extent := _EXTENT.search(head)) and _cells(extent[1], extent[2]) > _MOST_CELLS:
             corner = (extent[1] + extent[2]).decode()
             raise BadInput(
-                f"'{found.name}' has a sheet that reaches to {corner}; delete what lies beyond the table."
+                f"'{found.name}' has a sheet that reaches to {corner}; delete what is outside the table."
             )
 
 

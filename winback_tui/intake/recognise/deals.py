@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from winback_tui.intake.interpret.kinds import WON
 
-from .column_claims import SURE
-from .column_profile import ColumnProfile
+from .columns.claims import SURE
+from .columns.profile import ColumnProfile
 from .headers import Header, is_bare_name
 from .known_systems import System, positions
 from .vocabulary import vocabulary

@@ -11,15 +11,16 @@ from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
-from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
 from winback_tui.intake.open.sample import chosen
 from winback_tui.intake.rows.table_shape import telling
 
-from . import column_map, deals
-from .column_claims import SURE, claims
-from .column_profile import ColumnProfile, profile
-from .customer_columns import NAMES, weigh_customers
-from .evidence import Choice, Claim, best_first, choices_of
+from . import deals
+from .columns import column_map
+from .columns.claims import SURE, claims
+from .columns.customers import NAMES, weigh_customers
+from .columns.evidence import Claim, ColumnChoice, best_first, choices_of
+from .columns.profile import ColumnProfile, profile
 from .headers import Header, phrase
 from .known_systems import System
 from .vocabulary import Vocabulary, vocabulary
@@ -54,6 +55,7 @@ class TableMeaning:
 
     `choices` say what speaks for the columns of `columns`, and what else could be.
     `listed_as` is the kind of all rows where title or headers say so, as in a list of quotes; '' where they do not.
+    `no_sales` is the title where it speaks of purchases or payments.
     `account_from` and `dates` as in `Understanding`: the day counts from the first of `dates` that has one.
     `named_account` is the account column where its header or a person says so.
     """
@@ -68,9 +70,10 @@ class TableMeaning:
     codes: Mapping[str, Mapping[str, str]]
     marks: tuple[tuple[str, int], ...]
     listed_as: str
+    no_sales: str
     deals: bool
     claims: Sequence[Claim]
-    choices: Mapping[str, Choice]
+    choices: Mapping[str, ColumnChoice]
 
 
 def table_meaning(
@@ -116,6 +119,7 @@ def table_meaning(
         codes=_codes(table, columns, system, choices),
         marks=_marks(table, columns, account_from, found, fixed, profiles),
         listed_as="" if system or choices.what else _listed_as(table, columns),
+        no_sales="" if system or choices.what else _no_sales(table),
         deals=lists_deals,
         claims=found,
         choices=choices_of(found, columns),
@@ -239,3 +243,13 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
     sold = frozenset([OrderKind.ORDER.value, OrderKind.CREDIT.value])
     quoted = any(OrderKind.QUOTE.value in said and not said & sold for said in says)
     return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""
+
+
+def _no_sales(table: HeadedTable) -> str:
+    """The title of a list of purchases, payments or stock; '' where it says nothing of the kind, or speaks of sales."""
+    said = phrase(table.title)
+    stems = state_stems()
+    says = stems.says(said)
+    if OrderKind.ORDER.value in says and PURCHASE not in says and not stems.titles_payments(said):
+        return ""
+    return table.title.strip() if PURCHASE in says or stems.titles_payments(said) else ""

@@ -30,7 +30,7 @@ class TaxWords(NamedTuple):
 @lru_cache(maxsize=1)
 def tax_words() -> TaxWords:
     """The words of the package, read once."""
-    text = resources.files("winback_tui.intake.recognise").joinpath("tax_words.toml").read_text("utf-8")
+    text = resources.files("winback_tui.intake.interpret").joinpath("data/tax_words.toml").read_text("utf-8")
     data = {name: frozenset(map(phrase, words)) - {""} for name, words in tomllib.loads(text).items()}
     return TaxWords(
         data["tax"],

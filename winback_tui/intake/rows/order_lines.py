@@ -15,7 +15,7 @@ CREDIT, ORDER = OrderKind.CREDIT.value, OrderKind.ORDER.value
 
 @dataclass(slots=True)
 class OrderLine:
-    """One readable row; `bad` says why it cannot be taken."""
+    """One readable row; `cells` is a hash of all its cells, `bad` says why it cannot be taken."""
 
     row: int
     account: int | None
@@ -25,6 +25,7 @@ class OrderLine:
     currency: str
     margin: Any
     kind: str
+    cells: int = 0
     bad: str = ""
 
 
@@ -64,10 +65,12 @@ class NumberedLines:
     def merged(self, money: str, minor: Callable[[Decimal, str], int]) -> OrderLine:
         """The order: amounts summed exactly and rounded once, or the amount that every line or its total's row has.
 
-        `money` is `sum`, `whole`, `head` or `tail` as in `TableShape.lines`.
+        `money` is `sum`, `distinct`, `whole`, `head` or `tail` as in `TableShape.lines`.
         """
         first = self.lines[0]
         whole = money == "whole"
+        if money == "distinct":
+            self.lines = list({line.cells: line for line in reversed(self.lines)}.values())[::-1]
         amounts = [line.amount for line in self.lines if line.amount is not None]
         total = _total(amounts, money)
         kind = first.kind
@@ -91,7 +94,7 @@ class NumberedLines:
 def _total(amounts: Sequence[Any], money: str) -> Decimal:
     if not amounts:
         return Decimal(0)
-    if money == "sum":
+    if money in ("sum", "distinct"):
         return sum(amounts, Decimal(0))
     found: Decimal = max(amounts, key=abs) if money == "whole" else amounts[0 if money == "head" else -1]
     return found

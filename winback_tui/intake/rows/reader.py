@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
@@ -190,6 +191,7 @@ class Reading:
             values.currencies,
             values.margins,
             values.kinds,
+            map(hash, zip(*cells, strict=True)) if self._known.shape.lines == "distinct" else repeat(0),
         )
         return lines if sound else self._checked(raw, values, lines)
 
@@ -228,8 +230,11 @@ class Reading:
             if bad:
                 raw.refused.extend(Refusal(row, bad) for row in folded.rows)
                 continue
+            rows_read = folded.rows
             order = folded.merged(self._known.shape.lines, self._converter.minor)
             orders.append(order)
+            repeated = set(rows_read) - set(folded.rows)
+            raw.skipped.extend(Skipped(row, f"order {order.number} again") for row in sorted(repeated))
             if len(folded.lines) > 1:
                 batch.lines[order.row] = folded.rows
                 further = f"a further line of order {order.number}"

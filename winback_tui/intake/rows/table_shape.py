@@ -161,6 +161,12 @@ def money_level(rows: Sequence[Sequence[str]], columns: Mapping[str, int], decim
     return "whole" if repeats and (len(filled) >= _ENOUGH or _of_the_order(head)) else "sum"
 
 
+def repeats_only(rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Whether rows of one number are the same in every cell, so that they repeat an order and are no lines of it."""
+    first: dict[str, Sequence[str]] = {}
+    return all(first.setdefault(row[number].strip(), row) == row for row in rows if row[number].strip())
+
+
 def _row_of_the_total(
     rows: Sequence[Sequence[str]], amount: int, number: int, read: Mapping[str, Decimal | None]
 ) -> str:

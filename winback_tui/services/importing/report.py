@@ -60,12 +60,10 @@ class RowTotals:
             self._add_money(batch, currency)
 
     def _add_credits(self, batch: OrderBatch) -> None:
-        for day, amount, code, kind in zip(
-            batch.days, batch.amounts, batch.currencies, batch.kinds, strict=True
-        ):
-            if kind == _CREDIT:
-                self.credits[code] -= abs(amount)
-                self.credits_by_month[day[:7], code] -= abs(amount)
+        for place in (place for place, kind in enumerate(batch.kinds) if kind == _CREDIT):
+            taken_off, code = abs(batch.amounts[place]), batch.currencies[place]
+            self.credits[code] -= taken_off
+            self.credits_by_month[batch.days[place][:7], code] -= taken_off
 
     def _add_money(self, batch: OrderBatch, currency: str) -> None:
         sums: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.errors import NeedsHuman
 from winback_tui.intake import ImportOption, ImportQuestion, Understanding
 from winback_tui.store.orders.same_orders import (
@@ -37,14 +38,15 @@ class OpenQuestion(NeedsHuman):
 def settle_same_orders(connection: sqlite3.Connection, known: Understanding) -> None:
     """Join rows of the file to orders of the book that they are; raises OpenQuestion where that is only likely.
 
-    The same customer, day and sum under a number that differs by leading zeros or signs is the same order. Where most
-    new rows of the book's time agree so under other numbers, a person says whether they are; so too where they come
-    from another source up to two weeks later, as invoices come after their orders.
+    The same customer, day and sum under a number that differs by leading zeros or signs is the same order; so is one
+    without a number that was unclear. Where most new rows of the book's time agree so under other numbers, a person
+    says whether they are; so too where they come from another source up to two weeks later, as invoices come after
+    their orders.
     """
     if known.choices.same == "no":
         return
     found = same_day(connection)
-    sure = [pair for pair in found.pairs if _bare(pair.number) == _bare(pair.row_number) and pair.number]
+    sure = [pair for pair in found.pairs if _is_sure(pair)]
     likely = _likely(found)
     if not likely and not found.pairs:
         found = days_later(connection, known.source)
@@ -70,6 +72,13 @@ def _question(pairs: Sequence[OrderPair]) -> ImportQuestion:
         f" numbers ({shown}); are they the same?"
     )
     return ImportQuestion("same", text, _OPTIONS)
+
+
+def _is_sure(pair: OrderPair) -> bool:
+    """The same number but for zeros and signs; or none, and the row says at last what the unclear order is."""
+    if pair.number or pair.row_number:
+        return _bare(pair.number) == _bare(pair.row_number)
+    return pair.kind in (OrderKind.UNCLEAR, pair.row_kind)
 
 
 def _bare(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NotFound
@@ -19,6 +20,7 @@ from winback_tui.intake import (
     RuleBook,
     Understanding,
     answer,
+    currency_question,
     explain,
     inspect,
     revise,
@@ -94,7 +96,7 @@ def understand(
     )
     for name, value in answered:
         known = answer(known, name, value)
-    return known
+    return replace(known, questions=(*known.questions, *currency_question(known)))
 
 
 def remember(known: Understanding) -> None:

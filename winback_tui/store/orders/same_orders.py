@@ -10,7 +10,8 @@ _LATER_DAYS = 14
 _NEW = "NOT EXISTS (SELECT 1 FROM sales_order k WHERE k.key = i.key)"
 _UNMET = "NOT EXISTS (SELECT 1 FROM incoming j WHERE j.key = o.key)"
 _ALIKE = (
-    "o.account_no = i.account_no AND o.amount = i.amount"
+    "o.account_no = i.account_no"
+    " AND (o.amount = i.amount OR (o.kind = 'unclear' AND o.amount = -i.amount))"
     " AND (o.currency = i.currency OR '' IN (o.currency, i.currency))"
 )
 
@@ -23,7 +24,8 @@ class OrderPair(NamedTuple):
     key: str
     number: str
     row_number: str
-    row_key: str
+    kind: str
+    row_kind: str
 
 
 class SimilarOrders(NamedTuple):
@@ -56,7 +58,7 @@ def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[OrderPair]
 
 def _found(connection: sqlite3.Connection, day: str, until: str, *values: str) -> SimilarOrders:
     rows = connection.execute(
-        "SELECT i.rowid, o.no, o.key, o.number, i.number, i.key FROM incoming i JOIN sales_order o"
+        "SELECT i.rowid, o.no, o.key, o.number, i.number, o.kind, i.kind FROM incoming i JOIN sales_order o"
         f" ON {_ALIKE} AND {day} WHERE {_NEW} AND {_UNMET} ORDER BY i.rowid, o.day DESC, o.no",
         values,
     )

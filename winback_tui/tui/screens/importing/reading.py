@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from textual import on
+
 from winback_tui.services.importing.understand import FIELDS, ImportChoices, Understanding, column_name
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
+from winback_tui.tui.widgets.form.choice_box import ChoiceBox
 from winback_tui.tui.widgets.form.field import ChoiceField, Field, TextField
 
 FOUND_OUT = ""
@@ -85,15 +88,22 @@ class ColumnDialog(Dialog[Mapping[str, str]]):
         self._known = known
 
     def fields(self) -> Iterable[Field]:
-        """The column, and its meaning."""
+        """The column, and what it contains now."""
         known = self._known
-        options = [column_name(known.headers, place) for place in range(len(known.headers))]
-        yield ChoiceField("column", "Column", [(name, name) for name in options], options[0])
+        names = [column_name(known.headers, place) for place in range(len(known.headers))]
+        yield ChoiceField("column", "Column", [(name, name) for name in names], names[0])
         meanings = [(LEFT_OUT, "nothing: ignore it"), *FIELDS.items()]
-        yield ChoiceField(
-            "holds", "Contains", [(code, f"{code}: {words}") for code, words in meanings], "account"
-        )
+        options = [(code, f"{code}: {words}") for code, words in meanings]
+        yield ChoiceField("holds", "Contains", options, known.meaning_of(names[0]) or LEFT_OUT)
+
+    @on(ChoiceBox.Changed)
+    def _show_meaning(self, event: ChoiceBox.Changed) -> None:
+        """What the column under the cursor contains now, so that looking at columns changes none."""
+        column, holds = (field for field in self.query(Field))
+        if event.box is column.box:
+            holds.text = self._known.meaning_of(column.text) or LEFT_OUT
 
     def act(self, values: FormValues) -> Mapping[str, str]:
-        """The pair."""
-        return {values.text("column"): values.text("holds")}
+        """The pair; none where the column contains that already."""
+        column, holds = values.text("column"), values.text("holds")
+        return {} if holds == (self._known.meaning_of(column) or LEFT_OUT) else {column: holds}

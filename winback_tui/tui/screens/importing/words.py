@@ -139,7 +139,7 @@ def _samples(known: Understanding) -> Iterator[Content]:
     for row in known.samples[:SHOWN]:
         if isinstance(row, OrderRow):
             amount = money_exact(row.amount, row.currency)
-            text = fit(row.account.name, 28) + "  " + row.day + fit(amount, 18, True)
+            text = fit(row.account.name, 24) + "  " + row.day + fit(amount, 18, True)
             yield say(f" {text}  ", (row.kind, "muted"), f"  {row.number}")
         elif isinstance(row, AccountRow):
             text = "  ".join(

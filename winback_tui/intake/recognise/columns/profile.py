@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 from typing import Any
 
 from winback_tui.intake.interpret.currencies import currency_of
@@ -13,13 +16,13 @@ from winback_tui.intake.interpret.dates import SIX_DIGITS, DateReader
 from winback_tui.intake.interpret.kinds import OTHER, KindWords
 from winback_tui.intake.interpret.numbers import mark_of, parts
 from winback_tui.intake.interpret.yes_no import is_yes_no
-
-from .headers import phrase
+from winback_tui.intake.recognise.headers import phrase
 
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.\w{2,}")
 _PHONE = re.compile(r"\+?[\d\s()\-/.]{6,20}")
 _CODE = re.compile(r"(?=\D*\d)(?=[^a-zA-Z]*[a-zA-Z])[\w\-/.]{4,}")
 _SCIENTIFIC = re.compile(r"\d[.,]\d+E\+\d{2}", re.I)
+_UNSOLD = frozenset(["cancelled", "credit", "quote", "pending"])
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -30,7 +33,8 @@ class ColumnProfile:
     `dates` are marked dates such as 3.2.2026; `bare_dates` digits that may be one (20260203, 45631). `coded` are
     words of letters and digits such as cus_A41; `kinds` are words that a list knows for what a row is, `states` those
     that speak of it at all; `scientific` are numbers whose last digits
-    a spreadsheet dropped, such as 1.12E+14; `dialled` telephone numbers that begin as such. `counts`: the
+    a spreadsheet dropped, such as 1.12E+14; `payments` are ways to pay,
+    `unsold` states of what was not sold; `dialled` telephone numbers that begin as such. `counts`: the
     cells are 1, 2, 3, ... down the column. `yes_no`: they are a yes and a no, or one of them and blanks.
     `codes`: all are codes of a country's document types.
     """
@@ -52,6 +56,8 @@ class ColumnProfile:
     kinds: float = 0.0
     states: float = 0.0
     scientific: float = 0.0
+    payments: float = 0.0
+    unsold: float = 0.0
     distinct: int = 0
     unique: float = 0.0
     length: float = 0.0
@@ -122,6 +128,18 @@ def _traits(cell: str, reader: DateReader, kinds: Mapping[str, str]) -> list[str
         traits.append("kinds")
         if kind != OTHER:
             traits.append("sales")
-    if len(cell) <= 40 and KindWords(kinds).of(cell):
+    if len(cell) <= 40 and (state := KindWords(kinds).of(cell)):
         traits.append("states")
+        if state in _UNSOLD:
+            traits.append("unsold")
+    if phrase(cell) in _ways_to_pay():
+        traits.append("payments")
     return traits
+
+
+@lru_cache(maxsize=1)
+def _ways_to_pay() -> frozenset[str]:
+    text = (
+        resources.files("winback_tui.intake.interpret").joinpath("data/payment_words.toml").read_text("utf-8")
+    )
+    return frozenset(map(phrase, tomllib.loads(text)["words"]))

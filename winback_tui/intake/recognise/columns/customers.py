@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .column_claims import PLAIN, SURE
-from .column_profile import ColumnProfile
+from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
+from winback_tui.intake.recognise.vocabulary import vocabulary
+
+from .claims import PLAIN, SURE
 from .evidence import Claim, best_first
-from .headers import Header, is_bare_name, phrase
-from .vocabulary import vocabulary
+from .profile import ColumnProfile
 
 _FIRMS = "company firma firm société societe entreprise empresa azienda società bedrijf firmă компания фирма"
 FIRM = frozenset(phrase(word) for word in _FIRMS.split())

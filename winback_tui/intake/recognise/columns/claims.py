@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.intake.interpret.state_stems import state_stems
+from winback_tui.intake.recognise.headers import Header
+from winback_tui.intake.recognise.tax_headers import WITH, tax_header
+from winback_tui.intake.recognise.vocabulary import Vocabulary
 
-from .column_profile import ColumnProfile
 from .evidence import Claim, ColumnEvidence, best_first
-from .headers import Header
-from .tax_headers import WITH, tax_header
-from .vocabulary import Vocabulary
+from .profile import ColumnProfile
 
 _MONEY = ("amount", "unit_price", "margin", "refunded", "quantity", "paid")
 _WORDS = ("owner", "segment", "person", "city", "first_name", "last_name", "title", "product")
@@ -19,6 +19,7 @@ _WITH_TAX = frozenset(["inc", "incl", "including", "gross", "brutto", "ttc", "tv
 _OF_A_ROW = 0.35
 """What a claim to be the order's number is worth in a column that only counts the rows, as many reports have."""
 
+_A_CODE = 3
 _PLACES_TOO = frozenset(["state", "estado"])
 """Headers of a status or of a part of a country; without a single known status they are the latter."""
 
@@ -30,6 +31,7 @@ PLAIN = 80
 
 _SAYS_IT, _ALL_DAYS = 92.0, 0.9
 _MOST_WITHOUT_TAX, _LEAST = 58.0, 12
+_FEW_STATES, _SEVERAL, _KNOWN_STATES = 8, 0.9, 0.4
 
 SURE = 40
 """From this score on a column counts as recognised by its header."""
@@ -76,7 +78,7 @@ def _weigh_money_with_tax(told: ColumnEvidence, head: Header, seen: ColumnProfil
 def _weigh_look_alikes(told: ColumnEvidence, head: Header, seen: ColumnProfile) -> None:
     """Headers that mean one thing here and another there."""
     if head.phrase in _PLACES_TOO and not seen.kinds:
-        told.scale("status", 0.0, "no state of an order stands in it: a part of a country")
+        told.scale("status", 0.0, "no state of an order in it, but a part of a country")
     if head.phrase == _OF_A_LEDGER and seen.distinct == 1 and seen.digits == 1.0:
         told.scale("account", _OF_A_ROW, "one number in every row: the ledger's own account")
     if seen.counts and "id" not in head.phrase.split():
@@ -87,12 +89,14 @@ def _weigh_look_alikes(told: ColumnEvidence, head: Header, seen: ColumnProfile) 
 
 def _weigh_marks(told: ColumnEvidence, head: Header, seen: ColumnProfile) -> None:
     """A yes/no column, or one of days with blanks, whose header speaks of cancelling or of returning."""
-    if not (seen.yes_no or (seen.dates >= _ALL_DAYS and seen.blank > 0)) or seen.counts:
+    in_some_rows = seen.blank > 0 and seen.numbers < _SEVERAL
+    if not (seen.yes_no or in_some_rows) or seen.counts or seen.empty:
         return
     stems = state_stems().says(head.phrase)
-    if told.score("refunded") or OrderKind.CANCELLED.value in stems:
+    dated_or_marked = seen.yes_no or seen.dates >= _ALL_DAYS
+    if (told.score("refunded") and dated_or_marked) or OrderKind.CANCELLED.value in stems:
         told.found.clear()
-        told.add("cancelled", "its header speaks of cancelling, its cells are yes and no, or days", _SAYS_IT)
+        told.add("cancelled", "its header speaks of cancelling, and it is filled in some rows only", _SAYS_IT)
     elif OrderKind.CREDIT.value in stems and seen.yes_no:
         told.found.clear()
         told.add("returned", "its header speaks of returning, its cells are yes and no", _SAYS_IT)
@@ -164,7 +168,7 @@ def _text_fitness(field: str, seen: ColumnProfile) -> float:
             return 0.0
         return 1.0 if seen.digits >= 0.8 else 0.25
     if field == "account":
-        if seen.decimals > 0.3 or seen.currencies > 0.8 or seen.yes_no:
+        if seen.decimals > 0.3 or seen.currencies > 0.8 or seen.yes_no or seen.payments > 0.6:
             return 0.0
         if seen.emails > 0.5:
             return 0.55
@@ -173,8 +177,10 @@ def _text_fitness(field: str, seen: ColumnProfile) -> float:
         return 0.0 if seen.decimals > 0.3 else 1.0 if seen.digits >= 0.4 else 0.6
     if field in ("kind", "status"):
         few = seen.distinct <= max(12, seen.cells * 0.2)
-        if seen.decimals > 0.3 or not few or (seen.numbers > 0.9 and seen.letters < 0.1):
+        if seen.decimals > 0.3 or not few:
             return 0.0
+        if seen.numbers > 0.9 and seen.letters < 0.1:
+            return 0.5 if 1 < seen.distinct <= _FEW_STATES and seen.length <= _A_CODE else 0.0
         return 1.0 if seen.kinds >= 0.5 else 0.7 if seen.letters >= 0.5 else 0.3
     if field == "series":
         return (
@@ -187,6 +193,12 @@ def _text_fitness(field: str, seen: ColumnProfile) -> float:
     if field in _WORDS:
         return 1.0 if seen.letters >= 0.5 and seen.decimals < 0.3 else 0.2
     return 1.0
+
+
+def _holds_states(seen: ColumnProfile) -> bool:
+    """Whether cells under any header are a few states, of which some are known and some are of what was not sold."""
+    few = seen.distinct <= _FEW_STATES and seen.unique < _SEVERAL
+    return few and seen.kinds >= _KNOWN_STATES and seen.unsold > 0 and seen.letters >= 0.8
 
 
 def by_content(seen: ColumnProfile, headed: bool) -> dict[str, float]:
@@ -204,8 +216,10 @@ def by_content(seen: ColumnProfile, headed: bool) -> dict[str, float]:
         found["date"] = 26.0
     elif seen.numbers >= 0.9 and seen.decimals >= 0.3:
         found["amount"] = 34.0
-    elif seen.kinds >= 0.8 and seen.distinct <= 25 and seen.letters >= 0.8:
+    elif (seen.kinds >= 0.8 and seen.distinct <= 25 and seen.letters >= 0.8) or _holds_states(seen):
         found["status"] = 36.0
+    elif seen.payments > 0.6:
+        return {}
     elif seen.letters >= 0.8 and seen.length >= 3 and (seen.distinct > 1 or seen.cells == 1):
         found["account"] = 18.0 + 10.0 * seen.spaced + (4.0 if 0.02 < seen.unique < 0.9 else 0.0)
     elif (

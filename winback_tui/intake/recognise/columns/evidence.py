@@ -68,7 +68,7 @@ def best_first(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda claim: (-claim.score, claim.column))
 
 
-class Choice(NamedTuple):
+class ColumnChoice(NamedTuple):
     """The claim that a field was given to, and what else could be: `margin` is how much worse the table then fits.
 
     `runner_up` is None, and the margin infinite, where nothing else comes into question.
@@ -79,9 +79,9 @@ class Choice(NamedTuple):
     margin: float
 
 
-def choices_of(claims: Sequence[Claim], columns: dict[str, int]) -> dict[str, Choice]:
+def choices_of(claims: Sequence[Claim], columns: dict[str, int]) -> dict[str, ColumnChoice]:
     """Field -> its choice, for the fields in `columns` that were found by evidence."""
-    found: dict[str, Choice] = {}
+    found: dict[str, ColumnChoice] = {}
     at = {(claim.field, claim.column): claim for claim in claims}
     owner = {column: name for name, column in columns.items()}
     for name, column in columns.items():
@@ -97,5 +97,5 @@ def choices_of(claims: Sequence[Claim], columns: dict[str, int]) -> dict[str, Ch
             cost = chosen.score - other.score + (robbed.score if robbed else 0.0)
             if cost < margin:
                 best, margin = other, cost
-        found[name] = Choice(chosen, best, margin)
+        found[name] = ColumnChoice(chosen, best, margin)
     return found

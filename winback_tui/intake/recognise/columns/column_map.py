@@ -9,15 +9,15 @@ from hashlib import blake2b
 from winback_tui.intake.ask.choices import ImportChoices
 from winback_tui.intake.interpret.ledger import is_debit
 from winback_tui.intake.open.encoding import Encoding
+from winback_tui.intake.recognise.fields import ACCOUNT_FIELDS, NONE
+from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
+from winback_tui.intake.recognise.known_systems import System
+from winback_tui.intake.recognise.vocabulary import vocabulary
 
-from .column_claims import PLAIN, SURE, assign
-from .column_profile import ColumnProfile
-from .customer_columns import FIRM
+from .claims import PLAIN, SURE, assign
+from .customers import FIRM
 from .evidence import Claim
-from .fields import ACCOUNT_FIELDS, NONE
-from .headers import Header, is_bare_name, phrase
-from .known_systems import System
-from .vocabulary import vocabulary
+from .profile import ColumnProfile
 
 _ASIDE = frozenset(["owner", "segment", "email", "phone", "city", "margin", "person"])
 _ENOUGH_FOR_CHAIN, _SURELY_A_NAME = 58, 85
