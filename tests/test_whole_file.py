@@ -137,6 +137,7 @@ WRITERS = {
     "intake/open/spreadsheet.py": "into a folder of its own that is gone afterwards",
     "output/tables/whole_book.py": "inside written_whole of the export",
     "services/demo/smoke.py": "into a folder that is gone afterwards",
+    "sync/bundle/bundle.py": "inside written_whole, and into a folder of its own that is gone afterwards",
     "tui/widgets/form/editor.py": "into a folder of its own that is gone afterwards",
 }
 """Who opens a file for writing, and why that is safe."""

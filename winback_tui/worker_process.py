@@ -16,7 +16,7 @@ from importlib import import_module
 from threading import Thread
 from typing import IO, Any, Generic, TypeVar, cast
 
-from winback_tui.domain.errors import WinbackError
+from .domain.errors import WinbackError
 
 T = TypeVar("T")
 

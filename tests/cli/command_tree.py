@@ -106,6 +106,12 @@ VERBS = (
     Verb("monday", READS),
     Verb("backtest", READS),
     Verb("offers", READS),
+    Verb("sync", ACTS, "shared --yes"),
+    Verb("join", ACTS, "others"),
+    Verb("bundle", ACTS, "--to out.winback"),
+    Verb("conflicts", READS),
+    Verb("team list", READS),
+    Verb("team retire", ACTS, "Bob --to Carl"),
     Verb("leave", ACTS, "Carl --from 2026-11-23 --to 2026-11-27"),
     Verb("undo", ACTS),
     Verb("redo", ACTS),
@@ -157,6 +163,11 @@ def book_of_everything(folder: Path) -> Winback:
     (folder / "new.csv").write_text("Customer,Date,Amount,Currency\nBeta,2026-11-15,250.00,EUR\n")
     (folder / "answers.toml").write_text(ANSWERS)
     (folder / "own.toml").write_text("id = 5\n")
+    (folder / "shared").mkdir()
+    (folder / "others").mkdir()
+    others = Winback(folder / "others.db", ENV)
+    for call in ("account add Zed", "bundle --to first.winback", "bundle --open --to others/zed.winback"):
+        assert others(*call.split()).code == 0, call
     winback = Winback(ready(folder / "book").path, ENV)
     for call in _BEFORE:
         ended = winback(*(word.replace("_", " ") for word in call.split()))

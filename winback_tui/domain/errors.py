@@ -47,3 +47,7 @@ class NeedsHuman(WinbackError):
 
 class BookUnavailable(WinbackError):
     """The database cannot be opened: missing, locked, corrupt, newer, or not ours."""
+
+
+class OlderBook(BookUnavailable):
+    """The database is of an older version and has to be migrated before it is read."""

@@ -13,8 +13,9 @@ from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.script import Question, QuestionType, Script
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import full_day
-from winback_tui.output.why_outline import outline
-from winback_tui.output.wrapping import wrap_words
+
+from .why_outline import outline
+from .wrapping import wrap_words
 
 _SAID_BY = {
     Voice.REP: "the rep",

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from winback_tui.domain.days.clock import Clock
+from winback_tui.domain.errors import OlderBook
 
 from .file.backups.known_books import require_never_there
 from .file.blank_book import blank_book
@@ -85,7 +86,7 @@ class Book:
         if self.as_of is not None:
             yield self._past_view(self.as_of)
             return
-        connection = connect_read(self.path)
+        connection = self._connect()
         try:
             with explained(self.path):
                 if not self.yesterday_will_do:
@@ -95,11 +96,21 @@ class Book:
         finally:
             connection.close()
 
+    def _connect(self) -> sqlite3.Connection:
+        """A connection that only reads; a book of an older version is brought up to date first, after a backup."""
+        try:
+            return connect_read(self.path)
+        except OlderBook:
+            from .file.migrate import ensure_book
+
+            ensure_book(self.path)
+            return connect_read(self.path)
+
     def _past_view(self, day: date) -> sqlite3.Connection:
         if not self._past:
             from .log.past import show_past
 
-            connection = connect_read(self.path)
+            connection = self._connect()
             with explained(self.path):
                 show_past(connection, day)
             self._past.append(connection)

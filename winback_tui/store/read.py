@@ -69,6 +69,16 @@ def named_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) ->
     return cursor.execute(sql, values)
 
 
+def plain_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) -> sqlite3.Cursor:
+    """The rows of a statement as plain tuples, which compare and hash by their values alone.
+
+    For the log and the merge, which hold millions of them in sets; rows by name are equal only to their like.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values)
+
+
 def to_record(kind: type[Record], row: sqlite3.Row, /, **given: Any) -> Record:
     """One row as `kind`; `given` are fields that are no columns."""
     found = {name: read(row[name]) for name, read in _readers(kind) if name not in given}  # type: ignore[arg-type]

@@ -227,7 +227,10 @@ def _record(
 def _continued(connection: sqlite3.Connection, actor: str, merge_key: str, now: int) -> str | None:
     if not merge_key:
         return None
-    last = connection.execute("SELECT tx, at, actor, grain FROM act ORDER BY no DESC LIMIT 1").fetchone()
+    last = connection.execute(
+        "SELECT tx, at, actor, grain FROM act WHERE received = 0 AND site = (SELECT site FROM state)"
+        " ORDER BY no DESC LIMIT 1"
+    ).fetchone()
     if last is None or (last["actor"], last["grain"]) != (actor, merge_key) or now - last["at"] > SAME_ACT_MS:
         return None
     return str(last["tx"])

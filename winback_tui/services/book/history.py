@@ -37,6 +37,8 @@ def history(book: Book, account_id: str | None = None, zone: tzinfo | None = Non
     """Every act, newest first; of one account when given. `zone` None is the local one."""
     with book.read() as connection:
         told = list(acts(connection, account_id))
+        if any(act.received for act in told):
+            told.sort(key=lambda act: act.at, reverse=True)
         names = account_names(connection, {act.account_id for act in told if act.account_id})
     return [
         PastAct(

@@ -18,7 +18,8 @@ from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
-from winback_tui.store.orders.batch import next_batch_no, own_batch, past_import, triggers_idle
+from winback_tui.store.log.resettle import apply_corrections
+from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
@@ -61,8 +62,9 @@ def import_file(
 def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> ImportReport:
     """Write the rows and what follows from them: the batch that they are, the cases that they answer."""
     number = next_batch_no(transaction.connection)
+    version = next_version(transaction.connection, transaction.now_ms)
     before = answered_cases(transaction.connection, transaction.today)
-    report, touched = _write_rows(transaction, known, number, pace)
+    report, touched = _write_rows(transaction, known, number, version, pace)
     if not report.changes_book:
         return report
     transaction.batch_no = number
@@ -73,7 +75,7 @@ def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> 
         file=known.name,
         source=known.source,
         digest=_digest(known),
-        at=transaction.now_ms,
+        at=version,
         rows=report.rows,
         new=report.new,
         same=report.same,
@@ -94,17 +96,18 @@ def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> 
 
 
 def _write_rows(
-    transaction: Transaction, known: Understanding, number: int, pace: Pace
+    transaction: Transaction, known: Understanding, number: int, version: int, pace: Pace
 ) -> tuple[ImportReport, Set[int] | None]:
-    """Write orders and accounts as batch `number`; the report, and the numbers of the accounts that are other than
-    before (None: of all).
+    """Write orders and accounts as batch `number`, their rows of this `version`.
+
+    The report, and the numbers of the accounts that are other than before (None: of all).
     """
     connection = transaction.connection
     of_orders = known.what != "accounts"
     reading, odd, uncounted = Reading(known), OddityWarnings(), NonOrderCounts(known.deals)
     totals, rows_of = RowTotals(), Counter[int]()
     accounts = AccountIntake(connection, known.source, number)
-    orders = OrderIntake(connection, number, transaction.now_ms)
+    orders = OrderIntake(connection, number, version)
     erased = ErasedRows(connection, known.source, accounts)
     with triggers_idle(connection):
         for read in reading:
@@ -132,6 +135,8 @@ def _write_rows(
             settle_same_orders(connection, known)
         counts_of = orders.finish()
     met = write_details(transaction, known.source, accounts, reading.accounts)
+    with triggers_idle(connection):
+        apply_corrections(connection, number)
     touched = None if counts_of.touched is None else counts_of.touched | met.new | met.changed
     if not of_orders:
         new, same, changed = (sum(rows_of[no] for no in group) for group in (met.new, met.same, met.changed))

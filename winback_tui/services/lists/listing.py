@@ -14,11 +14,7 @@ from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.store.book import Book
-from winback_tui.store.lists.account_list import (
-    count_accounts_listed,
-    listed_accounts,
-    listed_numbers,
-)
+from winback_tui.store.lists.account_list import count_accounts_listed, listed_accounts, listed_numbers
 from winback_tui.store.lists.columns import SORTS, ListedAccount
 from winback_tui.store.lists.list_query import ListQuery, View
 from winback_tui.store.orders.data_day import kept_data_day

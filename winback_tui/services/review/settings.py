@@ -44,7 +44,7 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
 
 
 def review_settings() -> Iterator[TeamSetting]:
-    """All of them."""
+    """All of them, with whether the field's reference figures are shown (playbook C1)."""
     for name in MONTHLY:
         yield TeamSetting(
             _monthly(name),

@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Protocol
 
 from winback_tui.domain.ids import derived_id
+from winback_tui.store.orders.imported_versions import former_account_numbers, last_account_number
 
 DETAILS = ("external_id", "source", "segment", "owner_id", "email", "phone", "city", "currency", "note")
 
@@ -68,6 +69,8 @@ class AccountIntake:
             self._by_id[account_id] = (no, own)
             self._last_no = max(self._last_no, no)
         self._known_before = bool(self._by_id)
+        self._last_no = max(self._last_no, last_account_number(connection))
+        self._former = former_account_numbers(connection)
 
     def match(self, accounts_read: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
         """The numbers of the accounts at these positions of `accounts_read`; new ones are made on first use.
@@ -135,9 +138,12 @@ class AccountIntake:
         account_id = derived_id("account", account.key)
         if account_id in self._by_id:
             account_id = derived_id("account", account.key, self._source, account.external_id)
-        self._last_no += 1
-        self._by_id[account_id] = (self._last_no, account.external_id)
-        match = Match(self._last_no, account_id, True)
+        number = self._former.get(account_id)
+        if number is None:
+            self._last_no += 1
+            number = self._last_no
+        self._by_id[account_id] = (number, account.external_id)
+        match = Match(number, account_id, True)
         self._new_matches[match.no] = match
         self._by_key.setdefault(account.key, (match.no, account_id, account.external_id))
         if account.external_id:

@@ -82,6 +82,7 @@ def _upgrade(path: Path) -> None:
     from sqlalchemy.pool import NullPool
 
     from winback_tui.store.log.install import drop_writers, install_writers
+    from winback_tui.store.log.resettle import show_waiting
 
     with closing(connect_write(path)) as connection:
         drop_writers(connection)  # None of them, ours or not, takes part in a migration.
@@ -94,7 +95,10 @@ def _upgrade(path: Path) -> None:
         opened.commit()
     engine.dispose()
     with closing(connect_write(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         install_writers(connection)
+        if connection.execute("SELECT 1 FROM waiting_row LIMIT 1").fetchone() is not None:
+            show_waiting(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")

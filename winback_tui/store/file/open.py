@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from winback_tui.domain.errors import BookUnavailable, Refused
+from winback_tui.domain.errors import BookUnavailable, OlderBook, Refused
 
 from .backups.known_books import require_never_there
 from .letter_case import know_letters
@@ -18,7 +18,7 @@ from .own_schema import require_own_schema
 APPLICATION_ID = 0x57494E42
 """Marks a file as a Winback book ("WINB")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The `user_version` that this program writes."""
 
 BUSY_SECONDS = 5.0
@@ -158,9 +158,7 @@ def require_book(connection: sqlite3.Connection, path: Path) -> None:
     """Raises BookUnavailable unless the file is a book of the present schema."""
     require_readable_book(connection, path)
     if schema_version(connection) < SCHEMA_VERSION:
-        raise BookUnavailable(
-            f"{path} was written by an older Winback; any acting command brings it up to date."
-        )
+        raise OlderBook(f"{path} was written by an older Winback; open it once where it can be written.")
 
 
 def require_readable_book(connection: sqlite3.Connection, path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.domain.wording.wording import count
 
-OWN_DIGEST = "4cbb80b33d1c27035f68bc620864a93b"
+OWN_DIGEST = "b7a2de1a3a033cd397dcf578465f839f"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _BOOKKEEPING = "alembic_version"

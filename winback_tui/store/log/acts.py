@@ -14,7 +14,7 @@ ERASE, ERASED = "erase", "erased"
 class Act:
     """One act of a user. `at` in UTC milliseconds; `undoes` names the act that it takes back.
 
-    `redoes`: the act that it takes back was an undoing itself.
+    `redoes`: the act that it takes back was an undoing itself. `received`: it was done on another laptop.
     """
 
     no: int
@@ -28,6 +28,7 @@ class Act:
     batch_no: int | None
     redoes: bool
     holds: bool
+    received: bool = False
 
     @property
     def final(self) -> bool:
@@ -39,13 +40,15 @@ def acts(connection: sqlite3.Connection, account_id: str | None = None) -> Itera
     """Every act, newest first, each knowing whether it still holds; of one account when given."""
     lines = connection.execute(
         "SELECT a.no, a.tx, a.at, a.actor, a.verb, a.account_id, a.sentence, a.undoes, a.batch_no,"
-        " o.undoes IS NOT NULL FROM act a LEFT JOIN act o ON o.tx = a.undoes ORDER BY a.no DESC"
+        " o.undoes IS NOT NULL, a.received FROM act a LEFT JOIN act o ON o.tx = a.undoes ORDER BY a.no DESC"
     )
     taken_back: set[str] = set()
     for line in lines:
-        no, tx, at, actor, verb, about, sentence, undoes, batch_no, redoes = line
+        no, tx, at, actor, verb, about, sentence, undoes, batch_no, redoes, received = line
         holds = tx not in taken_back
-        act = Act(no, tx, at, actor, verb, about, sentence, undoes, batch_no, bool(redoes), holds)
+        act = Act(
+            no, tx, at, actor, verb, about, sentence, undoes, batch_no, bool(redoes), holds, bool(received)
+        )
         if act.holds and act.undoes is not None:
             taken_back.add(act.undoes)
         if account_id is None or act.account_id == account_id:
@@ -59,14 +62,21 @@ def act_sentence(connection: sqlite3.Connection, tx: str) -> str:
 
 
 def next_to_undo(newest_first: Iterable[Act]) -> Act | None:
-    """The newest act of a user that still holds."""
-    return next((act for act in newest_first if act.undoes is None and act.holds and not act.final), None)
+    """The newest act of this laptop that still holds."""
+    return next(
+        (
+            act
+            for act in newest_first
+            if act.undoes is None and act.holds and not act.final and not act.received
+        ),
+        None,
+    )
 
 
 def next_to_redo(newest_first: Iterable[Act]) -> Act | None:
     """The newest undoing that still holds, unless something new was done since."""
     for act in newest_first:
-        if not act.holds:
+        if not act.holds or act.received:
             continue
         if act.undoes is None:
             return None

@@ -13,6 +13,11 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")')]
 
 
+def declared_types(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """The declared type of every column of a table, as the file has it: `VARCHAR`, `INTEGER`, `BOOLEAN`."""
+    return {row[1]: row[2] for row in connection.execute(f'PRAGMA main.table_info("{table}")')}
+
+
 def wanted_writers(connection: sqlite3.Connection) -> dict[str, str]:
     """Name and SQL of every trigger, and of the view they share, that this book must have."""
     wanted = {**SHARED, **CHECKSUM_TRIGGERS}

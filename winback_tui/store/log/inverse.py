@@ -28,7 +28,14 @@ class LoggedChange:
     @property
     def emptied(self) -> bool:
         """Whether an erasure has taken out what it would need to be taken back."""
-        return self.column == "!" or (self.value is None and self.before is None)
+        return self.column == "!" or (
+            self.column in ("*", "-", "~") and self.value is None and self.before is None
+        )
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it left the book as it was: a decision that keeps a value, or leaves a row deleted."""
+        return self.column == "~" or (self.column not in ("*", "-", "!") and self.value == self.before)
 
 
 MENTIONED = ("rep", "competitor")
@@ -46,7 +53,7 @@ class BuiltUpon(Exception):
 def changes_of(connection: sqlite3.Connection, tx: str) -> list[LoggedChange]:
     """The changes of one act, newest first."""
     found = connection.execute(
-        "SELECT tbl, row, col, value, before FROM change WHERE tx = ? ORDER BY hlc DESC, seq DESC", (tx,)
+        "SELECT tbl, row, col, value, before FROM change WHERE tx = ? ORDER BY seq DESC", (tx,)
     )
     return [LoggedChange(*line) for line in found]
 
@@ -61,6 +68,12 @@ def take_back(connection: sqlite3.Connection, change: LoggedChange, homes: Mappi
     if change.table in MENTIONED and change.column == "*" and _mentioned_elsewhere(connection, change):
         return
     now = current_row(connection, change.table, change.row)
+    if change.confirms:
+        if now is None and change.column != "~":
+            raise BuiltUpon(change)
+        written = (change.table, change.row, change.column, change.value, change.before)
+        connection.execute("INSERT INTO logging VALUES (?, ?, ?, ?, ?)", written)
+        return
     match change.column:
         case "*":
             written = json.loads(change.value)

@@ -40,8 +40,10 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
         " ORDER BY hlc DESC, site DESC, seq DESC",
         (end,),
     ).fetchall()
-    for line in later:
-        _unwrite(connection, LoggedChange(*line))
+    changes = [LoggedChange(*line) for line in later]
+    for change in changes:
+        _unwrite(connection, change)
+    _put_winners(connection, changes, end)
     connection.execute(
         f"CREATE TEMP VIEW sales_order AS SELECT * FROM main.sales_order WHERE day <= '{day.isoformat()}'"
         " AND account_no IN (SELECT no FROM account)"
@@ -54,6 +56,21 @@ def show_past(connection: sqlite3.Connection, day: date) -> None:
     )
     connection.execute("CREATE TEMP TABLE act AS SELECT * FROM main.act WHERE at <= ?", (end,))
     shadow_summaries(connection, day)
+
+
+def _put_winners(connection: sqlite3.Connection, changes: list[LoggedChange], end: int) -> None:
+    """Where two people wrote into one field, its value is what won among the changes up to `end`."""
+    fields = {
+        (each.table, each.row, each.column) for each in changes if each.column not in ("*", "-", "!", "~")
+    }
+    for table, row, column in fields:
+        won = connection.execute(
+            "SELECT value, col FROM change WHERE tbl = ? AND row = ? AND col IN (?, '*') AND wall <= ?"
+            " ORDER BY hlc DESC, site DESC, seq DESC LIMIT 1",
+            (table, row, column, end),
+        ).fetchone()
+        if won is not None and won[1] == column:
+            put_field(connection, table, row, column, won[0])
 
 
 def _unwrite(connection: sqlite3.Connection, change: LoggedChange) -> None:

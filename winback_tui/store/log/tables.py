@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, PrimaryKeyConstraint
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, text
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
@@ -43,7 +43,8 @@ class AsStored(UserDefinedType[Any]):
 class ActRow(SQLModel, table=True):
     """One act of a user: a group of changes with a sentence. `undoes` names the act that it takes back.
 
-    Acts with the same merge key (column `grain`) that follow each other are one act: the typing of one answer.
+    Acts with the same merge key (column `grain`) that follow each other are one act: the typing of one answer. A
+    `received` one was done on another laptop.
     """
 
     __tablename__ = "act"
@@ -59,6 +60,7 @@ class ActRow(SQLModel, table=True):
     grain: str = ""
     undoes: str | None = Field(default=None, index=True)
     batch_no: int | None = None
+    received: bool = False
 
 
 class Change(SQLModel, table=True):
@@ -67,7 +69,11 @@ class Change(SQLModel, table=True):
     `value` and `before` keep their own storage class, so that an integer stays one.
     """
 
-    __table_args__ = (PrimaryKeyConstraint("site", "seq"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("site", "seq"),
+        Index("ix_change_row", "tbl", "row"),
+        Index("ix_change_emptied", "tbl", "row", sqlite_where=text("value IS NULL AND before IS NULL")),
+    )
 
     site: str
     seq: int
@@ -117,7 +123,7 @@ class ShelvedOrder(SQLModel, table=True):
 
     shelf_no: int | None = Field(default=None, primary_key=True)
     shelved_by: int = Field(index=True)
-    key: str
+    key: str = Field(index=True)
     account_no: int
     number: str
     day: str
@@ -126,7 +132,7 @@ class ShelvedOrder(SQLModel, table=True):
     margin: int | None = None
     kind: str
     note: str
-    batch_no: int | None = None
+    batch_no: int | None = Field(default=None, index=True)
     version: int
 
 

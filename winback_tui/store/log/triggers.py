@@ -25,15 +25,15 @@ _TWO_YEARS_MS = 63_072_000_000
 _NAMELESS = "(NULL, NULL, NULL)"
 """A first row without names of its own, so that the columns of all are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
+_WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
 
 SHARED = {
     "next_change": f"""
 CREATE VIEW next_change AS
 SELECT site, seq + 1 AS seq,
-  max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {_TWO_YEARS_MS} AND now IS NULL THEN 0
-    ELSE wall << 16 END) AS hlc,
+  max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {_TWO_YEARS_MS} THEN 0 ELSE wall << 16 END) AS hlc,
   wall, CASE tx WHEN '' THEN '~' || (hlc + 1) ELSE tx END AS tx, actor
-FROM (SELECT *, coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER)) AS wall FROM state)
+FROM (SELECT *, {_WALL} AS wall FROM state)
 """.strip(),
     "logging": """
 CREATE VIEW logging AS SELECT tbl, row, col, value, before FROM change
@@ -41,15 +41,19 @@ CREATE VIEW logging AS SELECT tbl, row, col, value, before FROM change
     "logging_added": """
 CREATE TRIGGER logging_added INSTEAD OF INSERT ON logging BEGIN
   INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq)
-  SELECT n.*, NEW.tbl, NEW.row, NEW.col, NEW.value, NEW.before, c.site, c.seq FROM next_change n
+  SELECT n.site, n.seq,
+    max(n.hlc, 1 + coalesce((SELECT max(hlc) FROM cell WHERE tbl = NEW.tbl AND row = NEW.row), 0)),
+    n.wall, n.tx, n.actor, NEW.tbl, NEW.row, NEW.col, NEW.value, NEW.before, c.site, c.seq FROM next_change n
   LEFT JOIN cell c ON c.tbl = NEW.tbl AND c.row = NEW.row AND c.col = CASE NEW.col
-    WHEN '*' THEN NULL WHEN '-' THEN '*'
-    ELSE (SELECT max(col) FROM cell WHERE tbl = NEW.tbl AND row = NEW.row AND col IN (NEW.col, '*')) END;
+    WHEN '*' THEN '-' WHEN '-' THEN '*'
+    ELSE (SELECT col FROM cell WHERE tbl = NEW.tbl AND row = NEW.row AND col IN (NEW.col, '*')
+      ORDER BY hlc DESC, site DESC, seq DESC LIMIT 1) END;
 END
 """.strip(),
-    "change_written": """
+    "change_written": f"""
 CREATE TRIGGER change_written AFTER INSERT ON change BEGIN
-  UPDATE state SET seq = CASE WHEN site = NEW.site THEN NEW.seq ELSE seq END, hlc = max(hlc, NEW.hlc);
+  UPDATE state SET seq = CASE WHEN site = NEW.site THEN NEW.seq ELSE seq END,
+    hlc = CASE WHEN (NEW.hlc >> 16) > max(hlc >> 16, {_WALL}) + {_TWO_YEARS_MS} THEN hlc ELSE max(hlc, NEW.hlc) END;
   INSERT INTO cell (tbl, row, col, site, seq, hlc)
   VALUES (NEW.tbl, NEW.row, NEW.col, NEW.site, NEW.seq, NEW.hlc)
   ON CONFLICT (tbl, row, col) DO UPDATE
@@ -59,7 +63,11 @@ END
 """.strip(),
 }
 """Name and SQL of what the triggers of all tables share: site, number, stamp, instant, act and actor of the change
-that comes next; the way into the log, which finds what a change replaces; and what follows from a written change."""
+that comes next; the way into the log, which finds what a change replaces; and what follows from a written change.
+
+A clock more than two years ahead of the newest stamp is not believed, its owner counts on; a received stamp so far
+ahead of the newest stamp and of our own clock lifts nobody's. A change still gets a higher stamp than all that its
+writer saw of the row, so that a knowing edit always wins."""
 
 
 def _portable(table: str, column: str, version: str) -> str:
@@ -73,9 +81,24 @@ def _whole_row(table: str, columns: Sequence[str], version: str) -> str:
     return f"json_object({pairs})"
 
 
+def _original_triggers(table: str, kept: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Imported rows have no line of the log: before a person first changes one, it is kept as the import brought it."""
+    for event in ("UPDATE", "DELETE"):
+        name = f"{table}_original_by_{event.lower()}"
+        yield (
+            name,
+            f'CREATE TRIGGER {name} AFTER {event} ON "{table}" WHEN {_IDLE} AND OLD.batch_no IS NOT NULL BEGIN\n'
+            f"  INSERT OR IGNORE INTO import_original VALUES ('{table}', OLD.{row_name(table)}, OLD.batch_no,"
+            f" {_whole_row(table, kept, 'OLD')});\n"
+            "END",
+        )
+
+
 def triggers_for(table: str, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Name and SQL of the three triggers that log inserts, changed columns and deletes of `table`."""
+    """Name and SQL of the triggers that log inserts, changed columns and deletes of `table`."""
     kept = logged_columns(columns)
+    if table in BULK_TABLES:
+        yield from _original_triggers(table, kept)
     name = row_name(table)
     yield (
         f"{table}_added",

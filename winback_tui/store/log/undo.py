@@ -11,6 +11,7 @@ from winback_tui.store.summary.scoring_context import JUDGING_SETTINGS
 
 from .acts import Act, acts, next_to_redo, next_to_undo
 from .inverse import BuiltUpon, LoggedChange, changes_of, take_back
+from .resettle import settle_batch
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book
@@ -80,6 +81,7 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
                 elif change.table == "account":
                     transaction.touch(change.row)
             if target.batch_no is not None:
+                settle_batch(connection, target.batch_no)
                 transaction.require_references()
         except BuiltUpon as fault:
             raise _built_upon(connection, target, fault) from fault

@@ -35,6 +35,20 @@ def next_batch_no(connection: sqlite3.Connection) -> int:
     )
 
 
+def next_version(connection: sqlite3.Connection, now_ms: int) -> int:
+    """The version of the rows that an import brings: the instant, but newer than all that the book knows of.
+
+    A clock that is slow, or was when something else was entered, does not make an import older than what it replaces.
+    """
+    latest = connection.execute(
+        "SELECT max((SELECT coalesce(max(at), 0) FROM import_batch), (SELECT hlc >> 16 FROM state))"
+    ).fetchone()[0]
+    believed = connection.execute("SELECT hlc >> 16 FROM next_change").fetchone()[0]
+    version = max(min(now_ms, int(believed)), int(latest) + 1)
+    connection.execute("UPDATE state SET hlc = max(hlc, ?)", (version << 16,))  # what is done later is newer
+    return version
+
+
 def own_batch(tx: str) -> str:
     """The id of the batch that act `tx` takes in."""
     return derived_id("import", tx)
@@ -77,7 +91,7 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
     known, and they would be gone although its file brought them too.
     """
     later = connection.execute(
-        "SELECT count(*) FROM order_shelf WHERE batch_no = ? AND shelved_by > ?", (batch_no, batch_no)
+        "SELECT count(*) FROM order_shelf WHERE batch_no = ? AND shelved_by <> ?", (batch_no, batch_no)
     ).fetchone()[0]
     if later:
         raise Refused(f"A later import changed {later} of these orders; undo that import first.")
@@ -101,7 +115,8 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
 def _overlapping(connection: sqlite3.Connection, batch_no: int) -> str:
     """The file of a later batch that met rows of this one: of the same source, or of any where rows have no number."""
     found = connection.execute(
-        "SELECT later.file FROM import_batch own JOIN import_batch later ON later.no > own.no AND later.same > 0"
+        "SELECT later.file FROM import_batch own JOIN import_batch later"
+        " ON (later.at, later.no) > (own.at, own.no) AND later.same > 0"
         " WHERE own.no = ? AND (later.source = own.source OR EXISTS"
         " (SELECT 1 FROM sales_order WHERE batch_no = own.no AND key LIKE '~%')) ORDER BY later.no DESC",
         (batch_no,),
@@ -143,6 +158,11 @@ def _set_aside_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
     names = [column[0] for column in found.description]
     rows = [dict(zip(names, row, strict=True)) for row in found]
     connection.executemany(
+        "INSERT OR IGNORE INTO import_original SELECT 'account', json_extract(value, '$.id'), shelved_by,"
+        " json_remove(value, '$.no', '$.batch_no') FROM account_shelf WHERE no = ?",
+        ((row["no"],) for row in rows),
+    )
+    connection.executemany(
         "INSERT OR REPLACE INTO account_shelf (no, shelved_by, value) VALUES (?, ?, ?)",
         ((row["no"], batch_no, json.dumps(row, ensure_ascii=False)) for row in rows),
     )
@@ -159,6 +179,13 @@ def _put_back_accounts(connection: sqlite3.Connection, batch_no: int) -> None:
     ).fetchall()
     for (value,) in shelved:
         row = json.loads(value)
+        if connection.execute("SELECT 1 FROM account WHERE id = ?", (row["id"],)).fetchone():
+            kept = {name: each for name, each in row.items() if name not in ("no", "batch_no")}
+            connection.execute(
+                "INSERT OR IGNORE INTO import_original VALUES ('account', ?, ?, ?)",
+                (row["id"], batch_no, json.dumps(kept, ensure_ascii=False)),
+            )
+            continue
         slots = ", ".join(f":{name}" for name in row)
         connection.execute(f"INSERT INTO account ({', '.join(row)}) VALUES ({slots})", row)
     connection.execute("DELETE FROM account_shelf WHERE shelved_by = ?", (batch_no,))

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 
 from winback_tui.domain.account.thin_end import LOOKED_AT, WEEKS, ThinEnd, thin_end
 from winback_tui.domain.days.data_day import PAUSES_LOOKED_AT, OrderImport, data_day, known_until
-from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_or_none
+
+from .orders import REAL_ORDER_SQL
 
 _RECORDED = "CASE WHEN version > 0 THEN min(day, date(version / 1000, 'unixepoch', 'localtime')) ELSE day END"
 """An order that an import brought before its day came says nothing of the days between."""

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from winback_tui.store.log.acts import written_by
 from winback_tui.store.log.install import columns_of
 from winback_tui.store.log.logged_tables import BULK_TABLES, LOGGED_TABLES, logged_columns, row_name
 from winback_tui.store.log.rows import outward
@@ -19,11 +20,13 @@ Fields = dict[str, tuple[Stamp, Any]]
 def log_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Fields that are not what the log says, rows that it does not know, rows that are lost."""
     shelved = _shelved(connection)
+    kept = {(row[0], row[1]) for row in connection.execute("SELECT tbl, row FROM kept_row")}
     for table in LOGGED_TABLES:
         logged = _winners(connection, table)
         columns = logged_columns(columns_of(connection, table))
         named = ", ".join(outward(table, column) for column in columns)
         home = "batch_no" if table in BULK_TABLES else "NULL"
+        optional = _optional(connection, table)
         seen = set()
         for row in connection.execute(f'SELECT {row_name(table)}, {home}, {named} FROM main."{table}"'):
             name, batch_no, *values = row
@@ -32,7 +35,15 @@ def log_faults(connection: sqlite3.Connection) -> Iterator[str]:
             if "*" not in fields and batch_no is None:
                 yield f"{table} {name} is not in the log"
                 continue
-            yield from _differing(table, name, dict(zip(columns, values, strict=True)), fields)
+            if (table, name) in kept:
+                fields = {column: each for column, each in fields.items() if column != "-"}
+            now = dict(zip(columns, values, strict=True))
+            for column in _gone(connection, optional, now, fields):
+                fields = {each: told for each, told in fields.items() if each != column}
+                now.pop(column)
+            for column, fault in _differing(table, name, now, fields):
+                if batch_no is None or not column or written_by(connection, table, name, column) is not None:
+                    yield fault
         for name, fields in logged.items():
             if name not in seen and name not in shelved and _expected(fields):
                 yield f"{table} {name} is lost"
@@ -56,18 +67,43 @@ def _expected(fields: Fields) -> bool:
     return "-" not in fields or fields["-"][0] < fields["*"][0]
 
 
-def _differing(table: str, name: str, now: dict[str, Any], fields: Fields) -> Iterator[str]:
+def _differing(table: str, name: str, now: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
+    """Column (empty for the whole row) and fault."""
     if "!" in fields or ("*" in fields and not _expected(fields)):
-        yield f"{table} {name} was deleted and is there"
+        yield "", f"{table} {name} was deleted and is there"
         return
-    start = fields["*"][0] if "*" in fields else (-1, "", -1)
+    start = max((fields[each][0] for each in ("*", "-") if each in fields), default=(-1, "", -1))
     expected: dict[str, Any] = json.loads(fields["*"][1]) if "*" in fields else {}
     expected.update(
         {column: value for column, (stamp, value) in fields.items() if column in now and stamp > start}
     )
     for column, value in expected.items():
         if column in now and now[column] != value:
-            yield f"{table} {name}: {column} is not what the log says"
+            yield column, f"{table} {name}: {column} is not what the log says"
+
+
+def _gone(
+    connection: sqlite3.Connection,
+    optional: list[tuple[str, str, str]],
+    now: dict[str, Any],
+    fields: Fields,
+) -> Iterator[str]:
+    """Columns that are empty because what they point to was erased, or never came."""
+    for column, parent, name in optional:
+        told = fields.get(column, fields.get("*"))
+        if column not in now or now[column] is not None or told is None or told[1] is None:
+            continue
+        value = told[1] if column in fields else json.loads(told[1]).get(column)
+        there = connection.execute(f'SELECT 1 FROM "{parent}" WHERE {name} = ?', (value,)).fetchone()
+        if value is not None and there is None:
+            yield column
+
+
+def _optional(connection: sqlite3.Connection, table: str) -> list[tuple[str, str, str]]:
+    """Columns of a table that may point to a row of another one, with its table and naming column."""
+    needed = {row[1] for row in connection.execute(f'PRAGMA main.table_info("{table}")') if row[3]}
+    rows = connection.execute(f'PRAGMA main.foreign_key_list("{table}")')
+    return [(row[3], row[2], row[4]) for row in rows if row[3] not in needed]
 
 
 def _shelved(connection: sqlite3.Connection) -> set[str]:

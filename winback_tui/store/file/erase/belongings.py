@@ -44,11 +44,37 @@ def belongings(connection: sqlite3.Connection, account_id: str) -> Belongings:
             )
             names = found.setdefault(reference.table, [])
             names.extend(row[0] for row in rows if row[0] not in names)
+    shelved = _shelved_orders(connection, account_id)
+    if shelved:
+        names = found.setdefault("sales_order", [])
+        names.extend(key for key in shelved if key not in names)
     ids = [name for table, names in found.items() if table != "sales_order" for name in names]
     about = [
         row[0] for row in connection.execute("SELECT id FROM setting") if any(name in row[0] for name in ids)
     ]
     return {**found, "setting": about}
+
+
+def numbers_of(connection: sqlite3.Connection, account_id: str) -> list[int]:
+    """The number that an account has in this file, or had before its import was undone."""
+    rows = connection.execute(
+        "SELECT no FROM account WHERE id = ?1 UNION SELECT no FROM account_number WHERE id = ?1"
+        " UNION SELECT no FROM account_shelf WHERE json_extract(value, '$.id') = ?1",
+        (account_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def _shelved_orders(connection: sqlite3.Connection, account_id: str) -> list[str]:
+    """Orders of an account that an undone or older import holds."""
+    numbers = numbers_of(connection, account_id)
+    rows = connection.execute(
+        f"SELECT key FROM order_shelf WHERE account_no IN ({', '.join(map(str, numbers))})"
+        " UNION SELECT row FROM import_original WHERE tbl = 'sales_order'"
+        " AND json_extract(value, '$.account_no') = ?",
+        (account_id,),
+    )
+    return [row[0] for row in rows]
 
 
 def let_go(connection: sqlite3.Connection, doomed: Belongings) -> None:

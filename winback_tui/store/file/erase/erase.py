@@ -14,9 +14,9 @@ from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.log.acts import ERASE, ERASED
 from winback_tui.store.log.logged_tables import row_name
 from winback_tui.store.orders.batch import triggers_idle
-from winback_tui.store.write import Transaction, act
+from winback_tui.store.write import act
 
-from .belongings import Belongings, belongings, let_go
+from .belongings import Belongings, belongings, let_go, numbers_of
 from .erasures import remember
 
 SENTENCE = "An account was erased"
@@ -41,22 +41,29 @@ def erase(book: Book, account_id: str) -> Erased:
         connection = transaction.connection
         connection.execute("PRAGMA secure_delete = ON")
         transaction.defer_references()
-        doomed = belongings(connection, account_id)
-        remember(transaction, account_id)
-        let_go(connection, doomed)
-        names = _names(connection, account_id)
-        with triggers_idle(connection):
-            _delete(connection, doomed)
-        _empty_log(connection, doomed, account_id, names)
-        _mark(transaction, account_id)
+        doomed = erase_rows(connection, account_id)
         transaction.touch_everything()
     rows = {table: len(found) for table, found in doomed.items() if found}
     ids = frozenset(name for found in doomed.values() for name in found)
-    return Erased(rows, ids, _rewrite(book))
+    return Erased(rows, ids, rewrite(book))
 
 
-def _delete(connection: sqlite3.Connection, doomed: Belongings) -> None:
-    numbers = connection.execute("SELECT no FROM account WHERE id = ?", (doomed["account"][0],)).fetchall()
+def erase_rows(connection: sqlite3.Connection, account_id: str) -> Belongings:
+    """The erasure within an act: rows, log and sentences. What went, by table. The caller defers the references."""
+    doomed = belongings(connection, account_id)
+    remember(connection, account_id)
+    let_go(connection, doomed)
+    names = names_of(connection, account_id)
+    with triggers_idle(connection):
+        delete_rows(connection, doomed)
+    empty_log(connection, doomed, account_id, names)
+    _mark(connection, account_id)
+    return doomed
+
+
+def delete_rows(connection: sqlite3.Connection, doomed: Belongings) -> None:
+    """Delete these rows, and what shelves and originals hold of them. The caller idles the triggers."""
+    numbers = [(number,) for number in numbers_of(connection, doomed["account"][0])]
     for table, names in reversed(doomed.items()):
         connection.executemany(
             f'DELETE FROM "{table}" WHERE {row_name(table)} = ?', ((name,) for name in names)
@@ -67,9 +74,14 @@ def _delete(connection: sqlite3.Connection, doomed: Belongings) -> None:
         ("account_summary", "account_no"),
     ):
         connection.executemany(f"DELETE FROM {shelf} WHERE {column} = ?", numbers)
+    connection.execute(
+        "DELETE FROM import_original WHERE tbl = 'account' AND row = ?1"
+        " OR tbl = 'sales_order' AND json_extract(value, '$.account_no') = ?1",
+        (doomed["account"][0],),
+    )
 
 
-def _empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: str, names: list[str]) -> None:
+def empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: str, names: list[str]) -> None:
     """Take values out of the log, keep that something was written; an order's key is itself the customer's."""
     gone = {(table, name) for table, found in doomed.items() for name in found}
     gone |= _deleted_before(connection, gone)
@@ -84,11 +96,11 @@ def _empty_log(connection: sqlite3.Connection, doomed: Belongings, account_id: s
     )
     connection.executemany(
         "UPDATE change SET row = ? WHERE site = ? AND seq = ?",
-        ((_unreadable(row), site, seq) for site, seq, table, row, _ in lines if table == "sales_order"),
+        ((unreadable_key(row), site, seq) for site, seq, table, row, _ in lines if table == "sales_order"),
     )
     connection.executemany("DELETE FROM cell WHERE tbl = ? AND row = ?", gone)
     touched = {tx for *_, tx in lines}
-    _empty_acts(connection, account_id, touched, names)
+    empty_acts(connection, account_id, touched, names)
 
 
 def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -104,7 +116,7 @@ def _deleted_before(connection: sqlite3.Connection, gone: set[tuple[str, str]]) 
     return found | _deleted_before(connection, gone | found) if found else found
 
 
-def _empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[str], names: list[str]) -> None:
+def empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[str], names: list[str]) -> None:
     for no, tx, about, sentence in connection.execute(
         "SELECT no, tx, account_id, sentence FROM act WHERE verb <> ?", (ERASE,)
     ).fetchall():
@@ -119,7 +131,7 @@ def _empty_acts(connection: sqlite3.Connection, account_id: str, touched: set[st
             connection.execute("UPDATE act SET sentence = ?, grain = '' WHERE no = ?", (sentence, no))
 
 
-def _names(connection: sqlite3.Connection, account_id: str) -> list[str]:
+def names_of(connection: sqlite3.Connection, account_id: str) -> list[str]:
     """Every name that the account ever had, the longest first."""
     rows = connection.execute(
         "SELECT name FROM account WHERE id = ?"
@@ -130,20 +142,16 @@ def _names(connection: sqlite3.Connection, account_id: str) -> list[str]:
     return sorted((str(row[0]) for row in rows if row[0]), key=len, reverse=True)
 
 
-def _mark(transaction: Transaction, account_id: str) -> None:
+def _mark(connection: sqlite3.Connection, account_id: str) -> None:
     """The one change that says so to the other copies of the book."""
-    transaction.run(
-        "INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col)"
-        " SELECT site, seq + 1, max(hlc + 1, ? << 16), ?, tx, actor, 'account', ?, '!' FROM state",
-        (transaction.now_ms, transaction.now_ms, account_id),
-    )
+    connection.execute("INSERT INTO logging VALUES ('account', ?, '!', NULL, NULL)", (account_id,))
 
 
-def _unreadable(key: str) -> str:
+def unreadable_key(key: str) -> str:
     return f"erased:{blake2b(key.encode(), key=new_id().encode(), digest_size=12).hexdigest()}"
 
 
-def _rewrite(book: Book) -> bool:
+def rewrite(book: Book) -> bool:
     """Rewrite the whole file; False where there is no room for that now."""
     try:
         with explained(book.path), closing(connect_write(book.path)) as connection:

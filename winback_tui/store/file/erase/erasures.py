@@ -6,7 +6,7 @@ import sqlite3
 from hashlib import blake2b
 from secrets import token_hex
 
-from winback_tui.store.write import Transaction
+from winback_tui.domain.ids import new_id
 
 NAME, NUMBER = "name", "number"
 
@@ -52,27 +52,27 @@ def erased_and_there(connection: sqlite3.Connection, erasures: Erasures) -> list
     return [row["name"] for row in rows if erasures.hold(row["name_key"], row["source"], row["external_id"])]
 
 
-def remember(transaction: Transaction, account_id: str) -> None:
+def remember(connection: sqlite3.Connection, account_id: str) -> None:
     """Keep a digest of every name key and every number of a source that the account has or had."""
-    known = transaction.run("SELECT salt FROM erasure LIMIT 1").fetchone()
+    known = connection.execute("SELECT salt FROM erasure LIMIT 1").fetchone()
     salt = str(known[0]) if known else token_hex(16)
-    told = [(NAME, key) for key in _every(transaction, account_id, "name_key")]
-    sources = _every(transaction, account_id, "source")
+    told = [(NAME, key) for key in _every(connection, account_id, "name_key")]
+    sources = _every(connection, account_id, "source")
     told += [
         (NUMBER, number_text(source, number))
-        for number in _every(transaction, account_id, "external_id")
+        for number in _every(connection, account_id, "external_id")
         for source in sources or [""]
     ]
-    kept = {row[0] for row in transaction.run("SELECT digest FROM erasure")}
+    kept = {row[0] for row in connection.execute("SELECT digest FROM erasure")}
     for kind, text in told:
         digest = digest_of(salt, kind, text)
         if digest not in kept:
-            transaction.insert("erasure", kind=kind, salt=salt, digest=digest)
+            connection.execute("INSERT INTO erasure VALUES (?, ?, ?, ?)", (new_id(), kind, salt, digest))
 
 
-def _every(transaction: Transaction, account_id: str, column: str) -> list[str]:
+def _every(connection: sqlite3.Connection, account_id: str, column: str) -> list[str]:
     """What stands in this column now, and what ever stood there."""
-    rows = transaction.run(
+    rows = connection.execute(
         f"SELECT {column} FROM account WHERE id = ?"
         " UNION SELECT value FROM change WHERE tbl = 'account' AND row = ? AND col = ?"
         " UNION SELECT before FROM change WHERE tbl = 'account' AND row = ? AND col = ?",

@@ -18,12 +18,23 @@ from winback_tui.store.log.tables import (
     ShelvedOrder,
     State,
 )
+from winback_tui.store.log.team_tables import (
+    AccountNumber,
+    Citation,
+    DisputedRow,
+    ImportOriginal,
+    KeptRow,
+    Laptop,
+    SyncTarget,
+    WaitingRow,
+)
 from winback_tui.store.orders.tables import ImportBatch, SalesOrder
 from winback_tui.store.plans.tables import Plan, Setting, Step
 from winback_tui.store.summary.table import AccountSummary
 
 __all__ = [
     "Account",
+    "AccountNumber",
     "AccountSummary",
     "ActRow",
     "Activity",
@@ -32,15 +43,20 @@ __all__ = [
     "Cause",
     "Cell",
     "Change",
+    "Citation",
     "Competitor",
     "Complaint",
     "Condition",
     "Decision",
     "Derived",
+    "DisputedRow",
     "Erasure",
     "Fix",
     "ImportBatch",
+    "ImportOriginal",
     "Interview",
+    "KeptRow",
+    "Laptop",
     "Offer",
     "Override",
     "Person",
@@ -55,5 +71,7 @@ __all__ = [
     "ShelvedOrder",
     "State",
     "Step",
+    "SyncTarget",
+    "WaitingRow",
     "WhyRow",
 ]

@@ -25,7 +25,6 @@ from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.drawing.columns import ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
-from winback_tui.tui.screens.views.accounts.narrow_commands import NARROW_COMMANDS
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -33,6 +32,7 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import headline
 from .list_cache import ListCache
+from .narrow_commands import NARROW_COMMANDS
 from .rows import AccountListRow, AccountRows, RowContext, one_currency
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Bringing several laptops to one truth."""

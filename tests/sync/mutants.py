@@ -1,0 +1,91 @@
+"""Listed mistakes in the SQL and the rules of merging: each must be found by the tests that `kill` runs.
+
+A mistake is a file, the text that stands there, and what stands there instead.
+"""
+
+from __future__ import annotations
+
+STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
+TRIGGERS, REBUILD = STORE + "changelog/triggers.py", STORE + "changelog/rebuild.py"
+FROM_LOG, VERSIONS = STORE + "changelog/row_from_log.py", STORE + "imported_versions.py"
+
+MUTANTS: tuple[tuple[str, str, str], ...] = (
+    (TRIGGERS, "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)", "1"),
+    (
+        TRIGGERS,
+        "(excluded.hlc, excluded.site, excluded.seq) >",
+        "(excluded.hlc, excluded.site, excluded.seq) <",
+    ),
+    (TRIGGERS, "1 + coalesce((SELECT max(hlc) FROM cell", "coalesce((SELECT min(0) FROM cell"),
+    (TRIGGERS, "WHEN '*' THEN '-' WHEN '-' THEN '*'", "WHEN '*' THEN '-' WHEN '-' THEN NULL"),
+    (TRIGGERS, "ORDER BY hlc DESC, site DESC, seq DESC LIMIT 1) END", "ORDER BY hlc, site, seq LIMIT 1) END"),
+    (TRIGGERS, "THEN hlc ELSE max(hlc, NEW.hlc) END", "THEN max(hlc, NEW.hlc) ELSE max(hlc, NEW.hlc) END"),
+    (TRIGGERS, "INSERT OR IGNORE INTO import_original", "INSERT OR REPLACE INTO import_original"),
+    (TRIGGERS, "AND OLD.batch_no IS NOT NULL BEGIN", "AND OLD.batch_no IS NULL BEGIN"),
+    (FROM_LOG, "self.first is not None and self.added > self.removed", "self.first is not None"),
+    (FROM_LOG, "if stamp > since}", "}"),
+    (FROM_LOG, "each.live and each.rank[0] > deleted_ms", "each.live"),
+    (FROM_LOG, "each.live and each.rank[0] > deleted_ms", "each.rank[0] > deleted_ms"),
+    (FROM_LOG, "if written_by(connection, table, row, column) is not None", ""),
+    (
+        VERSIONS,
+        "        key=lambda version: version.rank,\n        reverse=True,",
+        "        key=lambda version: version.rank,",
+    ),
+    (VERSIONS, 'found.update(_originals(connection, "account", account_id))', ""),
+    (VERSIONS, "if version is in_place:", "if version is versions[-1]:"),
+    (REBUILD, "elif not held_by_none and self._is_needed(table, row):", "elif False:"),
+    (
+        REBUILD,
+        "            if name is not None and name != row and self._hold(reference.parent, name):",
+        "            if False:",
+    ),
+    (REBUILD, "if (table, row) not in careful and self._patch(table, row):", "if self._patch(table, row):"),
+    (REBUILD, "or not self._corrects(logged)", ""),
+    (SYNC + "merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
+    (SYNC + "merge.py", "        rebuilder.look_after_kept()\n", ""),
+    (SYNC + "merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
+    (SYNC + "merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
+    (
+        SYNC + "merge.py",
+        "            erase_received(connection, erased - erased_before)\n",
+        "            pass\n",
+    ),
+    (SYNC + "merge.py", "if covers(mine, source.since) and", "if"),
+    (SYNC + "merge.py", "            work.received.rows |= renaming.rows\n", ""),
+    (SYNC + "changes.py", "received.rows.add((table, name))", "received.rows.add((table, site))"),
+    (SYNC + "changes.py", "*renaming.of(after_site, after_seq),", "after_site, after_seq,"),
+    (SYNC + "forks.py", "if own > other:", "if True:"),
+    (SYNC + "forks.py", "if own > other:", "if False:"),
+    (SYNC + "forks.py", "low = middle + 1", "low = middle + 2"),
+    (SYNC + "heads.py", "if len(different) > 1 or", "if len(different) > 2 or"),
+    (
+        SYNC + "heads.py",
+        "return cited if cited and self._holds(change.tx) else set()",
+        "return cited or set()",
+    ),
+    (
+        SYNC + "heads.py",
+        "if cited and self._holds(change.tx) else set()",
+        "if not cited and self._holds(change.tx) else set()",
+    ),
+    (
+        SYNC + "heads.py",
+        "if change.stamp < removal.stamp and last.get(change.col) == change.value",
+        "if True",
+    ),
+    (SYNC + "heads.py", "if undoes is None or undoes[0] is None:", "if True:"),
+    (
+        SYNC + "batches.py",
+        "            if account_id in self._erased:\n                continue\n            if account_id not in mine:",
+        "            if account_id not in mine:",
+    ),
+    (
+        SYNC + "batches.py",
+        "if batch in known or batch not in self._batches.numbers:",
+        "if batch not in self._batches.numbers:",
+    ),
+    (SYNC + "deciding.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
+    (SYNC + "erasures.py", "AND col <> '!'\"", '"'),
+    (STORE + "erasing/belongings.py", "    if shelved:\n", "    if False:\n"),
+)

@@ -1,0 +1,64 @@
+"""`winback sync`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.exits import ExitCode
+from winback_tui.cli.parsing.options import ActJson, DryRun, Yes
+from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.terminal.reading import invocation
+from winback_tui.cli.terminal.talk import confirm, data_stream, say, tell
+from winback_tui.output.tables.as_json import as_json, write_objects
+
+from .team_report import facts_of, tell_open, tell_report
+
+app = CommandApp()
+
+
+@app.command()
+def sync(
+    ctx: typer.Context,
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TARGET]...", help="Folders or files; those of the last time if none."),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Bring this book and the team's together: a folder, a stick, a colleague's file.
+
+    In a folder this laptop leaves a file of its own for the others. Ends in 4 while a conflict is open.
+    """
+    from winback_tui.services.team import sync as sync_with
+
+    book = invocation(ctx).book
+    wanted = targets or []
+    if not dry_run and not yes:
+        for report in sync_with(book, wanted, dry_run=True):
+            tell_report(report)
+        if not confirm("Take this in?", yes):
+            tell("Nothing was changed.")
+            raise typer.Exit(ExitCode.FAILED)
+    reports = sync_with(book, wanted, dry_run)
+    if json:
+        told = [facts_of(report) for report in reports]
+        if len(told) == 1:
+            say(as_json(told[0]))
+        else:
+            write_objects(told, data_stream())
+    else:
+        if dry_run:
+            tell("Dry run, nothing saved:")
+        for report in reports:
+            tell_report(report)
+    conflicts = reports[-1].conflicts_open
+    if not json:
+        tell_open(conflicts)
+    if any(report.problems and not report.unread for report in reports):
+        raise typer.Exit(ExitCode.FAILED)
+    if conflicts:
+        raise typer.Exit(ExitCode.NEEDS_HUMAN)

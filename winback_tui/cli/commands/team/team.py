@@ -1,0 +1,74 @@
+"""`winback team`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.terminal.acting import report
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import CellKind, Column, Table
+
+app = CommandApp()
+
+COLUMNS = (
+    Column("id", "Id", shown=False),
+    Column("person", "Person"),
+    Column("machine", "Machine"),
+    Column("met", "Last met"),
+    Column("behind", "Changes to get", CellKind.INT),
+    Column("unconfirmed", "Erasures not confirmed", CellKind.INT),
+    Column("retired", "Retired", CellKind.FLAG),
+    Column("this", "This laptop", CellKind.FLAG),
+)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
+) -> None:
+    """The laptops of the team: when each was met, what it has yet to get, which erasures it has not confirmed."""
+    from winback_tui.services.team import teammates
+
+    rows = (
+        (
+            each.id,
+            each.person,
+            each.machine,
+            each.met_at.isoformat(sep=" ", timespec="minutes")[:16] if each.met_at else "",
+            each.behind,
+            each.unconfirmed,
+            each.retired,
+            each.ours,
+        )
+        for each in teammates(invocation(ctx).book)
+    )
+    empty = "This book has no team yet; 'winback sync FOLDER' makes one."
+    emit(ctx, Table(COLUMNS, rows, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+
+
+@app.command("retire")
+def retire(
+    ctx: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="PERSON", help="Whose laptops, or the id of one laptop.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="REP", help="Who takes their accounts, cases and steps over.")
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Somebody leaves: list their laptops as retired, and hand their accounts over in one act."""
+    from winback_tui.services.team import retire as retire_laptops
+
+    done = retire_laptops(invocation(ctx).book, who, to, dry_run)
+    report(
+        done.sentence,
+        json=json,
+        dry_run=dry_run,
+        accounts=done.accounts,
+        cases=done.cases,
+        steps=done.steps,
+    )

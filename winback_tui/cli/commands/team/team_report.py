@@ -1,0 +1,62 @@
+"""How a sync says what it brought: a line a person, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from winback_tui.cli.terminal.talk import tell
+from winback_tui.domain.wording.wording import count
+
+if TYPE_CHECKING:
+    from winback_tui.services.team import SyncReport
+
+CODE = "The team's code, shown once; other laptops join with it: {}"
+
+
+def facts_of(report: SyncReport) -> dict[str, Any]:
+    """What a machine reads."""
+    facts: dict[str, Any] = {
+        "target": report.target,
+        "people": [
+            {
+                "person": each.person,
+                "changes": each.changes,
+                "orders_new": each.orders_new,
+                "conflicts": each.conflicts,
+                "erasures": each.erasures,
+            }
+            for each in report.people
+        ],
+        "conflicts_open": report.conflicts_open,
+        "returned": list(report.returned),
+        "problems": list(report.problems),
+        "missing": list(report.missing),
+        "done": not report.dry_run,
+    }
+    if report.code:
+        facts["code"] = report.code
+    return facts
+
+
+def tell_report(report: SyncReport) -> None:
+    """A line a person, then what needs a person."""
+    for each in report.people:
+        parts = [count(each.changes, "change")]
+        parts += [count(each.orders_new, "new order")] if each.orders_new else []
+        parts += [count(each.conflicts, "conflict")] if each.conflicts else []
+        parts += [count(each.erasures, "erasure")] if each.erasures else []
+        tell(f"{each.person or 'Somebody'}: {', '.join(parts)}")
+    if not report.people and not report.problems and not report.missing:
+        tell(f"{report.target}: nothing new")
+    for account in report.returned:
+        tell(f"Back: {account}")
+    for sentence in (*report.problems, *report.missing, *report.notes):
+        tell(sentence)
+    if report.code:
+        tell(CODE.format(report.code))
+
+
+def tell_open(conflicts: int) -> None:
+    """Says that somebody must decide."""
+    if conflicts:
+        tell(f"{count(conflicts, 'conflict')} to decide: 'winback conflicts' lists them.")

@@ -1,0 +1,121 @@
+"""A laptop joins a team: from a shared folder, a stick, or a file that a colleague sent."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.settings.team_settings import write_setting
+from winback_tui.store.book import Book
+from winback_tui.store.file.open import connect_read, connect_write, explained
+from winback_tui.store.write import act
+from winback_tui.sync.bundle.bundle import ENDING, NoBundle, fingerprint, read_head
+from winback_tui.sync.bundle.code_words import read_code
+from winback_tui.sync.bundle.folder import NEW, FolderMemory, files_in
+from winback_tui.sync.bundle.receiving import open_file
+from winback_tui.sync.bundle.sealing import key_of_code
+from winback_tui.sync.bundle.source import Source, book_size
+from winback_tui.sync.joining import is_blank, take_whole_book
+from winback_tui.sync.merge.merge import merge
+
+from .membership import TEAM, key_ring, team_of
+from .syncing import SyncReport, sync
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A laptop that joined: how many accounts and orders the book has now, and what the first sync brought."""
+
+    target: str
+    accounts: int
+    orders: int
+    reports: tuple[SyncReport, ...]
+    dry_run: bool
+
+    @property
+    def sentence(self) -> str:
+        """What happened, for people."""
+        return f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
+
+
+def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Joined:
+    """Join the team whose file, or whose files in a folder, `target` names.
+
+    A blank book takes the whole book over; one with entries of its own is merged with it. `code` is the team's, where
+    the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a wrong code, for a
+    book that belongs to a team already, or where no whole book lies there.
+    """
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to join.")
+    if book.exists():
+        connect_read(book.path).close()
+    path = Path(target).expanduser()
+    source_path = _whole_file(path)
+    with closing(_opened(source_path, code, dry_run)) as source:
+        ours = team_of(book)
+        if ours and ours != source.team:
+            raise Refused("This book belongs to another team; join with a book of its own (--db FILE).")
+        if not source.team:
+            raise Refused(f"'{source_path.name}' belongs to no team; take it in with 'winback sync' instead.")
+        accounts, orders = book_size(source.connection)
+        if dry_run:
+            return Joined(target, accounts, orders, (), True)
+        if is_blank(book):
+            take_whole_book(book, source)
+            if path.is_dir():
+                _remember_read(book, path, source_path)
+        else:
+            _unite(book, source)
+    reports = tuple(sync(book, [str(path)])) if path.is_dir() and key_ring().key(team_of(book)) else ()
+    with book.read() as connection:
+        accounts, orders = book_size(connection)
+    return Joined(target, accounts, orders, reports, False)
+
+
+def _remember_read(book: Book, folder: Path, file: Path) -> None:
+    """The file that was taken over whole need not be merged as well."""
+    with explained(book.path), closing(connect_write(book.path)) as connection:
+        memory = FolderMemory(read={file.name: fingerprint(file)})
+        memory.keep(connection, str(folder.resolve()), book.clock.now_ms())
+
+
+def _unite(book: Book, source: Source) -> None:
+    """A book that has been used alone becomes one of the team: all of it goes along."""
+    back_up_before(book, "join")
+    merge(book, [source])
+    if not team_of(book):
+        with act(book, "team", "Joined the team") as transaction:
+            write_setting(transaction, TEAM, {"id": source.team})
+
+
+def _whole_file(path: Path) -> Path:
+    """The file to start from: in a folder the newest whole book. Raises BadInput, Refused."""
+    if not path.exists():
+        raise BadInput(f"There is nothing at {path}; name the folder or the file that the team shares.")
+    if not path.is_dir():
+        return path
+    whole = [file for file in files_in(path, ()) if not file.name.endswith(NEW) and file.suffix == ENDING]
+    if not whole:
+        raise Refused(f"No whole book lies in {path}; somebody of the team must sync with that folder first.")
+    return max(whole, key=lambda file: (file.stat().st_mtime, file.name))
+
+
+def _opened(path: Path, code: str, dry_run: bool) -> Source:
+    try:
+        head = read_head(path) if path.suffix != ".db" else None
+    except NoBundle as fault:
+        raise BadInput(f"'{path.name}' {fault}.") from fault
+    if head is None or not head.sealed:
+        return open_file(path, key_ring().key)
+    known = key_ring().key(head.team)
+    if not code and known is None:
+        raise NeedsHuman("Name the team's code with --code; whoever made the team has it.")
+    key = key_of_code(read_code(code), head.team) if code else known
+    source = open_file(path, lambda _: key)
+    if key is not None and not dry_run:
+        key_ring().keep(head.team, key)
+    return source

@@ -1,0 +1,112 @@
+"""Imports that came from another laptop, or that somebody undid there: their rows taken in and out in bulk.
+
+Rows that only one import brought, and no person changed, go by the thousand. The others are named to the caller, who
+rebuilds them one by one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from winback_tui.store.read import plain_rows
+
+from .imported_versions import ORDER
+
+_COLUMNS = ", ".join(("key", *ORDER, "batch_no"))
+_SLOTS = ", ".join("?" * (len(ORDER) + 2))
+_CONTESTED = (
+    "EXISTS (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = {name}.key)"
+    " OR EXISTS (SELECT 1 FROM order_shelf s WHERE s.key = {name}.key AND s.batch_no IS NOT {name}.batch_no)"
+    " OR EXISTS (SELECT 1 FROM import_original i WHERE i.tbl = 'sales_order' AND i.row = {name}.key)"
+)
+
+
+def take_orders(
+    connection: sqlite3.Connection, batch_no: int, holds: bool, rows: Iterable[Sequence[object]]
+) -> tuple[set[str], set[int], int]:
+    """Take in the orders of a new import, as key and the columns of `ORDER`.
+
+    Returns the keys that must be rebuilt, the numbers of the accounts whose orders are other than before, and how
+    many orders the book did not have.
+    """
+    plain_rows(connection, "CREATE TEMP TABLE IF NOT EXISTS coming AS SELECT * FROM order_shelf WHERE 0")
+    connection.executemany(
+        f"INSERT INTO coming ({_COLUMNS}) VALUES ({_SLOTS})", ((*row, batch_no) for row in rows)
+    )
+    new, numbers = 0, set()
+    if holds:
+        new = plain_rows(
+            connection,
+            f"INSERT INTO sales_order ({_COLUMNS}) SELECT {_COLUMNS} FROM coming c WHERE NOT EXISTS"
+            f" (SELECT 1 FROM sales_order o WHERE o.key = c.key) AND NOT ({_CONTESTED.format(name='c')})",
+        ).rowcount
+        numbers = {row[0] for row in plain_rows(connection, "SELECT DISTINCT account_no FROM coming")}
+    plain_rows(
+        connection,
+        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT {batch_no}, {_COLUMNS} FROM coming c WHERE NOT EXISTS"
+        " (SELECT 1 FROM sales_order o WHERE o.key = c.key AND o.batch_no = c.batch_no)",
+    )
+    keys = {
+        row[0]
+        for row in plain_rows(
+            connection,
+            f"SELECT key FROM order_shelf WHERE batch_no = {batch_no}" + ("" if holds else " AND 0"),
+        )
+    }
+    plain_rows(connection, "DROP TABLE temp.coming")
+    return keys, numbers, new
+
+
+def put_orders_back(connection: sqlite3.Connection, batch_no: int) -> tuple[set[str], set[int]]:
+    """Bring back the orders of an import that holds again; the keys to be rebuilt, and the accounts' numbers."""
+    plain_rows(
+        connection,
+        f"CREATE TEMP TABLE coming AS SELECT * FROM order_shelf o WHERE batch_no = {batch_no}"
+        f" AND NOT EXISTS (SELECT 1 FROM sales_order p WHERE p.key = o.key) AND NOT ({_CONTESTED.format(name='o')})",
+    )
+    plain_rows(connection, f"INSERT INTO sales_order ({_COLUMNS}) SELECT {_COLUMNS} FROM coming")
+    plain_rows(connection, "DELETE FROM order_shelf WHERE shelf_no IN (SELECT shelf_no FROM coming)")
+    numbers = {row[0] for row in plain_rows(connection, "SELECT DISTINCT account_no FROM coming")}
+    plain_rows(connection, "DROP TABLE temp.coming")
+    return _keys_of(connection, "order_shelf", batch_no), numbers
+
+
+def set_orders_aside(connection: sqlite3.Connection, batch_no: int) -> tuple[set[str], set[int]]:
+    """Take out the orders of an import that was undone; the keys to be rebuilt, and the accounts' numbers."""
+    plain_rows(
+        connection,
+        f"CREATE TEMP TABLE going AS SELECT * FROM sales_order o WHERE batch_no = {batch_no}"
+        f" AND NOT ({_CONTESTED.format(name='o')})",
+    )
+    plain_rows(
+        connection,
+        f"INSERT INTO order_shelf (shelved_by, {_COLUMNS}) SELECT {batch_no}, {_COLUMNS} FROM going",
+    )
+    plain_rows(connection, "DELETE FROM sales_order WHERE no IN (SELECT no FROM going)")
+    numbers = {row[0] for row in plain_rows(connection, "SELECT DISTINCT account_no FROM going")}
+    plain_rows(connection, "DROP TABLE temp.going")
+    keys = _keys_of(connection, "sales_order", batch_no) | {
+        row[0]
+        for row in plain_rows(
+            connection,
+            f"SELECT key FROM order_shelf WHERE batch_no = {batch_no} AND shelved_by <> {batch_no}",
+        )
+    }
+    return keys, numbers
+
+
+def accounts_of_batch(connection: sqlite3.Connection, batch_no: int) -> set[str]:
+    """The ids of the accounts that an import brought, in place or not."""
+    rows = plain_rows(
+        connection,
+        "SELECT id FROM account WHERE batch_no = ?1"
+        " UNION SELECT json_extract(value, '$.id') FROM account_shelf WHERE shelved_by = ?1"
+        " UNION SELECT row FROM import_original WHERE tbl = 'account' AND batch_no = ?1",
+        (batch_no,),
+    )
+    return {row[0] for row in rows}
+
+
+def _keys_of(connection: sqlite3.Connection, table: str, batch_no: int) -> set[str]:
+    return {row[0] for row in plain_rows(connection, f"SELECT key FROM {table} WHERE batch_no = {batch_no}")}

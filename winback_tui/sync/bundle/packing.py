@@ -1,0 +1,99 @@
+"""What travels: a whole copy of the book, or only what others do not have yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
+from winback_tui.sync.merge.vectors import Vector
+
+OWN_TABLES = ("sync_target", "waiting_row")
+"""What is this file's business only."""
+
+_TABLES = (
+    "change",
+    "act",
+    "citation",
+    "account",
+    "account_shelf",
+    "account_number",
+    "import_batch",
+    "sales_order",
+    "order_shelf",
+    "import_original",
+    "laptop",
+    "state",
+)
+
+
+def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: Vector) -> int:
+    """Write into the empty `target` what a book with everything up to `since` does not have; how many changes.
+
+    Imports go along whole, with the accounts that their orders name.
+    """
+    for table in _TABLES:
+        sql = source.execute(
+            "SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = ?", (table,)
+        ).fetchone()[0]
+        target.execute(sql)
+    target.execute("BEGIN")
+    sites = [row[0] for row in source.execute("SELECT DISTINCT site FROM change")]
+    count, transactions = 0, set()
+    for site in sites:
+        rows = source.execute(
+            "SELECT * FROM change WHERE site = ? AND seq >= ? ORDER BY seq", (site, since.get(site, 0))
+        ).fetchall()  # the last that is known goes along, so that a reader sees whether it is the same
+        count += sum(row[1] > since.get(site, 0) for row in rows)
+        transactions |= {row[4] for row in rows}
+        _insert(target, "change", rows)
+        _copy(source, target, "citation", "site = ? AND seq > ?", (site, since.get(site, 0)))
+    acts = source.execute("SELECT * FROM act").fetchall()
+    columns = [row[1] for row in source.execute("PRAGMA table_info(act)")]
+    tx, undoes, batch = (columns.index(name) for name in ("tx", "undoes", "batch_no"))
+    imports = [row for row in acts if row[batch] is not None and row[undoes] is None]
+    new = {row[batch] for row in imports if row[tx] in transactions}
+    _insert(
+        target,
+        "act",
+        [row for row in acts if row[tx] in transactions or (row[batch] is not None and row[undoes] is None)],
+    )
+    for number in sorted(new):
+        for table in ("sales_order", "order_shelf", "import_original"):
+            _copy(source, target, table, "batch_no = ?", (number,))
+        _copy(source, target, "import_batch", "no = ?", (number,))
+    if new:
+        marks = ", ".join(map(str, sorted(new)))
+        named = (
+            f"SELECT account_no FROM sales_order WHERE batch_no IN ({marks})"
+            f" UNION SELECT account_no FROM order_shelf WHERE batch_no IN ({marks})"
+        )
+        originals = (
+            "SELECT json_extract(value, '$.account_no') FROM import_original"
+            f" WHERE tbl = 'sales_order' AND batch_no IN ({marks})"
+        )
+        _copy(
+            source, target, "account", f"batch_no IN ({marks}) OR no IN ({named}) OR id IN ({originals})", ()
+        )
+        _copy(source, target, "account_shelf", f"shelved_by IN ({marks}) OR no IN ({named})", ())
+        _copy(source, target, "account_number", f"no IN ({named}) OR id IN ({originals})", ())
+    for table in ("laptop", "state"):
+        _copy(source, target, table, "1", ())
+    target.execute("COMMIT")
+    target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    target.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return count
+
+
+def _copy(
+    source: sqlite3.Connection, target: sqlite3.Connection, table: str, where: str, values: Sequence[Any]
+) -> None:
+    _insert(target, table, source.execute(f"SELECT * FROM {table} WHERE {where}", values))
+
+
+def _insert(target: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    width = len(target.execute(f"PRAGMA table_info({table})").fetchall())
+    target.executemany(
+        f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * width)})", (tuple(row) for row in rows)
+    )

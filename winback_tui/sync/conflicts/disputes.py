@@ -1,0 +1,293 @@
+"""Changes that nobody replaced: where a field has two with different values, only a person can decide."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from winback_tui.store.log.rows import current_row
+from winback_tui.store.read import plain_rows
+
+Stamped = tuple[str, int]
+
+DELETED = "-"
+"""Stands for the column where a row was deleted here and written to there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One of the values between which a person decides. `at` in UTC milliseconds; `stands`: the book holds it now.
+
+    `deletes`: it is no value, the row was deleted. `change` is its site and number.
+    """
+
+    value: Any
+    actor: str
+    at: int
+    change: Stamped
+    stamp: tuple[int, str, int]
+    before: Any = None
+    stands: bool = False
+    deletes: bool = False
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field of a row with several heads, the one that stands first. `column` is `-` where the row was deleted."""
+
+    table: str
+    row: str
+    column: str
+    heads: tuple[Head, ...]
+
+    @property
+    def before(self) -> Any:
+        """What the field held before both."""
+        return min(self.heads, key=lambda head: head.stamp).before
+
+
+@dataclass(slots=True)
+class _Change:
+    at: Stamped
+    stamp: tuple[int, str, int]
+    wall: int
+    actor: str
+    col: str
+    value: Any
+    before: Any
+    replaces: Stamped | None
+    tx: str
+
+    @property
+    def emptied(self) -> bool:
+        """Whether an erasure took it, so that there is nothing to decide about the row."""
+        return self.col == "!" or (self.col in ("*", "-") and self.value is None and self.before is None)
+
+
+class Decisions:
+    """What decisions cite, read once for many rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._cited: dict[Stamped, set[Stamped]] = {}
+        for site, seq, cited_site, cited_seq in plain_rows(connection, "SELECT * FROM citation"):
+            self._cited.setdefault((site, seq), set()).add((cited_site, cited_seq))
+
+    def settled_by(self, change: _Change) -> set[Stamped]:
+        """What this change settles beside the one that it replaces; nothing where it was taken back."""
+        cited = self._cited.get(change.at)
+        return cited if cited and self._holds(change.tx) else set()
+
+    def _holds(self, tx: str) -> bool:
+        """Whether an act was not taken back, or its taking back was taken back itself."""
+        undoings = plain_rows(self._connection, "SELECT tx FROM act WHERE undoes = ?", (tx,)).fetchall()
+        return not any(self._holds(undoing[0]) for undoing in undoings)
+
+
+def disputes_of(
+    connection: sqlite3.Connection,
+    table: str,
+    row: str,
+    decisions: Decisions | None = None,
+    equal_too: bool = False,
+) -> list[Dispute]:
+    """What is in dispute in one row; `equal_too`: with one head, where two people wrote the same, which may change."""
+    changes = _changes(connection, table, row)
+    if not changes or any(change.emptied for change in changes):
+        return []
+    settled = _settled(decisions or Decisions(connection), changes)
+    removals = [change for change in changes if change.col == "-"]
+    removed = max(removals, key=lambda change: change.stamp, default=None)
+    stars = [change for change in changes if change.col == "*" and change.value is not None]
+    added = max(stars, key=lambda change: change.stamp, default=None)
+    fields = [change for change in changes if change.col not in ("*", "-", "~")]
+    if not removals and _undisputed(fields, stars, settled):
+        return []
+    for removal in removals:
+        last = json.loads(removal.before) if removal.before else {}
+        settled |= {
+            change.at
+            for change in fields
+            if change.stamp < removal.stamp and last.get(change.col) == change.value
+        }
+    now = current_row(connection, table, row)
+    kept = plain_rows(connection, "SELECT 1 FROM kept_row WHERE tbl = ? AND row = ?", (table, row)).fetchone()
+    deleted = removed is not None and (added is None or removed.stamp > added.stamp)
+    if removed is not None and deleted and (now is None or kept is not None):
+        written = [change for change in (*fields, *stars) if change.at not in settled]
+        return _disputed_removal(table, row, removed, written, settled, kept is not None, connection)
+    if now is None:
+        return []
+    return list(_disputed_fields(connection, table, row, fields, stars, settled, now, equal_too))
+
+
+def _undisputed(fields: list[_Change], stars: list[_Change], settled: set[Stamped]) -> bool:
+    """At a glance: one insert at most, and one change of each field that goes on from it."""
+    open_fields = [change for change in fields if change.at not in settled]
+    if len(stars) > 1 or len({change.col for change in open_fields}) < len(open_fields):
+        return False
+    return not stars or all(change.replaces is not None for change in open_fields)
+
+
+def _changes(connection: sqlite3.Connection, table: str, row: str) -> list[_Change]:
+    lines = plain_rows(
+        connection,
+        "SELECT site, seq, hlc, wall, actor, col, value, before, replaces_site, replaces_seq, tx FROM change"
+        " WHERE tbl = ? AND row = ? ORDER BY hlc, site, seq",
+        (table, row),
+    )
+    return [
+        _Change(
+            (site, seq),
+            (hlc, site, seq),
+            wall,
+            actor,
+            col,
+            value,
+            before,
+            None if after_site is None else (after_site, after_seq),
+            tx,
+        )
+        for site, seq, hlc, wall, actor, col, value, before, after_site, after_seq, tx in lines
+    ]
+
+
+def _settled(decisions: Decisions, changes: list[_Change]) -> set[Stamped]:
+    """The changes that another one replaces, or that a decision which still holds cites."""
+    columns = {change.at: change.col for change in changes}
+    settled = {
+        change.replaces
+        for change in changes
+        if change.replaces is not None
+        and (columns.get(change.replaces) == change.col or change.col in ("-", "*"))
+    }
+    for change in changes:
+        settled |= decisions.settled_by(change)
+    return settled
+
+
+def _disputed_fields(
+    connection: sqlite3.Connection,
+    table: str,
+    row: str,
+    fields: list[_Change],
+    stars: list[_Change],
+    settled: set[Stamped],
+    now: dict[str, Any],
+    equal_too: bool,
+) -> Iterator[Dispute]:
+    open_stars = [change for change in stars if change.at not in settled]
+    columns = {change.col for change in fields if change.at not in settled}
+    first_values = {change.at: json.loads(change.value) for change in open_stars}
+    if len(open_stars) > 1:
+        columns |= {column for values in first_values.values() for column in values}
+    for column in sorted(columns & now.keys()):
+        own = [change for change in fields if change.col == column]
+        seen = _values_seen(connection, own)
+        heads = [
+            _head(change, change.value)
+            for change in own
+            if change.at not in settled
+            and (change.value == change.before or change.stamp >= seen.get(repr(change.value), change.stamp))
+        ]
+        continued = {change.replaces for change in own}
+        heads += [
+            _head(change, first_values[change.at].get(column))
+            for change in open_stars
+            if change.at not in continued
+            and column in first_values[change.at]
+            and change.stamp >= seen.get(repr(first_values[change.at][column]), change.stamp)
+        ]
+        different: dict[str, Head] = {}
+        for head in sorted(heads, key=lambda head: head.stamp, reverse=True):
+            different.setdefault(repr(head.value), head)
+        if len(different) > 1 or (equal_too and len(heads) > 1):
+            yield Dispute(table, row, column, _standing_first(list(different.values()), now[column]))
+
+
+def _values_seen(connection: sqlite3.Connection, own: list[_Change]) -> dict[str, tuple[int, str, int]]:
+    """By value: the newest change of the field whose writer saw that value and wrote another.
+
+    Where two people had written the same, whoever changes it changes both; a decision to keep it is no such writing.
+    An undoing is no such change: it brings back what was there, conflicts too.
+    """
+    found: dict[str, tuple[int, str, int]] = {}
+    for change in own:
+        if change.value == change.before:
+            continue
+        undoes = plain_rows(connection, "SELECT undoes FROM act WHERE tx = ?", (change.tx,)).fetchone()
+        if undoes is None or undoes[0] is None:
+            value = repr(change.before)
+            found[value] = max(found.get(value, change.stamp), change.stamp)
+    return found
+
+
+def _disputed_removal(
+    table: str,
+    row: str,
+    removed: _Change,
+    edits: list[_Change],
+    settled: set[Stamped],
+    there: bool,
+    connection: sqlite3.Connection,
+) -> list[Dispute]:
+    if removed.at in settled or not (edits or there):
+        return []
+    removal = Head(
+        None,
+        removed.actor,
+        removed.wall,
+        removed.at,
+        removed.stamp,
+        removed.before,
+        stands=not there,
+        deletes=True,
+        column=DELETED,
+    )
+    kept = [_head(change, change.value) for change in edits]
+    if not kept:
+        kept = [_keeper(connection, table, row, removal)]
+    heads = [removal, *kept] if not there else [*kept, removal]
+    return [Dispute(table, row, DELETED, tuple(heads))]
+
+
+def _keeper(connection: sqlite3.Connection, table: str, row: str, removal: Head) -> Head:
+    """Who wrote what belongs to a deleted row that stays: the last to write a row that names it."""
+    found = plain_rows(
+        connection,
+        "SELECT actor, wall FROM change WHERE col = '*' AND instr(value, ?) AND (tbl, row) <> (?, ?)"
+        " ORDER BY hlc DESC, site DESC, seq DESC LIMIT 1",
+        (f'"{row}"', table, row),
+    ).fetchone()
+    actor, wall = found if found is not None else ("", removal.at)
+    return Head(None, actor, wall, removal.change, removal.stamp, removal.before, stands=True, column=DELETED)
+
+
+def _head(change: _Change, value: Any) -> Head:
+    return Head(value, change.actor, change.wall, change.at, change.stamp, change.before, column=change.col)
+
+
+def _standing_first(heads: list[Head], now: Any) -> tuple[Head, ...]:
+    """The head whose value the book holds first, the others by their stamps."""
+    from dataclasses import replace
+
+    at = next((place for place, head in enumerate(heads) if head.value == now), 0)
+    standing = replace(heads[at], stands=True)
+    return (standing, *(head for place, head in enumerate(heads) if place != at))
+
+
+def disputed_rows(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Table and name of every row where a merge found something that two people wrote differently."""
+    return plain_rows(
+        connection, "SELECT tbl, row FROM disputed_row UNION SELECT tbl, row FROM kept_row ORDER BY 1, 2"
+    ).fetchall()
+
+
+def name_of_row(connection: sqlite3.Connection, table: str, row: str) -> str | None:
+    """The name of a rep, account or the like by its id; None where it is not in this book."""
+    found = plain_rows(connection, f"SELECT name FROM {table} WHERE id = ?", (row,)).fetchone()
+    return str(found[0]) if found else None

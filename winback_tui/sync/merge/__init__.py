@@ -1,0 +1,1 @@
+"""Merging: changes, imports, erasures and forks of other laptops' books, in one transaction."""

@@ -1,0 +1,154 @@
+"""Erasures that came with a merge, and changes that came late about somebody who was erased: nothing of them stays."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from winback_tui.store.file.erase.belongings import belongings, let_go, references
+from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, names_of, unreadable_key
+from winback_tui.store.log.acts import ERASE
+from winback_tui.store.log.logged_tables import LOGGED_TABLES
+from winback_tui.store.read import plain_rows
+
+from .changes import Received, RowName
+
+
+def erased_accounts(connection: sqlite3.Connection) -> set[str]:
+    """The ids of all accounts that were ever erased, here or elsewhere."""
+    rows = plain_rows(connection, "SELECT DISTINCT row FROM cell WHERE tbl = 'account' AND col = '!'")
+    return {row[0] for row in rows}
+
+
+def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -> None:
+    """Erase these accounts here too, with all that hangs on them, in the log as well."""
+    for account_id in sorted(account_ids):
+        doomed = belongings(connection, account_id)
+        names = names_of(connection, account_id)
+        mark = plain_rows(
+            connection, "SELECT * FROM cell WHERE tbl = 'account' AND row = ? AND col = '!'", (account_id,)
+        ).fetchone()
+        let_go(connection, doomed)
+        delete_rows(connection, doomed)
+        empty_log(connection, doomed, account_id, names)
+        plain_rows(connection, "INSERT OR REPLACE INTO cell VALUES (?, ?, ?, ?, ?, ?)", tuple(mark))
+        for table, rows in doomed.items():
+            for local in ("kept_row", "waiting_row", "disputed_row"):
+                connection.executemany(
+                    f"DELETE FROM {local} WHERE tbl = ? AND row = ?", ((table, row) for row in rows)
+                )
+
+
+def empty_late_changes(connection: sqlite3.Connection, received: Received, erased: set[str]) -> None:
+    """Take the values out of received changes about rows of erased accounts, and out of the sentences of their acts."""
+    if not erased:
+        return
+    gone: set[RowName] = {("account", account_id) for account_id in erased}
+    gone |= {
+        (table, row)
+        for table, row in plain_rows(
+            connection,
+            "SELECT DISTINCT tbl, row FROM change WHERE value IS NULL AND before IS NULL AND col IN ('*', '-')",
+        )
+    }
+    lines = [
+        line
+        for site, first in received.first.items()
+        for line in plain_rows(
+            connection,
+            "SELECT site, seq, tbl, row, col, value, before, tx FROM change WHERE site = ? AND seq >= ?",
+            (site, first),
+        )
+    ]
+    ids = {row for table, row in gone if table != "sales_order"}
+    needed: dict[str, set[str]] = {}
+    for reference in references(connection):
+        if reference.needed:
+            needed.setdefault(reference.table, set()).add(reference.column)
+    while fresh := {
+        (line[2], line[3])
+        for line in lines
+        if (line[2], line[3]) not in gone and _is_about(line, ids, needed)
+    }:
+        gone |= fresh
+        ids |= {row for table, row in fresh if table != "sales_order"}
+    about = [line for line in lines if (line[2], line[3]) in gone and line[4] != "!"]
+    empty_changes(connection, about)
+    received.rows -= gone
+    touched = {line[7] for line in about}
+    for no, tx, account_id in plain_rows(
+        connection, "SELECT no, tx, account_id FROM act WHERE received AND verb <> ?", (ERASE,)
+    ).fetchall():
+        if account_id in erased or tx in touched:
+            plain_rows(
+                connection,
+                "UPDATE act SET sentence = ?, grain = '', account_id = NULL WHERE no = ?",
+                (EMPTIED, no),
+            )
+
+
+def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, ...]]) -> None:
+    """Take the values out of these changes (site, number, table, row, ...); an order's key is itself the customer's."""
+    for site, seq, table, row, *_ in lines:
+        plain_rows(
+            connection,
+            "UPDATE change SET value = NULL, before = NULL WHERE site = ? AND seq = ?",
+            (site, seq),
+        )
+        if table == "sales_order":
+            plain_rows(
+                connection,
+                "UPDATE change SET row = ? WHERE site = ? AND seq = ?",
+                (unreadable_key(str(row)), site, seq),
+            )
+        plain_rows(connection, "DELETE FROM cell WHERE tbl = ? AND row = ? AND col <> '!'", (table, row))
+        for local in ("kept_row", "waiting_row", "disputed_row"):
+            plain_rows(connection, f"DELETE FROM {local} WHERE tbl = ? AND row = ?", (table, row))
+        if table in LOGGED_TABLES and table not in ("account", "sales_order"):
+            plain_rows(connection, f'DELETE FROM "{table}" WHERE id = ?', (row,))
+
+
+def empty_orders_of_nobody(connection: sqlite3.Connection, received: Received, erased: set[str]) -> None:
+    """Corrections of orders that no import here has, though it was taken in: they belonged to somebody erased."""
+    if not erased:
+        return
+    for table, key in sorted(received.rows):
+        if table != "sales_order":
+            continue
+        found = plain_rows(
+            connection,
+            "SELECT 1 FROM sales_order WHERE key = ?1 UNION ALL SELECT 1 FROM order_shelf WHERE key = ?1"
+            " UNION ALL SELECT 1 FROM import_original WHERE tbl = 'sales_order' AND row = ?1"
+            " UNION ALL SELECT 1 FROM change WHERE tbl = 'sales_order' AND row = ?1 AND col = '*' LIMIT 1",
+            (key,),
+        ).fetchone()
+        if found is None:
+            lines = plain_rows(
+                connection,
+                "SELECT site, seq, tbl, row FROM change WHERE tbl = 'sales_order' AND row = ?",
+                (key,),
+            ).fetchall()
+            empty_changes(connection, [tuple(line) for line in lines])
+            received.rows.discard((table, key))
+
+
+def _is_about(line: tuple[object, ...], ids: set[str], needed: dict[str, set[str]]) -> bool:
+    """Whether a row that was entered or deleted cannot be without one of these, or a setting is about one."""
+    _, _, table, row, col, value, before, _ = line
+    columns = needed.get(str(table), set())
+    if table == "setting":
+        return any(each in str(row) for each in ids)
+    if col not in ("*", "-"):
+        return False
+    text = value if value is not None else before
+    try:
+        told = json.loads(text) if isinstance(text, str) else {}
+    except ValueError:
+        return False
+    return any(told.get(column) in ids for column in columns)
+
+
+def count_erasures(connection: sqlite3.Connection) -> int:
+    """How many rows were erased, here or elsewhere."""
+    return int(plain_rows(connection, "SELECT count(*) FROM cell WHERE col = '!'").fetchone()[0])

@@ -1,0 +1,285 @@
+"""Bringing other laptops' books into this one: all of them in one transaction, or nothing at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from winback_tui.domain.errors import Refused
+from winback_tui.store.book import Book
+from winback_tui.store.file.erase.erase import rewrite
+from winback_tui.store.file.migrate import ensure_book
+from winback_tui.store.file.open import connect_write, explained
+from winback_tui.store.file.site import claim_site, remember_site
+from winback_tui.store.log.logged_tables import LOGGED_TABLES
+from winback_tui.store.log.rebuild import Rebuilder
+from winback_tui.store.orders.batch import triggers_idle
+from winback_tui.store.orders.imported_versions import Batches
+from winback_tui.store.read import plain_rows
+from winback_tui.store.returns.returns import counted_returns
+from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
+from winback_tui.store.write import FEW_ACCOUNTS
+from winback_tui.sync.bundle.source import Source
+from winback_tui.sync.conflicts.disputes import Decisions, disputes_of
+from winback_tui.sync.laptops import take_laptops
+
+from .batches import BatchIntake
+from .changes import Received, RowName, take_changes
+from .erasures import empty_late_changes, empty_orders_of_nobody, erase_received, erased_accounts
+from .forks import goes_on, tell_forks_apart
+from .vectors import covers, vector_of
+
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class FromPerson:
+    """What came from one person: changes, orders the book did not have, conflicts they are part of, erasures."""
+
+    person: str
+    changes: int = 0
+    orders_new: int = 0
+    conflicts: int = 0
+    erasures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A delta that starts after what this book has: kept aside until the file that it `follows` is met."""
+
+    name: str
+    person: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
+    or more ahead, in days. `erased`: somebody was erased; `rewritten`: the file was written anew without their bytes.
+    """
+
+    people: tuple[FromPerson, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    returned: tuple[str, ...] = ()
+    conflicts_new: int = 0
+    forked: int = 0
+    fast_clocks: tuple[tuple[str, int], ...] = ()
+    erased: bool = False
+    rewritten: bool = True
+
+
+@dataclass
+class _Work:
+    connection: sqlite3.Connection
+    batches: Batches
+    received: Received = field(default_factory=Received)
+    taken: list[Source] = field(default_factory=list)
+
+
+def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merged:
+    """Take the changes, imports and erasures of these books into this one; they may come in any order.
+
+    With `dry_run` all of it is done and taken back. Raises Refused where a source is not what a Winback writes, and
+    BookUnavailable; the book is untouched then.
+    """
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to sync.")
+    ensure_book(book.path)
+    with explained(book.path), closing(connect_write(book.path)) as connection:
+        plain_rows(connection, "PRAGMA foreign_keys = OFF")
+        plain_rows(connection, "BEGIN IMMEDIATE")
+        try:
+            claim_site(connection, book.path)
+            plain_rows(
+                connection, "UPDATE state SET now = ?, tx = '', actor = ?", (book.clock.now_ms(), book.actor)
+            )
+            merged = merge_into(connection, sources, book.clock.today(), book.clock.now_ms())
+            plain_rows(connection, "UPDATE state SET now = NULL, actor = ''")
+            site, seq = plain_rows(connection, "SELECT site, seq FROM state").fetchone()
+            if dry_run:
+                plain_rows(connection, "ROLLBACK")
+                return merged
+            plain_rows(connection, "COMMIT")
+        except (sqlite3.IntegrityError, KeyError) as fault:
+            plain_rows(connection, "ROLLBACK")
+            raise Refused(
+                "The files hold rows that do not fit together, as no Winback writes them; nothing was changed."
+            ) from fault
+        except BaseException:
+            if connection.in_transaction:
+                plain_rows(connection, "ROLLBACK")
+            raise
+        remember_site(book.path, site, seq)
+    if merged.erased:
+        return replace(merged, rewritten=rewrite(book))
+    return merged
+
+
+def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today: date, now_ms: int) -> Merged:
+    """The merge itself. The caller holds the transaction, foreign keys are not enforced on the connection."""
+    before_vector = vector_of(connection)
+    work = _Work(connection, Batches(connection))
+    known, live = set(work.batches.numbers), set(work.batches.live)
+    erased_before = erased_accounts(connection)
+    decisions = Decisions(connection)
+    disputed_before = {
+        (row[0], row[1])
+        for row in _rows(connection, "SELECT tbl, row FROM disputed_row")
+        if disputes_of(connection, row[0], row[1], decisions)
+    }
+    answered = _answered(connection, today)
+    with triggers_idle(connection):
+        ahead = _take_all(work, sources)
+        received = work.received
+        erased = erased_accounts(connection)
+        if erased - erased_before:
+            plain_rows(connection, "PRAGMA secure_delete = ON")
+            erase_received(connection, erased - erased_before)
+        empty_late_changes(connection, received, erased)
+        rebuilder = Rebuilder(connection, work.batches)
+        rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
+        work.batches.look_again()
+        intake = BatchIntake(connection, work.batches, erased)
+        was_known = set(known)
+        for source in work.taken:
+            intake.take(source, known)
+        old = {work.batches.numbers[batch] for batch in was_known}
+        intake.flip(live & old, work.batches.live & old)
+        empty_orders_of_nobody(connection, received, erased)
+        rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
+        rebuilder.hold_accounts(intake.numbers)
+        rebuilder.look_after_kept()
+        disputed = _note_disputes(connection, received.rows)
+        for source in work.taken:
+            take_laptops(connection, source)
+    _require_whole(connection, rebuilder.orders_moved or bool(intake.numbers))
+    _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
+    new = {row: found for row, found in disputed.items() if row not in disputed_before}
+    back = {case: told for case, told in _answered(connection, today).items() if case not in answered}
+    return Merged(
+        _people(connection, received, intake, new, erased - erased_before, before_vector),
+        tuple(ahead),
+        tuple(sorted(back.values())),
+        sum(map(len, new.values())),
+        len(received.forked),
+        tuple(_fast_clocks(received, now_ms)),
+        bool(erased - erased_before),
+    )
+
+
+def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
+    """Take in every source that can be, again and again: one may bring what another one waits for."""
+    waiting = list(sources)
+    while waiting:
+        mine = vector_of(work.connection)
+        ready = [
+            source for source in waiting if covers(mine, source.since) and goes_on(work.connection, source)
+        ]
+        if not ready:
+            break
+        for source in ready:
+            renaming = tell_forks_apart(work.connection, source)
+            work.received.forked += renaming.forked
+            work.received.rows |= renaming.rows
+            take_changes(work.connection, source, work.batches, renaming, work.received)
+            work.taken.append(source)
+            waiting.remove(source)
+    return [Ahead(source.name, source.person, source.follows) for source in waiting]
+
+
+def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> dict[RowName, list[Any]]:
+    found: dict[RowName, list[Any]] = {}
+    kept = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
+    decisions = Decisions(connection)
+    for name in sorted({*rows, *kept}):
+        if both := disputes_of(connection, *name, decisions, equal_too=True):
+            plain_rows(connection, "INSERT OR IGNORE INTO disputed_row VALUES (?, ?)", name)
+            if disputes := [each for each in both if len(each.heads) > 1]:
+                found[name] = disputes
+    return found
+
+
+def _require_whole(connection: sqlite3.Connection, orders_moved: bool) -> None:
+    """Orders are looked at only where some moved: there are millions of them."""
+    for table in LOGGED_TABLES:
+        if table == "sales_order" and not orders_moved:
+            continue
+        broken = plain_rows(connection, f"PRAGMA foreign_key_check({table})").fetchone()
+        if broken is None:
+            continue
+        raise Refused(
+            f"The merge would leave a row of {broken[0]} that belongs to nothing; nothing was changed. "
+            "'winback check' tells whether this book is whole; if it is, ask for another file."
+        )
+
+
+def _summarise(
+    connection: sqlite3.Connection, today: date, rebuilder: Rebuilder, intake: BatchIntake, erased: bool
+) -> None:
+    moved = rebuilder.orders_moved or bool(intake.numbers)
+    many = len(rebuilder.accounts) + len(intake.numbers) > FEW_ACCOUNTS
+    if rebuilder.everything or erased or (moved and many):
+        refresh_all(connection, today)
+    else:
+        refresh_accounts(connection, today, rebuilder.accounts, intake.numbers, orders_moved=moved)
+
+
+def _people(
+    connection: sqlite3.Connection,
+    received: Received,
+    intake: BatchIntake,
+    disputes: dict[RowName, list[Any]],
+    erased: set[str],
+    before: dict[str, int],
+) -> tuple[FromPerson, ...]:
+    found = {person: FromPerson(person, changes) for person, changes in received.changes.items()}
+    orders = Counter[str]()
+    for number, new in intake.new.items():
+        row = plain_rows(
+            connection, "SELECT actor FROM act WHERE batch_no = ? AND undoes IS NULL", (number,)
+        ).fetchone()
+        orders[row[0] if row else ""] += new
+    conflicts: Counter[str] = Counter(
+        person
+        for each in disputes.values()
+        for dispute in each
+        for person in {head.actor for head in dispute.heads if head.change[1] > before.get(head.change[0], 0)}
+    )
+    erasures: Counter[str] = Counter(
+        row[0]
+        for account_id in erased
+        for row in plain_rows(
+            connection,
+            "SELECT actor FROM change WHERE tbl = 'account' AND row = ? AND col = '!' LIMIT 1",
+            (account_id,),
+        )
+    )
+    for person in {*orders, *conflicts, *erasures}:
+        known = found.get(person, FromPerson(person))
+        found[person] = replace(
+            known, orders_new=orders[person], conflicts=conflicts[person], erasures=erasures[person]
+        )
+    return tuple(sorted(found.values(), key=lambda one: (-one.changes, one.person)))
+
+
+def _fast_clocks(received: Received, now_ms: int) -> Iterable[tuple[str, int]]:
+    for person, wall in sorted(received.latest_wall.items()):
+        if wall > now_ms + DAY_MS:
+            yield person, (wall - now_ms) // DAY_MS
+
+
+def _answered(connection: sqlite3.Connection, today: date) -> dict[str, str]:
+    """The cases that an order answers, by id: who is back, and the order that proves it."""
+    return {
+        each.found.loss.case_id: f"{each.account} (order of {each.found.order.day})"
+        for each in counted_returns(connection, today)
+    }
+
+
+def _rows(connection: sqlite3.Connection, sql: str) -> list[Any]:
+    return plain_rows(connection, sql).fetchall()
