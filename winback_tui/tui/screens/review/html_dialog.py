@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 from winback_tui.services.review.page_file import page_path, write_page
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, Field

@@ -18,8 +18,8 @@ from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import key_label
 from winback_tui.tui.commands.closing import Submit
+from winback_tui.tui.commands.keys import key_label
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
