@@ -54,7 +54,7 @@ class FormatDecision:
                 self.sure.add("date")
                 return form
             self.notes.append(
-                f"The days are not written as last time ({form.words}), so they were looked at anew."
+                f"The days are not written as last time ({form.words}), so they were looked at again."
             )
         if self.system and self.system.dates and scan.undecided:
             usual = next((form for form in possible if form.order == self.system.dates), None)

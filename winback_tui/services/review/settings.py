@@ -44,7 +44,7 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
 
 
 def review_settings() -> Iterator[TeamSetting]:
-    """All of them."""
+    """All of them, with whether reference figures (C1: others' numbers, not your own) are shown."""
     for name in MONTHLY:
         yield TeamSetting(
             _monthly(name),

@@ -42,7 +42,3 @@ class HtmlDialog(Dialog[Path]):
     def act(self, values: FormValues) -> Path:
         """Writes it."""
         return write_page(values.text("path"), self._page())
-
-    def said(self, result: Path) -> str:
-        """Where it lies."""
-        return f"Review written to {result}"
