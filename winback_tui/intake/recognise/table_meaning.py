@@ -12,7 +12,7 @@ from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
 from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
-from winback_tui.intake.open.sample import chosen
+from winback_tui.intake.open.sample import resolve_columns
 from winback_tui.intake.rows.table_shape import telling
 
 from . import deals
@@ -83,7 +83,7 @@ def table_meaning(
     kinds = _kind_words(table, system, choices, words)
     profiles = _profiles(table, kinds)
     found = claims(table.heads[: len(profiles)], profiles, words)
-    fixed = chosen(choices.columns, table.heads, table.name)
+    fixed = resolve_columns(choices.columns, table.heads, table.name)
     if not system and not set(NAMES) & set(fixed.values()):
         found = weigh_customers(found, table.heads, profiles, table.body)
     if not system and not {"amount", "paid"} & set(fixed.values()):

@@ -112,8 +112,8 @@ def _money(typed: str) -> list[Any]:
     return [minor_units(f"{amount:.{exponent(code)}f}", code), code]
 
 
-def _money_words(kept: Any) -> str:
-    return "" if kept is None else str(Money(*kept))
+def _money_words(value: Any) -> str:
+    return "" if value is None else str(Money(*value))
 
 
 def _yes_no(typed: str) -> bool:

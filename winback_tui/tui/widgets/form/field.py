@@ -33,7 +33,7 @@ from .text_box import ValueBox, WordsBox
 class Box(Protocol):
     """What a field types into."""
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The text now, cleaned."""
         ...
 
@@ -83,7 +83,7 @@ class Field(Widget):
     @property
     def text(self) -> str:
         """What is typed or chosen, as text; the form of drafts."""
-        return self._typing.typed()
+        return self._typing.entered_text()
 
     @text.setter
     def text(self, text: str) -> None:
