@@ -38,6 +38,7 @@ def test_words_typed_on_a_page_without_a_box_change_neither_book_nor_screen(
     book, interview = standing_at(tmp_path, page, answers)
 
     async def script(sitting: Sitting) -> None:
+        await sitting.pilot.pause()
         before, shown, screen = content(book), sitting.text.split("\n")[:-2], sitting.screen
         await sitting.press(*("space" if letter == " " else letter for letter in BURST))
         remark = "Press 1 to 5" if page == "severity" else "There is nothing to type on this page"
