@@ -82,9 +82,9 @@ class AccountIntake:
         made = []
         for position in sorted({position for position, no in zip(positions, found, strict=True) if not no}):
             account = accounts_read[position]
-            match = self._existing_match(account)
+            match = self._known(account)
             if match is None:
-                match = self._new_match(account)
+                match = self._made(account)
                 made.append((match.no, match.id, account.name, account.key, self._batch_no))
             self.matches[position] = match
             nos[position] = match.no
@@ -99,7 +99,7 @@ class AccountIntake:
 
     def knows(self, account: NamedAccount) -> bool:
         """Whether this account is in the book already."""
-        return self._existing_match(account) is not None
+        return self._known(account) is not None
 
     def fill_new(self, details: Iterable[tuple[int, Sequence[str | None]]]) -> None:
         """Write the details (in the order of `DETAILS`) of new accounts, by number; nothing is logged."""
@@ -109,7 +109,7 @@ class AccountIntake:
             ([*values, no] for no, values in details if any(values)),
         )
 
-    def _existing_match(self, account: NamedAccount) -> Match | None:
+    def _known(self, account: NamedAccount) -> Match | None:
         if account.external_id and account.external_id in self._by_external:
             no, account_id = self._by_external[account.external_id]
             return self._new_matches.get(no) or Match(no, account_id, False)
@@ -131,7 +131,7 @@ class AccountIntake:
         no, own = self._by_id.get(account_id, (0, ""))
         return (no, account_id, own) if no else None
 
-    def _new_match(self, account: NamedAccount) -> Match:
+    def _made(self, account: NamedAccount) -> Match:
         account_id = derived_id("account", account.key)
         if account_id in self._by_id:
             account_id = derived_id("account", account.key, self._source, account.external_id)
