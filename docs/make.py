@@ -18,8 +18,8 @@ from winback_tui.cli.parsing.register import COMMANDS, Section
 from winback_tui.cli.parsing.root import tree
 from winback_tui.playbook.glossary import glossary
 from winback_tui.playbook.rules import rules
-from winback_tui.tui.app.keys import key_labels
 from winback_tui.tui.commands.command import Command
+from winback_tui.tui.commands.keys import key_labels
 
 FOLDER = Path(__file__).parent
 MADE = "<!-- Made by `python docs/make.py`; change the program, not this page. -->"

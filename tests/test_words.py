@@ -19,7 +19,7 @@ from tests.readable_strings import (
 from winback_tui.playbook.glossary import glossary
 from winback_tui.playbook.rules import rules
 
-ROOMS = ("domain", "playbook", "store", "services", "output", "cli", "tui")
+ROOMS = ("domain", "playbook", "store", "sync", "intake", "services", "output", "cli", "tui")
 """The folders of the package whose texts are checked."""
 UNCHECKED = () if "tui" in ROOMS else ("keys",)
 """Pages made of texts from a folder that is not checked."""
@@ -29,7 +29,14 @@ PAGES = [
 """The documents that are checked."""
 EXPLAIN = ("winback_tui/cli/commands/cases/rule.py", "winback_tui/playbook/rules.py", "docs/playbook.md")
 """The places that explain rules, and so name their codes."""
-DATA = ("chance gone", "money at stake", "silence / own gap", "silence discounts", "second life years")
+DATA = (
+    "chance gone",
+    "money at stake",
+    "silence / own gap",
+    "silence discounts",
+    "second life years",
+    "tx at site actor verb account_id sentence grain undoes batch_no",
+)
 """Names of rankings and settings, which scripts rely on."""
 _CODES = sorted((rule for rule in rules() if len(rule) > 1), key=len, reverse=True)
 _KEYS = ("F1", "F2")

@@ -192,5 +192,5 @@ def test_equal_contents_are_counted_across_batches(values: list[str], size: int)
 def test_the_compact_table_grows_and_forgets_nothing() -> None:
     codes = Codes(1)
     values = [f"v{n}" for n in range(60_000)]
-    assert codes.seen(values) == []
-    assert codes.seen(values) == values
+    assert codes.find_repeats(values) == []
+    assert codes.find_repeats(values) == values

@@ -81,7 +81,7 @@ def test_restoring_names_whom_it_brings_back_from_erasure(tmp_path: Path) -> Non
     saved = back_up_now(book).path
     erase_account(book, "Acme")
     done = restore_backup(book, saved)
-    assert done.erased_again_there == ("Acme",) and done.kept is not None
+    assert done.erased_again_there == ("Acme",) and done.former is not None
     assert len(content(book)["account"]) == 2
 
 

@@ -10,15 +10,15 @@ from tests.services.case_books import an_account
 from tests.store.books import TODAY, with_account, with_order
 from winback_tui.domain.errors import BadInput
 from winback_tui.services.accounts.dealings import offer_advice
-from winback_tui.services.settings.choices import choose, chosen
+from winback_tui.services.settings.choices import choose, find_setting
 
 
 def test_the_table_is_a_setting_and_the_advice_follows_it(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
-    assert chosen(book, "silence discounts").value == "90 10, 180 15, 360 20"
+    assert find_setting(book, "silence discounts").value == "90 10, 180 15, 360 20"
     assert offer_advice(book, "Acme")[0].percent == 0
     choose(book, "silence discounts", "30 5, 60: 8 %")
-    assert chosen(book, "silence-discounts").value == "30 5, 60 8"
+    assert find_setting(book, "silence-discounts").value == "30 5, 60 8"
     assert offer_advice(book, "Acme")[0].percent == 0, "no newer order says that Acme is silent"
     with_order(book, with_account(book, "Another"), TODAY.isoformat())
     assert offer_advice(book, "Acme")[0].sentence == "76 days without an order: 8 % from 60 days on."

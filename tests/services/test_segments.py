@@ -14,7 +14,7 @@ from winback_tui.services.accounts.orders import enter_order
 from winback_tui.services.book.history import undo
 from winback_tui.services.lists.overdue import asked_for, list_accounts
 from winback_tui.services.lists.segments import segments, set_segment_rule
-from winback_tui.services.settings.choices import choose, chosen
+from winback_tui.services.settings.choices import choose, find_setting
 from winback_tui.store.book import Book
 
 
@@ -59,7 +59,7 @@ def test_rules_out_of_reason_are_refused(tmp_path: Path, name: str, days: int) -
 
 def test_limits_change_classes_and_sleep_and_can_be_usual_again(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    assert chosen(book, "abc limits").value == "80/15/5"
+    assert find_setting(book, "abc limits").value == "80/15/5"
     assert statuses(book)["ACME [/HQ]"] == "overdue"
     choose(book, "age buckets", "30, 60, 90")
     assert statuses(book)["ACME [/HQ]"] == "sleeping"

@@ -14,7 +14,7 @@ from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.services.book.history import history, undo
 from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.desk import decision_desk
-from winback_tui.services.settings.choices import TEAM_SETTINGS, choices, choose, chosen
+from winback_tui.services.settings.choices import TEAM_SETTINGS, choices, choose, find_setting
 from winback_tui.services.settings.own_settings import (
     THEMES,
     OwnSettings,
@@ -88,23 +88,23 @@ def test_every_setting_has_a_value_before_there_is_a_book(tmp_path: Path) -> Non
 def test_what_the_team_chose_is_an_act_and_can_be_undone(tmp_path: Path) -> None:
     book = a_team(tmp_path)
     assert choose(book, "ABC-limits", "70 20 10") == "Abc limits set to 70/20/10"
-    assert chosen(book, "abc_limits").value == "70/20/10"
+    assert find_setting(book, "abc_limits").value == "70/20/10"
     choose(book, "price hunter wait", "120")
     choose(book, "country", "de")
-    assert chosen(book, "country").value == "DE"
+    assert find_setting(book, "country").value == "DE"
     assert choose(book, "abc limits", None) == "Abc limits is the usual one again"
     assert [past.act.verb for past in history(book)[:4]] == ["setting"] * 4
     undo(book)
-    assert chosen(book, "abc limits").value == "70/20/10"
+    assert find_setting(book, "abc limits").value == "70/20/10"
 
 
 def test_segments_are_settings_too(tmp_path: Path) -> None:
     book = a_team(tmp_path)
-    assert not chosen(book, "segment mills").chosen
+    assert not find_setting(book, "segment mills").chosen
     choose(book, "segment mills", "45")
-    assert chosen(book, "segment mills").value == "45"
+    assert find_setting(book, "segment mills").value == "45"
     choose(book, "segment mills", None)
-    assert not chosen(book, "segment mills").chosen
+    assert not find_setting(book, "segment mills").chosen
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_value_that_cannot_be_changes_nothing(tmp_path: Path, name: str, value
 
 def test_an_unknown_setting_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no setting 'abc limit'") as fault:
-        chosen(book_at(tmp_path), "abc limit")
+        find_setting(book_at(tmp_path), "abc limit")
     assert "abc limits" in fault.value.nearest
 
 
@@ -147,7 +147,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
         return decision_desk(book, "Acme", Assumptions(hours=2.0)).evaluation
 
     usual = reckoned()
-    assert chosen(book, "base chance").value == "30 %"
+    assert find_setting(book, "base chance").value == "30 %"
     assert choose(book, "base-chance", "60%") == "Base chance set to 60 %"
     choose(book, "halving days", "26")
     choose(book, "margin", "0.45")
@@ -164,7 +164,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
     assert own.cost.minor == 9_100
     assert {part.source for part in usual.parts if part.rule == "F5"} == {"default, see settings"}
     assert {part.source for part in own.parts if part.rule == "F5"} == {"your team's setting"}
-    assert chosen(book, "hour cost").value == "45.50 EUR"
+    assert find_setting(book, "hour cost").value == "45.50 EUR"
     for name in ("base chance", "halving days", "margin", "second life years", "hour cost"):
         choose(book, name, None)
     assert reckoned() == usual

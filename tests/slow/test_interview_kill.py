@@ -29,7 +29,7 @@ _BOX = re.compile(r"│ ?([^│]*?) *│")
 
 
 @dataclass
-class Sitting:
+class PlannedInterview:
     """One life of the program, from start to kill."""
 
     told: InterviewRecord
@@ -81,43 +81,43 @@ class Sitting:
         return number
 
 
-def live(sitting: Sitting, book: Book, chance: random.Random) -> float:
+def live(session: PlannedInterview, book: Book, chance: random.Random) -> float:
     """Resumes, checks the page, types on for a random while, and is killed; when that was."""
     command = [sys.executable, "-m", "winback_tui", "--db", str(book.path), "interview", "Acme"]
     env = {key: os.environ[key] for key in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
     env |= {"WINBACK_ACTOR": "Ann", "WINBACK_NOW": "2026-11-22T12:00:00"}
     with Terminal(command, (80, 24), env, timeout=60) as terminal:
-        state = sitting.plan[sitting.begun].state
-        terminal.wait_for("✓ saved", sitting._label(state.question))
+        state = session.plan[session.begun].state
+        terminal.wait_for("✓ saved", session._label(state.question))
         if state.box and state.question not in NO_TEXT:
             terminal.wait_for(state.box.split("\n")[-1])
         end = time.monotonic() + chance.uniform(0.05, 2.5)
-        while time.monotonic() < end and sitting.last + 1 < len(sitting.plan):
-            unit = sitting.plan[sitting.last + 1]
-            if unit.key or not sitting.sent:
+        while time.monotonic() < end and session.last + 1 < len(session.plan):
+            unit = session.plan[session.last + 1]
+            if unit.key or not session.sent:
                 terminal.press(unit.key or "enter")
-            sitting.sent.append(time.monotonic())
-            if not sitting.plan[min(sitting.last + 1, len(sitting.plan) - 1)].key:
-                sitting.sent.append(sitting.sent[-1])  # the same key's second effect
+            session.sent.append(time.monotonic())
+            if not session.plan[min(session.last + 1, len(session.plan) - 1)].key:
+                session.sent.append(session.sent[-1])  # the same key's second effect
             pause = chance.choice((0.03, 0.06, 0.06, 0.09, 0.12, 0.4))
             until = min(end, time.monotonic() + chance.uniform(0, 2 * pause))
             while time.monotonic() < until:
                 if not terminal._take(0.004):
-                    sitting.look(terminal)
+                    session.look(terminal)
         while time.monotonic() < end:
             if not terminal._take(0.004):
-                sitting.look(terminal)
+                session.look(terminal)
         terminal.signal(signal.SIGKILL)
         killed = time.monotonic()
         terminal.exit_code()
     return killed
 
 
-def kept_unit(sitting: Sitting, now: InterviewRecord) -> tuple[int, int]:
+def kept_unit(session: PlannedInterview, now: InterviewRecord) -> tuple[int, int]:
     """The first and last unit after which the book would look as it does."""
     found = state_of(now)
-    alike = [n for n in range(sitting.begun, sitting.last + 1) if sitting.plan[n].state == found]
-    assert alike, f"the book holds what was at no moment typed: {found}\n{sitting.plan[sitting.last].state}"
+    alike = [n for n in range(session.begun, session.last + 1) if session.plan[n].state == found]
+    assert alike, f"the book holds what was at no moment typed: {found}\n{session.plan[session.last].state}"
     return alike[0], alike[-1]
 
 
@@ -132,12 +132,12 @@ def kill_often(folder: Path, moments: int, seed: int) -> list[float]:
         if at >= len(plan) - 1:
             finish_interview(book, told.head.id)
             told, at = begin(book, account), 0
-        sitting = Sitting(told, plan, at, called_saved=at)
-        killed = live(sitting, book, chance)
+        session = PlannedInterview(told, plan, at, called_saved=at)
+        killed = live(session, book, chance)
         told = interview_record(book, told.head.id)
-        first, last = kept_unit(sitting, told)
-        assert last >= sitting.called_saved, f"moment {moment}: called saved and lost"
-        lost = sitting.sent[last - at :]
+        first, last = kept_unit(session, told)
+        assert last >= session.called_saved, f"moment {moment}: called saved and lost"
+        lost = session.sent[last - at :]
         ages.append(killed - lost[0] if lost else 0.0)
         assert ages[-1] < OLD, f"moment {moment}: a key {ages[-1]:.2f} s old was lost"
         at = first

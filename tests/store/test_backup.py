@@ -122,8 +122,8 @@ def test_restoring_brings_back_the_book_of_then_and_keeps_the_one_of_now(tmp_pat
     now = content(book)
     done = restore(book.path, saved, NOON + timedelta(hours=1))
     assert content(book) == then
-    assert done.kept is not None and content(Book(done.kept, book.clock)) == now
-    restore(book.path, done.kept, NOON + timedelta(hours=2))
+    assert done.former is not None and content(Book(done.former, book.clock)) == now
+    restore(book.path, done.former, NOON + timedelta(hours=2))
     assert content(book) == now
 
 
@@ -147,7 +147,7 @@ def test_a_damaged_book_is_moved_aside_whole_with_its_journal(tmp_path: Path) ->
     journal.write_bytes(b"of the damaged one")
     done = restore(book.path, saved, NOON)
     assert content(book) == then
-    assert done.kept is not None and done.kept.read_bytes() == spoilt
+    assert done.former is not None and done.former.read_bytes() == spoilt
     assert not journal.exists()
 
 
@@ -157,7 +157,7 @@ def test_a_book_that_is_gone_comes_back(tmp_path: Path) -> None:
     then = content(book)
     saved = back_up(book.path, DAILY)
     book.path.unlink()
-    assert restore(book.path, saved).kept is None
+    assert restore(book.path, saved).former is None
     assert content(book) == then
     assert stat.S_IMODE(book.path.stat().st_mode) == 0o600
 

@@ -26,10 +26,10 @@ from winback_tui.tui.screens.base.base_screen import BaseScreen
 from winback_tui.tui.screens.interview.screen import InterviewScreen
 from winback_tui.tui.screens.interview.standalone_app import InterviewApp
 
-Script = Callable[["Sitting"], Awaitable[None]]
+Script = Callable[["InterviewPilot"], Awaitable[None]]
 
 
-class Sitting:
+class InterviewPilot:
     """One interview on a screen."""
 
     def __init__(self, app: WinbackApp, pilot: Pilot[Any], book: Book, interview_id: str = "") -> None:
@@ -102,10 +102,10 @@ def resume(book: Book, interview_id: str, script: Script, size: tuple[int, int] 
     app = InterviewApp(LiveBook.of(book), interview_id)
 
     async def run(pilot: Pilot[Any]) -> None:
-        sitting = Sitting(app, pilot, book, interview_id)
-        await sitting.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
-        await sitting.until(lambda: bool(sitting.screen.at), "a page")
-        await script(sitting)
+        session = InterviewPilot(app, pilot, book, interview_id)
+        await session.until(lambda: isinstance(app.screen, InterviewScreen), "the interview")
+        await session.until(lambda: bool(session.screen.at), "a page")
+        await script(session)
 
     run_piloted(app, run, size)
 
@@ -140,9 +140,9 @@ def from_account(book: Book, account_id: str, script: Script, name: str = "Acme"
     app = AccountApp(LiveBook.of(book), account_id, name)
 
     async def run(pilot: Pilot[Any]) -> None:
-        await script(Sitting(app, pilot, book))
+        await script(InterviewPilot(app, pilot, book))
 
     run_piloted(app, run, (80, 24))
 
 
-__all__ = ["OneAccount", "Sitting", "a_lost_account", "an_account", "from_account", "hold", "resume"]
+__all__ = ["InterviewPilot", "OneAccount", "a_lost_account", "an_account", "from_account", "hold", "resume"]

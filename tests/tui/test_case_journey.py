@@ -1,4 +1,4 @@
-"""One sitting at 80x24: from an overdue account through interview, decision, fixes, plan and call to the return."""
+"""One session at 80x24: from an overdue account through interview, decision, fixes, plan and call to the return."""
 
 from __future__ import annotations
 

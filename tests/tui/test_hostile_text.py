@@ -87,10 +87,10 @@ def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "sitting",
+    "session",
     [pytest.param(name, marks=pytest.mark.slow) if name == "forms of a case" else name for name in SITTINGS],
 )
-def test_nothing_in_a_book_is_obeyed_by_a_terminal(made: Path, tmp_path: Path, sitting: str) -> None:
+def test_nothing_in_a_book_is_obeyed_by_a_terminal(made: Path, tmp_path: Path, session: str) -> None:
     @piloted
     async def look() -> None:
         shutil.copytree(made, tmp_path / "own")
@@ -98,7 +98,7 @@ def test_nothing_in_a_book_is_obeyed_by_a_terminal(made: Path, tmp_path: Path, s
         app = open_app(book)
         async with app.run_test(size=USUAL, notifications=True) as pilot:
             await until(pilot, lambda: MARKUP in drawn(app))
-            for keys, screen, further in SITTINGS[sitting]:
+            for keys, screen, further in SITTINGS[session]:
                 await pilot.press(*keys.split())
                 await until(pilot, lambda screen=screen: named(app) == screen and MARKUP in drawn(app))  # type: ignore[misc]
                 await harmless(pilot, keys)

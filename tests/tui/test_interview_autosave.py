@@ -83,7 +83,7 @@ def test_typing_is_saved_once_after_a_pause_with_the_newest_text() -> None:
     async def run() -> None:
         desk = Desk()
         for text in ("o", "on", "one"):
-            desk.saving.typed(TypedAnswer("q", text))
+            desk.saving.add_entry(TypedAnswer("q", text))
         assert [kept for kept, _ in desk.said] == [SaveState.TYPING] * 3
         assert len(desk.host.due()) == 1
         assert desk.host.due()[0].delay <= 0.2
@@ -101,9 +101,9 @@ def test_text_typed_during_a_save_is_not_called_saved_and_follows() -> None:
     async def run() -> None:
         desk = Desk()
         desk.gate = threading.Event()
-        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await asyncio.sleep(0)
-        desk.saving.typed(TypedAnswer("q", "one two"))
+        desk.saving.add_entry(TypedAnswer("q", "one two"))
         desk.gate.set()
         await desk.host.finish()
         assert desk.said[-1][0] is SaveState.TYPING
@@ -121,7 +121,7 @@ def test_text_typed_during_a_save_is_not_called_saved_and_follows() -> None:
 def test_going_on_is_saved_at_once_and_knows_what_was_answered_before() -> None:
     async def run() -> None:
         desk = Desk()
-        desk.saving.typed(TypedAnswer("q", "one"))
+        desk.saving.add_entry(TypedAnswer("q", "one"))
         desk.saving.stands_at(InterviewPlace("b"))
         await desk.host.finish()
         desk.saving.stands_at(InterviewPlace("c"))
@@ -135,12 +135,12 @@ def test_a_failure_keeps_everything_says_so_and_tries_again() -> None:
     async def run() -> None:
         desk = Desk()
         desk.fault = "The disk is full."
-        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await desk.host.finish()
         assert desk.said[-1] == (SaveState.FAILED, "The disk is full.")
         assert [timer.delay for timer in desk.host.due()] == [1.0]
         desk.saving.stands_at(InterviewPlace("b"), at_once=False)
-        desk.saving.typed(TypedAnswer("r", "two"))
+        desk.saving.add_entry(TypedAnswer("r", "two"))
         assert desk.said[-1][0] is SaveState.FAILED, "a failing save is not called typing"
         desk.fault = ""
         await desk.host.ring()
@@ -157,9 +157,9 @@ def test_flush_waits_for_the_save_that_runs_and_writes_the_rest() -> None:
     async def run() -> None:
         desk = Desk()
         desk.gate = threading.Event()
-        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await asyncio.sleep(0.05)
-        desk.saving.typed(TypedAnswer("q", "one two"))
+        desk.saving.add_entry(TypedAnswer("q", "one two"))
         threading.Timer(0.05, desk.gate.set).start()
         assert desk.saving.flush() == ""
         assert desk.written[-1].entries[-1][0] == TypedAnswer("q", "one two")
@@ -177,9 +177,9 @@ def test_a_save_whose_thread_begins_late_does_not_write_older_text_over_newer() 
         threads = ThreadPoolExecutor(1)
         asyncio.get_running_loop().set_default_executor(threads)
         threads.submit(busy.wait, 5)
-        desk.saving.typed(TypedAnswer("q", "one"), at_once=True)
+        desk.saving.add_entry(TypedAnswer("q", "one"), at_once=True)
         await asyncio.sleep(0)
-        desk.saving.typed(TypedAnswer("q", "one two"))
+        desk.saving.add_entry(TypedAnswer("q", "one two"))
         assert desk.saving.flush() == ""
         busy.set()
         await desk.host.finish()
@@ -193,7 +193,7 @@ def test_a_flush_that_fails_says_why_and_keeps_what_waits() -> None:
     async def run() -> None:
         desk = Desk()
         desk.fault = "The disk is full."
-        desk.saving.typed(TypedAnswer("q", "one"))
+        desk.saving.add_entry(TypedAnswer("q", "one"))
         assert desk.saving.flush() == "The disk is full."
         assert await desk.saving.settle() == "The disk is full."
         assert desk.saving.waiting == [TypedAnswer("q", "one")]
@@ -211,7 +211,7 @@ def test_two_whys_are_two_entries_and_typing_in_one_replaces_itself() -> None:
         more = why.edit(one, "a", "one")
         two = why.add_why(more, "a", "b", "two")
         for tree, act in ((one, "a"), (more, "a"), (two, "b")):
-            desk.saving.typed(TypedWhys("whys", tree, act))
+            desk.saving.add_entry(TypedWhys("whys", tree, act))
         await desk.host.ring()
         assert [(entry.key, entry) for entry, _ in desk.written[0].entries] == [
             (("whys", "a"), TypedWhys("whys", more, "a")),

@@ -27,14 +27,14 @@ def test_an_empty_chain_begins_with_what_was_said_first_and_asks_on() -> None:
     assert (chain.typing, chain.is_new, chain.text) == (True, True, "")
     assert texts(chain) == ["1  “Too dear”  [stated]", "2   └ "]
     assert chain.saved_tree == (), "nothing is kept before the customer has answered"
-    answered = chain.typed("Freight")
+    answered = chain.with_text("Freight")
     assert [node.text for node in answered.saved_tree] == ["Too dear", "Freight"]
     assert answered.saved_tree[0].stated
 
 
 def test_nothing_said_first_asks_for_that() -> None:
     chain = open_chain((), "  ", ids())
-    assert chain.typed("Rude at the gate").saved_tree[0].stated
+    assert chain.with_text("Rude at the gate").saved_tree[0].stated
 
 
 def test_the_chain_opens_where_it_was_typed_last() -> None:
@@ -50,42 +50,45 @@ def test_a_marked_root_is_stood_on_not_typed_on() -> None:
 
 
 def test_five_whys_are_enough() -> None:
-    chain = open_chain((), "1", ids()).typed("2")
+    chain = open_chain((), "1", ids()).with_text("2")
     for text in "345":
-        chain = chain.ask_on(f"t{text}").typed(text)
+        chain = chain.ask_on(f"t{text}").with_text(text)
     with pytest.raises(BadInput, match="5 whys are enough"):
         chain.ask_on("t6")
 
 
 def test_the_root_is_what_was_said_last_when_nothing_is_typed_yet() -> None:
-    chain = open_chain((), "Too dear", ids()).typed("Freight").ask_on("x").root()
+    chain = open_chain((), "Too dear", ids()).with_text("Freight").ask_on("x").root()
     assert [node.text for node in why.roots(chain.tree)] == ["Freight"]
     assert not chain.typing
     assert chain.root(3).root().tree == why.unmark_root(chain.root(3).tree, chain.at)
 
 
 def test_a_branch_answers_the_same_why_again() -> None:
-    chain = open_chain((), "Too dear", ids()).typed("Freight")
-    assert texts(chain.ask_beside("x").typed("Rebates"))[1:] == ["2   ├ Freight", "2   └ Rebates"]
-    assert texts(chain.ask_on("y").ask_beside("z").typed("Rebates"))[1:] == ["2   ├ Freight", "2   └ Rebates"]
+    chain = open_chain((), "Too dear", ids()).with_text("Freight")
+    assert texts(chain.ask_beside("x").with_text("Rebates"))[1:] == ["2   ├ Freight", "2   └ Rebates"]
+    assert texts(chain.ask_on("y").ask_beside("z").with_text("Rebates"))[1:] == [
+        "2   ├ Freight",
+        "2   └ Rebates",
+    ]
 
 
 def test_an_emptied_why_goes_unless_others_rest_on_it() -> None:
-    chain = open_chain((), "Too dear", ids()).typed("Freight")
+    chain = open_chain((), "Too dear", ids()).with_text("Freight")
     assert [node.text for node in chain.emptied().tree] == ["Too dear"]
-    deeper = chain.ask_on("x").typed("Late").type_on(chain.at)
+    deeper = chain.ask_on("x").with_text("Late").type_on(chain.at)
     assert deeper.emptied().tree == deeper.tree
 
 
 def test_taking_a_why_away_takes_all_below_and_stands_on_what_it_answered() -> None:
-    chain = open_chain((), "Too dear", ids()).typed("Freight").ask_on("x").typed("Late")
+    chain = open_chain((), "Too dear", ids()).with_text("Freight").ask_on("x").with_text("Late")
     gone = chain.stand_on(chain.tree[1].id).removed()
     assert [node.text for node in gone.tree] == ["Too dear"]
     assert gone.node is not None and gone.node.text == "Too dear"
 
 
 def test_arrows_go_up_and_down_and_stop_at_the_ends() -> None:
-    chain = open_chain((), "A", ids()).typed("B")
+    chain = open_chain((), "A", ids()).with_text("B")
     up = chain.step(-1)
     assert (up.text, up.typing) == ("A", True)
     assert up.step(-1) is up
@@ -103,7 +106,7 @@ def test_any_keys_leave_a_tree_that_holds_together(acts: list[tuple[str, str]]) 
     for act, text in acts:
         match act:
             case "type":
-                chain = chain.typed(text) if chain.typing else chain
+                chain = chain.with_text(text) if chain.typing else chain
             case "on":
                 chain = chain if chain.deepest else chain.ask_on(fresh())
             case "beside":

@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.case_books import a_lost_account
 from tests.services.interview_books import LONG, a_chain, answer_all
-from tests.tui.interview_app import Sitting, hold, resume
+from tests.tui.interview_app import InterviewPilot, hold, resume
 from tests.tui.piloting import drawn, toasts
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.interview.place import InterviewPlace
@@ -30,25 +30,25 @@ HOSTILE = (
 
 
 def test_what_is_typed_is_in_the_book_as_soon_as_the_screen_says_saved(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.at("rep_reason")
-        await sitting.type("too dear")
-        assert "too dear" in sitting.text
-        assert (await sitting.saved()).answers["rep_reason"] == "too dear"
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.at("rep_reason")
+        await session.type("too dear")
+        assert "too dear" in session.text
+        assert (await session.saved()).answers["rep_reason"] == "too dear"
 
     hold(tmp_path, script)
 
 
 def test_it_is_not_called_saved_from_the_first_letter_until_the_book_has_it(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.saved()
-        before = sitting.screen._saving
-        await sitting.press("x")
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.saved()
+        before = session.screen._saving
+        await session.press("x")
         if not before.clean:
-            assert "✓ saved" not in sitting.text
-        await sitting.saved()
+            assert "✓ saved" not in session.text
+        await session.saved()
         assert before.clean
 
     hold(tmp_path, script)
@@ -58,17 +58,17 @@ def test_esc_leaves_and_the_next_time_goes_on_at_the_same_letter(tmp_path: Path)
     book, account, _ = a_lost_account(tmp_path)
     interview = start_interview(book, account, "Ana Silva").id
 
-    async def first(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.at("rep_reason")
-        await sitting.type("too de")
-        await sitting.press("escape")
-        await sitting.until(lambda: not sitting.app.is_running or not sitting.app.screen.is_current, "left")
+    async def first(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.at("rep_reason")
+        await session.type("too de")
+        await session.press("escape")
+        await session.until(lambda: not session.app.is_running or not session.app.screen.is_current, "left")
 
-    async def second(sitting: Sitting) -> None:
-        assert sitting.screen.at == "rep_reason"
-        await sitting.type("ar")
-        assert (await sitting.saved()).answers["rep_reason"] == "too dear"
+    async def second(session: InterviewPilot) -> None:
+        assert session.screen.at == "rep_reason"
+        await session.type("ar")
+        assert (await session.saved()).answers["rep_reason"] == "too dear"
 
     resume(book, interview, first)
     assert interview_record(book, interview).answers["rep_reason"] == "too de"
@@ -76,39 +76,39 @@ def test_esc_leaves_and_the_next_time_goes_on_at_the_same_letter(tmp_path: Path)
 
 
 def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.type("cheaper")
-        await sitting.press("enter", "p", "enter", "enter", "f3", "enter", "enter")
-        await sitting.at("refusal")
-        await sitting.type("too dear")
-        await sitting.press("enter")
-        await sitting.type("delivery within 3 days")
-        await sitting.press("enter")
-        await sitting.type("someone answers")
-        await sitting.press("enter", "enter")
-        await sitting.at("listening")
-        await sitting.press("enter")
-        await sitting.type("freight")
-        await sitting.press("enter")
-        await sitting.type("new rules")
-        await sitting.press("ctrl+r", "3", "enter")
-        await sitting.at("stated_class")
-        await sitting.press("p", "enter", "n", "enter")
-        await sitting.at("competitor")
-        await sitting.press("enter", "3", "enter", "1", "enter", "y", "enter")
-        await sitting.at("human_who")
-        await sitting.type("the desk")
-        await sitting.press("enter", "enter", "enter", "enter")
-        await sitting.type("I call on Friday")
-        await sitting.press("enter", "1", "enter", "enter")
-        await sitting.at("end")
-        assert "the new rules" not in sitting.text
-        assert "3 differences" in sitting.text
-        await sitting.press(*["down"] * 12)
-        await sitting.until(lambda: "Where they differ" in sitting.text, "what differs")
-        await sitting.press("enter")
-        await sitting.until(lambda: sitting.held.head.finished, "finished")
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.type("cheaper")
+        await session.press("enter", "p", "enter", "enter", "f3", "enter", "enter")
+        await session.at("refusal")
+        await session.type("too dear")
+        await session.press("enter")
+        await session.type("delivery within 3 days")
+        await session.press("enter")
+        await session.type("someone answers")
+        await session.press("enter", "enter")
+        await session.at("listening")
+        await session.press("enter")
+        await session.type("freight")
+        await session.press("enter")
+        await session.type("new rules")
+        await session.press("ctrl+r", "3", "enter")
+        await session.at("stated_class")
+        await session.press("p", "enter", "n", "enter")
+        await session.at("competitor")
+        await session.press("enter", "3", "enter", "1", "enter", "y", "enter")
+        await session.at("human_who")
+        await session.type("the desk")
+        await session.press("enter", "enter", "enter", "enter")
+        await session.type("I call on Friday")
+        await session.press("enter", "1", "enter", "enter")
+        await session.at("end")
+        assert "the new rules" not in session.text
+        assert "3 differences" in session.text
+        await session.press(*["down"] * 12)
+        await session.until(lambda: "Where they differ" in session.text, "what differs")
+        await session.press("enter")
+        await session.until(lambda: session.held.head.finished, "finished")
 
     book = hold(tmp_path, script)
     with book.read() as connection:
@@ -150,17 +150,17 @@ def test_hostile_names_and_answers_show_literally_on_every_page(
     told = answer_all(book, told, {**evil, "conditions": f"{name}\n{name} 2"}, chain)
     keep_place(book, told, InterviewPlace("background"))
 
-    async def script(sitting: Sitting) -> None:
-        for page in (*sitting.screen.pages, None):
-            assert name[:6] in sitting.text.split("\n")[0]
+    async def script(session: InterviewPilot) -> None:
+        for page in (*session.screen.pages, None):
+            assert name[:6] in session.text.split("\n")[0]
             if page is not None and page.id in ("rep_reason", "refusal", "conditions", "whys"):
-                assert name in sitting.text, page.id
+                assert name in session.text, page.id
             if page is not None:
-                await sitting.press("pagedown")
-        await sitting.at("end")
-        await sitting.press("tab")
-        await sitting.until(lambda: "Questions" in sitting.text, "the list")
-        assert name[:6] in sitting.text
+                await session.press("pagedown")
+        await session.at("end")
+        await session.press("tab")
+        await session.until(lambda: "Questions" in session.text, "the list")
+        assert name[:6] in session.text
 
     resume(book, told.head.id, script, size)
 
@@ -177,18 +177,18 @@ def test_a_locked_book_keeps_the_text_on_the_screen_and_saves_it_later(
 ) -> None:
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
 
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.saved()
-        other = locked(sitting.book)
-        await sitting.type("kept all the same")
-        await sitting.until(lambda: "not saved" in sitting.text, "said so")
-        assert "in use by another program" in sitting.text
-        await sitting.type(" and more")
-        assert "kept all the same and more" in sitting.text
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.saved()
+        other = locked(session.book)
+        await session.type("kept all the same")
+        await session.until(lambda: "not saved" in session.text, "said so")
+        assert "in use by another program" in session.text
+        await session.type(" and more")
+        assert "kept all the same and more" in session.text
         other.execute("ROLLBACK")
         other.close()
-        assert (await sitting.saved()).answers["rep_reason"] == "kept all the same and more"
+        assert (await session.saved()).answers["rep_reason"] == "kept all the same and more"
 
     hold(tmp_path, script)
 
@@ -201,16 +201,16 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path, monkeypatch: pyte
             raise Refused("The disk is full: nothing was saved; free some room and try again.")
         write_batch(*arguments)
 
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.saved()
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.saved()
         monkeypatch.setattr("winback_tui.tui.screens.interview.screen.write_batch", full)
-        await sitting.type("kept")
-        await sitting.until(lambda: "The disk is full" in sitting.text, "said so")
-        await sitting.press("enter")
-        await sitting.at("rep_class")
+        await session.type("kept")
+        await session.until(lambda: "The disk is full" in session.text, "said so")
+        await session.press("enter")
+        await session.at("rep_class")
         room[0] = True
-        told = await sitting.saved()
+        told = await session.saved()
         assert told.answers["rep_reason"] == "kept"
         assert told.page.id == "rep_class"
 
@@ -224,22 +224,22 @@ def test_leaving_while_the_book_is_locked_keeps_a_draft_that_comes_back(
     book, account, _ = a_lost_account(tmp_path)
     interview = start_interview(book, account, "Ana Silva").id
 
-    async def first(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.saved()
+    async def first(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.saved()
         other = locked(book)
-        await sitting.type("not in the book")
-        await sitting.press("escape")
-        await sitting.until(lambda: any("Esc again leaves" in each for each in toasts(sitting.app)), "asked")
-        await sitting.press("escape")
-        await sitting.until(lambda: not sitting.app.is_running or sitting.app._exit, "left")
+        await session.type("not in the book")
+        await session.press("escape")
+        await session.until(lambda: any("Esc again leaves" in each for each in toasts(session.app)), "asked")
+        await session.press("escape")
+        await session.until(lambda: not session.app.is_running or session.app._exit, "left")
         other.execute("ROLLBACK")
         other.close()
 
-    async def second(sitting: Sitting) -> None:
-        assert sitting.screen.at == "rep_reason"
-        assert "not in the book" in sitting.text
-        assert (await sitting.saved()).answers["rep_reason"] == "not in the book"
+    async def second(session: InterviewPilot) -> None:
+        assert session.screen.at == "rep_reason"
+        assert "not in the book" in session.text
+        assert (await session.saved()).answers["rep_reason"] == "not in the book"
 
     resume(book, interview, first)
     assert "rep_reason" not in interview_record(book, interview).answers
@@ -247,62 +247,62 @@ def test_leaving_while_the_book_is_locked_keeps_a_draft_that_comes_back(
 
 
 def test_an_undo_elsewhere_shows_on_the_page(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        keep_answer(sitting.book, sitting.held, "rep_reason", "taken back")
-        sitting.app.changed()
-        await sitting.press("enter")
-        await sitting.until(lambda: "taken back" in sitting.text, "the other's words")
-        await sitting.saved()
-        undo(sitting.book)
-        undo(sitting.book)
-        sitting.app.changed()
-        await sitting.until(lambda: "taken back" not in sitting.text, "the undo")
+    async def script(session: InterviewPilot) -> None:
+        keep_answer(session.book, session.held, "rep_reason", "taken back")
+        session.app.changed()
+        await session.press("enter")
+        await session.until(lambda: "taken back" in session.text, "the other's words")
+        await session.saved()
+        undo(session.book)
+        undo(session.book)
+        session.app.changed()
+        await session.until(lambda: "taken back" not in session.text, "the undo")
 
     hold(tmp_path, script)
 
 
 def test_the_list_of_questions_leads_anywhere(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("tab")
-        await sitting.until(lambda: "Questions" in sitting.text, "the list")
-        await sitting.press("G", "up", "enter")
-        await sitting.at("goodbye")
-        assert (await sitting.saved()).page.id == "goodbye"
-        await sitting.press("shift+tab")
-        await sitting.at("standing")
+    async def script(session: InterviewPilot) -> None:
+        await session.press("tab")
+        await session.until(lambda: "Questions" in session.text, "the list")
+        await session.press("G", "up", "enter")
+        await session.at("goodbye")
+        assert (await session.saved()).page.id == "goodbye"
+        await session.press("shift+tab")
+        await session.at("standing")
 
     hold(tmp_path, script)
 
 
 def test_many_pasted_lines_never_go_on(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
+    async def script(session: InterviewPilot) -> None:
         from textual import events
 
-        await sitting.press("enter")
-        await sitting.at("rep_reason")
-        sitting.app.post_message(events.Paste("one\r\ntwo\x1b[31m\nthree"))
-        await sitting.until(lambda: "three" in sitting.screen.record.given.get("rep_reason", ""), "pasted")
-        assert sitting.screen.at == "rep_reason"
-        assert (await sitting.saved()).answers["rep_reason"] == "one\ntwo\nthree"
+        await session.press("enter")
+        await session.at("rep_reason")
+        session.app.post_message(events.Paste("one\r\ntwo\x1b[31m\nthree"))
+        await session.until(lambda: "three" in session.screen.record.given.get("rep_reason", ""), "pasted")
+        assert session.screen.at == "rep_reason"
+        assert (await session.saved()).answers["rep_reason"] == "one\ntwo\nthree"
 
     hold(tmp_path, script)
 
 
 def test_a_text_from_the_editor_outside_is_saved_too(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("enter")
-        await sitting.at("rep_reason")
-        await sitting.saved()
-        sitting.screen.query_one("#page-text AnswerBox", AnswerBox).put("written outside\nin two lines")
-        assert (await sitting.saved()).answers["rep_reason"] == "written outside\nin two lines"
+    async def script(session: InterviewPilot) -> None:
+        await session.press("enter")
+        await session.at("rep_reason")
+        await session.saved()
+        session.screen.query_one("#page-text AnswerBox", AnswerBox).put("written outside\nin two lines")
+        assert (await session.saved()).answers["rep_reason"] == "written outside\nin two lines"
 
     hold(tmp_path, script)
 
 
 def test_help_names_what_the_keys_do_on_a_page(tmp_path: Path) -> None:
-    async def script(sitting: Sitting) -> None:
-        await sitting.press("f1")
-        await sitting.until(lambda: "exit interview" in drawn(sitting.app), "help")
-        assert "Background first" in drawn(sitting.app), "the rule behind the hint"
+    async def script(session: InterviewPilot) -> None:
+        await session.press("f1")
+        await session.until(lambda: "exit interview" in drawn(session.app), "help")
+        assert "Background first" in drawn(session.app), "the rule behind the hint"
 
     hold(tmp_path, script)

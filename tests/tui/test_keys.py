@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.tui.app import keys
+from winback_tui.tui.commands import keys
 from winback_tui.tui.commands.command import Command
 
 

@@ -123,6 +123,7 @@ async def test_the_review_is_written_as_html_and_a_file_is_not_replaced_unasked(
             await until(pilot, lambda: target.exists() and "40,500 EUR" in target.read_text("utf-8"))
             target.write_text("old")
             await until(pilot, lambda: "Write the review as HTML" not in drawn(app))
+            await until(pilot, lambda: f"Review written to {target}" in toasts(app))
 
 
 @piloted

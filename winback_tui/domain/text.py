@@ -1,9 +1,10 @@
-"""The one way in for text: every name, note and pasted line passes `clean` before it is stored."""
+"""The one way in for text: every name, note and pasted line passes `clean` before it is stored; and typed paths."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
 NAME_LIMIT = 200
 LINE_LIMIT = 1_000
@@ -43,3 +44,11 @@ def clean_line(raw: str, limit: int = LINE_LIMIT) -> str:
 def clean_name(raw: str) -> str:
     """A name as it is stored and shown: one line, at most 200 characters."""
     return clean_line(raw, NAME_LIMIT)
+
+
+def typed_path(typed: str | Path) -> Path:
+    """The path that somebody typed, with `~` for a home folder; `~nobody`, whom the machine lacks, stays as typed."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)

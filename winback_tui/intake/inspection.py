@@ -83,7 +83,7 @@ class _TextTop:
     `proven` says whether the bytes prove the encoding, whatever a person decided.
     """
 
-    seen: ByteSurvey
+    survey: ByteSurvey
     encoding: Encoding
     proven: bool
     layout: TextLayout
@@ -205,7 +205,7 @@ def _all_rows(
         meaning.columns,
         meaning.dates[1:],
         headed.table.reader,
-        top.seen.lines,
+        top.survey.lines,
         progress,
     )
     if not found.rows:
@@ -254,7 +254,7 @@ def _understanding(
         shape=TableShape(),
         repeated=frozenset(map(identifier, found.repeats.scattered if found.repeats else ())),
         rows=found.rows,
-        digest=top.seen.digest,
+        digest=top.survey.digest,
         fingerprint=headed.fingerprint,
         choices=choices,
         languages=tuple(headed.table.languages[:3]),

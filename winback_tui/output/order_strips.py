@@ -100,17 +100,17 @@ def gap_strip(order_days: Sequence[int], today: date, expected_on: date | None, 
     due = None if expected_on is None else expected_on.toordinal()
     line = _Line(days, today.toordinal(), due, width)
     if width < _LABELS_FROM_WIDTH:
-        return line.drawn()
+        return line.draw()
     if expected_on is None:
-        return _Line(days, line.today, None, width - len(_TODAY_LABEL)).drawn() + _TODAY_LABEL
+        return _Line(days, line.today, None, width - len(_TODAY_LABEL)).draw() + _TODAY_LABEL
     label = _expected_label(expected_on, today)
     if line.coming:
-        return _Line(days, line.today, due, width - len(label)).drawn() + label
+        return _Line(days, line.today, due, width - len(label)).draw() + label
     line = _Line(days, line.today, due, width - len(_TODAY_LABEL))
     if line.late_cells >= len(label) + 1:
-        return line.drawn(label) + _TODAY_LABEL
+        return line.draw(label) + _TODAY_LABEL
     label = f"{_TODAY_LABEL},{label}"
-    return _Line(days, line.today, due, width - len(label)).drawn() + label
+    return _Line(days, line.today, due, width - len(label)).draw() + label
 
 
 class _Line:
@@ -140,7 +140,7 @@ class _Line:
     def column(self, day: int) -> int:
         return round((day - self.start) / max(1, self.end - self.start) * (self.columns - 1))
 
-    def drawn(self, label: str = "") -> str:
+    def draw(self, label: str = "") -> str:
         cells = [" "] * self.columns
         cells[: self.at_last] = LINE * self.at_last
         for day in self.days:

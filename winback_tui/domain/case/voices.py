@@ -70,7 +70,7 @@ def _rep_and_customer(voices: Voices, labels: Mapping[str, str]) -> Iterable[Dis
     if voices.rep_code and customers and voices.rep_code != customers:
         yield Disagreement(
             (Voice.REP, Voice.CUSTOMER),
-            f"The rep says {_named(voices.rep_code, labels)}, the customer {_named(customers, labels)}; "
+            f"The rep says {_quote_label(voices.rep_code, labels)}, the customer {_quote_label(customers, labels)}; "
             "the rep who lost an account tends to name the safest reason.",
             "M9",
         )
@@ -80,8 +80,8 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
     if voices.stated_code and voices.root_code and voices.stated_code != voices.root_code:
         yield Disagreement(
             ("stated", "root"),
-            f"First named was {_named(voices.stated_code, labels)}; "
-            f"the root cause is {_named(voices.root_code, labels)}.",
+            f"First named was {_quote_label(voices.stated_code, labels)}; "
+            f"the root cause is {_quote_label(voices.root_code, labels)}.",
             "M9",
         )
 
@@ -94,7 +94,7 @@ def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagr
     for voice, codes in codes_by_voice.items():
         for sentence in voices.data:
             if codes and sentence.points_to and codes.isdisjoint(sentence.points_to):
-                named = " and ".join(sorted(_named(code, labels) for code in codes))
+                named = " and ".join(sorted(_quote_label(code, labels) for code in codes))
                 who = "rep" if voice is Voice.REP else "customer"
                 yield Disagreement(
                     (voice, Voice.DATA), f"The {who} says {named}; but: {sentence.text}", sentence.rule
@@ -113,5 +113,5 @@ def _severities(voices: Voices) -> Iterable[Disagreement]:
             )
 
 
-def _named(code: str, labels: Mapping[str, str]) -> str:
+def _quote_label(code: str, labels: Mapping[str, str]) -> str:
     return f"'{labels.get(code, code)}'"

@@ -44,7 +44,11 @@ class Sample:
 
     def histories(self) -> list[OrderHistory]:
         """What to give to `fit`."""
-        chosen = [*self._any.drawn(), *self._steady.drawn(), *([self._oldest] if self._oldest else ())]
+        chosen = [
+            *self._any.histories(),
+            *self._steady.histories(),
+            *([self._oldest] if self._oldest else ()),
+        ]
         return list({id(history): history for history in chosen}.values())
 
 
@@ -60,7 +64,7 @@ class _Draw:
         if len(self._chosen) >= 4 * self._most:
             self._cut()
 
-    def drawn(self) -> list[OrderHistory]:
+    def histories(self) -> list[OrderHistory]:
         self._cut()
         return [history for _, history in self._chosen]
 

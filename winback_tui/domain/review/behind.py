@@ -42,7 +42,7 @@ def _back(case: ReviewedCase) -> bool:
     return case.answer is not None
 
 
-def _known(case: ReviewedCase) -> bool:
+def _has_root(case: ReviewedCase) -> bool:
     return bool(case.roots())
 
 
@@ -58,9 +58,9 @@ _CASES: Mapping[str, _Cases] = {
     **dict.fromkeys(("cost", "romi"), lambda case: case.cost is not None),
     "growth_after_price": lambda case: _back(case) and any(one.reason == "price" for one in case.roots()),
     "lost_again": lambda case: case.answer is not None and case.answer.lost_again_on is not None,
-    "causes_known_percent": _known,
+    "causes_known_percent": _has_root,
     "causes_fixable": lambda case: any(one.fixable is not False for one in case.roots()),
-    "causes_beyond": lambda case: _known(case) and all(one.fixable is False for one in case.roots()),
+    "causes_beyond": lambda case: _has_root(case) and all(one.fixable is False for one in case.roots()),
     "human_failures": lambda case: any(one.human for one in case.roots()),
     "promises_broken": lambda case: any(one.promise_broken for one in case.roots()),
     "interviewed": lambda case: case.interviewed,

@@ -23,7 +23,7 @@ VOICES = ("root", "stated", "rep", "data")
 
 
 @dataclass(frozen=True, slots=True)
-class CauseRow:
+class CauseTotal:
     """One reason of one voice, of one group where the causes are told by one. Money in minor units a year.
 
     `profit_severity`: the lost profit times the customers' mark of five (M7); cases without a mark are left out.
@@ -89,7 +89,7 @@ class _Sum:
         self.promises += cause.promise_broken
 
 
-def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "") -> list[CauseRow]:
+def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "") -> list[CauseTotal]:
     """The reasons of one of `VOICES` over these cases, the most lost profit first, in each group by one of `BY`, or by
     `WORDING`.
 
@@ -110,11 +110,11 @@ def cause_rows(cases: Sequence[ReviewedCase], voice: str = "root", by: str = "")
     whole = sum(one.profit for one in sums.values())
     reason = few_reason(counted) or ("" if whole > 0 else "The lost accounts brought no profit.")
     ordered = sorted(sums.items(), key=lambda item: (item[0][0], -item[1].profit, -item[1].cases, item[0][1]))
-    rows, running = list[CauseRow](), 0
+    rows, running = list[CauseTotal](), 0
     for (group, code), one in ordered:
         running += one.profit
         rows.append(
-            CauseRow(
+            CauseTotal(
                 code,
                 one.label or "Not known yet",
                 voice,

@@ -17,7 +17,7 @@ MATTER = 10
 """How many accounts of the work list are talked about."""
 
 
-class Section(StrEnum):
+class MeetingSection(StrEnum):
     """The parts of the meeting in their order; each value heads its part."""
 
     LOST = "Lost"
@@ -32,7 +32,7 @@ class Section(StrEnum):
 class MeetingItem:
     """One line of the meeting; `amount` in minor units of `currency` a year. `sentence`: the same at more length."""
 
-    section: Section
+    section: MeetingSection
     account_id: str
     account: str
     what: str
@@ -51,7 +51,7 @@ class Meeting:
     today: date
     items: tuple[MeetingItem, ...]
 
-    def of(self, section: Section) -> list[MeetingItem]:
+    def of(self, section: MeetingSection) -> list[MeetingItem]:
         """The lines of one section."""
         return [each for each in self.items if each.section is section]
 
@@ -67,7 +67,7 @@ def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
         if case.opened_on >= since and not case.repeats:
             who = f", lost by {case.lost_by}" if case.lost_by else ""
             yield MeetingItem(
-                Section.LOST,
+                MeetingSection.LOST,
                 case.account_id,
                 case.account,
                 f"lost {near_day(case.lost_on, facts.today)}{who}",
@@ -79,7 +79,7 @@ def lost_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
     for event in LossCount(facts).losses(Period(since, facts.today, "")):
         if event.case is None:
             yield MeetingItem(
-                Section.LOST,
+                MeetingSection.LOST,
                 event.account.id,
                 event.account.name,
                 f"overdue since {near_day(event.day, facts.today)}",
@@ -95,7 +95,7 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
     for case in facts.cases:
         if case.answer is not None and not case.repeats and case.answer.on_day >= since:
             yield MeetingItem(
-                Section.RETURNED,
+                MeetingSection.RETURNED,
                 case.account_id,
                 case.account,
                 f"ordered {near_day(case.answer.on_day, facts.today)}",
@@ -123,6 +123,6 @@ def who_must_act(
         parts = [f"{owed} late"] if owed else []
         parts += [f"{count(idle, 'case')} without a next step"] if idle else []
         parts += [f"{count(overdue, 'account')} overdue"] if overdue else []
-        lines.append((owed + idle, MeetingItem(Section.ACT, "", "", ", ".join(parts), name)))
+        lines.append((owed + idle, MeetingItem(MeetingSection.ACT, "", "", ", ".join(parts), name)))
     lines.sort(key=lambda line: (-line[0], not line[1].who, line[1].who.casefold()))
     return [item for _, item in lines]

@@ -57,21 +57,21 @@ class Period:
     def next(self) -> Period:
         """The period of the same kind after it."""
         if self.months:
-            return _named(shifted(self.start, self.months), self.months)
+            return _period_from(shifted(self.start, self.months), self.months)
         start = self.end + timedelta(days=1)
         return _days(start, start + timedelta(days=self.days - 1))
 
     def previous(self) -> Period:
         """The whole period of the same kind before it."""
-        return _named(shifted(self.start, -self.months), self.months) if self.months else self.before()
+        return _period_from(shifted(self.start, -self.months), self.months) if self.months else self.before()
 
     def year_before(self) -> Period:
         """The same days one year earlier."""
         return self._moved(-12)
 
     def _moved(self, months: int) -> Period:
-        whole = _named(shifted(self.start, months), self.months) if self.months else None
-        if whole is not None and self.end == _named(self.start, self.months).end:
+        whole = _period_from(shifted(self.start, months), self.months) if self.months else None
+        if whole is not None and self.end == _period_from(self.start, self.months).end:
             return whole
         start, end = shifted(self.start, months), shifted(self.end, months)
         return Period(start, end, f"{full_day(start)} to {full_day(end)}", self.months)
@@ -81,7 +81,7 @@ def read_period(typed: str, today: date) -> Period:
     """`2026`, `2026-Q3`, `2026-09` or `2026-01-15..2026-03-31`; this year where nothing is typed. Raises BadInput."""
     text = typed.strip()
     if not text:
-        return _named(date(today.year, 1, 1), 12)
+        return _period_from(date(today.year, 1, 1), 12)
     if ".." in text:
         first, last = (_day(part, text) for part in text.split("..", 1))
         if last < first:
@@ -92,23 +92,23 @@ def read_period(typed: str, today: date) -> Period:
         raise _unreadable(text)
     year = int(found[1])
     if found[2]:
-        return _named(date(year, 3 * int(found[2]) - 2, 1), 3)
+        return _period_from(date(year, 3 * int(found[2]) - 2, 1), 3)
     if found[3]:
         if not 1 <= int(found[3]) <= 12:
             raise _unreadable(text)
-        return _named(date(year, int(found[3]), 1), 1)
-    return _named(date(year, 1, 1), 12)
+        return _period_from(date(year, int(found[3]), 1), 1)
+    return _period_from(date(year, 1, 1), 12)
 
 
 def month_of(day: date) -> Period:
     """The calendar month of a day."""
-    return _named(day.replace(day=1), 1)
+    return _period_from(day.replace(day=1), 1)
 
 
 def last_months(until: date, months: int = 24) -> list[Period]:
     """The calendar months that end with that of `until`, the oldest first."""
     first = until.replace(day=1)
-    return [_named(shifted(first, -back), 1) for back in reversed(range(months))]
+    return [_period_from(shifted(first, -back), 1) for back in reversed(range(months))]
 
 
 def shifted(day: date, months: int) -> date:
@@ -118,7 +118,7 @@ def shifted(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _named(start: date, months: int) -> Period:
+def _period_from(start: date, months: int) -> Period:
     end = shifted(start, months) - timedelta(days=1)
     name = {12: f"{start.year}", 3: f"{start.year}-Q{(start.month + 2) // 3}"}.get(
         months, f"{start.year}-{start.month:02}"

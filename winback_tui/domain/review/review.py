@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.account.complaints import ComplaintRecord, Speed, speed
 
-from .causes import CauseRow, StatedAndRoot, cause_rows, stated_and_root
+from .causes import CauseTotal, StatedAndRoot, cause_rows, stated_and_root
 from .customer_map import MapCell, customer_map
 from .facts import ReviewFacts, grouped
 from .figure import Figure, Unit, count_figure, share_figure, without_values
@@ -19,7 +19,7 @@ from .win_back import WinBackReview, win_back_review
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PeriodComparison:
     """One figure beside the same stretch before and the same days a year earlier; None where it cannot be said."""
 
     key: str
@@ -41,14 +41,14 @@ class Review:
     why: str
     loss: LossReview
     win_back: WinBackReview
-    causes: tuple[CauseRow, ...]
-    stated: tuple[CauseRow, ...]
+    causes: tuple[CauseTotal, ...]
+    stated: tuple[CauseTotal, ...]
     stated_against_root: tuple[StatedAndRoot, ...]
     fixable: tuple[Figure, ...]
     team: tuple[RepReview, ...]
     map: tuple[MapCell, ...]
     complaints: tuple[Figure, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[PeriodComparison, ...]
     facts: ReviewFacts
 
     def figures(self) -> Iterator[Figure]:
@@ -107,17 +107,17 @@ def make_review(facts: ReviewFacts, period: Period, group: str = "") -> Review:
 
 def _comparisons(
     facts: ReviewFacts, period: Period, now: LossReview, counts: LossCount
-) -> Iterator[Comparison]:
+) -> Iterator[PeriodComparison]:
     passed = period.until(facts.today)
     others = [
         {each.key: each for each in loss_figures(facts, other, counts)}
         for other in (passed.before(), passed.year_before())
     ]
     for key in COMPARED:
-        yield Comparison(key, now.figure(key), *(found[key] for found in others))
+        yield PeriodComparison(key, now.figure(key), *(found[key] for found in others))
 
 
-def _judgement(rows: Sequence[CauseRow], lost_cases: int) -> Iterator[Figure]:
+def _judgement(rows: Sequence[CauseTotal], lost_cases: int) -> Iterator[Figure]:
     """Human failures, broken promises, and what we can cope with, over the root reasons."""
     known = [row for row in rows if row.reason]
     ours = {one for row in known if row.fixable for one in row.account_ids}

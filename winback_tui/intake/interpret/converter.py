@@ -226,16 +226,16 @@ class Converter:
         if not self._flags:
             return [self._known.listed_as or ORDER] * count
         known, found = self._kinds, []
-        for told in zip(*(cells[place] for _, place in self._flags), strict=True):
-            kind = known.get(told)
+        for cells_of_row in zip(*(cells[place] for _, place in self._flags), strict=True):
+            kind = known.get(cells_of_row)
             if kind is None:
-                kind = known[told] = self._kind(told)
+                kind = known[cells_of_row] = self._kind(cells_of_row)
             found.append(kind)
         return found
 
-    def _kind(self, told: tuple[str, ...]) -> str:
+    def _kind(self, cells_of_row: tuple[str, ...]) -> str:
         kind, delivered = self._known.listed_as or ORDER, False
-        for (field, _), cell in zip(self._flags, told, strict=True):
+        for (field, _), cell in zip(self._flags, cells_of_row, strict=True):
             if field == "delivered":
                 delivered = phrase(cell) in self._gone_out
                 continue

@@ -118,29 +118,29 @@ def is_code(sign: str) -> bool:
 
 
 def currency_of_sign(
-    sign: str, heads: Sequence[str], languages: Sequence[str], beside: Collection[str], usual: str
+    sign: str, heads: Sequence[str], languages: Sequence[str], codes_in_column: Collection[str], usual: str
 ) -> str:
     """The currency that a shared sign means in a file, '' where nothing tells.
 
-    `heads` are the headers in lower case, `languages` those of the headers, the likeliest first, `beside` the codes
-    that stand in the same column: `$` beside USD is another dollar. `usual` is the book's currency, believed where
-    the sign can mean it.
+    `heads` are the headers in lower case, `languages` those of the headers, the likeliest first,
+    `codes_in_column` those that stand in the same column: `$` next to USD is another dollar.
+    `usual` is the book's currency, believed where the sign can mean it.
     """
     shared = shared_signs()[sign]
-    if usual in shared.members and usual not in beside:
+    if usual in shared.members and usual not in codes_in_column:
         return usual
     spaced = [f" {head} " for head in heads]
-    told = {
+    hits = {
         code: sum(1 for head in spaced for word in words if f" {word} " in head)
         for code, words in shared.words.items()
     }
     for code, letters in shared.letters.items():
-        told[code] = told.get(code, 0) + sum(1 for head in heads for letter in head if letter in letters)
-    best = sorted(told, key=lambda code: -told[code])
-    if best and told[best[0]] and (len(best) == 1 or told[best[0]] > told[best[1]]):
-        return best[0] if best[0] not in beside else ""
+        hits[code] = hits.get(code, 0) + sum(1 for head in heads for letter in head if letter in letters)
+    best = sorted(hits, key=lambda code: -hits[code])
+    if best and hits[best[0]] and (len(best) == 1 or hits[best[0]] > hits[best[1]]):
+        return best[0] if best[0] not in codes_in_column else ""
     found = shared.languages.get(languages[0], shared.usual) if languages else shared.usual
-    return found if found not in beside else ""
+    return found if found not in codes_in_column else ""
 
 
 def currency_of(text: str) -> str | None:

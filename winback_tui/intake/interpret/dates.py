@@ -122,13 +122,13 @@ class DateReader:
             return {DateFormat("era", "", calendars.JAPANESE): made}
         elif written := _SCRIPT.fullmatch(raw):
             raw = f"{written[2]} {written[1]} {written[3] or written[4]}"
-        return self._named(raw)
+        return self._read_with_month_name(raw)
 
     def read(self, text: str, form: DateFormat) -> date | None:
         """The day that `text` means in `form`, or None."""
         return self.readings(text).get(form)
 
-    def _named(self, raw: str) -> dict[DateFormat, date]:
+    def _read_with_month_name(self, raw: str) -> dict[DateFormat, date]:
         for pattern, places in ((_NAMED, (3, 2, 1)), (_NAMED_FIRST, (3, 1, 2)), (_NAMED_LAST, (1, 2, 3))):
             if found := pattern.fullmatch(raw):
                 year, name, day = (found[place] for place in places)

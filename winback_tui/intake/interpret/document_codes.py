@@ -25,11 +25,11 @@ _LONGEST = 24
 
 @dataclass(frozen=True, slots=True)
 class CodeTable:
-    """The codes of one country or system. `beside`: words of which another header must hold one, if any are given."""
+    """The codes of one country or system; where `other_headers` has words, another header must hold one of them."""
 
     name: str
     headers: frozenset[str]
-    beside: tuple[str, ...]
+    other_headers: tuple[str, ...]
     kinds: Mapping[str, str]
 
 
@@ -45,7 +45,7 @@ def code_tables() -> tuple[CodeTable, ...]:
         CodeTable(
             name=each["name"],
             headers=frozenset(map(phrase, each["headers"])),
-            beside=tuple(map(phrase, each.get("beside", ()))),
+            other_headers=tuple(map(phrase, each.get("other_headers", ()))),
             kinds={plain_code(code): kind for kind in _KINDS for code in each.get(kind, ())},
         )
         for each in tomllib.loads(text)["table"]
@@ -54,8 +54,8 @@ def code_tables() -> tuple[CodeTable, ...]:
 
 def plain_code(cell: str) -> str:
     """A code without case, signs and leading zeros: `061` is 61, `TD-04` is `td 04`."""
-    said = phrase(cell)
-    return (said.lstrip("0") or "0") if said.isdigit() else said
+    plain = phrase(cell)
+    return (plain.lstrip("0") or "0") if plain.isdigit() else plain
 
 
 def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) -> CodeTable | None:
@@ -66,13 +66,13 @@ def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) ->
     codes = {plain_code(value) for value in values if value.strip()}
     if not codes or any(len(code) > _LONGEST for code in codes):
         return None
-    beside = [f" {other.phrase} " for other in others]
+    phrases = [f" {other.phrase} " for other in others]
     fitting = [
-        (_hits(table, beside), table)
+        (_hits(table, phrases), table)
         for table in code_tables()
         if head.phrase in table.headers and codes <= table.kinds.keys()
     ]
-    fitting = [(hits, table) for hits, table in fitting if hits or not table.beside]
+    fitting = [(hits, table) for hits, table in fitting if hits or not table.other_headers]
     if not fitting:
         return None
     most = max(hits for hits, _ in fitting)
@@ -81,5 +81,5 @@ def codes_of(head: Header, others: Sequence[Header], values: Collection[str]) ->
     return best[0] if len(verdicts) == 1 else None
 
 
-def _hits(table: CodeTable, beside: Sequence[str]) -> int:
-    return sum(1 for word in table.beside if any(f" {word}" in head for head in beside))
+def _hits(table: CodeTable, phrases: Sequence[str]) -> int:
+    return sum(1 for word in table.other_headers if any(f" {word}" in head for head in phrases))

@@ -36,14 +36,14 @@ class FormatDecision:
 
     choices: ImportChoices
     system: System | None
-    found: ColumnFindings
+    findings: ColumnFindings
     account: int | None
     notes: list[str] = field(default_factory=list)
     sure: set[str] = field(default_factory=set)
 
     def date(self) -> DateFormat | None:
         """The column's one format; the likeliest while it must still be asked."""
-        scan = self.found.date
+        scan = self.findings.date
         if scan is None:
             return None
         possible = scan.possible
@@ -54,7 +54,7 @@ class FormatDecision:
                 self.sure.add("date")
                 return form
             self.notes.append(
-                f"The days are not written as last time ({form.words}), so they were looked at anew."
+                f"The days are not written as last time ({form.words}), so they were looked at again."
             )
         if self.system and self.system.dates and scan.undecided:
             usual = next((form for form in possible if form.order == self.system.dates), None)
@@ -73,7 +73,7 @@ class FormatDecision:
         `codes` are the currencies that headers and cells name: one without cents has no decimals, one of three has
         three.
         """
-        open_ = [scan for scan in self.found.numbers.values() if len(scan.possible) > 1]
+        open_ = [scan for scan in self.findings.numbers.values() if len(scan.possible) > 1]
         if not open_:
             return
         if len(codes) == 1 and (mark := _mark_by_currency(open_, next(iter(codes)))):
@@ -97,7 +97,9 @@ class FormatDecision:
     ) -> set[str]:
         """The currencies that the headers of money and its cells name, shared signs as this file means them."""
         money = [known_heads[columns[f]].currency for f in ("amount", "unit_price") if f in columns]
-        signs = {sign for scan in self.found.numbers.values() for sign in scan.currencies} | set(money) - {""}
+        signs = {sign for scan in self.findings.numbers.values() for sign in scan.currencies} | set(money) - {
+            ""
+        }
         heads = [head.phrase for head in known_heads]
         told = {s if is_code(s) else currency_of_sign(s, heads, languages, (), "") for s in signs - {""}}
         return told - {""}
@@ -106,8 +108,8 @@ class FormatDecision:
         """`.` or `,`; the likelier while it must still be asked."""
         told = self.choices.decimal
         for name in ("amount", "unit_price", "margin"):
-            if name in self.found.numbers:
-                scan = self.found.numbers[name]
+            if name in self.findings.numbers:
+                scan = self.findings.numbers[name]
                 keep = told and (told in scan.possible or "decimal" not in self.choices.remembered)
                 if keep or (len(scan.possible) == 1 and sum(scan.marks.values())):
                     self.sure.add("decimal")
@@ -118,17 +120,17 @@ class FormatDecision:
         """The fields whose header says cents, where every cell is a whole number."""
         return frozenset(
             field
-            for field, scan in self.found.numbers.items()
+            for field, scan in self.findings.numbers.items()
             if _CENTS & set(phrase(heads[columns[field]].raw).split()) and not sum(scan.marks.values())
         )
 
     def with_currency(self, known: Understanding, fallback: str) -> Understanding:
         """Decided, named in the header, written beside the amounts, or the usual one."""
-        numbers = self.found.numbers
+        numbers = self.findings.numbers
         priced = next((numbers[name] for name in ("amount", "unit_price") if name in numbers), None)
         beside = set(priced.currencies) if priced else set()
         money = [known.headers[known.columns[f]] for f in ("amount", "unit_price") if f in known.columns]
-        column = {sign for cell in self.found.words.get("currency", ()) if (sign := money_sign(cell))}
+        column = {sign for cell in self.findings.words.get("currency", ()) if (sign := money_sign(cell))}
         signs = self._shared_signs(known, [beside, column, {h.currency for h in money}], fallback)
         known = replace(known, signs=signs)
         codes = sorted({signs.get(sign, sign) for sign in beside} - {""})
@@ -169,7 +171,7 @@ class FormatDecision:
         unknown: dict[str, int] = {}
         for name in ("kind", "status"):
             codes = known.codes.get(name)
-            for word, times in self.found.words.get(name, {}).items():
+            for word, times in self.findings.words.get(name, {}).items():
                 if not word.strip():
                     continue
                 seen[word] = seen.get(word, 0) + times
@@ -186,7 +188,7 @@ class FormatDecision:
         kinds = known.kinds
         if document_types.lists_invoices(known.headers):
             kinds = document_types.unpaid_is_sold(kinds)
-        types = tuple(self.found.words.get("kind", ()))
+        types = tuple(self.findings.words.get("kind", ()))
         if {"product", "quantity"} & known.columns.keys():
             kinds = document_types.payments_are_sales(kinds, types)
         if early := document_types.forerunners(types):
@@ -206,7 +208,7 @@ class FormatDecision:
         return replace(known, shape=shape, account_from=((len(known.headers),),))
 
     def _shape(self, known: Understanding, body: Sequence[Sequence[str]]) -> TableShape:
-        columns, repeats = known.columns, self.found.repeats
+        columns, repeats = known.columns, self.findings.repeats
         if known.what != "orders":
             return TableShape(numbered=False)
         accounts = [c for places in known.account_from for c in places]

@@ -40,30 +40,30 @@ class KindWords:
 
     def of(self, cell: str) -> str | None:
         """The kind that a status or type means; None when nothing is known about the word."""
-        told = self.told(cell)
-        return OrderKind.ORDER.value if told == WON else told
+        kind = self.kind_or_won(cell)
+        return OrderKind.ORDER.value if kind == WON else kind
 
-    def told(self, cell: str) -> str | None:
+    def kind_or_won(self, cell: str) -> str | None:
         """As `of`, with a deal that was won told apart from an order."""
         if is_nothing(cell):
             return OrderKind.ORDER.value if not self.deals else OrderKind.QUOTE.value
-        said = phrase(cell)
-        known = self.words.get(said) or self._in_part(said) if said else None
+        text = phrase(cell)
+        known = self.words.get(text) or self._in_part(text) if text else None
         if self.deals:
             return known if known in (WON, OrderKind.CANCELLED, OTHER) else OrderKind.QUOTE.value
         return known
 
-    def _in_part(self, said: str) -> str | None:
+    def _in_part(self, text: str) -> str | None:
         """`Cancelled by customer`, `wc-completed`, `2 - Paid`: a known word at the start or the end, or a stem.
 
         A part that says that nothing was sold goes before one that says that something was.
         """
         for way in _WAYS_TO_PAY:
-            said = said.replace(way, "").strip()
-        known = [kind for piece in _pieces(said) if (kind := self.words.get(piece)) and kind != OTHER]
+            text = text.replace(way, "").strip()
+        known = [kind for piece in _pieces(text) if (kind := self.words.get(piece)) and kind != OTHER]
         if sold_not := next((kind for kind in known if kind in _NO_SALE), None):
             return sold_not
-        by_stem = state_stems().kind_of(said)
+        by_stem = state_stems().kind_of(text)
         if by_stem == PURCHASE:
             return None if known else OTHER
         if by_stem is not None and by_stem != OrderKind.ORDER.value:
@@ -73,9 +73,9 @@ class KindWords:
         return known[0] if known else by_stem
 
 
-def _pieces(said: str) -> Iterator[str]:
+def _pieces(text: str) -> Iterator[str]:
     """The beginnings and the ends of a phrase, the longest first, without numbers and the `wc` of a shop."""
-    words = [w for w in said.split() if not w.isdigit() and w != "wc"]
+    words = [w for w in text.split() if not w.isdigit() and w != "wc"]
     for length in range(len(words), 0, -1):
         yield " ".join(words[:length])
         if length < len(words):

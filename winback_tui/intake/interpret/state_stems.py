@@ -53,12 +53,12 @@ class StateStems:
             for kind, words in data["inside"].items()
         }
 
-    def says(self, said: str) -> frozenset[str]:
+    def says(self, text: str) -> frozenset[str]:
         """Every kind, or PURCHASE, of which a phrase has a word."""
-        spaced = f" {said}"
+        spaced = f" {text}"
         found = {kind for kind, stems in self._starts.items() if any(stem in spaced for stem in stems)}
-        if not said.isascii():
-            found |= {kind for kind, pieces in self._inside.items() if any(p in said for p in pieces)}
+        if not text.isascii():
+            found |= {kind for kind, pieces in self._inside.items() if any(p in text for p in pieces)}
         return frozenset(found)
 
     def titles_payments(self, title: str) -> bool:
@@ -66,31 +66,31 @@ class StateStems:
         spaced = f" {title}"
         return any(stem in spaced for stem in self._payments)
 
-    def names_document(self, said: str) -> bool:
+    def names_document(self, text: str) -> bool:
         """Whether a phrase names a credit note or the like, not only what happened."""
-        spaced = f" {said}"
+        spaced = f" {text}"
         return any(stem in spaced for stem in self._documents)
 
-    def kind_of(self, said: str) -> str | None:
+    def kind_of(self, text: str) -> str | None:
         """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
-        found = self.says(said)
-        if not found or self._negations & set(said.split()):
+        found = self.says(text)
+        if not found or self._negations & set(text.split()):
             return None
         kind = next(kind for kind in _FIRST if kind in found)
-        return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(said) else None
+        return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(text) else None
 
-    def _is_all_of_a_sale(self, said: str) -> bool:
+    def _is_all_of_a_sale(self, text: str) -> bool:
         """Whether every word of a phrase speaks of a sale: one that nobody knows may say that there was none."""
-        if not said.isascii() and any(piece in said for piece in self._inside[OrderKind.ORDER.value]):
+        if not text.isascii() and any(piece in text for piece in self._inside[OrderKind.ORDER.value]):
             return True
         stems = self._starts[OrderKind.ORDER.value]
-        words = [word for word in said.split() if len(word) > _SHORT and not word.isdigit()]
+        words = [word for word in text.split() if len(word) > _SHORT and not word.isdigit()]
         return all(f" {word}".startswith(stems) or word in self._joining for word in words)
 
 
-def is_goods_back(said: str) -> bool:
+def is_goods_back(text: str) -> bool:
     """Whether a phrase speaks of goods or money that came back, and of no document that says so."""
-    return state_stems().kind_of(said) == OrderKind.CREDIT.value and not state_stems().names_document(said)
+    return state_stems().kind_of(text) == OrderKind.CREDIT.value and not state_stems().names_document(text)
 
 
 @lru_cache(maxsize=1)

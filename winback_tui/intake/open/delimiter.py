@@ -76,12 +76,12 @@ def _score(rows: list[list[str]], delimiter: str) -> float:
     cells = [cell for row in body for cell in row]
     typed = sum(1 for cell in cells if len(cell) < 60 and _TYPED.fullmatch(cell)) / len(cells)
     foreign = sum(1 for cell in cells if any(d in cell for d in LIKELY if d != delimiter)) / len(cells)
-    known = max(_known(row) for row in body[:30])
+    known = max(_count_headers(row) for row in body[:30])
     likely = 1.0 if delimiter in LIKELY else 0.35
     return likely * steady * sqrt(min(width, 12)) * (0.2 + typed) * (1.0 - 0.6 * foreign) * (1.0 + known)
 
 
-def _known(row: list[str]) -> int:
+def _count_headers(row: list[str]) -> int:
     words = vocabulary()
     best = (max(words.scores(header(cell).phrase).values(), default=0) for cell in row[:80] if len(cell) < 60)
     return sum(1 for score in best if score >= 60)

@@ -98,7 +98,7 @@ def _bad_sequences(chunk: bytes) -> int:
     return chunk.decode("utf-8", "replace").count("�")
 
 
-def encoding_of(seen: ByteSurvey) -> Encoding:
+def encoding_of(survey: ByteSurvey) -> Encoding:
     """BOM, then UTF-16 by its zero bytes, then UTF-8, else the ranked single-byte guesses."""
     for bom, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -107,15 +107,15 @@ def encoding_of(seen: ByteSurvey) -> Encoding:
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
-        if seen.head.startswith(bom):
+        if survey.head.startswith(bom):
             return Encoding(name, True)
-    if seen.nuls and (name := _wide(seen.head[:4000])):
+    if survey.nuls and (name := _wide(survey.head[:4000])):
         return Encoding(name, True)
-    if seen.utf8:
+    if survey.utf8:
         return Encoding("utf-8", True)
-    if _mostly_utf8(seen.sample):
-        return Encoding("utf-8", True, damaged=max(1, seen.damaged))
-    ranked = _by_known_headers(ranking(seen.sample), seen.head)
+    if _mostly_utf8(survey.sample):
+        return Encoding("utf-8", True, damaged=max(1, survey.damaged))
+    ranked = _by_known_headers(ranking(survey.sample), survey.head)
     return Encoding(ranked[0], False, tuple(ranked[1:4]))
 
 

@@ -58,7 +58,7 @@ def _never_filled(rows: Sequence[Sequence[str]], column: int) -> bool:
     return not any(len(row) > column and row[column].strip() for row in rows)
 
 
-def chosen(columns: Mapping[str, str], heads: Sequence[Header], name: str) -> dict[int, str]:
+def resolve_columns(columns: Mapping[str, str], heads: Sequence[Header], name: str) -> dict[int, str]:
     """Column -> field as a person decided it; raises BadInput for a column or field that there is not."""
     return {column_at(given, heads, name): field_named(field) for given, field in columns.items()}
 

@@ -20,7 +20,7 @@ def best_sheet(source: InputSource, choices: ImportChoices) -> InputSource:
     """The source with the sheet whose headers are best known; the first of equally good ones."""
     if len(source.sheets) < 2 or choices.sheet:
         return source
-    best = max(source.sheets, key=_known)
+    best = max(source.sheets, key=_count_headers)
     return replace(source, place=best.place, sheet=best.name)
 
 
@@ -34,7 +34,7 @@ def switched(source: InputSource, wanted: str) -> InputSource:
     raise BadInput(f"'{source.name}' has no sheet '{wanted}'.")
 
 
-def _known(sheet: Worksheet) -> float:
+def _count_headers(sheet: Worksheet) -> float:
     """The best count of essential headers in one row."""
     words, best = vocabulary(), 0.0
     with sheet.place.open(encoding="utf-8", newline="") as text:

@@ -73,7 +73,7 @@ class InputSource:
             return _NEVER_ALLOWED
         return min(_NEVER_ALLOWED, max(_ALWAYS_ALLOWED, self.size * _RATIO))
 
-    def told(self, stream: IO[bytes]) -> int:
+    def bytes_read(self, stream: IO[bytes]) -> int:
         """How far in the stored bytes a stream of `open` is."""
         inner = getattr(stream, "fileobj", None) or getattr(stream, "_fileobj", None) or stream
         try:

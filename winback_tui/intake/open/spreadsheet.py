@@ -100,9 +100,9 @@ def _converted(found: InputSource, place: Path, folder: Path) -> list[Worksheet]
     return [Worksheet(str(r["name"]), folder / str(r["file"]), int(r["rows"])) for r in reports]
 
 
-def _why(name: str, code: int, said: str) -> str:
-    if "assword" in said:
+def _why(name: str, code: int, errors: str) -> str:
+    if "assword" in errors:
         return f"'{name}' is protected with a password; save it without one."
-    if code == 4 or code < 0 or "MemoryError" in said or "memory allocation" in said:
+    if code == 4 or code < 0 or "MemoryError" in errors or "memory allocation" in errors:
         return f"'{name}' is too large or too odd a spreadsheet to read safely; save the table as CSV."
     return f"'{name}' is no spreadsheet that can be read; it may be damaged, or not what its name says."

@@ -34,7 +34,7 @@ class TextTable:
             number = 1 + self.layout.skip
             try:
                 for block in RowSplitter(raw, self.encoding, self.damaged, self.layout):
-                    self.position = self.source.told(raw)
+                    self.position = self.source.bytes_read(raw)
                     yield (
                         number,
                         block if self.compound is None else CellBlock(list(map(self.compound, block.rows))),

@@ -1,4 +1,4 @@
-"""Known systems: one small TOML file each, in `systems/` here and in a folder of the user's own.
+"""Known systems: one small TOML file each, in a group of `systems/` here, or in a folder of the user's own.
 
 name = "Shopify orders"            # for people
 source = "shopify"                 # orders are identified within a source
@@ -24,12 +24,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from winback_tui.domain.errors import BadInput
 
+from .data_files import read_grouped
 from .fields import FIELDS
 from .headers import Header, phrase
 
@@ -106,9 +106,7 @@ def recognise(heads: Sequence[Header], folders: Sequence[Path] = ()) -> System |
 
 @lru_cache(maxsize=1)
 def _package() -> tuple[System, ...]:
-    files = resources.files("winback_tui.intake.recognise").joinpath("systems").iterdir()
-    texts = sorted((f.name, f.read_text("utf-8")) for f in files if f.name.endswith(".toml"))
-    return tuple(system_of(name, tomllib.loads(text)) for name, text in texts)
+    return tuple(system_of(name, data) for name, data in read_grouped("systems"))
 
 
 def _own(folder: Path) -> tuple[System, ...]:

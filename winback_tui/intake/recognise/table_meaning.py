@@ -12,7 +12,7 @@ from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
 from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
-from winback_tui.intake.open.sample import chosen
+from winback_tui.intake.open.sample import resolve_columns
 from winback_tui.intake.rows.table_shape import telling
 
 from . import deals
@@ -83,7 +83,7 @@ def table_meaning(
     kinds = _kind_words(table, system, choices, words)
     profiles = _profiles(table, kinds)
     found = claims(table.heads[: len(profiles)], profiles, words)
-    fixed = chosen(choices.columns, table.heads, table.name)
+    fixed = resolve_columns(choices.columns, table.heads, table.name)
     if not system and not set(NAMES) & set(fixed.values()):
         found = weigh_customers(found, table.heads, profiles, table.body)
     if not system and not {"amount", "paid"} & set(fixed.values()):
@@ -152,12 +152,12 @@ def _profiles(table: HeadedTable, kinds: Mapping[str, str]) -> list[ColumnProfil
     rows = telling(table.body)
     width = min(len(table.heads), _LOOKED_AT)
     found = [profile([row[c] for row in rows], table.reader, kinds) for c in range(width)]
-    return [replace(seen, codes=_holds_codes(table, c, seen)) for c, seen in enumerate(found)]
+    return [replace(each, codes=_holds_codes(table, c, each)) for c, each in enumerate(found)]
 
 
-def _holds_codes(table: HeadedTable, column: int, seen: ColumnProfile) -> bool:
+def _holds_codes(table: HeadedTable, column: int, column_profile: ColumnProfile) -> bool:
     """Whether a column's cells are the codes of a country's document types."""
-    if seen.empty or seen.distinct > _MOST_CODES:
+    if column_profile.empty or column_profile.distinct > _MOST_CODES:
         return False
     others = [head for c, head in enumerate(table.heads) if c != column]
     values = {row[column].strip() for row in telling(table.body)} - {""}
@@ -180,7 +180,7 @@ def _states(table: HeadedTable, columns: Mapping[str, int], kinds: Mapping[str, 
     if "status" not in columns:
         return set()
     words = KindWords(kinds)
-    return {words.told(row[columns["status"]]) for row in table.body}
+    return {words.kind_or_won(row[columns["status"]]) for row in table.body}
 
 
 def _codes(
@@ -219,14 +219,19 @@ def _marks(
     free = [c for c in range(len(profiles)) if c not in used and c not in fixed]
     claimed = {c.column: c.field for c in reversed(found) if c.field in YES_NO_MARKS and c.score >= SURE}
     by_header = [(claimed[c], c) for c in free if c in claimed]
-    told = [c for c in free if c not in claimed and _tells_states(profiles[c], table, c)]
-    return (*chosen_marks, *by_header, *(("status", c) for c in told))
+    by_cells = [c for c in free if c not in claimed and _tells_states(profiles[c], table, c)]
+    return (*chosen_marks, *by_header, *(("status", c) for c in by_cells))
 
 
-def _tells_states(seen: ColumnProfile, table: HeadedTable, column: int) -> bool:
+def _tells_states(column_profile: ColumnProfile, table: HeadedTable, column: int) -> bool:
     """Whether a column that nobody asked for says, in words that are known, that some rows were no sale."""
-    few = seen.distinct <= max(_FEW_STATES, seen.cells * 0.2)
-    if seen.kinds < _MOSTLY_KNOWN or not few or seen.numbers > 0.5 or seen.dates > 0.5:
+    few = column_profile.distinct <= max(_FEW_STATES, column_profile.cells * 0.2)
+    if (
+        column_profile.kinds < _MOSTLY_KNOWN
+        or not few
+        or column_profile.numbers > 0.5
+        or column_profile.dates > 0.5
+    ):
         return False
     words = KindWords(vocabulary().kind_words(table.languages))
     return bool({words.of(row[column]) for row in table.body} & NOT_SOLD)

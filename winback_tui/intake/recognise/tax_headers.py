@@ -40,21 +40,21 @@ def tax_words() -> TaxWords:
 
 
 @lru_cache(maxsize=4096)
-def tax_header(said: str) -> TaxHeader:
+def tax_header(text: str) -> TaxHeader:
     """Take the words about tax out of a header's phrase; a header that is about the tax itself stays as it is."""
-    words, known = said.split(), tax_words()
+    words, known = text.split(), tax_words()
     for place, word in enumerate(words):
         if word not in known.tax:
             continue
-        for beside in (place - 1, place + 1):
-            if 0 <= beside < len(words) and (says := known.says.get(words[beside])):
-                rest = [w for at, w in enumerate(words) if at not in (place, beside)]
+        for neighbour in (place - 1, place + 1):
+            if 0 <= neighbour < len(words) and (says := known.says.get(words[neighbour])):
+                rest = [w for at, w in enumerate(words) if at not in (place, neighbour)]
                 return TaxHeader(" ".join(rest), says)
     if len(words) > 1 and (says := known.alone.get(words[-1])):
         return TaxHeader(" ".join(words[:-1]), says)
-    return TaxHeader(said, "")
+    return TaxHeader(text, "")
 
 
-def is_tax(said: str) -> bool:
+def is_tax(text: str) -> bool:
     """Whether a header names the tax itself and no money that is with or without it."""
-    return not tax_header(said).says and bool(tax_words().tax & set(said.split()))
+    return not tax_header(text).says and bool(tax_words().tax & set(text.split()))

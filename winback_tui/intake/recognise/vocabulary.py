@@ -1,15 +1,14 @@
-"""What headers, statuses and totals are called, in the languages of `words/*.toml`."""
+"""What headers, statuses and totals are called, in the languages of `words/*/*.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+from .data_files import read_grouped
 from .headers import phrase
 
 _TIERS = {1: (100,), 2: (100, 82), 3: (100, 82, 60), 4: (100, 90, 82, 60)}
@@ -149,11 +148,6 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary of the package, read once."""
     known = Vocabulary()
-    files = [
-        f
-        for f in resources.files("winback_tui.intake.recognise").joinpath("words").iterdir()
-        if f.name.endswith(".toml")
-    ]
-    for file in sorted(files, key=lambda f: f.name):
-        known.learn(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")))
+    for name, data in read_grouped("words"):
+        known.learn(name.removesuffix(".toml"), data)
     return known

@@ -20,7 +20,7 @@ _NOBODY = frozenset(["", "na", "none", *map(str.casefold, NOTHING)])
 
 
 class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
-    """Account cells of a row -> position in `seen`, None when they name nobody.
+    """Account cells of a row -> position in `accounts`, None when they name nobody.
 
     By external id first, else by match key. A mail address or telephone number joins nothing. A row that
     names the company it belongs to is a person of that company.
@@ -29,7 +29,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
     def __init__(self, known: Understanding) -> None:
         """Prepares for the columns that `known` found."""
         super().__init__()
-        self.seen: list[AccountSeen] = []
+        self.accounts: list[AccountSeen] = []
         self.row = 0
         self.failed = False
         self._by_id: dict[str, int] = {}
@@ -76,9 +76,9 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         name = named or external_id
         place = self._place(name, external_id) if name else None
         if place is not None:
-            if named and self.seen[place].name == external_id:
+            if named and self.accounts[place].name == external_id:
                 self._name_at_last(place, named)
-            self._enrich(self.seen[place], details, belongs)
+            self._enrich(self.accounts[place], details, belongs)
         self.failed = self.failed or place is None
         self[cells] = place
         return place
@@ -104,14 +104,14 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             place = self._by_id.get(external_id)
             if place is None:
                 twin = self._by_key.get(key)
-                if twin is not None and not self.seen[twin].external_id:
+                if twin is not None and not self.accounts[twin].external_id:
                     place = twin
-                    self.seen[twin].external_id = external_id
+                    self.accounts[twin].external_id = external_id
         else:
             place = self._by_key.get(key)
         if place is None:
-            place = len(self.seen)
-            self.seen.append(AccountSeen(name, key, external_id, row=self.row))
+            place = len(self.accounts)
+            self.accounts.append(AccountSeen(name, key, external_id, row=self.row))
         self._by_key.setdefault(key, place)
         if external_id:
             self._by_id.setdefault(external_id, place)
@@ -119,8 +119,8 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
 
     def _name_at_last(self, place: int, name: str) -> None:
         """An account that its number stood for until a row told its name."""
-        self.seen[place].name, self.seen[place].key = name, key_of_clean(name)
-        self._by_key.setdefault(self.seen[place].key, place)
+        self.accounts[place].name, self.accounts[place].key = name, key_of_clean(name)
+        self._by_key.setdefault(self.accounts[place].key, place)
 
     def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
         """Fill what is still blank; what stands in a person's own row is the person's."""

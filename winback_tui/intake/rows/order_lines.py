@@ -54,7 +54,7 @@ class NumberedLines:
                 return f"number {line.number} has more than one currency"
         return ""
 
-    def said_apart(self, line: OrderLine) -> int | None:
+    def find_repeat(self, line: OrderLine) -> int | None:
         """The row that says the same as `line`, when other orders stand between the two; else None."""
         for at, known in enumerate(self.lines):
             same = (known.account, known.day, known.amount) == (line.account, line.day, line.amount)
@@ -104,7 +104,7 @@ class OrderAssembly:
     """Takes lines in the order of the file and gives orders as soon as they are complete.
 
     Lines of one number that follow each other make an order at once. Numbers in `scattered` may come again
-    later and are held until the end. A credit note keeps apart from an invoice of the same number, and so
+    later and are kept until the end. A credit note keeps apart from an invoice of the same number, and so
     do orders of different years.
     """
 
@@ -112,7 +112,7 @@ class OrderAssembly:
         self._scattered = scattered
         self._open = NumberedLines()
         self._open_as: tuple[str, str, bool] = ("", "", False)
-        self._held: dict[tuple[str, str, bool], NumberedLines] = {}
+        self._scattered_orders: dict[tuple[str, str, bool], NumberedLines] = {}
         self.twice: dict[int, int] = {}
         """Rows that say again what an earlier row of their order says, far from it: the row, the earlier one."""
 
@@ -122,10 +122,10 @@ class OrderAssembly:
         named = (number, line.day[:4], line.kind == CREDIT)
         if number:
             if number in self._scattered:
-                held = self._held.setdefault(named, NumberedLines())
-                if (earlier := held.said_apart(line)) is not None:
+                order = self._scattered_orders.setdefault(named, NumberedLines())
+                if (earlier := order.find_repeat(line)) is not None:
                     self.twice[line.row] = earlier
-                held.lines.append(line)
+                order.lines.append(line)
                 return None
             if named == self._open_as and self._open.lines:
                 self._open.lines.append(line)
@@ -138,6 +138,6 @@ class OrderAssembly:
         """What is still open at the end of the file."""
         if self._open.lines:
             yield self._open
-        yield from self._held.values()
+        yield from self._scattered_orders.values()
         self._open = NumberedLines()
-        self._held = {}
+        self._scattered_orders = {}

@@ -56,7 +56,7 @@ class Reading:
     @property
     def accounts(self) -> list[AccountSeen]:
         """The accounts named so far, at the positions that batches give."""
-        return self._converter.book.seen
+        return self._converter.book.accounts
 
     @property
     def twice(self) -> dict[int, int]:

@@ -20,13 +20,13 @@ class Codes:
         slots = 1 << max(_FIRST_SLOTS, (max(expected, 1) * 2).bit_length())
         self._table = array("Q", bytes(8 * slots))
         self._mask = slots - 1
-        self._room = slots * 3 // 4
+        self._free = slots * 3 // 4
 
-    def seen(self, values: Collection[str]) -> list[str]:
+    def find_repeats(self, values: Collection[str]) -> list[str]:
         """Take in values; those that were there already."""
-        while self._room < len(values):
+        while self._free < len(values):
             self._grow()
-        table, mask, again, before = self._table, self._mask, [], self._room
+        table, mask, again, before = self._table, self._mask, [], self._free
         for value in values:
             code = hash(value) & _ALL or 1
             slot = code & mask
@@ -38,15 +38,15 @@ class Codes:
             else:
                 table[slot] = code
                 before -= 1
-        self._room = before
+        self._free = before
         return again
 
     def _grow(self) -> None:
-        """Twice the room; only when the estimate was too low."""
+        """Twice the slots; only when the estimate was too low."""
         old = self._table
         slots = len(old) * 2
         self._table, self._mask = array("Q", bytes(8 * slots)), slots - 1
-        self._room += slots * 3 // 8
+        self._free += slots * 3 // 8
         for code in filter(None, old):
             slot = code & self._mask
             while self._table[slot]:
@@ -90,14 +90,14 @@ class Repeats:
             elif number:
                 self.in_a_row += 1
         self._last = last
-        self.scattered.update(self._codes.seen(blocks))
+        self.scattered.update(self._codes.find_repeats(blocks))
 
     def catch_up(self, numbers: Sequence[str]) -> None:
         """Take in the next of the rows that are `behind`; they were in order, so each of them is new."""
         rows = numbers[: self.behind]
         self.behind -= len(rows)
         if self._codes is not None:
-            self.scattered.update(self._codes.seen(dict.fromkeys(rows)))
+            self.scattered.update(self._codes.find_repeats(dict.fromkeys(rows)))
 
     def _continues_the_order(self, numbers: Sequence[str]) -> bool:
         """Whether the numbers only rise, or only fall, also from those before; a longer one counts as higher."""
@@ -131,7 +131,7 @@ class Multiplicity:
     def keys(self, contents: Sequence[str]) -> list[str]:
         """Each content as a key: itself the first time that it is seen, then with `#2`, `#3`, ..."""
         keys = list(contents)
-        repeated = Counter(self._known.seen(contents))
+        repeated = Counter(self._known.find_repeats(contents))
         if not repeated:
             return keys
         here = Counter(content for content in contents if content in repeated)

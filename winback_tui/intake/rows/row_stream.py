@@ -49,7 +49,7 @@ class RowStream:
         )
         accounts = [c for places in known.account_from for c in places]
         self._parents = _unique([c for f, c in known.columns.items() if f not in LINE_FIELDS] + accounts)
-        self._named = named = [c for c in accounts if c < self._width]
+        self._name_columns = named = [c for c in accounts if c < self._width]
         self._keys = _unique([known.columns[f] for f in ("number", "date") if f in known.columns] + named)
         self._line = [c for f, c in known.columns.items() if f in ("product", "quantity")]
         self._money = money(known.columns)
@@ -164,9 +164,13 @@ class RowStream:
         filled = [c for c, cell in enumerate(row[: self._width]) if cell.strip()]
         if len(filled) <= 1 and self._width > 2 and not _filled(row, self._keys):
             return "a remark"
-        if len(filled) == 1 and self._width >= _WIDE and filled[0] in self._named:
+        if len(filled) == 1 and self._width >= _WIDE and filled[0] in self._name_columns:
             return "a title"
-        if len(filled) <= _FEW and self._width >= _WIDE and not _filled(row, [*self._named, *self._money]):
+        if (
+            len(filled) <= _FEW
+            and self._width >= _WIDE
+            and not _filled(row, [*self._name_columns, *self._money])
+        ):
             return "a remark"
         if not _filled(row, self._keys) and not self._known.shape.continues:
             return "a sum without day, customer and number"

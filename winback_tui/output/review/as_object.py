@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from winback_tui.domain.money.money import decimal_string
-from winback_tui.domain.review.causes import CauseRow
+from winback_tui.domain.review.causes import CauseTotal
 from winback_tui.domain.review.loss import MonthLoss
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import Funnel, ReturnOnCost
@@ -102,7 +102,7 @@ def review_object(review: Review) -> dict[str, Any]:
     }
 
 
-def cause_object(row: CauseRow, currency: str) -> dict[str, Any]:
+def cause_object(row: CauseTotal, currency: str) -> dict[str, Any]:
     """One reason with the keys of `winback causes --json`."""
     return {
         "reason": row.reason,

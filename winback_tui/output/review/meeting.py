@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from winback_tui.domain.review.meeting import Meeting, MeetingItem, Section
+from winback_tui.domain.review.meeting import Meeting, MeetingItem, MeetingSection
 from winback_tui.domain.wording.wording import full_day, money_column
 from winback_tui.output.guard import one_line
 
@@ -19,19 +19,19 @@ FEW = 4
 """So many lines of what changed stand on the screen; the accounts that matter all do."""
 _NAME, _WHO, _MONEY = 22, 12, 14
 _NONE = {
-    Section.LOST: "Nobody was lost.",
-    Section.RETURNED: "Nobody returned.",
-    Section.MET: "No condition of a return was met.",
-    Section.LATE: "Nothing is late.",
-    Section.MATTERS: "Nobody is overdue.",
-    Section.ACT: "Nobody owes anything.",
+    MeetingSection.LOST: "Nobody was lost.",
+    MeetingSection.RETURNED: "Nobody returned.",
+    MeetingSection.MET: "No condition of a return was met.",
+    MeetingSection.LATE: "Nothing is late.",
+    MeetingSection.MATTERS: "Nobody is overdue.",
+    MeetingSection.ACT: "Nobody owes anything.",
 }
 _MORE = {
-    Section.LOST: "winback monday --tsv",
-    Section.RETURNED: "winback returns",
-    Section.MET: "winback due",
-    Section.LATE: "winback due",
-    Section.ACT: "winback due",
+    MeetingSection.LOST: "winback monday --tsv",
+    MeetingSection.RETURNED: "winback returns",
+    MeetingSection.MET: "winback due",
+    MeetingSection.LATE: "winback due",
+    MeetingSection.ACT: "winback due",
 }
 
 
@@ -39,13 +39,13 @@ def meeting_page(meeting: Meeting, whole: bool = False) -> str:
     """One screen of text; with `whole` every line, as a mail needs them."""
     head = f"Since {full_day(meeting.since)} · {full_day(meeting.today)}"
     lines = [head, "=" * len(head)]
-    for section in Section:
+    for section in MeetingSection:
         items = meeting.of(section)
         if not items:
             lines += [f"{section}: {_NONE[section]}"]
             continue
         lines += ["", f"{section} ({_sum(items)})"]
-        shown = items if whole or section is Section.MATTERS else items[:FEW]
+        shown = items if whole or section is MeetingSection.MATTERS else items[:FEW]
         lines += [_line(each) for each in shown]
         if len(shown) < len(items):
             lines.append(f"  and {len(items) - len(shown)} more: {_MORE[section]}")
@@ -60,7 +60,7 @@ def meeting_html(meeting: Meeting) -> str:
 
 
 def _tables(meeting: Meeting) -> Iterator[PanelTable]:
-    for section in Section:
+    for section in MeetingSection:
         items = meeting.of(section)
         title = f"{section} ({_sum(items)})" if items else f"{section}: {_NONE[section]}"
         yield table_of_items(title, items)

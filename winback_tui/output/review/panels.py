@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from winback_tui.domain.review.causes import CauseRow
+from winback_tui.domain.review.causes import CauseTotal
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
-from winback_tui.domain.review.meeting import MeetingItem, Section
+from winback_tui.domain.review.meeting import MeetingItem, MeetingSection
 from winback_tui.domain.review.period import month_words
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.review.win_back import ReturnOnCost
@@ -203,7 +203,7 @@ def _causes(review: Review) -> Panel:
     )
 
 
-def _cause_note(row: CauseRow, currency: str) -> str:
+def _cause_note(row: CauseTotal, currency: str) -> str:
     note = money_column(row.profit, currency)
     return note if row.running is None else f"{note}  {exact_percent(row.running):>5}"
 
@@ -373,6 +373,6 @@ def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
 
 def _whole(item: MeetingItem) -> str:
     """What is told on paper: of the accounts that matter the short form, so that all stand on one page."""
-    if not item.sentence or item.section is Section.MATTERS:
+    if not item.sentence or item.section is MeetingSection.MATTERS:
         return item.what
     return f"{item.what}. {item.sentence}"

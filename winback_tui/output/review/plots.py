@@ -151,11 +151,11 @@ def _columns(plot: Plot, width: int, height: int) -> Drawing:
     return Drawing(plot.title, max(width, count * step), height + 1, tuple(bars), tuple(words))
 
 
-def _measured(value: float, greatest: float, room: int) -> float:
+def _measured(value: float, greatest: float, longest: int) -> float:
     """A length in cells, in whole eighths; what is above nothing is at least one of them."""
     if greatest <= 0 or value <= 0:
         return 0.0
-    return max(1, round(value / greatest * room * EIGHTHS)) / EIGHTHS
+    return max(1, round(value / greatest * longest * EIGHTHS)) / EIGHTHS
 
 
 def _block(bar: DrawnBar, x: int, y: int) -> str:

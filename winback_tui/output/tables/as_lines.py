@@ -23,7 +23,9 @@ def write_lines(table: Table, to: TextIO) -> int:
     terminal unless a word is.
     """
     width = shutil.get_terminal_size(USUAL_SIZE).columns
-    drawn = sorted(table.drawn(), key=lambda each: (not each[1].names, each[1].wide, each[1].leaves))
+    drawn = sorted(
+        table.visible_columns(), key=lambda each: (not each[1].names, each[1].wide, each[1].leaves)
+    )
     count = 0
     for row in table.rows:
         count += 1

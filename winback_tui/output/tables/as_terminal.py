@@ -25,7 +25,7 @@ def write_terminal(table: Table, to: TextIO) -> int:
 
     Numbers stand at the right and are never cut. A sentence without room beside the others stands below its row.
     """
-    drawn = table.drawn()
+    drawn = table.visible_columns()
     rows = [[_cell(table, column, row, place) for place, column in drawn] for row in table.rows]
     if not rows:
         return 0

@@ -72,7 +72,7 @@ class Table:
         """The same table with at most `limit` rows; 0 means all."""
         return self if limit == 0 else Table(self.columns, islice(self.rows, limit), self.empty)
 
-    def drawn(self) -> list[tuple[int, Column]]:
+    def visible_columns(self) -> list[tuple[int, Column]]:
         """The columns for a reader with their places; a currency is shown in its amounts, not in a column."""
         in_amounts = {
             column.currency for column in self.columns if column.shown and column.kind is CellKind.MONEY

@@ -45,7 +45,7 @@ class Glance:
     passed, rule to written reason.
     """
 
-    seen: AccountLine
+    line: AccountLine
     details: AccountDetails
     sentence: str
     alarms: tuple[Alarm, ...]
@@ -61,7 +61,7 @@ class Glance:
     @property
     def account(self) -> ListedAccount:
         """The facts of its row."""
-        return self.seen.account
+        return self.line.account
 
 
 def glance(book: Book, number: int) -> Glance:
@@ -84,7 +84,7 @@ def glance_in(connection: sqlite3.Connection, today: date, number: int) -> Glanc
     ordered = histories(connection, frame, [number])
     grounds = sentence_inputs(connection, frame, listed, ordered)[number]
     return Glance(
-        seen=AccountLine.of(account, frame.data_day),
+        line=AccountLine.of(account, frame.data_day),
         details=details,
         sentence=_dated_sentence(grounds, old_end),
         alarms=alarms_of(connection, frame, listed, ordered).get(number, ()),

@@ -25,7 +25,7 @@ BY_HAND = "by hand"
 class RestoreReport:
     """Where that which stood in the place of the book lies now, and who is back though erased since."""
 
-    kept: Path | None
+    former: Path | None
     erased_again_there: tuple[str, ...]
 
 
@@ -130,10 +130,10 @@ def restore_backup(book: Book, source: Path) -> RestoreReport:
         if not ours:
             raise Refused(f"{book.path} is open in another window; leave that first.")
         erased = _erasures(book)
-        kept = restore(book.path, source, book.clock.now()).kept
+        former = restore(book.path, source, book.clock.now()).former
     with book.read() as connection:
         back = erased_and_there(connection, erased)
-    return RestoreReport(kept, tuple(back))
+    return RestoreReport(former, tuple(back))
 
 
 def begin_empty_book(book: Book, dry_run: bool = False) -> None:

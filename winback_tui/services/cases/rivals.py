@@ -33,7 +33,7 @@ class Rival:
     reasons: tuple[str, ...]
 
     @property
-    def taken(self) -> dict[str, int]:
+    def value_taken(self) -> dict[str, int]:
         """Yearly value of those who are not back, minor units by currency."""
         found: Counter[str] = Counter()
         for loss in self.losses:
@@ -51,7 +51,7 @@ class Rival:
         """What it took, why, and what came back."""
         if not self.losses:
             return "Not named in any loss yet."
-        money = join_names([money_words(minor, currency) for currency, minor in self.taken.items()])
+        money = join_names([money_words(minor, currency) for currency, minor in self.value_taken.items()])
         text = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
         text += f"; they have {money} a year of ours" if money else ""
         return f"{text}. Reasons: {join_names(list(self.reasons))}."

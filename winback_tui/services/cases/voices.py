@@ -42,7 +42,7 @@ class CustomerStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VoiceComparison:
     """What each of the three voices says; `noted` is what the interviewer read in the data.
 
     `doubts` say why the customer's reason is not certain yet, over all interviews.
@@ -70,7 +70,7 @@ def reasons_list(own: Path | None = None) -> Reasons:
 
 def compare(
     interviews: Sequence[InterviewRecord], data: Sequence[DataSentence], reasons: Reasons
-) -> Comparison:
+) -> VoiceComparison:
     """The voices of all interviews of a case; `data` as `data_statements` gives it."""
     labels = reasons.labels
     reps: list[RepStatement] = []
@@ -93,7 +93,7 @@ def compare(
         )
         differ += disagreements(voices, labels)
     notes = [record.flow.value(Meaning.DATA_REASON) for record in interviews]
-    return Comparison(
+    return VoiceComparison(
         tuple(dict.fromkeys(reps)),
         tuple(customers),
         tuple(data),

@@ -35,7 +35,7 @@ def story() -> list[StoryAct]:
 
 def typed_options(options: Mapping[str, Any], days: Days) -> dict[str, Any]:
     """The options with dates for days and money for amounts, as a service wants them."""
-    return {name: _typed(name, value, days) for name, value in options.items()}
+    return {name: _with_days(name, value, days) for name, value in options.items()}
 
 
 def _acts(tables: Mapping[str, Any]) -> Iterator[StoryAct]:
@@ -49,7 +49,7 @@ def _acts(tables: Mapping[str, Any]) -> Iterator[StoryAct]:
                 yield StoryAct(act["ago"], act["by"], act["do"], account, options)
 
 
-def _typed(name: str, value: Any, days: Days) -> Any:
+def _with_days(name: str, value: Any, days: Days) -> Any:
     if isinstance(value, dict):
         return typed_options(value, days)
     if isinstance(value, int) and not isinstance(value, bool) and (name in _DAYS or name.endswith("_on")):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_downloads_path
 
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 
 ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".gz", ".zip"})
 MOST = 500

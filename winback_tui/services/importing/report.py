@@ -248,8 +248,8 @@ def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> I
     )
 
 
-def _by_month(kept: Iterable[tuple[str, str, int]]) -> Counter[tuple[str, str]]:
-    return Counter({(month, currency): minor for month, currency, minor in kept})
+def _by_month(sums: Iterable[tuple[str, str, int]]) -> Counter[tuple[str, str]]:
+    return Counter({(month, currency): minor for month, currency, minor in sums})
 
 
 def _by_currency(months: Mapping[tuple[str, str], int]) -> Counter[str]:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.money.money import currency_code
-from winback_tui.domain.paths import typed_path
-from winback_tui.domain.text import clean_line
+from winback_tui.domain.text import clean_line, typed_path
 from winback_tui.intake import (
     FIELDS,
     AccountRow,

@@ -56,7 +56,7 @@ def make_plan(
         if responsible.strip():
             head = assign_lead(transaction, head.id, resolve_rep(transaction, responsible), override)
         facts = gate_facts(transaction.connection, head, transaction.today)
-        chosen = _chosen(transaction, head, facts, strategy)
+        chosen = _strategy_for(transaction, head, facts, strategy)
         lead = (head.responsible_id, head.responsible)
         owners = {lead[0]: lead[1]} if lead[0] else {}
         facts = with_lead(facts, lead, chosen.title, owners)
@@ -97,7 +97,7 @@ def _first_contact_from(facts: GateFacts) -> date | None:
     return max(filter(None, (price_hunter_until(facts), repaired_by(facts))), default=None)
 
 
-def _chosen(transaction: Transaction, head: CaseHead, facts: GateFacts, code: str) -> Strategy:
+def _strategy_for(transaction: Transaction, head: CaseHead, facts: GateFacts, code: str) -> Strategy:
     if code.strip():
         return strategy_of(code.strip())
     back = standings(transaction.connection, [head.account_no])[head.account_no].back

@@ -10,7 +10,7 @@ from winback_tui.domain.review.meeting import (
     MATTER,
     Meeting,
     MeetingItem,
-    Section,
+    MeetingSection,
     last_monday,
     lost_since,
     returned_since,
@@ -24,7 +24,7 @@ from winback_tui.store.book import Book
 
 from .facts import review_facts
 
-__all__ = ["Meeting", "MeetingItem", "Section", "meeting"]
+__all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:
@@ -42,7 +42,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     ]
     listed = list(list_accounts(book, USUAL))
     met = [
-        _item(Section.MET, each)
+        _item(MeetingSection.MET, each)
         for each in dues
         if each.item.kind is FollowUpKind.CONDITION
         and each.item.on_day is not None
@@ -50,7 +50,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     ]
     matters = [
         MeetingItem(
-            Section.MATTERS,
+            MeetingSection.MATTERS,
             row.account.id,
             row.account.name,
             _standing(row),
@@ -84,10 +84,10 @@ def _standing(row: ListRow) -> str:
 
 
 def _late(each: Due) -> MeetingItem:
-    return _item(Section.LATE, each, f"{each.what} ({each.day})")
+    return _item(MeetingSection.LATE, each, f"{each.what} ({each.day})")
 
 
-def _item(section: Section, each: Due, what: str = "") -> MeetingItem:
+def _item(section: MeetingSection, each: Due, what: str = "") -> MeetingItem:
     item = each.item
     return MeetingItem(
         section,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 from winback_tui.whole_file import save_text
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
-from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseRow, cause_rows
+from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
 from winback_tui.domain.review.facts import GROUPS, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import Period, read_period
@@ -39,7 +39,7 @@ def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> li
         return make_reviews(_in(book, facts, currency) if currency else facts, period, by)
 
 
-def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseRow]]:
+def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseTotal]]:
     """The reasons of the cases lost in a period with their currency: of one voice, or of all that anybody told.
 
     Raises BadInput for a period, a group or a voice that is none.
@@ -83,5 +83,5 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _rows(facts: ReviewFacts, period: Period, voice: str, by: str) -> Sequence[CauseRow]:
+def _rows(facts: ReviewFacts, period: Period, voice: str, by: str) -> Sequence[CauseTotal]:
     return cause_rows([case for case in facts.cases if period.holds(case.lost_on)], voice, by)

@@ -44,7 +44,7 @@ def own_review_settings(connection: sqlite3.Connection) -> ReviewSettings:
 
 
 def review_settings() -> Iterator[TeamSetting]:
-    """All of them, with whether the field's reference figures are shown (playbook C1)."""
+    """All of them, with whether reference figures (C1: others' numbers, not your own) are shown."""
     for name in MONTHLY:
         yield TeamSetting(
             _monthly(name),
@@ -112,8 +112,8 @@ def _money(typed: str) -> list[Any]:
     return [minor_units(f"{amount:.{exponent(code)}f}", code), code]
 
 
-def _money_words(kept: Any) -> str:
-    return "" if kept is None else str(Money(*kept))
+def _money_words(value: Any) -> str:
+    return "" if value is None else str(Money(*value))
 
 
 def _yes_no(typed: str) -> bool:

@@ -131,7 +131,7 @@ def choices(book: Book) -> list[SettingEntry]:
     return found
 
 
-def chosen(book: Book, name: str) -> SettingEntry:
+def find_setting(book: Book, name: str) -> SettingEntry:
     """The setting of this name; a hyphen stands for a space. Raises NotFound with the nearest."""
     wanted = clean_line(name).replace("-", " ").replace("_", " ").casefold()
     known = {each.name.casefold(): each for each in choices(book)}
@@ -151,7 +151,7 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     """
     if clean_line(name).casefold().startswith(SEGMENT):
         return _segment(book, clean_line(name)[len(SEGMENT) :], typed, dry_run)
-    setting = chosen(book, name)
+    setting = find_setting(book, name)
     if setting.whose == YOURS:
         if book.as_of is not None:
             raise Refused("The past cannot be changed; leave out --as-of to set it.")
@@ -174,7 +174,7 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
 def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
     if typed is not None and not (typed.isascii() and typed.isdigit()):
         raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number such as 45.")
-    if typed is None and not chosen(book, SEGMENT + name).chosen:
+    if typed is None and not find_setting(book, SEGMENT + name).chosen:
         raise NotFound(f"Segment {name} has no rule.")
     row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
     return f"Segment {row.name}: " + (

@@ -22,20 +22,22 @@ class AccountRef:
 
 def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
     """The account whose id, or the id in its own books, is `ref`; an id may be cut to its first 8 digits or more."""
-    exact = _found(connection, "id = ? OR external_id = ?", (ref, ref))
+    exact = _accounts_where(connection, "id = ? OR external_id = ?", (ref, ref))
     if exact or len(ref) < 8 or not all(digit in "0123456789abcdef" for digit in ref):
         return exact
-    return _found(connection, "id >= ? AND id < ?", (ref, ref + "g"))
+    return _accounts_where(connection, "id >= ? AND id < ?", (ref, ref + "g"))
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
     """Accounts of exactly this name, else those of this name letter case aside."""
-    return _found(connection, "name = ?", (name,)) or _found(connection, *same("name", name))
+    return _accounts_where(connection, "name = ?", (name,)) or _accounts_where(
+        connection, *same("name", name)
+    )
 
 
 def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
     """Accounts whose name, or name without legal form, holds `part`; at most 50, by name."""
-    return _found(connection, *holds(("name", "name_key"), part))
+    return _accounts_where(connection, *holds(("name", "name_key"), part))
 
 
 def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
@@ -43,7 +45,7 @@ def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
     return [AccountRef(*row) for row in connection.execute("SELECT id, no, name FROM account ORDER BY name")]
 
 
-def _found(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
+def _accounts_where(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
     sql = f"SELECT id, no, name FROM account WHERE {where} ORDER BY name, id LIMIT 50"
     found = [AccountRef(*row) for row in connection.execute(sql, values)]
     return list(dict.fromkeys(_itself(connection, each) for each in found))

@@ -37,14 +37,14 @@ class SimilarOrders(NamedTuple):
 
 def same_day(connection: sqlite3.Connection) -> SimilarOrders:
     """Rows of `incoming` under unknown keys that agree with an order in customer, day and sum."""
-    return _found(connection, "o.day = i.day", "i.day <= (SELECT max(day) FROM sales_order)")
+    return _pairs_where(connection, "o.day = i.day", "i.day <= (SELECT max(day) FROM sales_order)")
 
 
 def days_later(connection: sqlite3.Connection, source: str) -> SimilarOrders:
     """As `same_day`, for days up to two weeks after the order's and orders of other sources than this one."""
     near = f"i.day BETWEEN o.day AND date(o.day, '+{_LATER_DAYS} days') AND substr(o.key, 1, {len(source) + 1}) <> ?"
     until = f"i.day <= (SELECT date(max(day), '+{_LATER_DAYS} days') FROM sales_order)"
-    return _found(connection, near, until, f"{source}:")
+    return _pairs_where(connection, near, until, f"{source}:")
 
 
 def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[OrderPair]) -> None:
@@ -56,7 +56,7 @@ def take_for_the_same(connection: sqlite3.Connection, pairs: Sequence[OrderPair]
     )
 
 
-def _found(connection: sqlite3.Connection, day: str, until: str, *values: str) -> SimilarOrders:
+def _pairs_where(connection: sqlite3.Connection, day: str, until: str, *values: str) -> SimilarOrders:
     rows = connection.execute(
         "SELECT i.rowid, o.no, o.key, o.number, i.number, o.kind, i.kind FROM incoming i JOIN sales_order o"
         f" ON {_ALIKE} AND {day} WHERE {_NEW} AND {_UNMET} ORDER BY i.rowid, o.day DESC, o.no",

@@ -53,7 +53,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class BundleHead:
     """The part of a bundle that anybody can read."""
 
     team: str
@@ -173,7 +173,7 @@ def fingerprint(path: Path) -> str:
         return f"{size}:{file.read(_HASH).hex()}"
 
 
-def read_head(path: Path) -> Head:
+def read_head(path: Path) -> BundleHead:
     """The head of a bundle. Raises NoBundle, saying what the file is instead."""
     try:
         size = path.stat().st_size
@@ -198,7 +198,7 @@ def read_head(path: Path) -> Head:
         team, sealed = str(told["team"]), bool(told["sealed"])
     except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise NoBundle("is damaged; copy it again") from fault
-    return Head(team, sealed, start + head, len(start) + len(head))
+    return BundleHead(team, sealed, start + head, len(start) + len(head))
 
 
 def _what_else(start: bytes) -> str:
@@ -208,7 +208,7 @@ def _what_else(start: bytes) -> str:
     return "is no bundle of Winback"
 
 
-def unpack(path: Path, head: Head, key: bytes | None, image: Path) -> Manifest:
+def unpack(path: Path, head: BundleHead, key: bytes | None, image: Path) -> Manifest:
     """Unpack a bundle to the file `image`, after its hash was found right. Raises NoBundle, WrongKey, OSError."""
     size = path.stat().st_size
     with path.open("rb") as file:

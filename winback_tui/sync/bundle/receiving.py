@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.worker_process import run_module
 
-from .bundle import Head, Manifest, NoBundle, read_head, unpack
+from .bundle import BundleHead, Manifest, NoBundle, read_head, unpack
 from .sealing import WrongKey
 from .source import Source, connect_untrusted
 
@@ -72,7 +72,7 @@ def _opened(path: Path, keys: Keys, team: str, keep: TemporaryDirectory[str]) ->
     )
 
 
-def _unsealed(path: Path, head: Head, keys: Keys, image: Path) -> Manifest:
+def _unsealed(path: Path, head: BundleHead, keys: Keys, image: Path) -> Manifest:
     key = keys(head.team) if head.sealed else None
     if head.sealed and key is None:
         raise Refused(

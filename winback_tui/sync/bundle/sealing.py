@@ -40,13 +40,13 @@ def sealer(key: bytes, head: bytes) -> tuple[bytes, Callable[[bytes, bool], byte
 
     prefix, cipher, at = secrets.token_bytes(PREFIX), AESGCM(key), 0
 
-    def seal(piece: bytes, last: bool) -> bytes:
+    def seal_piece(piece: bytes, last: bool) -> bytes:
         nonlocal at
         sealed = cipher.encrypt(_nonce(prefix, at, last), piece, head)
         at += 1
         return sealed
 
-    return prefix, seal
+    return prefix, seal_piece
 
 
 def opener(key: bytes, head: bytes, prefix: bytes) -> Callable[[bytes, bool], bytes]:

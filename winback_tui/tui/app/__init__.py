@@ -1,1 +1,1 @@
-"""The running program: start, keys, tabs, session, signals, screens by id, and what it watches."""
+"""The running program: start, tabs, session, signals, screens by id, and what it watches."""

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from winback_tui.domain.errors import WinbackError, refusal_words
 from winback_tui.domain.wording import wording
 from winback_tui.tui.commands.command import Command, HasCommands
+from winback_tui.tui.commands.keys import KeyboardLayout, key_label, long_name
 from winback_tui.tui.commands.shell import SHELL, Help
 from winback_tui.tui.drawing.crash_report import crash_sentence
 from winback_tui.tui.drawing.output_filters import Colourless, Harmless
@@ -26,7 +27,6 @@ from winback_tui.tui.drawing.tones import THEMES
 
 from .context import Context
 from .drafts import Drafts
-from .keys import KeyboardLayout, key_label, long_name
 from .service_runner import ServiceRunner
 from .signals import heed_signals
 from .typeahead import KeysAhead

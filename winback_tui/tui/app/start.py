@@ -14,10 +14,9 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.book.opening import hold_book_lock, make_ready, why_unwritable
 from winback_tui.services.settings.own_settings import OwnSettings, own_settings, settings_file
+from winback_tui.tui.commands.keys import read_keymap
 from winback_tui.tui.drawing.first_paint import draw_first_paint
 from winback_tui.tui.drawing.splash import show_splash
-
-from .keys import read_keymap
 
 if TYPE_CHECKING:
     from winback_tui.store.book import Book

@@ -1,1 +1,1 @@
-"""Commands of the screen: one class is a key, its footer word, its palette entry and its help row."""
+"""Commands of the screen, each a key, a footer word, a palette entry and a help row; and the names of keys."""

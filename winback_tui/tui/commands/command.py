@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from winback_tui.tui.app import keys
 from winback_tui.tui.app.context import app_of
+
+from . import keys
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context

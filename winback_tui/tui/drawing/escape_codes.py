@@ -35,10 +35,10 @@ class Escapes:
         name = run.under, run.tone, ground
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = self._made(*name)
+            found = self._known[name] = self._make(*name)
         return found
 
-    def _made(self, under: str, tone: str, ground: str) -> str:
+    def _make(self, under: str, tone: str, ground: str) -> str:
         below, above = parse_style(LINE_TONES[under]), parse_style(LINE_TONES[tone])
         attributes = dict.fromkeys((*below.attributes, *above.attributes))
         codes = [_ATTRIBUTES[each] for each in attributes]

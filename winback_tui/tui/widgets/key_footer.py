@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.screen import Screen
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, key_label
 from winback_tui.tui.commands.command import Command, command_around
+from winback_tui.tui.commands.keys import character, key_label
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
 from .line import ClickableLine

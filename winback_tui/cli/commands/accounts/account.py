@@ -73,7 +73,7 @@ def add(
     """Add an account by hand."""
     from winback_tui.services.accounts.edit import add_account
 
-    given = _given(
+    given = _without_none(
         owner=owner,
         segment=segment,
         phone=phone,
@@ -124,7 +124,7 @@ def edit(
     """Correct an account; an empty text takes a value away."""
     from winback_tui.services.accounts.edit import edit_account
 
-    given = _given(
+    given = _without_none(
         name=name,
         owner=owner,
         segment=segment,
@@ -148,5 +148,5 @@ def edit(
     report_done(done, json=json, dry_run=dry_run)
 
 
-def _given(**values: Any) -> dict[str, Any]:
+def _without_none(**values: Any) -> dict[str, Any]:
     return {column: value for column, value in values.items() if value is not None}

@@ -93,7 +93,7 @@ def _backups(invocation: Invocation) -> Finding:
 
 def _settings() -> Finding:
     from winback_tui.services.settings.own_settings import own_settings, settings_file
-    from winback_tui.tui.app.keys import read_keymap
+    from winback_tui.tui.commands.keys import read_keymap
 
     try:
         own_settings()

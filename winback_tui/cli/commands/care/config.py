@@ -40,7 +40,7 @@ def config(
     limit: Limit = 0,
 ) -> None:
     """Show and change settings: `config`, `config theme`, `config theme light`, `config theme --unset`."""
-    from winback_tui.services.settings.choices import choices, chosen
+    from winback_tui.services.settings.choices import choices, find_setting
 
     book = invocation(ctx).book
     if unset and (value is not None or not name):
@@ -49,10 +49,10 @@ def config(
         from winback_tui.services.settings.choices import choose
 
         done = choose(book, name, value, dry_run)
-        report(done, json=json, dry_run=dry_run, setting=name, value=chosen(book, name).value)
+        report(done, json=json, dry_run=dry_run, setting=name, value=find_setting(book, name).value)
     elif name and not json:
-        say(chosen(book, name).value)
+        say(find_setting(book, name).value)
     else:
-        found = [chosen(book, name)] if name else choices(book)
+        found = [find_setting(book, name)] if name else choices(book)
         rows = [(one.name, one.value, one.whose, one.chosen, one.about) for one in found]
         emit(ctx, Table(COLUMNS, rows), json=json, csv=csv, tsv=tsv, limit=limit)

@@ -53,7 +53,9 @@ def restore(
         tell("Nothing was changed.")
         raise typer.Exit(1)
     done = restore_backup(book, source)
-    before = f"; the former book is kept as {done.kept}" if done.kept else ""
-    report(f"{sentence}{before}", json=json, source=str(source), kept=str(done.kept) if done.kept else None)
+    before = f"; the former book is kept as {done.former}" if done.former else ""
+    report(
+        f"{sentence}{before}", json=json, source=str(source), kept=str(done.former) if done.former else None
+    )
     for name in done.erased_again_there:
         tell(f"{name} was erased after this backup and is back; 'winback erase' removes it again.")

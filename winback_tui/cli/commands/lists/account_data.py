@@ -19,7 +19,7 @@ def account_data(card: AccountCard, events: list[Event]) -> dict[str, Any]:
     glance = card.glance
     account, details = glance.account, glance.details
     return {
-        **list_facts(glance.seen, without=("sentence", "alarm")),
+        **list_facts(glance.line, without=("sentence", "alarm")),
         "stage": account.stage,
         "fragile": account.fragile,
         "twice_lost": account.twice_lost,

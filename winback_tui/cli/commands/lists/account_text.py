@@ -24,7 +24,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     glance = card.glance
     account = glance.account
     yield from _wrapped(account.name, width)
-    head = [f"{glance.seen.glyph} {glance.seen.standing}", account.abc and f"class {account.abc}"]
+    head = [f"{glance.line.glyph} {glance.line.standing}", account.abc and f"class {account.abc}"]
     head += [f"owner {account.owner}" if account.owner else "no owner", account.segment]
     yield from _wrapped(" · ".join(part for part in head if part), width)
     yield from _wrapped(glance.sentence, width)
@@ -35,7 +35,7 @@ def account_text(card: AccountCard, events: list[Event], width: int, limit: int)
     yield from _section("Alarms", [alarm.text for alarm in glance.alarms], width)
     overrides = [override_words(rule, reason) for rule, reason in glance.overrides.items()]
     yield from _section("Overridden", overrides, width)
-    yield from _section("Known", _known(card), width)
+    yield from _section("Known", _what_is_known(card), width)
     yield from _section("People", [person_words(person) for person in glance.people], width)
     if glance.last_contact is not None:
         yield from _section("Last contact", [contact_words(glance.last_contact, card)], width)
@@ -75,7 +75,7 @@ def case_words(line: CaseLine) -> str:
     return f"Lost on {full_day(case.lost_on)}{by}{leads}: {line.ended}{waits}"
 
 
-def _known(card: AccountCard) -> list[str]:
+def _what_is_known(card: AccountCard) -> list[str]:
     details = card.glance.details
     lines = [INDENT.join(part for part in (details.phone, details.email, details.city) if part)]
     lines.append(", ".join(details.flags))

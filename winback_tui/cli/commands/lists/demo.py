@@ -15,7 +15,7 @@ from winback_tui.cli.places import demo_path
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, screen_possible, tell, terminal_is_dumb
 from winback_tui.domain.errors import Refused
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 
 if TYPE_CHECKING:
     from winback_tui.domain.days.clock import Clock

@@ -16,7 +16,7 @@ from winback_tui.cli.terminal.meter import meter
 from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import ask, confirm, say, tell, typist_at_terminal
 from winback_tui.domain.errors import BadInput, NeedsHuman, WinbackError
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

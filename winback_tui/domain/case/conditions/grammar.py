@@ -45,10 +45,10 @@ def parse(text: str) -> ReturnCondition:
     line = clean_line(text)
     kind = next((kind for kind, start in _STARTS.items() if start.match(line)), None)
     if kind is None:
-        raise BadInput(f"{_shown(line)} cannot be checked; write it like {GRAMMAR}.")
+        raise BadInput(f"{_quote(line)} cannot be checked; write it like {GRAMMAR}.")
     found = _PATTERNS[kind].fullmatch(line)
     if not found:
-        raise BadInput(f"{_shown(line)} cannot be checked; write it like {EXAMPLES[kind]}.")
+        raise BadInput(f"{_quote(line)} cannot be checked; write it like {EXAMPLES[kind]}.")
     parts = {name: value for name, value in found.groupdict().items() if value is not None}
     name = _name(parts, kind, line)
     deadline = _day(parts["by"], line) if "by" in parts else None
@@ -82,7 +82,7 @@ def _name(parts: dict[str, str], kind: ConditionKind, line: str) -> str:
     name = clean_line(straight or parts.get("curly", "") or parts.get("angled", ""))
     named = {"straight", "curly", "angled"} & set(parts)
     if named and not name:
-        raise BadInput(f"{_shown(line)} has nothing between the quotes; write it like {EXAMPLES[kind]}.")
+        raise BadInput(f"{_quote(line)} has nothing between the quotes; write it like {EXAMPLES[kind]}.")
     return name
 
 
@@ -90,7 +90,7 @@ def _price(amount: str, currency: str, line: str) -> Money:
     # A comma before one or two last digits is a decimal comma; anywhere else its meaning would be a guess.
     plain = re.sub(r",(?=\d{1,2}$)", ".", amount)
     if not re.fullmatch(r"\d+(\.\d+)?", plain):
-        raise BadInput(f"{_shown(line)} has no clear amount; write it like {EXAMPLES[ConditionKind.PRICE]}.")
+        raise BadInput(f"{_quote(line)} has no clear amount; write it like {EXAMPLES[ConditionKind.PRICE]}.")
     return Money(minor_units(plain, currency.upper()), currency.upper())
 
 
@@ -98,10 +98,10 @@ def _day(text: str, line: str) -> date:
     day = calendar_day(text)
     if day is None:
         raise BadInput(
-            f"{_shown(line)} has no day of the calendar; write it like {EXAMPLES[ConditionKind.DAY]}."
+            f"{_quote(line)} has no day of the calendar; write it like {EXAMPLES[ConditionKind.DAY]}."
         )
     return day
 
 
-def _shown(line: str) -> str:
+def _quote(line: str) -> str:
     return f"'{line[:60]}'" if line else "Nothing"

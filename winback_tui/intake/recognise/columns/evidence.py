@@ -38,15 +38,17 @@ class ColumnEvidence:
     """Gathers the evidence of one column for every field that it may hold."""
 
     column: int
-    found: dict[str, Claim] = field(default_factory=dict)
+    by_field: dict[str, Claim] = field(default_factory=dict)
 
     def score(self, name: str) -> float:
         """What is known for a field so far; 0 for one that nothing spoke for."""
-        return self.found[name].score if name in self.found else 0.0
+        return self.by_field[name].score if name in self.by_field else 0.0
 
     def add(self, name: str, reason: str, weight: float) -> None:
         """One more reason for or against a field."""
-        self.found[name] = self.found.get(name, Claim(0.0, name, self.column)).with_evidence(reason, weight)
+        self.by_field[name] = self.by_field.get(name, Claim(0.0, name, self.column)).with_evidence(
+            reason, weight
+        )
 
     def raise_to(self, name: str, score: float, reason: str) -> None:
         """As `add`, with what is missing to this score, if anything is."""
@@ -55,12 +57,12 @@ class ColumnEvidence:
 
     def scale(self, name: str, factor: float, reason: str) -> None:
         """Leave only a share of a field's worth; nothing where it has none."""
-        if name in self.found:
-            self.found[name] = self.found[name].scaled(factor, reason)
+        if name in self.by_field:
+            self.by_field[name] = self.by_field[name].scaled(factor, reason)
 
     def claims(self, least: float) -> list[Claim]:
         """The claims worth at least so much."""
-        return [claim for claim in self.found.values() if claim.score >= least]
+        return [claim for claim in self.by_field.values() if claim.score >= least]
 
 
 def best_first(claims: Iterable[Claim]) -> list[Claim]:

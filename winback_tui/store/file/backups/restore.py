@@ -36,7 +36,7 @@ class Restored:
     """What was put in place, and where that which stood there before lies now (None where nothing stood)."""
 
     source: Path
-    kept: Path | None
+    former: Path | None
 
 
 def restore(book_path: Path, source: Path, now: datetime | None = None) -> Restored:
@@ -54,10 +54,10 @@ def restore(book_path: Path, source: Path, now: datetime | None = None) -> Resto
         if schema_version(opened) == SCHEMA_VERSION:
             require_own_schema(opened, source)
     if not stands(book_path):
-        kept = None
+        former = None
         _put(source, book_path, None)
     elif _readable(book_path):
-        kept = back_up(book_path, BEFORE, now)
+        former = back_up(book_path, BEFORE, now)
         with (
             explained(book_path),
             closing(connect_plain(source)) as opened,
@@ -65,11 +65,11 @@ def restore(book_path: Path, source: Path, now: datetime | None = None) -> Resto
         ):
             copy_into(opened, target, book_path)
     else:
-        kept = free_name(book_path, "damaged", now, UNVERIFIED)
-        _put(source, book_path, kept)
+        former = free_name(book_path, "damaged", now, UNVERIFIED)
+        _put(source, book_path, former)
     forget_site(book_path)
     ensure_book(book_path)
-    return Restored(source, kept)
+    return Restored(source, former)
 
 
 def _readable(book_path: Path) -> bool:
@@ -91,40 +91,40 @@ def _readable(book_path: Path) -> bool:
     return True
 
 
-def _put(source: Path, book_path: Path, kept: Path | None) -> None:
-    """Write the new book beside its place, verify it, and let it take the place; the old one then lies at `kept`.
+def _put(source: Path, book_path: Path, former: Path | None) -> None:
+    """Write the new book beside its place, verify it, and let it take the place; the old one then lies at `former`.
 
     Whatever fails, what stood there stands there still. Raises BookUnavailable and Refused.
     """
     place = Path(os.path.realpath(book_path))
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with written_whole(place, overwrite=kept is not None) as fresh:
+        with written_whole(place, overwrite=former is not None) as fresh:
             with explained(place), closing(connect_plain(source)) as opened:
                 copy_pages(opened, fresh)
             verify(fresh)
             put_on_disk(fresh)
-            _set_aside(place, kept)
+            _set_aside(place, former)
     except OSError as fault:
         raise BookUnavailable(
             f"{book_path} cannot be written: {fault.strerror}; nothing was changed."
         ) from fault
 
 
-def _set_aside(place: Path, kept: Path | None) -> None:
+def _set_aside(place: Path, former: Path | None) -> None:
     """Give the damaged book a second name, and its journals to that, so that they are not applied to the new one."""
-    if kept is None:
+    if former is None:
         set_companions_aside(place)
         return
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not linked(place, kept):
-        _copy_bytes(place, kept)
+    former.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not linked(place, former):
+        _copy_bytes(place, former)
     for ending in COMPANIONS:
         left = place.with_name(f"{place.name}{ending}")
         if os.path.lexists(left):
-            left.replace(kept.with_name(f"{kept.name}{ending}"))
+            left.replace(former.with_name(f"{former.name}{ending}"))
 
 
-def _copy_bytes(place: Path, kept: Path) -> None:
-    with written_whole(kept, overwrite=False) as copy:
+def _copy_bytes(place: Path, former: Path) -> None:
+    with written_whole(former, overwrite=False) as copy:
         shutil.copyfile(place, copy)

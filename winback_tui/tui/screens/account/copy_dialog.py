@@ -62,14 +62,14 @@ def texts_of(known: Glance) -> list[tuple[str, str]]:
     for person in known.people:
         ways += [(f"phone of {person.name}", person.phone), (f"mail of {person.name}", person.email)]
     texts += [(words, text) for words, text in ways if text]
-    return [*texts, ("row", row_text(known.seen))]
+    return [*texts, ("row", row_text(known.line))]
 
 
 def summary(known: Glance) -> str:
     """Name, standing, sentence, alarms and people, a line each."""
     account = known.account
     lines = [
-        f"{account.name}: {known.seen.standing}",
+        f"{account.name}: {known.line.standing}",
         known.sentence,
         *(alarm.text for alarm in known.alarms),
     ]

@@ -184,7 +184,7 @@ class AccountScreen(ListView[Event]):
 
 
 def _headline(card: AccountCard) -> tuple[Cell, ...]:
-    line, account = card.glance.seen, card.glance.account
+    line, account = card.glance.line, card.glance.account
     parts: list[Cell] = [(f"{line.glyph} {line.standing}", "strong")]
     parts += [f" · class {account.abc}"] if account.abc else []
     parts += [f" · {count(account.order_days, 'order day')}"] if account.order_days else [" · no order yet"]

@@ -31,12 +31,12 @@ LABEL, SIDE = 10, 32
 class Pair:
     """One pair as it is listed."""
 
-    found: Twins
+    twins: Twins
 
     @property
     def key(self) -> str:
         """Both ids."""
-        return f"{self.found.keep.id}:{self.found.other.id}"
+        return f"{self.twins.keep.id}:{self.twins.other.id}"
 
 
 class _OnPair(Command):
@@ -46,7 +46,7 @@ class _OnPair(Command):
     def pair(self, context: Context) -> Twins:
         """The pair under the cursor."""
         assert context.subject is not None
-        return context.subject.row.found  # type: ignore[no-any-return]
+        return context.subject.row.twins  # type: ignore[no-any-return]
 
 
 class MergeIntoFirst(_OnPair):
@@ -109,9 +109,9 @@ class TwinsScreen(ListView[Pair]):
     ]
     SORT = ("alike", True)
     COLUMNS: ClassVar[tuple[ListColumn[Pair], ...]] = (
-        ListColumn("first", "First", lambda pair: pair.found.keep.name, 28, 16, grows=True, sorts=False),
-        ListColumn("second", "Second", lambda pair: pair.found.other.name, 28, 16, grows=True, sorts=False),
-        ListColumn("alike", "Match", lambda pair: f"{pair.found.alike} %", 6, right=True, sorts=False),
+        ListColumn("first", "First", lambda pair: pair.twins.keep.name, 28, 16, grows=True, sorts=False),
+        ListColumn("second", "Second", lambda pair: pair.twins.other.name, 28, 16, grows=True, sorts=False),
+        ListColumn("alike", "Match", lambda pair: f"{pair.twins.alike} %", 6, right=True, sorts=False),
     )
 
     def top_line(self) -> TitleLine:
@@ -123,14 +123,14 @@ class TwinsScreen(ListView[Pair]):
         typed = wanted.text.casefold()
         found = [Pair(each) for each in twins(self._app.book)]
         shown = [
-            pair for pair in found if typed in f"{pair.found.keep.name} {pair.found.other.name}".casefold()
+            pair for pair in found if typed in f"{pair.twins.keep.name} {pair.twins.other.name}".casefold()
         ]
         words: tuple[Cell, ...] = ((count(len(shown), "pair"), "strong"), " that may be the same company")
         return Listing(ListRows(shown), words, _empty(wanted))
 
     def detail(self, row: Pair) -> tuple[str, Content]:
         """Both accounts side by side, and why they are proposed."""
-        pair, today = row.found, self._app.book.today
+        pair, today = row.twins, self._app.book.today
         lines = [say((pair.why.capitalize(), "strong"))]
         lines += [
             say((label.ljust(LABEL), "muted"), fit(one, SIDE), other)
@@ -143,12 +143,12 @@ class TwinsScreen(ListView[Pair]):
         """Enter: the first account."""
         from .screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(CommandSubject(row.found.keep.id, row.found.keep.name)))
+        self.app.push_screen(AccountScreen(CommandSubject(row.twins.keep.id, row.twins.keep.name)))
 
     def subject(self) -> CommandSubject | None:
         """The first account of the pair under the cursor, with the pair as its row."""
         row = self.table.row
-        return CommandSubject(row.found.keep.id, row.found.keep.name, row=row) if row else None
+        return CommandSubject(row.twins.keep.id, row.twins.keep.name, row=row) if row else None
 
     def action_clear(self) -> None:
         """Esc: the filter, then back."""

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import character, key_labels
 from winback_tui.tui.commands.command import HasCommands, places
+from winback_tui.tui.commands.keys import character, key_labels
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say

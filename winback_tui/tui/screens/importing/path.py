@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 from winback_tui.services.importing.found_files import files_like
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, Field

@@ -29,13 +29,13 @@ from .path import PathDialog
 class FileRow:
     """A file as the list shows it."""
 
-    found: FoundFile
+    file: FoundFile
     today: date
 
     @property
     def key(self) -> str:
         """Its path."""
-        return str(self.found.path)
+        return str(self.file.path)
 
 
 def size_words(size: int) -> str:
@@ -54,15 +54,15 @@ def folder_words(folder: Path) -> str:
 
 
 COLUMNS: Sequence[ListColumn[FileRow]] = (
-    ListColumn("file", "File", lambda row: row.found.path.name, 34, 20, grows=True, sorts=False),
-    ListColumn("size", "Size", lambda row: size_words(row.found.size), 9, right=True, sorts=False),
+    ListColumn("file", "File", lambda row: row.file.path.name, 34, 20, grows=True, sorts=False),
+    ListColumn("size", "Size", lambda row: size_words(row.file.size), 9, right=True, sorts=False),
     ListColumn(
-        "written", "Modified", lambda row: near_day(row.found.written_at.date(), row.today), 12, sorts=False
+        "written", "Modified", lambda row: near_day(row.file.written_at.date(), row.today), 12, sorts=False
     ),
     ListColumn(
         "folder",
         "Folder",
-        lambda row: (folder_words(row.found.path.parent), "muted"),
+        lambda row: (folder_words(row.file.path.parent), "muted"),
         40,
         14,
         leaves=1,
@@ -114,7 +114,7 @@ class PickFile(FullScreen[None]):
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        self.run_worker(self.take(event.row.found.path))
+        self.run_worker(self.take(event.row.file.path))
 
     async def take(self, place: Path) -> None:
         """Shows how that file is understood; leaves after it was taken in."""

@@ -38,7 +38,7 @@ async def hold_interview(context: Context) -> None:
         if await context.show("case.open", subject) is None:
             return
         now = await context.fetch(lambda: case_interviews(context.book, subject.account_id, own))
-    chosen = await _chosen(context, subject, now, own)
+    chosen = await _choose_interview(context, subject, now, own)
     if chosen is not None:
         await show_interview(context, chosen, now, own)
 
@@ -60,16 +60,16 @@ async def show_interview(
     case, subject = now.case, context.subject
     assert case is not None
 
-    def known() -> PageContext:
+    def load_page_context() -> PageContext:
         ready_to_write(context.book, record)
         return PageContext(reasons_list(own), data_statements(context.book, case), tuple(now.overrides))
 
-    finished = await context.show("interview", record, await context.fetch(known), own)
+    finished = await context.show("interview", record, await context.fetch(load_page_context), own)
     if finished and subject is not None:
         context.app.push_screen(make_screen("decision", subject._replace(row=None)))
 
 
-async def _chosen(
+async def _choose_interview(
     context: Context, subject: CommandSubject, now: CaseInterviews, own: Path | None
 ) -> InterviewRecord | None:
     if len(now.begun) == 1:

@@ -135,7 +135,7 @@ class InterviewScreen(FullScreen[bool]):
         entries, place = from_draft(self._app.drafts.get(DRAFT, self.record.head.id))
         for entry in entries:
             self._take(entry)
-            self._saving.typed(entry)
+            self._saving.add_entry(entry)
         return place or self.record.head.place
 
     # --- pages
@@ -227,7 +227,7 @@ class InterviewScreen(FullScreen[bool]):
         """A page reports a change: it is known here at once, and in the book at the next pause."""
         self._take(entry)
         self._saving.stands_at(self._page.place(), at_once=False)
-        self._saving.typed(entry, at_once)
+        self._saving.add_entry(entry, at_once)
         self._saved.remark("")
         self._pane.show(self.record)
 

@@ -13,9 +13,9 @@ from winback_tui.services.book import opening as window_lock
 from winback_tui.services.interviews.interviews import case_interviews, interview_record
 from winback_tui.services.settings.own_settings import own_settings, settings_file
 from winback_tui.tui.app.app import WinbackApp
-from winback_tui.tui.app.keys import read_keymap
 from winback_tui.tui.app.start import run_quickly
 from winback_tui.tui.app.views import ViewSpec
+from winback_tui.tui.commands.keys import read_keymap
 from winback_tui.tui.screens.base.base_screen import BaseScreen
 
 from .opening import show_interview

@@ -23,16 +23,16 @@ from winback_tui.tui.widgets.list.rows import ListRows
 class BehindRow(NamedTuple):
     """One account."""
 
-    told: ReviewedAccount
+    account: ReviewedAccount
 
     @property
     def key(self) -> str:
         """Its id."""
-        return self.told.id
+        return self.account.id
 
 
 def _money(row: BehindRow) -> Cell:
-    return money_column(row.told.yearly_sales, row.told.currency)
+    return money_column(row.account.yearly_sales, row.account.currency)
 
 
 class AccountsBehindScreen(ListView[BehindRow]):
@@ -42,17 +42,17 @@ class AccountsBehindScreen(ListView[BehindRow]):
     OWN_COMMANDS = (Back, *VIEW_COMMANDS)
     COLUMNS = (
         ListColumn[BehindRow](
-            "account", "Account", lambda row: row.told.name, 30, 16, grows=True, sorts=False
+            "account", "Account", lambda row: row.account.name, 30, 16, grows=True, sorts=False
         ),
         ListColumn[BehindRow](
-            "owner", "Owner", lambda row: row.told.owner or "–", 14, 8, leaves=3, sorts=False
+            "owner", "Owner", lambda row: row.account.owner or "–", 14, 8, leaves=3, sorts=False
         ),
         ListColumn[BehindRow](
-            "segment", "Segment", lambda row: row.told.segment or "–", 12, 8, leaves=4, sorts=False
+            "segment", "Segment", lambda row: row.account.segment or "–", 12, 8, leaves=4, sorts=False
         ),
-        ListColumn[BehindRow]("class", "Class", lambda row: row.told.abc or "–", 5, leaves=5, sorts=False),
+        ListColumn[BehindRow]("class", "Class", lambda row: row.account.abc or "–", 5, leaves=5, sorts=False),
         ListColumn[BehindRow]("sales", "Sales/yr", _money, 14, 10, right=True, sorts=False),
-        ListColumn[BehindRow]("status", "Status", lambda row: row.told.status, 12, sorts=False),
+        ListColumn[BehindRow]("status", "Status", lambda row: row.account.status, 12, sorts=False),
     )
 
     def __init__(self, title: str, accounts: Sequence[ReviewedAccount]) -> None:
@@ -75,21 +75,23 @@ class AccountsBehindScreen(ListView[BehindRow]):
 
     def detail(self, row: BehindRow) -> tuple[str, Content]:
         """What the review knows of it."""
-        told = row.told
-        spells = count(len(told.spells), "time as a customer", "times as a customer")
-        at_risk = money_column(told.at_stake, told.currency)
-        return told.name, say(f"{spells}; {at_risk} a year at risk.\n", ("Enter opens the account.", "muted"))
+        account = row.account
+        spells = count(len(account.spells), "time as a customer", "times as a customer")
+        at_risk = money_column(account.at_stake, account.currency)
+        return account.name, say(
+            f"{spells}; {at_risk} a year at risk.\n", ("Enter opens the account.", "muted")
+        )
 
     def opened(self, row: BehindRow) -> None:
         """Enter: the account on a screen of its own."""
         from winback_tui.tui.screens.account.screen import AccountScreen
 
-        self.app.push_screen(AccountScreen(CommandSubject(row.told.id, row.told.name)))
+        self.app.push_screen(AccountScreen(CommandSubject(row.account.id, row.account.name)))
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row = self.table.row
-        return CommandSubject(row.told.id, row.told.name) if row else None
+        return CommandSubject(row.account.id, row.account.name) if row else None
 
     def action_back(self) -> None:
         """Back to the review."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from winback_tui.domain.paths import typed_path
+from winback_tui.domain.text import typed_path
 from winback_tui.services.review.page_file import page_path, write_page
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import CheckedField, Field
@@ -42,7 +42,3 @@ class HtmlDialog(Dialog[Path]):
     def act(self, values: FormValues) -> Path:
         """Writes it."""
         return write_page(values.text("path"), self._page())
-
-    def said(self, result: Path) -> str:
-        """Where it lies."""
-        return f"Review written to {result}"

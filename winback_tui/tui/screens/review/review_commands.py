@@ -16,7 +16,7 @@ def _view(context: Context) -> ReviewView:
     return cast("ReviewView", context.screen)
 
 
-class NextPage(Command):
+class NextReviewPage(Command):
     id = "review.next"
     keys = "n"
     label = "next page"
@@ -28,7 +28,7 @@ class NextPage(Command):
         _view(context).turn_page(1)
 
 
-class PreviousPage(Command):
+class PreviousReviewPage(Command):
     id = "review.previous"
     keys = "p"
     label = "previous page"
@@ -134,7 +134,9 @@ class WriteReview(Command):
         from .html_dialog import HtmlDialog
 
         view = _view(context)
-        await context.ask(HtmlDialog(view.file_name(), view.as_html))
+        written = await context.ask(HtmlDialog(view.file_name(), view.as_html))
+        if written is not None:
+            context.tell(f"Review written to {written}")
 
 
 class ReadReview(Command):
@@ -154,8 +156,8 @@ class ReadReview(Command):
 
 
 REVIEW_COMMANDS: tuple[type[Command], ...] = (
-    NextPage,
-    PreviousPage,
+    NextReviewPage,
+    PreviousReviewPage,
     EarlierPeriod,
     LaterPeriod,
     PeriodLength,

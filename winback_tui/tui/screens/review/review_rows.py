@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from winback_tui.domain.review.behind import accounts_behind, named_accounts
-from winback_tui.domain.review.causes import CauseRow
+from winback_tui.domain.review.causes import CauseTotal
 from winback_tui.domain.review.facts import ReviewedAccount
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
@@ -110,7 +110,7 @@ def _segments(review: Review) -> Iterator[ReviewRow]:
         )
 
 
-def _cause(review: Review, row: CauseRow) -> ReviewRow:
+def _cause(review: Review, row: CauseTotal) -> ReviewRow:
     share = (
         f"{exact_percent(row.share)}, together {exact_percent(row.running or 0)}; "
         if row.share is not None

@@ -54,7 +54,7 @@ class NoteRival(Command):
 
 
 def _taken(row: RivalListRow) -> Cell:
-    money = row.rival.taken
+    money = row.rival.value_taken
     if not money:
         return "–", "muted"
     currency, minor = next(iter(money.items()))

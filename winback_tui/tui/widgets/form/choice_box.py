@@ -54,7 +54,7 @@ class ChoiceBox(Widget, can_focus=True):
         """Called with a letter that names no option; without it such a letter does nothing."""
 
     @property
-    def chosen(self) -> int:
+    def chosen_place(self) -> int:
         """Place of the chosen option, -1 for none."""
         return next((at for at, option in enumerate(self.options) if option.value == self.value), -1)
 
@@ -71,7 +71,7 @@ class ChoiceBox(Widget, can_focus=True):
         self.value = text if any(option.value == text for option in self.options) else ""
         self.refresh()
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The chosen value."""
         return self.value
 
@@ -93,7 +93,7 @@ class ChoiceBox(Widget, can_focus=True):
     def render(self) -> Content:
         """The options."""
         lines: list[list[Content]] = []
-        here = self.chosen
+        here = self.chosen_place
         for at, (line, column) in enumerate(self._places(self.content_size.width)):
             if line == len(lines):
                 lines.append([])
@@ -113,7 +113,7 @@ class ChoiceBox(Widget, can_focus=True):
         """Arrows step, digits and first letters jump; letters that name no option begin the text, if there is one."""
         if not self.options:
             return False
-        at, last = self.chosen, len(self.options) - 1
+        at, last = self.chosen_place, len(self.options) - 1
         if key.key in ("right", "down", "space"):
             at = at + 1 if at < last else 0
         elif key.key in ("left", "up"):
@@ -123,19 +123,19 @@ class ChoiceBox(Widget, can_focus=True):
         elif key.character is None or not key.character.isprintable():
             return False
         else:
-            at = self._named(key.character)
+            at = self._place_named(key.character)
         if 0 <= at <= last:
             self.choose(at)
         elif self.begin_text is not None and key.character is not None:
             self.begin_text(key.character)
         return True
 
-    def _named(self, character: str) -> int:
+    def _place_named(self, character: str) -> int:
         """Place of the next option with that number or first letter, -1 for none."""
         if character.isdecimal():
             place = int(character) - 1
             return place if place < len(self.options) else -1
-        at, wanted = self.chosen, character.casefold()
+        at, wanted = self.chosen_place, character.casefold()
         after = [*range(at + 1, len(self.options)), *range(at + 1)]
         return next((n for n in after if self.options[n].words.casefold().startswith(wanted)), -1)
 

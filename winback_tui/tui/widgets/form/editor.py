@@ -58,7 +58,7 @@ def edit_outside(app: App[Any], text: str) -> str:
 class EditableText(Protocol):
     """A widget with a text."""
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The text now."""
         ...
 
@@ -77,4 +77,4 @@ class EditOutside(Command):
 
     def run(self, context: Context) -> None:
         box = cast("EditableText", context.node)
-        box.put(edit_outside(context.node.app, box.typed()))
+        box.put(edit_outside(context.node.app, box.entered_text()))

@@ -18,8 +18,8 @@ from winback_tui.domain.money.typed_amounts import parse_amount
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording import wording
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.app.keys import key_label
 from winback_tui.tui.commands.closing import Submit
+from winback_tui.tui.commands.keys import key_label
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.style_sheet import style_sheet
@@ -33,7 +33,7 @@ from .text_box import ValueBox, WordsBox
 class Box(Protocol):
     """What a field types into."""
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The text now, cleaned."""
         ...
 
@@ -83,7 +83,7 @@ class Field(Widget):
     @property
     def text(self) -> str:
         """What is typed or chosen, as text; the form of drafts."""
-        return self._typing.typed()
+        return self._typing.entered_text()
 
     @text.setter
     def text(self, text: str) -> None:

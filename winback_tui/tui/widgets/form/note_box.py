@@ -44,7 +44,7 @@ class NoteBox(HasCommands, TextArea):
         self.cursor_blink = False
         self.highlight_cursor_line = False
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The text, cleaned."""
         return clean(self.text, self.limit)
 

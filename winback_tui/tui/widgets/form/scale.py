@@ -61,7 +61,7 @@ class Scale(Widget, can_focus=True):
         example = self.examples[self.value - 1] if len(self.examples) >= self.value else ""
         return Content("\n").join([first, say((example, "muted"))])
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The value as text; empty for none."""
         return str(self.value) if self.value else ""
 

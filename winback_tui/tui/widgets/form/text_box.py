@@ -66,7 +66,7 @@ class TextBox(HasCommands, Input, inherit_bindings=False):
         )
         self.cursor_blink = False
 
-    def typed(self) -> str:
+    def entered_text(self) -> str:
         """The text, cleaned."""
         return clean_line(self.value, self.max_length or LINE_LIMIT)
 

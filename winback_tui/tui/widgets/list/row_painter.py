@@ -68,10 +68,10 @@ class RowPainter:
         if strip is None:
             if len(self._strips) > KEPT:
                 self._strips.clear()
-            strip = self._strips[name] = self._drawn(row, *name[1:])
+            strip = self._strips[name] = self._draw_row(row, *name[1:])
         return strip
 
-    def _drawn(self, row: Any, at_cursor: bool, focus: bool, marked: bool, bar: bool | None) -> Strip:
+    def _draw_row(self, row: Any, at_cursor: bool, focus: bool, marked: bool, bar: bool | None) -> Strip:
         under = ("cursor" if focus else "away") if at_cursor else ""
         return self._strip(row_line(self.placed, row, self._width, under, marked, bar))
 

@@ -236,6 +236,8 @@ class WindowTable(HasCommands, CursorList):
     def sort_step(self, by: int) -> None:
         """The next sortable column that is on the screen."""
         shown = self._sortable_columns()
+        if not shown:  # too narrow for any column that sorts
+            return
         names = [column.id for column in shown]
         at = names.index(self.sorted_by) + by if self.sorted_by in names else 0
         column = shown[at % len(shown)]

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.case.why import CONFIDENCE
 from winback_tui.domain.interview.place import InterviewPlace
-from winback_tui.services.cases.voices import Comparison, CustomerStatement, compare
+from winback_tui.services.cases.voices import CustomerStatement, VoiceComparison, compare
 from winback_tui.services.interviews.interviews import InterviewRecord, case_interviews
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
@@ -75,7 +75,7 @@ class EndPage(NoTextInput, Page, can_focus=True):
         """The end."""
         return InterviewPlace(END)
 
-    def compare(self, found: Comparison, still_open: tuple[str, ...], finished: bool) -> None:
+    def compare(self, found: VoiceComparison, still_open: tuple[str, ...], finished: bool) -> None:
         """Shows the comparison of all interviews of the case."""
         self._put("#voice-rep", _lines(("The rep", *_rep(found))))
         self._put("#voice-customer", _lines(("The customer", *_customers(found))))
@@ -106,7 +106,7 @@ def _lines(parts: tuple[str | Content, ...]) -> list[Content]:
     ]
 
 
-def _rep(found: Comparison) -> Iterator[Content]:
+def _rep(found: VoiceComparison) -> Iterator[Content]:
     for word in found.reps:
         if word.text:
             yield say(f"“{word.text}”")
@@ -116,7 +116,7 @@ def _rep(found: Comparison) -> Iterator[Content]:
         yield say(("not asked", "muted"))
 
 
-def _customers(found: Comparison) -> Iterator[Content]:
+def _customers(found: VoiceComparison) -> Iterator[Content]:
     for word in found.customers:
         if len(found.customers) > 1:
             yield say((word.person or "somebody", "muted"))
@@ -140,7 +140,7 @@ def _customer(word: CustomerStatement) -> Iterator[Content]:
         yield say(severity_of(word.severity).words, (ours, "muted"))
 
 
-def _data(found: Comparison) -> Iterator[Content]:
+def _data(found: VoiceComparison) -> Iterator[Content]:
     for noted in found.noted:
         yield say(("noted  ", "muted"), noted)
     noted = "\n".join(found.noted)
@@ -153,7 +153,7 @@ def _data(found: Comparison) -> Iterator[Content]:
 
 def compare_interviews(
     book: Book, record: InterviewRecord, known: PageContext, own: Path | None
-) -> tuple[Comparison, tuple[str, ...]]:
+) -> tuple[VoiceComparison, tuple[str, ...]]:
     """What the rep, the customer and the data say in all interviews of the case, and what this one lacks."""
     from winback_tui.services.interviews.finish import missing_answers
 

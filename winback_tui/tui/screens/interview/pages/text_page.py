@@ -77,13 +77,13 @@ class TextPage(Page):
 
     def changed_elsewhere(self, record: InterviewRecord) -> None:
         """A text that is the same keeps its cursor."""
-        if self.box.typed() != record.given.get(self.current.id, ""):
+        if self.box.entered_text() != record.given.get(self.current.id, ""):
             self.load(record)
 
     def problem(self) -> str:
         """What keeps the text from being an answer."""
         if self.current.type is QuestionType.NUMBER or self.current.type is QuestionType.CONDITION:
-            return fault_of(self.current, self.box.typed())
+            return fault_of(self.current, self.box.entered_text())
         return ""
 
     def enter(self) -> bool:
@@ -118,7 +118,7 @@ class TextPage(Page):
             self.box.insert("\n".join([*([""] if text else []), *new]))
 
     def _typed(self) -> None:
-        self.report(TypedAnswer(self.current.id, self.box.typed()), False)
+        self.report(TypedAnswer(self.current.id, self.box.entered_text()), False)
         self._explain()
 
     def _explain(self) -> None:

@@ -93,7 +93,7 @@ class WhyPage(Page):
     def enter(self) -> bool:
         """The next why; an empty one ends the asking, and once a root is marked the page is done."""
         chain = self.chain
-        if chain.typing and (chain.is_new or not self.box.typed()):
+        if chain.typing and (chain.is_new or not self.box.entered_text()):
             last = chain.above if chain.is_new else chain.emptied().at
             if chain.tree and last:
                 self._left_empty()
@@ -157,7 +157,7 @@ class WhyPage(Page):
     # --- inside
 
     def _typed(self) -> None:
-        chain = self.chain.typed(self.box.typed())
+        chain = self.chain.with_text(self.box.entered_text())
         if chain.tree != self.chain.tree:
             if _outline(chain) != _outline(self.chain):
                 self.view.show(chain)
@@ -187,7 +187,7 @@ class WhyPage(Page):
 
     def _left_empty(self) -> None:
         """A why whose words were all deleted is taken away when it is left."""
-        if self.chain.typing and self.chain.node is not None and not self.box.typed():
+        if self.chain.typing and self.chain.node is not None and not self.box.entered_text():
             self._do(self.chain.emptied(), "removed")
 
     def _show(self, chain: Chain) -> None:

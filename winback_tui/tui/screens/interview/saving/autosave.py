@@ -115,7 +115,7 @@ class Autosave:
         """Whether anything was saved at all."""
         return self._kept_number > 0
 
-    def typed(self, entry: Typed, at_once: bool = False) -> None:
+    def add_entry(self, entry: Typed, at_once: bool = False) -> None:
         """Something was typed or chosen; `at_once` saves without waiting for a pause."""
         self._count()
         self._waiting = with_entry(self._waiting, Waiting(self._number, entry, self._place))
@@ -146,7 +146,7 @@ class Autosave:
         except WinbackError as fault:
             self._failed(str(fault))
             return str(fault)
-        self._written(batch)
+        self._mark_written(batch)
         return ""
 
     async def settle(self) -> str:
@@ -159,7 +159,7 @@ class Autosave:
             except WinbackError as fault:
                 self._failed(str(fault))
                 return str(fault)
-            self._written(batch)
+            self._mark_written(batch)
         return ""
 
     def forget(self) -> None:
@@ -178,7 +178,7 @@ class Autosave:
             self._failed(str(fault))
         else:
             self._running = False
-            self._written(batch)
+            self._mark_written(batch)
         finally:
             slow.stop()
 
@@ -193,7 +193,7 @@ class Autosave:
         entries = tuple((each.entry, each.place) for each in self._waiting)
         return AnswerBatch(entries, self._place, self._after, self._number)
 
-    def _written(self, batch: AnswerBatch) -> None:
+    def _mark_written(self, batch: AnswerBatch) -> None:
         self._failures = 0
         self._kept_number = max(self._kept_number, batch.number)
         self._waiting = [each for each in self._waiting if each.number > batch.number]

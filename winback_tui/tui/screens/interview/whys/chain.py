@@ -100,7 +100,7 @@ class Chain:
 
     # --- changing
 
-    def typed(self, text: str) -> Chain:
+    def with_text(self, text: str) -> Chain:
         """The why with these words; a place gets its first words, and emptied words stay until it is left."""
         words = clean_line(text)
         if not words:

@@ -52,7 +52,7 @@ class ChainLines(Widget):
 
     def rows(self, width: int) -> Rows:
         """Each outline line with its drawn lines."""
-        return [(line, self._drawn(line, width)) for line in self.lines()]
+        return [(line, self._draw_line(line, width)) for line in self.lines()]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many as are drawn."""
@@ -72,7 +72,7 @@ class ChainLines(Widget):
                 return
             y -= len(drawn)
 
-    def _drawn(self, line: OutlineLine, width: int) -> list[Content]:
+    def _draw_line(self, line: OutlineLine, width: int) -> list[Content]:
         here = line.node.id == self.chain.at
         marks = self._marks(line)
         space = width - 2 - (width_of(marks) + 2 if marks else 0)

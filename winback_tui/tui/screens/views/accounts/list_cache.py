@@ -29,7 +29,7 @@ class ListCache:
         self.ends: tuple[date | None, ThinEnd | None] | None = None
         """The data day and the thin end, once they were read."""
         self._index: NameIndex | None = None
-        self._found: tuple[str, Found] | None = None
+        self._search: tuple[str, Found] | None = None
         self._orders: Orders | None = None
         self._totals: dict[View, int] = {}
 
@@ -40,20 +40,20 @@ class ListCache:
             self.numbers = Numbers(self._book, query, first, ready)
             if self.query is None or self.query.unsorted != query.unsorted:
                 self.at_stake = at_stake(self._book, query)
-                self._found = None
+                self._search = None
             self.query = query
         return self.numbers
 
     def holding(self, numbers: Numbers, text: str) -> Found:
         """Those of the known list that hold the text: looked for once, however they are sorted afterwards."""
-        if self._found is not None and self._found[0] == text:
-            found = self._found[1].in_order_of(numbers.whole())
+        if self._search is not None and self._search[0] == text:
+            found = self._search[1].in_order_of(numbers.whole())
         else:
             from winback_tui.services.accounts.name_index import NameIndex
 
             self._index = self._index or NameIndex(self._book)
             found = self._index.among(numbers.whole(), text)
-        self._found = (text, found)
+        self._search = (text, found)
         return found
 
     def unprepared(self, sorts: Sequence[str]) -> str | None:
