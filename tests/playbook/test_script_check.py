@@ -85,7 +85,7 @@ def test_a_small_script_is_without_fault(tmp_path: Path) -> None:
         (HEAD + SEVERITY + LAST + 'when = "answered(last)"\n', "12:18", "may only look back"),
         (HEAD + ASK.format(id="n", type="note") + LAST + 'when = "answered(n)"\n', "12:18", "is a note"),
         (HEAD + REFUSAL + LAST + "when = \"answered(refusal) and refusal == 'x'\"\n", "12:31", "answered in words"),
-        (HEAD + REASON + LAST + 'when = "reason == c"\n', "18:9", "'c' is no choice of 'reason'"),
+        (HEAD + REASON + LAST + 'when = "reason == c"\n', "18:9", "'c' is not a choice of 'reason'"),
         (HEAD + REASON + LAST + 'when = "reason in [a, c]"\n', "18:9", "its choices are a, b"),
         (HEAD + REASON + LAST + 'when = "reason >= 3"\n', "18:9", "has no order"),
         (HEAD + SEVERITY + LAST + 'when = "severity >= 6"\n', "12:9", "'6' is not on it"),

@@ -98,7 +98,7 @@ def test_refused_rows_are_corrected_and_fill_in(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there already"):
         write_refused_rows(known, report)
     told = place.read_text("utf-8-sig")
-    assert "'2025-02-30' is no date that exists" in told
+    assert "'2025-02-30' is not a real date" in told
     place.write_text(told.replace("2025-02-30", "2025-02-28").replace("five", "5"), "utf-8")
     again = import_file(book, inspect(place))
     assert (again.new, again.same, again.refused) == (2, 0, 0)

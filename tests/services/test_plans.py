@@ -135,7 +135,7 @@ def test_twice_lost_gets_one_letter_and_nothing_else(tmp_path: Path) -> None:
         assert refused.value.rule == "M13"
     assert make_plan(book, "Acme").facts == {"strategy": "repentance", "steps": 1, "first": "2026-11-23"}
     log_contact(book, "Acme", "The letter went out", channel="letter")
-    with pytest.raises(Refused, match=r"the one letter of repentance went out on 22 Nov 2026"):
+    with pytest.raises(Refused, match=r"the one letter of apology went out on 22 Nov 2026"):
         make_plan(book, "Acme")
 
 

@@ -92,7 +92,7 @@ def test_what_the_team_chose_is_an_act_and_can_be_undone(tmp_path: Path) -> None
     choose(book, "price hunter wait", "120")
     choose(book, "country", "de")
     assert chosen(book, "country").value == "DE"
-    assert choose(book, "abc limits", None) == "Abc limits is the usual one again"
+    assert choose(book, "abc limits", None) == "Abc limits is back to its default"
     assert [past.act.verb for past in history(book)[:4]] == ["setting"] * 4
     undo(book)
     assert chosen(book, "abc limits").value == "70/20/10"

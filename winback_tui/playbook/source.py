@@ -64,7 +64,7 @@ class PlaybookFile:
         for key in table:
             if key not in allowed:
                 self.wrong(
-                    f"'{clean(key, 40)}' means nothing here; known are {', '.join(allowed)}.", *path, key
+                    f"'{clean(key, 40)}' means nothing here; choose one of {', '.join(allowed)}.", *path, key
                 )
 
     def tables(self, key: str, *path: str | int) -> list[Table]:

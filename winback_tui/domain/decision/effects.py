@@ -73,7 +73,9 @@ def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
     merged = dict(DEFAULTS)
     for name, value in (settings or {}).items():
         if name not in DEFAULTS:
-            raise BadInput(f"'{name[:40]}' is not a factor of the decision; known are {', '.join(DEFAULTS)}.")
+            raise BadInput(
+                f"'{name[:40]}' is not a factor of the decision; choose one of {', '.join(DEFAULTS)}."
+            )
         low, high = RANGES[name]
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= float(str(value)) <= high:

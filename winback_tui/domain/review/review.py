@@ -203,7 +203,7 @@ def _speed(found: Speed) -> Iterator[Figure]:
             label,
             Unit.DAYS,
             days,
-            f"the middle of the days until a complaint was {what}",
+            f"median days until a complaint was {what}",
             "L3",
             why="" if days is not None else none or f"None is {what} yet.",
         )

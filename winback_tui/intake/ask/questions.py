@@ -110,9 +110,7 @@ def _date_question(
     column = known.header_of("date")
     if not possible:
         sample = next((r[known.columns["date"]] for r in body if r[known.columns["date"]].strip()), "")
-        text = (
-            f"'{column}' holds no dates that are known, such as '{sample[:30]}'; which column holds the day?"
-        )
+        text = f"'{column}' contains no dates that Winback knows, such as '{sample[:30]}'; which column has the date?"
         return [ImportQuestion("date-column", text, column_options(known, body, [], "date"))]
     if len(possible) == 1:
         return []
@@ -173,7 +171,7 @@ def _encoding_question(known: Understanding, body: Sequence[Sequence[str]]) -> l
     if known.encoding.certain or known.choices.encoding:
         return []
     names = [known.encoding.name, *known.encoding.others]
-    text = "The letters were read as best they fit; do the names look right?"
+    text = "The encoding is a guess; do the names look right?"
     return [
         ImportQuestion(
             "encoding",
@@ -209,9 +207,7 @@ def _sheet_question(known: Understanding) -> list[ImportQuestion]:
     names = [source.sheet, *(s.name for s in source.sheets if s.name != source.sheet)]
     options = tuple(ImportOption(n, n) for n in names[:12])
     return [
-        ImportQuestion(
-            "sheet", f"Sheet '{source.sheet}' was taken; is it the right one?", options, must=False
-        )
+        ImportQuestion("sheet", f"Sheet '{source.sheet}' was used; is it the right one?", options, must=False)
     ]
 
 
@@ -219,10 +215,10 @@ def _remarks(known: Understanding) -> list[str]:
     remarks = []
     if known.encoding.damaged:
         remarks.append(
-            f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
+            f"{known.encoding.damaged} characters are damaged in the file itself and appear as question marks."
         )
     if known.what == "orders" and only_days(known):
-        remarks.append("No column holds money, so the days of the orders are all that counts.")
+        remarks.append("No column has amounts, so only the dates of the orders count.")
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])
         left = len(known.unknown_kinds) - _NAMED

@@ -99,7 +99,7 @@ def date_format(text: str) -> DateFormat:
     for order in _ORDERS:
         if rest.startswith(order):
             return DateFormat(order, rest[len(order) :], calendar)
-    raise BadInput(f"'{text[:20]}' is no date format; use dmy/, mdy/, dmy., ymd- or name.")
+    raise BadInput(f"'{text[:20]}' is not a date format; use dmy/, mdy/, dmy., ymd- or name.")
 
 
 @dataclass(slots=True)

@@ -126,7 +126,7 @@ def system_of(file: str, data: Mapping[str, Any]) -> System:
     """A system from its TOML data; raises BadInput that names the file and what is wrong."""
     columns = {name: _phrases(wishes) for name, wishes in data.get("columns", {}).items()}
     if unknown := next((f for f in columns if f not in FIELDS), ""):
-        raise BadInput(f"The system file '{file}' maps to '{unknown}', which is no field.")
+        raise BadInput(f"The system file '{file}' maps to '{unknown}', which is not a field.")
     kinds = {phrase(word): kind for word, kind in data.get("kinds", {}).items()}
     if wrong := next((k for k in kinds.values() if k not in _KINDS), ""):
         raise BadInput(f"The system file '{file}' names the kind '{wrong}'; use one of {', '.join(_KINDS)}.")

@@ -169,7 +169,7 @@ class RowStream:
         if len(filled) <= _FEW and self._width >= _WIDE and not _filled(row, [*self._named, *self._money]):
             return "a remark"
         if not _filled(row, self._keys) and not self._known.shape.continues:
-            return "a sum without day, customer and number"
+            return "a total without date, customer or number"
         return ""
 
 

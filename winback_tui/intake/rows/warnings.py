@@ -79,8 +79,8 @@ class OddityWarnings:
         if not ahead:
             return []
         last = f"{ahead[-1]} in row {self._last_row}"
-        days = f"{len(ahead)} days still to come, the last" if len(ahead) > 1 else "a day still to come,"
-        return [f"There are orders of {days} {last}; they do not count before their day."]
+        days = f"{len(ahead)} future days, the last" if len(ahead) > 1 else "a future day,"
+        return [f"There are orders of {days} {last}; they do not count before that day."]
 
     def _giants(self) -> list[str]:
         told = []
@@ -98,9 +98,7 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
         return []
     rows = [f"row {row} as row {earlier}" for row, earlier in sorted(twice.items())]
     more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
-    said = (
-        "1 row stands there twice, and its amount is" if len(rows) == 1 else "Rows stand there twice, and are"
-    )
+    said = "1 row appears twice, and its amount is" if len(rows) == 1 else "Some rows appear twice and are"
     return [f"{said} counted twice: {', '.join(rows[:_TOLD])}{more}."]
 
 
@@ -156,7 +154,7 @@ class NonOrderCounts:
         some = self._kinds[_ORDER] > self._worthless
         counts = {
             **{said: self._kinds[kind] for kind, said in self._called.items()},
-            "of no money": self._worthless,
+            "without an amount": self._worthless,
             "credited": 0 if some else self._kinds[_CREDIT],
             "booked as payment or otherwise": self._payments,
         }

@@ -197,7 +197,7 @@ def _causes(review: Review) -> Panel:
                     for each in known
                 ],
             ),
-            _table("First said, and the root", ("They said", "Root cause", "Accounts"), stated),
+            _table("Reason first given, and root cause", ("They said", "Root cause", "Accounts"), stated),
         ],
         [known[0].why] if known and known[0].why else (),
     )

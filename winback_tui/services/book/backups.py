@@ -68,10 +68,10 @@ def back_up_now(
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
     if book.as_of is not None:
-        raise Refused("A backup holds the whole book as it is now; leave out --as-of to make one.")
+        raise Refused("A backup is of the whole book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
     if to is not None and os.path.lexists(to):
-        raise Refused(f"{to} is there already; name a file that is not.")
+        raise Refused(f"{to} already exists; name a new file.")
     if dry_run:
         verify(book.path)
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)

@@ -25,7 +25,7 @@ def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int], 
     Raises BadInput when something stands there already, Refused when it cannot be written.
     """
     if os.path.lexists(target):
-        raise BadInput(f"{target} is there already; name another file or folder.")
+        raise BadInput(f"{target} already exists; name another file or folder.")
     try:
         with (
             written_whole(target, overwrite=False, dry_run=dry_run) as fresh,

@@ -98,9 +98,9 @@ def asked_for(
     Raises BadInput for an unknown view, class or key.
     """
     if view and view not in set(View):
-        raise BadInput(f"There is no view '{view}'; take one of {', '.join(View)}.")
+        raise BadInput(f"There is no view '{view}'; choose one of {', '.join(View)}.")
     if abc and abc.upper() not in CLASSES:
-        raise BadInput(f"There is no class '{abc}'; take A, B or C.")
+        raise BadInput(f"There is no class '{abc}'; choose A, B or C.")
     key, falling = base.sort, base.descending
     if sort:
         key = sort.removeprefix("-")

@@ -32,7 +32,7 @@ def meeting(book: Book, since: date | None = None) -> Meeting:
     today = book.today
     since = since or last_monday(today)
     if since > today:
-        raise BadInput(f"{full_day(since)} is still ahead; give a day gone by.")
+        raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""))
     dues = due(book)
     late = [

@@ -159,7 +159,7 @@ def require_book(connection: sqlite3.Connection, path: Path) -> None:
     require_readable_book(connection, path)
     if schema_version(connection) < SCHEMA_VERSION:
         raise BookUnavailable(
-            f"{path} was written by an older Winback; any acting command brings it up to date."
+            f"{path} was written by an older Winback; any command that changes it brings it up to date."
         )
 
 
@@ -202,14 +202,14 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
         return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
     if "full" in said:
         return Refused(
-            f"The disk that holds {path} is full: nothing was saved; free some room and try again."
+            f"The disk with {path} is full: nothing was saved; free some space and try again."
         )
     if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
         return BookUnavailable(
-            f"{path} cannot be read: the disk fails; 'winback restore' brings back a backup."
+            f"{path} cannot be read: the disk has errors; 'winback restore' brings back a backup."
         )
     if "disk i/o" in said:
         return Refused(
-            f"The disk that holds {path} did not take it: nothing was saved; check the disk and its free room."
+            f"The disk with {path} refused the write: nothing was saved; check the disk and its free space."
         )
     return None

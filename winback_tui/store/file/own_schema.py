@@ -50,8 +50,8 @@ def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
     first = f"{found[0].kind} '{found[0].name[:60]}'"
     more = f" and {count(len(found) - 1, 'more part')}" if len(found) > 1 else ""
     raise BookUnavailable(
-        f"{path} holds the {first}{more} that Winback did not make, so it is not opened;"
-        f" 'winback --db {path} check --repair' takes out what is not ours, after a copy."
+        f"{path} contains the {first}{more} that Winback did not create, so it is not opened;"
+        f" 'winback --db {path} check --repair' removes what is not Winback's, after making a copy."
     )
 
 

@@ -82,7 +82,9 @@ def loss(
     from winback_tui.services.review.review import GROUPS, reviews
 
     if by and by not in (*GROUPS, "month", "account"):
-        raise BadInput(f"A loss is not told by '{by[:40]}'; take one of {', '.join(GROUPS)}, month, account.")
+        raise BadInput(
+            f"Losses cannot be grouped by '{by[:40]}'; choose one of {', '.join(GROUPS)}, month, account."
+        )
     found = reviews(invocation(ctx).book, period, by if by in GROUPS else "")
     if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page

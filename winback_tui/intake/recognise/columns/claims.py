@@ -59,7 +59,7 @@ def _weigh_header(told: ColumnEvidence, head: Header, seen: ColumnProfile, words
         told.add(field, "the header says so", said)
         borne_out = max(said * fitness(field, seen), _floor(field, said, seen))
         if borne_out != said:
-            reason = "the cells bear it out only in part" if borne_out else "the cells are something else"
+            reason = "only some of the cells fit" if borne_out else "the cells are something else"
             told.add(field, reason, borne_out - said)
 
 
@@ -96,10 +96,10 @@ def _weigh_marks(told: ColumnEvidence, head: Header, seen: ColumnProfile) -> Non
     dated_or_marked = seen.yes_no or seen.dates >= _ALL_DAYS
     if (told.score("refunded") and dated_or_marked) or OrderKind.CANCELLED.value in stems:
         told.found.clear()
-        told.add("cancelled", "its header speaks of cancelling, and it is filled in some rows only", _SAYS_IT)
+        told.add("cancelled", "its header is about cancelling, and it is filled in some rows only", _SAYS_IT)
     elif OrderKind.CREDIT.value in stems and seen.yes_no:
         told.found.clear()
-        told.add("returned", "its header speaks of returning, its cells are yes and no", _SAYS_IT)
+        told.add("returned", "its header is about returns, its cells are yes and no", _SAYS_IT)
 
 
 def _weigh_contents(told: ColumnEvidence, head: Header, seen: ColumnProfile, words: Vocabulary) -> None:

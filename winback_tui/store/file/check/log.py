@@ -58,7 +58,7 @@ def _expected(fields: Fields) -> bool:
 
 def _differing(table: str, name: str, now: dict[str, Any], fields: Fields) -> Iterator[str]:
     if "!" in fields or ("*" in fields and not _expected(fields)):
-        yield f"{table} {name} was deleted and is there"
+        yield f"{table} {name} was deleted but still exists"
         return
     start = fields["*"][0] if "*" in fields else (-1, "", -1)
     expected: dict[str, Any] = json.loads(fields["*"][1]) if "*" in fields else {}

@@ -76,7 +76,7 @@ class AccountsBehindScreen(ListView[BehindRow]):
     def detail(self, row: BehindRow) -> tuple[str, Content]:
         """What the review knows of it."""
         told = row.told
-        spells = count(len(told.spells), "time as a customer", "times as a customer")
+        spells = count(len(told.spells), "stay as a customer", "stays as a customer")
         at_risk = money_column(told.at_stake, told.currency)
         return told.name, say(f"{spells}; {at_risk} a year at risk.\n", ("Enter opens the account.", "muted"))
 

@@ -110,7 +110,7 @@ class ReviewView(ListView[ReviewRow]):
     def opened(self, row: ReviewRow) -> None:
         """Enter: the accounts behind the figure."""
         if not row.accounts:
-            self._app.tell(f"No single accounts stand behind “{row.label}”.")
+            self._app.tell(f"There is no list of accounts behind “{row.label}”.")
             return
         from .accounts_behind import AccountsBehindScreen
 
