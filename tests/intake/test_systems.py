@@ -122,7 +122,7 @@ def test_columns_can_be_named_by_position_and_unknown_ones_are_refused() -> None
     assert [r.amount for r in rows(known) if isinstance(r, OrderRow)] == [500]
     with pytest.raises(BadInput, match="no column 'd'; it has a, b, c"):
         inspect(raw, name="a.csv", choices=ImportChoices(columns={"d": "date"}))
-    with pytest.raises(BadInput, match="is no field"):
+    with pytest.raises(BadInput, match="is not a field"):
         inspect(raw, name="a.csv", choices=ImportChoices(columns={"a": "colour"}))
 
 

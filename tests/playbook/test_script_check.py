@@ -145,7 +145,7 @@ def test_a_pack_is_checked_against_its_script(tmp_path: Path) -> None:
 def test_a_pack_alone(tmp_path: Path) -> None:
     pack = tmp_path / "nobody.de.toml"
     pack.write_text('script = "nobody"\n', encoding="utf-8")
-    assert "no script nobody.toml beside" in str(check_script(pack)[0])
+    assert "no script nobody.toml next to" in str(check_script(pack)[0])
 
 
 LONG = (BUILT_IN / "long.toml").read_text("utf-8")

@@ -95,7 +95,7 @@ def test_refused_rows_are_corrected_and_fill_in(tmp_path: Path) -> None:
     report = import_file(book, known)
     place, rows = write_refused_rows(known, report)
     assert (place.name, rows, report.refused) == ("orders-refused.csv", 2, 2)
-    with pytest.raises(BadInput, match="there already"):
+    with pytest.raises(BadInput, match="already exists"):
         write_refused_rows(known, report)
     told = place.read_text("utf-8-sig")
     assert "'2025-02-30' is not a real date" in told

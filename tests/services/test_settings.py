@@ -54,8 +54,8 @@ def test_own_settings_keep_the_comments_around_them() -> None:
         ('theme = "purple"', "no theme 'purple'"),
         ("theme = 3", "must be a text"),
         ('colour = "red"', "no setting 'colour'"),
-        ('language = "english please"', "no language"),
-        ('actor = "\u202e"', "needs a name"),
+        ('language = "english please"', "not a language"),
+        ('actor = "\u202e"', "cannot be empty"),
     ],
 )
 def test_a_fault_in_the_file_is_named_with_its_place(text: str, said: str) -> None:

@@ -100,8 +100,8 @@ def first_tx(book: Book, verb: str) -> str:
         ("UPDATE account_summary SET at_stake = 1", "summaries", "at_stake differs from what is computed"),
         ("DELETE FROM account_summary WHERE account_no = 1", "summaries", "has no summary"),
         ("UPDATE derived SET value = '{}' WHERE name = 'model'", "summaries", "without a model"),
-        ("UPDATE person SET account_id = 'nobody'", "references", "not there"),
-        ("UPDATE state SET applying = 1", "triggers", "left idle"),
+        ("UPDATE person SET account_id = 'nobody'", "references", "does not exist"),
+        ("UPDATE state SET applying = 1", "triggers", "switched off"),
         ("DELETE FROM state", "triggers", "0 states"),
     ],
 )

@@ -162,11 +162,11 @@ class _Figures:
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
             count_figure(
-                "customers_lost", "Lost", lost, "lost by a case + without an order past their limit", "L1"
+                "customers_lost", "Lost", lost, "lost with a case + without an order past their limit", "L1"
             ),
             count_figure(
                 "lost_by_case",
-                "Lost by a case",
+                "Lost with a case",
                 by_case,
                 "cases with a loss in the period; a second one without an order between is no further loss",
                 "L1",

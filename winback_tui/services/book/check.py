@@ -49,7 +49,7 @@ class _Question:
 
 QUESTIONS = (
     _Question("file", file_faults, "Every page and index is whole."),
-    _Question("tables", schema_faults, "Every table and index is ours.", repairable=True),
+    _Question("tables", schema_faults, "Every table and index is Winback's own.", repairable=True),
     _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),

@@ -1,4 +1,4 @@
-"""What one person has chosen for this machine: name, look, language. The team's choices stand in the book."""
+"""What one person has chosen for this machine: name, look, language. The team's settings are in the book."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def loss(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help="rep, segment or class; month for the last 24; account for the lost ones themselves.",
+            help="rep, segment or class; month for the last 24; account for a row per lost account.",
         ),
     ] = "",
     json: Json = False,

@@ -30,7 +30,7 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
 def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Rows that point to rows that are not there."""
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {rowid} belongs to a {parent} that does not exist"
+        yield f"{table} {rowid} points to a row of {parent} that does not exist"
 
 
 def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -48,8 +48,8 @@ class ReviewView(ListView[ReviewRow]):
 
     VIEW = "review"
     PURPOSE = (
-        "What was lost and why, what came back, who works on it, in customers and in money. Each figure says how it is"
-        " made; of fewer than 30 there are counts and no percentages."
+        "What was lost and why, what came back, who works on it, in customers and in money. Each figure shows its"
+        " formula; below 30 there are counts, no percentages."
     )
     OWN_COMMANDS = (*REVIEW_COMMANDS, *VIEW_COMMANDS)
     COLUMNS = (
