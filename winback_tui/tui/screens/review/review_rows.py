@@ -88,8 +88,8 @@ def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"{count(month.customers, 'customer')} as it began, {month.by_case} with a case, {month.silent} without an order,"
-        f" {money_column(month.sales, review.currency)} of sales a year",
+        f"{count(month.customers, 'customer')} as it began, {month.by_case} with a case,"
+        f" {month.silent} without an order, {money_column(month.sales, review.currency)} of sales a year",
         accounts=lost,
     )
 
