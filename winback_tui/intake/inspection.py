@@ -56,8 +56,8 @@ def inspect(
     """Understand a file of orders or accounts; `Path("-")` is standard input.
 
     `choices` are decisions that hold; `currency` is used where the file names none; `systems` are folders
-    with the user's own system files; `rules` remembers earlier decisions. `progress` is told the bytes read
-    of the one pass over all rows. Raises BadInput, with one sentence, for what is no table.
+    with the user's own system files; `rules` remembers earlier decisions. `progress` receives the bytes read
+    of the one pass over all rows. Raises BadInput, with one sentence, for what is not a table.
     """
     decided = choices or ImportChoices()
     source = sheet_choice.best_sheet(open_source(place, name, decided.sheet), decided)

@@ -89,7 +89,7 @@ class PlaybookFile:
 
 
 def read_source(path: Path) -> PlaybookFile:
-    """The file as a source; one that is no UTF-8 TOML gives an empty document and its fault.
+    """The file as a source; one that is not UTF-8 TOML gives an empty document and its fault.
 
     Raises BadInput when the file cannot be opened.
     """

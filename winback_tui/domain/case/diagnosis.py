@@ -1,6 +1,6 @@
 """Why an account left, put together from several interviews: weights, doubts, human failures.
 
-Only what the customer's people say gives weights; the rep's word and the data stand beside them and are
+Only what the customer's people say gives weights; the rep's word and the data are shown next to them and are
 compared in `voices`, never averaged in (playbook section 4, 7).
 """
 

@@ -67,7 +67,7 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
 def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
     """The effects with the team's settings over them.
 
-    Raises BadInput for an unknown name, a value that is no number or against the direction that the
+    Raises BadInput for an unknown name, a value that is not a number or against the direction that the
     playbook gives, and for severities whose effects do not fall.
     """
     merged = dict(DEFAULTS)

@@ -88,7 +88,7 @@ def ratio_figure(
 
 
 def few_reason(number: int, what: str = "case") -> str:
-    """Why no percentage is said of so few; '' where there are enough."""
+    """Why there is no percentage of so few; '' where there are enough."""
     if number >= FEW:
         return ""
     if not number:

@@ -15,7 +15,7 @@ WON = "won"
 """What the word files call a deal that was won: an order."""
 
 OTHER = "other"
-"""A row that is no sale at all: a payment, a transfer, a purchase, an opening balance."""
+"""A row that is not a sale at all: a payment, a transfer, a purchase, an opening balance."""
 
 _WEIGHT = {
     OTHER: 6,

@@ -45,7 +45,7 @@ _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1e]")
 def open_source(place: Path | bytes, name: str | None = None, sheet: str = "") -> InputSource:
     """What `place` holds, ready to be read as text; `Path("-")` is standard input.
 
-    Raises BadInput with one sentence for anything that is no table: folders, pipes, pictures, web pages,
+    Raises BadInput with one sentence for anything that is not a table: folders, pipes, pictures, web pages,
     bombs, protected or damaged files.
     """
     if isinstance(place, Path) and str(place) == "-":

@@ -8,7 +8,7 @@ any = ["Paid at"]                  # and one of these, if given
 lines = "sum"                      # or "whole": every line repeats the money of its order
 dates = "dmy"                      # decides only where the rows leave day and month open
 deals = true                       # only won deals are orders
-only = { column = "CompteNum", starts = ["411"] }   # other rows are no sales
+only = { column = "CompteNum", starts = ["411"] }   # other rows are not sales
 delivered = { column = "Fulfillment", says = ["fulfilled"] }   # such an order counts before it is paid
 trap = "..."                       # what to watch for, shown to the user
 

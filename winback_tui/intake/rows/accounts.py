@@ -123,7 +123,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         self._by_key.setdefault(self.seen[place].key, place)
 
     def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
-        """Fill what is still blank; what stands in a person's own row is the person's."""
+        """Fill what is still blank; what is in a person's own row is the person's."""
         if not details:
             return
         person = details.get("person", "")

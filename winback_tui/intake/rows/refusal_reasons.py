@@ -33,7 +33,7 @@ class RefusalReasons:
             batch.refused.append(Refusal(number, reason))
 
     def blank(self, field: str, row: Sequence[str]) -> bool:
-        """Whether nothing stands in the cells of a field."""
+        """Whether there is nothing in the cells of a field."""
         names = [field] if field in self._known.columns else ["quantity", "unit_price"]
         return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
 

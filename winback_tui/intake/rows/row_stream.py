@@ -152,7 +152,7 @@ class RowStream:
                     row[column] = above[column]
 
     def no_data(self, row: Sequence[str]) -> str:
-        """Why a row is no order although it stands among them; '' when it must be one."""
+        """Why a row is not an order although it stands among them; '' when it must be one."""
         if self._date is not None and self._days[row[self._date]]:
             return ""
         if [c.strip() for c in row[: self._width]] == self._header:

@@ -1,4 +1,4 @@
-"""What is worth telling about a whole import: odd days and amounts, and rows that are no orders."""
+"""What is worth telling about a whole import: odd days and amounts, and rows that are not orders."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class PlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Values with their labels; `notes` stand behind the bars, under columns only the labels that are not ''."""
+    """Values with their labels; `notes` come after the bars, under columns only the labels that are not ''."""
 
     title: str
     kind: PlotKind

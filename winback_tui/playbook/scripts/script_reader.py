@@ -44,7 +44,7 @@ def read_script(
 ) -> Script | None:
     """The script in `language` (its own where a text is missing), or None when its faults leave nothing to ask.
 
-    `languages` are those that packs offer. The faults stand in `source.faults`.
+    `languages` are those that packs offer. The faults are in `source.faults`.
     """
     words = Words(source, language, packs)
     doc = source.doc

@@ -94,7 +94,7 @@ def asked_for(
 ) -> ListQuery:
     """The query of what a user typed; what is empty is taken from `base`, a saved filter or the usual list.
 
-    Money, chances and days run from the most, names from A; a sort key with `-` before it runs the other way.
+    Numbers are sorted from the greatest, names from A; a `-` before the sort key reverses the order.
     Raises BadInput for an unknown view, class or key.
     """
     if view and view not in set(View):
@@ -128,7 +128,7 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
 
 
 class Numbers(Sequence[int]):
-    """The numbers of a list: the first at once, all of them when somebody looks further than these."""
+    """The numbers of a list: the first at once, the rest when somebody scrolls past these."""
 
     def __init__(
         self, book: Book, query: ListQuery, first: int = -1, whole: Sequence[int] | None = None

@@ -26,7 +26,7 @@ _BESIDE_OURSELVES = 20.0
 _MANY = 12
 """Rows from which on a firm that is always the same is rather our own."""
 _SEVERAL_NAMES = 2
-"""Names to a number, on average, from which it is no customer's."""
+"""Average names to a number from which it does not identify a customer."""
 
 
 def weigh_customers(
@@ -90,7 +90,7 @@ def _beside_ourselves(
 def _against_the_ledger(
     found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]]
 ) -> list[Claim]:
-    """A number that stands beside several names is none of a customer's."""
+    """A number that appears with several names does not identify a customer."""
     best = {field: next((c.column for c in found if c.field == field), None) for field in NAMES}
     account, number = best["account"], best["account_id"]
     if account is None or number is None or account == number:

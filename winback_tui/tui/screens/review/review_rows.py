@@ -1,4 +1,4 @@
-"""The rows of each page of the review, each with what stands behind it."""
+"""The rows of each page of the review, each with what is behind it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints"
 class ReviewRow:
     """One line: what it is called, its value, what is said behind it. `more`: for the detail pane.
 
-    `accounts` stand behind it and can be opened.
+    `accounts` are those behind it and can be opened.
     """
 
     key: str

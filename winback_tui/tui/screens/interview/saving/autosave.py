@@ -102,7 +102,7 @@ class Autosave:
 
     @property
     def place(self) -> InterviewPlace:
-        """Where the conversation stands on the screen."""
+        """The current place of the conversation on the screen."""
         return self._place
 
     @property
