@@ -19,7 +19,7 @@ from tests.readable_strings import (
 from winback_tui.playbook.glossary import glossary
 from winback_tui.playbook.rules import rules
 
-ROOMS = ("domain", "playbook", "store", "services", "output", "cli", "tui")
+ROOMS = ("domain", "playbook", "intake", "store", "services", "output", "cli", "tui")
 """The folders of the package whose texts are checked."""
 UNCHECKED = () if "tui" in ROOMS else ("keys",)
 """Pages made of texts from a folder that is not checked."""

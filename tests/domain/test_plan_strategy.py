@@ -114,7 +114,7 @@ def test_own_file_replaces_and_adds(tmp_path: Path) -> None:
 
 
 def test_unknown_code_names_the_known() -> None:
-    with pytest.raises(NotFound, match="no strategy 'bribe'; there are persistence"):
+    with pytest.raises(NotFound, match="no strategy 'bribe'; choose one of persistence"):
         strategy("bribe")
 
 

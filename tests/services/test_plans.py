@@ -105,7 +105,7 @@ def test_steps_are_named_by_number_id_or_words(tmp_path: Path) -> None:
     with pytest.raises(NeedsHuman) as asked:
         drop_step(book, "Acme", "call")
     assert len(asked.value.candidates) == 2
-    with pytest.raises(NotFound, match="No open step of Acme fits 'pigeon'"):
+    with pytest.raises(NotFound, match="No open step of Acme matches 'pigeon'"):
         drop_step(book, "Acme", "pigeon")
     assert "Letter for Acme" in drop_step(book, "Acme", "by hand").sentence
 

@@ -56,7 +56,7 @@ class WeighedReason:
 
 @dataclass(frozen=True, slots=True)
 class HumanFailure:
-    """Which person failed the customer and which promise was broken, as told by `person` (M8)."""
+    """Which person failed the customer and which promise was broken, as `person` said (M8)."""
 
     whom: str
     promise_broken: str

@@ -228,7 +228,7 @@ GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
     "segment": lambda one: one.segment,
     "class": lambda one: one.abc,
 }
-"""What a review can be told by: of each account and case the group it belongs to, '' for none."""
+"""What a review can be grouped by: of each account and case the group it belongs to, '' for none."""
 
 
 def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:

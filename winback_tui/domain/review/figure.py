@@ -99,7 +99,7 @@ def few_reason(number: int, what: str = "case") -> str:
 
 
 def without_values(figures: Iterable[Figure], reason: str) -> tuple[Figure, ...]:
-    """The figures as they are, or all without a value where a `reason` says that nothing can be told."""
+    """The figures as they are, or all without a value where a `reason` says that nothing can be worked out."""
     if not reason:
         return tuple(figures)
     return tuple(

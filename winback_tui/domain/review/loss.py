@@ -89,7 +89,7 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
 
 
 def loss_figures(facts: ReviewFacts, period: Period, counts: LossCount) -> tuple[Figure, ...]:
-    """L1 (the loss in money) alone, without the lifetime value, to be set beside another period's."""
+    """L1 (the loss in money) alone, without the lifetime value, to compare with another period's."""
     return _figures(facts, period, counts, period_reason(facts, period), ()).all()
 
 

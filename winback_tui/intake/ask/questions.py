@@ -84,7 +84,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
             return replace(now, what="accounts")
         others = {c: f for c, f in now.columns.items() if f != field}
         return replace(now, columns={**others, value: field})
-    raise BadInput(f"'{question}' is not asked about '{known.name}'.")
+    raise BadInput(f"There is no question '{question}' about '{known.name}'.")
 
 
 def _with_kind(known: Understanding, word: str, value: str) -> ImportChoices:
@@ -192,7 +192,7 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
 
 
 def currency_question(known: Understanding) -> list[ImportQuestion]:
-    """Which currency money is in where neither the file nor the book tells; it may stay open."""
+    """Which currency money is in where neither the file nor the book says; it may stay open."""
     told = known.currency or "currency" in known.columns or known.currency_from not in ("default", "")
     if known.what != "orders" or told or "amount" not in known.columns or known.choices.amounts == "none":
         return []

@@ -83,5 +83,5 @@ def _pieces(said: str) -> Iterator[str]:
 
 
 def heavier(first: str, second: str) -> str:
-    """Of two kinds told by two columns the one that counts: cancelled before quote, pending, credit, unclear, order."""
+    """The kind that counts where two columns differ: cancelled before quote, pending, credit, unclear, order."""
     return first if _WEIGHT[first] >= _WEIGHT[second] else second

@@ -118,7 +118,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         return place
 
     def _name_at_last(self, place: int, name: str) -> None:
-        """An account that its number stood for until a row told its name."""
+        """An account that its number stood for until a row named it."""
         self.seen[place].name, self.seen[place].key = name, key_of_clean(name)
         self._by_key.setdefault(self.seen[place].key, place)
 

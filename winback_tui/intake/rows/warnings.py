@@ -63,7 +63,7 @@ class OddityWarnings:
         return [(a, row) for a, row, code, kind in picked if code == currency and kind == ORDER and a > 0]
 
     def sentences(self, today: date, twice: Mapping[int, int] = MappingProxyType({})) -> list[str]:
-        """What a person should look at, most telling first; `twice` as `Reading.twice` tells it."""
+        """What a person should look at, the most important first; `twice` as in `Reading.twice`."""
         past = {day for day in self._days if day <= today.isoformat()}
         return [
             *self._ahead(today),

@@ -61,7 +61,7 @@ class DrawnWords:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Where everything of a plot stands; `width` and `height` in cells."""
+    """Where every part of a plot is; `width` and `height` in cells."""
 
     title: str
     width: int

@@ -30,7 +30,7 @@ _TYPES = {
     Meaning.HUMAN: {QuestionType.YES_NO},
     Meaning.STANDING: {QuestionType.CHOICE},
 }
-"""The type that an answer of each meaning must have; the meanings not named here are told in words."""
+"""The type that an answer of each meaning must have; the meanings not named here are texts."""
 
 _CLASSES = {Meaning.REP_CLASS, Meaning.STATED_CLASS, Meaning.ROOT_CLASS}
 

@@ -110,7 +110,7 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
     found = [backup for backup in made if typed in backup.path.name]
     if len(found) > 1:
         raise NeedsHuman(
-            f"'{typed}' fits {len(found)} backups; give more of the name.", [b.path.name for b in found]
+            f"'{typed}' matches {len(found)} backups; give more of the name.", [b.path.name for b in found]
         )
     if not found:
         raise NotFound(f"There is no backup '{typed}'.", [backup.path.name for backup in made[:3]])
@@ -146,7 +146,7 @@ def begin_empty_book(book: Book, dry_run: bool = False) -> None:
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to begin a book.")
     if book.exists():
-        raise Refused(f"{book.path} is there; move it away first, or name another file with --db.")
+        raise Refused(f"{book.path} already exists; move it away first, or name another file with --db.")
     if not dry_run:
         ensure_book(book.path, begin_again=True)
 

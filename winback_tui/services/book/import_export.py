@@ -106,7 +106,7 @@ def _check_settings(place: Path, table: BookTable) -> None:
                 raise ValueError
         except (ValueError, TypeError, BadInput) as fault:
             raise BadInput(
-                f"'{place.name}' holds a setting '{clean_name(name)}' that cannot be; export it again."
+                f"'{place.name}' contains an unknown or invalid setting '{clean_name(name)}'; export it again."
             ) from fault
 
 

@@ -103,7 +103,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
 
 
 def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
-    """What the questions of these scripts mean, by script and question; a script that is gone tells nothing."""
+    """What the questions of these scripts mean, by script and question; nothing for a script that is gone."""
     found = {}
     for name in scripts:
         try:
@@ -155,7 +155,7 @@ def _added(one: int | None, other: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _CaseWork:
-    """Turns the records of cases into what the review tells of them."""
+    """Turns the records of cases into what the review shows of them."""
 
     today: date
     settings: ReviewSettings

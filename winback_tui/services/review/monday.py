@@ -28,7 +28,7 @@ __all__ = ["Meeting", "MeetingItem", "Section", "meeting"]
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:
-    """The meeting of the book's day. Raises BadInput for a day still to come."""
+    """The meeting of the book's day. Raises BadInput for a day in the future."""
     today = book.today
     since = since or last_monday(today)
     if since > today:

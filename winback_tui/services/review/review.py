@@ -40,7 +40,7 @@ def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> li
 
 
 def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseRow]]:
-    """The reasons of the cases lost in a period with their currency: of one voice, or of all that anybody told.
+    """The reasons of the cases lost in a period with their currency: of one voice, or of all voices.
 
     Raises BadInput for a period, a group or a voice that is none.
     """

@@ -42,7 +42,7 @@ ACCOUNT_COLUMNS = (
     Column("segment", "Segment", leaves=3),
     Column("class", "Cl", leaves=4),
     Column("lost_on", "Lost on", CellKind.DATE),
-    Column("lost_by", "Told by"),
+    Column("lost_by", "Known from"),
     Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
     Column("currency", "Cur"),

@@ -25,7 +25,7 @@ PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints"
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One line: what it is called, its value, what is said behind it. `more`: for the detail pane.
+    """One line: its label, its value, the text after it. `more`: for the detail pane.
 
     `accounts` are those behind it and can be opened.
     """

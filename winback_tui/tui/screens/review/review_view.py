@@ -168,7 +168,7 @@ class ReviewView(ListView[ReviewRow]):
         return html_page(self._reviews)
 
     def file_name(self) -> str:
-        """What the HTML file is called unless told otherwise."""
+        """The default name of the HTML file."""
         return f"winback-review-{self._whole().name}.html"
 
     def _whole(self) -> Period:

@@ -80,7 +80,7 @@ class Autosave:
         write: Callable[[AnswerBatch], None],
         tell: Callable[[SaveState, str], None],
     ) -> None:
-        """`write` puts a batch into the book and raises WinbackError; `tell` shows how things stand."""
+        """`write` puts a batch into the book and raises WinbackError; `tell` shows the state of saving."""
         self._host = host
         self._write = write
         self._tell = tell
