@@ -49,7 +49,7 @@ _COMMANDS_HEAD = (
     "",
     "Commands that read take `--json`, `--csv`, `--tsv` and `--limit`; commands that change something take"
     " `--dry-run` and `--json`, and those that ask take `--yes`. `stdout` is data (TSV unless a terminal or an"
-    " option asks for something else), `stderr` is talk. A table drops columns on a narrow terminal, never money,"
+    " option asks for something else), `stderr` is messages. A table drops columns on a narrow terminal, never money,"
     " risk or days; a pipe gets all of it.",
 )
 

@@ -31,7 +31,7 @@ def written_whole(
 
     A file is the user's alone (0600), and so is a folder (0700), whatever the umask. With `durable` it is on the
     disk when the block ends; with `dry_run` it is written and taken away again. A link at `target` is replaced, not
-    followed. Raises OSError, and FileExistsError where something stands at `target` and `overwrite` is False.
+    followed. Raises OSError, and FileExistsError where `target` exists and `overwrite` is False.
     """
     private = target.parent / f".winback-{os.urandom(8).hex()}.part"
     private.mkdir(mode=0o700)

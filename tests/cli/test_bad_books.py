@@ -180,10 +180,10 @@ def test_a_book_with_a_foreign_trigger_is_not_opened(team: Winback) -> None:
     with closing(sqlite3.connect(team.book)) as connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON account BEGIN DELETE FROM sales_order; END")
     for words in (("list",), ("account", "add", "Beta"), ("backup",), ("undo",)):
-        one_sentence(team(*words), 3, "trigger 't' that Winback did not make")
+        one_sentence(team(*words), 3, "trigger 't' that Winback did not create")
     ended = team("check")
     assert ended.code == 1 and "Trigger t is not ours" in ended.out
     ended = team("check", "--repair")
-    assert ended.code == 0 and "Winback did not make it: trigger 't'. " in ended.err
+    assert ended.code == 0 and "Winback did not create it: trigger 't'. " in ended.err
     assert team("account", "add", "Beta").code == 0
     assert team("show", "Acme", "--json").json["orders"]

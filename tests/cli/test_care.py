@@ -42,9 +42,9 @@ def test_a_backup_is_made_listed_and_put_back(team: Winback) -> None:
     assert [(row["reason"], row["path"]) for row in listed] == [("by hand", made["path"])]
     assert team("restore", "--dry-run").code == 0 and "Gamma" in names(team)
     ended = team("restore", "--yes")
-    assert ended.code == 0 and "the former book is kept as" in ended.err
+    assert ended.code == 0 and "the previous book is kept as" in ended.err
     assert names(team) == {"Xylophon [/HQ]", "Beta"}
-    kept = ended.err.split("the former book is kept as ")[1].strip()
+    kept = ended.err.split("the previous book is kept as ")[1].strip()
     assert team("restore", kept, "--yes").code == 0
     assert "Gamma" in names(team)
 

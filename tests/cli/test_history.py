@@ -45,7 +45,7 @@ def test_an_act_is_chosen_by_its_id(team: Winback) -> None:
     assert [act["holds"] for act in again if act["act"] == order["act"]] == [False]
     assert again[0]["verb"] == "undo" and again[0]["actor"] == "Ann" and again[0]["account"] == "Acme [/HQ]"
     assert team("undo", "--act", order["act"]).code == 1
-    assert team("undo", "--act", "nonsense").err == "winback: There is no such act in this book.\n"
+    assert team("undo", "--act", "nonsense").err == "winback: There is no such action in the history.\n"
 
 
 def test_trying_changes_nothing(team: Winback) -> None:

@@ -57,7 +57,7 @@ def test_at_a_terminal_the_sums_are_bars_with_their_figures(ann: Winback) -> Non
 def test_what_cannot_be_added_up_is_refused_in_one_sentence(ann: Winback) -> None:
     ended = ann("list", "--by", "moon")
     assert ended.code == 2
-    assert "take one of owner, segment, class" in ended.err
+    assert "choose one of owner, segment, class" in ended.err
 
 
 @pytest.mark.parametrize("key", SORTS)

@@ -49,8 +49,8 @@ def test_trying_changes_nothing(acme: Winback) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["acme", "--date", "2026-13-01", "--amount", "5"], 2, "not a day of the calendar"),
-        (["acme", "--date", "tomorrow", "--amount", "5"], 2, "still to come"),
+        (["acme", "--date", "2026-13-01", "--amount", "5"], 2, "not a real date"),
+        (["acme", "--date", "tomorrow", "--amount", "5"], 2, "in the future"),
         (["acme", "--date", "today", "--amount", "much"], 2, "not an amount"),
         (["acme", "--date", "today", "--amount", "5", "--kind", "gift"], 2, "not one of order, credit"),
         (["akme", "--date", "today", "--amount", "5"], 1, "Nearest: Acme [/HQ]"),

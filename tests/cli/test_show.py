@@ -138,7 +138,7 @@ def test_accounts_and_people_are_typed_in(tmp_path: Path, winback: Winback) -> N
         (["account", "edit", "solo"], 2, "Say what to correct"),
         (["account", "edit", "solo", "--name", ""], 2, "needs a name"),
         (["person", "add", "solo", ""], 2, "needs a name"),
-        (["person", "edit", "solo", "Ana", "--role", "x"], 1, "fits 'Ana'"),
+        (["person", "edit", "solo", "Ana", "--role", "x"], 1, "matches 'Ana'"),
     ],
 )
 def test_bad_input_gets_one_sentence(ann: Winback, words: list[str], code: int, says: str) -> None:
@@ -153,5 +153,5 @@ def test_a_part_of_many_names_tells_how_many_more_there_are(winback: Winback) ->
         assert winback("account", "add", f"Mill {number}").code == 0
     ended = winback("show", "mill")
     assert ended.code == 4
-    assert "fits 13 accounts" in ended.err
+    assert "matches 13 accounts" in ended.err
     assert ended.err.endswith("  and 3 more\n")

@@ -78,7 +78,7 @@ def test_black_marks_and_states() -> None:
     [
         (ComplaintRecord(DAY, 0), "is 1 to 5, not 0"),
         (ComplaintRecord(DAY, 6), "not 6"),
-        (ComplaintRecord(DAY + timedelta(days=30)), "still to come"),
+        (ComplaintRecord(DAY + timedelta(days=30)), "in the future"),
         (complaint(answered=-1), "cannot be answered on 1 Nov 2026"),
         (complaint(resolved=30), "cannot be resolved on 2 Dec 2026"),
     ],

@@ -122,7 +122,7 @@ def test_every_verdict_has_a_review_day(asked: dict[str, Any], review: date) -> 
         ({"verdict": "maybe"}, "'maybe' is not a verdict; choose one of win-back, wait, let-go."),
         ({"verdict": "let-go", "reason": " \x1b[0m "}, "Letting go needs a reason"),
         ({"verdict": "wait"}, "needs a day or a condition"),
-        ({"verdict": "wait", "wait_until": TODAY}, "is not a wait"),
+        ({"verdict": "wait", "wait_until": TODAY}, "would end at once"),
         ({"verdict": "win-back", "wait_until": date(2027, 1, 1)}, "Only the verdict 'wait'"),
         ({"verdict": "win-back", "review_on": TODAY}, "must come after the decision"),
         ({"verdict": "wait", "wait_until": date(2027, 1, 1), "review_on": date(2027, 1, 2)}, "at the latest"),

@@ -109,6 +109,7 @@ CLEARED = [
     ("M10", replace(CLEAR, lost_by_id=""), "Nobody is recorded"),
     ("B20", replace(CLEAR, causes=(CauseFact("rival-persistence", "Rival"),)), "Nothing on our side"),
     ("B20", replace(CLEAR, causes=(CauseFact("objective-moved", "Moved"),)), "Nothing on our side"),
+    ("B20", replace(CLEAR, causes=(CauseFact("lured-by-a-fair", "Met a rival"),)), "Nothing on our side"),
 ]
 
 

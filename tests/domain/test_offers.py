@@ -198,5 +198,5 @@ def test_kinds_carry_what_is_known_of_them() -> None:
     assert "shortest second stay" in note(OfferKind.BOTH)
     assert k3(OfferKind.BOTH) == "47 %, lowest return on investment"
     assert note(OfferKind.OTHER) == k3(OfferKind.GIFT) == ""
-    with pytest.raises(BadInput, match="'bribe' is not a kind of offer; known are discount"):
+    with pytest.raises(BadInput, match="'bribe' is not a kind of offer; choose one of discount"):
         offer_kind("bribe")

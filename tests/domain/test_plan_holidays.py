@@ -72,5 +72,5 @@ def test_german_and_bavarian_days_of_2026() -> None:
 def test_unknown_country_is_named() -> None:
     with pytest.raises(NotFound, match="No holidays are known for 'XX'"):
         days_off("xx", [], [2026])
-    with pytest.raises(NotFound, match=r"No region 'QQ' is known in DE; known are .*BB, BE, BW, BY"):
+    with pytest.raises(NotFound, match=r"No region 'QQ' is known in DE; choose one of .*BB, BE, BW, BY"):
         days_off("DE-QQ", [], [2026])

@@ -119,7 +119,7 @@ def test_let_go_twice_lost_and_recovered_say_so() -> None:
     again = grounds(
         [*every_21(18, 160), 90], lost(100), lost(50), stage=Stage.INTERVIEW, waits_for="an interview"
     )
-    assert "Lost again after a return: one letter of repentance, no plan." in sentence(again)
+    assert "Lost again after a return: one letter of apology, no plan." in sentence(again)
     assert "an interview" not in sentence(again).lower()
     assert "; a clean year since." in sentence(grounds(every_21(40, 5), lost(500)))
 

@@ -30,7 +30,7 @@ def test_dots_mean_day_month_year(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize("text", ["31.02.2026", "0.1.2026", "1.13.2026", "2026-02-30"])
 def test_a_day_that_is_none(text: str) -> None:
-    with pytest.raises(BadInput, match="not a day of the calendar"):
+    with pytest.raises(BadInput, match="not a real date"):
         calendar_day(text)
 
 

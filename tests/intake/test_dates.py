@@ -125,7 +125,7 @@ def read(text: str) -> tuple[list[str], list[tuple[int, str]], list[str]]:
 def test_an_impossible_date_is_refused_by_name_and_never_emptied() -> None:
     days, refused, asked = read("Customer,Date,Amount\nA,13/02/2026,1\nB,31/02/2026,2\nC,14/02/2026,3\n")
     assert (days, asked) == (["2026-02-13", "2026-02-14"], [])
-    assert refused == [(3, "'31/02/2026' is no date that exists (day/month/year)")]
+    assert refused == [(3, "'31/02/2026' is not a real date (day/month/year)")]
 
 
 def test_one_row_of_ten_thousand_decides_the_format() -> None:
@@ -155,4 +155,4 @@ def test_a_row_in_another_style_is_refused_not_guessed() -> None:
     lines = "".join(f"A,2026-02-{d:02},1\n" for d in range(10, 28))
     days, refused, _ = read(f"Customer,Date,Amount\n{lines}B,03/04/2026,2\n")
     assert len(days) == 18
-    assert refused == [(20, "the date '03/04/2026' is written otherwise than the rest (year-month-day)")]
+    assert refused == [(20, "the date '03/04/2026' is written differently from the rest (year-month-day)")]

@@ -86,14 +86,14 @@ def _hostile(folder: Path) -> dict[str, tuple[Path, str]]:
     return {
         "missing": (folder / "none.csv", "no such file"),
         "folder": (folder, "is a folder"),
-        "pipe": (pipe, "no regular file"),
+        "pipe": (pipe, "not a regular file"),
         "empty": (_plain(folder / "e.csv", b""), "is empty"),
         "heading": (_plain(folder / "h.csv", b"account,date,amount\n"), "has a heading and no rows below it"),
         "blank lines": (_plain(folder / "n.csv", b"\n\n\n"), "no table"),
         "picture": (_plain(folder / "i.csv", PNG), "is a picture"),
         "noise": (
             _plain(folder / "r.csv", bytes(i * 37 % 251 for i in range(9000))),
-            "no text and no spreadsheet",
+            "neither text nor a spreadsheet",
         ),
         "web page": (
             _plain(folder / "h.xls", b"<html><body><table><tr><td>Customer</td></table>"),
@@ -101,7 +101,7 @@ def _hostile(folder: Path) -> dict[str, tuple[Path, str]]:
         ),
         "json": (_plain(folder / "j.csv", b'[{"customer": "A"}]'), "JSON"),
         "protected": (_plain(folder / "p.xlsx", OLE + "EncryptedPackage".encode("utf-16-le")), "password"),
-        "broken xls": (_plain(folder / "o.xls", OLE), "no spreadsheet that can be read"),
+        "broken xls": (_plain(folder / "o.xls", OLE), "cannot be read as a spreadsheet"),
         "half a workbook": (_plain(folder / "half.xlsx", whole.read_bytes()[:2000]), "damaged or cut off"),
         "half a gzip": (
             _plain(folder / "half.gz", gzip.compress(b"a,b\n" * 999)[:-20]),
@@ -113,7 +113,7 @@ def _hostile(folder: Path) -> dict[str, tuple[Path, str]]:
             _many_zeros(folder / "bomb.xlsx", "xl/worksheets/sheet1.xml", {"[Content_Types].xml": "<x/>"}),
             "would unpack to",
         ),
-        "xml bomb": (_billion_laughs(folder), "no spreadsheet that can be read"),
+        "xml bomb": (_billion_laughs(folder), "cannot be read as a spreadsheet"),
         "sparse": (sparse, "reaches to XFD1048576"),
         "sparse in secret": (
             _edited(sparse, folder / "s2.xlsx", rb"<dimension[^>]*>", b""),

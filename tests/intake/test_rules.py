@@ -125,7 +125,7 @@ def test_refused_rows_are_written_corrected_and_fill_in(tmp_path: Path) -> None:
     assert write_refused(known, refused, target) == 2
     text = target.read_text("utf-8-sig")
     assert text.splitlines()[0] == "Nr;Kunde;Datum;Betrag;Why it was refused"
-    assert "no date that exists" in text
+    assert "not a real date" in text
     target.write_text(text.replace("31.02", "28.02").replace("abc", "8,50"), "utf-8-sig")
     fixed = inspect(target)
     assert (fixed.source, fixed.fingerprint) == (known.source, known.fingerprint)

@@ -122,7 +122,7 @@ def test_columns_can_be_named_by_position_and_unknown_ones_are_refused() -> None
     assert [r.amount for r in rows(known) if isinstance(r, OrderRow)] == [500]
     with pytest.raises(BadInput, match="no column 'd'; it has a, b, c"):
         inspect(raw, name="a.csv", choices=ImportChoices(columns={"d": "date"}))
-    with pytest.raises(BadInput, match="is no field"):
+    with pytest.raises(BadInput, match="is not a field"):
         inspect(raw, name="a.csv", choices=ImportChoices(columns={"a": "colour"}))
 
 
@@ -159,7 +159,7 @@ def test_a_day_still_to_come_is_told_and_does_not_end_the_book() -> None:
     odd = OddityWarnings()
     odd.add(OrderBatch(rows=[2, 3, 4], amounts=[5, 5, 5], days=["2026-03-10", "2036-03-12", "2026-03-30"]))
     assert odd.sentences(date(2026, 4, 9)) == [
-        "There are orders of a day still to come, 2036-03-12 in row 3; they do not count before their day.",
+        "There are orders of a future day, 2036-03-12 in row 3; they do not count before that day.",
         "The file ends 10 days ago, on 2026-03-30.",
     ]
 
@@ -171,7 +171,7 @@ def test_a_row_that_stands_there_twice_is_told_with_its_row() -> None:
     assert sum(len(batch.keys) for batch in reading) == 60
     assert reading.twice == {62: 11}
     (told,) = OddityWarnings().sentences(date(2026, 2, 1), reading.twice)
-    assert told == "1 row stands there twice, and its amount is counted twice: row 62 as row 11."
+    assert told == "1 row appears twice, and its amount is counted twice: row 62 as row 11."
 
 
 def test_a_status_that_nobody_knows_is_unclear_and_is_told() -> None:

@@ -113,7 +113,7 @@ def test_customers_and_days_alone_are_orders_without_money(head: str) -> None:
     known = understood(head, *lines)
     assert (known.what, known.questions) == ("orders", ())
     assert sorted(customers(known).values()) == [10] * 4
-    assert known.notes == ("No column holds money, so the days of the orders are all that counts.",)
+    assert known.notes == ("No column has amounts, so only the dates of the orders count.",)
 
 
 def test_a_log_of_visits_is_asked_about() -> None:

@@ -85,7 +85,7 @@ def test_a_small_script_is_without_fault(tmp_path: Path) -> None:
         (HEAD + SEVERITY + LAST + 'when = "answered(last)"\n', "12:18", "may only look back"),
         (HEAD + ASK.format(id="n", type="note") + LAST + 'when = "answered(n)"\n', "12:18", "is a note"),
         (HEAD + REFUSAL + LAST + "when = \"answered(refusal) and refusal == 'x'\"\n", "12:31", "answered in words"),
-        (HEAD + REASON + LAST + 'when = "reason == c"\n', "18:9", "'c' is no choice of 'reason'"),
+        (HEAD + REASON + LAST + 'when = "reason == c"\n', "18:9", "'c' is not a choice of 'reason'"),
         (HEAD + REASON + LAST + 'when = "reason in [a, c]"\n', "18:9", "its choices are a, b"),
         (HEAD + REASON + LAST + 'when = "reason >= 3"\n', "18:9", "has no order"),
         (HEAD + SEVERITY + LAST + 'when = "severity >= 6"\n', "12:9", "'6' is not on it"),
@@ -145,7 +145,7 @@ def test_a_pack_is_checked_against_its_script(tmp_path: Path) -> None:
 def test_a_pack_alone(tmp_path: Path) -> None:
     pack = tmp_path / "nobody.de.toml"
     pack.write_text('script = "nobody"\n', encoding="utf-8")
-    assert "no script nobody.toml beside" in str(check_script(pack)[0])
+    assert "no script nobody.toml next to" in str(check_script(pack)[0])
 
 
 LONG = (BUILT_IN / "long.toml").read_text("utf-8")

@@ -135,7 +135,7 @@ def test_people_are_added_corrected_and_leave(tmp_path: Path) -> None:
     assert account_card(book, "north mill").glance.people[0].name == "Ana Silva"
     with pytest.raises(NotFound):
         edit_person(book, "north mill", "Zoe", {"role": "owner"})
-    with pytest.raises(BadInput, match="still to come"):
+    with pytest.raises(BadInput, match="in the future"):
         edit_person(book, "north mill", "silva", {"left_on": date(2026, 12, 1)})
     with pytest.raises(BadInput, match="needs a name"):
         add_person(book, "north mill", "\u202e")

@@ -67,7 +67,7 @@ def test_twice_lost_leaves_one_thing_to_do(tmp_path: Path) -> None:
     with_order(book, account, "2026-10-20")
     open_case(book, "Acme", date(2026, 11, 15), "Carl", "Dora")
     assert brief(book, "Acme").avoid == (
-        "Anything but the one letter of repentance: they are lost a second time.",
+        "Anything but the one letter of apology: they are lost a second time.",
     )
 
 

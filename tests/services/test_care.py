@@ -55,7 +55,7 @@ def test_a_backup_to_a_file_overwrites_nothing(tmp_path: Path) -> None:
     with_account(book)
     made = back_up_now(book, to=tmp_path / "stick" / "copy.db")
     assert content(Book(made.path, book.clock)) == content(book) and made.size > 0
-    with pytest.raises(Refused, match="there already"):
+    with pytest.raises(Refused, match="already exists"):
         back_up_now(book, to=made.path)
 
 
@@ -158,7 +158,7 @@ def test_erasing_says_what_goes_and_what_still_holds_it(tmp_path: Path) -> None:
     assert done.sentence == "Erased: Xylophon with 2 orders"
     assert json.loads(drafts.read_text()) == {f"ContactDialog {other}": {"a": "b"}}
     held_by, mentioned = done.left
-    assert "1 backup in" in held_by and "still holds it" in held_by
+    assert "1 backup in" in held_by and "still contains it" in held_by
     assert "still appears in" in mentioned and "search for it" in mentioned
 
 

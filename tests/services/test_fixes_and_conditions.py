@@ -93,7 +93,7 @@ def test_a_condition_is_checked_or_kept_as_words(tmp_path: Path) -> None:
     assert field(book, "SELECT count(*) FROM condition WHERE term = ''") == 1
     meet_condition(book, "Acme", "nice")
     assert field(book, "SELECT met_on FROM condition WHERE term = ''") == TODAY.isoformat()
-    with pytest.raises(BadInput, match="still ahead"):
+    with pytest.raises(BadInput, match="in the future"):
         meet_condition(book, "Acme", "", date(2026, 12, 1))
 
 

@@ -46,7 +46,7 @@ def test_an_act_chosen_from_the_history_is_taken_back_alone_and_done_again(tmp_p
     assert undo(book, call.tx) == f"Undone: {call.sentence}"
     assert field(book, "SELECT count(*) FROM activity") == 0
     assert field(book, "SELECT count(*) FROM sales_order WHERE day = '2026-11-20'") == 1
-    with pytest.raises(Refused, match="taken back already"):
+    with pytest.raises(Refused, match="already been undone"):
         undo(book, call.tx)
     undoing = history(book)[0].act
     assert undo(book, undoing.tx) == f"Redone: {call.sentence}"

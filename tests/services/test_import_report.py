@@ -95,10 +95,10 @@ def test_refused_rows_are_corrected_and_fill_in(tmp_path: Path) -> None:
     report = import_file(book, known)
     place, rows = write_refused_rows(known, report)
     assert (place.name, rows, report.refused) == ("orders-refused.csv", 2, 2)
-    with pytest.raises(BadInput, match="there already"):
+    with pytest.raises(BadInput, match="already exists"):
         write_refused_rows(known, report)
     told = place.read_text("utf-8-sig")
-    assert "'2025-02-30' is no date that exists" in told
+    assert "'2025-02-30' is not a real date" in told
     place.write_text(told.replace("2025-02-30", "2025-02-28").replace("five", "5"), "utf-8")
     again = import_file(book, inspect(place))
     assert (again.new, again.same, again.refused) == (2, 0, 0)

@@ -183,7 +183,7 @@ def test_an_import_is_not_undone_under_a_later_one_that_holds_its_rows_too(tmp_p
         march = next(iter(acts(connection)))
     take(book, SIMPLE, "april.csv")
     before = orders(book)
-    with pytest.raises(Refused, match=r"'april\.csv', imported later, holds some of these rows too"):
+    with pytest.raises(Refused, match=r"'april\.csv', imported later, contains some of these rows too"):
         undo(book, march.tx)
     assert orders(book) == before
     undo(book)

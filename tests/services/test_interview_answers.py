@@ -37,7 +37,7 @@ def test_who_lost_the_account_is_told_that_a_colleague_hears_more(tmp_path: Path
     assert "lost them" not in " ".join(start_interview(book, account, "Ana Silva").warnings)
     (warning,) = start_interview(book, account, "Eve", interviewer=" BOB ").warnings
     assert warning.startswith("Bob lost them: let a colleague ask")
-    assert "people tell them more" in warning
+    assert "people say more to somebody else" in warning
 
 
 def test_without_an_open_case_no_interview_begins(tmp_path: Path) -> None:

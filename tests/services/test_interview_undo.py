@@ -103,7 +103,7 @@ def test_undo_of_answers_leaves_the_beginning_of_the_interview_and_all_before_it
     keep_answer(book, interview_record(book, interview), "refusal", "Too dear")
     undo_answer(book, account)
     assert "refusal" not in interview_record(book, interview).answers
-    with pytest.raises(Refused, match="No answer here is left to undo"):
+    with pytest.raises(Refused, match="There is no answer left to undo here"):
         undo_answer(book, account)
     redo_answer(book, account)
     assert interview_record(book, interview).answers["refusal"] == "Too dear"

@@ -109,7 +109,7 @@ def test_asking_why_an_ordinary_customer_and_one_who_is_back_are_written_to_free
 def test_twice_lost_a_call_is_told_and_a_second_letter_too_after_an_import(tmp_path: Path) -> None:
     book = twice_lost(tmp_path / "first")
     called = command(book)("log", "Acme", "--outcome", "They rang us")
-    assert (called.code, "one letter of repentance and nothing more." in called.err) == (0, True)
+    assert (called.code, "one letter of apology and nothing more." in called.err) == (0, True)
     log_contact(book, "Acme", "Sent, by hand", channel="letter")
     later = carried_over(book, tmp_path)
     again = command(later)("log", "Acme", "--channel", "letter", "--outcome", "Another one")

@@ -107,7 +107,7 @@ def test_trying_keeps_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "amount", "kind", "says"),
     [
-        (date(2026, 11, 23), Money(1, "EUR"), "order", "still to come"),
+        (date(2026, 11, 23), Money(1, "EUR"), "order", "in the future"),
         (AFTER, Money(1, ""), "order", "Name the currency"),
         (AFTER, Money(1, "EUR"), "gift", "cannot be 'gift'"),
         (AFTER, Money(-1, "EUR"), "order", "is a credit note"),

@@ -21,5 +21,5 @@ def test_a_number_an_id_or_a_word_is_enough(ref: str) -> None:
 
 @pytest.mark.parametrize("ref", ["²", "0", "3", "①"])
 def test_what_is_no_number_of_the_list_is_not_found(ref: str) -> None:
-    with pytest.raises(NotFound, match=f"No promise fits '{ref}'"):
+    with pytest.raises(NotFound, match=f"No promise matches '{ref}'"):
         meant(ref)

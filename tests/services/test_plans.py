@@ -105,7 +105,7 @@ def test_steps_are_named_by_number_id_or_words(tmp_path: Path) -> None:
     with pytest.raises(NeedsHuman) as asked:
         drop_step(book, "Acme", "call")
     assert len(asked.value.candidates) == 2
-    with pytest.raises(NotFound, match="No open step of Acme fits 'pigeon'"):
+    with pytest.raises(NotFound, match="No open step of Acme matches 'pigeon'"):
         drop_step(book, "Acme", "pigeon")
     assert "Letter for Acme" in drop_step(book, "Acme", "by hand").sentence
 
@@ -135,7 +135,7 @@ def test_twice_lost_gets_one_letter_and_nothing_else(tmp_path: Path) -> None:
         assert refused.value.rule == "M13"
     assert make_plan(book, "Acme").facts == {"strategy": "repentance", "steps": 1, "first": "2026-11-23"}
     log_contact(book, "Acme", "The letter went out", channel="letter")
-    with pytest.raises(Refused, match=r"the one letter of repentance went out on 22 Nov 2026"):
+    with pytest.raises(Refused, match=r"the one letter of apology went out on 22 Nov 2026"):
         make_plan(book, "Acme")
 
 

@@ -85,7 +85,7 @@ def test_a_complaint_is_logged_answered_resolved(tmp_path: Path) -> None:
     ("severity", "on_day", "resolved_on", "said"),
     [
         (6, TODAY, None, "6 is not on the scale"),
-        (2, date(2026, 11, 23), None, "still to come"),
+        (2, date(2026, 11, 23), None, "in the future"),
         (2, TODAY, date(2026, 11, 21), "cannot be resolved"),
     ],
 )

@@ -42,7 +42,7 @@ def test_the_page_of_a_rival(tmp_path: Path) -> None:
     first, other = rivals(book)
     assert [loss.account for loss in first.losses] == ["Acme", "Beta"]
     assert first.sentence == (
-        "Named in 2 losses, 1 of them back; they have 1,043 EUR a year of ours. Reasons: A rival's better terms."
+        "Named in 2 losses, 1 of them back; they took 1,043 EUR a year from us. Reasons: A rival's better terms."
     )
     assert other.sentence == "Not named in any loss yet."
     note_rival(book, "rival & co", "Cheap on paper, three weeks late")

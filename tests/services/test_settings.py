@@ -54,8 +54,8 @@ def test_own_settings_keep_the_comments_around_them() -> None:
         ('theme = "purple"', "no theme 'purple'"),
         ("theme = 3", "must be a text"),
         ('colour = "red"', "no setting 'colour'"),
-        ('language = "english please"', "no language"),
-        ('actor = "\u202e"', "needs a name"),
+        ('language = "english please"', "not a language"),
+        ('actor = "\u202e"', "cannot be empty"),
     ],
 )
 def test_a_fault_in_the_file_is_named_with_its_place(text: str, said: str) -> None:
@@ -92,7 +92,7 @@ def test_what_the_team_chose_is_an_act_and_can_be_undone(tmp_path: Path) -> None
     choose(book, "price hunter wait", "120")
     choose(book, "country", "de")
     assert find_setting(book, "country").value == "DE"
-    assert choose(book, "abc limits", None) == "Abc limits is the usual one again"
+    assert choose(book, "abc limits", None) == "Abc limits is back to its default"
     assert [past.act.verb for past in history(book)[:4]] == ["setting"] * 4
     undo(book)
     assert find_setting(book, "abc limits").value == "70/20/10"

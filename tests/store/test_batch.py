@@ -92,6 +92,6 @@ def test_an_import_with_work_on_its_accounts_stays(tmp_path: Path) -> None:
     with book.read() as connection:
         tx = connection.execute("SELECT tx FROM act WHERE verb = 'import'").fetchone()[0]
     before = content(book)
-    with pytest.raises(Refused, match="later acts rest on it"):
+    with pytest.raises(Refused, match="later actions depend on it"):
         undo(book, tx)
     assert content(book) == before

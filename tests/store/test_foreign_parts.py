@@ -71,7 +71,7 @@ def test_a_book_with_foreign_parts_is_not_opened(tmp_path: Path, script: str) ->
         lambda: with_account(book, "Beta"),
         lambda: back_up_now(book),
     ):
-        with pytest.raises(BookUnavailable, match=r"Winback did not make.*check --repair"):
+        with pytest.raises(BookUnavailable, match=r"Winback did not create.*check --repair"):
             attempt()
     assert book.path.read_bytes() == before
 
@@ -107,7 +107,7 @@ def test_a_backup_with_foreign_parts_is_not_put_back(tmp_path: Path, script: str
     source = back_up(book.path, "by hand")
     put_in(source, script)
     before = content(book)
-    with pytest.raises(BookUnavailable, match="Winback did not make"):
+    with pytest.raises(BookUnavailable, match="Winback did not create"):
         restore(book.path, source)
     assert content(book) == before and len(backups(book.path)) == 1
 

@@ -61,7 +61,7 @@ def test_an_act_under_later_ones_is_refused_by_name(tmp_path: Path) -> None:
     before = content(book)
     with pytest.raises(Refused, match="'Eva became buyer' was done after it"):
         undo(book, told["Eva added"])
-    with pytest.raises(Refused, match="later acts rest on it"):
+    with pytest.raises(Refused, match="later actions depend on it"):
         undo(book, told["Acme added"])
     assert content(book) == before
 

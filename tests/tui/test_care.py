@@ -57,7 +57,9 @@ async def test_a_backup_and_a_check_from_the_palette(tmp_path: Path) -> None:
             connection.execute("UPDATE account_summary SET at_stake = 7")
             connection.commit()
         await palette(app, pilot, "check the book")
-        await until(pilot, lambda: any("at_stake not as computed" in said for said in toasts(app)))
+        await until(
+            pilot, lambda: any("at_stake differs from what is computed" in said for said in toasts(app))
+        )
 
 
 @piloted

@@ -156,7 +156,7 @@ def test_after_the_report_refused_rows_are_written_and_look_alikes_made_one(
     with book.read() as connection:
         joined = connection.execute("SELECT order_days FROM account_summary").fetchall()
     assert [row[0] for row in joined] == [2]
-    assert "is no date that exists" in (tmp_path / "files" / "orders-refused.csv").read_text("utf-8-sig")
+    assert "is not a real date" in (tmp_path / "files" / "orders-refused.csv").read_text("utf-8-sig")
 
 
 def test_the_form_of_options_reads_the_file_otherwise(

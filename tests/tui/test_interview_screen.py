@@ -198,7 +198,7 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path, monkeypatch: pyte
 
     def full(*arguments: Any) -> None:
         if not room[0]:
-            raise Refused("The disk is full: nothing was saved; free some room and try again.")
+            raise Refused("The disk is full: nothing was saved; free some space and try again.")
         write_batch(*arguments)
 
     async def script(session: InterviewPilot) -> None:

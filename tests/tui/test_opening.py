@@ -258,6 +258,6 @@ def test_a_book_closed_to_writing_is_shown_and_says_so(team: Winback, place: str
         terminal.press("6")
         terminal.wait_for("Acme [/HQ]")
         terminal.press("u")
-        terminal.wait_for("here it can only be read.")
+        terminal.wait_for("so it is open for reading only.")
         terminal.press("q")
         assert terminal.exit_code() == 0

@@ -73,7 +73,7 @@ async def test_a_refusal_inside_long_work_comes_out(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
 
     def refused(_progress: TaskProgress) -> int:
-        raise Refused("The disk is full; free some room and try again.")
+        raise Refused("The disk is full; free some space and try again.")
 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
 
@@ -81,4 +81,4 @@ async def test_a_refusal_inside_long_work_comes_out(tmp_path: Path) -> None:
             await run_with_progress(app, "Working", refused)
 
         app.run_worker(app._see_through(command()))
-        await until(pilot, lambda: toasts(app) == ["The disk is full; free some room and try again."])
+        await until(pilot, lambda: toasts(app) == ["The disk is full; free some space and try again."])

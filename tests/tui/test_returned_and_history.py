@@ -70,7 +70,7 @@ async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
         assert "Before the loss  7 order days" in told and "before" in told
         await pilot.press("j")
         await until(pilot, lambda: "Lost again" in drawn(app))
-        assert "repentance" in drawn(app)
+        assert "letter of apology" in drawn(app)
 
 
 @piloted

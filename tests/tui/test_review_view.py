@@ -31,7 +31,7 @@ async def test_the_figures_are_those_of_the_command_with_their_formula(tmp_path:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Customers at the start" in drawn(app))
         lines = drawn(app).splitlines()
-        assert any("Lost by a case" in line and " 22 " in line for line in lines)
+        assert any("Lost with a case" in line and " 22 " in line for line in lines)
         assert any("Customers lost " in line and "78 %" in line and "28 of 36" in line for line in lines)
         assert "orders on two days or a case" in drawn(app)
         assert "1 of 7 · 2026 · EUR" in lines[1]

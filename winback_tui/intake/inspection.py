@@ -56,8 +56,8 @@ def inspect(
     """Understand a file of orders or accounts; `Path("-")` is standard input.
 
     `choices` are decisions that hold; `currency` is used where the file names none; `systems` are folders
-    with the user's own system files; `rules` remembers earlier decisions. `progress` is told the bytes read
-    of the one pass over all rows. Raises BadInput, with one sentence, for what is no table.
+    with the user's own system files; `rules` remembers earlier decisions. `progress` receives the bytes read
+    of the one pass over all rows. Raises BadInput, with one sentence, for what is not a table.
     """
     decided = choices or ImportChoices()
     source = sheet_choice.best_sheet(open_source(place, name, decided.sheet), decided)
@@ -135,16 +135,16 @@ def _text_top(source: InputSource, choices: ImportChoices) -> _TextTop:
     sample = sample_rows(text, layout, len(seen.head) < seen.size)
     width = max((len(row) for row in sample), default=0)
     if width < 2:
-        raise BadInput(f"'{source.name}' holds no table: no rows with several columns were found.")
+        raise BadInput(f"'{source.name}' contains no table: no rows with several columns were found.")
     if layout.delimiter not in LIKELY and not choices.delimiter and not any(map(_is_heading, sample[:_TOP])):
-        raise BadInput(f"'{source.name}' holds no table: nothing in it names a customer, a day or a sum.")
+        raise BadInput(f"'{source.name}' contains no table: nothing in it names a customer, a day or a sum.")
     told = sum(
         1 for row in sample if any(cell.strip(" []<>:").upper() in _LEVELS for cell in row[:_FIRST_CELLS])
     )
     if told > len(sample) / 2:
-        raise BadInput(f"'{source.name}' is a log of a program, no table of orders or customers.")
+        raise BadInput(f"'{source.name}' is a program's log, not a table of orders or customers.")
     if width > _MOST_COLUMNS:
-        raise BadInput(f"'{source.name}' has {width} columns; that is no list of orders or accounts.")
+        raise BadInput(f"'{source.name}' has {width} columns; it is not a list of orders or accounts.")
     return _TextTop(seen, encoding, guess.certain, layout, sample)
 
 

@@ -26,7 +26,7 @@ class TableShape:
     `lines`: `one` row an order, `sum` of the lines of a number, `distinct` (the
     same, where equal rows count once), `whole` (lines repeat the order's money), `head` or
     `tail` (the first or last row of a number is the total of the others).
-    `groups`: the customer stands in a row of its own above its orders; rows then get a cell more, with its name.
+    `groups`: the customer is in a row of its own above its orders; rows then get a cell more, with its name.
     `fill`: blank cells of these columns repeat the cell above. `continues`: a row without parent cells is a
     further line. `numbered`: the number identifies an order (else its content does). Of a ledger only rows
     whose `only_column` begins with one of `only_starts` are sales. `bracketed`: after each customer's name a

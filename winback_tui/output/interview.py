@@ -90,7 +90,7 @@ def voices_text(data: Sequence[DataSentence], differ: Sequence[Disagreement], wi
 
 
 def choices_fault(question: Question, typed: str) -> str:
-    """What to type instead, where `typed` is no choice: each by its number if there are few, else how many."""
+    """What to type instead, where `typed` is not a choice: each by its number if there are few, else how many."""
     labels = [f"{number} for {choice.label}" for number, choice in enumerate(question.choices, start=1)]
     if len(labels) > _NAMED:
         labels = [f"a number from 1 to {len(labels)}", "the words next to it"]

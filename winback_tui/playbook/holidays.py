@@ -32,6 +32,6 @@ def public_holidays(place: str, years: Iterable[int]) -> frozenset[date]:
         raise NotFound(f"No holidays are known for '{country[:20]}'; write a country, such as {EXAMPLES}.")
     region = next((each for each in regions if each.upper() == typed), None)
     if typed and region is None:
-        known = f"known are {', '.join(sorted(regions))}" if regions else "it has none"
+        known = f"choose one of {', '.join(sorted(regions))}" if regions else "it has none"
         raise NotFound(f"No region '{typed[:20]}' is known in {country}; {known}.")
     return frozenset(holidays.country_holidays(country, subdiv=region, years=list(years)))

@@ -1,4 +1,4 @@
-"""Figures that others have measured, to stand beside one's own as context (playbook C1, K3, M12, L3)."""
+"""Figures that others have measured, to show next to one's own as context (playbook C1, K3, M12, L3)."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ class PlaybookFile:
         for key in table:
             if key not in allowed:
                 self.wrong(
-                    f"'{clean(key, 40)}' means nothing here; known are {', '.join(allowed)}.", *path, key
+                    f"'{clean(key, 40)}' means nothing here; choose one of {', '.join(allowed)}.", *path, key
                 )
 
     def tables(self, key: str, *path: str | int) -> list[Table]:
@@ -89,7 +89,7 @@ class PlaybookFile:
 
 
 def read_source(path: Path) -> PlaybookFile:
-    """The file as a source; one that is no UTF-8 TOML gives an empty document and its fault.
+    """The file as a source; one that is not UTF-8 TOML gives an empty document and its fault.
 
     Raises BadInput when the file cannot be opened.
     """

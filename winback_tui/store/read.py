@@ -80,7 +80,7 @@ def plain_rows(connection: sqlite3.Connection, sql: str, values: Values = ()) ->
 
 
 def to_record(kind: type[Record], row: sqlite3.Row, /, **given: Any) -> Record:
-    """One row as `kind`; `given` are fields that are no columns."""
+    """One row as `kind`; `given` are fields that are not columns."""
     found = {name: read(row[name]) for name, read in _readers(kind) if name not in given}  # type: ignore[arg-type]
     return kind(**found, **given)
 

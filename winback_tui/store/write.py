@@ -78,7 +78,7 @@ class Transaction:
     def require_references(self) -> None:
         """Raises sqlite3.IntegrityError where a row names another that is not there."""
         if self.connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise sqlite3.IntegrityError("a row names another that is not in the book")
+            raise sqlite3.IntegrityError("a row refers to another that is not in the book")
 
     def about(self, account_id: str) -> None:
         """Name the account that this act is about, where it was not known before."""
@@ -120,7 +120,7 @@ def act(
     Raises Refused with `--as-of`, BookUnavailable when the file cannot be written.
     """
     if book.as_of is not None:
-        raise Refused("The past cannot be changed; leave out --as-of to act.")
+        raise Refused("The past cannot be changed; leave out --as-of to change the book.")
     with _file_of(book, dry_run) as path, explained(path), _transaction(book, path) as connection:
         claim_site(connection, path)
         now = book.clock.now_ms()

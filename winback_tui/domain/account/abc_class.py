@@ -37,7 +37,7 @@ def check_limits(limits: tuple[int, int, int]) -> None:
     if len(limits) != 3 or min(limits) < 0 or sum(limits) != 100:
         text = "/".join(str(limit) for limit in limits)
         raise BadInput(
-            f"The ABC limits {text} are not three percentages that make 100; write them as 80/15/5."
+            f"The ABC limits {text} are not three percentages that add up to 100; write them as 80/15/5."
         )
 
 

@@ -64,7 +64,7 @@ def checked(complaint: ComplaintRecord, today: date) -> ComplaintRecord:
     if not 1 <= complaint.severity <= 5:
         raise BadInput(f"The severity of a complaint is 1 to 5, not {complaint.severity}.", rule="M7")
     if complaint.on_day > today:
-        raise BadInput(f"The complaint is dated {full_day(complaint.on_day)}, which is still to come.")
+        raise BadInput(f"The complaint is dated {full_day(complaint.on_day)}, which is in the future.")
     for what, day in (("answered", complaint.answered_on), ("resolved", complaint.resolved_on)):
         if day and not complaint.on_day <= day <= today:
             raise BadInput(

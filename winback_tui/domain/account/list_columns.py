@@ -89,7 +89,7 @@ ACCOUNT_COLUMNS: tuple[AccountColumn, ...] = (
         phrase="class {}",
         leaves=7,
         screen=ScreenColumn(
-            "Class", 5, leaves=7, meaning="A, B or C by yearly value: A are the few worth most."
+            "Class", 5, leaves=7, meaning="A, B or C by yearly value: A are the few that are worth the most."
         ),
     ),
     AccountColumn(

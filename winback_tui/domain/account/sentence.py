@@ -138,7 +138,7 @@ def _standing(grounds: SentenceInputs, now: Status) -> list[str]:
     if now is Status.LET_GO:
         parts = [f"Lost on {full_day(lost_on)} and let go."]
     if any(found.lost_again_on is not None for found in facts.returns):
-        parts.append("Lost again after a return: one letter of repentance, no plan.")
+        parts.append("Lost again after a return: one letter of apology, no plan.")
     elif grounds.waits_for and now is not Status.LET_GO:
         parts.append(f"{capitalised(grounds.waits_for)}.")
     parts.append(f"Only an order after {full_day(lost_on)} counts as a return.")

@@ -1,6 +1,6 @@
 """Why an account left, put together from several interviews: weights, doubts, human failures.
 
-Only what the customer's people say gives weights; the rep's word and the data stand beside them and are
+Only what the customer's people say gives weights; the rep's word and the data are shown next to them and are
 compared in `voices`, never averaged in (playbook section 4, 7).
 """
 
@@ -56,7 +56,7 @@ class WeighedReason:
 
 @dataclass(frozen=True, slots=True)
 class HumanFailure:
-    """Which person failed the customer and which promise was broken, as told by `person` (M8)."""
+    """Which person failed the customer and which promise was broken, as `person` said (M8)."""
 
     whom: str
     promise_broken: str

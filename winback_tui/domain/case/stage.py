@@ -37,7 +37,7 @@ class CaseFacts:
 
     `interview_with` names the person of an interview that was begun and not finished. `verdict` is that of
     the latest decision: '' | 'win-back' | 'wait' | 'let-go', with the day until which to wait, if any, and the
-    words of what it waits for; `wait_over` says why that has come true, '' while it has not. `contacted_on` is
+    words of what it waits for; `wait_over` says why that condition is met, '' while it is not. `contacted_on` is
     the latest contact logged since the plan was made.
     """
 

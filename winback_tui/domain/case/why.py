@@ -1,6 +1,6 @@
 """The why tree: from the reason the customer states to the root, at most five levels (playbook M9).
 
-A tree is a tuple of nodes, several of which may stand at the top; every operation returns a new tuple
+A tree is a tuple of nodes, several of which may be at the top; every operation returns a new tuple
 in reading order (depth first, siblings by ordinal). A non-empty tree has exactly one stated node, at the top,
 and on no path more than one root.
 """

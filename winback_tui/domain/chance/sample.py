@@ -8,7 +8,7 @@ from .score import OWN_GAP_ORDERS
 from .trail import OrderHistory
 
 PACED = 4_000
-"""Accounts that tell the paces of segments."""
+"""Accounts from which the usual intervals of segments are learnt."""
 STEADY = 2_500
 """Accounts with a rhythm of their own whose past is replayed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _SETTLED = 180
-"""Days after the book's first order from which its past can tell a season: before, every account looks new."""
+"""Days after the book's first order from which its past can show a season: before, every account looks new."""
 _YEAR = 365
 _LATEST = 13 * 30
 _HALF_LIFE = 120.0

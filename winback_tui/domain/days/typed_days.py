@@ -43,7 +43,7 @@ def parse_day(text: str, today: date, past: bool = False) -> date:
             count, unit = ago.groups()
             day = _shifted(today, -int(count) if count.isdecimal() else -1, unit[0])
     except (ValueError, OverflowError):
-        raise BadInput(f"'{text[:40]}' is not a day of the calendar; write it as 2026-11-24.") from None
+        raise BadInput(f"'{text[:40]}' is not a real date; write it as 2026-11-24.") from None
     if day is None:
         raise BadInput(f"'{text[:40]}' is not a date; write it as {_examples(today, past)}.")
     if not EARLIEST <= day <= LATEST:
@@ -67,7 +67,7 @@ def calendar_day(text: str) -> date | None:
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
-                raise BadInput(f"'{word}' is not a day of the calendar; write it as 2026-11-24.") from None
+                raise BadInput(f"'{word}' is not a real date; write it as 2026-11-24.") from None
     return None
 
 

@@ -67,13 +67,15 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
 def effects(settings: Mapping[str, object] | None = None) -> dict[str, float]:
     """The effects with the team's settings over them.
 
-    Raises BadInput for an unknown name, a value that is no number or against the direction that the
+    Raises BadInput for an unknown name, a value that is not a number or against the direction that the
     playbook gives, and for severities whose effects do not fall.
     """
     merged = dict(DEFAULTS)
     for name, value in (settings or {}).items():
         if name not in DEFAULTS:
-            raise BadInput(f"'{name[:40]}' is not a factor of the decision; known are {', '.join(DEFAULTS)}.")
+            raise BadInput(
+                f"'{name[:40]}' is not a factor of the decision; choose one of {', '.join(DEFAULTS)}."
+            )
         low, high = RANGES[name]
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number or not low <= float(str(value)) <= high:

@@ -37,9 +37,7 @@ def four_questions(
         DecisionQuestion(
             "F4", "What must be done to bring them back?", f"{join_names(wanted)}." if wanted else ""
         ),
-        DecisionQuestion(
-            "F5", "How probable is the return after that?", f"{exact_percent(evaluation.chance)}."
-        ),
+        DecisionQuestion("F5", "How likely are they to return then?", f"{exact_percent(evaluation.chance)}."),
         _cost(evaluation),
         DecisionQuestion("F4", "How will other customers react?", others),
     )

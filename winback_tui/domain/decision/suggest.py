@@ -98,7 +98,7 @@ def leaning(found: tuple[Suggestion, ...]) -> Verdict:
 def _hindrances(facts: WorthFacts) -> list[Suggestion]:
     found = []
     if facts.times_lost > 1:
-        found.append(("M13", "Lost twice: one letter of repentance, then nothing more."))
+        found.append(("M13", "Lost twice: one letter of apology, then nothing more."))
     if facts.objective:
         found.append(("L2", f"Left for an objective reason: {facts.objective}."))
     if facts.unforgivable:
@@ -166,7 +166,7 @@ def _burden(facts: WorthFacts) -> list[Suggestion]:
     if facts.pays_badly:
         found.append("Pays badly.")
     if facts.orders_a_year is not None and facts.orders_a_year < 2 and facts.class_.upper() == "C":
-        found.append("Buys seldom and little.")
+        found.append("Buys rarely and little.")
     if facts.demanding:
         found.append("Demands far more than it pays for.")
     if facts.rude:

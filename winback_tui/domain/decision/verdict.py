@@ -64,7 +64,9 @@ def ruling(
     if kind is Verdict.WAIT and not wait_until and not condition:
         raise BadInput("Waiting needs a day or a condition that ends it.", rule="M6")
     if wait_until and wait_until <= decided_on:
-        raise BadInput(f"Waiting until {full_day(wait_until)} is not a wait; give a later day.", rule="M6")
+        raise BadInput(
+            f"Waiting until {full_day(wait_until)} would end at once; give a later day.", rule="M6"
+        )
     review = review_on or wait_until or decided_on + timedelta(days=REVIEW_DAYS[kind])
     if review <= decided_on:
         raise BadInput(f"The review on {full_day(review)} must come after the decision.", rule="F4")

@@ -20,7 +20,10 @@ NOTHING_OF_OURS = frozenset(
         "market",
     }
 )
-"""Causes that the plan answers and no repair removes; objective ones join them by their prefix."""
+"""Causes that the plan answers and no repair removes; further codes join them by their prefixes, below."""
+
+NOTHING_OF_OURS_PREFIXES = ("objective", "lured-")
+"""How the codes of further objective reasons and of further reasons of the group `lured` begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class CauseFact:
     @property
     def ours(self) -> bool:
         """Whether there is something on our side to repair before anybody contacts the customer."""
-        return self.reason not in NOTHING_OF_OURS and not self.reason.startswith("objective")
+        return self.reason not in NOTHING_OF_OURS and not self.reason.startswith(NOTHING_OF_OURS_PREFIXES)
 
     @property
     def removed(self) -> bool:

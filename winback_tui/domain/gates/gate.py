@@ -18,7 +18,7 @@ class GatedAct(StrEnum):
     REVISE_TERMS = "offer revised terms of payment"
     SAY_CHANGED = "say that we have changed"
     LETTER = "write to win them back"
-    REPENTANCE = "write the letter of repentance"
+    REPENTANCE = "write the letter of apology"
 
 
 ATTEMPTS = frozenset({GatedAct.CONTACT, GatedAct.OFFER, GatedAct.LETTER, GatedAct.SAY_CHANGED})

@@ -157,7 +157,7 @@ def price_hunter_waits(facts: GateFacts) -> Gate:
 
 
 def not_lost_twice(facts: GateFacts) -> Gate:
-    """M13: lost twice, not again; exactly one letter of repentance, then leave it to fate."""
+    """M13: lost twice, not again; exactly one letter of apology, then leave it to fate."""
     title = "Lost twice: one letter, then no more"
     everything = _GOING_OUT | {GatedAct.REVISE_TERMS}
     if facts.times_lost < 2:
@@ -166,9 +166,9 @@ def not_lost_twice(facts: GateFacts) -> Gate:
     often = "twice" if facts.times_lost == 2 else f"{facts.times_lost} times"
     if facts.repentance_sent_on is None:
         reason = f"{facts.account} is lost {often}."
-        return Gate("M13", title, True, reason, "send one letter of repentance and nothing more", everything)
+        return Gate("M13", title, True, reason, "send one letter of apology and nothing more", everything)
     reason = (
-        f"{facts.account} is lost {often}, and the one letter of repentance went out on"
+        f"{facts.account} is lost {often}, and the one letter of apology went out on"
         f" {full_day(facts.repentance_sent_on)}."
     )
     return Gate("M13", title, True, reason, "do nothing more", everything | {GatedAct.REPENTANCE})

@@ -57,7 +57,7 @@ Expr = Compare | Answered | Not | Both | Either
 
 
 def condition_holds(condition: Expr, answers: Mapping[str, str]) -> bool:
-    """Whether the condition is true for these answers (question id -> text; empty text is no answer)."""
+    """Whether the condition is true for these answers (question id -> text; empty text is not an answer)."""
     match condition:
         case Not(inner):
             return not condition_holds(inner, answers)

@@ -16,7 +16,7 @@ def contacts(steps: Sequence[PlanStep]) -> int:
 
 
 def keep_contacts(before: Sequence[PlanStep], after: Sequence[PlanStep], persistence: bool = True) -> None:
-    """Lets a changed plan pass when it loses no contact; moving one to another day or channel is no loss.
+    """Lets a changed plan pass when it loses no contact; moving one to another day or channel is not a loss.
 
     `after` is the whole plan as it would be. With `persistence` false everything passes. Pass the state
     `before` the change too when the plan stops being a persistence plan, or is replaced by another one.

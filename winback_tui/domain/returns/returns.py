@@ -115,7 +115,7 @@ def latest_return(returns: Sequence[Return], losses: Iterable[date]) -> Return |
 
 
 def twice_lost(returns: Sequence[Return]) -> bool:
-    """Whether the account was lost again after a return: one letter of repentance, no plan (playbook M13)."""
+    """Whether the account was lost again after a return: one letter of apology, no plan (playbook M13)."""
     return any(found.lost_again_on is not None for found in returns)
 
 

@@ -1,4 +1,4 @@
-"""Which accounts stand behind a figure of the review, so that it can be opened."""
+"""Which accounts are behind a figure of the review, so that it can be opened."""
 
 from __future__ import annotations
 

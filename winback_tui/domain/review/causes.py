@@ -24,7 +24,7 @@ VOICES = ("root", "stated", "rep", "data")
 
 @dataclass(frozen=True, slots=True)
 class CauseTotal:
-    """One reason of one voice, of one group where the causes are told by one. Money in minor units a year.
+    """One reason of one voice, of one group where the causes are grouped. Money in minor units a year.
 
     `profit_severity`: the lost profit times the customers' mark of five (M7); cases without a mark are left out.
     `share` of the lost profit of all cases of the voice, `running` with all rows above; both None of few, with `why`.
@@ -56,7 +56,7 @@ BY: dict[str, Callable[[ReviewedCase, CaseCause], str]] = {
     "month": lambda case, cause: month_of(case.lost_on).name,
     "rival": lambda case, cause: cause.rival,
 }
-"""What causes can be told by: the rep who lost the account, its segment, class, the month, the rival by name."""
+"""What causes can be grouped by: the rep who lost the account, its segment, class, the month, the rival by name."""
 WORDING = "wording"
 """Told by this they are grouped by what was said: nearly the same words make one group."""
 

@@ -17,9 +17,9 @@ DISCOUNT_RATE = 0.10
 
 
 class Spell(NamedTuple):
-    """A time as a customer, in proleptic ordinals: from the first order of it to the day it was lost on, if ever.
+    """One stay as a customer, in proleptic ordinals: from its first order to the day of the loss, if any.
 
-    `case_id` names the case that says so; '' where silence does. `start` is None where the book holds no order of it.
+    `case_id` is the case of the loss; '' where it only stopped ordering. `start` is None without an order.
     """
 
     start: int | None
@@ -30,7 +30,7 @@ class Spell(NamedTuple):
 class ReviewedAccount(NamedTuple):
     """One account. Money in minor units of `currency` a year; `gone_90` in basis points.
 
-    `spells`: its times as a customer, the oldest first; none for one that ordered on a single day and has no case.
+    `spells`: its stays as a customer, the oldest first; none for one that ordered on a single day and has no case.
     `orders_a_year`: by its usual interval, None where it has none. `back`: whether an order has answered a loss.
     """
 
@@ -161,9 +161,9 @@ class RepWork:
 class ReviewSettings:
     """The team's own figures. `monthly`: minor units a month by what they pay for ('rent', 'salaries').
 
-    `margin`: share of sales that is profit where an account tells none. `referrals`: further customers' worth put off
-    by each one lost, 0 switches that figure off: L4 (a dissatisfied buyer tells eleven). `references`: whether the
-    field's figures stand beside ours.
+    `margin`: share of sales that is profit where none is recorded for an account. `referrals`: how many further
+    customers each lost one puts off, counted at a customer's worth; 0 switches that figure off (L4: a dissatisfied
+    buyer tells eleven people). `references`: whether published figures are shown next to ours.
     """
 
     margin: float
@@ -228,7 +228,7 @@ GROUPS: Mapping[str, Callable[[ReviewedAccount | ReviewedCase], str]] = {
     "segment": lambda one: one.segment,
     "class": lambda one: one.abc,
 }
-"""What a review can be told by: of each account and case the group it belongs to, '' for none."""
+"""What a review can be grouped by: of each account and case the group it belongs to, '' for none."""
 
 
 def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
@@ -259,7 +259,7 @@ def spells_of(
     losses: Sequence[tuple[str, int]],
     silent: int | None,
 ) -> tuple[tuple[Spell, ...], frozenset[str]]:
-    """The times as a customer of an account with cases, and the ids of cases that lost it while it was lost already.
+    """Every stay as a customer of an account with cases, and the ids of cases that lost it while it was lost already.
 
     `first`: the first order day; `losses`: case and day, the oldest first; `returns`: the case answered and the day of
     the order; `silent`: from when its silence is beyond its limit after the last return, if it is.

@@ -88,7 +88,7 @@ def ratio_figure(
 
 
 def few_reason(number: int, what: str = "case") -> str:
-    """Why no percentage is said of so few; '' where there are enough."""
+    """Why there is no percentage of so few; '' where there are enough."""
     if number >= FEW:
         return ""
     if not number:
@@ -99,7 +99,7 @@ def few_reason(number: int, what: str = "case") -> str:
 
 
 def without_values(figures: Iterable[Figure], reason: str) -> tuple[Figure, ...]:
-    """The figures as they are, or all without a value where a `reason` says that nothing can be told."""
+    """The figures as they are, or all without a value where a `reason` says that nothing can be worked out."""
     if not reason:
         return tuple(figures)
     return tuple(

@@ -89,7 +89,7 @@ def loss_review(facts: ReviewFacts, period: Period, counts: LossCount | None = N
 
 
 def loss_figures(facts: ReviewFacts, period: Period, counts: LossCount) -> tuple[Figure, ...]:
-    """L1 (the loss in money) alone, without the lifetime value, to be set beside another period's."""
+    """L1 (the loss in money) alone, without the lifetime value, to compare with another period's."""
     return _figures(facts, period, counts, period_reason(facts, period), ()).all()
 
 
@@ -162,11 +162,11 @@ class _Figures:
         return [
             count_figure("customers_start", "Customers at the start", self.customers, CUSTOMER, "L1"),
             count_figure(
-                "customers_lost", "Lost", lost, "lost by a case + without an order past their limit", "L1"
+                "customers_lost", "Lost", lost, "lost with a case + without an order past their limit", "L1"
             ),
             count_figure(
                 "lost_by_case",
-                "Lost by a case",
+                "Lost with a case",
                 by_case,
                 "cases with a loss in the period; a second one without an order between is no further loss",
                 "L1",
@@ -226,7 +226,7 @@ class _Figures:
         return [
             money_figure(
                 "sales_lost",
-                "Sales lost, a year of them",
+                "Yearly sales lost",
                 sales,
                 currency,
                 "sales a year of each lost account at its pace before the loss",
@@ -234,10 +234,10 @@ class _Figures:
             ),
             money_figure(
                 "profit_lost",
-                "Profit lost, a year of it",
+                "Yearly profit lost",
                 profit,
                 currency,
-                f"the same times the account's own margin, {rate} where it tells none",
+                f"the same times the account's own margin, {rate} where none is recorded",
                 "L1",
             ),
             ratio_figure(
@@ -252,7 +252,7 @@ class _Figures:
             ),
             Figure(
                 "sales_average",
-                "Sales a year of a customer",
+                "Sales a year per customer",
                 Unit.MONEY,
                 average,
                 "sales a year of the customers at the start / their number",
@@ -292,7 +292,7 @@ class _Figures:
                 self.facts.currency,
                 f"lost customers x ({years} x orders a year x average order), segment by segment",
                 "M3b",
-                "" if known else "No customer has ordered often enough to tell a lifetime value.",
+                "" if known else "No customer has ordered often enough to work out a lifetime value.",
             )
         ]
 
@@ -303,7 +303,7 @@ class _Figures:
         found.append(
             money_figure(
                 "referrals_lost",
-                "Profit not won by what they tell others",
+                "Profit lost by word of mouth",
                 round(profit * times) if times else None,
                 self.facts.currency,
                 "profit lost x the setting 'referrals lost'; a dissatisfied buyer tells eleven people",

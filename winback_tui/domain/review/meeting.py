@@ -103,7 +103,7 @@ def returned_since(facts: ReviewFacts, since: date) -> Iterator[MeetingItem]:
                 case.answer.on_day,
                 case.yearly_sales,
                 case.currency,
-                f"{count(case.answer.days, 'day')} after the loss; the amount is a year before it",
+                f"{count(case.answer.days, 'day')} after the loss; the amount is the year before it",
             )
 
 

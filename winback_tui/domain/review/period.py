@@ -141,7 +141,7 @@ def _day(text: str, whole: str) -> date:
 
 
 def _unreadable(text: str) -> BadInput:
-    return BadInput(f"'{text[:40]}' is no period; write 2026, 2026-Q3, 2026-09 or 2026-01-15..2026-03-31.")
+    return BadInput(f"'{text[:40]}' is not a period; write 2026, 2026-Q3, 2026-09 or 2026-01-15..2026-03-31.")
 
 
 def month_words(start: date) -> str:

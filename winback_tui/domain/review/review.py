@@ -20,7 +20,7 @@ from .win_back import WinBackReview, win_back_review
 
 @dataclass(frozen=True, slots=True)
 class PeriodComparison:
-    """One figure beside the same stretch before and the same days a year earlier; None where it cannot be said."""
+    """One figure next to that of the period before and of a year earlier; None where there is none."""
 
     key: str
     now: Figure
@@ -30,7 +30,7 @@ class PeriodComparison:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One currency's review of a period; `group` names whose it is where it is told by one, '' for everybody.
+    """One currency's review of a period; `group` is the rep, segment or class that it is for, '' for everybody.
 
     `why`: the reason where nothing can be said of the period at all. `facts`: what all of it was computed from.
     """
@@ -161,7 +161,7 @@ def _judgement(rows: Sequence[CauseTotal], lost_cases: int) -> Iterator[Figure]:
 
 
 def _at_once(complaints: Sequence[ComplaintRecord]) -> Iterator[Figure]:
-    """Serious and small complaints apart, as Kotler's figures tell them (L3)."""
+    """Serious and small complaints apart, as in Kotler's figures (L3)."""
     for key, label, serious in (
         ("complaints_serious_at_once_percent", "Serious ones answered within a day", True),
         ("complaints_small_at_once_percent", "Small ones answered within a day", False),
@@ -203,7 +203,7 @@ def _speed(found: Speed) -> Iterator[Figure]:
             label,
             Unit.DAYS,
             days,
-            f"the middle of the days until a complaint was {what}",
+            f"median days until a complaint was {what}",
             "L3",
             why="" if days is not None else none or f"None is {what} yet.",
         )

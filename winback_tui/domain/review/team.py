@@ -21,7 +21,7 @@ CLASSES = ("A", "B", "C")
 class RepReview:
     """One employee; `name` '' gathers what belongs to nobody. Money in minor units a year.
 
-    `stages`: how many of the cases that they lead stand at each stage. `contact_days`: the middle number of days since
+    `stages`: how many of the cases that they lead are at each stage. `contact_days`: the middle number of days since
     the last contact with their accounts of each class, None where none was contacted. `credited`: returns of the
     period in cases that they lead.
     """

@@ -189,7 +189,7 @@ def _days_to_return(back: Sequence[ReviewedCase]) -> Figure:
         "Days to return, median",
         Unit.DAYS,
         median(days) if days else None,
-        f"the middle of the days from loss to first order, of {len(days)} returned",
+        f"median days from loss to first order, of {len(days)} returned",
         "M6",
         denominator=len(days),
         why="" if days else "Nobody lost in this period has returned.",
@@ -200,7 +200,7 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     whole = return_on_cost("", lost)
     untold = sum(case.cost is None for case in lost)
     timeless = sum(case.time is None for case in lost)
-    note = f"; own time is not told of {timeless} of {len(lost)} cases" if timeless and lost else ""
+    note = f"; own time is not recorded for {timeless} of {len(lost)} cases" if timeless and lost else ""
     why = "" if whole.cost is not None else "No cost is recorded: offers, own time and fixes are all unknown."
     return [
         money_figure(
@@ -208,13 +208,13 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
             "Spent on winning back",
             whole.cost,
             currency,
-            f"offers taken or spent + own time + fixes; nothing is known of {untold} of {len(lost)} cases{note}",
+            f"offers taken or spent + own time + fixes; nothing is known about {untold} of {len(lost)} cases{note}",
             "M11c",
             why,
         ),
         money_figure(
             "profit_returned",
-            "Profit of the returned",
+            "Profit from returned customers",
             whole.profit,
             currency,
             "sales since the return, less credits, times the margin",
@@ -226,7 +226,7 @@ def _cost(lost: Sequence[ReviewedCase], currency: str) -> list[Figure]:
             Unit.FACTOR,
             None if whole.cost is None else whole.profit - whole.cost,
             whole.cost,
-            "(profit of the returned - cost) / cost",
+            "(profit from returned customers - cost) / cost",
             "M11c",
             why or ("" if whole.cost else "Nothing was spent, so there is no return on it."),
         ),
@@ -238,8 +238,8 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     price = [case for case in known if any(one.reason == "price" for one in case.roots())]
     made = []
     for key, label, own, rule in (
-        ("growth_after", "Sales a year after the return by those before", known, "M4c"),
-        ("growth_after_price", "The same of those who left over price", price, "K2"),
+        ("growth_after", "Sales after the return compared with before the loss", known, "M4c"),
+        ("growth_after_price", "The same for those who left over price", price, "K2"),
     ):
         before = sum(case.yearly_sales for case in own)
         after = sum(case.answer.yearly_after or 0 for case in own if case.answer is not None)

@@ -1,4 +1,4 @@
-"""Root causes told in nearly the same words, put together as a proposal: L4 (judge reasons in groups over accounts)."""
+"""Root causes in nearly the same words, put together as a proposal: L4 (judge reasons in groups over accounts)."""
 
 from __future__ import annotations
 

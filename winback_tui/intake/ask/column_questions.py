@@ -33,7 +33,7 @@ def column_questions(
     if known.what != "orders":
         return questions
     if "date" not in known.columns:
-        text = "Which column holds the day of the order?"
+        text = "Which column has the date of the order?"
         questions.append(ImportQuestion("date-column", text, column_options(known, body, fits, "date")))
     priced = "quantity" in known.columns and "unit_price" in known.columns
     moneyless = known.choices.amounts == "none" or only_days(known)
@@ -43,7 +43,7 @@ def column_questions(
             *column_options(known, body, fits, "amount"),
             ImportOption("no orders", "none of them: this is a list of customers, not of orders"),
         )
-        questions.append(ImportQuestion("amount", "Which column holds the money of an order?", options))
+        questions.append(ImportQuestion("amount", "Which column has the amount of an order?", options))
     return questions
 
 
@@ -71,7 +71,7 @@ def rival_amount_question(
     if len(both) < len(body) * _MOSTLY_BOTH or differing < len(both) * _MOSTLY_BOTH:
         return []
     options = column_options(known, body, [chosen, rival], "amount")[:2]
-    return [ImportQuestion("amount", "Which of these columns holds the money of an order?", options)]
+    return [ImportQuestion("amount", "Which of these columns has the amount of an order?", options)]
 
 
 def _speaks_of_tax(head: Header) -> bool:
@@ -91,7 +91,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
             ImportOption("accounts", "no sales: take only the customers that it names"),
             ImportOption("orders", "sales: each row is an order"),
         )
-        text = f"The title '{known.no_sales[:40]}' speaks of purchases or payments; what are the rows?"
+        text = f"The title '{known.no_sales[:40]}' mentions purchases or payments; what are the rows?"
         return [ImportQuestion("what", text, options)]
     if known.what != "accounts" or known.system or known.choices.what:
         return []
@@ -106,7 +106,7 @@ def list_question(known: Understanding, body: Sequence[Sequence[str]]) -> list[I
         ImportOption("orders", f"orders: {names} are their days and their money"),
         ImportOption("accounts", "customers: nothing in it is an order"),
     )
-    return [ImportQuestion("what", f"What does each row of '{known.name}' stand for?", options)]
+    return [ImportQuestion("what", f"What is each row of '{known.name}'?", options)]
 
 
 def _is_open_day(known: Understanding, body: Sequence[Sequence[str]], column: int) -> bool:

@@ -41,7 +41,7 @@ def explain(known: Understanding) -> str:
     if known.what == "orders":
         lines += _formats(known)
     if known.trap:
-        lines.append(f"Mind       {known.trap}")
+        lines.append(f"Warning    {known.trap}")
     lines += [f"Note       {note}" for note in known.notes]
     for question in known.questions:
         lines.append(f"{'Question' if question.must else 'Please check'}: {question.text}")
@@ -76,7 +76,7 @@ def _columns(known: Understanding) -> list[str]:
             why = (
                 "decided by you"
                 if decided
-                else f"known of {known.system}"
+                else f"known for {known.system}"
                 if known.system
                 else "the only one"
             )

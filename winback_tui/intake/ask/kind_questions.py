@@ -22,7 +22,7 @@ _SHOWN_KINDS, _FEW_UNCLEAR, _TWO_AND_BLANK = 3, 0.1, 3
 _RETURNED_OPTIONS = (
     ImportOption("cancelled", "orders that came back: nothing was sold in the end"),
     ImportOption("credit", "credit notes: take their amounts off what was sold"),
-    ImportOption("order", "orders that stand"),
+    ImportOption("order", "valid orders"),
     ImportOption("other", "neither: leave these rows out"),
 )
 _KIND_OPTIONS = (

@@ -84,7 +84,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
             return replace(now, what="accounts")
         others = {c: f for c, f in now.columns.items() if f != field}
         return replace(now, columns={**others, value: field})
-    raise BadInput(f"'{question}' is not asked about '{known.name}'.")
+    raise BadInput(f"There is no question '{question}' about '{known.name}'.")
 
 
 def _with_kind(known: Understanding, word: str, value: str) -> ImportChoices:
@@ -110,9 +110,7 @@ def _date_question(
     column = known.header_of("date")
     if not possible:
         sample = next((r[known.columns["date"]] for r in body if r[known.columns["date"]].strip()), "")
-        text = (
-            f"'{column}' holds no dates that are known, such as '{sample[:30]}'; which column holds the day?"
-        )
+        text = f"'{column}' contains no dates that Winback knows, such as '{sample[:30]}'; which column has the date?"
         return [ImportQuestion("date-column", text, column_options(known, body, [], "date"))]
     if len(possible) == 1:
         return []
@@ -173,7 +171,7 @@ def _encoding_question(known: Understanding, body: Sequence[Sequence[str]]) -> l
     if known.encoding.certain or known.choices.encoding:
         return []
     names = [known.encoding.name, *known.encoding.others]
-    text = "The letters were read as best they fit; do the names look right?"
+    text = "The encoding is a guess; do the names look right?"
     return [
         ImportQuestion(
             "encoding",
@@ -194,7 +192,7 @@ def _look(name: str, known: Understanding, body: Sequence[Sequence[str]]) -> str
 
 
 def currency_question(known: Understanding) -> list[ImportQuestion]:
-    """Which currency money is in where neither the file nor the book tells; it may stay open."""
+    """Which currency money is in where neither the file nor the book says; it may stay open."""
     told = known.currency or "currency" in known.columns or known.currency_from not in ("default", "")
     if known.what != "orders" or told or "amount" not in known.columns or known.choices.amounts == "none":
         return []
@@ -209,9 +207,7 @@ def _sheet_question(known: Understanding) -> list[ImportQuestion]:
     names = [source.sheet, *(s.name for s in source.sheets if s.name != source.sheet)]
     options = tuple(ImportOption(n, n) for n in names[:12])
     return [
-        ImportQuestion(
-            "sheet", f"Sheet '{source.sheet}' was taken; is it the right one?", options, must=False
-        )
+        ImportQuestion("sheet", f"Sheet '{source.sheet}' was used; is it the right one?", options, must=False)
     ]
 
 
@@ -219,10 +215,10 @@ def _remarks(known: Understanding) -> list[str]:
     remarks = []
     if known.encoding.damaged:
         remarks.append(
-            f"{known.encoding.damaged} letters are damaged in the file itself and show as question marks."
+            f"{known.encoding.damaged} characters are damaged in the file itself and appear as question marks."
         )
     if known.what == "orders" and only_days(known):
-        remarks.append("No column holds money, so the days of the orders are all that counts.")
+        remarks.append("No column has amounts, so only the dates of the orders count.")
     if known.unknown_kinds:
         words = ", ".join(f"'{w}'" for w in known.unknown_kinds[:_NAMED])
         left = len(known.unknown_kinds) - _NAMED

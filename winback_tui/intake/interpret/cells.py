@@ -1,4 +1,4 @@
-"""What stands in a cell: nothing, a text behind a spreadsheet's guard, a number or code, digits of any script."""
+"""What a cell contains: nothing, a text behind a spreadsheet's guard, a number or code, digits of any script."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ class Converter:
         return self._currencies[cell]
 
     def _code_of_sign(self, sign: str) -> str:
-        """The currency of a sign; a shared sign that nothing tells, and none, are the usual one."""
+        """The currency of a sign; a shared sign that nothing explains, or no sign, means the usual one."""
         if is_code(sign):
             return sign
         return self._known.signs.get(sign, "") or self._known.currency

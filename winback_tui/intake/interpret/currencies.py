@@ -52,7 +52,7 @@ _NAMED = {
 
 
 class SharedSign(NamedTuple):
-    """A sign of several currencies, and what tells which one a file means; see `currency_signs.toml`."""
+    """A sign of several currencies, and what shows which one a file means; see `currency_signs.toml`."""
 
     members: frozenset[str]
     usual: str
@@ -120,7 +120,7 @@ def is_code(sign: str) -> bool:
 def currency_of_sign(
     sign: str, heads: Sequence[str], languages: Sequence[str], codes_in_column: Collection[str], usual: str
 ) -> str:
-    """The currency that a shared sign means in a file, '' where nothing tells.
+    """The currency that a shared sign means in a file, '' where nothing shows it.
 
     `heads` are the headers in lower case, `languages` those of the headers, the likeliest first,
     `codes_in_column` those that stand in the same column: `$` next to USD is another dollar.

@@ -99,7 +99,7 @@ def date_format(text: str) -> DateFormat:
     for order in _ORDERS:
         if rest.startswith(order):
             return DateFormat(order, rest[len(order) :], calendar)
-    raise BadInput(f"'{text[:20]}' is no date format; use dmy/, mdy/, dmy., ymd- or name.")
+    raise BadInput(f"'{text[:20]}' is not a date format; use dmy/, mdy/, dmy., ymd- or name.")
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ class DateReader:
     months: Mapping[str, int]
 
     def readings(self, text: str) -> dict[DateFormat, date]:
-        """Every day that `text` can mean, by format; empty when it is no day at all."""
+        """Every day that `text` can mean, by format; empty when it is not a day at all."""
         raw = plain(text).strip().lstrip("'")
         if not raw or len(raw) > _LONGEST:
             return {}
@@ -266,7 +266,7 @@ class DateScan:
 
     @property
     def possible(self) -> list[DateFormat]:
-        """The formats that the rows leave open, best first: one is certain, several must be asked, none is no date.
+        """The formats that the rows leave open, best first: one is certain, several must be asked, none: not a date.
 
         Day and month stay both open when any row speaks for the one and any for the other. Of two-digit years
         and days, those are the years that do not run through decades.

@@ -54,12 +54,14 @@ class FormatDecision:
                 self.sure.add("date")
                 return form
             self.notes.append(
-                f"The days are not written as last time ({form.words}), so they were looked at again."
+                f"The days are not written as last time ({form.words}), so their format was worked out again."
             )
         if self.system and self.system.dates and scan.undecided:
             usual = next((form for form in possible if form.order == self.system.dates), None)
             if usual:
-                self.notes.append(f"The rows leave day and month open; {self.system.name}: {usual.words}.")
+                self.notes.append(
+                    f"The dates do not show which is day and which is month; {self.system.name}: {usual.words}."
+                )
                 scan.settled = usual
                 self.sure.add("date")
                 return usual
@@ -138,7 +140,9 @@ class FormatDecision:
         if named and column - {named}:
             columns = {field: c for field, c in known.columns.items() if field != "currency"}
             other = known.header_of("currency")
-            self.notes.append(f"'{money[0].raw.strip()}' names {named}, so '{other}' is that of other sums.")
+            self.notes.append(
+                f"'{money[0].raw.strip()}' is in {named}, so '{other}' must belong to other amounts."
+            )
             known = replace(known, columns=columns)
         if self.choices.currency:
             return replace(known, currency=self.choices.currency, currency_from="choice")
@@ -194,7 +198,7 @@ class FormatDecision:
         if early := document_types.forerunners(types):
             kinds = document_types.without_forerunners(kinds, early)
             self.notes.append(
-                f"{', '.join(sorted(early)[:3])}: passed over, because the invoices stand beside them."
+                f"{', '.join(sorted(early)[:3])}: left out, because their invoices are in the file too."
             )
         told = {phrase(word): kind for word, kind in self.choices.kinds.items()}
         return replace(known, kinds={**kinds, **told})
@@ -221,9 +225,7 @@ class FormatDecision:
             and not is_order_number(body, columns["number"], accounts[:1], columns.get("date"))
         ):
             column = known.header_of("number")
-            self.notes.append(
-                f"'{column}' comes back for several customers, so it does not identify an order."
-            )
+            self.notes.append(f"'{column}' is used for several customers, so it does not identify an order.")
             return replace(shape, numbered=False)
         child = continues(body, columns, accounts)
         if not repeats.in_a_row and not repeats.scattered and not child:

@@ -15,7 +15,7 @@ WON = "won"
 """What the word files call a deal that was won: an order."""
 
 OTHER = "other"
-"""A row that is no sale at all: a payment, a transfer, a purchase, an opening balance."""
+"""A row that is not a sale at all: a payment, a transfer, a purchase, an opening balance."""
 
 _WEIGHT = {
     OTHER: 6,
@@ -83,5 +83,5 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def heavier(first: str, second: str) -> str:
-    """Of two kinds told by two columns the one that counts: cancelled before quote, pending, credit, unclear, order."""
+    """The kind that counts where two columns differ: cancelled before quote, pending, credit, unclear, order."""
     return first if _WEIGHT[first] >= _WEIGHT[second] else second

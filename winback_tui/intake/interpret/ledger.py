@@ -1,4 +1,4 @@
-"""A ledger books every sale twice; only the side of the customers tells what was sold."""
+"""A ledger books every sale twice; only the customers' side shows what was sold."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _FIRST = (
 
 
 _TELLING = 2
-"""Characters from which on a piece of a word, without its vowel marks, still tells something."""
+"""Characters from which on a piece of a word, without its vowel marks, still means something."""
 
 _SHORT = 3
 """Letters of words that join others, such as `by` and `der`."""

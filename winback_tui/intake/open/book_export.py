@@ -50,7 +50,7 @@ def read_whole_book(place: Path) -> list[BookTable]:
         return tables
     except (ValueError, KeyError, TypeError, UnicodeDecodeError, OSError) as fault:
         raise BadInput(
-            f"'{place.name}' is no complete export of a book ({type(fault).__name__}); export it again."
+            f"'{place.name}' is not a complete export of a book ({type(fault).__name__}); export it again."
         ) from fault
 
 
@@ -62,7 +62,7 @@ def _check_texts(place: Path, table: BookTable) -> None:
             if not isinstance(cell, str) or (not cell.isprintable() and FORBIDDEN.search(cell)):
                 raise BadInput(
                     f"'{place.name}' was changed after it was exported: {column} in row {number} of"
-                    f" {table.name} is no plain text; export it again."
+                    f" {table.name} is not plain text; export it again."
                 )
 
 

@@ -23,7 +23,7 @@ _TYPED = re.compile(
 
 
 class TextLayout(NamedTuple):
-    """How rows are cut into cells. `skip` counts leading lines that are no table, such as `sep=;`."""
+    """How rows are cut into cells. `skip` counts leading lines that are not part of the table, such as `sep=;`."""
 
     delimiter: str
     quoted: bool = True

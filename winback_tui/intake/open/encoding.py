@@ -83,7 +83,7 @@ def _chunk(source: InputSource, stream: IO[bytes]) -> bytes:
     try:
         return stream.read(_CHUNK)
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
-        raise BadInput(f"'{source.name}' is damaged or cut off; fetch or save it again.") from None
+        raise BadInput(f"'{source.name}' is damaged or cut off; download or save it again.") from None
 
 
 def _collect(chunk: bytes, sample: bytearray) -> None:

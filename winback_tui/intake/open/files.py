@@ -1,4 +1,4 @@
-"""Opens what people bring: tells by the first bytes what it is, unpacks it, or says in a sentence why not."""
+"""Opens what people bring: recognises it by its first bytes, unpacks it, or says in a sentence why not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SIGNS = {
     "a database": (b"SQLite format 3",),
     "a program": (b"MZ\x90", b"\x7fELF"),
     "a Parquet file": (b"PAR1",),
-    "a packed file of a kind that is not opened": (
+    "a packed file of a kind that Winback does not open": (
         b"Rar!",
         b"7z\xbc\xaf",
         b"\xfd7zXZ",
@@ -45,7 +45,7 @@ _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1e]")
 def open_source(place: Path | bytes, name: str | None = None, sheet: str = "") -> InputSource:
     """What `place` holds, ready to be read as text; `Path("-")` is standard input.
 
-    Raises BadInput with one sentence for anything that is no table: folders, pipes, pictures, web pages,
+    Raises BadInput with one sentence for anything that is not a table: folders, pipes, pictures, web pages,
     bombs, protected or damaged files.
     """
     if isinstance(place, Path) and str(place) == "-":
@@ -86,7 +86,7 @@ def _gzip(found: InputSource) -> InputSource:
     if not head:
         raise BadInput(f"'{found.name}' is empty.")
     if head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")) or b"ustar" in head[:300]:
-        raise BadInput(f"'{found.name}' holds another packed file; unpack it first.")
+        raise BadInput(f"'{found.name}' contains another packed file; unpack it first.")
     _refuse_other(found.name, head)
     return packed
 
@@ -96,9 +96,9 @@ def _zip(found: InputSource, sheet: str) -> InputSource:
         with found.open() as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise BadInput(f"'{found.name}' is damaged or cut off; fetch or save it again.") from None
+        raise BadInput(f"'{found.name}' is damaged or cut off; download or save it again.") from None
     if len(entries) > _MOST_ENTRIES:
-        raise BadInput(f"'{found.name}' holds {len(entries)} entries; that is no table.")
+        raise BadInput(f"'{found.name}' contains {len(entries)} entries, so it is not a table.")
     unpacked = sum(e.file_size for e in entries)
     packed = sum(e.compress_size for e in entries) or 1
     if unpacked > _MOST_UNPACKED or (unpacked > 64 << 20 and unpacked > packed * 200):
@@ -113,9 +113,9 @@ def _zip(found: InputSource, sheet: str) -> InputSource:
     with member.open() as stream:
         head = _read(member, stream, 4096)
     if head.startswith((b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")):
-        raise BadInput(f"'{found.name}' holds another packed file; unpack it first.")
+        raise BadInput(f"'{found.name}' contains another packed file; unpack it first.")
     if not head:
-        raise BadInput(f"'{found.name}' holds an empty file.")
+        raise BadInput(f"'{found.name}' contains an empty file.")
     _refuse_other(found.name, head)
     return member
 
@@ -136,11 +136,11 @@ def _read(found: InputSource, stream: IO[bytes], size: int) -> bytes:
     except OSError as problem:
         raise BadInput(f"'{found.name}' cannot be read: {reason(problem)}.") from None
     except (EOFError, zipfile.BadZipFile, ValueError, RuntimeError):
-        raise BadInput(f"'{found.name}' is damaged or cut off; fetch or save it again.") from None
+        raise BadInput(f"'{found.name}' is damaged or cut off; download or save it again.") from None
     except Exception as problem:  # zlib.error has no common base with the others
         if type(problem).__module__ != "zlib":
             raise
-        raise BadInput(f"'{found.name}' is damaged or cut off; fetch or save it again.") from None
+        raise BadInput(f"'{found.name}' is damaged or cut off; download or save it again.") from None
 
 
 def _refuse_other(name: str, head: bytes) -> None:
@@ -160,7 +160,7 @@ def _refuse_other(name: str, head: bytes) -> None:
         raise BadInput(f"'{name}' is JSON; export a table (CSV or XLSX) instead.")
     text = head.rstrip(b"\0")  # a power cut leaves zeros behind the last row
     if not wide and len(_BINARY.findall(text)) > len(text) * 0.05 and not _looks_wide(head):
-        raise BadInput(f"'{name}' is no text and no spreadsheet that can be read.")
+        raise BadInput(f"'{name}' is neither text nor a spreadsheet.")
 
 
 def _looks_wide(head: bytes) -> bool:

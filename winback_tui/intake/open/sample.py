@@ -23,7 +23,7 @@ def decoded(head: bytes, encoding: Encoding) -> str:
     try:
         return head.decode(encoding.name, "replace").removeprefix("\ufeff")
     except LookupError:
-        raise BadInput(f"'{encoding.name}' is no encoding that is known.") from None
+        raise BadInput(f"'{encoding.name}' is not a known encoding.") from None
 
 
 def sample_rows(text: str, layout: TextLayout, cut: bool) -> list[list[str]]:

@@ -89,11 +89,11 @@ def regular_file(path: Path) -> None:
     except OSError as problem:
         raise BadInput(f"'{path.name}' cannot be read: {reason(problem)}.") from None
     except ValueError:
-        raise BadInput(f"'{path.name[:60]}' is no file name.") from None
+        raise BadInput(f"'{path.name[:60]}' is not a file name.") from None
     if stat.S_ISDIR(mode):
         raise BadInput(f"'{path.name}' is a folder; name a file in it.")
     if not stat.S_ISREG(mode):
-        raise BadInput(f"'{path.name}' is no regular file; save the export to a file first.")
+        raise BadInput(f"'{path.name}' is not a regular file; save the export to a file first.")
 
 
 def only_table(name: str, entries: Sequence[zipfile.ZipInfo]) -> zipfile.ZipInfo:

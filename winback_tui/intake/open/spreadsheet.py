@@ -61,7 +61,7 @@ def _precheck(found: InputSource, entries: Sequence[zipfile.ZipInfo]) -> None:
         with found.open() as stream, zipfile.ZipFile(stream) as archive:
             heads = [archive.open(e).read(2048) for e in inner[:50]]
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        raise BadInput(f"'{found.name}' is damaged or cut off; fetch or save it again.") from None
+        raise BadInput(f"'{found.name}' is damaged or cut off; download or save it again.") from None
     for head in heads:
         if (extent := _EXTENT.search(head)) and _cells(extent[1], extent[2]) > _MOST_CELLS:
             corner = (extent[1] + extent[2]).decode()
@@ -105,4 +105,4 @@ def _why(name: str, code: int, errors: str) -> str:
         return f"'{name}' is protected with a password; save it without one."
     if code == 4 or code < 0 or "MemoryError" in errors or "memory allocation" in errors:
         return f"'{name}' is too large or too odd a spreadsheet to read safely; save the table as CSV."
-    return f"'{name}' is no spreadsheet that can be read; it may be damaged, or not what its name says."
+    return f"'{name}' cannot be read as a spreadsheet; it may be damaged, or not what its name says."

@@ -50,4 +50,6 @@ class TextTable:
                     f"'{self.source.name}' has {where}; close the quote that is left open there."
                 ) from None
             except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
-                raise BadInput(f"'{self.source.name}' stops in the middle; fetch or save it again.") from None
+                raise BadInput(
+                    f"'{self.source.name}' stops in the middle; download or save it again."
+                ) from None

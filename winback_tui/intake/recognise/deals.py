@@ -58,7 +58,7 @@ def lists_deals(
 
 
 def map_deal_columns(columns: Mapping[str, int], heads: Sequence[Header]) -> dict[str, int]:
-    """The columns of a list of deals: what a deal is called is no number, and what type it is of is no kind."""
+    """The columns of a list of deals: a deal's title is not a number, its type not an order's kind."""
     found = {field: c for field, c in columns.items() if field != "kind"}
     number = found.get("number")
     if number is not None and is_bare_name(heads[number]):

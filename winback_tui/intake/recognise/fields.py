@@ -12,7 +12,7 @@ FIELDS = {
     "date": "the day of the order",
     "amount": "the money of the order or of its line",
     "number": "the number of the order, invoice or delivery",
-    "series": "what stands before the number, such as the series of invoices",
+    "series": "what comes before the number, such as the series of invoices",
     "currency": "the currency",
     "margin": "the margin in money",
     "quantity": "how many pieces",
@@ -76,4 +76,4 @@ def field_named(text: str) -> str:
         return name
     if said in _ALSO:
         return _ALSO[said]
-    raise BadInput(f"'{text[:40]}' is no field; use one of {', '.join(FIELDS)}.")
+    raise BadInput(f"'{text[:40]}' is not a field; use one of {', '.join(FIELDS)}.")

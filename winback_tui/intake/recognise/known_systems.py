@@ -8,7 +8,7 @@ any = ["Paid at"]                  # and one of these, if given
 lines = "sum"                      # or "whole": every line repeats the money of its order
 dates = "dmy"                      # decides only where the rows leave day and month open
 deals = true                       # only won deals are orders
-only = { column = "CompteNum", starts = ["411"] }   # other rows are no sales
+only = { column = "CompteNum", starts = ["411"] }   # other rows are not sales
 delivered = { column = "Fulfillment", says = ["fulfilled"] }   # such an order counts before it is paid
 trap = "..."                       # what to watch for, shown to the user
 
@@ -124,7 +124,7 @@ def system_of(file: str, data: Mapping[str, Any]) -> System:
     """A system from its TOML data; raises BadInput that names the file and what is wrong."""
     columns = {name: _phrases(wishes) for name, wishes in data.get("columns", {}).items()}
     if unknown := next((f for f in columns if f not in FIELDS), ""):
-        raise BadInput(f"The system file '{file}' maps to '{unknown}', which is no field.")
+        raise BadInput(f"The system file '{file}' maps to '{unknown}', which is not a field.")
     kinds = {phrase(word): kind for word, kind in data.get("kinds", {}).items()}
     if wrong := next((k for k in kinds.values() if k not in _KINDS), ""):
         raise BadInput(f"The system file '{file}' names the kind '{wrong}'; use one of {', '.join(_KINDS)}.")

@@ -118,12 +118,12 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         return place
 
     def _name_at_last(self, place: int, name: str) -> None:
-        """An account that its number stood for until a row told its name."""
+        """An account that its number stood for until a row named it."""
         self.accounts[place].name, self.accounts[place].key = name, key_of_clean(name)
         self._by_key.setdefault(self.accounts[place].key, place)
 
     def _enrich(self, account: AccountSeen, details: dict[str, str], belongs: bool) -> None:
-        """Fill what is still blank; what stands in a person's own row is the person's."""
+        """Fill what is still blank; what is in a person's own row is the person's."""
         if not details:
             return
         person = details.get("person", "")

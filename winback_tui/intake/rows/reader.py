@@ -198,7 +198,7 @@ class Reading:
     def _checked(
         self, raw: RowBatch, values: ColumnValues, lines: Iterable[OrderLine]
     ) -> Iterator[OrderLine]:
-        """The lines without those that are no sale, each bad one with its reason."""
+        """The lines without those that are not sales, each bad one with its reason."""
         for place, line in enumerate(lines):
             row = raw.block.rows[place]
             if skip := skipped_reason(line.kind):

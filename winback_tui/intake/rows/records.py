@@ -15,7 +15,7 @@ class Refusal(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A row that is no order of its own: a total, a group title, a payment, a further line of an order."""
+    """A row that is not an order of its own: a total, a group title, a payment, a further line of an order."""
 
     row: int
     reason: str

@@ -33,7 +33,7 @@ class RefusalReasons:
             batch.refused.append(Refusal(number, reason))
 
     def blank(self, field: str, row: Sequence[str]) -> bool:
-        """Whether nothing stands in the cells of a field."""
+        """Whether there is nothing in the cells of a field."""
         names = [field] if field in self._known.columns else ["quantity", "unit_price"]
         return not any(row[self._known.columns[n]].strip() for n in names if n in self._known.columns)
 
@@ -41,7 +41,7 @@ class RefusalReasons:
         """Why nobody could be found in the account's cells."""
         if any(row[c].count("\n") > 3 for places in self._known.account_from for c in places):
             return "has a name that runs over many lines; a quote is left open here, and rows below are lost"
-        return "names no account"
+        return "has no account"
 
     def why(self, field: str, row: Sequence[str]) -> str:
         """Why the cell of `field` cannot be read."""
@@ -54,17 +54,17 @@ class RefusalReasons:
             return self._why_date(cell, shown)
         if field == "amount":
             return self._why_amount(cell, shown)
-        return f"'{shown}' is no currency that is known"
+        return f"'{shown}' is not a known currency"
 
     def _why_date(self, cell: str, shown: str) -> str:
         form = self._known.date
         usual = f" ({form.words})" if form else ""
         if self._reader.readings(cell):
-            return f"the date '{shown}' is written otherwise than the rest{usual}"
-        return f"'{shown}' is no date that exists{usual}"
+            return f"the date '{shown}' is written differently from the rest{usual}"
+        return f"'{shown}' is not a real date{usual}"
 
     def _why_amount(self, cell: str, shown: str) -> str:
         if parts(cell):
             sample = "1234.50" if self._known.decimal == "." else "1234,50"
-            return f"the amount '{shown}' is written otherwise than the rest (as {sample})"
-        return f"'{shown}' is no amount"
+            return f"the amount '{shown}' is written differently from the rest (as {sample})"
+        return f"'{shown}' is not an amount"

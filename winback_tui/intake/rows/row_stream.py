@@ -152,7 +152,7 @@ class RowStream:
                     row[column] = above[column]
 
     def no_data(self, row: Sequence[str]) -> str:
-        """Why a row is no order although it stands among them; '' when it must be one."""
+        """Why a row is not an order although it stands among them; '' when it must be one."""
         if self._date is not None and self._days[row[self._date]]:
             return ""
         if [c.strip() for c in row[: self._width]] == self._header:
@@ -173,7 +173,7 @@ class RowStream:
         ):
             return "a remark"
         if not _filled(row, self._keys) and not self._known.shape.continues:
-            return "a sum without day, customer and number"
+            return "a total without date, customer or number"
         return ""
 
 

@@ -23,7 +23,7 @@ def telling(rows: Rows) -> Rows:
 
 
 def grouped(rows: Rows, columns: Mapping[str, int], account: int | None, days: DaysSeen) -> bool:
-    """Whether the customer stands in a row of its own above its orders.
+    """Whether the customer is in a row of its own above its orders.
 
     Then the first row is such a title, titles carry no day, and orders are followed by orders, totals or the
     next title. An account column that is filled beside the orders speaks against it.

@@ -1,4 +1,4 @@
-"""What is worth telling about a whole import: odd days and amounts, and rows that are no orders."""
+"""What is worth telling about a whole import: odd days and amounts, and rows that are not orders."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class OddityWarnings:
         return [(a, row) for a, row, code, kind in picked if code == currency and kind == ORDER and a > 0]
 
     def sentences(self, today: date, twice: Mapping[int, int] = MappingProxyType({})) -> list[str]:
-        """What a person should look at, most telling first; `twice` as `Reading.twice` tells it."""
+        """What a person should look at, the most important first; `twice` as in `Reading.twice`."""
         past = {day for day in self._days if day <= today.isoformat()}
         return [
             *self._ahead(today),
@@ -79,8 +79,8 @@ class OddityWarnings:
         if not ahead:
             return []
         last = f"{ahead[-1]} in row {self._last_row}"
-        days = f"{len(ahead)} days still to come, the last" if len(ahead) > 1 else "a day still to come,"
-        return [f"There are orders of {days} {last}; they do not count before their day."]
+        days = f"{len(ahead)} future days, the last" if len(ahead) > 1 else "a future day,"
+        return [f"There are orders of {days} {last}; they do not count before that day."]
 
     def _giants(self) -> list[str]:
         told = []
@@ -98,9 +98,7 @@ def _doubled(twice: Mapping[int, int]) -> list[str]:
         return []
     rows = [f"row {row} as row {earlier}" for row, earlier in sorted(twice.items())]
     more = f" and {len(rows) - _TOLD} more" if len(rows) > _TOLD else ""
-    said = (
-        "1 row stands there twice, and its amount is" if len(rows) == 1 else "Rows stand there twice, and are"
-    )
+    said = "1 row appears twice, and its amount is" if len(rows) == 1 else "Some rows appear twice and are"
     return [f"{said} counted twice: {', '.join(rows[:_TOLD])}{more}."]
 
 
@@ -156,7 +154,7 @@ class NonOrderCounts:
         some = self._kinds[_ORDER] > self._worthless
         counts = {
             **{said: self._kinds[kind] for kind, said in self._called.items()},
-            "of no money": self._worthless,
+            "without an amount": self._worthless,
             "credited": 0 if some else self._kinds[_CREDIT],
             "booked as payment or otherwise": self._payments,
         }

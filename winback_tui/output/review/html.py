@@ -72,7 +72,7 @@ document.addEventListener('click', function (event) {
 
 
 def html_page(reviews: Sequence[Review], title: str = "") -> str:
-    """The whole file; `title` stands in the browser's tab, the first review's heading if not said."""
+    """The whole file; `title` is for the browser's tab, the first review's heading if not said."""
     body = "".join(_review(each) for each in reviews)
     return html_file(title or (heading(reviews[0]) if reviews else "Review"), body)
 

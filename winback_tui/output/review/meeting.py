@@ -16,7 +16,7 @@ from .panels import PanelTable, table_of_items
 
 WIDTH = 80
 FEW = 4
-"""So many lines of what changed stand on the screen; the accounts that matter all do."""
+"""So many lines of what changed are on the screen; the accounts that matter are all shown."""
 _NAME, _WHO, _MONEY = 22, 12, 14
 _NONE = {
     MeetingSection.LOST: "Nobody was lost.",

@@ -197,7 +197,7 @@ def _causes(review: Review) -> Panel:
                     for each in known
                 ],
             ),
-            _table("First said, and the root", ("They said", "Root cause", "Accounts"), stated),
+            _table("Reason first given, and root cause", ("They said", "Root cause", "Accounts"), stated),
         ],
         [known[0].why] if known and known[0].why else (),
     )
@@ -372,7 +372,7 @@ def table_of_items(title: str, items: Sequence[MeetingItem]) -> PanelTable:
 
 
 def _whole(item: MeetingItem) -> str:
-    """What is told on paper: of the accounts that matter the short form, so that all stand on one page."""
+    """What is printed: the short form of the accounts that matter, so that all fit on one page."""
     if not item.sentence or item.section is MeetingSection.MATTERS:
         return item.what
     return f"{item.what}. {item.sentence}"

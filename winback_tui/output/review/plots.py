@@ -31,7 +31,7 @@ class PlotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Values with their labels; `notes` stand behind the bars, under columns only the labels that are not ''."""
+    """Values with their labels; `notes` come after the bars, under columns only the labels that are not ''."""
 
     title: str
     kind: PlotKind
@@ -61,7 +61,7 @@ class DrawnWords:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Where everything of a plot stands; `width` and `height` in cells."""
+    """Where every part of a plot is; `width` and `height` in cells."""
 
     title: str
     width: int

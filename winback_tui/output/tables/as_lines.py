@@ -19,7 +19,7 @@ USUAL_SIZE = (80, 24)
 def write_lines(table: Table, to: TextIO) -> int:
     """Write each row as its name and what matters of it, the most important first; returns the count.
 
-    Empty cells are left out. Sentences stand on lines of their own below, indented; no line is wider than the
+    Empty cells are left out. Sentences are on lines of their own below, indented; no line is wider than the
     terminal unless a word is.
     """
     width = shutil.get_terminal_size(USUAL_SIZE).columns

@@ -90,7 +90,7 @@ def _fill_workbook(tables: Exported, path: Path) -> int:
             for line, row in enumerate(rows, 1):
                 if line >= SHEET_ROWS:
                     raise Refused(
-                        f"{name} has more rows than a workbook holds; export to a .json file or a folder."
+                        f"{name} has more rows than a workbook can hold;  export to a .json file or a folder."
                     )
                 for place, cell in enumerate(row):
                     sheet.write_string(line, place, pack_cell(cell))

@@ -108,7 +108,7 @@ class QuestionReader:
             return QuestionType(str(found))
         problem = "has no type" if found is None else f"has the unknown type '{found}'"
         self.source.wrong(
-            f"The question {problem}; known are {', '.join(QuestionType)}.", "question", number, "type"
+            f"The question {problem}; choose one of {', '.join(QuestionType)}.", "question", number, "type"
         )
         return None
 

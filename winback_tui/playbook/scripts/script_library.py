@@ -75,7 +75,7 @@ def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
         name = path.name.removesuffix(f".{language}.toml") + ".toml"
         path = next((each for each in (path.with_name(name), BUILT_IN / name) if each.exists()), path)
         if is_pack(path):
-            return [FileFault(1, 1, f"There is no script {name} beside this language pack.", path.name)]
+            return [FileFault(1, 1, f"There is no script {name} next to this language pack.", path.name)]
     script, faults = _read(path, "", own)
     for language, pack_path in packs.items():
         pack = read_source(pack_path)

@@ -30,7 +30,7 @@ _TYPES = {
     Meaning.HUMAN: {QuestionType.YES_NO},
     Meaning.STANDING: {QuestionType.CHOICE},
 }
-"""The type that an answer of each meaning must have; the meanings not named here are told in words."""
+"""The type that an answer of each meaning must have; the meanings not named here are texts."""
 
 _CLASSES = {Meaning.REP_CLASS, Meaning.STATED_CLASS, Meaning.ROOT_CLASS}
 
@@ -44,7 +44,7 @@ def read_script(
 ) -> Script | None:
     """The script in `language` (its own where a text is missing), or None when its faults leave nothing to ask.
 
-    `languages` are those that packs offer. The faults stand in `source.faults`.
+    `languages` are those that packs offer. The faults are in `source.faults`.
     """
     words = Words(source, language, packs)
     doc = source.doc

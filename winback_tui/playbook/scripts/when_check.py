@@ -37,7 +37,7 @@ def _comparison_fault(leaf: Compare, question: Question) -> str:
     for value in leaf.values:
         if question.type is QuestionType.CHOICE and question.choice(value) is None:
             codes = ", ".join(each.code for each in question.choices)
-            return f"'{value}' is no choice of '{leaf.name}'; its choices are {codes}."
+            return f"'{value}' is not a choice of '{leaf.name}'; its choices are {codes}."
         if question.type is QuestionType.SCALE and value not in SCALE_STEPS:
             return f"'{leaf.name}' is a scale from 1 to 5; '{value}' is not on it."
         if question.type is QuestionType.YES_NO and value not in ("yes", "no"):

@@ -46,7 +46,7 @@ def add_account(
 
 
 def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool = False) -> ActionResult:
-    """Correct an account by the names of `CORRECTABLE`; an empty text takes a value away.
+    """Correct an account by the names of `CORRECTABLE`; an empty text clears a value.
 
     Raises BadInput for a column that cannot be corrected or a value that cannot be, Refused when another account
     has the new name.
@@ -91,7 +91,7 @@ def _columns(
         elif column in LINES:
             found[column] = clean_line(str(value))
         else:
-            raise BadInput(f"'{column}' of an account cannot be set; take one of {', '.join(CORRECTABLE)}.")
+            raise BadInput(f"'{column}' of an account cannot be set; choose one of {', '.join(CORRECTABLE)}.")
     return found
 
 

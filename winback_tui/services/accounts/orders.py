@@ -50,9 +50,9 @@ def enter_order(
     """
     account = find_account(book, ref)
     if kind not in set(OrderKind):
-        raise BadInput(f"An order cannot be '{kind}'; take one of {', '.join(OrderKind)}.")
+        raise BadInput(f"An order cannot be '{kind}'; choose one of {', '.join(OrderKind)}.")
     if day > book.today:
-        raise BadInput(f"{day} is still to come; enter the order when it is there, or plan a step for it.")
+        raise BadInput(f"{day} is in the future; enter the order once it is placed, or plan a step for it.")
     if not amount.currency:
         raise BadInput(f"Name the currency, as in 'EUR {amount.decimal}': {account.name} has none yet.")
     if amount.minor < 0 and kind != OrderKind.CREDIT:

@@ -83,8 +83,10 @@ def _columns(name: str, typed: Mapping[str, Any], today: date) -> dict[str, Any]
                 found["decision_maker"] = bool(value)
             case "left_on":
                 if isinstance(value, date) and value > today:
-                    raise BadInput(f"{full_day(value)} is still to come; note it when {name} has left.")
+                    raise BadInput(f"{full_day(value)} is in the future; note it when {name} has left.")
                 found["left_on"] = iso(value)
             case _:
-                raise BadInput(f"'{column}' of a person cannot be set; take one of {', '.join(CORRECTABLE)}.")
+                raise BadInput(
+                    f"'{column}' of a person cannot be set; choose one of {', '.join(CORRECTABLE)}."
+                )
     return found

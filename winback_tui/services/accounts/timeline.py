@@ -33,7 +33,7 @@ class Event:
 
 
 def time_line(card: AccountCard) -> list[Event]:
-    """Every event of an account, the newest first; planned steps stand in the future."""
+    """Every event of an account, the newest first; planned steps are in the future."""
     events = [*_orders(card), *_contacts(card), *_complaints(card), *_dealings(card), *_steps(card)]
     for line in card.cases:
         events += _case(line)

@@ -86,7 +86,7 @@ def _twins(one: MergeCandidate, two: MergeCandidate, alike: int, why: str) -> Tw
 def _pairs(sides: Sequence[MergeCandidate]) -> Iterator[tuple[int, int, int, str]]:
     words = [_folded(side.name_key).split() for side in sides]
     bare = ["".join(each) for each in words]
-    yield from _same(bare, 99, "the same but for accents, spaces or script")
+    yield from _same(bare, 99, "the same except for accents, spaces or script")
     yield from _same([" ".join(sorted(each)) for each in words], 97, "the same words in another order")
     yield from _neighbours(bare)
     yield from _shorter(words)

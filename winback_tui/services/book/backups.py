@@ -68,10 +68,10 @@ def back_up_now(
     book, Refused with `--as-of`, when `to` exists or the copy cannot be made.
     """
     if book.as_of is not None:
-        raise Refused("A backup holds the whole book as it is now; leave out --as-of to make one.")
+        raise Refused("A backup is of the whole book as it is now; leave out --as-of to make one.")
     connect_read(book.path).close()
     if to is not None and os.path.lexists(to):
-        raise Refused(f"{to} is there already; name a file that is not.")
+        raise Refused(f"{to} already exists; name a new file.")
     if dry_run:
         verify(book.path)
         return BackupReport(to.absolute() if to else backup_folder(book.path), book.path.stat().st_size)
@@ -110,7 +110,7 @@ def chosen_backup(book: Book, typed: str = "") -> Path:
     found = [backup for backup in made if typed in backup.path.name]
     if len(found) > 1:
         raise NeedsHuman(
-            f"'{typed}' fits {len(found)} backups; give more of the name.", [b.path.name for b in found]
+            f"'{typed}' matches {len(found)} backups; give more of the name.", [b.path.name for b in found]
         )
     if not found:
         raise NotFound(f"There is no backup '{typed}'.", [backup.path.name for backup in made[:3]])
@@ -146,7 +146,7 @@ def begin_empty_book(book: Book, dry_run: bool = False) -> None:
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to begin a book.")
     if book.exists():
-        raise Refused(f"{book.path} is there; move it away first, or name another file with --db.")
+        raise Refused(f"{book.path} already exists; move it away first, or name another file with --db.")
     if not dry_run:
         ensure_book(book.path, begin_again=True)
 

@@ -49,8 +49,8 @@ class _Question:
 
 QUESTIONS = (
     _Question("file", file_faults, "Every page and index is whole."),
-    _Question("tables", schema_faults, "Every table and index is ours.", repairable=True),
-    _Question("references", reference_faults, "Every row belongs to something that is there."),
+    _Question("tables", schema_faults, "Every table and index is Winback's own.", repairable=True),
+    _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
     _Question("imports", checksum_faults, "Imported rows are as they came in."),
@@ -88,7 +88,7 @@ def repair(book: Book, dry_run: bool = False) -> str:
         return "Triggers and summaries would be repaired, after a backup of the book as it is."
     kept = copy_as_it_is(book.path, BEFORE, book.clock.now())
     foreign = repair_derived(book.path, book.clock.today())
-    taken_out = f"Taken out, since Winback did not make it: {', '.join(foreign)}. " if foreign else ""
+    taken_out = f"Removed, because Winback did not create it: {', '.join(foreign)}. " if foreign else ""
     return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
 
 

@@ -33,7 +33,7 @@ def day_done(day: date | None, today: date, what: str, not_before: date | None =
     """The day on which `what` happened, today where none is given. Raises BadInput for an impossible one."""
     done = day or today
     if done > today:
-        raise BadInput(f"{what} on {full_day(done)} is still ahead; give today or a day gone by.")
+        raise BadInput(f"{what} on {full_day(done)} is in the future; give today or an earlier day.")
     if not_before is not None and done < not_before:
         raise BadInput(f"{what} on {full_day(done)} comes before {full_day(not_before)}, when it began.")
     return done

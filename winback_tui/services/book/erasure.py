@@ -99,14 +99,14 @@ def erase_account(
     if kept is not None:
         number = len(files_of_backups(book.path))
         left.append(
-            f"{count(number, 'backup')} in {kept.parent} still {'holds' if number == 1 else 'hold'} it;"
+            f"{count(number, 'backup')} in {kept.parent} still {'contains' if number == 1 else 'contain'} it;"
             " erase with --backups, or delete them."
         )
     if elsewhere:
         left.append(f"The name still appears in {count(elsewhere, 'row')} about others; search for it.")
     if not done.rewritten:
         left.append(
-            "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
+            "The file could not be rewritten for lack of space; 'winback check --repair' does it later."
         )
     return ErasureReport(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
 

@@ -22,10 +22,10 @@ def export_book(book: Book, target: Path, write: Callable[[Tables, Path], int], 
 
     With `dry_run` all is written beside it and taken away again.
 
-    Raises BadInput when something stands there already, Refused when it cannot be written.
+    Raises BadInput when it already exists, Refused when it cannot be written.
     """
     if os.path.lexists(target):
-        raise BadInput(f"{target} is there already; name another file or folder.")
+        raise BadInput(f"{target} already exists; name another file or folder.")
     try:
         with (
             written_whole(target, overwrite=False, dry_run=dry_run) as fresh,

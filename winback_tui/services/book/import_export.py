@@ -50,7 +50,9 @@ def import_book(book: Book, place: Path, dry_run: bool = False) -> BookImportRep
         _check_settings(place, tables["setting"])
     unknown = sorted(set(tables) - set(LOGGED_TABLES))
     if unknown:
-        raise BadInput(f"'{place.name}' holds tables that this Winback does not know: {', '.join(unknown)}.")
+        raise BadInput(
+            f"'{place.name}' contains tables that this version does not know: {', '.join(unknown)}."
+        )
     if not dry_run:
         back_up_before(book, "import")
     with _readable(place), act(book, "import", "", dry_run=dry_run) as transaction:
@@ -89,7 +91,7 @@ def _readable(place: Path) -> Iterator[None]:
         yield
     except (ValueError, KeyError, TypeError, sqlite3.IntegrityError) as fault:
         raise BadInput(
-            f"'{place.name}' holds values that no book can have ({type(fault).__name__}); export it again."
+            f"'{place.name}' contains values that no book can have ({type(fault).__name__}); export it again."
         ) from fault
 
 
@@ -104,7 +106,7 @@ def _check_settings(place: Path, table: BookTable) -> None:
                 raise ValueError
         except (ValueError, TypeError, BadInput) as fault:
             raise BadInput(
-                f"'{place.name}' holds a setting '{clean_name(name)}' that cannot be; export it again."
+                f"'{place.name}' contains an unknown or invalid setting '{clean_name(name)}'; export it again."
             ) from fault
 
 

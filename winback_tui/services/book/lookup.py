@@ -27,7 +27,7 @@ def find_account(book: Book, ref: str) -> AccountRef:
             return found[0]
         if found:
             raise NeedsHuman(
-                f"'{wanted}' fits {len(found) if len(found) < 50 else 'many'} accounts; "
+                f"'{wanted}' matches {len(found) if len(found) < 50 else 'many'} accounts; "
                 "give the full name or the id.",
                 [f"{account.name}  ({account.id})" for account in found],
             )
@@ -60,7 +60,7 @@ def resolve_row(
         return found[0]
     told = [f"{place}  {words_of(row)}" for place, row in enumerate(rows, 1) if not found or row in found]
     if not found:
-        raise NotFound(f"No {what} fits '{wanted[:60]}'.", [words_of(row) for row in rows[:5]])
+        raise NotFound(f"No {what} matches '{wanted[:60]}'.", [words_of(row) for row in rows[:5]])
     raise NeedsHuman(f"Say which {what} is meant: its number or more of its words.", told[:10])
 
 

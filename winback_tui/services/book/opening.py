@@ -20,7 +20,7 @@ from winback_tui.store.file.open import (
 )
 from winback_tui.store.file.site import kept_about
 
-UNWRITABLE = "This file cannot be written to; here it can only be read."
+UNWRITABLE = "This file cannot be written to, so it is open for reading only."
 
 
 def make_ready(book: Book) -> None:

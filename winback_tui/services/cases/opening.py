@@ -175,7 +175,7 @@ def _close_answered_cases(transaction: Transaction, account: AccountRef, lost_on
 
 
 def _second_loss(transaction: Transaction, account: AccountRef, again: bool) -> tuple[str, ...]:
-    """What a second loss asks: the same reason or another, then M13 (one letter of repentance, no plan)."""
+    """What a second loss asks: the same reason or another, then M13 (one letter of apology, no plan)."""
     if not again:
         return ()
     before = cases_of(transaction.connection, account.id)[1]

@@ -53,7 +53,7 @@ class Rival:
             return "Not named in any loss yet."
         money = join_names([money_words(minor, currency) for currency, minor in self.value_taken.items()])
         text = f"Named in {count(len(self.losses), 'loss', 'losses')}, {self.back} of them back"
-        text += f"; they have {money} a year of ours" if money else ""
+        text += f"; they took {money} a year from us" if money else ""
         return f"{text}. Reasons: {join_names(list(self.reasons))}."
 
 

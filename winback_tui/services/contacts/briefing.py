@@ -132,7 +132,7 @@ def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> 
         cause.reason for cause in causes_of(connection, case.id) if cause.weight
     )
     if facts.times_lost > 1:
-        yield "Anything but the one letter of repentance: they are lost a second time."
+        yield "Anything but the one letter of apology: they are lost a second time."
         return
     if not facts.interviews_finished:
         yield "An apology or an excuse at the start: ask, listen, thank, then apologise."

@@ -12,7 +12,7 @@ from winback_tui.store.lists.standings import standings
 from winback_tui.store.write import Transaction
 
 WRITTEN = (Channel.LETTER, Channel.MAIL)
-"""The channels by which the one letter of repentance may go."""
+"""The channels by which the one letter of apology may go."""
 
 
 def letter_planned(transaction: Transaction, head: CaseHead, channel: str, day: date) -> tuple[str, ...]:

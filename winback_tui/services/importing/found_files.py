@@ -56,7 +56,7 @@ def _tables(folder: Path, folders: bool = False) -> Iterator[FoundFile]:
 
 
 def _table(path: Path, folders: bool) -> FoundFile | None:
-    """None for what is no table, is hidden, gone meanwhile or closed to us."""
+    """None for what is not a table, is hidden, gone meanwhile or closed to us."""
     try:
         table = path.suffix.lower() in ENDINGS and path.is_file()
         if path.name.startswith(".") or not (table or (folders and path.is_dir())):

@@ -23,7 +23,7 @@ def write_refused_rows(
         raise BadInput(f"No row of {known.name} was refused.")
     place = target or _next_to_file(known)
     if place.exists():
-        raise BadInput(f"{place} is there already; name another file.")
+        raise BadInput(f"{place} already exists; name another file.")
     every = report.refusals if len(report.refusals) == report.refused else _all(known)
     try:
         return place, write_refused(known, every, place)

@@ -243,7 +243,7 @@ def repeated_report(file: str, past: PastImport, notes: Sequence[str] = ()) -> I
         credits=_by_currency(credit_months),
         credit_months=credit_months,
         months=months,
-        notes=[*notes, "This very file was imported before; nothing was left to do."],
+        notes=[*notes, "This file was imported before; there was nothing left to do."],
         last_day=date.fromisoformat(last_day) if last_day else None,
     )
 

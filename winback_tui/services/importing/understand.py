@@ -73,7 +73,7 @@ def understand(
 
     `maps` are `COLUMN=FIELD`, `answers` are `QUESTION=VALUE`; `currency` is used where the file names none, else
     the book's; `rules` is a rules file to follow instead of the kept ones.
-    Raises BadInput for what is no table, or an unknown column, field or answer, NotFound for a missing file.
+    Raises BadInput for what is not a table, or an unknown column, field or answer, NotFound for a missing file.
     """
     answered = [_parted(each, "--answer") for each in answers]
     told = ImportChoices(

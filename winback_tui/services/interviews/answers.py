@@ -156,7 +156,7 @@ def undo_answer(book: Book, account_id: str) -> str:
     with book.read() as connection:
         last = next_to_undo(acts(connection))
     if not _is_answer(last, account_id):
-        raise Refused("No answer here is left to undo; undo anything else with ctrl+p and 'undo'.")
+        raise Refused("There is no answer left to undo here; undo anything else with ctrl+p and 'undo'.")
     return undo(book)
 
 

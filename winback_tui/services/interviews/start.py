@@ -115,4 +115,4 @@ def loser_asks(lost_by: str, interviewer: str) -> str:
     """Empty, or the advice where the rep who lost the account does the interview (M10)."""
     if not lost_by or clean_name(interviewer).casefold() != lost_by.casefold():
         return ""
-    return f"{lost_by} lost them: let a colleague ask, people tell them more."
+    return f"{lost_by} lost them: let a colleague ask; people say more to somebody else."

@@ -110,6 +110,6 @@ def stakes_by(book: Book, query: ListQuery, by: str) -> list[Stake]:
     Raises BadInput for anything else to add up by, NotFound for an owner or a segment that nobody has heard of.
     """
     if by not in GROUPS:
-        raise BadInput(f"Accounts cannot be added up by '{by}'; take one of {', '.join(GROUPS)}.")
+        raise BadInput(f"Accounts cannot be added up by '{by}'; choose one of {', '.join(GROUPS)}.")
     with book.read() as connection:
         return stakes(connection, resolve_spelling(connection, query), by)

@@ -90,13 +90,13 @@ def asked_for(
 ) -> ListQuery:
     """The query of what a user typed; what is empty is taken from `base`, a saved filter or the usual list.
 
-    Money, chances and days run from the most, names from A; a sort key with `-` before it runs the other way.
+    Numbers are sorted from the greatest, names from A; a `-` before the sort key reverses the order.
     Raises BadInput for an unknown view, class or key.
     """
     if view and view not in set(View):
-        raise BadInput(f"There is no view '{view}'; take one of {', '.join(View)}.")
+        raise BadInput(f"There is no view '{view}'; choose one of {', '.join(View)}.")
     if abc and abc.upper() not in CLASSES:
-        raise BadInput(f"There is no class '{abc}'; take A, B or C.")
+        raise BadInput(f"There is no class '{abc}'; choose A, B or C.")
     key, falling = base.sort, base.descending
     if sort:
         key = sort.removeprefix("-")
@@ -124,7 +124,7 @@ def numbers(book: Book, query: ListQuery) -> list[int]:
 
 
 class Numbers(Sequence[int]):
-    """The numbers of a list: the first at once, all of them when somebody looks further than these."""
+    """The numbers of a list: the first at once, the rest when somebody scrolls past these."""
 
     def __init__(
         self, book: Book, query: ListQuery, first: int = -1, whole: Sequence[int] | None = None

@@ -1,4 +1,4 @@
-"""The lists of accounts with the reason why each stands there: what the salesperson opens Winback for."""
+"""The lists of accounts with the reason why each is on it: what the salesperson opens Winback for."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ListRow(AccountLine):
-    """The same with the true sentence why it stands there, and its most pressing alarm, if any."""
+    """The same with the sentence that says why it is on the list, and its most pressing alarm, if any."""
 
     sentence: str
     alarm: Alarm | None

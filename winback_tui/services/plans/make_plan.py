@@ -30,7 +30,7 @@ from .strategies import proposals, strategy_of
 from .working_days import work_calendar
 
 REPENTANCE = "twice-lost"
-"""The flag of strategies that are the one letter of repentance: M13 (lost twice)."""
+"""The flag of strategies that are the one letter of apology: M13 (lost twice)."""
 
 
 def make_plan(

@@ -103,7 +103,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
 
 
 def _meanings(scripts: Sequence[str]) -> dict[tuple[str, str], Meaning]:
-    """What the questions of these scripts mean, by script and question; a script that is gone tells nothing."""
+    """What the questions of these scripts mean, by script and question; nothing for a script that is gone."""
     found = {}
     for name in scripts:
         try:
@@ -155,7 +155,7 @@ def _added(one: int | None, other: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _CaseWork:
-    """Turns the records of cases into what the review tells of them."""
+    """Turns the records of cases into what the review shows of them."""
 
     today: date
     settings: ReviewSettings
@@ -172,7 +172,7 @@ class _CaseWork:
         orders: Sequence[Order],
         complaints: Sequence[date],
     ) -> tuple[tuple[Spell, ...], list[ReviewedCase]]:
-        """The times as a customer of an account with cases, and its cases."""
+        """Every stay as a customer of an account with cases, and its cases."""
         own = sorted(
             (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
         )
@@ -298,7 +298,7 @@ class _CaseWork:
     def _all_causes(
         self, causes: Sequence[RecordedCause], answers: Mapping[Meaning, Sequence[str]]
     ) -> list[CaseCause]:
-        """The causes as entered; what the customer only said at first is no root (M9)."""
+        """The causes as entered; what the customer only said at first is not a root (M9)."""
         stated, roots = dict.fromkeys(answers[Meaning.STATED_CLASS]), set(answers[Meaning.ROOT_CLASS])
         told = [
             self._cause(one)

@@ -28,11 +28,11 @@ __all__ = ["Meeting", "MeetingItem", "MeetingSection", "meeting"]
 
 
 def meeting(book: Book, since: date | None = None) -> Meeting:
-    """The meeting of the book's day. Raises BadInput for a day still to come."""
+    """The meeting of the book's day. Raises BadInput for a day in the future."""
     today = book.today
     since = since or last_monday(today)
     if since > today:
-        raise BadInput(f"{full_day(since)} is still ahead; give a day gone by.")
+        raise BadInput(f"{full_day(since)} is in the future; give an earlier day.")
     facts = review_facts(book, Period(since, today, ""))
     dues = due(book)
     late = [

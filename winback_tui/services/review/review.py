@@ -32,7 +32,7 @@ def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> li
     rates where one is named. Raises BadInput.
     """
     if by and by not in GROUPS:
-        raise BadInput(f"A review is not told by '{by[:40]}'; take one of {', '.join(GROUPS)}.")
+        raise BadInput(f"A review cannot be split by '{by[:40]}'; choose one of {', '.join(GROUPS)}.")
     period = period_of(book, typed)
     with _collector_paused():
         facts = review_facts(book, period)
@@ -40,14 +40,14 @@ def reviews(book: Book, typed: str = "", by: str = "", currency: str = "") -> li
 
 
 def causes(book: Book, typed: str = "", by: str = "", voice: str = "") -> list[tuple[str, CauseTotal]]:
-    """The reasons of the cases lost in a period with their currency: of one voice, or of all that anybody told.
+    """The reasons of the cases lost in a period with their currency: of one voice, or of all voices.
 
     Raises BadInput for a period, a group or a voice that is none.
     """
     if by and by not in (*BY, WORDING):
-        raise BadInput(f"Causes are not told by '{by[:40]}'; take one of {', '.join(BY)}, {WORDING}.")
+        raise BadInput(f"Causes cannot be grouped by '{by[:40]}'; choose one of {', '.join(BY)}, {WORDING}.")
     if voice and voice not in VOICES:
-        raise BadInput(f"'{voice[:40]}' is no voice; take one of {', '.join(VOICES)}.")
+        raise BadInput(f"'{voice[:40]}' is not a voice; choose one of {', '.join(VOICES)}.")
     period = period_of(book, typed)
     facts = review_facts(book, period)
     return [

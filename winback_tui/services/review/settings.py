@@ -48,7 +48,7 @@ def review_settings() -> Iterator[TeamSetting]:
     for name in MONTHLY:
         yield TeamSetting(
             _monthly(name),
-            f"What {name} cost a month, as 12000 EUR; the review tells lost profit in months of them.",
+            f"What {name} cost a month, such as 12000 EUR; the review also shows lost profit in months of them.",
             None,
             _money,
             _money_words,
@@ -62,7 +62,7 @@ def review_settings() -> Iterator[TeamSetting]:
     )
     yield TeamSetting(
         DISCOUNT,
-        "What a year costs the value of money, as 10 %, for the discounted lifetime value.",
+        "Discount rate a year, such as 10 %, for the discounted lifetime value.",
         DISCOUNT_RATE,
         _rate,
         lambda value: f"{float(value) * 100:g} %",
@@ -76,7 +76,7 @@ def review_settings() -> Iterator[TeamSetting]:
     )
     yield TeamSetting(
         REFERENCES,
-        "Whether the field's reference figures stand in the review: yes or no.",
+        "Whether the review shows published reference figures: yes or no.",
         True,
         _yes_no,
         lambda value: "yes" if value else "no",
@@ -104,7 +104,7 @@ def _rate(typed: str) -> float:
 def _money(typed: str) -> list[Any]:
     number, _, currency = typed.strip().rpartition(" ")
     if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise BadInput(f"'{typed[:40]}' names no currency; write it as 12000 EUR.")
+        raise BadInput(f"'{typed[:40]}' has no currency; write it as 12000 EUR.")
     amount = parse_number(number)
     if not 0 < amount <= 1_000_000_000:
         raise BadInput(f"A month costs more than 0 and up to 1000000000, not '{typed[:40]}'.")

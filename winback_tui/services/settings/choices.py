@@ -40,7 +40,7 @@ class SettingEntry:
 
 def _days(typed: str) -> int:
     if not (typed.isascii() and typed.isdigit() and 0 <= int(typed[:9]) <= 3_660):
-        raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number up to 3660.")
+        raise BadInput(f"'{typed[:40]}' is not a number of days; write a whole number up to 3660.")
     return int(typed)
 
 
@@ -74,13 +74,13 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         ),
         TeamSetting(
             "country",
-            "Whose public holidays plans keep clear of, as DE or DE-BY; empty for none.",
+            "Public holidays that plans avoid, such as DE or DE-BY; empty for none.",
             "",
             _country,
         ),
         TeamSetting(
             "rates",
-            "What currencies are worth, as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; else they stay apart.",
+            "Exchange rates, such as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; without them currencies stay apart.",
             [],
             read_rates,
             rates_words,
@@ -92,9 +92,9 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
 }
 
 _OWN_ABOUT = {
-    "actor": "Your name in the history; else your login.",
+    "actor": "Your name in the history; default: your login name.",
     "theme": "The look of the screen: dark, light, mono or 16.",
-    "language": "The language of scripts, as en.",
+    "language": "The language of scripts, such as en.",
 }
 
 
@@ -124,7 +124,7 @@ def choices(book: Book) -> list[SettingEntry]:
             str(row.fixed_days or ""),
             TEAM,
             row.fixed_days is not None,
-            "Call its accounts after so many days without an order.",
+            "Call its accounts after this many days without an order.",
         )
         for row in segments(readable)
     ]
@@ -173,7 +173,7 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
 
 def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
     if typed is not None and not (typed.isascii() and typed.isdigit()):
-        raise BadInput(f"'{typed[:40]}' is no number of days; write a whole number such as 45.")
+        raise BadInput(f"'{typed[:40]}' is not a number of days; write a whole number such as 45.")
     if typed is None and not find_setting(book, SEGMENT + name).chosen:
         raise NotFound(f"Segment {name} has no rule.")
     row = set_segment_rule(book, name, int(typed[:9]) if typed else None, dry_run)
@@ -183,4 +183,4 @@ def _segment(book: Book, name: str, typed: str | None, dry_run: bool) -> str:
 
 
 def _back(name: str) -> str:
-    return f"{name.capitalize()} is the usual one again"
+    return f"{name.capitalize()} is back to its default"

@@ -1,4 +1,4 @@
-"""What one person has chosen for this machine: name, look, language. The team's choices stand in the book."""
+"""What one person has chosen for this machine: name, look, language. The team's settings are in the book."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def own_settings() -> OwnSettings:
 def checked(name: str, value: Any) -> str:
     """A choice as it is kept. Raises BadInput for a name that there is not, or a value that it cannot have."""
     if name not in _CHECKS:
-        raise BadInput(f"There is no setting '{name}'; take one of {', '.join(_CHECKS)}.")
+        raise BadInput(f"There is no setting '{name}'; choose one of {', '.join(_CHECKS)}.")
     if not isinstance(value, str):
         raise BadInput(f"'{name}' must be a text in quotes.")
     return _CHECKS[name](value)
@@ -91,20 +91,20 @@ def write_own_setting(name: str, value: str | None, dry_run: bool = False) -> st
 
 def _theme(value: str) -> str:
     if value not in THEMES:
-        raise BadInput(f"There is no theme '{value[:40]}'; take one of {', '.join(THEMES)}.")
+        raise BadInput(f"There is no theme '{value[:40]}'; choose one of {', '.join(THEMES)}.")
     return value
 
 
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
-        raise BadInput(f"'{value[:40]}' is no language; write it as en, de or pt-BR.")
+        raise BadInput(f"'{value[:40]}' is not a language; write it as en, de or pt-BR.")
     return value
 
 
 def _actor(value: str) -> str:
     name = clean_name(value)
     if not name:
-        raise BadInput("The actor needs a name.")
+        raise BadInput("The actor's name cannot be empty.")
     return name
 
 

@@ -41,9 +41,7 @@ def _abc_limits(values: tuple[int, ...]) -> None:
 
 def _age_buckets(values: tuple[int, ...]) -> None:
     if not 1 <= len(values) <= 9 or list(values) != sorted(set(values)) or values[0] < 1:
-        raise BadInput(
-            f"The age buckets {_words(values)} are not days that rise from one to the next; write 90/180/360."
-        )
+        raise BadInput(f"The age buckets {_words(values)} must be rising numbers of days; write 90/180/360.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ LIMITS: Mapping[str, Limit] = {
         Limit("abc limits", "Percent of all value held by classes A, B and C.", USUAL_LIMITS, _abc_limits),
         Limit(
             "age buckets",
-            "Days without an order; after the last of them an account sleeps.",
+            "Days without an order; after the last of them an account counts as sleeping.",
             BUCKETS,
             _age_buckets,
         ),
@@ -74,7 +72,9 @@ def parse_setting(limit: Limit, typed: str) -> tuple[int, ...]:
     """The values in `80/15/5`, also with commas or spaces. Raises BadInput."""
     parts = [part for part in re.split(r"[/,; ]+", clean_line(typed)) if part]
     if not parts or not all(part.isascii() and part.isdigit() for part in parts):
-        raise BadInput(f"'{clean_line(typed)[:40]}' are no limits; write them as {_words(limit.usual)}.")
+        raise BadInput(
+            f"'{clean_line(typed)[:40]}' cannot be read as limits; write them as {_words(limit.usual)}."
+        )
     values = tuple(int(part[:9]) for part in parts)
     limit.check(values)
     return values

@@ -12,7 +12,7 @@ from winback_tui.store.read import day_or_none
 
 
 def loss_record(connection: sqlite3.Connection, account_id: str, account_no: int, lost_on: date) -> LossFacts:
-    """Orders, complaints, contacts that reached somebody, dated promises and decision makers who went."""
+    """Orders, complaints, contacts that reached somebody, dated promises and decision makers who left."""
     complaints = connection.execute(
         "SELECT on_day, severity, answered_on, resolved_on FROM complaint WHERE account_id = ? ORDER BY on_day, id",
         (account_id,),

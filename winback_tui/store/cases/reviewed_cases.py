@@ -81,7 +81,7 @@ class CaseRecords:
 
 
 def case_records(connection: sqlite3.Connection, today: date, questions: Collection[str]) -> CaseRecords:
-    """Everything a review tells of the cases; of the answers those to these question ids, as (script, id, value)."""
+    """Everything a review shows of the cases; of the answers those to these question ids, as (script, id, value)."""
     return CaseRecords(
         _cases(connection, today),
         _causes(connection),

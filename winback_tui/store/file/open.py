@@ -199,15 +199,13 @@ def _sentence(path: Path, fault: sqlite3.DatabaseError) -> BookUnavailable | Ref
     if "unable to open" in said:
         return BookUnavailable(f"{path} cannot be opened; check that the folder exists and is yours.")
     if "full" in said:
-        return Refused(
-            f"The disk that holds {path} is full: nothing was saved; free some room and try again."
-        )
+        return Refused(f"The disk with {path} is full: nothing was saved; free some space and try again.")
     if getattr(fault, "sqlite_errorcode", 0) in _READ_FAULTS:
         return BookUnavailable(
-            f"{path} cannot be read: the disk fails; 'winback restore' brings back a backup."
+            f"{path} cannot be read: the disk has errors; 'winback restore' brings back a backup."
         )
     if "disk i/o" in said:
         return Refused(
-            f"The disk that holds {path} did not take it: nothing was saved; check the disk and its free room."
+            f"The disk with {path} refused the write: nothing was saved; check the disk and its free space."
         )
     return None

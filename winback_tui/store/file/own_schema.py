@@ -50,8 +50,8 @@ def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
     first = f"{found[0].kind} '{found[0].name[:60]}'"
     more = f" and {count(len(found) - 1, 'more part')}" if len(found) > 1 else ""
     raise BookUnavailable(
-        f"{path} holds the {first}{more} that Winback did not make, so it is not opened;"
-        f" 'winback --db {path} check --repair' takes out what is not ours, after a copy."
+        f"{path} contains the {first}{more} that Winback did not create, so it is not opened;"
+        f" 'winback --db {path} check --repair' removes what is not Winback's, after making a copy."
     )
 
 
@@ -72,7 +72,7 @@ def schema_digest(parts: list[SchemaPart]) -> str:
 
 
 def foreign_parts(connection: sqlite3.Connection, parts: list[SchemaPart]) -> Iterator[SchemaPart]:
-    """Those that are none of ours, or are made otherwise than ours. Costs some milliseconds."""
+    """Those that are not ours, or differ from ours. Costs some milliseconds."""
     ours = _own_parts()
     for part in parts:
         if (part.kind, part.name) == ("table", _BOOKKEEPING):
@@ -83,7 +83,7 @@ def foreign_parts(connection: sqlite3.Connection, parts: list[SchemaPart]) -> It
 
 
 def _plain_columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Names of the columns; a generated one is told as such."""
+    """Names of the columns; a generated one is marked as such."""
     columns = connection.execute(f"PRAGMA main.table_xinfo({table})").fetchall()
     return [f"{row[1]} (generated)" if row[6] else row[1] for row in columns]
 

@@ -40,7 +40,7 @@ def claim_site(connection: sqlite3.Connection, book_path: Path) -> None:
 
 
 def remember_site(book_path: Path, site: str, seq: int) -> None:
-    """Note how far this installation has written, so that an older copy put back is told from the book.
+    """Note how far this installation has written, so that an older copy put back is recognised.
 
     A note that cannot be written is left out: the act is saved by then, and the next session takes a new site.
     """

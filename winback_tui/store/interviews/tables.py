@@ -6,7 +6,7 @@ from winback_tui.store.log.tables import SyncedRow, optional_reference, referenc
 
 
 class Interview(SyncedRow, table=True):
-    """One run of a script with one person; `position` is the question the conversation stands at."""
+    """One run of a script with one person; `position` is the current question."""
 
     case_id: str = reference("loss_case.id")
     person: str = ""

@@ -1,1 +1,1 @@
-"""Lists of accounts: which stand in a view, in which order, with which facts."""
+"""Lists of accounts: which are in a view, in which order, with which facts."""

@@ -1,4 +1,4 @@
-"""The lists: which accounts stand in a view, in which order, and the rows that are seen."""
+"""The lists: which accounts are in a view, in which order, and the rows that are seen."""
 
 from __future__ import annotations
 

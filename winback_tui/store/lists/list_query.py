@@ -37,7 +37,7 @@ SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")
 class ListQuery:
     """What a list shows and how; empty texts do not filter.
 
-    In its usual order, the overdue list has on top those whose condition of return has come true.
+    In its usual order, the overdue list has on top those whose condition of return is met.
 
     Each word of `search` is part of a name, city, phone, mail or number in the books.
     """
@@ -57,7 +57,7 @@ class ListQuery:
 
     @property
     def usual(self) -> bool:
-        """The order of the work list, in which those stand on top whose condition of return has come true."""
+        """The order of the work list, in which those are on top whose condition of return is met."""
         return self.view is View.OVERDUE and (self.sort, self.descending) == ("at_stake", True)
 
     @property

@@ -26,9 +26,11 @@ def undo(book: Book, tx: str | None = None, dry_run: bool = False) -> str:
         known = list(acts(connection))
     target = next_to_undo(known) if tx is None else next((act for act in known if act.tx == tx), None)
     if target is None:
-        raise NotFound("There is nothing to undo." if tx is None else "There is no such act in this book.")
+        raise NotFound(
+            "There is nothing to undo." if tx is None else "There is no such action in the history."
+        )
     if not target.holds:
-        raise Refused(f"'{target.sentence}' was taken back already.")
+        raise Refused(f"'{target.sentence}' has already been undone.")
     if target.final:
         raise Refused("What was erased cannot be brought back.")
     origin = _origin(known, target)
@@ -87,7 +89,7 @@ def _reverse(book: Book, target: Act, origin: Act, verb: str, dry_run: bool) -> 
             raise _built_upon(connection, target, fault) from fault
         except sqlite3.IntegrityError as fault:
             raise Refused(
-                f"'{target.sentence}' cannot be undone alone: later acts rest on it; undo those first."
+                f"'{target.sentence}' cannot be undone alone: later actions depend on it; undo those first."
             ) from fault
     return sentence
 

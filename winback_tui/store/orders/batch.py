@@ -97,7 +97,7 @@ def set_aside_batch(connection: sqlite3.Connection, batch_no: int) -> None:
         raise Refused(f"A later import changed {later} of these orders; undo that import first.")
     if overlapping := _overlapping(connection, batch_no):
         raise Refused(
-            f"'{overlapping}', imported later, holds some of these rows too; undo that import first."
+            f"'{overlapping}', imported later, contains some of these rows too; undo that import first."
         )
     with triggers_idle(connection):
         connection.execute(

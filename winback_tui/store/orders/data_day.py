@@ -82,7 +82,7 @@ def keep_thin_end(connection: sqlite3.Connection, end: date, today: date) -> Non
 def _imports(connection: sqlite3.Connection) -> Iterator[OrderImport]:
     """The imports that brought orders, the latest first.
 
-    A row may have come with a book that somebody else wrote: what is no day there is passed over.
+    A row may have come with a book that somebody else wrote: what is not a day there is passed over.
     """
     rows = connection.execute(
         "SELECT at, CASE WHEN json_valid(told) THEN json_extract(told, '$.last_day') END AS last"

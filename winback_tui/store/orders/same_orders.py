@@ -1,4 +1,4 @@
-"""Orders of a file that stand in the book under another number: the same sale, seen by another export."""
+"""Orders of a file that are in the book under another number: the same sale, seen by another export."""
 
 from __future__ import annotations
 

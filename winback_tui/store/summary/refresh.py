@@ -36,7 +36,7 @@ REPLACE = (
 )
 
 SMALL = 50_000
-"""Orders up to which an act judges the whole book at once where it must be judged anew: about a second. In a larger
+"""Orders up to which an act judges the whole book at once where it must be judged again: about a second. In a larger
 one the next reading does, or the process beside a screen."""
 
 
@@ -203,7 +203,7 @@ def _rows(
 
 
 def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
-    """Accounts whose condition of return has come true, or is so no more, whichever account was acted upon."""
+    """Accounts whose condition of return is met or no longer met, whichever account was changed."""
     raised = {
         row[0]
         for row in connection.execute(
@@ -222,7 +222,7 @@ class _Standing(NamedTuple):
 
 
 def _standings(connection: sqlite3.Connection, touched: Collection[int]) -> dict[int, _Standing]:
-    """As kept: of the touched accounts, and of those that are no account of their own any more."""
+    """As kept: of the touched accounts, and of those that are no longer accounts of their own."""
     rows = connection.execute(
         "SELECT account_no, trail, currency, yearly_value FROM account_summary WHERE order_days > 0 AND"
         " (account_no IN (SELECT value FROM json_each(?)) OR account_no NOT IN (SELECT no FROM account)"

@@ -29,9 +29,9 @@ _ROWS = (
 
 
 def reviewed_accounts(connection: sqlite3.Connection, data_day: date, margin: float) -> list[ReviewedAccount]:
-    """Every account that has a summary, told by its silence alone: what its cases say is not looked at.
+    """Every account that has a summary, judged by its orders alone; its cases are not looked at.
 
-    `margin`: the share of sales that is profit where an account tells none. Orders are read only of those that do.
+    `margin`: the share of sales that is profit where none is recorded for an account.
     """
     reps = dict(connection.execute("SELECT id, name FROM rep").fetchall())
     reps[""] = ""

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 class AccountSummary(SQLModel, table=True):
     """Derived facts of one account: by the calendar of `derived.scored_on`, with silence up to `derived.data_day`.
 
-    `raised`: what the customer asked for has come true, so that the account stands on top of the list.
+    `raised`: what the customer asked for has been met, so that the account is on top of the list.
     Gaps and silence in days; `yearly_value`, `at_stake` in minor units of `currency`; chances in basis points
     (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders, and
     behind it a digest of those of its orders that the model may be fitted to.

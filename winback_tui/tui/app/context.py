@@ -208,7 +208,7 @@ class Context(NamedTuple):
         return await self.ask(make_screen(screen_id, *arguments))
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
-        """Runs a writing service in a thread, tells the views to reload, and says what was done.
+        """Runs a writing service in a thread, reloads the views, and says what was done.
 
         `message` is the toast, or makes it from the result. A WinbackError goes through to the caller: the
         command's runner turns it into a toast.

@@ -28,7 +28,7 @@ def run_quickly(make: Callable[[], WinbackApp]) -> int:
     """Imports, builds and draws the first frame without pauses for collecting garbage; there is none yet.
 
     The program turns the collector on again once the first frame is there. Returns the exit code; raises what
-    the program failed of, once the terminal is given back.
+    made the program fail, once the terminal is given back.
     """
     gc.disable()
     app = make()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DatedRow(Protocol):
-    """What these commands need to know of a row; `step_id` is '' where it is no open step."""
+    """What these commands need to know of a row; `step_id` is '' where it is not an open step."""
 
     @property
     def step_id(self) -> str: ...

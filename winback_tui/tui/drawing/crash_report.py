@@ -15,7 +15,7 @@ from winback_tui.domain.errors import BookUnavailable
 def crash_sentence() -> Text:
     """The exception being handled as file, line and kind; messages and values stay out, they may be data.
 
-    A book that went away or broke under the screen is no fault of the program: its sentence follows when the
+    A book that went away or broke under the screen is not a fault of the program: its sentence follows when the
     screen is gone.
     """
     kind, fault, trace = sys.exc_info()

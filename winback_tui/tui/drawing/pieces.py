@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
 
 Sides: TypeAlias = tuple[list[Piece], list[Piece]]
-"""What stands on the left, and what on the right."""
+"""What is on the left, and what on the right."""
 
 
 def left_space(sides: Sides, width: int) -> tuple[int, int]:

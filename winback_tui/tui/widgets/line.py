@@ -42,7 +42,7 @@ class ClickableLine(Widget):
     _spans: Sequence[tuple[int, int, Callable[[], None]]] = ()
 
     def pieces(self, width: int) -> Sides:
-        """What stands on the left and what on the right in a line of `width` cells."""
+        """What is on the left and what on the right in a line of `width` cells."""
         raise NotImplementedError
 
     def render(self) -> Content:

@@ -121,7 +121,7 @@ def edit(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Correct an account; an empty text takes a value away."""
+    """Correct an account; an empty text clears a value."""
     from winback_tui.services.accounts.edit import edit_account
 
     given = _without_none(

@@ -1,4 +1,4 @@
-"""`winback account twins`, `merge`, `apart` and `split`: one firm under two names, and two firms told apart."""
+"""`winback account twins`, `merge`, `apart` and `split`: one firm under two names, and two firms kept apart."""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ def log(
         typer.Option("--next", parser=coming_day, metavar="DATE", help=f"The next contact: {DAY_FORMS}."),
     ] = None,
     next_channel: Annotated[
-        Channel | None, typer.Option("--next-channel", help="How then; default: the same way.")
+        Channel | None,
+        typer.Option(
+            "--next-channel", help="The channel of the next contact; default: the same as this one."
+        ),
     ] = None,
     next_purpose: Annotated[str, typer.Option("--next-purpose", metavar="TEXT", help="What for.")] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Details.")] = "",

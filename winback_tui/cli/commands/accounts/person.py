@@ -18,7 +18,9 @@ Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="Their 
 Phone = Annotated[str | None, typer.Option("--phone", metavar="TEXT", help="Phone.")]
 Mail = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="Mail address.")]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note: birthdays, tastes.")]
-Decides = Annotated[bool | None, typer.Option("--decides/--decides-nothing", help="Whether they decide.")]
+Decides = Annotated[
+    bool | None, typer.Option("--decides/--decides-nothing", help="Whether they make the decision.")
+]
 
 
 @app.command("add")
@@ -71,7 +73,7 @@ def edit(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Correct somebody; an empty text takes a value away."""
+    """Correct somebody; an empty text clears a value."""
     from winback_tui.services.accounts.people import edit_person
 
     given: dict[str, object] = {

@@ -29,7 +29,7 @@ def backup(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write the copy to this new file.")
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Only list the backups there are.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Only list the backups.")] = False,
     dry_run: DryRun = False,
     json: Annotated[
         bool, typer.Option("--json", help="Write JSON: what was done, or an array of the backups.")

@@ -26,7 +26,7 @@ COLUMNS = (
 def check(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Recompute what can be: triggers, summaries, pages.")
+        bool, typer.Option("--repair", help="Recompute triggers, summaries and pages.")
     ] = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -51,5 +51,5 @@ def check(
     if (repair and not dry_run) or not any(one.repairable for one in bad):
         tell("None of this can be recomputed; 'winback restore' brings back a backup.")
     else:
-        tell("'winback check --repair' makes a backup and recomputes what can be.")
+        tell("'winback check --repair' makes a backup and repairs what it can.")
     raise typer.Exit(ExitCode.FAILED)

@@ -20,7 +20,7 @@ def erase(
     ctx: typer.Context,
     account: Account,
     backups: Annotated[
-        bool, typer.Option("--backups", help="Delete the backups too; they still hold the account.")
+        bool, typer.Option("--backups", help="Delete the backups too; they still contain the account.")
     ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,

@@ -34,7 +34,7 @@ def restore(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Restore the book from a backup; the present book is kept among the backups."""
+    """Restore the book from a backup; the current book is kept as a backup."""
     from winback_tui.services.book.backups import begin_empty_book, chosen_backup, restore_backup
 
     book = invocation(ctx).book
@@ -53,7 +53,7 @@ def restore(
         tell("Nothing was changed.")
         raise typer.Exit(1)
     done = restore_backup(book, source)
-    before = f"; the former book is kept as {done.former}" if done.former else ""
+    before = f"; the previous book is kept as {done.former}" if done.former else ""
     report(
         f"{sentence}{before}", json=json, source=str(source), kept=str(done.former) if done.former else None
     )

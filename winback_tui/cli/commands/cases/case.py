@@ -73,7 +73,7 @@ def open_(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Open a case for an account that is lost since that day."""
+    """Open a case for a lost account, with the day of the loss."""
     from winback_tui.services.cases.opening import open_case
 
     done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
@@ -106,7 +106,9 @@ def close(
     ctx: typer.Context,
     account: Account,
     outcome: Annotated[CaseOutcome, typer.Option("--outcome", help="How it ends.")] = CaseOutcome.CLOSED,
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; letting go needs it.")] = "",
+    note: Annotated[
+        str, typer.Option("--note", metavar="TEXT", help="The reason; required for let-go.")
+    ] = "",
     gone: Annotated[
         str,
         typer.Option("--gone", metavar="REASON", help="Gone for good, such as bankrupt: leaves every list."),

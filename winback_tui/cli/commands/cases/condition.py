@@ -49,7 +49,7 @@ def add(
         str, typer.Argument(metavar="TERM", help="Such as 'price <= 12.50 EUR' or 'delivery <= 3 days'.")
     ],
     words: Annotated[
-        bool, typer.Option("--words", help="Keep the words as they are, not checkable.")
+        bool, typer.Option("--words", help="Keep the words as they are; they are not checked automatically.")
     ] = False,
     dry_run: DryRun = False,
     json: ActJson = False,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
     """One object: the sum in words and figures, its parts and lines, the four questions, what the playbook says.
 
-    `what_if` names the part that is turned in everything told here, or None; money stands in `currency`.
+    `what_if` names the part that is turned in everything told here, or None; money is in `currency`.
     """
     evaluation = desk.evaluation
     currency = evaluation.value.currency

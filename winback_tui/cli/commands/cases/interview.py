@@ -109,7 +109,7 @@ def _begun(now: CaseInterviews, person: str) -> InterviewRecord | None:
     if finished and not wanted:
         names = ", ".join(each.head.person or "somebody" for each in finished)
         raise Refused(
-            f"The interview of {now.account.name} is finished ({names}): --show prints it, --new starts another."
+            f"The interview with {now.account.name} is finished ({names}): --show prints it, --new starts another."
         )
     return None
 

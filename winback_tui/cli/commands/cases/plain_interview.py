@@ -128,7 +128,7 @@ class PlainInterview:
     def _explain(self, question: Question) -> None:
         from winback_tui.services.settings.playbook import rule_words
 
-        self.tell(*(rule_words(question.rules) or ("No rule of the playbook stands behind this question.",)))
+        self.tell(*(rule_words(question.rules) or ("No rule of the playbook is behind this question.",)))
 
     def _understood(self, question: Question, line: str) -> bool:
         from winback_tui.services.interviews.answers import fault_of

@@ -37,7 +37,7 @@ def import_(
     ],
     maps: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="COL=FIELD", help="This column holds that field; repeatable."),
+        typer.Option("--map", metavar="COL=FIELD", help="Read this column as that field; repeatable."),
     ] = None,
     source: Annotated[
         str,

@@ -40,7 +40,9 @@ def list(
     ] = "",
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="KEY", help="A key of the list; a '-' before it reverses the order."),
+        typer.Option(
+            "--sort", metavar="KEY", help="The column to sort by; a '-' before it reverses the order."
+        ),
     ] = "",
     saved: Annotated[
         str, typer.Option("--filter", metavar="NAME", help="A list saved with 'winback filter save'.")

@@ -45,7 +45,7 @@ def causes(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help="In each rep, segment, class, month, rival or wording (nearly the same was said).",
+            help="Group by rep, segment, class, month, rival or wording (similar words).",
         ),
     ] = "",
     voice: Annotated[

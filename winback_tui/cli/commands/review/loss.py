@@ -42,7 +42,7 @@ ACCOUNT_COLUMNS = (
     Column("segment", "Segment", leaves=3),
     Column("class", "Cl", leaves=4),
     Column("lost_on", "Lost on", CellKind.DATE),
-    Column("lost_by", "Told by"),
+    Column("lost_by", "Known from"),
     Column("sales_lost", "Sales lost/yr", CellKind.MONEY),
     Column("profit_lost", "Profit lost/yr", CellKind.MONEY),
     Column("currency", "Cur"),
@@ -70,7 +70,7 @@ def loss(
         typer.Option(
             "--by",
             metavar="GROUP",
-            help="rep, segment or class; month for the last 24; account for the lost ones themselves.",
+            help="rep, segment or class; month for the last 24; account for a row per lost account.",
         ),
     ] = "",
     json: Json = False,
@@ -82,7 +82,9 @@ def loss(
     from winback_tui.services.review.review import GROUPS, reviews
 
     if by and by not in (*GROUPS, "month", "account"):
-        raise BadInput(f"A loss is not told by '{by[:40]}'; take one of {', '.join(GROUPS)}, month, account.")
+        raise BadInput(
+            f"Losses cannot be grouped by '{by[:40]}'; choose one of {', '.join(GROUPS)}, month, account."
+        )
     found = reviews(invocation(ctx).book, period, by if by in GROUPS else "")
     if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page

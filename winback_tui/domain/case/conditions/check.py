@@ -28,7 +28,7 @@ class ConditionState(StrEnum):
 class ConditionFacts:
     """What we can do for one account on the day `today`; names are compared without case.
 
-    `prices` maps a product to its price, '' to the price as such. `products` maps a product to whether it
+    `prices` maps a product to its price, '' to the general price. `products` maps a product to whether it
     can be had. None, '' or a missing name means that nobody has recorded it. `met_on` is the day on which
     the condition was found or called met before.
     """

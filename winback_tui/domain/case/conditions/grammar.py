@@ -97,9 +97,7 @@ def _price(amount: str, currency: str, line: str) -> Money:
 def _day(text: str, line: str) -> date:
     day = calendar_day(text)
     if day is None:
-        raise BadInput(
-            f"{_quote(line)} has no day of the calendar; write it like {EXAMPLES[ConditionKind.DAY]}."
-        )
+        raise BadInput(f"{_quote(line)} has no real date; write it like {EXAMPLES[ConditionKind.DAY]}.")
     return day
 
 

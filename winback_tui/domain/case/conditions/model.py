@@ -41,7 +41,7 @@ class ReturnCondition:
     """One condition. `name` is the product, person or certificate, or the free text.
 
     `amount` is the highest price, `days` the longest delivery in calendar days. `by` is the deadline; of
-    `ConditionKind.DAY` it is the day on which the condition comes true.
+    `ConditionKind.DAY` it is the day on which the condition is met.
     """
 
     kind: ConditionKind

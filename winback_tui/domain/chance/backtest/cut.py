@@ -52,7 +52,7 @@ def split(histories: Iterable[OrderHistory], cut: date) -> Split | TooLittle:
             known.append(OrderHistory(history.days[:before], history.amounts[:before], history.segment))
             coming.append(OrderHistory(history.days[before:], history.amounts[before:], history.segment))
     if not known:
-        return TooLittle(cut, f"The data has no orders before {cut.isoformat()}; take a later day.")
+        return TooLittle(cut, f"The data has no orders before {cut.isoformat()}; choose a later day.")
     today = max(history.days[-1] for history in known)
     if end < today + WINDOW:
         latest = date.fromordinal(max(1, end - WINDOW)).isoformat()

@@ -47,7 +47,7 @@ class Ranking:
 
     `area`: how often an account that stayed away stands above one that did not (0.5 is chance). `top_hits`: of
     the first `top`, how many stayed away (a mean where the rule cannot tell accounts apart). `lost_money`: the
-    share of all lost money that stands in the first tenth; None where money is not known.
+    share of all lost money that is in the first tenth; None where money is not known.
     """
 
     name: str

@@ -62,7 +62,7 @@ def offer_kind(text: str) -> OfferKind:
         return OfferKind(text.strip().lower().replace(" ", "-").replace("_", "-"))
     except ValueError:
         raise BadInput(
-            f"'{text[:40]}' is not a kind of offer; known are {', '.join(OfferKind)}.", rule="K3"
+            f"'{text[:40]}' is not a kind of offer; choose one of {', '.join(OfferKind)}.", rule="K3"
         ) from None
 
 

@@ -59,7 +59,7 @@ def _weigh_header(evidence: ColumnEvidence, head: Header, profile: ColumnProfile
         evidence.add(field, "the header says so", score)
         borne_out = max(score * fitness(field, profile), _floor(field, score, profile))
         if borne_out != score:
-            reason = "the cells bear it out only in part" if borne_out else "the cells are something else"
+            reason = "only some of the cells fit" if borne_out else "the cells are something else"
             evidence.add(field, reason, borne_out - score)
 
 
@@ -99,11 +99,11 @@ def _weigh_marks(evidence: ColumnEvidence, head: Header, profile: ColumnProfile)
     if (evidence.score("refunded") and dated_or_marked) or OrderKind.CANCELLED.value in stems:
         evidence.by_field.clear()
         evidence.add(
-            "cancelled", "its header speaks of cancelling, and it is filled in some rows only", _SAYS_IT
+            "cancelled", "its header is about cancelling, and it is filled in some rows only", _SAYS_IT
         )
     elif OrderKind.CREDIT.value in stems and profile.yes_no:
         evidence.by_field.clear()
-        evidence.add("returned", "its header speaks of returning, its cells are yes and no", _SAYS_IT)
+        evidence.add("returned", "its header is about returns, its cells are yes and no", _SAYS_IT)
 
 
 def _weigh_contents(

@@ -155,7 +155,7 @@ def what_it_is(
 
 
 def is_days_alone(columns: Mapping[str, int], width: int, headed: bool) -> bool:
-    """Whether a table holds customers, days and at most numbers of orders: then the days are what it tells.
+    """Whether a table holds customers, days and at most numbers of orders: then only the days count.
 
     Without headers a number may be money.
     """

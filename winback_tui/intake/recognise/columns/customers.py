@@ -26,7 +26,7 @@ _BESIDE_OURSELVES = 20.0
 _MANY = 12
 """Rows from which on a firm that is always the same is rather our own."""
 _SEVERAL_NAMES = 2
-"""Names to a number, on average, from which it is no customer's."""
+"""Average names to a number from which it does not identify a customer."""
 
 
 def weigh_customers(
@@ -90,7 +90,7 @@ def _beside_ourselves(
 def _against_the_ledger(
     found: Sequence[Claim], heads: Sequence[Header], body: Sequence[Sequence[str]]
 ) -> list[Claim]:
-    """A number that stands beside several names is none of a customer's."""
+    """A number that appears with several names does not identify a customer."""
     best = {field: next((c.column for c in found if c.field == field), None) for field in NAMES}
     account, number = best["account"], best["account_id"]
     if account is None or number is None or account == number:
@@ -98,7 +98,7 @@ def _against_the_ledger(
     if not _is_of_the_ledger({"account": account, "account_id": number}, heads, body):
         return list(found)
     return [
-        claim.scaled(0.0, "one number stands beside several names: the ledger's own")
+        claim.scaled(0.0, "one number appears with several names: the ledger's own")
         if claim.field == "account_id" and claim.column == number
         else claim
         for claim in found
@@ -114,7 +114,7 @@ def _against_sellers(found: Sequence[Claim], heads: Sequence[Header]) -> list[Cl
     if sure:
         return list(found)
     return [
-        claim.scaled(0.0, "it stands beside sellers, and no header says customer")
+        claim.scaled(0.0, "it is next to columns about sellers, and no header says customer")
         if claim.field in NAMES
         else claim
         for claim in found
@@ -124,7 +124,7 @@ def _against_sellers(found: Sequence[Claim], heads: Sequence[Header]) -> list[Cl
 def _is_of_the_ledger(
     columns: Mapping[str, int], heads: Sequence[Header], body: Sequence[Sequence[str]]
 ) -> bool:
-    """Whether one number stands beside several names, under a header that does not say customer."""
+    """Whether one number appears with several names, under a header that does not say customer."""
     if any(stem in heads[columns["account_id"]].phrase for stem in _CUSTOMER):
         return False
     pairs = {(row[columns["account_id"]].strip(), row[columns["account"]].strip()) for row in body}

@@ -55,7 +55,7 @@ def scan(
 ) -> ColumnFindings:
     """Read every row after record `below`; `date_else` are further columns of days.
 
-    `progress` is told the bytes read so far.
+    `progress` receives the bytes read so far.
     """
     found = ColumnFindings()
     if "date" in columns:

@@ -135,9 +135,9 @@ def verify(path: Path) -> None:
             verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as fault:
-        raise Refused(f"{path.name} is no whole book ({fault}); nothing was changed.") from fault
+        raise Refused(f"{path.name} is not a complete book ({fault}); nothing was changed.") from fault
     if not ours:
         raise Refused(f"{path.name} is not a Winback book; nothing was changed.")
     if verdict != "ok" or broken is not None:
         said = verdict if verdict != "ok" else "rows that belong to nothing"
-        raise Refused(f"{path.name} is no whole book ({said}); 'winback check' tells more.")
+        raise Refused(f"{path.name} is not a complete book ({said}); 'winback check' shows more.")

@@ -24,13 +24,13 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Tables and indexes that are not ours, or not made as ours are; triggers and views are asked for by themselves."""
     for part in foreign_parts(connection, schema_parts(connection)):
         if part.kind in ("table", "index"):
-            yield f"{part.kind} {part.name[:60]} is not as Winback makes it"
+            yield f"{part.kind} {part.name[:60]} differs from what Winback creates"
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Rows that point to rows that are not there."""
     for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {rowid} belongs to a {parent} that is not there"
+        yield f"{table} {rowid} points to a row of {parent} that does not exist"
 
 
 def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -42,12 +42,12 @@ def trigger_faults(connection: sqlite3.Connection) -> Iterator[str]:
         elif name not in wanted:
             yield f"trigger {name} is not ours"
         elif wanted[name] != present[name]:
-            yield f"trigger {name} is not as it must be"
+            yield f"trigger {name} was changed"
     state = connection.execute("SELECT site, applying FROM state").fetchall()
     if len(state) != 1:
         yield f"the book has {len(state)} states instead of one"
     elif state[0][1]:
-        yield "the log was left idle: changes since then are not recorded"
+        yield "the log was switched off: changes since then are not recorded"
 
 
 def checksum_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -55,7 +55,7 @@ def checksum_faults(connection: sqlite3.Connection) -> Iterator[str]:
     names = dict(connection.execute("SELECT no, file FROM import_batch").fetchall())
     what = {"account": "accounts", "sales_order": "orders"}
     for table, number in changed_imports(connection):
-        yield f"{what[table]} of import {number} ({names.get(number, 'undone')}) changed by themselves"
+        yield f"{what[table]} of import {number} ({names.get(number, 'undone')}) changed outside Winback"
 
 
 def count_unchecked_imports(connection: sqlite3.Connection) -> int:

@@ -70,7 +70,7 @@ def _expected(fields: Fields) -> bool:
 def _differing(table: str, name: str, now: dict[str, Any], fields: Fields) -> Iterator[tuple[str, str]]:
     """Column (empty for the whole row) and fault."""
     if "!" in fields or ("*" in fields and not _expected(fields)):
-        yield "", f"{table} {name} was deleted and is there"
+        yield "", f"{table} {name} was deleted but still exists"
         return
     start = max((fields[each][0] for each in ("*", "-") if each in fields), default=(-1, "", -1))
     expected: dict[str, Any] = json.loads(fields["*"][1]) if "*" in fields else {}

@@ -42,7 +42,7 @@ def _drop_foreign(connection: sqlite3.Connection, book_path: Path) -> None:
     for part in list(foreign_parts(connection, schema_parts(connection))):
         if part.kind == "table" and part.name in ours:
             raise BookUnavailable(
-                f"The table {part.name} of {book_path} is not made as Winback makes it; nothing was changed;"
+                f"The table {part.name} of {book_path} differs from what Winback creates; nothing was changed;"
                 " 'winback restore' brings back a backup."
             )
         try:

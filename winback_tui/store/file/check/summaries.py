@@ -26,6 +26,6 @@ def summary_faults(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"account {row['account_no']} has no summary"
         elif before != row:
             named = ", ".join(column for column in COLUMNS if before[column] != row[column])
-            yield f"account {row['account_no']}: {named} not as computed"
+            yield f"account {row['account_no']}: {named} differs from what is computed"
     for number in kept:
-        yield f"there is a summary of an account {number} that is not there"
+        yield f"there is a summary for an account {number} that does not exist"

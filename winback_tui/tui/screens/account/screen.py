@@ -63,7 +63,7 @@ class AccountScreen(ListView[Event]):
 
     DEFAULT_CSS = style_sheet(__file__)
     PURPOSE = (
-        "Everything about one account: how it stands and why, sales by month, the usual interval, people, cases, and"
+        "Everything about one account: its status and why, sales by month, the usual interval, people, cases, and"
         " the time line of orders, contacts, complaints and interviews."
     )
     OWN_COMMANDS = (HoldInterview, *CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS, Back)

@@ -137,7 +137,7 @@ class TwinsScreen(ListView[Pair]):
             for label, one, other in _comparison(pair, today)
             if one or other
         ]
-        return "MergeCandidate by side", Content("\n").join(lines)
+        return "Side by side", Content("\n").join(lines)
 
     def opened(self, row: Pair) -> None:
         """Enter: the first account."""

@@ -276,7 +276,7 @@ class Dialog(Modal[T]):
         return next((field.field for field in self._fields if set(rules) & set(field.answers)), "")
 
     def _rule_key(self) -> str:
-        """The help key that is no letter: a letter would be typed into the field."""
+        """The help key that is not a letter: a letter would be typed into the field."""
         keys = [key.strip() for key in self._app.keys_of(Help()).split(",")]
         return key_label(next((key for key in keys if character(key) is None), keys[0]))
 

@@ -50,7 +50,7 @@ def progress_words(progress: TaskProgress) -> Content:
 class ProgressScreen(Modal["T | None"], Generic[T]):
     """Runs `work(progress)` in a thread; dismissed with its result, or None when cancelled.
 
-    A WinbackError of the work stands in `fault` afterwards.
+    A WinbackError of the work is in `fault` afterwards.
     """
 
     DEFAULT_CSS = style_sheet(__file__)

@@ -105,7 +105,7 @@ class HelpText(Widget):
             yield HelpRow(key_labels(self._working(keys)) or NO_KEY, title, about)
 
     def _working(self, keys: str) -> str:
-        """The keys among these that are no letters of what is typed or searched where the focus is."""
+        """The keys among these that are not letters of what is typed or searched where the focus is."""
         focused = self._origin.focused
         each = [key.strip() for key in keys.split(",")]
         if focused is not None:
@@ -127,7 +127,7 @@ def _importance(node: DOMNode) -> int:
 
 
 def _moves(node: DOMNode) -> Iterator[HelpRow]:
-    """Keys that are no commands, those with the same meaning together."""
+    """Keys that are not commands, those with the same meaning together."""
     grouped: dict[str, list[str]] = {}
     for _key, binding in node._bindings:
         if binding.description and "command(" not in binding.action and not binding.system:

@@ -38,7 +38,7 @@ TRIED_ROWS = 30_000
 
 
 async def preview_of(app: AppProtocol, place: Path) -> PreviewFile | None:
-    """Reads the file in a thread, cancellable; a toast says so where the file is no table."""
+    """Reads the file in a thread, cancellable; a toast says so where the file is not a table."""
     size = place.stat().st_size
     box: ProgressScreen[Understanding] = ProgressScreen(
         f"Reading {place.name}",

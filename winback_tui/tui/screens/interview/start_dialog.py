@@ -46,7 +46,7 @@ class StartDialog(Dialog["ActionResult"]):
         yield NameField("asks", "Who asks", self._app.book.actor, hint="not the rep who lost them")
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
-        """The rep who lost them is told less; an unknown name may be a typing error."""
+        """Customers tell the rep who lost them less; an unknown name may be a typing error."""
         asks, subject = values.text("asks"), self.subject()
         if advice := self._choices.advice(asks):
             return {"asks": f"{advice} Press Enter again to start anyway."}

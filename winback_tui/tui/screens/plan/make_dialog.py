@@ -80,5 +80,5 @@ class MakePlanDialog(Dialog["ActionResult"]):
         )
 
     def message(self, result: ActionResult) -> str:
-        """The sentence of the act, and the first thing that stands in the way."""
+        """The sentence of the act, and the first thing that blocks it."""
         return "\n".join((result.sentence, *result.warnings[:2]))

@@ -1,4 +1,4 @@
-"""The plan of a return: strategy, who leads, dated steps, and what stands in the way."""
+"""The plan of a return: strategy, who leads, dated steps, and what blocks it."""
 
 from __future__ import annotations
 
@@ -77,13 +77,13 @@ class PlanScreen(ListView[PlanStepRow]):
         return Listing(ListRows(rows), _headline(desk), _empty(desk))
 
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
-        """The step in full, then what stands in the way and the tactics of the strategy."""
+        """The step in full, then what blocks it and the tactics of the strategy."""
         step = row.step_row.step
         parts: list[Cell] = [f"{step.purpose or 'No purpose noted.'}\n"]
         return self._about.name, Content.assemble(say(*parts), _around(self._desk))
 
     def _show_detail(self) -> None:
-        """What stands in the way is shown before there is any step."""
+        """What blocks the plan is shown before there is any step."""
         if self.table.row is None:
             self.pane.show(self._about.name, _around(self._desk))
         else:

@@ -76,7 +76,7 @@ class AccountsBehindScreen(ListView[BehindRow]):
     def detail(self, row: BehindRow) -> tuple[str, Content]:
         """What the review knows of it."""
         account = row.account
-        spells = count(len(account.spells), "time as a customer", "times as a customer")
+        spells = count(len(account.spells), "stay as a customer", "stays as a customer")
         at_risk = money_column(account.at_stake, account.currency)
         return account.name, say(
             f"{spells}; {at_risk} a year at risk.\n", ("Enter opens the account.", "muted")

@@ -37,7 +37,7 @@ class HtmlDialog(Dialog[Path]):
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A file that is there already is not replaced unasked."""
         there = typed_path(values.text("path")).exists()
-        return {"path": "This file is there already; Enter again replaces it."} if there else {}
+        return {"path": "This file already exists; Enter again replaces it."} if there else {}
 
     def act(self, values: FormValues) -> Path:
         """Writes it."""

@@ -82,7 +82,7 @@ class ReviewBy(Command):
     keys = "b"
     label = "everybody, by rep, segment or class"
     short = "by"
-    about = "Tell the review of everybody, or of one rep, segment or class at a time."
+    about = "Show the review for everybody, or for one rep, segment or class at a time."
     footer = 5
 
     def run(self, context: Context) -> None:
@@ -94,14 +94,14 @@ class NextGroup(Command):
     keys = "w"
     label = "next rep, segment, class or currency"
     short = "whose"
-    about = "The next group of those that the review is told by; where it is told of everybody, the next currency."
+    about = "The next rep, segment or class; in a review of everybody, the next currency."
     footer = 6
 
     def enabled(self, context: Context) -> str | None:
         return (
             None
             if _view(context).several()
-            else "There is only one; b tells the review by rep, segment or class."
+            else "There is only one; b splits the review by rep, segment or class."
         )
 
     def run(self, context: Context) -> None:
@@ -144,7 +144,7 @@ class ReadReview(Command):
     keys = "t"
     label = "read the tables"
     short = "tables"
-    about = "The plots and the tables behind this page, whole."
+    about = "All plots and tables behind this page."
     footer = 8
 
     def run(self, context: Context) -> None:

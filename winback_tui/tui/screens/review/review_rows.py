@@ -1,4 +1,4 @@
-"""The rows of each page of the review, each with what stands behind it."""
+"""The rows of each page of the review, each with what is behind it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints"
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One line: what it is called, its value, what is said behind it. `more`: for the detail pane.
+    """One line: its label, its value, the text after it. `more`: for the detail pane.
 
-    `accounts` stand behind it and can be opened.
+    `accounts` are those behind it and can be opened.
     """
 
     key: str
@@ -88,8 +88,8 @@ def _month(review: Review, month: MonthLoss, counts: LossCount) -> ReviewRow:
         f"month {month.start}",
         month_words(month.start) + (" so far" if month.partial else ""),
         f"{month.lost} lost",
-        f"{count(month.customers, 'customer')} as it began, {month.by_case} by a case, {month.silent} without an order,"
-        f" {money_column(month.sales, review.currency)} of sales a year",
+        f"{count(month.customers, 'customer')} as it began, {month.by_case} with a case,"
+        f" {month.silent} without an order, {money_column(month.sales, review.currency)} of sales a year",
         accounts=lost,
     )
 

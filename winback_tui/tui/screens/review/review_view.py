@@ -48,8 +48,8 @@ class ReviewView(ListView[ReviewRow]):
 
     VIEW = "review"
     PURPOSE = (
-        "What was lost and why, what came back, who works on it, in customers and in money. Each figure says how it is"
-        " made; of fewer than 30 there are counts and no percentages."
+        "What was lost and why, what came back, who works on it, in customers and in money. Each figure shows its"
+        " formula; below 30 there are counts, no percentages."
     )
     OWN_COMMANDS = (*REVIEW_COMMANDS, *VIEW_COMMANDS)
     COLUMNS = (
@@ -110,7 +110,7 @@ class ReviewView(ListView[ReviewRow]):
     def opened(self, row: ReviewRow) -> None:
         """Enter: the accounts behind the figure."""
         if not row.accounts:
-            self._app.tell(f"No single accounts stand behind “{row.label}”.")
+            self._app.tell(f"There is no list of accounts behind “{row.label}”.")
             return
         from .accounts_behind import AccountsBehindScreen
 
@@ -168,7 +168,7 @@ class ReviewView(ListView[ReviewRow]):
         return html_page(self._reviews)
 
     def file_name(self) -> str:
-        """What the HTML file is called unless told otherwise."""
+        """The default name of the HTML file."""
         return f"winback-review-{self._whole().name}.html"
 
     def _whole(self) -> Period:

@@ -80,7 +80,7 @@ class FollowUpsView(ListView[FollowUpRow]):
     VIEW = "followups"
     PURPOSE = (
         "What is due, by day: steps, fixes, promises, offers, decisions to review. One key logs the result and sets"
-        " the next date; open cases without a next step stand at the end."
+        " the next date; open cases without a next step come last."
     )
     OWN_COMMANDS = (
         *STEP_COMMANDS,

@@ -174,7 +174,7 @@ def _stage_words(row: ReturnedRow) -> list[Cell]:
     if found.lost_again_on is not None:
         return [
             (f"Lost again: {near_day(found.lost_again_on, row.today)}. ", "bad"),
-            ("One letter of repentance, then nothing more.", "muted"),
+            ("One letter of apology, then nothing more.", "muted"),
         ]
     words: list[Cell] = []
     if found.resumed_on is not None:

@@ -106,7 +106,7 @@ class ChoiceBox(Widget, can_focus=True):
         return Content("\n").join(Content.assemble(*line) for line in lines)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters and digits choose here, so they are no commands."""
+        """Letters and digits choose here, so they are not commands."""
         return character is not None and character.isprintable()
 
     def quick_key(self, key: events.Key) -> bool:

@@ -81,7 +81,7 @@ class Banner(Widget):
 
 
 class Headline(ClickableLine):
-    """`37 overdue · 412,300 EUR a year at stake          class A  ✕ Esc`."""
+    """`37 overdue · 412,300 EUR a year at risk          class A  ✕ Esc`."""
 
     DEFAULT_CSS = """
     Headline { padding: 0 1; color: $foreground; }

@@ -49,7 +49,7 @@ class AnswerBox(NoteBox):
         self._changed()
 
     def edit(self, edit: Edit) -> EditResult:
-        """As the toolkit's, and tells."""
+        """As the toolkit's, and reports the change."""
         height = self.wrapped_document.height
         result = super().edit(edit)
         self._changed()

@@ -136,7 +136,7 @@ class ChoiceList(Widget, can_focus=True):
     # --- keys and mouse
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters and digits find a choice here, so they are no commands."""
+        """Letters and digits find a choice here, so they are not commands."""
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:

@@ -29,7 +29,7 @@ class NoTextInput:
     INSTEAD: ClassVar[str] = "There is nothing to type on this page; Enter goes on."
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters that do nothing are taken, so that they are no commands.
+        """Letters that do nothing are taken, so that they are not commands.
 
         Letters of other alphabets are not: they may mean the Latin key of the same place.
         """

@@ -41,7 +41,7 @@ class Page(HasCommands, Widget):
         self.known = known
         self.report = report
         self.moved: Callable[[], None] = lambda: None
-        """Called when the conversation stands at another place of the same page."""
+        """Called when the conversation moves to another place of the same page."""
         self.question: Question | None = None
 
     def ask(self, question: Question, record: InterviewRecord) -> None:
@@ -61,7 +61,7 @@ class Page(HasCommands, Widget):
         return self
 
     def place(self) -> InterviewPlace:
-        """Where the conversation stands on this page."""
+        """The current place of the conversation on this page."""
         return InterviewPlace(self.question.id if self.question else "")
 
     def enter(self) -> bool:

@@ -91,7 +91,7 @@ class WhyPage(Page):
         return self.chain.typing if action == "command" and parameters[0] in TYPING_IDS else True
 
     def enter(self) -> bool:
-        """The next why; an empty one ends the asking, and once a root is marked the page is done."""
+        """The next why; an empty one ends the whys, and once a root is marked the page is done."""
         chain = self.chain
         if chain.typing and (chain.is_new or not self.box.entered_text()):
             last = chain.above if chain.is_new else chain.emptied().at

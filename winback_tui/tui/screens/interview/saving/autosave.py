@@ -80,7 +80,7 @@ class Autosave:
         write: Callable[[AnswerBatch], None],
         tell: Callable[[SaveState, str], None],
     ) -> None:
-        """`write` puts a batch into the book and raises WinbackError; `tell` shows how things stand."""
+        """`write` puts a batch into the book and raises WinbackError; `tell` shows the state of saving."""
         self._host = host
         self._write = write
         self._tell = tell
@@ -102,7 +102,7 @@ class Autosave:
 
     @property
     def place(self) -> InterviewPlace:
-        """Where the conversation stands on the screen."""
+        """The current place of the conversation on the screen."""
         return self._place
 
     @property

@@ -86,7 +86,7 @@ class NarrowDialog(Dialog[Narrowed]):
         for field, known in (("owner", self._known.owners), ("segment", self._known.segments)):
             typed = values.text(field)
             if typed and not any(name.casefold() == typed.casefold() for name in known):
-                wrong[field] = f"No {field} has that name; known are {', '.join(known[:8])}."
+                wrong[field] = f"No {field} has that name; choose one of {', '.join(known[:8])}."
         return wrong
 
     def act(self, values: FormValues) -> Narrowed:
