@@ -62,7 +62,7 @@ class CasesView(ListView[CaseListRow]):
 
     VIEW = "cases"
     PURPOSE = (
-        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Each row"
+        "Accounts in work, by stage: to interview, to decide, to fix, to plan, planned, contacted. Each row"
         " says what comes next and what blocks it."
     )
     OWN_COMMANDS = (HoldInterview, *CASE_COMMANDS, *CONTACT_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
