@@ -198,5 +198,5 @@ def _empty(wanted: Query) -> Empty:
     return Empty(
         Why.NOTHING_YET,
         "No open cases.",
-        (("1", "shows who is overdue"), ("L", "opens a case for the account under the cursor")),
+        (("1", "shows who is overdue"), ("L", "on an account there opens a case")),
     )
