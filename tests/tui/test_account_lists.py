@@ -249,6 +249,8 @@ async def test_the_three_kinds_of_empty(tmp_path: Path) -> None:
     async with nothing.run_test(size=(80, 24)):
         assert "No accounts and no orders yet." in drawn(nothing)
         assert "I  imports a file of orders" in drawn(nothing)
+        keys = drawn(nothing).splitlines()[-1]
+        assert "I import   a add account" in keys and "i interview" not in keys and "c contact" not in keys
     book = book_at(tmp_path / "calm")
     with act(book, "demo", "Calm") as transaction:
         account(transaction, "Bolt", None, "", every(14, 20, date(2026, 11, 20)), 1_000)

@@ -85,7 +85,7 @@ async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_re
         undo(book)
         assert isinstance(app.screen, ReturnedView)
         app.screen._show_detail()
-        await until(pilot, lambda: "The order that brought them back is not" in drawn(app))
+        await until(pilot, lambda: "The order that brought them back is no longer on record." in drawn(app))
 
 
 @piloted
