@@ -128,7 +128,9 @@ async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path
         await until(pilot, lambda: field(book, "SELECT count(*) FROM step WHERE done_on <> ''") == 1)
         await until(pilot, lambda: "✓ today" in drawn(app))
         await pilot.press("f")
-        await until(pilot, lambda: "That is done or dropped already; u undoes the last change." in toasts(app))
+        await until(
+            pilot, lambda: "That is done or dropped already; u undoes the last change." in toasts(app)
+        )
         await pilot.press("W")
         await until(pilot, lambda: "Who leads" in drawn(app))
         await pilot.press(*"Bob", "enter")

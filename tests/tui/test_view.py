@@ -72,7 +72,9 @@ async def test_a_filter_that_matches_nothing_says_how_to_get_out(tmp_path: Path)
 
 
 @piloted
-async def test_an_account_found_by_the_filter_stays_under_the_cursor_when_the_filter_goes(tmp_path: Path) -> None:
+async def test_an_account_found_by_the_filter_stays_under_the_cursor_when_the_filter_goes(
+    tmp_path: Path,
+) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"kessler")
