@@ -41,7 +41,14 @@ def test_speed_of_answers() -> None:
 
 def test_speed_without_complaints_or_answers() -> None:
     assert speed([]).sentence == "No complaint is recorded."
-    assert speed([complaint()]).sentence == "1 complaint, 0 answered at once, 1 unanswered, 1 open."
+    assert speed([complaint()]).sentence == "1 complaint, 1 unanswered, 1 open."
+
+
+def test_a_single_complaint_has_no_half() -> None:
+    assert speed([complaint(2, 18)]).sentence == "1 complaint, answered within 18 days, 1 open."
+    assert (
+        speed([complaint(2, 0, 3)]).sentence == "1 complaint, answered the same day, resolved within 3 days."
+    )
 
 
 def test_serious_and_small_stand_beside_kotlers_figures_apart() -> None:

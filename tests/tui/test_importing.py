@@ -311,3 +311,25 @@ def test_a_book_without_a_currency_offers_one(tmp_path: Path, monkeypatch: pytes
     book = run(tmp_path, monkeypatch, "kwoty.csv", text, keys)
     with book.read() as connection:
         assert {row[0] for row in connection.execute("SELECT currency FROM sales_order")} == {"PLN"}
+
+
+def test_a_currency_that_the_book_lends_the_file_is_named_with_the_way_to_change_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
+        assert "not in the file" not in on_screen(app), "this file names its currency"
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReportScreen")
+        (tmp_path / "files" / "bare.csv").write_text("Customer,Date,Amount\nZeta,2026-03-14,7.50\n")
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: type(app.screen).__name__ not in ("ReportScreen", "PickFile", "PreviewFile")
+        )
+        await pilot.press("I")
+        await until(pilot, lambda: type(app.screen).__name__ == "PickFile")
+        await pilot.press("t")
+        await pilot.press(*"bare.csv", "enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "PreviewFile")
+        assert "EUR  not in the file: that of your book; o changes it" in on_screen(app)
+
+    run(tmp_path, monkeypatch, "orders.csv", GOOD, keys)

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.services.case_books import a_lost_account, field
-from tests.tui.piloting import drawn, open_app, piloted, until
+from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from tests.tui.test_case_views import NAME, VIEWS
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
@@ -127,6 +127,10 @@ async def test_steps_are_logged_added_and_handed_over_in_the_plan(tmp_path: Path
         await pilot.press("2", "enter")
         await until(pilot, lambda: field(book, "SELECT count(*) FROM step WHERE done_on <> ''") == 1)
         await until(pilot, lambda: "✓ today" in drawn(app))
+        await pilot.press("f")
+        await until(
+            pilot, lambda: "That is done or dropped already; u undoes the last change." in toasts(app)
+        )
         await pilot.press("W")
         await until(pilot, lambda: "Who leads" in drawn(app))
         await pilot.press(*"Bob", "enter")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.case_books import a_lost_account, field
-from tests.store.books import book_at
+from tests.store.books import book_at, with_account, with_order
 from tests.tui.demo import demo_app
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from winback_tui.domain.money.money import Money
@@ -57,6 +57,18 @@ async def test_each_return_stands_with_its_order_and_its_watch(tmp_path: Path, s
 
 
 @piloted
+async def test_the_head_counts_each_watch_as_the_rows_say_it(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    enter_order(book, "Acme", date(2026, 11, 20), Money(100, "EUR"), number="R-1")
+    later = book_at(tmp_path, date(2027, 3, 1))
+    with_order(later, with_account(later, "Busy"), "2027-03-01")
+    app = returned(later)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1 return · 1 overdue again" in drawn(app))
+        assert "▲ overdue again" in drawn(app) and "fragile" not in drawn(app).splitlines()[1]
+
+
+@piloted
 async def test_the_detail_tells_both_lives(tmp_path: Path) -> None:
     app = returned(a_book(tmp_path))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -85,7 +97,7 @@ async def test_a_row_whose_proof_was_undone_is_told_as_such_until_the_list_is_re
         undo(book)
         assert isinstance(app.screen, ReturnedView)
         app.screen._show_detail()
-        await until(pilot, lambda: "The order that brought them back" in drawn(app))
+        await until(pilot, lambda: "The order that brought them back is no longer on record." in drawn(app))
 
 
 @piloted

@@ -28,9 +28,9 @@ async def test_the_first_frame_has_rows_details_and_keys(tmp_path: Path) -> None
     assert screen[-1].startswith(" i interview   c contact")
 
 
-@pytest.mark.parametrize(("width", "beside"), [(109, False), (110, True)])
+@pytest.mark.parametrize(("width", "beside"), [(139, False), (140, True)])
 @piloted
-async def test_details_lie_beside_the_list_from_110_columns(tmp_path: Path, width: int, beside: bool) -> None:
+async def test_details_lie_beside_the_list_from_140_columns(tmp_path: Path, width: int, beside: bool) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=(width, 30)):
         assert (view(app).pane.region.x > 0) is beside
@@ -69,6 +69,25 @@ async def test_a_filter_that_matches_nothing_says_how_to_get_out(tmp_path: Path)
         assert "Esc  clears the filter" in drawn(app)
         await pilot.press("enter", "escape")
         await until(pilot, lambda: view(app).table.total == 37)
+
+
+@piloted
+async def test_an_account_found_by_the_filter_stays_under_the_cursor_when_the_filter_goes(
+    tmp_path: Path,
+) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("slash", *"kessler")
+        await until(pilot, lambda: view(app).table.total == 3)
+        await pilot.press("enter", "j")
+        found = view(app).table.row
+        await pilot.press("escape")
+        await until(pilot, lambda: view(app).table.total == 37)
+        assert found is not None and view(app).table.row is not None
+        assert view(app).table.row.key == found.key
+        await pilot.press("slash", *"acme")
+        await until(pilot, lambda: view(app).table.total < 37)
+        assert view(app).table.cursor == 0, "another filter begins at its first row"
 
 
 @piloted

@@ -128,14 +128,21 @@ class Speed:
         """The figures in one sentence."""
         if not self.total:
             return "No complaint is recorded."
-        parts = [count(self.total, "complaint"), f"{self.at_once} answered at once"]
+        alone = self.total == 1
+        parts = [count(self.total, "complaint")]
+        parts += [] if alone else [f"{self.at_once} answered at once"]
         if self.median_answer is not None:
-            parts.append(f"half answered within {count(self.median_answer, 'day')}")
+            parts.append(f"{'' if alone else 'half '}answered {_within(self.median_answer)}")
         if self.median_resolve is not None:
-            parts.append(f"half of the resolved within {count(self.median_resolve, 'day')}")
+            which = "resolved" if alone else "half of the resolved"
+            parts.append(f"{which} {_within(self.median_resolve)}")
         parts += [f"{self.unanswered} unanswered"] if self.unanswered else []
         parts += [f"{self.open} open"] if self.open else []
         return ", ".join(parts) + "."
+
+
+def _within(days: int) -> str:
+    return f"within {count(days, 'day')}" if days else "the same day"
 
 
 def speed(complaints: Sequence[ComplaintRecord]) -> Speed:

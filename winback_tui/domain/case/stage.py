@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from winback_tui.domain.gates.facts import CauseFact
+from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.wording.wording import count, distance, near_day
 
 
@@ -15,7 +16,7 @@ class Stage(StrEnum):
 
     INTERVIEW = "to interview"
     DECIDE = "to decide"
-    FIX = "causes to fix"
+    FIX = "to fix"
     PLAN = "to plan"
     PLANNED = "planned"
     CONTACTED = "contacted"
@@ -25,7 +26,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The earliest planned step that is neither done nor dropped: its day and what is to be done (`call`)."""
+    """The earliest planned step that is neither done nor dropped: its day and how it reaches the customer (`call`)."""
 
     on_day: date
     what: str
@@ -152,4 +153,4 @@ def _next_step(case: CaseFacts) -> str:
         return "no next step"
     day = near_day(case.next_step.on_day, case.today)
     late = "was due " if case.next_step.on_day < case.today else ""
-    return f"next: {case.next_step.what} {late}{day}"
+    return f"next: {channel_words(case.next_step.what)} {late}{day}"

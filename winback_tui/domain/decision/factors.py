@@ -82,11 +82,7 @@ def _factors(inputs: DecisionInputs, effects: Mapping[str, float], chosen: Colle
     yield part(severity, "M7", f"M7.{inputs.severity or 1}", "severity", bool(inputs.severity))
     human = "Somebody let them down" if inputs.human else "No personal failure"
     yield part(human, "M8", "M8.human", "human", inputs.human)
-    leads = (
-        "Led by the rep who lost them"
-        if inputs.loser_leads
-        else "Led by somebody other than the rep who lost them"
-    )
+    leads = "Led by the rep who lost them" if inputs.loser_leads else "Not led by the rep who lost them"
     yield part(leads, "M10", "M10.loser-leads", "loser_leads", inputs.loser_leads)
     hunts = (
         "Always hunts for the lowest price" if inputs.hunts_price else "Does not hunt for the lowest price"

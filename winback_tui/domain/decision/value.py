@@ -105,7 +105,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
         f" x {inputs.years:g} years"
     )
     lines = (
-        SumLine("Expected value if they return", "F5", Money(gain, currency), life),
+        SumLine("Value if they return, times the chance", "F5", Money(gain, currency), life),
         *_cost_lines(inputs),
     )
     cost = -sum(line.amount.minor for line in lines[1:])

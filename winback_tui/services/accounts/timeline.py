@@ -97,9 +97,9 @@ def _case(line: CaseLine) -> Iterator[Event]:
             id=case.id,
         )
     if case.closed_on is not None:
-        told = (
-            f"case closed: {case.outcome or 'closed'}{f', {case.closing_note}' if case.closing_note else ''}"
-        )
+        how = [] if case.outcome in ("", "closed") else [case.outcome]
+        words = ", ".join([*how, *([case.closing_note] if case.closing_note else [])])
+        told = f"case closed: {words}" if words else "case closed"
         yield Event(case.closed_on, "case", told, id=f"{case.id}.closed")
     for head in line.interviews:
         state = "" if head.finished else ", not finished"

@@ -20,7 +20,7 @@ from winback_tui.store.plans.steps import StepRow, steps_of_account
 class BeforeContact:
     """`steps` are still open, by day. `promised` are sentences, `people` who still works there.
 
-    `gates` block winning them back for now; `blocked_by` names them, '' for none: `all reasons known, ...`.
+    `gates` block winning them back for now; `needed_first` says what they ask for: `all reasons known, ...`.
 
     `may_plan` is False where nothing may follow: M13 (lost twice).
     """
@@ -32,7 +32,7 @@ class BeforeContact:
     may_plan: bool
 
     @property
-    def blocked_by(self) -> str:
+    def needed_first(self) -> str:
         """The titles of the gates in one line."""
         return ", ".join(f"{gate.title[0].lower()}{gate.title[1:]}" for gate in self.gates)
 

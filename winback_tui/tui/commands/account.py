@@ -33,7 +33,9 @@ class AddAccount(Command):
     id = "account.add"
     keys = "a"
     label = "add an account"
+    short = "add account"
     about = "Add a customer that no import has brought yet."
+    footer = 83
     writes = True
 
     async def run(self, context: Context) -> None:

@@ -16,7 +16,12 @@ class ImportFile(Command):
     keys = "I"
     label = "import a file"
     about = "Import orders or accounts from an export of your accounting or sales system."
+    footer = 82
     writes = True
+
+    def word(self, context: Context) -> str:
+        """Only a view has room for it."""
+        return "import" if getattr(context.screen, "VIEW", "") else ""
 
     async def run(self, context: Context) -> None:
         await context.show("import")

@@ -23,17 +23,13 @@ class OpenCase(OnAccount):
         await context.show("case.open", context.subject)
 
 
-class HoldInterview(Command):
+class HoldInterview(OnAccount):
     id = "interview.hold"
     keys = "i"
     label = "exit interview"
     short = "interview"
     about = "Ask why they left, question by question. Continues where you stopped."
     footer = 1
-    writes = True
-
-    def enabled(self, context: Context) -> str | None:
-        return None if context.subject else "Put the cursor on an account first."
 
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview

@@ -52,7 +52,7 @@ class Command:
         return self.label
 
     def word(self, context: Context) -> str:
-        """What the footer calls it here."""
+        """What the footer calls it here; empty where it has no place in the footer."""
         return self.short or self.label
 
     def enabled(self, context: Context) -> str | None:

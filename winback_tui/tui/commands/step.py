@@ -45,9 +45,9 @@ class FinishStep(OnAccount):
         if row is None:
             return "There is nothing to tick off here." if context.subject else NOBODY
         if row.kind == "cause":
-            return "A cause is removed by its fixes: press r to add one, f when it is done."
+            return "A cause is removed by its fixes: press f on a fix below it, or r to add one."
         if not getattr(row, "open", True):
-            return "That is done already; u undoes the last change."
+            return "That is done or dropped already; u undoes the last change."
         if row.step_id and row.channel != Channel.INTERNAL:
             return "To finish a contact, log it: press c."
         if row.kind == "reached":

@@ -61,7 +61,7 @@ def _rest(placed: Sequence[SizedColumn[Any]], width: int) -> str:
 
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
-WIDE, HIGH = 110, 30
+WIDE, HIGH = 140, 30
 PANE_SHARE = 0.36
 """Share of the width for the details, where they stand next to the list."""
 PANE_LOW, PANE_HIGH = 6, 10

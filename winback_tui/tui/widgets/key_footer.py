@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.command import Command, command_around
+from winback_tui.tui.commands.contact import OnAccount
 from winback_tui.tui.commands.keys import character, key_label
 from winback_tui.tui.drawing.pieces import Piece, Sides
 
@@ -73,8 +74,11 @@ class KeyFooter(ClickableLine):
         for command_id, node in nodes.items():
             command = command_around(node, command_id)
             context = app.context(node, self.screen)
+            word = command.word(context)
+            if not word or (context.subject is None and isinstance(command, OnAccount)):
+                continue  # in an empty list the keys that help there have the room
             key = self._first_key(command, working[command_id])
-            found.append(_Entry(command, node, key, command.word(context), command.why_not(context) is None))
+            found.append(_Entry(command, node, key, word, command.why_not(context) is None))
         return sorted(found, key=lambda entry: entry.command.footer)
 
     def _first_key(self, command: Command, working: set[str]) -> str:

@@ -60,7 +60,7 @@ class ContactDialog(Dialog["ActionResult"]):
         if known is None:
             return ()
         lines: list[Cell] = [(f"We promised: {each}", "accent") for each in known.promised[:2]]
-        lines += [(f"Blocked by: {known.blocked_by}", "warn")] if known.blocked_by else []
+        lines += [(f"Needed first: {known.needed_first}", "warn")] if known.needed_first else []
         return [cell for line in lines for cell in (line, "\n")][:-1]
 
     @on(ChoiceBox.Changed)

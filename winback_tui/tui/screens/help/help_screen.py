@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, ClassVar, NamedTuple
 
 from textual.app import App
@@ -139,14 +140,19 @@ def _moves(node: DOMNode) -> Iterator[HelpRow]:
 
 
 def _wrapped_row(row: HelpRow, width: int) -> list[Content]:
-    left = say((fit(row.keys, KEYS - 1) + " ", "key"), fit(row.name, NAME) + "  ")
+    keys, names = (say(text).wrap(room) for text, room in ((row.keys, KEYS - 1), (row.name, NAME)))
+    left = [
+        say(
+            (fit(key.plain, KEYS) if key else " " * KEYS, "key"), fit(name.plain if name else "", NAME) + "  "
+        )
+        for key, name in zip_longest(keys, names)
+    ]
     room = width - KEYS - NAME - 2
     if room < 16:
-        return [left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
-    if not row.about:
-        return [left]
-    first, *more = say(*row.about).wrap(room)
-    return [left + first, *(say(" " * (KEYS + NAME + 2)) + line for line in more)]
+        return [*left, *(say("  ").append(line) for line in say(*row.about).wrap(max(width - 2, 1)))]
+    about = say(*row.about).wrap(room) if row.about else []
+    blank, nothing = say(" " * (KEYS + NAME + 2)), Content("")
+    return [(start or blank) + (rest or nothing) for start, rest in zip_longest(left, about)]
 
 
 class HelpScreen(Reader):

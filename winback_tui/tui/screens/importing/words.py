@@ -157,6 +157,10 @@ def _facts(known: Understanding) -> Iterator[Content]:
     yield say(_label("Separator"), delimiter_word(known.layout.delimiter))
     if known.date is not None:
         yield say(_label("Dates"), known.date.words)
+    if known.currency and known.currency_from == "default" and "currency" not in known.columns:
+        yield say(
+            _label("Currency"), known.currency, ("  not in the file: that of your book; o changes it", "warn")
+        )
     for field, place in known.columns.items():
         header = known.headers[place].raw.strip() or f"column {place + 1}"
         yield say(_label(field), header)

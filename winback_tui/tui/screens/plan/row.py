@@ -37,7 +37,12 @@ class PlanStepRow:
     @property
     def step_id(self) -> str:
         """The step while it is open."""
-        return self.step_row.step.id if self.step_row.step.open else ""
+        return self.key if self.open else ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to do."""
+        return self.step_row.step.open
 
     @property
     def channel(self) -> str:
@@ -47,7 +52,7 @@ class PlanStepRow:
     @property
     def late(self) -> bool:
         """Whether its day has gone by."""
-        return self.step_row.step.open and self.step_row.step.on_day < self.today
+        return self.open and self.step_row.step.on_day < self.today
 
 
 def _state(row: PlanStepRow) -> Cell:

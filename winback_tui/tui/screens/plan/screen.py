@@ -79,8 +79,9 @@ class PlanScreen(ListView[PlanStepRow]):
     def detail(self, row: PlanStepRow) -> tuple[str, Content]:
         """The step in full, then what blocks it and the tactics of the strategy."""
         step = row.step_row.step
-        parts: list[Cell] = [f"{step.purpose or 'No purpose noted.'}\n"]
-        return self._about.name, Content.assemble(say(*parts), _around(self._desk))
+        purpose = say(step.purpose or "No purpose noted.")
+        around = _around(self._desk)
+        return self._about.name, purpose + "\n\n" + around if around else purpose
 
     def _show_detail(self) -> None:
         """What blocks the plan is shown before there is any step."""
@@ -122,22 +123,21 @@ def _headline(desk: PlanDesk) -> tuple[Cell, ...]:
 def _around(desk: PlanDesk | None) -> Content:
     if desk is None:
         return Content()
-    cells: list[Cell] = []
-    for gate in desk.overridden:
-        cells.append((f"Rule overridden: {gate.override}\n", "warn"))
+    parts: list[Sequence[Cell]] = []
+    if desk.overridden:
+        parts.append([(f"Rule overridden: {gate.override}\n", "warn") for gate in desk.overridden])
     if desk.holding:
-        cells.append(("\nBlocked by\n", "muted"))
-        cells += [(f"· {gate.sentence}\n", "warn") for gate in desk.holding]
+        blocks: list[Cell] = [(f"· {gate.sentence}\n", "warn") for gate in desk.holding]
+        parts.append([("Blocked by\n", "muted"), *blocks])
     if desk.limit:
-        cells.append(f"\nPromised: at most {desk.limit}.\n")
+        parts.append([f"Promised: at most {desk.limit}.\n"])
     tactics = means_of(desk.plan.strategy) if desk.plan else ()
     if tactics:
-        cells.append(("\nTactics\n", "muted"))
-        cells += [f"· {each.text}\n" for each in tactics]
+        parts.append([("Tactics\n", "muted"), *(f"· {each.text}\n" for each in tactics)])
     elif desk.proposals:
-        cells.append(("\nSuggested\n", "muted"))
-        cells += [f"· {each.strategy.title}: {each.why}\n" for each in desk.proposals[:3]]
-    return say(*cells)
+        why = (f"· {each.strategy.title}: {each.why}\n" for each in desk.proposals[:3])
+        parts.append([("Suggested\n", "muted"), *why])
+    return Content("\n").join(say(*cells) for cells in parts)
 
 
 def _empty(desk: PlanDesk) -> Empty:

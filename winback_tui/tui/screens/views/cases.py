@@ -62,7 +62,7 @@ class CasesView(ListView[CaseListRow]):
 
     VIEW = "cases"
     PURPOSE = (
-        "Accounts in work, by stage: to interview, to decide, causes to fix, to plan, planned, contacted. Each row"
+        "Accounts in work, by stage: to interview, to decide, to fix, to plan, planned, contacted. Each row"
         " says what comes next and what blocks it."
     )
     OWN_COMMANDS = (HoldInterview, *CASE_COMMANDS, *CONTACT_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS)
@@ -198,5 +198,5 @@ def _empty(wanted: Query) -> Empty:
     return Empty(
         Why.NOTHING_YET,
         "No open cases.",
-        (("1", "shows who is overdue"), ("L", "opens a case for the account under the cursor")),
+        (("1", "shows who is overdue"), ("L", "on an account there opens a case")),
     )

@@ -94,7 +94,7 @@ class ReturnedView(ListView[ReturnedRow]):
         return Listing(ListRows(rows), self._words(rows), _empty(wanted), len(everyone))
 
     def _words(self, rows: list[ReturnedRow]) -> tuple[Cell, ...]:
-        fragile = sum(row.found.fragile for row in rows)
+        fragile = sum(row.found.fragile and not row.silent_again for row in rows)
         silent = sum(row.silent_again for row in rows)
         lost = sum(row.found.lost_again_on is not None for row in rows)
         fresh = sum(row.new for row in rows)

@@ -196,8 +196,8 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
                 listing = await self._app.fetch(partial(self.listing, wanted))
                 self._answered = (request, wanted)
                 same = (wanted.text, wanted.filters) == (before.text, before.filters)
-                if wanted == self.wanted:
-                    self._show(listing, keep=same)
+                if wanted == self.wanted:  # what was found stays under the cursor when the filter goes
+                    self._show(listing, keep=same or wanted == wanted.without_filters())
         except WinbackError as fault:
             self._answered = (self._request, self.wanted)
             self.could_not_read(fault)
