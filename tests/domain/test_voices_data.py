@@ -40,7 +40,7 @@ def texts(facts: LossFacts) -> str:
 def test_gaps_that_stretch_are_told_with_their_days() -> None:
     stretched = said(LossFacts(LOST, orders([21, 20, 22, 21, 30, 41, 55])))
     assert stretched["B3"] == (
-        "The last 3 gaps between orders were 30, 41 and 55 days; before that half were 21 days or less."
+        "The last 3 gaps between orders were 30, 41 and 55 days; half of the earlier ones were 21 days or less."
     )
     assert "B3" not in said(LossFacts(LOST, orders([21, 20, 22, 21, 30, 31, 22])))
     assert "B3" not in said(LossFacts(LOST, orders([21, 21, 21, 55, 60, 70]))), "too few earlier gaps"

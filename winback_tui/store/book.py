@@ -77,7 +77,7 @@ class Book:
         Raises BookUnavailable when the file is missing, locked, damaged, newer or not a book, or has gone.
         """
         if self.writing.in_act:
-            raise RuntimeError("Inside a transaction, read through it: this would wait for itself.")
+            raise RuntimeError("Inside an action, read through its transaction: this would wait for itself.")
         if self.or_blank and not self.exists():
             require_never_there(self.path)
             with closing(blank_book()) as nothing:

@@ -57,7 +57,7 @@ def _gaps(orders: Sequence[Order]) -> Iterator[DataSentence]:
         listed = ", ".join(str(gap) for gap in last[:-1])
         text = (
             f"The last {RECENT} gaps between orders were {listed} and {last[-1]} days; "
-            f"before that half were {median(before):g} days or less."
+            f"half of the earlier ones were {median(before):g} days or less."
         )
         yield DataSentence(text, "B3")
 

@@ -238,7 +238,7 @@ def _growth(back: Sequence[ReviewedCase], currency: str) -> list[Figure]:
     price = [case for case in known if any(one.reason == "price" for one in case.roots())]
     made = []
     for key, label, own, rule in (
-        ("growth_after", "Sales after the return compared with before the loss", known, "M4c"),
+        ("growth_after", "Sales after return vs before loss", known, "M4c"),
         ("growth_after_price", "The same for those who left over price", price, "K2"),
     ):
         before = sum(case.yearly_sales for case in own)

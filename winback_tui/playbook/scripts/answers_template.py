@@ -60,9 +60,7 @@ def _question(question: Question) -> Iterator[str]:
 
 def _whys(question: Question) -> Iterator[str]:
     yield ""
-    yield from _comment(
-        f"{question.label} Up to {LEVELS} levels of because; mark the root where you found it."
-    )
+    yield from _comment(f"{question.label} Up to {LEVELS} whys; mark the root cause where you found it.")
     yield from _comment("root = true, confidence = 0 not judged, 1 doubtful, 2 likely, 3 sure")
     yield f"[[answers.{question.id}]]"
     yield 'text = ""'

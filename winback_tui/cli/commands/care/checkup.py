@@ -139,7 +139,7 @@ def _terminal() -> Finding:
         )
     if talk.terminal_is_dumb():
         return Finding(
-            "terminal", FindingState.BAD, "TERM says that it cannot draw; the screen does not work here."
+            "terminal", FindingState.BAD, "This terminal (TERM) cannot draw the screen; every command works."
         )
     columns, lines = shutil.get_terminal_size()
     if columns < LEAST_COLUMNS or lines < LEAST_LINES:
