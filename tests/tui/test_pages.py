@@ -36,7 +36,7 @@ async def test_the_past_is_told_in_words_and_leaving_ends_the_replay(many: Book)
         await pilot.press("B")
         await until(pilot, lambda: "How accurate is this list?" in drawn(app))
         await until(pilot, lambda: "days since last order" in drawn(app), 40)
-        for said in ("Of the 40 accounts", "ordered nothing in the next 90 days", "came true", "45 days"):
+        for said in ("Of the 40 accounts", "ordered nothing in the next 90 days", "45 days"):
             assert said in " ".join(drawn(app).split())
         await pilot.press("B", "escape", "escape")
         await until(pilot, lambda: "1 Overdue" in drawn(app))
