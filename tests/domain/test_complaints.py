@@ -46,9 +46,7 @@ def test_speed_without_complaints_or_answers() -> None:
 
 def test_a_single_complaint_has_no_half() -> None:
     assert speed([complaint(2, 18)]).sentence == "1 complaint, answered within 18 days, 1 open."
-    assert (
-        speed([complaint(2, 0, 3)]).sentence == "1 complaint, answered the same day, resolved within 3 days."
-    )
+    assert speed([complaint(2, 0, 3)]).sentence == "1 complaint, answered at once, resolved within 3 days."
 
 
 def test_serious_and_small_stand_beside_kotlers_figures_apart() -> None:

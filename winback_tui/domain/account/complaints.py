@@ -130,8 +130,11 @@ class Speed:
             return "No complaint is recorded."
         alone = self.total == 1
         parts = [count(self.total, "complaint")]
-        parts += [] if alone else [f"{self.at_once} answered at once"]
-        if self.median_answer is not None:
+        if not alone:
+            parts.append(f"{self.at_once} answered at once")
+        if alone and self.at_once:
+            parts.append("answered at once")
+        elif self.median_answer is not None:
             parts.append(f"{'' if alone else 'half '}answered {_within(self.median_answer)}")
         if self.median_resolve is not None:
             which = "resolved" if alone else "half of the resolved"
