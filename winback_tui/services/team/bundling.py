@@ -54,7 +54,7 @@ def write_bundle_file(
     if path.is_dir():
         path = path / f"{name}_{book.today.isoformat()}{ENDING}"
     if path.exists():
-        raise Refused(f"{path} is there already; name a file that is not.")
+        raise Refused(f"{path} already exists; name a file that does not.")
     with book.read() as connection:
         since = common_vector(connection, laptop) if only_new else {}
         changes = missing(since, vector_of(connection))

@@ -307,7 +307,7 @@ def _typed(transaction: Transaction, dispute: Dispute, text: str) -> Any:
     ):
         return resolve_rep(transaction, typed) if typed else None
     if dispute.column.endswith("_id") or dispute.column == "linked_to":
-        raise BadInput("This field points to another row; take one of the values with --take N.")
+        raise BadInput("This field points to another row; choose one of the values with --take N.")
     if kind == "BOOLEAN":
         if typed.casefold() not in ("yes", "no"):
             raise BadInput(f"'{typed[:40]}' is neither yes nor no.")
