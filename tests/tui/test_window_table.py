@@ -236,3 +236,34 @@ async def test_hostile_names_stay_on_their_line_and_in_their_columns() -> None:
     assert lines[1].startswith("   [red]x[/red] ")
     assert lines[2].startswith("   a[31m b ")
     assert "x…" in lines[5]
+
+
+class OneColumnSorts(App[None]):
+    """The one column that sorts leaves first."""
+
+    def compose(self) -> ComposeResult:
+        self.sort_asked = False
+        table = WindowTable(
+            (
+                ListColumn("name", "Name", lambda row: row.name, 30, sorts=False),
+                ListColumn("key", "No", lambda row: str(row.key), 30, leaves=1),
+            )
+        )
+        table.show(ListRows([Row(1, "a"), Row(2, "b")]), sorted_by="key")
+        yield table
+
+    def on_window_table_sort_asked(self) -> None:
+        self.sort_asked = True
+
+
+@piloted
+@pytest.mark.parametrize(("width", "asked"), [(80, True), (40, False)])
+async def test_a_list_too_narrow_for_what_sorts_keeps_its_order(width: int, asked: bool) -> None:
+    app = OneColumnSorts()
+    app.register_theme(THEMES["dark"])
+    app.theme = "dark"
+    async with app.run_test(size=(width, 10)) as pilot:
+        table = app.query_one(WindowTable)
+        table.sort_step(1)
+        await pilot.pause()
+    assert app.sort_asked is asked

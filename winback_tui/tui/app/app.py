@@ -120,6 +120,8 @@ class WinbackApp(HasCommands, ServiceRunner):
         """Each key waits until the one before has taken effect."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._keys_ahead.take(event)
+        elif isinstance(event, events.Key) and not self.screen_stack:
+            return  # its screen has just closed and the next is not there yet: nothing is bound to it
         else:
             await super().on_event(event)
 

@@ -67,7 +67,7 @@ class KeysAhead:
 
     async def _release(self) -> None:
         while self._waiting and self._sent is None:
-            key, target = self._waiting[0], self._app.focused
+            key, target = self._waiting[0], self._app.focused if self._app.screen_stack else None
             if not self._ready() or (self._list_is_behind() and not self._changes_nothing(key, target)):
                 self._app.set_timer(0.005, self._release)
                 return
@@ -83,6 +83,8 @@ class KeysAhead:
             self._app.set_timer(LOST_AFTER, partial(self._arrived, key))
 
     def _ready(self) -> bool:
+        if not self._app.screen_stack:
+            return False
         screen = self._app.screen
         if self._opening_from is screen and monotonic() < self._until:
             return False
