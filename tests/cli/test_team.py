@@ -78,7 +78,7 @@ def test_what_is_asked_wrongly_is_said_in_one_line(team: tuple[Winback, Winback,
         (("join", str(folder), "--code", "one two"), 2, "no word of a team code"),
         (("join", str(folder / "nowhere"), "--code", code), 2, "nothing at"),
         (("team", "retire", "Nobody"), 1, "No laptop"),
-        (("bundle", "--to", str(next(folder.iterdir()))), 1, "is there already"),
+        (("bundle", "--to", str(next(folder.iterdir()))), 1, "already exists"),
     ):
         ended = ann(*words)
         assert (ended.code, said in ended.err) == (exit_code, True), (words, ended.code, ended.err)
