@@ -38,7 +38,7 @@ def conflicts(
     which: Annotated[
         str, typer.Argument(metavar="[ID]", help="The conflict to decide; all are listed if none.")
     ] = "",
-    keep: Annotated[bool, typer.Option("--keep", help="Keep the value that stands.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the current value.")] = False,
     take: Annotated[
         int | None, typer.Option("--take", metavar="N", help="Take the Nth of the listed values.")
     ] = None,

@@ -23,7 +23,7 @@ def sync(
     ctx: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TARGET]...", help="Folders or files; those of the last time if none."),
+        typer.Argument(metavar="TARGET", help="Folders or files; by default those of last time."),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,

@@ -60,7 +60,7 @@ def retire(
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Somebody leaves: list their laptops as retired, and hand their accounts over in one act."""
+    """Retire the laptops of somebody who leaves, and hand their accounts over in one action."""
     from winback_tui.services.team import retire as retire_laptops
 
     done = retire_laptops(invocation(ctx).book, who, to, dry_run)
