@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from tests.domain.made_up_book import FIRST, LAST, book, history
 from winback_tui.domain.chance import Model, OrderHistory, fit, score, trail_of
 from winback_tui.domain.chance.backtest import area_under_curve
 from winback_tui.domain.chance.sample import lot_of
+
+pytestmark = pytest.mark.thorough
 
 
 def test_the_same_book_in_any_order_gives_the_same_model() -> None:

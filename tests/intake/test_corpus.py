@@ -7,6 +7,9 @@ import pytest
 from tests.intake.corpus import Made, corpus
 from winback_tui.intake import OrderRow, Refusal, Understanding, answer, inspect, rows
 
+pytestmark = pytest.mark.thorough
+
+
 FILES = list(corpus())
 
 

@@ -15,6 +15,9 @@ import xlsxwriter
 from winback_tui.domain.errors import BadInput, NeedsHuman
 from winback_tui.intake import inspect, rows
 
+pytestmark = pytest.mark.thorough
+
+
 SEEDS = sorted((Path(__file__).parent / "samples").glob("*.csv")) + sorted(
     (Path(__file__).parent / "layouts").glob("*.csv")
 )

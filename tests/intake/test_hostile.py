@@ -18,6 +18,9 @@ import xlsxwriter
 from winback_tui.domain.errors import BadInput
 from winback_tui.intake import OrderRow, Refusal, inspect, rows
 
+pytestmark = pytest.mark.thorough
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 

@@ -30,6 +30,9 @@ from winback_tui.store.book import Book
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.summary.compose import COLUMNS
 
+pytestmark = pytest.mark.thorough
+
+
 TODAY = date(2026, 11, 24)
 HEAD = "Date;Customer;Invoice no;Amount;Currency"
 

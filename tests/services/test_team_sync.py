@@ -34,6 +34,8 @@ from winback_tui.services.team import (
 )
 from winback_tui.store.write import act
 
+pytestmark = pytest.mark.thorough
+
 
 class Stick:
     """Ann's laptop with a team, Ben's joined, and the folder between them."""
