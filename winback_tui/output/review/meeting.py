@@ -73,8 +73,8 @@ def _sum(items: list[MeetingItem]) -> str:
     money: Counter[str] = Counter()
     for each in items:
         money[each.currency] += each.amount or 0
-    told = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
-    return f"{len(items)}; {told} a year" if told else f"{len(items)}"
+    amounts = " + ".join(money_column(minor, currency) for currency, minor in money.most_common() if minor)
+    return f"{len(items)}; {amounts} a year" if amounts else f"{len(items)}"
 
 
 def _line(item: MeetingItem) -> str:

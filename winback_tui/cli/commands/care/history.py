@@ -36,7 +36,7 @@ def history(
     limit: Limit = 0,
 ) -> None:
     """Who did what and when, newest first."""
-    from winback_tui.services.book.history import history as told
+    from winback_tui.services.book.history import history as past_acts
     from winback_tui.services.book.lookup import find_account
 
     book = invocation(ctx).book
@@ -51,7 +51,7 @@ def history(
             past.act.holds,
             past.act.tx,
         )
-        for past in told(book, account_id)
+        for past in past_acts(book, account_id)
     )
     emit(
         ctx,

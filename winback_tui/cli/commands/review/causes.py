@@ -60,7 +60,7 @@ def causes(
     limit: Limit = 0,
 ) -> None:
     """Why accounts were lost in a period, by the profit that went with them."""
-    from winback_tui.services.review.review import causes as told
+    from winback_tui.services.review.review import causes as read_causes
     from winback_tui.services.review.review import reviews
 
     if not by and not voice and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
@@ -87,7 +87,7 @@ def causes(
             currency,
             row.why,
         )
-        for currency, row in told(invocation(ctx).book, period, by, voice)
+        for currency, row in read_causes(invocation(ctx).book, period, by, voice)
     )
     table = Table(COLUMNS, rows, empty="No case was lost in this period.")
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)

@@ -113,13 +113,13 @@ def _rows(found: Iterable[Review]) -> Iterator[tuple[object, ...]]:
 
     for each in found:
         for figure in each.figures():
-            told = figure_object(figure)
+            described = figure_object(figure)
             yield (
                 each.period.name,
                 each.group,
                 each.currency,
-                *(told[key] for key in ("key", "label", "value", "unit", "numerator", "denominator")),
-                *(told[key] for key in ("low", "high", "rule", "formula", "why")),
+                *(described[key] for key in ("key", "label", "value", "unit", "numerator", "denominator")),
+                *(described[key] for key in ("low", "high", "rule", "formula", "why")),
             )
 
 
