@@ -19,6 +19,8 @@ from winback_tui.sync.bundle.folder import NEW, FolderMemory, files_in
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import Source, book_size
+from winback_tui.sync.hub.address import is_hub
+from winback_tui.sync.hub.connection import AskPassword
 from winback_tui.sync.joining import is_blank, take_whole_book
 from winback_tui.sync.merge.merge import merge
 
@@ -42,8 +44,10 @@ class Joined:
         return f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
 
 
-def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Joined:
-    """Join the team whose file, or whose files in a folder, `target` names.
+def join(
+    book: Book, target: str, code: str = "", dry_run: bool = False, ask_password: AskPassword | None = None
+) -> Joined:
+    """Join the team whose file, whose files in a folder, or whose hub `target` names.
 
     A blank book takes the whole book over; one with entries of its own is merged with it. `code` is the team's, where
     the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a wrong code, for a
@@ -53,6 +57,10 @@ def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Join
         raise Refused("The past cannot be changed; leave out --as-of to join.")
     if book.exists():
         connect_read(book.path).close()
+    if is_hub(target):
+        from .hub_joining import join_hub
+
+        return join_hub(book, target, code, dry_run, ask_password)
     path = Path(target).expanduser()
     source_path = _whole_file(path)
     with closing(_opened(source_path, code, dry_run)) as source:
