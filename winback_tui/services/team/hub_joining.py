@@ -96,11 +96,10 @@ def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
 
 def _take_everything(book: Book, hub: Hub, about: AboutHub) -> None:
     desk = desk_of(book, about.team)
-    difference, source = look(hub, desk)
+    _, source = look(hub, desk)
     if source is not None:
         with closing(source):
-            if difference.to_get:
-                desk.take(source)
+            desk.take(source)
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
             write_setting(transaction, TEAM, {"id": about.team})

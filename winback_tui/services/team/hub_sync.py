@@ -133,11 +133,11 @@ def _glance(book: Book) -> Iterator[Connection]:
 
 def _previewed(book: Book, hub: Hub) -> Met:
     desk = Desk(lambda: _glance(book), lambda _: Merged(), lambda _: None, lambda: None, 0)
-    difference, source = look(hub, desk)
+    _, source = look(hub, desk)
     if source is None:
         return Met()
     with closing(source):
-        return Met([merge_source(book, source, True)] if difference.to_get else [])
+        return Met([merge_source(book, source, True)])
 
 
 def _report(book: Book, address: HubAddress, met: Met, dry_run: bool) -> SyncReport:

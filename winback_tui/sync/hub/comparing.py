@@ -83,7 +83,13 @@ def facts_of(connection: sqlite3.Connection) -> BookFacts:
                 connection, "SELECT tx FROM act WHERE batch_no IS NOT NULL AND undoes IS NULL"
             )
         },
-        {(row[0], row[1]) for row in plain_rows(connection, "SELECT site, seq FROM cell WHERE col = '!'")},
+        {
+            (row[0], row[1])
+            for row in plain_rows(
+                connection,
+                "SELECT site, seq FROM change WHERE col = '!' AND value IS NULL AND before IS NULL",
+            )
+        },
         dict(plain_rows(connection, "SELECT id, beat FROM laptop").fetchall()),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from winback_tui.domain.errors import Refused
@@ -14,6 +15,7 @@ from .connection import Hub
 from .faults import HubMoved
 from .pulling import pull
 from .pushing import has_to_push, push, rewrite_if_due
+from .whereabouts import words_of_laptops
 
 _ROUNDS = 8
 
@@ -48,7 +50,7 @@ def look(hub: Hub, desk: Desk) -> tuple[Difference, Source | None]:
     """What hub and book do not both have, and what is new on the hub. The caller closes it."""
     with hub.transaction(snapshot=True):
         difference = compare(hub, desk.open)
-        if difference.to_get or difference.laptops_new:
+        if difference.to_get:
             return difference, pull(hub, difference, desk.team)
     return difference, None
 
@@ -62,7 +64,7 @@ def meet(hub: Hub, desk: Desk) -> Met:
     for _ in range(_ROUNDS):
         try:
             difference, source = look(hub, desk)
-            _take(desk, difference, source, met)
+            _take(hub, desk, difference, source, met)
             desk.speak()
             if has_to_push(difference, desk.open):
                 _send(hub, desk, difference, met)
@@ -81,16 +83,17 @@ def meet(hub: Hub, desk: Desk) -> Met:
     return met
 
 
-def _take(desk: Desk, difference: Difference, source: Source | None, met: Met) -> None:
-    if source is None:
-        return
-    try:
-        if difference.to_get:
+def _take(hub: Hub, desk: Desk, difference: Difference, source: Source | None, met: Met) -> None:
+    if source is not None:
+        with closing(source):
             met.merged.append(desk.take(source))
-        else:
-            desk.take_words(source)
-    finally:
-        source.close()
+    elif difference.laptops_new:
+        _take_words(hub, desk)
+
+
+def _take_words(hub: Hub, desk: Desk) -> None:
+    with closing(words_of_laptops(hub)) as words:
+        desk.take_words(words)
 
 
 def _send(hub: Hub, desk: Desk, difference: Difference, met: Met) -> None:
@@ -103,7 +106,10 @@ def _send(hub: Hub, desk: Desk, difference: Difference, met: Met) -> None:
         return
     with hub.transaction(snapshot=True):
         now = compare(hub, desk.open)  # the merge may have told copies apart, and others may have gone on
-    met.sent += push(hub, desk.open, now, desk.now_ms).changes
+    pushed = push(hub, desk.open, now, desk.now_ms)
+    met.sent += pushed.changes
+    if pushed.changes:
+        _take_words(hub, desk)
 
 
 def may_write(hub: Hub) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from winback_tui.store.read import plain_rows
+from winback_tui.sync.bundle.source import Source
 
 from .cells import LAPTOP, sent
 from .comparing import ENDS, OpenBook
@@ -21,6 +22,16 @@ def laptops_to_send(book: sqlite3.Connection, beats: dict[str, int]) -> list[str
     """The laptops of which the book knows a newer word than the hub, whose `beats` these are."""
     known = plain_rows(book, "SELECT id, beat FROM laptop").fetchall()
     return [laptop for laptop, beat in known if beat > beats.get(laptop, 0)]
+
+
+def words_of_laptops(hub: Hub) -> Source:
+    """What the laptops, and the hub, said last of how far they have everything. The caller closes it."""
+    with hub.transaction(snapshot=True):
+        rows = hub.rows(f"SELECT {LAPTOP} FROM laptop")
+    words = sqlite3.connect(":memory:", isolation_level=None)
+    plain_rows(words, f"CREATE TABLE laptop ({LAPTOP})")
+    words.executemany("INSERT INTO laptop VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    return Source(words, "the hub")
 
 
 def leave_word(hub: Hub, book: OpenBook, now_ms: int, hub_too: bool) -> None:
