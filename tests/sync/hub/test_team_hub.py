@@ -356,6 +356,9 @@ def test_a_hub_is_made_once_and_in_any_schema(server: Server) -> None:
     again = init_hub(url)
     assert (tried.made, made.made, again.made) == (True, True, False)
     assert made.write_role == f"{hub_address(url).schema}_write"
+    team = server.url("public")
+    with pytest.raises(Refused, match="belongs to something else"):
+        init_hub(team)
     weak = server.user(f"weak_{new_schema()}")
     with pytest.raises(Refused, match="may not do that"):
         init_hub(server.url(new_schema(), weak))

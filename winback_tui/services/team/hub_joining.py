@@ -14,9 +14,8 @@ from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import book_size
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import AskPassword, Hub, open_hub
-from winback_tui.sync.hub.hub_size import hub_size
 from winback_tui.sync.hub.meeting import look
-from winback_tui.sync.hub.schema import AboutHub, about_hub, make_hub
+from winback_tui.sync.hub.schema import AboutHub, about_hub, hub_size, make_hub
 from winback_tui.sync.hub.team_proof import fits
 
 from .hub_sync import desk_of, sync_hub
@@ -44,7 +43,7 @@ def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | Non
     address = hub_address(target)
     with open_hub(address, ask_password) as hub:
         made = make_hub(hub, dry_run)
-    told = "made" if made.made else "there already"
+    state = "is made" if made.made else "already exists"
     notes = tuple(
         f"The role {role} was there before: whoever has it for another hub has it for this one too."
         for role in made.roles_before
@@ -54,7 +53,7 @@ def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | Non
         made.write_role,
         made.read_role,
         made.made,
-        f"Hub {address.place}: {told}; give each login the role {made.write_role} or {made.read_role}",
+        f"Hub {address.place} {state}; give each login the role {made.write_role} or {made.read_role}",
         notes,
     )
 

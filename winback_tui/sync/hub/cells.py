@@ -18,7 +18,7 @@ CHANGE_TYPES = (
     "text", "int8", "int8", "int8", "text", "text", "text", "text", "text", "text", "text", "text", "text",
     "text", "int8",
 )  # fmt: skip
-ACT = "tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch"
+ACT = ", ".join(("tx", "at", "site", "actor", "verb", "account_id", "sentence", "grain", "undoes", "batch"))
 LAPTOP = "id, site, person, machine, beat, at, vector"
 ORDER = "batch, key, account_id, number, day, amount, currency, margin, kind, note, version"
 ORDER_TYPES = (
