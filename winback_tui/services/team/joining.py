@@ -20,7 +20,9 @@ from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import Source, book_size
 from winback_tui.sync.joining import is_blank, take_whole_book
+from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import merge
+from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
 from .syncing import SyncReport, sync
@@ -77,9 +79,15 @@ def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Join
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:
-    """The file that was taken over whole need not be merged as well."""
+    """The file that was taken over whole need not be merged as well, and ours goes on from it."""
     with explained(book.path), closing(connect_write(book.path)) as connection:
-        memory = FolderMemory(read={file.name: fingerprint(file)})
+        memory = FolderMemory(
+            read={file.name: fingerprint(file)},
+            whole=vector_of(connection),
+            size=file.stat().st_size,
+            erasures=count_erasures(connection),
+            follows=file.name,
+        )
         memory.keep(connection, str(folder.resolve()), book.clock.now_ms())
 
 

@@ -204,12 +204,13 @@ def _leave_files(
     with explained(book.path), closing(connect_write(book.path)) as connection:
         mine = vector_of(connection)
         written: tuple[str, ...] = ()
-        there = (folder / whole_name).exists()
+        there = (folder / (memory.follows or whole_name)).exists()
         last = memory.new or memory.whole
         erasures = count_erasures(connection)
         if erasures != memory.erasures:
-            memory.whole, memory.erasures = {}, erasures
-        if not there or mine != last or not memory.whole:
+            memory.whole, memory.erasures, memory.follows = {}, erasures, ""
+        unheard_of = memory.follows and not memory.new
+        if not there or mine != last or not memory.whole or unheard_of:
             speak(connection, laptop, book.actor, now_ms)
             written = _write_files(book, folder, names, laptop, team, memory, there)
         memory.keep(connection, str(folder), now_ms)
@@ -227,7 +228,7 @@ def _write_files(
 ) -> tuple[str, ...]:
     whole, new = folder / names[0], folder / names[1]
     key = require_key(team)
-    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=whole.name)
+    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=memory.follows or whole.name)
     if there and memory.whole:
         told = write_bundle(book.path, new, about, key, memory.whole)
         if new.stat().st_size * _WHOLE_AGAIN < memory.size:
@@ -237,6 +238,7 @@ def _write_files(
     with suppress(OSError):
         new.unlink(missing_ok=True)
     memory.whole, memory.new, memory.size = dict(told.until), {}, whole.stat().st_size
+    memory.follows = ""
     return (str(whole),)
 
 
