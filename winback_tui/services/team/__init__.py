@@ -14,21 +14,25 @@ from .conflicts import (
     type_value,
     undo_decision,
 )
+from .hub_joining import HubReady, init_hub
 from .joining import Joined, join
 from .members import Teammate, hand_over, retire, teammates
-from .syncing import SyncReport, sync
+from .syncing import SyncReport, failed, sync
 from .targets import Target, forget_target, targets
 
 __all__ = [
     "Bundled",
     "Conflict",
     "ConflictValue",
+    "HubReady",
     "Joined",
     "SyncReport",
     "Target",
     "Teammate",
+    "failed",
     "forget_target",
     "hand_over",
+    "init_hub",
     "join",
     "keep_value",
     "open_conflicts",

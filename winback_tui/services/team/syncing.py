@@ -17,6 +17,8 @@ from winback_tui.sync.bundle.bundle import ENDING, Manifest, NoBundle, read_head
 from winback_tui.sync.bundle.folder import FolderMemory, files_in, own_names, unread
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.source import Source
+from winback_tui.sync.hub.address import is_hub
+from winback_tui.sync.hub.connection import AskPassword
 from winback_tui.sync.laptops import laptop_id, speak
 from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import FromPerson, Merged, merge
@@ -36,7 +38,7 @@ class SyncReport:
 
     `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
     about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
-    back. `unread`: how many files were met for the first time.
+    back. `unread`: how many files were met for the first time. `failed`: what is new here could not be left there.
     """
 
     target: str
@@ -50,6 +52,7 @@ class SyncReport:
     unread: int = 0
     written: tuple[str, ...] = ()
     dry_run: bool = False
+    failed: bool = False
 
 
 @dataclass
@@ -60,11 +63,18 @@ class _Found:
     read: dict[str, str] = field(default_factory=dict)
 
 
-def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list[SyncReport]:
-    """Sync with these folders and files, or with the remembered ones; a report each.
+def sync(
+    book: Book,
+    targets: Sequence[str] = (),
+    dry_run: bool = False,
+    ask_password: AskPassword | None = None,
+) -> list[SyncReport]:
+    """Sync with these folders, files and hubs, or with the remembered ones; a report each.
 
-    From a file is only read. In a folder this laptop leaves its own file. The first sync with a folder makes a team
-    where the book has none. With `dry_run` it is said what would come, and nothing is changed.
+    From a file is only read. In a folder this laptop leaves its own file, on a hub what the hub does not have. The
+    first sync with a folder or hub makes a team where the book has none. With `dry_run` it is said what would come,
+    and nothing is changed. `ask_password` gets the address of a hub that wants one. Where there are several targets,
+    a hub that cannot be reached is a problem of its report and stops no other one.
     Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
     """
     if book.as_of is not None:
@@ -74,7 +84,49 @@ def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list
     chosen = list(targets) or [each.target for each in remembered(book)]
     if not chosen:
         raise NeedsHuman("Name a folder or a file to sync with, as in 'winback sync /media/stick'.")
-    return [_sync_one(book, Path(each).expanduser(), dry_run) for each in chosen]
+
+    def one(target: str) -> SyncReport:
+        if is_hub(target):
+            return _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
+        return _sync_one(book, Path(target).expanduser(), dry_run)
+
+    reports = [one(each) for each in chosen]
+    newest = max((at for at, report in enumerate(reports) if report.people), default=0)
+    if dry_run or newest == 0:
+        return reports
+    # what a later target brought is left at the earlier ones too
+    again = [
+        _both(reports[at], one(each)) if at < newest and _takes_files(each) else reports[at]
+        for at, each in enumerate(chosen)
+    ]
+    return [replace(report, conflicts_open=count_open(book)) for report in again]
+
+
+def _takes_files(target: str) -> bool:
+    return is_hub(target) or Path(target).expanduser().is_dir()
+
+
+def _both(first: SyncReport, second: SyncReport) -> SyncReport:
+    """Two syncs with one target, one after the other, as one."""
+    return replace(
+        second,
+        people=first.people + second.people,
+        code=first.code or second.code,
+        problems=tuple(dict.fromkeys((*first.problems, *second.problems))),
+        missing=tuple(dict.fromkeys((*first.missing, *second.missing))),
+        returned=first.returned + second.returned,
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        unread=first.unread + second.unread,
+        written=tuple(dict.fromkeys((*first.written, *second.written))),
+    )
+
+
+def _sync_hub(
+    book: Book, target: str, dry_run: bool, ask_password: AskPassword | None, alone: bool
+) -> SyncReport:
+    from .hub_sync import or_problem, sync_hub
+
+    return (sync_hub if alone else or_problem)(book, target, dry_run, ask_password)
 
 
 def _sync_one(book: Book, target: Path, dry_run: bool) -> SyncReport:
@@ -204,12 +256,13 @@ def _leave_files(
     with explained(book.path), closing(connect_write(book.path)) as connection:
         mine = vector_of(connection)
         written: tuple[str, ...] = ()
-        there = (folder / whole_name).exists()
+        there = (folder / (memory.follows or whole_name)).exists()
         last = memory.new or memory.whole
         erasures = count_erasures(connection)
         if erasures != memory.erasures:
-            memory.whole, memory.erasures = {}, erasures
-        if not there or mine != last or not memory.whole:
+            memory.whole, memory.erasures, memory.follows = {}, erasures, ""
+        unheard_of = memory.follows and not memory.new
+        if not there or mine != last or not memory.whole or unheard_of:
             speak(connection, laptop, book.actor, now_ms)
             written = _write_files(book, folder, names, laptop, team, memory, there)
         memory.keep(connection, str(folder), now_ms)
@@ -227,7 +280,7 @@ def _write_files(
 ) -> tuple[str, ...]:
     whole, new = folder / names[0], folder / names[1]
     key = require_key(team)
-    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=whole.name)
+    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=memory.follows or whole.name)
     if there and memory.whole:
         told = write_bundle(book.path, new, about, key, memory.whole)
         if new.stat().st_size * _WHOLE_AGAIN < memory.size:
@@ -237,6 +290,7 @@ def _write_files(
     with suppress(OSError):
         new.unlink(missing_ok=True)
     memory.whole, memory.new, memory.size = dict(told.until), {}, whole.stat().st_size
+    memory.follows = ""
     return (str(whole),)
 
 
@@ -273,5 +327,17 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
 
 
 def failed(reports: Sequence[SyncReport]) -> bool:
-    """Whether nothing could be read where something should have been."""
-    return any(report.problems and not report.unread for report in reports)
+    """Whether nothing could be read where something should have been, or nothing be left."""
+    return any(report.failed or (report.problems and not report.unread) for report in reports)
+
+
+def merge_source(book: Book, source: Source, dry_run: bool) -> Merged:
+    """Merge what was opened, and what earlier syncs kept aside."""
+    return _merge(book, _Found([source]), dry_run)
+
+
+def report_of(
+    book: Book, target: str, merged: Merged, dry_run: bool, problems: tuple[str, ...] = ()
+) -> SyncReport:
+    """What a merge brought, for people."""
+    return _report(book, target, _Found(problems=list(problems)), merged, dry_run)
