@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.laptops import Desk, desk
-from tests.store.books import with_account, with_order
+from tests.services.laptops import Stick, desk
+from tests.store.books import with_account
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.accounts.edit import edit_account
@@ -35,28 +35,6 @@ from winback_tui.services.team import (
 from winback_tui.store.write import act
 
 pytestmark = pytest.mark.thorough
-
-
-class Stick:
-    """Ann's laptop with a team, Ben's joined, and the folder between them."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder / "stick"
-        self.folder.mkdir()
-        self.ann, self.ben = desk(folder, "Ann", monkeypatch), desk(folder, "Ben", monkeypatch)
-        self.acme = with_account(self.ann.book, "Acme Secret")
-        with_order(self.ann.book, self.acme, "2026-10-01")
-        self.code = self.ann.sync(self.folder).code
-        self.ben.join(self.folder, self.code)
-
-    def round(self) -> None:
-        """Both sync twice, so that both have everything."""
-        for each in (self.ann, self.ben, self.ann, self.ben):
-            each.sync(self.folder)
-
-    def edit(self, laptop: Desk, column: str, value: str) -> None:
-        with laptop.at_home() as book, act(book, "edit", f"{column} corrected", self.acme) as transaction:
-            transaction.run(f"UPDATE account SET {column} = ? WHERE id = ?", (value, self.acme))
 
 
 @pytest.fixture

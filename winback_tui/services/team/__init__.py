@@ -4,39 +4,52 @@
 """
 
 from .bundling import Bundled, write_bundle_file
+from .conflict import Conflict, ConflictField, ConflictValue
+from .conflict_words import FieldKind
 from .conflicts import (
-    Conflict,
-    ConflictValue,
+    count_open,
     keep_value,
     open_conflicts,
+    read_again,
     settle_all,
     take_value,
     type_value,
     undo_decision,
 )
 from .joining import Joined, join
+from .lost import LostEdit, acknowledge_lost, lost_edits, take_back_lost
 from .members import Teammate, hand_over, retire, teammates
+from .membership import team_of
 from .syncing import SyncReport, sync
 from .targets import Target, forget_target, targets
 
 __all__ = [
     "Bundled",
     "Conflict",
+    "ConflictField",
     "ConflictValue",
+    "FieldKind",
     "Joined",
+    "LostEdit",
     "SyncReport",
     "Target",
     "Teammate",
+    "acknowledge_lost",
+    "count_open",
     "forget_target",
     "hand_over",
     "join",
     "keep_value",
+    "lost_edits",
     "open_conflicts",
+    "read_again",
     "retire",
     "settle_all",
     "sync",
+    "take_back_lost",
     "take_value",
     "targets",
+    "team_of",
     "teammates",
     "type_value",
     "undo_decision",

@@ -43,7 +43,12 @@ def conflicts(
         int | None, typer.Option("--take", metavar="N", help="Take the Nth of the listed values.")
     ] = None,
     value: Annotated[
-        str | None, typer.Option("--value", metavar="TEXT", help="Put this third value in place.")
+        list[str] | None,
+        typer.Option(
+            "--value",
+            metavar="TEXT",
+            help="Put this third value in place; amounts as 1,250.50. Where fields belong together, one for each.",
+        ),
     ] = None,
     person: Annotated[
         str, typer.Option("--person", metavar="NAME", help="Take all values of this person.")
@@ -66,7 +71,7 @@ def conflicts(
         sentence = _decided(book, which, keep, take, value, person, account, undo, dry_run)
         report(sentence, json=json, dry_run=dry_run, id=which)
         return
-    if keep or take is not None or value is not None:
+    if keep or take is not None or value:
         raise BadInput(
             "Name the conflict, as in 'winback conflicts ID --keep'; without an id they are listed."
         )
@@ -87,7 +92,7 @@ def _decided(
     which: str,
     keep: bool,
     take: int | None,
-    value: str | None,
+    value: list[str] | None,
     person: str,
     account: str,
     undo: bool,
@@ -96,7 +101,7 @@ def _decided(
     from winback_tui.domain.wording.wording import count
     from winback_tui.services import team
 
-    ways = [keep, take is not None, value is not None, bool(person), undo]
+    ways = [keep, take is not None, bool(value), bool(person), undo]
     if sum(ways) != 1:
         raise BadInput("Choose one of --keep, --take N, --value TEXT, --person NAME and --undo.")
     if undo:
@@ -110,7 +115,7 @@ def _decided(
         return team.keep_value(book, which, dry_run)
     if take is not None:
         return team.take_value(book, which, take, dry_run)
-    return team.type_value(book, which, value or "", dry_run)
+    return team.type_value(book, which, *(value or ()), dry_run=dry_run)
 
 
 def _facts(conflict: Conflict) -> dict[str, object]:
