@@ -17,11 +17,20 @@ from .conflicts import (
     undo_decision,
 )
 from .joining import Joined, join
-from .lost import LostEdit, acknowledge_lost, lost_edits, take_back_lost
+from .lost import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
 from .members import Teammate, hand_over, retire, teammates
 from .membership import team_of
 from .syncing import SyncReport, sync
 from .targets import Target, forget_target, targets
+from .who import (
+    Introduced,
+    Introduction,
+    introduce,
+    introduction,
+    known_person,
+    must_introduce,
+    note_asked,
+)
 
 __all__ = [
     "Bundled",
@@ -29,6 +38,8 @@ __all__ = [
     "ConflictField",
     "ConflictValue",
     "FieldKind",
+    "Introduced",
+    "Introduction",
     "Joined",
     "LostEdit",
     "SyncReport",
@@ -36,11 +47,17 @@ __all__ = [
     "Teammate",
     "acknowledge_lost",
     "count_open",
+    "find_lost",
     "forget_target",
     "hand_over",
+    "introduce",
+    "introduction",
     "join",
     "keep_value",
+    "known_person",
     "lost_edits",
+    "must_introduce",
+    "note_asked",
     "open_conflicts",
     "read_again",
     "retire",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from winback_tui.domain.errors import Refused
+from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.ids import derived_id
 from winback_tui.store.accounts.find import account_names
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
@@ -44,6 +45,11 @@ class LostEdit:
         return "{}:{}".format(*self.lost.change)
 
     @property
+    def id(self) -> str:
+        """A short id by which a command names it."""
+        return derived_id("lost", self.key)[-8:]
+
+    @property
     def sentence(self) -> str:
         """What happened, for people."""
         whose = f"{self.by}'s decision stands" if self.by else "A decision stands"
@@ -67,15 +73,24 @@ def lost_edits(book: Book) -> list[LostEdit]:
         ]
 
 
-def take_back_lost(book: Book, edit: LostEdit) -> str:
+def find_lost(book: Book, edit_id: str) -> LostEdit:
+    """The lost edit of this id, or of an id that begins so. Raises NotFound."""
+    wanted = edit_id.strip().casefold()
+    found = next((each for each in lost_edits(book) if wanted and each.id.startswith(wanted)), None)
+    if found is None:
+        raise NotFound(f"There is no edit '{edit_id}' of yours that was decided against.")
+    return found
+
+
+def take_back_lost(book: Book, edit: LostEdit, dry_run: bool = False) -> str:
     """Put one's own value in place again; where the row was deleted, open the conflict again. The sentence of it.
 
     Raises Refused where the row has changed since, or the deletion cannot be undone.
     """
     lost = edit.lost
     if lost.deleted:
-        return undo(book, lost.decision)
-    with act(book, "edit", "", edit.account_id or None) as transaction:
+        return undo(book, lost.decision, dry_run)
+    with act(book, "edit", "", edit.account_id or None, dry_run=dry_run) as transaction:
         now = current_row(transaction.connection, lost.table, lost.row)
         if now is None or now.get(lost.column) != lost.now:
             raise Refused(f"{edit.where} has changed since; look at it again.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,14 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
 from winback_tui.sync.bundle.bundle import ENDING, Manifest, NoBundle, read_head, write_bundle
-from winback_tui.sync.bundle.folder import FolderMemory, files_in, own_names, unread
+from winback_tui.sync.bundle.folder import (
+    FolderMemory,
+    files_in,
+    former_names,
+    own_names,
+    remove_former,
+    unread,
+)
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.laptops import laptop_id, speak
@@ -23,8 +30,13 @@ from winback_tui.sync.merge.merge import FromPerson, Merged, merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .conflicts import count_open
+from .lost import lost_edits
 from .membership import found_team, key_ring, or_blank, require_key, team_of
+from .targets import is_away
 from .targets import targets as remembered
+
+Step = Callable[[int, int, str], None]
+"""Told how far a sync is: files read, of how many, and what is being done. May raise to stop before the merge."""
 
 _WHOLE_AGAIN = 4
 """The whole book is written again once what is new since takes more than this part of it."""
@@ -36,7 +48,7 @@ class SyncReport:
 
     `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
     about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
-    back. `unread`: how many files were met for the first time.
+    back. `lost`: own edits that a colleague's decision put aside. `unread`: how many files were met for the first time.
     """
 
     target: str
@@ -46,6 +58,7 @@ class SyncReport:
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: int = 0
     written: tuple[str, ...] = ()
@@ -60,12 +73,19 @@ class _Found:
     read: dict[str, str] = field(default_factory=dict)
 
 
-def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list[SyncReport]:
+def no_step(done: int, total: int, note: str) -> None:
+    """Nobody is watching."""
+
+
+def sync(
+    book: Book, targets: Sequence[str] = (), dry_run: bool = False, step: Step = no_step
+) -> list[SyncReport]:
     """Sync with these folders and files, or with the remembered ones; a report each.
 
     From a file is only read. In a folder this laptop leaves its own file. The first sync with a folder makes a team
-    where the book has none. With `dry_run` it is said what would come, and nothing is changed.
-    Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
+    where the book has none. With `dry_run` it is said what would come, and nothing is changed. A remembered folder
+    that is not there, such as a stick that is not plugged in, is a problem of its report and stops no other one.
+    `step` is told how far it is. Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
     """
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to sync.")
@@ -74,44 +94,58 @@ def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list
     chosen = list(targets) or [each.target for each in remembered(book)]
     if not chosen:
         raise NeedsHuman("Name a folder or a file to sync with, as in 'winback sync /media/stick'.")
-    return [_sync_one(book, Path(each).expanduser(), dry_run) for each in chosen]
+    return [
+        _away(book, each, dry_run)
+        if not targets and is_away(each)
+        else _sync_one(book, Path(each).expanduser(), dry_run, step)
+        for each in chosen
+    ]
 
 
-def _sync_one(book: Book, target: Path, dry_run: bool) -> SyncReport:
+def _sync_one(book: Book, target: Path, dry_run: bool, step: Step) -> SyncReport:
     if target.is_dir():
-        return _sync_folder(book, target.resolve(), dry_run)
-    return _sync_file(book, target, dry_run)
+        return _sync_folder(book, target.resolve(), dry_run, step)
+    return _sync_file(book, target, dry_run, step)
 
 
-def _sync_file(book: Book, path: Path, dry_run: bool) -> SyncReport:
+def _away(book: Book, target: str, dry_run: bool) -> SyncReport:
+    sentence = f"{target} is not there now: plug the stick in or connect the folder, then sync again."
+    return SyncReport(target, conflicts_open=count_open(book), problems=(sentence,), dry_run=dry_run)
+
+
+def _sync_file(book: Book, path: Path, dry_run: bool, step: Step) -> SyncReport:
+    known = {each.key for each in lost_edits(book)}
     with ExitStack() as open_files:
         found = _Found()
-        _open(open_files, found, [path], team_of(book))
+        _open(open_files, found, [path], team_of(book), step=step)
         merged = _merge(book, found, dry_run)
-    return _report(book, str(path), found, merged, dry_run)
+    return _report(book, str(path), found, merged, known, dry_run)
 
 
-def _sync_folder(book: Book, folder: Path, dry_run: bool) -> SyncReport:
+def _sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncReport:
     team = team_of(book)
     laptop = laptop_id(book.path, make=not dry_run)
     names = own_names(book.actor, laptop)
-    files = files_in(folder, names)
+    former = former_names(folder, names, laptop)
+    files = files_in(folder, (*names, *former))
     if not team:
         _require_no_team(folder, files)
     memory = _memory(book, folder)
     fresh = unread(files, memory)
     code = ""
+    known = {each.key for each in lost_edits(book)}
     if not team and not dry_run:
         team, code = found_team(book)
     with ExitStack() as open_files:
         found = _Found(read=dict(fresh_names(fresh)))
-        _open(open_files, found, list(fresh), team, skip_bad=True)
+        _open(open_files, found, list(fresh), team, skip_bad=True, step=step)
         merged = _merge(book, found, dry_run)
-    report = _report(book, str(folder), found, merged, dry_run)
+    report = _report(book, str(folder), found, merged, known, dry_run)
     if dry_run:
         return report
     memory.read = {path.name: memory.read.get(path.name, "") for path in files} | found.read
     written = _leave_files(book, folder, names, laptop, team, memory)
+    remove_former(folder, former)
     return replace(report, code=code, written=written)
 
 
@@ -136,9 +170,15 @@ def _memory(book: Book, folder: Path) -> FolderMemory:
 
 
 def _open(
-    open_files: ExitStack, found: _Found, paths: Sequence[Path], team: str, skip_bad: bool = False
+    open_files: ExitStack,
+    found: _Found,
+    paths: Sequence[Path],
+    team: str,
+    skip_bad: bool = False,
+    step: Step = no_step,
 ) -> None:
-    for path in paths:
+    for number, path in enumerate(paths):
+        step(number, len(paths), f"reading {path.name}")
         try:
             source = open_file(path, key_ring().key, team)
         except (BadInput, Refused) as fault:
@@ -150,6 +190,8 @@ def _open(
         open_files.callback(source.close)
         found.sources.append(source)
         found.paths[source.name] = path
+    if paths:
+        step(len(paths), len(paths), "bringing the books together")
 
 
 def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
@@ -240,7 +282,9 @@ def _write_files(
     return (str(whole),)
 
 
-def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: bool) -> SyncReport:
+def _report(
+    book: Book, target: str, found: _Found, merged: Merged, known: set[str], dry_run: bool
+) -> SyncReport:
     notes = [
         f"{person or 'A laptop'}'s clock is {days} {'day' if days == 1 else 'days'} ahead; have it put right."
         for person, days in merged.fast_clocks
@@ -266,6 +310,7 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
             for each in merged.ahead
         ),
         returned=merged.returned,
+        lost=tuple(each.sentence for each in lost_edits(book) if each.key not in known),
         notes=tuple(notes),
         unread=len(found.sources),
         dry_run=dry_run,
