@@ -18,10 +18,11 @@ from .conflicts import (
 )
 from .joining import Joined, join
 from .lost import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
-from .members import Teammate, hand_over, retire, teammates
+from .members import LaptopGaps, Teammate, hand_over, laptop_gaps, retire, teammates
 from .membership import team_of
+from .places import Place, usual_places
 from .syncing import SyncReport, sync
-from .targets import Target, forget_target, targets
+from .targets import Target, forget_target, targets, waiting_files
 from .who import (
     Introduced,
     Introduction,
@@ -41,7 +42,9 @@ __all__ = [
     "Introduced",
     "Introduction",
     "Joined",
+    "LaptopGaps",
     "LostEdit",
+    "Place",
     "SyncReport",
     "Target",
     "Teammate",
@@ -55,6 +58,7 @@ __all__ = [
     "join",
     "keep_value",
     "known_person",
+    "laptop_gaps",
     "lost_edits",
     "must_introduce",
     "note_asked",
@@ -70,5 +74,7 @@ __all__ = [
     "teammates",
     "type_value",
     "undo_decision",
+    "usual_places",
+    "waiting_files",
     "write_bundle_file",
 ]

@@ -70,9 +70,14 @@ class Conflict:
         return {each.person for each in self.values}
 
     @property
+    def about_deletion(self) -> bool:
+        """Whether the row was deleted by one and written to by another: other conflicts may hang on it."""
+        return self.disputes[0].column == DELETED
+
+    @property
     def why_not_typed(self) -> str:
         """Empty, or the sentence why no third value can be typed."""
-        if self.disputes[0].column == DELETED:
+        if self.about_deletion:
             return "Whether a row is deleted is kept or taken, not typed."
         if any(each.kind is FieldKind.ROW for each in self.fields):
             return "This field points to another row; choose one of the values."

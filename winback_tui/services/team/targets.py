@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from winback_tui.domain.errors import NotFound, Refused
+from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write, explained
-from winback_tui.sync.bundle.folder import forget_folder, remembered_folders
+from winback_tui.sync.bundle.folder import (
+    FolderMemory,
+    files_in,
+    forget_folder,
+    former_names,
+    own_names,
+    remembered_folders,
+    unread,
+)
+from winback_tui.sync.laptops import laptop_id
 
 from .membership import or_blank
 
@@ -38,6 +47,21 @@ def targets(book: Book) -> list[Target]:
     with or_blank(book).read() as connection:
         rows = remembered_folders(connection)
     return [Target(folder, datetime.fromtimestamp(met / 1000).astimezone()) for folder, met in rows]
+
+
+def waiting_files(book: Book, target: str) -> int:
+    """How many files of others lie in a folder that this book has not met yet; 0 where nobody can say."""
+    folder = Path(target)
+    if "://" in target or not folder.is_dir():
+        return 0
+    laptop = laptop_id(book.path, make=False)
+    names = own_names(book.actor, laptop)
+    with or_blank(book).read() as connection:
+        memory = FolderMemory.of(connection, target)
+    try:
+        return len(unread(files_in(folder, (*names, *former_names(folder, names, laptop))), memory))
+    except BadInput:
+        return 0
 
 
 def forget_target(book: Book, target: str, dry_run: bool = False) -> str:

@@ -104,6 +104,22 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     return Introduced(person, told)
 
 
+def full_name_here(book: Book) -> str:
+    """Take on the name by which the team knows who sits here, where only a part of it was given; '' if nothing changed.
+
+    A laptop is asked for a name before it knows the team: "Ben" becomes "Ben Osei" once it has joined.
+    """
+    typed = known_person()
+    employees = introduction(book).employees
+    if not typed or typed in employees:
+        return ""
+    try:
+        person = _meant(employees, typed)
+    except NeedsHuman:
+        return ""
+    return write_own_setting("actor", person) if person != typed else ""
+
+
 def _meant(employees: tuple[str, ...], typed: str) -> str:
     name = clean_name(typed)
     if not name:
