@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,14 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
 from winback_tui.sync.bundle.bundle import ENDING, Manifest, NoBundle, read_head, write_bundle
-from winback_tui.sync.bundle.folder import FolderMemory, files_in, own_names, unread
+from winback_tui.sync.bundle.folder import (
+    FolderMemory,
+    files_in,
+    former_names,
+    own_names,
+    remove_former,
+    unread,
+)
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.hub.address import is_hub
@@ -25,8 +32,13 @@ from winback_tui.sync.merge.merge import FromPerson, Merged, merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .conflicts import count_open
+from .lost import lost_edits
 from .membership import found_team, key_ring, or_blank, require_key, team_of
+from .targets import is_away
 from .targets import targets as remembered
+
+Step = Callable[[int, int, str], None]
+"""Told how far a sync is: files read, of how many, and what is being done. May raise to stop before the merge."""
 
 _WHOLE_AGAIN = 4
 """The whole book is written again once what is new since takes more than this part of it."""
@@ -38,7 +50,8 @@ class SyncReport:
 
     `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
     about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
-    back. `unread`: how many files were met for the first time. `failed`: what is new here could not be left there.
+    back. `lost`: own edits that a colleague's decision put aside. `unread`: how many files were met for the first time.
+    `failed`: what is new here could not be left there.
     """
 
     target: str
@@ -48,6 +61,7 @@ class SyncReport:
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: int = 0
     written: tuple[str, ...] = ()
@@ -63,18 +77,24 @@ class _Found:
     read: dict[str, str] = field(default_factory=dict)
 
 
+def no_step(done: int, total: int, note: str) -> None:
+    """Nobody is watching."""
+
+
 def sync(
     book: Book,
     targets: Sequence[str] = (),
     dry_run: bool = False,
     ask_password: AskPassword | None = None,
+    step: Step = no_step,
 ) -> list[SyncReport]:
     """Sync with these folders, files and hubs, or with the remembered ones; a report each.
 
     From a file is only read. In a folder this laptop leaves its own file, on a hub what the hub does not have. The
     first sync with a folder or hub makes a team where the book has none. With `dry_run` it is said what would come,
     and nothing is changed. `ask_password` gets the address of a hub that wants one. Where there are several targets,
-    a hub that cannot be reached is a problem of its report and stops no other one.
+    a hub that cannot be reached is a problem of its report and stops no other one, nor does a remembered folder that
+    is not there, such as a stick that is not plugged in. `step` is told how far it is.
     Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
     """
     if book.as_of is not None:
@@ -86,9 +106,14 @@ def sync(
         raise NeedsHuman("Name a folder or a file to sync with, as in 'winback sync /media/stick'.")
 
     def one(target: str) -> SyncReport:
+        known = {each.key for each in lost_edits(book)}
         if is_hub(target):
-            return _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
-        return _sync_one(book, Path(target).expanduser(), dry_run)
+            report = _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
+        elif not targets and is_away(target):
+            return _away(book, target, dry_run)
+        else:
+            report = _sync_one(book, Path(target).expanduser(), dry_run, step)
+        return replace(report, lost=tuple(e.sentence for e in lost_edits(book) if e.key not in known))
 
     reports = [one(each) for each in chosen]
     newest = max((at for at, report in enumerate(reports) if report.people), default=0)
@@ -115,6 +140,7 @@ def _both(first: SyncReport, second: SyncReport) -> SyncReport:
         problems=tuple(dict.fromkeys((*first.problems, *second.problems))),
         missing=tuple(dict.fromkeys((*first.missing, *second.missing))),
         returned=first.returned + second.returned,
+        lost=tuple(dict.fromkeys((*first.lost, *second.lost))),
         notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
         unread=first.unread + second.unread,
         written=tuple(dict.fromkeys((*first.written, *second.written))),
@@ -129,25 +155,31 @@ def _sync_hub(
     return (sync_hub if alone else or_problem)(book, target, dry_run, ask_password)
 
 
-def _sync_one(book: Book, target: Path, dry_run: bool) -> SyncReport:
+def _sync_one(book: Book, target: Path, dry_run: bool, step: Step) -> SyncReport:
     if target.is_dir():
-        return _sync_folder(book, target.resolve(), dry_run)
-    return _sync_file(book, target, dry_run)
+        return _sync_folder(book, target.resolve(), dry_run, step)
+    return _sync_file(book, target, dry_run, step)
 
 
-def _sync_file(book: Book, path: Path, dry_run: bool) -> SyncReport:
+def _away(book: Book, target: str, dry_run: bool) -> SyncReport:
+    sentence = f"{target} is not there now: plug the stick in or connect the folder, then sync again."
+    return SyncReport(target, conflicts_open=count_open(book), problems=(sentence,), dry_run=dry_run)
+
+
+def _sync_file(book: Book, path: Path, dry_run: bool, step: Step) -> SyncReport:
     with ExitStack() as open_files:
         found = _Found()
-        _open(open_files, found, [path], team_of(book))
+        _open(open_files, found, [path], team_of(book), step=step)
         merged = _merge(book, found, dry_run)
     return _report(book, str(path), found, merged, dry_run)
 
 
-def _sync_folder(book: Book, folder: Path, dry_run: bool) -> SyncReport:
+def _sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncReport:
     team = team_of(book)
     laptop = laptop_id(book.path, make=not dry_run)
     names = own_names(book.actor, laptop)
-    files = files_in(folder, names)
+    former = former_names(folder, names, laptop)
+    files = files_in(folder, (*names, *former))
     if not team:
         _require_no_team(folder, files)
     memory = _memory(book, folder)
@@ -157,13 +189,14 @@ def _sync_folder(book: Book, folder: Path, dry_run: bool) -> SyncReport:
         team, code = found_team(book)
     with ExitStack() as open_files:
         found = _Found(read=dict(fresh_names(fresh)))
-        _open(open_files, found, list(fresh), team, skip_bad=True)
+        _open(open_files, found, list(fresh), team, skip_bad=True, step=step)
         merged = _merge(book, found, dry_run)
     report = _report(book, str(folder), found, merged, dry_run)
     if dry_run:
         return report
     memory.read = {path.name: memory.read.get(path.name, "") for path in files} | found.read
-    written = _leave_files(book, folder, names, laptop, team, memory)
+    written = _leave_files(book, folder, names, laptop, team, memory, renamed=bool(former))
+    remove_former(folder, former)
     return replace(report, code=code, written=written)
 
 
@@ -188,9 +221,15 @@ def _memory(book: Book, folder: Path) -> FolderMemory:
 
 
 def _open(
-    open_files: ExitStack, found: _Found, paths: Sequence[Path], team: str, skip_bad: bool = False
+    open_files: ExitStack,
+    found: _Found,
+    paths: Sequence[Path],
+    team: str,
+    skip_bad: bool = False,
+    step: Step = no_step,
 ) -> None:
-    for path in paths:
+    for number, path in enumerate(paths):
+        step(number, len(paths), f"reading {path.name}")
         try:
             source = open_file(path, key_ring().key, team)
         except (BadInput, Refused) as fault:
@@ -202,6 +241,8 @@ def _open(
         open_files.callback(source.close)
         found.sources.append(source)
         found.paths[source.name] = path
+    if paths:
+        step(len(paths), len(paths), "bringing the books together")
 
 
 def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
@@ -247,21 +288,31 @@ def _keep_aside(book: Book, path: Path) -> None:
 
 
 def _leave_files(
-    book: Book, folder: Path, names: tuple[str, str], laptop: str, team: str, memory: FolderMemory
+    book: Book,
+    folder: Path,
+    names: tuple[str, str],
+    laptop: str,
+    team: str,
+    memory: FolderMemory,
+    renamed: bool,
 ) -> tuple[str, ...]:
-    """Write this laptop's files, unless they say all already; then remember the folder."""
+    """Write this laptop's files, unless they say all already; then remember the folder.
+
+    `renamed`: they lie there under a former name of its person, and are removed once the new ones stand.
+    """
     whole_name = names[0]
     now_ms = book.clock.now_ms()
     ensure_book(book.path)
     with explained(book.path), closing(connect_write(book.path)) as connection:
         mine = vector_of(connection)
         written: tuple[str, ...] = ()
-        there = (folder / whole_name).exists()
+        there = (folder / (memory.follows or whole_name)).exists()
         last = memory.new or memory.whole
         erasures = count_erasures(connection)
         if erasures != memory.erasures:
-            memory.whole, memory.erasures = {}, erasures
-        if not there or mine != last or not memory.whole:
+            memory.whole, memory.erasures, memory.follows = {}, erasures, ""
+        unheard_of = memory.follows and not memory.new
+        if renamed or not there or mine != last or not memory.whole or unheard_of:
             speak(connection, laptop, book.actor, now_ms)
             written = _write_files(book, folder, names, laptop, team, memory, there)
         memory.keep(connection, str(folder), now_ms)
@@ -279,7 +330,7 @@ def _write_files(
 ) -> tuple[str, ...]:
     whole, new = folder / names[0], folder / names[1]
     key = require_key(team)
-    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=whole.name)
+    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=memory.follows or whole.name)
     if there and memory.whole:
         told = write_bundle(book.path, new, about, key, memory.whole)
         if new.stat().st_size * _WHOLE_AGAIN < memory.size:
@@ -289,6 +340,7 @@ def _write_files(
     with suppress(OSError):
         new.unlink(missing_ok=True)
     memory.whole, memory.new, memory.size = dict(told.until), {}, whole.stat().st_size
+    memory.follows = ""
     return (str(whole),)
 
 
