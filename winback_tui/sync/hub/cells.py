@@ -12,11 +12,11 @@ _BITS = 63
 
 CHANGE = (
     'site, seq, hlc, wall, tx, actor, tbl, "row", col, value, value_kind, before, before_kind,'
-    " replaces_site, replaces_seq"
+    " replaces_site, replaces_seq, proof"
 )
 CHANGE_TYPES = (
     "text", "int8", "int8", "int8", "text", "text", "text", "text", "text", "text", "text", "text", "text",
-    "text", "int8",
+    "text", "int8", "bytea",
 )  # fmt: skip
 ACT = ", ".join(("tx", "at", "site", "actor", "verb", "account_id", "sentence", "grain", "undoes", "batch"))
 LAPTOP = "id, site, person, machine, beat, at, vector"

@@ -128,15 +128,19 @@ def _send_changes(hub: Hub, image: sqlite3.Connection, difference: Difference) -
                 raise HubMoved  # the hub was put back from a backup since
             for row in plain_rows(
                 image,
-                "SELECT site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq"
-                " FROM change WHERE site = ? AND seq > ? ORDER BY seq",
+                "SELECT site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq,"
+                " proof FROM change WHERE site = ? AND seq > ? ORDER BY seq",
                 (site, last),
             ):
-                *start, tx, actor, table, name, col, value, before, after_site, after_seq = row
+                start, (tx, actor, table, name, col, value, before), replaced_and_proof = (
+                    row[:4],
+                    row[4:11],
+                    row[11:],
+                )
                 transactions.add(tx)
                 yield (
                     *start, tx, sent(actor)[0], table, sent(name)[0], col, *sent(value), *sent(before),
-                    after_site, after_seq,
+                    *replaced_and_proof,
                 )  # fmt: skip
 
     count = hub.write_rows(f"COPY change ({CHANGE}) FROM STDIN", changes())

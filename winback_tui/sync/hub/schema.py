@@ -17,7 +17,7 @@ HUB_VERSION = 1
 _VERSIONS = Path(__file__).with_name("versions")
 _WRITE_GRANTS = (
     "INSERT ON change, act, citation, laptop, import_account, import_order TO {role}",
-    'UPDATE (site, seq, replaces_site, replaces_seq, "row", value, value_kind, before, before_kind)'
+    'UPDATE (site, seq, replaces_site, replaces_seq, "row", value, value_kind, before, before_kind, proof)'
     " ON change TO {role}",
     "UPDATE ON act, citation, laptop TO {role}",
     "DELETE ON citation, import_account, import_order TO {role}",
