@@ -22,6 +22,7 @@ def desk_of(laptop: Laptop) -> Desk:
         take_words=lambda source: take_laptops(laptop.connection, source),
         speak=laptop.speak,
         now_ms=START_MS,
+        laptop=laptop.name,
     )
 
 

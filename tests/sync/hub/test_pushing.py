@@ -119,7 +119,7 @@ def test_who_reads_past_an_open_transaction_gets_it_later(hub_url: Callable[[], 
         edit(slow, "slow")
         edit(quick, "quick")
         desk = desk_of(slow)
-        difference, _ = look(hub, desk)
+        difference = look(hub, desk).difference
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as image:
             pack_changes(slow.connection, image, difference.hub)
             with hub.transaction():
@@ -152,7 +152,7 @@ def test_a_write_in_the_middle_is_not_missed(hub_url: Callable[[], str]) -> None
         account = ann.names("account")[0]
         edit(ben, "late")
         desk = desk_of(ben)
-        difference, _ = look(other, desk)
+        difference = look(other, desk).difference
         ann.erase(account)
         meets(ann, hub)
         with pytest.raises(HubMoved):

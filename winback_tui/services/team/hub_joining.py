@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import NeedsHuman, Refused
 from winback_tui.services.settings.team_settings import write_setting
@@ -21,6 +21,7 @@ from winback_tui.sync.hub.team_proof import fits
 from .hub_sync import desk_of, sync_hub
 from .joining import Joined
 from .membership import TEAM, key_ring, team_of
+from .who import full_name_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ def join_hub(
             return Joined(address.url, *hub_size(hub), (), True)
         key_ring().keep(about.team, key)
         _take_everything(book, hub, about)
+    person = full_name_here(book)
+    book = replace(book, actor=person or book.actor)
     report = sync_hub(book, target, ask_password=ask_password)
     with book.read() as connection:
         accounts, orders = book_size(connection)
-    return Joined(address.url, accounts, orders, (report,), False)
+    return Joined(address.url, accounts, orders, (report,), False, person)
 
 
 def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
@@ -95,7 +98,7 @@ def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
 
 def _take_everything(book: Book, hub: Hub, about: AboutHub) -> None:
     desk = desk_of(book, about.team)
-    _, source = look(hub, desk)
+    source = look(hub, desk).source
     if source is not None:
         with closing(source):
             desk.take(source)

@@ -118,7 +118,7 @@ def desk_of(book: Book, team: str) -> Desk:
         with explained(book.path), closing(connect_write(book.path)) as connection:
             speak_if_new(connection, laptop, book.actor, book.clock.now_ms())
 
-    return Desk(lambda: _glance(book), take, take_words, say_how_far, book.clock.now_ms(), team)
+    return Desk(lambda: _glance(book), take, take_words, say_how_far, book.clock.now_ms(), team, laptop)
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def _glance(book: Book) -> Iterator[Connection]:
 
 def _previewed(book: Book, hub: Hub) -> Met:
     desk = Desk(lambda: _glance(book), lambda _: Merged(), lambda _: None, lambda: None, 0)
-    _, source = look(hub, desk)
+    source = look(hub, desk).source
     if source is None:
         return Met()
     with closing(source):

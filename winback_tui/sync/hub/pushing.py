@@ -57,12 +57,9 @@ def push(hub: Hub, book: OpenBook, difference: Difference, now_ms: int) -> Pushe
     return pushed
 
 
-def has_to_push(difference: Difference, book: OpenBook) -> bool:
-    """Whether there is anything that the hub does not have."""
-    if difference.to_send or difference.forked:
-        return True
-    with book() as connection:
-        return bool(laptops_to_send(connection, difference.beats))
+def has_to_push(difference: Difference) -> bool:
+    """Whether there was anything that the hub does not have when the two were compared."""
+    return bool(difference.to_send or difference.forked or laptops_to_send(difference))
 
 
 def send(hub: Hub, book: OpenBook, image: sqlite3.Connection, since: Vector, forked: bool) -> Pushed:
