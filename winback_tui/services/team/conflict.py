@@ -19,7 +19,7 @@ from .conflict_words import FieldKind, currency_of, field_kind, field_name, row_
 
 DELETED_VALUE = "deleted"
 STAYS_VALUE = "stays: something newer belongs to it"
-_NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "version"})
+_NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "source", "version"})
 
 
 @dataclass(frozen=True, slots=True)

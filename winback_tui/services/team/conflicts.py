@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
+from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
@@ -30,6 +31,8 @@ from .membership import or_blank
 from .typed_value import read_typed
 
 VERB = "conflict"
+_SAID = 60
+"""Characters of a value in the sentence of a decision; the history shows what became of each field anyway."""
 
 _Decision = Callable[[Transaction, Sequence[Dispute]], None]
 
@@ -176,8 +179,14 @@ def _decide(book: Book, conflict: Conflict, dry_run: bool, decide: _Decision) ->
         if about is None:
             transaction.touch_everything()
         now = shown_now(transaction, conflict)
-        transaction.sentence = f"Conflict decided: {conflict.what}, {conflict.field}: {now}"
+        transaction.sentence = f"Conflict decided: {conflict.what}, {conflict.field}: {_at_most(now)}"
     return transaction.sentence
+
+
+def _at_most(text: str) -> str:
+    """A long text as a sentence of the history has it: its beginning, on one line."""
+    line = clean_line(text)
+    return line if len(line) <= _SAID else f"{line[: _SAID - 1].rstrip()}…"
 
 
 def _as_read(transaction: Transaction, conflict: Conflict) -> Sequence[Dispute]:
