@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +73,11 @@ def demo_team(to: Path, clock: Clock) -> DemoTeam:
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise Refused(f"{to} is not empty; name a folder that is, or one that is not there yet.")
     (to / FOLDER).mkdir(parents=True)
-    return _Morning(to, Days(clock.today())).lived()
+    try:
+        return _Morning(to, Days(clock.today())).lived()
+    except BaseException:
+        shutil.rmtree(to, ignore_errors=True)
+        raise
 
 
 class _Morning:

@@ -82,7 +82,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to set it.")
     known = introduction(book)
-    person = _meant(known.employees, name)
+    person = _full_name(known.employees, name)
     code, title = currency_code(currency), clean_name(firm)
     write_own_setting("actor", person, dry_run)
     told = f"You are {person}; what you do is recorded under this name"
@@ -114,13 +114,13 @@ def full_name_here(book: Book) -> str:
     if not typed or typed in employees:
         return ""
     try:
-        person = _meant(employees, typed)
+        person = _full_name(employees, typed)
     except NeedsHuman:
         return ""
     return write_own_setting("actor", person) if person != typed else ""
 
 
-def _meant(employees: tuple[str, ...], typed: str) -> str:
+def _full_name(employees: tuple[str, ...], typed: str) -> str:
     name = clean_name(typed)
     if not name:
         raise BadInput("Give your name, as your colleagues know it.")

@@ -7,9 +7,9 @@ from typing import Any
 from winback_tui.services.team import Joined, join, known_person
 from winback_tui.tui.app.progress import TaskProgress
 from winback_tui.tui.screens.base.progress import run_with_progress
+from winback_tui.tui.screens.team.exchange.places import PickPlace
 
 from .join_dialog import JoinDialog
-from .places import PickPlace
 from .who_dialog import WhoDialog
 
 

@@ -142,7 +142,7 @@ class TeamScreen(FullScreen[None]):
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        from .sync_screen import SyncScreen
+        from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
 
         if event.table is self.laptops:
             self.run_worker(self._show_laptop(event.row.mate))

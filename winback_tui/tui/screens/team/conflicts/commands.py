@@ -151,7 +151,7 @@ class KeepHere(PersonHere):
     keys = "x"
     label = "keep all of this account"
     short = "keep all here"
-    about = "Keep what stands in every conflict of this account. One action: u undoes it."
+    about = "Keep the current value in every conflict of this account. One action: u undoes it."
     footer = 8
 
     def word(self, context: Context) -> str:

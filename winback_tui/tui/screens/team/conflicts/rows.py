@@ -57,7 +57,7 @@ class ConflictRow:
     def state(self) -> Cell:
         """Whether an edit of one's own does not stand."""
         mine = [each.stands for each in self.conflict.values if each.person == self.me]
-        return ("▲ yours lost", "warn") if mine and not any(mine) else ("", "")
+        return ("▲ yours", "warn") if mine and not any(mine) else ("", "")
 
     @property
     def text(self) -> str:
@@ -100,7 +100,7 @@ class LostRow:
     @property
     def state(self) -> Cell:
         """That it is decided already."""
-        return ("✗ decided", "muted")
+        return ("✗ lost", "muted")
 
     @property
     def text(self) -> str:
@@ -113,9 +113,9 @@ class LostRow:
 AnyRow = ConflictRow | LostRow
 
 COLUMNS: Sequence[ListColumn[AnyRow]] = (
-    ListColumn("account", "Account", lambda row: row.account or "–", 30, 14, grows=True, sorts=False),
-    ListColumn("what", "What", lambda row: row.what, 28, 12, grows=True, sorts=False),
-    ListColumn("field", "Field", lambda row: row.field, 16, 8, leaves=2, sorts=False),
-    ListColumn("who", "Whose", lambda row: row.who, 14, 9, leaves=1, sorts=False),
-    ListColumn("state", "", lambda row: row.state, 12, leaves=3, sorts=False),
+    ListColumn("account", "Account", lambda row: row.account or "–", 24, 14, grows=True, sorts=False),
+    ListColumn("what", "What", lambda row: row.what, 28, 20, grows=True, sorts=False),
+    ListColumn("field", "Field", lambda row: row.field, 16, 12, leaves=3, sorts=False),
+    ListColumn("who", "Whose", lambda row: row.who, 13, 13, leaves=1, sorts=False),
+    ListColumn("state", "", lambda row: row.state, 10, 7, leaves=2, sorts=False),
 )

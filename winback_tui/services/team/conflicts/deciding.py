@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
 from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.team.membership import or_blank
+from winback_tui.services.team.steps import Step, no_step
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.rows import current_row
@@ -26,9 +28,8 @@ from .conflict import (
     open_groups,
     sides_of,
 )
-from .conflict_words import currency_of, shown
-from .membership import or_blank
 from .typed_value import read_typed
+from .value_words import ValueWords
 
 VERB = "conflict"
 _SAID = 60
@@ -119,11 +120,14 @@ def type_value(book: Book, conflict: Conflict | str, *texts: str, dry_run: bool 
     return _decide(book, found, dry_run, decide)
 
 
-def settle_all(book: Book, *, person: str = "", account: str = "", dry_run: bool = False) -> list[str]:
+def settle_all(
+    book: Book, *, person: str = "", account: str = "", dry_run: bool = False, step: Step = no_step
+) -> list[str]:
     """Take every value of this person, or keep what stands for every conflict of this account; the sentences.
 
     `person` and `account` together: this person's values at this account. All of it is one act. What cannot be decided
-    so, because what it belongs to was deleted, stays open. Raises NotFound where no conflict is about that.
+    so, because what it belongs to was deleted, stays open. `step` is told how far it is and may raise to stop: nothing
+    is decided then. Raises NotFound where no conflict is about that.
     """
     chosen = [
         each
@@ -135,7 +139,8 @@ def settle_all(book: Book, *, person: str = "", account: str = "", dry_run: bool
         raise NotFound("No open conflict is about that.")
     decided = []
     with act(book, VERB, "", dry_run=dry_run) as transaction:
-        for conflict in chosen:
+        for number, conflict in enumerate(chosen):
+            step(number, len(chosen), conflict.account)
             with tried(transaction.connection) as attempt:
                 for dispute, head in zip(conflict.disputes, _side_of_person(conflict, person), strict=True):
                     _put(transaction, dispute, head)
@@ -210,11 +215,9 @@ def shown_now(transaction: Transaction, conflict: Conflict) -> str:
         return DELETED_VALUE
     if first.column == DELETED:
         return "it stays"
-    currency = currency_of(transaction.connection, conflict.account_id, now)
-    values = (
-        shown(transaction.connection, each.table, each.column, now[each.column], currency)
-        for each in conflict.disputes
-    )
+    words = ValueWords(transaction.connection)
+    currency = words.currency(conflict.account_id, now)
+    values = (words.shown(each.table, each.column, now[each.column], currency) for each in conflict.disputes)
     return ", ".join(value or "empty" for value in values)
 
 
