@@ -75,7 +75,7 @@ PICTURES = (
     Picture("import-preview", "How the file is read, before anything is imported.", "I Down Enter"),
     Picture("import-report", "What the file brought: an order, and with it a return.", "I Down Enter Enter"),
     Picture("team-begin", "A book without a team: how to begin one, or to join.", "S", SMALL),
-    Picture("team", "Where this laptop syncs, and which laptop has what.", "S", team=True),
+    Picture("team", "Where this laptop syncs, and which laptop has what.", "S S Enter Enter Esc", team=True),
     Picture("team-sync", "What the others left, before anything is taken in.", "S S", SMALL, team=True),
     Picture("conflicts", "Two people wrote differently: one key decides.", "S S Enter Enter", team=True),
     Picture("conflicts-80x24", "A call that two moved to different days.", "S S Enter Enter J", SMALL, team=True),

@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 
 from tests.services.laptops import Desk, Stick
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.services.team import keep_value, open_conflicts
 from winback_tui.store.write import act
 from winback_tui.tui.app.app import WinbackApp
 from winback_tui.tui.app.screen_registry import make_screen
+from winback_tui.tui.app.session import Session
 from winback_tui.tui.screens.team.conflicts.differences import marked
 
 BEFORE_NINE = "They load pallets at gate 4 only, before nine; ask for Kadri before any delivery is booked."
@@ -200,3 +202,20 @@ async def test_a_conflict_decided_in_another_window_is_refused_and_read_anew(sti
             await pilot.press("t")
             await until(pilot, lambda: "1 open · 1 of 1" in drawn(app))
             assert any("decided meanwhile" in said for said in toasts(app))
+
+
+@piloted
+async def test_the_head_of_every_view_counts_what_is_open(stick: Stick) -> None:
+    clash(stick, "city", "phone")
+    with stick.ann.at_home() as book:
+        app = Session(LiveBook.of(book))
+        async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, lambda: "▲ 2 conflicts" in drawn(app))
+            keep_value(book, open_conflicts(book)[0])
+            await pilot.press("R")
+            await until(pilot, lambda: "▲ 1 conflict " in drawn(app))
+            await pilot.press("6")
+            await until(pilot, lambda: "▲ 1 conflict " in drawn(app) and "Acme" in drawn(app))
+            keep_value(book, open_conflicts(book)[0])
+            await pilot.press("R")
+            await until(pilot, lambda: "▲" not in drawn(app).split("\n")[0])

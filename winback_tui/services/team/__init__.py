@@ -29,8 +29,6 @@ from .who import (
     introduce,
     introduction,
     known_person,
-    must_introduce,
-    note_asked,
 )
 
 __all__ = [
@@ -60,8 +58,6 @@ __all__ = [
     "known_person",
     "laptop_gaps",
     "lost_edits",
-    "must_introduce",
-    "note_asked",
     "open_conflicts",
     "read_again",
     "retire",

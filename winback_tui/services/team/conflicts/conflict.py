@@ -12,9 +12,10 @@ from typing import Any
 from winback_tui.domain.ids import derived_id
 from winback_tui.store.log.rows import current_row
 from winback_tui.sync.conflicts.authors import author_of
-from winback_tui.sync.conflicts.disputes import DELETED, Decisions, Dispute, Head, disputed_rows, disputes_of
+from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head
+from winback_tui.sync.conflicts.groups import open_groups, together
 
-from .field_words import FieldKind, field_name, together
+from .field_words import FieldKind, field_name
 from .value_words import ValueWords
 
 DELETED_VALUE = "deleted"
@@ -91,23 +92,6 @@ def conflicts_in(connection: sqlite3.Connection) -> Iterator[Conflict]:
     words = ValueWords(connection)
     for group in open_groups(connection):
         yield conflict_of(connection, group, words)
-
-
-def open_groups(connection: sqlite3.Connection) -> Iterator[tuple[Dispute, ...]]:
-    """The disputes behind every open conflict: much quicker than the conflicts themselves."""
-    decisions = Decisions(connection)
-    for table, row in disputed_rows(connection):
-        yield from groups_of(connection, table, row, decisions)
-
-
-def groups_of(
-    connection: sqlite3.Connection, table: str, row: str, decisions: Decisions | None = None
-) -> list[tuple[Dispute, ...]]:
-    """The disputes of a row; those about fields that belong together are one conflict."""
-    groups: dict[str, list[Dispute]] = {}
-    for dispute in disputes_of(connection, table, row, decisions):
-        groups.setdefault(together(table, dispute.column), []).append(dispute)
-    return [tuple(group) for group in groups.values()]
 
 
 def id_of(group: Sequence[Dispute]) -> str:

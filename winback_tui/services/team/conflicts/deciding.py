@@ -17,15 +17,14 @@ from winback_tui.store.log.undo import undo
 from winback_tui.store.write import Transaction, act
 from winback_tui.sync.conflicts.decisions import keep, put_value, take, tried
 from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head
+from winback_tui.sync.conflicts.groups import groups_of, open_groups
 
 from .conflict import (
     DELETED_VALUE,
     Conflict,
     conflict_of,
     conflicts_in,
-    groups_of,
     id_of,
-    open_groups,
     sides_of,
 )
 from .typed_value import read_typed

@@ -46,18 +46,6 @@ ROWS = {
 }
 """A table's row in words, and the column that names it to people."""
 
-_TOGETHER = {
-    "activity": (("on_day", "at", "outcome"),),
-    "complaint": (("answered_on", "resolved_on"),),
-    "condition": (("term", "text"),),
-    "decision": (("verdict", "reason", "wait_until", "review_on"),),
-    "loss_case": (("closed_on", "outcome", "closing_note"),),
-    "offer": (("kind", "cost", "currency"), ("taken_on", "refused_on")),
-    "promise": (("kept_on", "broken_on"),),
-    "sales_order": (("amount", "currency", "kind"),),
-    "step": (("done_on", "dropped_on"),),
-}
-"""Fields that say one thing between them: taken from one side together."""
 
 _FIELDS = {
     "account_id": "account",
@@ -116,11 +104,3 @@ SHARES = frozenset({"chance"})
 def field_name(table: str, column: str) -> str:
     """A field in words."""
     return _FIELDS.get(column, column.removesuffix("_id").removesuffix("_on").replace("_", " "))
-
-
-def together(table: str, column: str) -> str:
-    """The name of the group of fields that this one belongs to; the field itself where it stands alone."""
-    for group in _TOGETHER.get(table, ()):
-        if column in group:
-            return group[0]
-    return column

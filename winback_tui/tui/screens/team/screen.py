@@ -85,14 +85,13 @@ class TeamScreen(FullScreen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Reads who has what, and again after each change."""
+        """Reads again after each change."""
         self._begin.display = False
         self._app.book_changed.subscribe(self, lambda _: self._read())
         self.set_focus(self.targets)
-        self._read()
 
     def on_screen_resume(self) -> None:
-        """A stick may have been plugged in meanwhile."""
+        """Reads who has what, whenever the screen is on top: a stick may have been plugged in meanwhile."""
         super().on_screen_resume()
         self._read()
 
