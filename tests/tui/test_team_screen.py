@@ -101,7 +101,7 @@ async def test_a_sync_shows_a_line_a_person_before_anything_is_taken_in(stick: S
     with stick.ann.at_home() as book:
         app = open_app(book)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
-            await team(pilot, app, "▲ 2 new files")
+            await team(pilot, app, "▲ 1 new file")
             await pilot.press("enter")
             await until(pilot, lambda: "nothing has been changed yet" in drawn(app))
             line = next(line for line in drawn(app).split("\n") if line.strip().startswith("Ben"))

@@ -17,11 +17,12 @@ from .conflicts.deciding import (
 )
 from .conflicts.field_words import FieldKind
 from .conflicts.lost_edits import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
+from .hub_joining import HubReady, init_hub
 from .joining import Joined, join
 from .members import LaptopGaps, Teammate, hand_over, laptop_gaps, retire, teammates
 from .membership import team_of
 from .places import Place, usual_places
-from .syncing import SyncReport, sync
+from .syncing import SyncReport, failed, sync
 from .targets import Target, forget_target, targets, waiting_files
 from .who import (
     Introduced,
@@ -37,6 +38,7 @@ __all__ = [
     "ConflictField",
     "ConflictValue",
     "FieldKind",
+    "HubReady",
     "Introduced",
     "Introduction",
     "Joined",
@@ -48,9 +50,11 @@ __all__ = [
     "Teammate",
     "acknowledge_lost",
     "count_open",
+    "failed",
     "find_lost",
     "forget_target",
     "hand_over",
+    "init_hub",
     "introduce",
     "introduction",
     "join",

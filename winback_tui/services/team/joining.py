@@ -19,8 +19,12 @@ from winback_tui.sync.bundle.folder import NEW, FolderMemory, files_in
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import Source, book_size
+from winback_tui.sync.hub.address import is_hub
+from winback_tui.sync.hub.connection import AskPassword
 from winback_tui.sync.joining import is_blank, take_whole_book
+from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import merge
+from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
 from .syncing import SyncReport, sync
@@ -48,8 +52,10 @@ class Joined:
         return f"{told}; you are {self.person}" if self.person else told
 
 
-def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Joined:
-    """Join the team whose file, or whose files in a folder, `target` names.
+def join(
+    book: Book, target: str, code: str = "", dry_run: bool = False, ask_password: AskPassword | None = None
+) -> Joined:
+    """Join the team whose file, whose files in a folder, or whose hub `target` names.
 
     A blank book takes the whole book over; one with entries of its own is merged with it. `code` is the team's, where
     the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a wrong code, for a
@@ -59,6 +65,10 @@ def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Join
         raise Refused("The past cannot be changed; leave out --as-of to join.")
     if book.exists():
         connect_read(book.path).close()
+    if is_hub(target):
+        from .hub_joining import join_hub
+
+        return join_hub(book, target, code, dry_run, ask_password)
     path = Path(target).expanduser()
     source_path = _whole_file(path)
     with closing(_opened(source_path, code, dry_run)) as source:
@@ -95,9 +105,15 @@ def _first_sync(book: Book, path: Path) -> tuple[str, tuple[SyncReport, ...]]:
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:
-    """The file that was taken over whole need not be merged as well."""
+    """The file that was taken over whole need not be merged as well, and ours goes on from it."""
     with explained(book.path), closing(connect_write(book.path)) as connection:
-        memory = FolderMemory(read={file.name: fingerprint(file)})
+        memory = FolderMemory(
+            read={file.name: fingerprint(file)},
+            whole=vector_of(connection),
+            size=file.stat().st_size,
+            erasures=count_erasures(connection),
+            follows=file.name,
+        )
         memory.keep(connection, str(folder.resolve()), book.clock.now_ms())
 
 

@@ -9,7 +9,7 @@ from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean_name
 from winback_tui.services.accounts.reps import get_or_create_rep
-from winback_tui.services.book.first_start import note_asked
+from winback_tui.services.settings.first_start import note_asked
 from winback_tui.services.settings.own_settings import own_settings, write_own_setting
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.reps import rep_names

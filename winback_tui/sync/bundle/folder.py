@@ -30,6 +30,7 @@ class FolderMemory:
     """What is known of a folder: fingerprints of files that were read, and how far our own files go.
 
     `erasures`: how many the book had met when the whole one was written; after another it is written again.
+    `follows`: the whole file that ours goes on from where it is a colleague's, as after joining; else empty.
     """
 
     read: dict[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class FolderMemory:
     new: dict[str, int] = field(default_factory=dict)
     size: int = 0
     erasures: int = 0
+    follows: str = ""
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, target: str) -> FolderMemory:

@@ -8,7 +8,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.book.first_start import must_introduce
+from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
 from winback_tui.tui.widgets.list.head_lines import Banner
 
