@@ -25,8 +25,9 @@ async def join_from(context: Any) -> None:
 
     def work(progress: TaskProgress) -> Joined:
         progress.step(0, 0, "taking the team's book over")
-        joined = join(context.book, target, code)
         context.app.book_taken_over()
+        joined = join(context.book, target, code)
+        context.app.book_taken_over()  # the book may have been looked at meanwhile
         return joined
 
     joined = await run_with_progress(context.app, "Joining the team", work)
