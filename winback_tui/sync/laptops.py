@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import platform
 import sqlite3
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def laptop_id(book_path: Path, make: bool = True) -> str:
 def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
     """Note how far this laptop has everything now, for the others to read."""
     site = plain_rows(connection, "SELECT site FROM state").fetchone()[0]
-    machine = clean_name(platform.node()) or "laptop"
+    machine = clean_name(os.environ.get("WINBACK_MACHINE") or platform.node()) or "laptop"
     plain_rows(
         connection,
         "INSERT INTO laptop (id, site, person, machine, beat, at, vector) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)"
