@@ -3,8 +3,9 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
-from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
+from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
+from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
+from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
 from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
@@ -52,6 +53,7 @@ __all__ = [
     "DisputedRow",
     "Erasure",
     "Fix",
+    "FormerName",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
@@ -59,10 +61,13 @@ __all__ = [
     "Laptop",
     "Offer",
     "Override",
+    "OwnChange",
     "Person",
     "Plan",
     "Promise",
     "Rep",
+    "RivalAssessment",
+    "RivalObjection",
     "RowChecksum",
     "SalesOrder",
     "Segment",
