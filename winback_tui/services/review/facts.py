@@ -12,6 +12,7 @@ from typing import Any
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.interview.root_classes import scripts_question
 from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.money.yearly_value import lines_of, yearly_value
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
@@ -290,7 +291,7 @@ class _CaseWork:
     def _answers(self, case_id: str) -> dict[Meaning, list[str]]:
         found: dict[Meaning, list[str]] = {meaning: [] for meaning in _ASKED}
         for script, question, value in self.records.answers.get(case_id, ()):
-            meaning = self.meanings.get((script, question))
+            meaning = self.meanings.get((script, scripts_question(question)))
             if meaning is not None:
                 found[meaning].append(value)
         return found

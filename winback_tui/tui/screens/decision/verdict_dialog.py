@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.decision import Verdict
+from winback_tui.domain.decision import Verdict, could_turn
+from winback_tui.domain.wording.wording import count
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
@@ -27,7 +28,10 @@ class VerdictDialog(Dialog["ActionResult"]):
 
     def preface(self) -> Sequence[Cell]:
         """What is suggested and why, or what cannot be said yet."""
-        return (self._desk.conclusion,)
+        turning = could_turn(self._desk.open_points)
+        if self._desk.leaning is None or not turning:
+            return (self._desk.conclusion,)
+        return (f"{self._desk.conclusion}\n", f"Open: {'; '.join(point.words for point in turning)}.")
 
     def fields(self) -> Iterable[Field]:
         """Only the verdict must be chosen."""
@@ -52,8 +56,10 @@ class VerdictDialog(Dialog["ActionResult"]):
         """Winning back while something could turn that is asked once more."""
         from winback_tui.services.decisions.decide import question_before
 
-        question = question_before(self._desk, values.text("verdict"))
-        return {"verdict": f"{question} Press Enter again to decide so."} if question else {}
+        if not question_before(self._desk, values.text("verdict")):
+            return {}
+        points = count(len(could_turn(self._desk.open_points)), "point")
+        return {"verdict": f"{points} still open, named above. Press Enter again to win them back."}
 
     def act(self, values: FormValues) -> ActionResult:
         """Keeps it with its numbers."""
