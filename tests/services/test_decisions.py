@@ -181,7 +181,7 @@ def test_the_base_chance_is_learnt_from_own_cases(tmp_path: Path) -> None:
     make_plan(book, "Acme")
     before = decision_desk(book, "Acme").evaluation.parts[0].effect
     with_order(book, account, TODAY.isoformat())
-    open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora")
+    open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora", same_day="before")
     assert "lost again" in open_case_again.sentence
     after = decision_desk(book, "Acme").evaluation.parts[0].effect
     assert before == 0.3

@@ -19,6 +19,7 @@ from winback_tui.store.cases.cases import CaseHead, overrides_of
 from winback_tui.store.cases.causes import causes_of, fixes_of
 from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
 
+from .loss_day import same_day_question
 from .voices import compare, reasons_list
 
 
@@ -45,6 +46,9 @@ def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> I
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet."
     by = f" by {case.lost_by}" if case.lost_by else ""
     yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"
+    asked = same_day_question(connection, case)
+    if asked:
+        yield asked
     if case.note:
         yield case.note
     for rule, reason in overrides_of(connection, case.id).items():

@@ -185,7 +185,7 @@ def _inputs(
     ]
     offer = _money_or_none(assumptions.offer, currency) or (Money(sum(offers), currency) if offers else None)
     hour_cost = _money_or_none(assumptions.hour_cost, currency) or own_hour_cost(connection, currency)
-    returned, tried = tries(connection, head.id)
+    returned, tried = tries(connection, facts.today, head.id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
