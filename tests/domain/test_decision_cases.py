@@ -41,7 +41,7 @@ def eur(units: float) -> Money:
     return Money(round(units * 100), "EUR")
 
 
-FREE = {"offer": eur(0), "fixes": eur(0), "hours": 0.0}
+FREE: dict[str, Any] = {"offer": eur(0), "fixes": eur(0), "hours": 0.0}
 """Somebody set every cost, and it is nothing."""
 ASKED = GateFacts("Acme", TODAY, LOST, interviews_finished=1, root_recorded=True)
 """The interview was held and its root cause is known."""
@@ -377,7 +377,8 @@ def test_nothing_unknown_that_could_turn_it_lies_behind_a_word_to_win_back(case:
     if verdict is Verdict.WIN_BACK:
         assert not could_turn(points_of(case)) and not evaluate(case.inputs, case.settings).unknown
     for name in ("offer", "fixes", "hours"):
-        unknown = replace(case, inputs=replace(case.inputs, **{name: None}))
+        unset: dict[str, Any] = {name: None}
+        unknown = replace(case, inputs=replace(case.inputs, **unset))
         assert conclusion_of(unknown)[0] is not Verdict.WIN_BACK, name
 
 

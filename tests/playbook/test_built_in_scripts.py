@@ -20,11 +20,34 @@ def test_built_in_files_have_no_fault(path: Path) -> None:
     assert check_script(path) == []
 
 
-def test_two_scripts_in_two_languages() -> None:
+def test_the_scripts_in_two_languages_the_exit_interviews_first() -> None:
     assert [(each.id, each.languages, each.own) for each in list_scripts()] == [
         ("long", ("en", "de"), False),
         ("short", ("en", "de"), False),
+        ("cancellation", ("en", "de"), False),
+        ("colleague", ("en", "de"), False),
+        ("meeting", ("en", "de"), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("script_id", "rule", "first"),
+    [
+        ("cancellation", "W-canc", "refusal"),
+        ("meeting", "W-torn", "refusal"),
+        ("colleague", "G-col", "conditions"),
+    ],
+)
+def test_each_special_occasion_opens_by_its_rule_and_thanks_before_it_apologises(
+    script_id: str, rule: str, first: str
+) -> None:
+    script = load_script(script_id)
+    assert rule in script.questions[0].rules
+    questions = script.questions
+    meant = [each.means for each in questions if each.means in (Meaning.REFUSAL, Meaning.CONDITIONS)]
+    assert meant[0] == first
+    said = [each.label for each in questions if "sorry" in each.label]
+    assert [label.index("Thank") < label.index("sorry") for label in said] == [True]
 
 
 def by_point(script: Script, point: int) -> list[str]:

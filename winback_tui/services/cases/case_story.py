@@ -10,6 +10,7 @@ from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import override_words
+from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
@@ -38,7 +39,21 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
         lines += [f"Root cause ({who}): {text}" for text, _ in each.roots]
         if each.severity:
             lines.append(f"Severity {each.severity} of 5 to them: {severity_of(each.severity).name}.")
+    for record in interviews:
+        paid = record.flow.value(Meaning.WHO_PAID)
+        if paid:
+            lines.append(f"Who paid for it ({record.head.person or 'the customer'}): {paid}")
     return lines
+
+
+def worst_severity(book: Book, account: AccountRef) -> int:
+    """The worst severity that the customer's people named in the open case; 0 where nobody did."""
+    own = own_playbook()
+    try:
+        interviews = case_interviews(book, account.id, own).interviews
+    except NotFound:
+        return 0
+    return max((each.severity for each in compare(interviews, (), reasons_list(own)).customers), default=0)
 
 
 def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
