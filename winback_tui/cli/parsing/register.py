@@ -79,7 +79,9 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry(
             "monday", Section.REVIEW, "The Monday meeting: what changed, what matters, who must act."
         ),
-        CommandEntry("change", Section.REVIEW, "The diary of our own changes, beside the losses after each."),
+        CommandEntry(
+            "change", Section.REVIEW, "The diary of our own changes, next to the losses after each."
+        ),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(
             "offers",

@@ -1,4 +1,4 @@
-"""Lines that help in a talk with a lost customer: the good time beside the bad day (playbook M7c)."""
+"""Lines that help in a talk with a lost customer: the good time next to the bad day (playbook M7c)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FEW_ORDERS = 3
 
 
 def helping_lines(orders: int, complaints: int, days: int, severity: int) -> Iterator[str]:
-    """What to say, in our own words, from what is on record.
+    """What to say, in our own words, from what is on record (M7c).
 
     `orders` and `complaints` of the `days` before the loss; `severity` 1 to 5 as the customer sees it, 0 not asked.
     """

@@ -49,7 +49,7 @@ def checked_answers(typed: Mapping[str, str]) -> dict[str, str]:
 
 
 def what_follows(new_target: str, improved: str) -> str:
-    """What the answers mean for those who left over the change; '' while they are open.
+    """What the answers mean for those who left over the change, '' while they are open (A-iso).
 
     Customers who are not our target any more need no return; a change for the better needs answers to objections,
     one for the worse has to be put right.

@@ -41,7 +41,7 @@ def assign_from_pool(
     most: int = 0,
     dry_run: bool = False,
 ) -> ActionResult:
-    """Make `to` the owner of these accounts of the pool, or of its first `most` (0: all); their history stays.
+    """Make `to` the owner of these accounts of the pool, or of its first `most` (0: all); history stays (M2b).
 
     An account goes neither to the rep who lost it (M10) nor to the one who owns it already; those are left out and
     named in the warnings. Raises Refused where an account is not in the pool or nothing is left to assign.

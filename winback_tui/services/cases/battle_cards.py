@@ -66,7 +66,7 @@ class BattleCard:
 
 
 def battle_card(book: Book, ref: str) -> BattleCard:
-    """The card of the rival of this name or id. Raises NotFound with names like it."""
+    """The card of the rival of this name or id (G-bat). Raises NotFound with names like it."""
     found = rival(book, ref)
     with book.read() as connection:
         return BattleCard(

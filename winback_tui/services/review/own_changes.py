@@ -1,4 +1,4 @@
-"""The diary of own changes: entered with their day, asked four questions, set beside the losses (playbook A-iso)."""
+"""The diary of own changes: entered with their day, asked four questions, set next to the losses (playbook A-iso)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from winback_tui.store.write import Transaction, act
 
 
 @dataclass(frozen=True, slots=True)
-class OwnChange:
+class DiaryEntry:
     """One change, with how many accounts were lost in the 90 days before it and in those after it."""
 
     row: OwnChangeRow
@@ -49,12 +49,12 @@ class OwnChange:
         return what_follows(self.row.new_target, self.row.improved)
 
 
-def diary(book: Book) -> list[OwnChange]:
-    """Every change of ours, the latest first, each beside the losses of the 90 days before and after."""
+def diary(book: Book) -> list[DiaryEntry]:
+    """Every change of ours, the latest first, each next to the losses of the 90 days before and after."""
     window = timedelta(days=WINDOW_DAYS)
     with book.read() as connection:
         return [
-            OwnChange(
+            DiaryEntry(
                 row,
                 losses_after(connection, row.on_day - window, row.on_day - timedelta(days=1), row.segment),
                 losses_after(connection, row.on_day, row.on_day + window, row.segment),

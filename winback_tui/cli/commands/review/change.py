@@ -102,7 +102,7 @@ def remove(ctx: typer.Context, which: Which, dry_run: DryRun = False, json: ActJ
 def list_(
     ctx: typer.Context, json: Json = False, csv: Csv = False, tsv: Tsv = False, limit: Limit = 0
 ) -> None:
-    """Our own changes, the latest first, each beside the losses before and after it."""
+    """Our own changes, the latest first, each next to the losses before and after it."""
     from winback_tui.services.review.own_changes import diary
 
     rows = (
