@@ -1,3 +1,14 @@
+-- team: a log whose history can be proved, and whose changes from elsewhere are taken in by the thousand
+ALTER TABLE change ADD COLUMN proof BLOB;
+
+CREATE TABLE chain (
+  site VARCHAR NOT NULL,
+  seq INTEGER NOT NULL,
+  digest VARCHAR NOT NULL,
+  PRIMARY KEY (site, seq)
+)
+ WITHOUT ROWID;
+
 -- Rivals as battle cards: what they promise, where they are weak, what a switch costs; objections; assessments.
 ALTER TABLE competitor ADD COLUMN promises VARCHAR NOT NULL DEFAULT '';
 

@@ -1,4 +1,4 @@
-"""What the whole case needs: battle cards, the side of an order of the day of the loss, former names, own changes."""
+"""The third schema, as the frozen SQL beside it: a provable log, battle cards, former names, own changes."""
 
 from alembic import op
 
