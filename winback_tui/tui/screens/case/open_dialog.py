@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 def same_day_field() -> ChoiceField:
     """Needed only where they ordered on the very day of the loss."""
-    sides = [("", "none"), ("before", "came before the loss"), ("after", "came after it: they are back")]
-    return ChoiceField("same_day", "Order that day", sides, "")
+    sides = [
+        ("", "no order"),
+        ("before", "an order, before the loss"),
+        ("after", "after it: they are back"),
+    ]
+    return ChoiceField("same_day", "Same day", sides, "")
 
 
 class OpenCaseDialog(Dialog["ActionResult"]):
@@ -72,7 +76,7 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             "lost_by",
             "Lost by",
             needed="Name the rep who lost them, who served them last.",
-            hint=f"perhaps {known.owner}, the owner" if known.owner else "who served them last",
+            hint=f"perhaps {known.owner}?" if known.owner else "who served them last",
         )
         yield NameField(
             "lead", "Who leads", hint=", ".join(known.others[:6]) or "not the rep who lost them"
