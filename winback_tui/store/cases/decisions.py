@@ -53,7 +53,8 @@ def tries(connection: sqlite3.Connection, today: date, besides: str = "") -> tup
     """
     rows = connection.execute(
         "SELECT c.id, c.account_id, account.no, c.closed_on, p.made_on, EXISTS (SELECT 1 FROM sales_order o"
-        " JOIN account a ON a.no = o.account_no WHERE c.account_id IN (a.id, a.linked_to) AND o.day > c.lost_on"
+        " JOIN account a ON a.no = o.account_no WHERE (a.id = c.account_id OR a.linked_to = c.account_id)"
+        " AND o.day > c.lost_on"
         f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) FROM loss_case c"
         " JOIN (SELECT case_id, min(made_on) AS made_on FROM plan GROUP BY case_id) p ON p.case_id = c.id"
         " JOIN account ON account.id = c.account_id WHERE c.id <> ?",
