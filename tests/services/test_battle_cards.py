@@ -50,9 +50,8 @@ def test_the_card_is_shown_in_the_brief_of_an_account_that_this_rival_took(tmp_p
     book = a_card(tmp_path)
     told = brief(book, "Acme")
     assert told.rival == (
-        "Rex, promise: Next-day delivery",
-        "Rex, weak points: No stock",
-        "Rex, a switch costs the customer: New moulds",
+        "Rex promises: Next-day delivery",
+        "Weak points of Rex: No stock",
         "“They are 5 % cheaper”: Not with the returns counted",
         "“They deliver overnight”: no answer yet",
         "Assessment at Acme, Fri 20 Nov: Two of ten boxes short. They answered: Refused to mend it",

@@ -173,19 +173,21 @@ def add_assessment(
 
 
 def card_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
-    """The cards of the rivals that took this account, for the brief: promises, weak points, answers, findings."""
+    """The cards of the rivals that took this account, for the brief: promises, weak points, answers, findings.
+
+    What a switch costs the customer is among the lines that help there.
+    """
     for row in rivals_of_case(connection, case.id):
         yield from _lines_of(connection, row, today)
 
 
 def _lines_of(connection: sqlite3.Connection, row: RivalRow, today: date) -> Iterator[str]:
     said = (
-        ("promise", row.promises),
-        ("weak points", row.weak_points),
-        ("a switch costs the customer", row.switching_cost),
-        ("note", row.note),
+        (f"{row.name} promises", row.promises),
+        (f"Weak points of {row.name}", row.weak_points),
+        (f"Note on {row.name}", row.note),
     )
-    told = [f"{row.name}, {what}: {text}" for what, text in said if text]
+    told = [f"{what}: {text}" for what, text in said if text]
     yield from told
     objections = objections_to(connection, row.id)
     for each in objections:
@@ -194,7 +196,7 @@ def _lines_of(connection: sqlite3.Connection, row: RivalRow, today: date) -> Ite
     for found in assessments[:3]:
         reply = f" They answered: {found.rival_reply}" if found.rival_reply else ""
         yield f"Assessment at {found.account}, {near_day(found.on_day, today)}: {found.found.rstrip('.')}.{reply}"
-    if not told and not objections and not assessments:
+    if not told and not objections and not assessments and not row.switching_cost:
         yield f"{row.name}: nothing is written on their card yet."
 
 

@@ -168,7 +168,9 @@ def card(
         say(f"{number}. “{each.objection}”: {each.answer or 'no answer yet'}")
     for found_there in found.assessments:
         reply = f"; they answered: {found_there.rival_reply}" if found_there.rival_reply else ""
-        say(f"Assessment at {found_there.account} on {found_there.on_day}: {found_there.found}{reply}")
+        say(
+            f"Assessment at {found_there.account} on {found_there.on_day}: {found_there.found.rstrip('.')}{reply}"
+        )
 
 
 @app.command("objection")
