@@ -28,16 +28,18 @@ ANSWERS = (
 CLEAR = ("ctrl+u",)
 """Empties a field in which something stands."""
 REST = (
-    ("which one is it in our list", ("d",)),
-    ("which one is it in our list", ("d",)),
+    ("who supplies you now", ()),
     ("how bad was this for you", ("3",)),
     ("how bad do we think", ()),
+    ("had to pay for it", ()),
     ("somebody's conduct", ("n",)),
     ("Thank you for your time", ()),
     ("I am sorry", ()),
     ("What did you promise", ()),
     ("How do they feel about us now", ()),
     ("Whatever you decide", ()),
+    ("they gave first: which one is it", ("d",)),
+    ("that the whys led to", ("d",)),
     ("rep, customer, data", ()),
 )
 
