@@ -28,7 +28,11 @@ _NOT_TAKEN = ("state", "sync_target", "seal", "alembic_version")
 _FORBIDDEN = f"*{FORBIDDEN.pattern}*".replace("\x00", "\x01").replace("\ud800-\udfff", "")
 """The characters of `FORBIDDEN` as a pattern of SQLite, whose texts hold neither zeros nor lone surrogates."""
 
-_TEXTS = ("name", "note", "text", "sentence", "actor", "value", "before", "number")
+_TEXTS = (
+    *("name", "note", "text", "sentence", "actor", "value", "before", "number"),
+    *("promises", "weak_points", "switching_cost", "objection", "answer", "found", "rival_reply"),
+    *("what", "affected", "alternatives"),
+)
 
 
 def is_blank(book: Book) -> bool:

@@ -20,7 +20,7 @@ from winback_tui.store.log.acts import Act, act_sentence, acts, next_to_redo, ne
 from winback_tui.store.write import Transaction, act
 
 from .finish import write_outcome
-from .interviews import GONE, InterviewRecord, with_person
+from .interviews import GONE, InterviewRecord, read_interview_record, with_person
 from .start import answer_act
 
 LABEL_LENGTH = 60
@@ -83,7 +83,10 @@ def keep_whys(
     name = answer_act(record.head.id, question_id, *one_act)
     with _saving(book, record, name, place, own) as (transaction, head):
         old = whys_of(transaction.connection, head.id).get(question_id, ())
+        moved = read_interview_record(transaction.connection, head, own).classes_moved(question_id, tree)
         write_whys(transaction, head.id, question_id, old, tree)
+        for question, value in moved.items():
+            write_answer(transaction, head.id, question, value)
         if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
             transaction.touch(head.account_id)
         transaction.sentence = f"Whys {done}{_where(head)}"

@@ -15,6 +15,7 @@ from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.services.returns.settings import return_settings
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
@@ -94,6 +95,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             currency_code,
         ),
         *decision_settings(),
+        *return_settings(),
         *offer_settings(),
         *review_settings(),
     )

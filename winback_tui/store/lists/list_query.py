@@ -39,7 +39,7 @@ class ListQuery:
 
     In its usual order, the overdue list has on top those whose condition of return is met.
 
-    Each word of `search` is part of a name, city, phone, mail or number in the books.
+    Each word of `search` is part of a name, also a former one, city, phone, mail or number in the books.
     """
 
     view: View = View.OVERDUE
@@ -115,6 +115,7 @@ def _terms(query: ListQuery) -> tuple[list[str], list[str]]:
         values.append(query.abc.upper())
     for word in query.search.split():
         held, parts = holds([f"a.{column}" for column in SEARCHED], word)
-        terms.append(held)
-        values += parts
+        formerly, former_parts = holds(["name"], word)
+        terms.append(f"({held} OR a.id IN (SELECT account_id FROM former_name WHERE {formerly}))")
+        values += [*parts, *former_parts]
     return terms, values

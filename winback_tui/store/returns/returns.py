@@ -13,6 +13,8 @@ from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.read import records
 
+from .smallest import smallest_return
+
 
 @dataclass(frozen=True, slots=True)
 class CountedReturn:
@@ -52,7 +54,8 @@ def returns_by_case(
         (account_no,),
     )
     losses = [Loss(case.id, case.lost_on) for case in cases]
-    return returns_of(orders, losses, today, [date.fromisoformat(day) for (day,) in complaints])
+    days = [date.fromisoformat(day) for (day,) in complaints]
+    return returns_of(orders, losses, today, days, smallest_return(connection))
 
 
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:

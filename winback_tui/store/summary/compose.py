@@ -21,6 +21,7 @@ from winback_tui.domain.account.lifecycle import (
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
 from winback_tui.domain.chance import score
+from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
@@ -60,7 +61,10 @@ COLUMNS = (
 
 
 class SummarySubject(NamedTuple):
-    """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
+    """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
+
+    `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
+    """
 
     no: int
     segment: str = ""
@@ -69,6 +73,7 @@ class SummarySubject(NamedTuple):
     cases: AccountCases | None = None
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
+    smallest_return: Money | None = None
 
     @property
     def plain(self) -> bool:
@@ -141,7 +146,9 @@ def facts_of(
         frame.buckets,
         known.cases if known else (),
         known.stage.stage if known and known.stage else None,
-        returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
+        returns_of(subject.orders, losses, frame.today, subject.complaints, subject.smallest_return)
+        if losses
+        else (),
         subject.gone_reason,
         known.met_condition if known else "",
     )

@@ -10,6 +10,7 @@ from datetime import date
 from winback_tui.store.accounts.links import links
 from winback_tui.store.cases.cases_by_account import cases_by_account
 from winback_tui.store.orders.orders import orders_of
+from winback_tui.store.returns.smallest import smallest_return
 
 from .compose import SummarySubject
 
@@ -27,6 +28,7 @@ def subjects(
     cases = cases_by_account(connection, today, None if account_nos is None else [row[1] for row in rows])
     numbers = [no for no, account_id, *_ in rows if account_id in cases]
     orders = orders_of(connection, numbers)
+    smallest = smallest_return(connection) if cases else None
     complaints: dict[str, list[date]] = defaultdict(list)
     if cases:
         for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
@@ -40,6 +42,7 @@ def subjects(
             cases.get(account_id),
             orders.get(no, ()),
             complaints.get(account_id, ()),
+            smallest,
         )
         for no, account_id, segment, currency, gone_reason in rows
     }

@@ -3,8 +3,9 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
-from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
+from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
+from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
+from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
 from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
@@ -54,6 +55,7 @@ __all__ = [
     "DisputedRow",
     "Erasure",
     "Fix",
+    "FormerName",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
@@ -61,10 +63,13 @@ __all__ = [
     "Laptop",
     "Offer",
     "Override",
+    "OwnChange",
     "Person",
     "Plan",
     "Promise",
     "Rep",
+    "RivalAssessment",
+    "RivalObjection",
     "RowChecksum",
     "SalesOrder",
     "Segment",

@@ -1,4 +1,4 @@
-"""The third schema, as the frozen SQL beside it."""
+"""The third schema, as the frozen SQL beside it: a provable log, battle cards, former names, own changes."""
 
 from alembic import op
 
@@ -9,6 +9,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the columns and tables."""
+    """Add the tables and columns; nothing that stands is changed."""
     for statement in statements("0003_whole_case.sql"):
         op.execute(statement)
