@@ -6,8 +6,8 @@ A mistake is a file, the text that stands there, and what stands there instead.
 from __future__ import annotations
 
 STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
-TRIGGERS, REBUILD = STORE + "changelog/triggers.py", STORE + "changelog/rebuild.py"
-FROM_LOG, VERSIONS = STORE + "changelog/row_from_log.py", STORE + "imported_versions.py"
+TRIGGERS, REBUILD = STORE + "log/triggers.py", STORE + "log/rebuild.py"
+FROM_LOG, VERSIONS = STORE + "log/row_from_log.py", STORE + "orders/imported_versions.py"
 
 MUTANTS: tuple[tuple[str, str, str], ...] = (
     (TRIGGERS, "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)", "1"),
@@ -42,50 +42,50 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (REBUILD, "if (table, row) not in careful and self._patch(table, row):", "if self._patch(table, row):"),
     (REBUILD, "or not self._corrects(logged)", ""),
-    (SYNC + "merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
-    (SYNC + "merge.py", "        rebuilder.look_after_kept()\n", ""),
-    (SYNC + "merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
-    (SYNC + "merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
+    (SYNC + "merge/merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
+    (SYNC + "merge/merge.py", "        rebuilder.look_after_kept()\n", ""),
+    (SYNC + "merge/merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
+    (SYNC + "merge/merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
     (
-        SYNC + "merge.py",
+        SYNC + "merge/merge.py",
         "            erase_received(connection, erased - erased_before)\n",
         "            pass\n",
     ),
-    (SYNC + "merge.py", "if covers(mine, source.since) and", "if"),
-    (SYNC + "merge.py", "            work.received.rows |= renaming.rows\n", ""),
-    (SYNC + "changes.py", "received.rows.add((table, name))", "received.rows.add((table, site))"),
-    (SYNC + "changes.py", "*renaming.of(after_site, after_seq),", "after_site, after_seq,"),
-    (SYNC + "forks.py", "if own > other:", "if True:"),
-    (SYNC + "forks.py", "if own > other:", "if False:"),
-    (SYNC + "forks.py", "low = middle + 1", "low = middle + 2"),
-    (SYNC + "heads.py", "if len(different) > 1 or", "if len(different) > 2 or"),
+    (SYNC + "merge/merge.py", "if covers(mine, source.since) and", "if"),
+    (SYNC + "merge/merge.py", "            work.received.rows |= renaming.rows\n", ""),
+    (SYNC + "merge/changes.py", "received.rows.add((table, name))", "received.rows.add((table, site))"),
+    (SYNC + "merge/changes.py", "*renaming.of(after_site, after_seq),", "after_site, after_seq,"),
+    (SYNC + "merge/forks.py", "if own > other:", "if True:"),
+    (SYNC + "merge/forks.py", "if own > other:", "if False:"),
+    (SYNC + "merge/forks.py", "low = middle + 1", "low = middle + 2"),
+    (SYNC + "conflicts/disputes.py", "if len(different) > 1 or", "if len(different) > 2 or"),
     (
-        SYNC + "heads.py",
+        SYNC + "conflicts/disputes.py",
         "return cited if cited and self._holds(change.tx) else set()",
         "return cited or set()",
     ),
     (
-        SYNC + "heads.py",
+        SYNC + "conflicts/disputes.py",
         "if cited and self._holds(change.tx) else set()",
         "if not cited and self._holds(change.tx) else set()",
     ),
     (
-        SYNC + "heads.py",
+        SYNC + "conflicts/disputes.py",
         "if change.stamp < removal.stamp and last.get(change.col) == change.value",
         "if True",
     ),
-    (SYNC + "heads.py", "if undoes is None or undoes[0] is None:", "if True:"),
+    (SYNC + "conflicts/disputes.py", "if undoes is None or undoes[0] is None:", "if True:"),
     (
-        SYNC + "batches.py",
+        SYNC + "merge/batches.py",
         "            if account_id in self._erased:\n                continue\n            if account_id not in mine:",
         "            if account_id not in mine:",
     ),
     (
-        SYNC + "batches.py",
+        SYNC + "merge/batches.py",
         "if batch in known or batch not in self._batches.numbers:",
         "if batch not in self._batches.numbers:",
     ),
-    (SYNC + "deciding.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
-    (SYNC + "erasures.py", "AND col <> '!'\"", '"'),
-    (STORE + "erasing/belongings.py", "    if shelved:\n", "    if False:\n"),
+    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
+    (SYNC + "merge/erasures.py", "AND col <> '!'\"", '"'),
+    (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
 )

@@ -133,9 +133,7 @@ class Rebuilder:
                 changed[row] = (before, differing)
             elif differing is not None:
                 same.add(row)
-        orphans = self._without_parents(
-            table, {**{row: each[1] for row, each in changed.items()}, **fresh}
-        )
+        orphans = self._without_parents(table, {**{row: each[1] for row, each in changed.items()}, **fresh})
         changed = {row: each for row, each in changed.items() if row not in orphans}
         fresh = {row: values for row, values in fresh.items() if row not in orphans}
         if table in BULK_TABLES and changed:
@@ -166,9 +164,7 @@ class Rebuilder:
         }
         return values if values.keys() <= self._column_sets[table] else None
 
-    def _usual_changes(
-        self, table: str, now: dict[str, Any], logged: LoggedRow
-    ) -> dict[str, Any] | None:
+    def _usual_changes(self, table: str, now: dict[str, Any], logged: LoggedRow) -> dict[str, Any] | None:
         """Fields of a row that is there in which it differs from the log; None where it needs a closer look."""
         bulk = table in BULK_TABLES
         if logged.removed[0] >= 0 or logged.erased or bulk == (logged.first is not None):

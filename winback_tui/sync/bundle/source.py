@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from winback_tui.store.log.install import columns_of
 
-
 IMAGE = "book"
 """The name of the unpacked database in the folder of a source."""
 

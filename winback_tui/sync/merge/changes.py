@@ -81,7 +81,8 @@ def take_changes(
             while rows := found.fetchmany(_AT_ONCE):
                 _note(rows, source, received, transactions)
                 connection.executemany(
-                    f"INSERT INTO change ({_WITH_PROOF}) VALUES ({', '.join('?' * 14)})", _taken(rows, renaming)
+                    f"INSERT INTO change ({_WITH_PROOF}) VALUES ({', '.join('?' * 14)})",
+                    _taken(rows, renaming),
                 )
             _settle_cells(connection, name, after + 1 - (start - first))
     plain_rows(connection, "UPDATE state SET applying = 1")
@@ -108,14 +109,14 @@ def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
         (site, after, end),
     ).fetchone()
     if there != end - after:
-        raise Refused(f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another.")
+        raise Refused(
+            f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another."
+        )
     if fitting != there:
         raise Refused(f"{source.name} holds a change that no Winback writes; nothing was taken in.")
 
 
-def _note(
-    rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]
-) -> None:
+def _note(rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]) -> None:
     """Note which rows these changes are about, whose they are, and when their acts began."""
     received.rows.update((row[6], row[7]) for row in rows)
     persons = Counter(row[5] for row in rows)
@@ -225,7 +226,9 @@ def _take_acts(
             again.append((*told, tx))
         else:
             fresh.append((*told, tx, at, site, clean_value(actor), undoes, number))
-    connection.executemany("UPDATE act SET sentence = ?, verb = ?, account_id = ?, grain = ? WHERE tx = ?", again)
+    connection.executemany(
+        "UPDATE act SET sentence = ?, verb = ?, account_id = ?, grain = ? WHERE tx = ?", again
+    )
     connection.executemany(
         "INSERT INTO act (sentence, verb, account_id, grain, tx, at, site, actor, undoes, batch_no, received)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
