@@ -68,7 +68,8 @@ def _take_again(connection: sqlite3.Connection, batch_no: int) -> set[int]:
         connection,
         "CREATE TEMP TABLE settled AS SELECT c.key AS key, o.no AS no, o.batch_no AS other, o.account_no AS account_no,"
         f" c.version > o.version AS newer, {same} AS same, c.rowid AS at"
-        " FROM coming c CROSS JOIN sales_order o ON o.key = c.key WHERE o.batch_no <> c.batch_no AND o.version <> c.version"
+        " FROM coming c CROSS JOIN sales_order o ON o.key = c.key WHERE o.batch_no <> c.batch_no"
+        " AND o.version <> c.version"
         " AND o.batch_no IN (SELECT no FROM import_batch) AND NOT EXISTS"
         " (SELECT 1 FROM order_shelf s WHERE s.key = c.key) AND NOT EXISTS"
         " (SELECT 1 FROM cell WHERE tbl = 'sales_order' AND row = c.key) AND NOT EXISTS"
