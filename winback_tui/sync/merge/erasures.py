@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from winback_tui.store.file.erase.belongings import belongings, let_go, references
 from winback_tui.store.file.erase.erase import EMPTIED, delete_rows, empty_log, names_of, unreadable_key
 from winback_tui.store.log.acts import ERASE
+from winback_tui.store.log.chain import empty_values
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.read import plain_rows
 
@@ -91,11 +92,7 @@ def empty_late_changes(connection: sqlite3.Connection, received: Received, erase
 def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, ...]]) -> None:
     """Take the values out of these changes (site, number, table, row, ...); an order's key is itself the customer's."""
     for site, seq, table, row, *_ in lines:
-        plain_rows(
-            connection,
-            "UPDATE change SET value = NULL, before = NULL WHERE site = ? AND seq = ?",
-            (site, seq),
-        )
+        empty_values(connection, [(str(site), int(str(seq)))])
         if table == "sales_order":
             plain_rows(
                 connection,

@@ -16,6 +16,7 @@ from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
 from winback_tui.store.file.site import claim_site, remember_site
+from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.log.logged_tables import LOGGED_TABLES
 from winback_tui.store.log.rebuild import Rebuilder
 from winback_tui.store.orders.batch import triggers_idle
@@ -158,6 +159,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         disputed = _note_disputes(connection, received.rows)
         for source in work.taken:
             take_laptops(connection, source)
+        extend_chain(connection)
     _require_whole(connection, rebuilder.orders_moved or bool(intake.numbers))
     _summarise(connection, today, rebuilder, intake, bool(erased - erased_before))
     new = {row: found for row, found in disputed.items() if row not in disputed_before}
