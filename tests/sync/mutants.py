@@ -7,6 +7,7 @@ from __future__ import annotations
 
 STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
 TRIGGERS, REBUILD = STORE + "log/triggers.py", STORE + "log/rebuild.py"
+MANY = STORE + "log/many_rows.py"
 FROM_LOG, VERSIONS = STORE + "log/row_from_log.py", STORE + "orders/imported_versions.py"
 
 MUTANTS: tuple[tuple[str, str, str], ...] = (
@@ -41,14 +42,14 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "            if False:",
     ),
     (REBUILD, "usual = [row for row in names if (table, row) not in careful]", "usual = names"),
-    (REBUILD, "or not self._corrects(logged)", ""),
+    (MANY, "or not self._corrects(logged)", ""),
     (SYNC + "merge/merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
     (SYNC + "merge/merge.py", "        rebuilder.look_after_kept()\n", ""),
     (SYNC + "merge/merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
     (SYNC + "merge/merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
     (
         SYNC + "merge/merge.py",
-        "            erase_received(connection, erased - erased_before)\n",
+        "            gone = erase_received(connection, erased - erased_before)\n",
         "            pass\n",
     ),
     (SYNC + "merge/merge.py", "if covers(mine, source.since) and", "if"),
@@ -61,7 +62,19 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (SYNC + "merge/changes.py", "*renaming.of(row[11], row[12]),", "row[11], row[12],"),
     (SYNC + "merge/forks.py", "if own > other:", "if True:"),
     (SYNC + "merge/forks.py", "if own > other:", "if False:"),
-    (SYNC + "merge/forks.py", "low = middle + 1", "low = middle + 2"),
+    (
+        SYNC + "merge/forks.py",
+        "    while _compare(connection, source, renaming):",
+        "    if _compare(connection, source, renaming):",
+    ),
+    (SYNC + "merge/forks.py", "own_digest and other_digest and own_digest != other_digest", "False"),
+    (SYNC + "merge/forks.py", "        if other_digest and not own_digest:", "        if False:"),
+    (
+        STORE + "log/chain.py",
+        "emptied.append((value_digest(*found) or None, site, seq))",
+        "emptied.append((None, site, seq))",
+    ),
+    (STORE + "log/chain.py", "link.update(value_digest(table, row, value, before, proof))", "pass"),
     (SYNC + "conflicts/disputes.py", "if len(different) > 1 or", "if len(different) > 2 or"),
     (
         SYNC + "conflicts/disputes.py",
@@ -94,9 +107,9 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
     (SYNC + "merge/changes.py", "c.site = ?1 AND c.seq >= ?2", "c.site = ?1 AND c.seq > ?2"),
     (SYNC + "merge/changes.py", "if transactions.get(tx, _MOST_HLC) > hlc:", "if tx not in transactions:"),
-    (REBUILD, "if logged.removed[0] >= 0 or logged.erased or bulk ==", "if logged.erased or bulk =="),
+    (MANY, "if logged.removed[0] >= 0 or logged.erased or bulk ==", "if logged.erased or bulk =="),
     (REBUILD, 'if bulk and (now["batch_no"] is None or not self._corrects(logged)):', "if False:"),
-    (REBUILD, "if row not in orphans}\n        fresh", "}\n        fresh"),
+    (MANY, "            found.fresh.pop(row, None)\n", ""),
     (STORE + "orders/batch_rows.py", "c.version > o.version AS newer", "c.version < o.version AS newer"),
     (STORE + "orders/batch_rows.py", "SELECT s.other, {_named('c')}", "SELECT {batch_no}, {_named('c')}"),
     (SYNC + "conflicts/suspects.py", "elif col in begun or", "elif"),

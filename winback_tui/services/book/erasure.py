@@ -90,7 +90,7 @@ def erase_account(
             names = further_ids(connection, account.id)
         for each in (*names, account.id):
             done = erase(book, each)
-            _drop_drafts(book.path, done.ids)
+            drop_drafts(book.path, done.ids)
         if with_backups:
             _drop_backups(book.path)
     with book.read() as connection:
@@ -116,7 +116,7 @@ def _words(rows: dict[str, int]) -> str:
     return f" with {', '.join(told)}" if told else ""
 
 
-def _drop_drafts(book_path: Path, ids: Collection[str]) -> None:
+def drop_drafts(book_path: Path, ids: Collection[str]) -> None:
     """Take what was typed about the account, and not saved, out of the drafts beside the book."""
     path = book_path.with_name(f"{book_path.name}.drafts")
     remove_left_over(path.parent, 0)

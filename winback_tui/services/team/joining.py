@@ -25,7 +25,7 @@ from winback_tui.sync.merge.merge import merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
-from .syncing import SyncReport, sync
+from .syncing import SyncReport, erase_beside, sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _remember_read(book: Book, folder: Path, file: Path) -> None:
 def _unite(book: Book, source: Source) -> None:
     """A book that has been used alone becomes one of the team: all of it goes along."""
     back_up_before(book, "join")
-    merge(book, [source])
+    erase_beside(book, merge(book, [source]))
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
             write_setting(transaction, TEAM, {"id": source.team})

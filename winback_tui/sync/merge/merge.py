@@ -62,7 +62,8 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
-    or more ahead, in days. `erased`: somebody was erased; `rewritten`: the file was written anew without their bytes.
+    or more ahead, in days. `erased`: somebody was erased, the accounts `erased_accounts`, and with them the rows
+    `erased_rows`; `rewritten`: the file was written anew without their bytes.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -73,6 +74,8 @@ class Merged:
     fast_clocks: tuple[tuple[str, int], ...] = ()
     erased: bool = False
     rewritten: bool = True
+    erased_accounts: frozenset[str] = frozenset()
+    erased_rows: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -139,9 +142,10 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         ahead = _take_all(work, sources)
         received = work.received
         erased = erased_accounts(connection)
+        gone: set[str] = set()
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
-            erase_received(connection, erased - erased_before)
+            gone = erase_received(connection, erased - erased_before)
         empty_late_changes(connection, received, erased)
         rebuilder = Rebuilder(connection, work.batches)
         rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
@@ -172,6 +176,8 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         len(received.forked),
         tuple(_fast_clocks(received, now_ms)),
         bool(erased - erased_before),
+        erased_accounts=frozenset(erased - erased_before),
+        erased_rows=frozenset(gone),
     )
 
 

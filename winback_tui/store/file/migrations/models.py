@@ -20,9 +20,9 @@ from winback_tui.store.log.tables import (
 )
 from winback_tui.store.log.team_tables import (
     AccountNumber,
-    Chain,
     Citation,
     DisputedRow,
+    HistoryDigest,
     ImportOriginal,
     KeptRow,
     Laptop,
@@ -43,7 +43,6 @@ __all__ = [
     "Case",
     "Cause",
     "Cell",
-    "Chain",
     "Change",
     "Citation",
     "Competitor",
@@ -54,6 +53,7 @@ __all__ = [
     "DisputedRow",
     "Erasure",
     "Fix",
+    "HistoryDigest",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
