@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.laptops import Desk, desk
-from tests.store.books import with_account, with_order
+from tests.services.laptops import Desk, Stick, desk
+from tests.store.books import with_account
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.accounts.edit import edit_account
@@ -38,28 +38,6 @@ from winback_tui.services.team import (
 from winback_tui.store.write import act
 
 pytestmark = pytest.mark.thorough
-
-
-class Stick:
-    """Ann's laptop with a team, Ben's joined, and the folder between them."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder / "stick"
-        self.folder.mkdir()
-        self.ann, self.ben = desk(folder, "Ann", monkeypatch), desk(folder, "Ben", monkeypatch)
-        self.acme = with_account(self.ann.book, "Acme Secret")
-        with_order(self.ann.book, self.acme, "2026-10-01")
-        self.code = self.ann.sync(self.folder).code
-        self.ben.join(self.folder, self.code)
-
-    def round(self) -> None:
-        """Both sync twice, so that both have everything."""
-        for each in (self.ann, self.ben, self.ann, self.ben):
-            each.sync(self.folder)
-
-    def edit(self, laptop: Desk, column: str, value: str) -> None:
-        with laptop.at_home() as book, act(book, "edit", f"{column} corrected", self.acme) as transaction:
-            transaction.run(f"UPDATE account SET {column} = ? WHERE id = ?", (value, self.acme))
 
 
 @pytest.fixture
@@ -299,3 +277,43 @@ def test_a_leaver_is_retired_and_their_accounts_handed_over_in_one_act(stick: St
         undo(book)
         assert [each.retired for each in teammates(book)] == [False, False]
         assert hand_over(book, "Ben", "Cleo").accounts == 1
+
+
+def test_a_remembered_stick_that_is_not_there_stops_no_other_folder(stick: Stick, tmp_path: Path) -> None:
+    other = tmp_path / "share"
+    other.mkdir()
+    stick.ann.sync(other)
+    shutil.move(stick.folder, tmp_path / "pulled out")
+    with stick.ann.at_home() as book:
+        reports = {each.target: each for each in sync(book)}
+        assert [each.away for each in targets(book)] == [each == str(stick.folder) for each in reports]
+    assert "is not there now" in reports[str(stick.folder)].problems[0]
+    assert reports[str(other)].problems == ()
+
+
+def test_a_laptop_whose_person_is_named_later_leaves_no_file_under_the_old_name(
+    stick: Stick, tmp_path: Path
+) -> None:
+    before = {path.name for path in stick.folder.glob("ben-*")}
+    stick.ben.name = "Benedikt Osei"
+    stick.ben.sync(stick.folder)
+    assert before and not list(stick.folder.glob("ben-*"))
+    assert len(list(stick.folder.glob("benedikt-osei-*"))) == 1
+    assert stick.ann.sync(stick.folder).problems == ()
+
+
+def test_a_sync_can_be_watched_and_stopped_before_anything_is_taken_in(stick: Stick) -> None:
+    stick.edit(stick.ben, "city", "Graz")
+    stick.ben.sync(stick.folder)
+    before = stick.ann.book.path.read_bytes()
+    told: list[tuple[int, int, str]] = []
+
+    def watch(done: int, total: int, note: str) -> None:
+        told.append((done, total, note))
+        if done == total:
+            raise InterruptedError
+
+    with stick.ann.at_home() as book, pytest.raises(InterruptedError):
+        sync(book, [str(stick.folder)], step=watch)
+    assert [each[:2] for each in told] == [(0, 1), (1, 1)]
+    assert stick.ann.book.path.read_bytes() == before

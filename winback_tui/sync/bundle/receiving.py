@@ -64,7 +64,7 @@ def _opened(path: Path, keys: Keys, team: str, keep: TemporaryDirectory[str]) ->
         sealed = head.sealed
         _require_team(path, head.team, team)
         manifest = _unsealed(path, head, keys, image)
-    _look_through(path, image, "raw" if start.startswith(_SQLITE) else "bundle")
+    look_through(path, image, "raw" if start.startswith(_SQLITE) else "bundle")
     connection = connect_untrusted(image)
     found = manifest or _manifest_of(connection)
     _require_team(path, found.team, team)
@@ -111,7 +111,7 @@ def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
     shutil.copyfile(path, image)
 
 
-def _look_through(path: Path, image: Path, kind: str) -> None:
+def look_through(path: Path, image: Path, kind: str) -> None:
     seconds = _SECONDS + _SECONDS_PER_MB * (image.stat().st_size >> 20)
     command = run_module("winback_tui.sync.bundle.bundle_check", str(image), str(_MEMORY), str(seconds), kind)
     try:

@@ -49,10 +49,8 @@ class Renaming:
 def tell_forks_apart(connection: sqlite3.Connection, source: Source) -> Renaming:
     """Compare what both books say about the same numbers; where this book's change is the later one, rename it here."""
     renaming = Renaming()
-    while _compare(
-        connection, source, renaming
-    ):  # What was renamed here may differ from what the file calls so.
-        renaming.parts.clear()
+    while _compare(connection, source, renaming):
+        renaming.parts.clear()  # what was renamed here may differ from what the file calls so
     return renaming
 
 
@@ -73,10 +71,10 @@ def _compare(connection: sqlite3.Connection, source: Source, renaming: Renaming)
             own, other = _at(connection, name, first), _at(source.connection, site, first + less)
             renaming.forked.append(site)
             if own > other:
-                renaming.rows |= _rename_here(connection, name, first, _forked(own))
+                renaming.rows |= _rename_here(connection, name, first, forked_site(*own[:2]))
                 renamed = True
                 break
-            start, less, name = first + less, first + less - 1, _forked(other)
+            start, less, name = first + less, first + less - 1, forked_site(*other[:2])
             renaming.parts.setdefault(site, []).append((start, name, less))
     return renamed
 
@@ -134,8 +132,9 @@ def _stretch(
         yield seq, hlc, tx, value_digest(table, row, value, before, proof), proof
 
 
-def _forked(first: _Identity) -> str:
-    return derived_id("fork", first[1], str(first[0]))
+def forked_site(hlc: int, tx: str) -> str:
+    """The site under which changes go on from the one of this stamp and act: the same wherever they are told apart."""
+    return derived_id("fork", tx, str(hlc))
 
 
 def _last(connection: sqlite3.Connection, site: str) -> int:
