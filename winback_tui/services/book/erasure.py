@@ -15,7 +15,9 @@ from winback_tui.store.accounts.links import further_ids
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup import back_up
 from winback_tui.store.file.backups.backup_files import backup_folder, files_of_backups
+from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
 from winback_tui.store.file.erase.belongings import mentions
+from winback_tui.sync.merge.merge import Merged
 from winback_tui.whole_file import remove_left_over, save_text
 
 from .lookup import find_account
@@ -109,6 +111,24 @@ def erase_account(
             "The file could not be rewritten for lack of space; 'winback check --repair' does it later."
         )
     return ErasureReport(f"Erased: {account.name}{_words(done.rows)}", account.id, tuple(left), done.ids)
+
+
+def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
+    """Take whoever a merge erased out of the drafts and the backups of this book."""
+    if not merged.erased_accounts:
+        return BackupsWithout()
+    drop_drafts(book.path, merged.erased_rows)
+    return erase_in_backups(book.path, merged.erased_accounts)
+
+
+def erasure_note(without: BackupsWithout) -> str:
+    """What a sync says about it, in one sentence."""
+    told = ["Somebody was erased, and is gone from this book"]
+    if without.rewritten:
+        told.append(f" and from {count(without.rewritten, 'backup')}")
+    if without.deleted:
+        told.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
+    return f"{''.join(told)}."
 
 
 def _words(rows: dict[str, int]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.book.erasure import erase_beside
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -27,7 +28,7 @@ from winback_tui.sync.merge.merge import merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
-from .syncing import SyncReport, erase_beside, sync
+from .syncing import SyncReport, sync
 from .who import full_name_here
 
 

@@ -9,11 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
-from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.backups import back_up_before
-from winback_tui.services.book.erasure import drop_drafts
+from winback_tui.services.book.erasure import erase_beside, erasure_note
 from winback_tui.store.book import Book
-from winback_tui.store.file.erase.backups import BackupsWithout, erase_in_backups
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
 from winback_tui.sync.bundle.bundle import ENDING, Manifest, NoBundle, read_head, write_bundle
@@ -78,7 +76,6 @@ class _Found:
     paths: dict[str, Path] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
-    without: BackupsWithout = field(default_factory=BackupsWithout)
 
 
 def no_step(done: int, total: int, note: str) -> None:
@@ -262,7 +259,7 @@ def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
             back_up_before(book, "sync")
         merged = merge(book, sources, dry_run)
     if not dry_run:
-        found.without = erase_beside(book, merged)
+        merged = replace(merged, without=erase_beside(book, merged))
         ahead = {each.name for each in merged.ahead}
         for name, path in kept.paths.items():
             if name not in ahead:
@@ -271,14 +268,6 @@ def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
             if name in ahead:
                 _keep_aside(book, path)
     return merged
-
-
-def erase_beside(book: Book, merged: Merged) -> BackupsWithout:
-    """Somebody was erased elsewhere: what lies beside the book must not keep them either, drafts and backups."""
-    if not merged.erased_accounts:
-        return BackupsWithout()
-    drop_drafts(book.path, merged.erased_rows)
-    return erase_in_backups(book.path, merged.erased_accounts)
 
 
 def waiting_folder(book: Book) -> Path:
@@ -367,7 +356,7 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
             "A laptop's files were copied with its identity; both copies were kept apart and merged."
         )
     if merged.erased:
-        notes.append(_told_of_erasure(found.without))
+        notes.append(erasure_note(merged.without))
     if not merged.rewritten:
         notes.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."
@@ -387,15 +376,6 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
         unread=len(found.sources),
         dry_run=dry_run,
     )
-
-
-def _told_of_erasure(without: BackupsWithout) -> str:
-    told = ["Somebody was erased, and is gone from this book"]
-    if without.rewritten:
-        told.append(f" and from {count(without.rewritten, 'backup')}")
-    if without.deleted:
-        told.append(f"; {count(without.deleted, 'backup')} could not be rewritten and went with them")
-    return f"{''.join(told)}."
 
 
 def failed(reports: Sequence[SyncReport]) -> bool:

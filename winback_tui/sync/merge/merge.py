@@ -12,6 +12,7 @@ from typing import Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.store.book import Book
+from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.erase.erase import rewrite
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
@@ -63,7 +64,7 @@ class Ahead:
 class Merged:
     """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
     or more ahead, in days. `erased`: somebody was erased, the accounts `erased_accounts`, and with them the rows
-    `erased_rows`; `rewritten`: the file was written anew without their bytes.
+    `erased_rows`; `rewritten`: the file was written anew without their bytes. `without`: the backups that were.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -76,6 +77,7 @@ class Merged:
     rewritten: bool = True
     erased_accounts: frozenset[str] = frozenset()
     erased_rows: frozenset[str] = frozenset()
+    without: BackupsWithout = field(default_factory=BackupsWithout)
 
 
 @dataclass
