@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from tests.sync.memory_team import Laptop, Letter, Team, loaded
 from winback_tui.store.log.chain import STEP, chain_faults, digest_at, extend_chain
 from winback_tui.store.read import plain_rows
@@ -44,15 +46,17 @@ def test_two_copies_that_write_at_the_same_instant_are_told_apart() -> None:
         assert {head[0] for head in conflict[3]} == {"Graz", "Linz"}
 
 
-def test_copies_that_part_again_and_again_are_named_the_same_in_every_order() -> None:
+@pytest.mark.parametrize("site", ["0", "z"], ids=["compared first", "compared last"])
+def test_copies_that_part_again_and_again_are_named_the_same_in_every_order(site: str) -> None:
     team = Team(1)
     with closing(team):
         first = team.laptops[0]
+        plain_rows(first.connection, "UPDATE state SET site = ?", (site,))
         account = first.add_account("Acme")
         early = team.join("early", loaded(first.connection.serialize()))
+        edits(early, account, ["early"])
         edits(first, account, ["one"])
         late = team.join("late", loaded(first.connection.serialize()))
-        edits(early, account, ["early"])
         edits(late, account, ["late", "later"])
         edits(first, account, ["two", "three"])
         letters = [each.whole() for each in (first, early, late)]

@@ -289,6 +289,17 @@ def test_clocks_a_century_wrong_lose_nothing_and_lift_nobody(tmp_path: Path) -> 
     assert top < (START + timedelta(days=2 * 366)).timestamp() * 1000
 
 
+def test_one_change_alone_lifts_the_clock_of_who_takes_it(tmp_path: Path) -> None:
+    ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
+    ahead = of_skew(ann, Ticking(skew=timedelta(days=1)))
+    with_account(ahead.book, "Acme")
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    stamps = "SELECT (SELECT hlc FROM state), (SELECT max(hlc) FROM change)"
+    with ben.book.read() as connection:
+        clock, newest = plain_rows(connection, stamps).fetchone()
+    assert clock >= newest > 0
+
+
 def test_who_saw_a_stamp_from_the_next_century_still_wins(tmp_path: Path) -> None:
     """Ben's book is new, so that nothing tells his first stamps from true ones."""
     fast = Ticking(START, timedelta(days=36_500))
