@@ -75,6 +75,13 @@ def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int)
     )
 
 
+def speak_if_new(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
+    """`speak` where this laptop has more than when it last did."""
+    row = plain_rows(connection, "SELECT vector FROM laptop WHERE id = ?", (laptop,)).fetchone()
+    if row is None or vector_from(row[0]) != vector_of(connection):
+        speak(connection, laptop, person, now_ms)
+
+
 def take_laptops(connection: sqlite3.Connection, source: Source) -> None:
     """Take over the newest word of each laptop."""
     if not source.has("laptop"):

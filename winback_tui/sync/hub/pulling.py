@@ -20,6 +20,7 @@ from .comparing import Difference
 from .connection import Hub
 
 NAME = "the hub"
+_CHANGE = "site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq, proof"
 _TABLES = (
     "change",
     "act",
@@ -59,6 +60,7 @@ def pull(hub: Hub, difference: Difference, team: str) -> Source:
 
 
 def _make_image(target: sqlite3.Connection) -> None:
+    plain_rows(target, "PRAGMA journal_mode = OFF")
     plain_rows(target, "PRAGMA synchronous = OFF")
     plain_rows(target, f"PRAGMA application_id = {APPLICATION_ID}")
     plain_rows(target, f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -72,7 +74,7 @@ def _make_image(target: sqlite3.Connection) -> None:
 
 def _fill(hub: Hub, target: sqlite3.Connection, difference: Difference) -> None:
     for site, last in sorted(difference.to_get.items()):
-        _insert(target, "change", 14, _changes(hub, site, last))
+        _insert(target, f"change ({_CHANGE})", 14, _changes(hub, site, last))
         cited = hub.rows("SELECT * FROM citation WHERE site = %s AND seq > %s", (site, last))
         _insert(target, "citation", 4, iter(cited))
     _insert(target, "laptop", 7, iter(hub.rows(f"SELECT {LAPTOP} FROM laptop")))
@@ -86,9 +88,8 @@ def _changes(hub: Hub, site: str, last: int) -> Iterator[tuple[Any, ...]]:
     """The changes of a site, with the last one that is known, by which a reader sees whether it is the same."""
     sql = f"COPY (SELECT {CHANGE} FROM change WHERE site = %s AND seq >= %s ORDER BY seq) TO STDOUT"
     for row in hub.read_rows(sql, CHANGE_TYPES, (site, last)):
-        *name, value, value_kind, before, before_kind, after_site, after_seq, proof = row
-        values = received(value, value_kind), received(before, before_kind)
-        yield (*name, *values, after_site, after_seq, None if proof is None else bytes.fromhex(proof))
+        name, (value, value_kind, before, before_kind), replaced_and_proof = row[:9], row[9:13], row[13:]
+        yield (*name, received(value, value_kind), received(before, before_kind), *replaced_and_proof)
 
 
 def _fill_acts(hub: Hub, target: sqlite3.Connection) -> dict[str, int]:

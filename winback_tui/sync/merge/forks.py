@@ -71,10 +71,10 @@ def _compare(connection: sqlite3.Connection, source: Source, renaming: Renaming)
             own, other = _at(connection, name, first), _at(source.connection, site, first + less)
             renaming.forked.append(site)
             if own > other:
-                renaming.rows |= _rename_here(connection, name, first, forked_site(*own[:2]))
+                renaming.rows |= _rename_here(connection, name, first, forked_site(own[:2]))
                 renamed = True
                 break
-            start, less, name = first + less, first + less - 1, forked_site(*other[:2])
+            start, less, name = first + less, first + less - 1, forked_site(other[:2])
             renaming.parts.setdefault(site, []).append((start, name, less))
     return renamed
 
@@ -132,9 +132,9 @@ def _stretch(
         yield seq, hlc, tx, value_digest(table, row, value, before, proof), proof
 
 
-def forked_site(hlc: int, tx: str) -> str:
-    """The site under which changes go on from the one of this stamp and act: the same wherever they are told apart."""
-    return derived_id("fork", tx, str(hlc))
+def forked_site(first: tuple[int, str]) -> str:
+    """The site under which changes go on from `first` (stamp, act): the same wherever they are told apart."""
+    return derived_id("fork", first[1], str(first[0]))
 
 
 def _last(connection: sqlite3.Connection, site: str) -> int:
