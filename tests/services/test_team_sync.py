@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tests.store.books import with_account
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.accounts.edit import edit_account
-from winback_tui.services.book.backups import kept_backups
+from winback_tui.services.book.backups import back_up_now, folder_of_backups, kept_backups
+from winback_tui.services.book.check import check
 from winback_tui.services.book.erasure import erase_account
 from winback_tui.services.book.history import undo, undoable
 from winback_tui.services.team import (
@@ -192,7 +194,7 @@ def test_what_starts_ahead_waits_for_what_is_missing(stick: Stick, tmp_path: Pat
     assert content(carl.book) == content(stick.ben.book)
 
 
-def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick) -> None:
+def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick, tmp_path: Path) -> None:
     stick.round()
     with stick.ann.at_home() as book:
         erase_account(book, stick.acme, with_backups=True)
@@ -200,11 +202,21 @@ def test_an_erased_account_is_gone_from_every_laptop_and_every_file(stick: Stick
     with stick.ann.at_home():
         unconfirmed = {each.person: each.unconfirmed for each in teammates(stick.ann.book)}
     assert unconfirmed == {"Ann": 0, "Ben": 1}
+    with stick.ben.at_home() as book:
+        back_up_now(book)
+        damaged = folder_of_backups(book.path) / "20261101T090000000000 before repair.book"
+        damaged.write_bytes(book.path.read_bytes()[:5000] + b"Acme Secret")
+        before = {backup.path for backup in kept_backups(book)}
     report = stick.ben.sync(stick.folder)
     assert [(each.person, each.erasures) for each in report.people] == [("Ann", 1)]
     with stick.ben.at_home() as book:
-        for backup in kept_backups(book):
-            backup.path.unlink()
+        after = {backup.path for backup in kept_backups(book)}
+        assert before <= after and not damaged.exists(), "what was verified stays, without the account"
+        assert "gone from this book and from 1 backup; 1 backup could not" in report.notes[0]
+        for path in after:
+            copied = replace(book, path=tmp_path / path.name)
+            shutil.copyfile(path, copied.path)
+            assert [finding.says for finding in check(copied) if not finding.good] == []
     stick.ann.sync(stick.folder)
     with stick.ann.at_home():
         assert [each.unconfirmed for each in teammates(stick.ann.book)] == [0, 0]

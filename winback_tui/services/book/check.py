@@ -22,6 +22,7 @@ from winback_tui.store.file.check.file import (
 from winback_tui.store.file.check.log import log_faults
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_read
+from winback_tui.store.log.chain import chain_faults
 
 SHOWN = 3
 """Faults that a finding names; the rest is counted."""
@@ -53,6 +54,7 @@ QUESTIONS = (
     _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
+    _Question("history", chain_faults, "No recorded change was edited later."),
     _Question("imports", checksum_faults, "Imported rows are as they came in."),
     _Question("counts", count_faults, "The counts of every import add up."),
     _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),

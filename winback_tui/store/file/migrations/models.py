@@ -21,9 +21,9 @@ from winback_tui.store.log.tables import (
 )
 from winback_tui.store.log.team_tables import (
     AccountNumber,
-    Chain,
     Citation,
     DisputedRow,
+    HistoryDigest,
     ImportOriginal,
     KeptRow,
     Laptop,
@@ -44,7 +44,6 @@ __all__ = [
     "Case",
     "Cause",
     "Cell",
-    "Chain",
     "Change",
     "Citation",
     "Competitor",
@@ -56,6 +55,7 @@ __all__ = [
     "Erasure",
     "Fix",
     "FormerName",
+    "HistoryDigest",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
