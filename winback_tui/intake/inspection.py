@@ -204,6 +204,8 @@ def _all_rows(
         len(headed.table.heads),
         meaning.columns,
         meaning.dates[1:],
+        meaning.marks,
+        meaning.remarks,
         headed.table.reader,
         top.survey.lines,
         progress,

@@ -10,6 +10,7 @@ from typing import Any
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
 from winback_tui.intake.recognise.headers import phrase
+from winback_tui.intake.recognise.state_columns import PREFIX, prefix_of
 from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 
@@ -24,7 +25,8 @@ from .yes_no import flagged
 ORDER, CREDIT, CANCELLED = OrderKind.ORDER.value, OrderKind.CREDIT.value, OrderKind.CANCELLED.value
 PENDING, UNCLEAR = OrderKind.PENDING.value, OrderKind.UNCLEAR.value
 _MOST_SIGNS = 100_000
-_FLAGS = ("kind", "status", "returned", "cancelled", "stands")
+_FLAGS = ("kind", "status", "returned", "cancelled", "stands", "remark")
+_MOST_KINDS = 200_000
 
 
 @dataclass(slots=True)
@@ -229,6 +231,8 @@ class Converter:
         for cells_of_row in zip(*(cells[place] for _, place in self._flags), strict=True):
             kind = known.get(cells_of_row)
             if kind is None:
+                if len(known) > _MOST_KINDS:
+                    known.clear()
                 kind = known[cells_of_row] = self._kind(cells_of_row)
             found.append(kind)
         return found
@@ -245,6 +249,10 @@ class Converter:
                 says = ORDER if flagged(cell) else CANCELLED
             elif field == "returned":
                 says = CREDIT if flagged(cell) else ORDER
+            elif field == "remark":
+                says = self._kind_words.unsold(cell)
+            elif field == PREFIX:
+                says = self._known.codes[PREFIX].get(prefix_of(cell), ORDER)
             elif (codes := self._known.codes.get(field)) and cell.strip():
                 says = codes.get(plain_code(cell), UNCLEAR)
             elif field == "kind" and not cell.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib import resources
@@ -45,20 +46,33 @@ class StateStems:
             kind: tuple(sorted({f" {phrase(word)}" for word in words} - {" "}))
             for kind, words in data["words"].items()
         }
+        self._several = [stem for stem in self._starts[OrderKind.ORDER.value] if " " in stem[1:]]
         self._joining = frozenset(map(phrase, data["joining"]))
+        self._debit_notes = tuple(map(phrase, data["debit_notes"]))
+        self._partly = tuple(f" {phrase(word)}" for word in data["partly"] if phrase(word))
+        self._partly_inside = tuple(map(phrase, data["partly_inside"]))
+        self._paying = tuple(f" {phrase(word)}" for word in data["paying"] if phrase(word))
+        self._cancelling = tuple(sorted({f" {phrase(word)}" for word in data["cancelling"]} - {" "}))
+        self._cancelling_inside = tuple(map(phrase, data["cancelling_inside"]))
         self._payments = tuple(f" {phrase(word)}" for word in data["payments"])
         self._documents = tuple(f" {phrase(word)}" for word in data["documents"])
         self._inside = {
             kind: tuple(piece for word in words if len((piece := phrase(word)).replace(" ", "")) >= _TELLING)
             for kind, words in data["inside"].items()
         }
+        unsold = (piece for kind in (OrderKind.CANCELLED, OrderKind.CREDIT) for piece in self._inside[kind])
+        self._denied_inside = re.compile(f"[未非不無没미비](?:{'|'.join(map(re.escape, unsold))})")
 
     def says(self, text: str) -> frozenset[str]:
         """Every kind, or PURCHASE, of which a phrase has a word."""
         spaced = f" {text}"
         found = {kind for kind, stems in self._starts.items() if any(stem in spaced for stem in stems)}
         if not text.isascii():
-            found |= {kind for kind, pieces in self._inside.items() if any(p in text for p in pieces)}
+            bare = self._denied_inside.sub("", text)
+            for kind, pieces in self._inside.items():
+                whole = text if kind == OrderKind.ORDER.value else bare
+                if any(piece in whole for piece in pieces):
+                    found.add(kind)
         return frozenset(found)
 
     def titles_payments(self, title: str) -> bool:
@@ -71,10 +85,38 @@ class StateStems:
         spaced = f" {text}"
         return any(stem in spaced for stem in self._documents)
 
+    def tells_cancelling(self, text: str) -> bool:
+        """Whether a remark, or the text around a number, says that something was cancelled, and no word denies it."""
+        spaced = f" {text}"
+        said = any(stem in spaced for stem in self._cancelling)
+        said = said or (not text.isascii() and any(piece in text for piece in self._cancelling_inside))
+        return said and not self.denies(text)
+
+    def denies(self, text: str) -> bool:
+        """Whether a word of a phrase says what is *not* the case."""
+        return bool(self._negations & set(text.split()))
+
+    def is_unpaid(self, text: str) -> bool:
+        """Whether a phrase says that something is not paid: `nicht bezahlt`."""
+        return self.denies(text) and any(stem in f" {text}" for stem in self._paying)
+
+    def is_partly(self, text: str) -> bool:
+        """Whether a phrase speaks of a part: `partially refunded`."""
+        spaced = f" {text}"
+        if any(stem in spaced for stem in self._partly):
+            return True
+        return not text.isascii() and any(piece in text for piece in self._partly_inside)
+
     def kind_of(self, text: str) -> str | None:
         """The kind that a phrase speaks of; None where no stem fits, or where it says what is *not* the case."""
         found = self.says(text)
-        if not found or self._negations & set(text.split()):
+        if self.denies(text):
+            return OrderKind.ORDER.value if self.is_unpaid(text) else None
+        if not found - {OrderKind.CREDIT.value, OrderKind.ORDER.value} and any(
+            n in text for n in self._debit_notes
+        ):
+            return OrderKind.ORDER.value
+        if not found:
             return None
         kind = next(kind for kind in _FIRST if kind in found)
         return kind if kind != OrderKind.ORDER.value or self._is_all_of_a_sale(text) else None
@@ -84,6 +126,8 @@ class StateStems:
         if not text.isascii() and any(piece in text for piece in self._inside[OrderKind.ORDER.value]):
             return True
         stems = self._starts[OrderKind.ORDER.value]
+        for several in self._several:
+            text = f" {text}".replace(several, " ").strip()
         words = [word for word in text.split() if len(word) > _SHORT and not word.isdigit()]
         return all(f" {word}".startswith(stems) or word in self._joining for word in words)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
+from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.understanding import Understanding
 
 from .customer_keys import key_of_clean
@@ -43,6 +45,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
         self._bracketed = known.shape.bracketed
+        self._no_names = {word for word, kind in known.kinds.items() if kind == OrderKind.CANCELLED}
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
         """Add columns to those that are looked at; their places in a tuple of cells."""
@@ -92,7 +95,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
             name = clean_name(unguarded(raw.strip()))
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
-            if name.casefold() not in _NOBODY:
+            if name.casefold() not in _NOBODY and phrase(name) not in self._no_names:
                 return name
         if self._title is not None and (dash := _DASH.search(parts[self._title])):
             return clean_name(parts[self._title][: dash.start()])

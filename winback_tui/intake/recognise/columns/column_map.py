@@ -14,7 +14,8 @@ from winback_tui.intake.recognise.headers import Header, is_bare_name, phrase
 from winback_tui.intake.recognise.known_systems import System
 from winback_tui.intake.recognise.vocabulary import vocabulary
 
-from .claims import PLAIN, SURE, assign
+from .assignment import best_assignment
+from .claims import PLAIN, SURE
 from .customers import FIRM
 from .evidence import Claim
 from .profile import ColumnProfile
@@ -43,7 +44,7 @@ def mapped(
                 by_column[column] = field
         priceless = {"amount", "unit_price"}.isdisjoint(by_column.values())
         fits = [f for f in fits if f.field in _ASIDE | ({"amount"} if priceless else set()) and f.score >= 75]
-    taken = assign([f for f in fits if f.field not in by_column.values()], by_column)
+    taken = best_assignment([f for f in fits if f.field not in by_column.values()], by_column)
     taken.pop(NONE, None)
     if "paid" in taken and "paid" not in decided and not is_debit(heads[taken.get("amount", 0)]):
         del taken["paid"]
