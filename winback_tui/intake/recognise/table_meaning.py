@@ -143,7 +143,7 @@ def table_meaning(
         else ""
         if system or choices.what
         else _listed_as(table, columns),
-        no_sales="" if system or choices.what else _no_sales(table),
+        no_sales="" if system or choices.what else _no_sales(table, columns),
         deals=lists_deals,
         claims=found,
         choices=weighed_choices(found, columns),
@@ -252,10 +252,10 @@ def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:
     return OrderKind.QUOTE.value if quoted and not any(said & sold for said in says[:1]) else ""
 
 
-def _no_sales(table: HeadedTable) -> str:
+def _no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     """The title of a list of purchases, payments or stock, or a header that only payments or quotes have; '' where
     nothing says so, or the title speaks of sales."""
-    if by_header := _header_of_no_sales(table):
+    if by_header := _header_of_no_sales(table, columns):
         return by_header
     said = phrase(table.title)
     stems = state_stems()
@@ -265,10 +265,11 @@ def _no_sales(table: HeadedTable) -> str:
     return table.title.strip() if PURCHASE in says or stems.titles_payments(said) else ""
 
 
-def _header_of_no_sales(table: HeadedTable) -> str:
+def _header_of_no_sales(table: HeadedTable, columns: Mapping[str, int]) -> str:
     """A header that only payments have, or the last day of an offer where nothing speaks of invoices; else ''."""
+    lined = not {"product", "quantity"}.isdisjoint(columns)
     for column, head in enumerate(table.heads):
-        if counts_payments(head.phrase):
+        if counts_payments(head.phrase) and column == columns.get("number") and not lined:
             return head.raw.strip()
         if is_offered_until(head.phrase) and not any(map(document_types.names_invoices, table.heads)):
             cells = [row[column] for row in table.body if row[column].strip()]

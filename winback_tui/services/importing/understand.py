@@ -25,6 +25,7 @@ from winback_tui.intake import (
     revise,
 )
 from winback_tui.intake.understanding import column_name
+from winback_tui.services.importing.reading_again import older_readings
 from winback_tui.services.settings.own_settings import own_folder
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import usual_currency
@@ -77,7 +78,7 @@ def understand(
     """
     answered = [_parted(each, "--answer") for each in answers]
     told = ImportChoices(
-        source=clean_line(source, 60),
+        source=clean_line(source, 60) or _source_of_older_reading(book, file),
         columns=dict(_parted(each, "--map") for each in maps),
         what=next((value for name, value in answered if name == "what"), ""),
     )
@@ -101,6 +102,12 @@ def understand(
 def remember(known: Understanding) -> None:
     """Keep what was decided, so that the next file of this layout asks nothing."""
     own_rules().keep(known)
+
+
+def _source_of_older_reading(book: Book, file: str) -> str:
+    """The source under which an older reader read the same file, so that its orders are found again; '' for none."""
+    older = older_readings(book, typed_path(file)) if file != PIPE else []
+    return older[0].source if older else ""
 
 
 def _currency_of_book(book: Book) -> str:

@@ -65,6 +65,13 @@ def import_(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the file is read and why; import nothing.")
     ] = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Read a file again that was imported before; shows and applies what is read differently.",
+        ),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object per file.")] = False,
@@ -81,14 +88,14 @@ def import_(
             if is_whole_book(place):
                 _import_book(book, place, yes, dry_run, json)
                 continue
-            report_of_file = maps or source or currency or answers or rules or explain or refused
+            report_of_file = maps or source or currency or answers or rules or explain or refused or again
             if not report_of_file and (repeated := taken_before(book, place)):
                 _report(repeated, json)
                 continue
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
                 _explain(known)
-            elif not _import(book, _answered(known, json), yes, dry_run, json, refused):
+            elif not _import(book, _answered(known, json), yes, dry_run, json, refused, again):
                 worst = max(worst, ExitCode.FAILED)
         except WinbackError as fault:
             tell(sentence(fault))
@@ -135,7 +142,13 @@ def _answered(known: Understanding, json: bool) -> Understanding:
 
 
 def _import(
-    book: Book, known: Understanding, yes: bool, dry_run: bool, json: bool, refused: Path | None
+    book: Book,
+    known: Understanding,
+    yes: bool,
+    dry_run: bool,
+    json: bool,
+    refused: Path | None,
+    again: bool,
 ) -> bool:
     """Take the file in; False where every row of it was refused."""
     from winback_tui.output.imports import understood_text
@@ -153,11 +166,11 @@ def _import(
         return True
     try:
         with meter(known.name, known.rows) as progress:
-            report_of_file = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run, again)
     except OpenQuestion as opened:
         known = _answered(known.asking(opened.question), json)
         with meter(known.name, known.rows) as progress:
-            report_of_file = import_file(book, known, progress, dry_run)
+            report_of_file = import_file(book, known, progress, dry_run, again)
     if not dry_run:
         remember(known)
     if refused and report_of_file.refused:

@@ -12,6 +12,9 @@ DECISIVE = frozenset(
 """Fields that decide money, customer, day, kind and count; a strong claim of another field gives way to them."""
 
 _ASIDE = 0.8
+_DOUBT, _OF_A_GUESS = 20.0, 0.17
+"""What is taken off every claim, so that two guesses together do not outweigh what is plainly said."""
+
 _LEFT_FIRST = 1e-5
 """What a column further left is worth where all else is equal."""
 
@@ -62,7 +65,8 @@ def _edges(claims: Iterable[Claim], fixed: Mapping[int, str]) -> dict[str, dict[
     for claim in claims:
         if claim.column in fixed or claim.field in decided or claim.score <= 0:
             continue
-        weight = claim.score * (1.0 if claim.field in DECISIVE else _ASIDE) - _LEFT_FIRST * claim.column
+        worth = max(claim.score - _DOUBT, claim.score * _OF_A_GUESS)
+        weight = worth * (1.0 if claim.field in DECISIVE else _ASIDE) - _LEFT_FIRST * claim.column
         edges.setdefault(claim.field, {})[claim.column] = max(weight, _LEFT_FIRST)
     return edges
 

@@ -63,7 +63,7 @@ def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set
     if not local or local == claimed:
         return list(found)
     return [
-        claim.scaled(_NOT_OURS, "in the books' own currency, whatever the row's")
+        claim.scaled(_NOT_OURS, "in the company's own currency, whatever the row's")
         if claim.field == "amount" and claim.column in local
         else claim
         for claim in found
