@@ -11,6 +11,7 @@ from pathlib import Path
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
+from winback_tui.domain.wording.wording import count
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.services.book.backups import back_up_before
@@ -20,6 +21,7 @@ from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
+from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
@@ -32,6 +34,7 @@ from .report import ImportReport, RowTotals, batch_details, repeated_report
 from .same_orders import settle_same_orders
 
 _BETTER = "An older version of Winback read it; 'winback import --again --dry-run {file}' shows what changes."
+_PARTED = "{orders} have a number that another customer's order of another day and sum has; both are kept."
 _UNCLEAR = OrderKind.UNCLEAR.value
 
 
@@ -148,7 +151,10 @@ def _write_rows(
         pace.settle(connection)
     if again is not None and of_orders and orders.compares:
         again.take_out_orders()
+    parted = 0
     with triggers_idle(connection):
+        if of_orders and orders.compares and again is None:
+            parted = part_colliding_numbers(connection)
         if of_orders and orders.compares:
             settle_same_orders(connection, known)
         counts_of = orders.finish()
@@ -185,7 +191,7 @@ def _write_rows(
         unclear=list(known.unknown_kinds) if totals.kinds[_UNCLEAR] else [],
         refusals=totals.refusals,
         skipped_rows=totals.skipped_rows,
-        notes=list(known.notes),
+        notes=[*known.notes, *([_PARTED.format(orders=count(parted, "order"))] if parted else [])],
         together=totals.in_one_currency(setting(connection, "rates")),
         warnings=[*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)],
         last_day=totals.last_day,

@@ -18,12 +18,12 @@ from winback_tui.intake import (
     OrderRow,
     RuleBook,
     Understanding,
-    answer,
     currency_question,
     explain,
     inspect,
-    revise,
 )
+from winback_tui.intake import answer as read_answered
+from winback_tui.intake import revise as read_otherwise
 from winback_tui.intake.understanding import column_name
 from winback_tui.services.importing.reading_again import older_readings
 from winback_tui.services.settings.own_settings import own_folder
@@ -95,8 +95,46 @@ def understand(
         progress=progress,
     )
     for name, value in answered:
-        known = answer(known, name, value)
-    return replace(known, questions=(*known.questions, *currency_question(known)))
+        known = read_answered(known, name, value)
+    return _with_currency_told(known)
+
+
+def answer(known: Understanding, question: str, value: str) -> Understanding:
+    """The file after a question got its answer; raises BadInput for an unknown one."""
+    return _with_currency_told(read_answered(known, question, value))
+
+
+def revise(known: Understanding, choices: ImportChoices) -> Understanding:
+    """The same file read under other decisions."""
+    return _with_currency_told(read_otherwise(known, choices))
+
+
+def _with_currency_told(known: Understanding) -> Understanding:
+    """The file with the question and the note about a currency that it does not name."""
+    return replace(
+        known,
+        questions=(*known.questions, *currency_question(known)),
+        notes=(*known.notes, *_currency_taken(known)),
+    )
+
+
+def _currency_taken(known: Understanding) -> list[str]:
+    """Which currency was taken for a file that names none, and how to say another."""
+    silent = known.currency_from == "default" and "currency" not in known.columns
+    if (
+        known.what != "orders"
+        or not silent
+        or "amount" not in known.columns
+        or known.choices.amounts == "none"
+    ):
+        return []
+    if known.currency:
+        return [
+            f"It names no currency: {known.currency}, the usual one, was taken; --currency takes another."
+        ]
+    return [
+        "It names no currency, and none is usual yet: 'winback config currency EUR' sets it for these orders too."
+    ]
 
 
 def remember(known: Understanding) -> None:

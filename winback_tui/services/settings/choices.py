@@ -8,16 +8,19 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
+from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_words, read_rates
 from winback_tui.domain.text import clean_line
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import setting
-from winback_tui.store.write import act
+from winback_tui.store.write import Transaction, act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
 from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
@@ -51,6 +54,12 @@ def _country(typed: str) -> str:
     return typed.strip().upper()
 
 
+def _to_orders_without(transaction: Transaction, currency: Any) -> str:
+    """Give the currency to orders that came without one."""
+    given = give_currency(transaction, currency) if currency else 0
+    return f"; {count(given, 'order')} without a currency are in {currency} now" if given else ""
+
+
 def _slashed(values: Any) -> str:
     return "/".join(str(value) for value in values)
 
@@ -77,6 +86,13 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             "Public holidays that plans avoid, such as DE or DE-BY; empty for none.",
             "",
             _country,
+        ),
+        TeamSetting(
+            "currency",
+            "The usual currency, of files that name none; also given to the orders that came without one.",
+            "",
+            currency_code,
+            then=_to_orders_without,
         ),
         TeamSetting(
             "rates",
@@ -167,6 +183,8 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     with act(book, "setting", said, dry_run=dry_run) as transaction:
         write_setting(transaction, team.name, value)
         team.fits(transaction.connection)
+        said += team.then(transaction, value)
+        transaction.sentence = said
         transaction.touch_everything()
     return said
 

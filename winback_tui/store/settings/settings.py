@@ -22,7 +22,9 @@ def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any
 
 
 def usual_currency(connection: sqlite3.Connection) -> str:
-    """The currency of most accounts; '' in a book without orders."""
+    """What the team chose, else the currency of most accounts; '' in a book without orders."""
+    if chosen := setting(connection, "currency", ""):
+        return str(chosen)
     row = connection.execute(
         "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
     ).fetchone()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from winback_tui.output.imports import Counts
-    from winback_tui.services.importing.understand import Understanding
+    from winback_tui.services.importing.understand import ImportQuestion, Understanding
     from winback_tui.store.book import Book
 
 app = CommandApp()
@@ -95,7 +95,7 @@ def import_(
             known = understand(book, file, maps or (), source, currency, answers or (), rules)
             if explain:
                 _explain(known)
-            elif not _import(book, _answered(known, json), yes, dry_run, json, refused, again):
+            elif not _import(book, _answered(known, json, yes), yes, dry_run, json, refused, again):
                 worst = max(worst, ExitCode.FAILED)
         except WinbackError as fault:
             tell(sentence(fault))
@@ -121,12 +121,18 @@ def _explain(known: Understanding) -> None:
     say(explain(known))
 
 
-def _answered(known: Understanding, json: bool) -> Understanding:
+def _open_question(known: Understanding, leaves_open: bool) -> ImportQuestion | None:
+    """The next question: what must be answered, then the currency, unless that `leaves_open`."""
+    asked = [each for each in known.questions if each.must or (each.id == "currency" and not leaves_open)]
+    return next((each for each in asked if each.must), asked[0] if asked else None)
+
+
+def _answered(known: Understanding, json: bool, yes: bool) -> Understanding:
     """The file with every open question answered at the terminal. Raises NeedsHuman where nobody sits there."""
     from winback_tui.services.importing.understand import answer
 
-    while not known.ready:
-        question = next(each for each in known.questions if each.must)
+    leaves_open = yes or json or not typist_at_terminal()
+    while question := _open_question(known, leaves_open):
         if not question.options:
             raise BadInput(f"{known.name}: {question.text} No column fits; --map 'COLUMN=FIELD' names one.")
         options = [f"{option.text}  (--answer '{question.id}={option.value}')" for option in question.options]
@@ -135,7 +141,8 @@ def _answered(known: Understanding, json: bool) -> Understanding:
         tell(f"{known.name}: {question.text}")
         for place, option in enumerate(question.options, 1):
             tell(f"  {place}  {option.text}")
-        typed = ask("Number:").strip()
+        typed = ask("Number:" if question.must else "Number, or Enter for none of them:").strip()
+        leaves_open = leaves_open or (not question.must and not typed)
         if typed.isdecimal() and 1 <= int(typed) <= len(question.options):
             known = answer(known, question.id, question.options[int(typed) - 1].value)
     return known
@@ -168,7 +175,7 @@ def _import(
         with meter(known.name, known.rows) as progress:
             report_of_file = import_file(book, known, progress, dry_run, again)
     except OpenQuestion as opened:
-        known = _answered(known.asking(opened.question), json)
+        known = _answered(known.asking(opened.question), json, yes)
         with meter(known.name, known.rows) as progress:
             report_of_file = import_file(book, known, progress, dry_run, again)
     if not dry_run:
