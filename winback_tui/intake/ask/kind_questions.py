@@ -81,11 +81,9 @@ def remark_question(
         ]
         if not open_texts:
             continue
-        text = (
-            f"Were the orders cancelled whose '{name}' speaks of it, such as '{open_texts[0].strip()[:40]}'?"
-        )
+        text = f"'{name}' says '{open_texts[0].strip()[:40]}' in some rows; were these not sold?"
         options = (
-            ImportOption("remark", "yes: they count for nothing"),
+            ImportOption("remark", "yes: cancelled or taken back, as it says"),
             ImportOption(NONE, f"no: leave '{name}' out"),
         )
         return [ImportQuestion(f"flag:{name}", text, options)]

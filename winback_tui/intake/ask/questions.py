@@ -24,6 +24,7 @@ from .column_questions import (
 )
 from .kind_questions import flag_question, kind_questions, remark_question, returned_question, state_headers
 from .narrow_questions import narrow_questions
+from .repeat_question import repeat_question
 
 _SHOWN = 3
 _NAMED = 8
@@ -45,6 +46,7 @@ def with_questions(
         *returned_question(known, body),
         *flag_question(known, body),
         *remark_question(known, body, found.texts.found),
+        *repeat_question(known, body),
         *_date_question(known, found, body),
         *_decimal_question(known, found, body),
         *_encoding_question(known, body),
@@ -68,6 +70,7 @@ def decided(known: Understanding, question: str, value: str) -> ImportChoices:
         "fill",
         "what",
         "same",
+        "repeats",
     ):
         return _with(now, question, value)
     if question == "kinds":

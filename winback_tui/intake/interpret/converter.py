@@ -9,8 +9,8 @@ from typing import Any
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.money.money import exponent
+from winback_tui.intake.interpret.number_prefixes import PREFIX, prefix_of
 from winback_tui.intake.recognise.headers import phrase
-from winback_tui.intake.recognise.state_columns import PREFIX, prefix_of
 from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 

@@ -1,19 +1,12 @@
-"""Further columns that say what a row is: a second state, a mark for cancelled rows, the letters before its number."""
+"""Further columns that say what a row is: a second state, a mark for cancelled rows, a remark."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.intake.interpret.document_codes import plain_code
 from winback_tui.intake.interpret.kinds import KindWords
-from winback_tui.intake.interpret.numbers import parts
 from winback_tui.intake.interpret.state_stems import state_stems
 
 from .columns.claims import SURE
@@ -25,14 +18,8 @@ MARKS = ("kind", "status", "cancelled", "returned", "remark")
 YES_NO_MARKS = ("cancelled", "returned")
 NOT_SOLD = frozenset([OrderKind.CANCELLED.value, OrderKind.CREDIT.value])
 UNSOLD = NOT_SOLD | {OrderKind.QUOTE.value}
-PREFIX = "prefix"
-"""The field of a column whose cells begin with letters that say what the row is, as `CN-12` beside `INV-11`."""
-
 _FEW_STATES, _MOSTLY_KNOWN, _SOME_KNOWN = 8, 0.9, 0.4
 _WORDS = 0.8
-_PORTUGUESE = "ft"
-"""The letters of an invoice in Portugal, beside which others mean what they mean there."""
-_PREFIX = re.compile(r"\W*([^\W\d_]{1,10})(?![^\W\d_])")
 _GOODS_GO = (
     "ship", "deliver", "fulfil", "versand", "liefer", "livrais", "expédi", "expedi", "envío", "envio", "entreg",
     "consegn", "spediz", "verzend", "lever", "fragt", "frakt", "toimitus", "wysył", "dostaw", "doprav", "doruč",
@@ -97,10 +84,18 @@ def remark_columns(
         if profile.numbers > 0.5 or profile.dates > 0.5:
             continue
         note = any(c.column == column and c.field == "note" and c.score >= SURE for c in table.claims)
-        texts = {row[column] for row in table.body} if not note else ()
-        if note or any(state_stems().tells_cancelling(phrase(text)) for text in texts if text):
+        if note or _speaks_of_no_sale(table, column):
             found.append(column)
     return tuple(found)
+
+
+def _speaks_of_no_sale(table: StateTable, column: int) -> bool:
+    """Whether a cell speaks of cancelling, or, where the column holds few words, is one of what was not sold."""
+    texts = {row[column] for row in table.body if row[column].strip()}
+    if any(state_stems().tells_cancelling(phrase(text)) for text in texts):
+        return True
+    few = _holds_words(table.profiles[column]) and not table.deals
+    return few and any(table.words.words.get(phrase(text)) in UNSOLD for text in texts)
 
 
 def _holds_words(profile: ColumnProfile) -> bool:
@@ -114,35 +109,3 @@ def _tells_states(table: StateTable, column: int, least: float) -> bool:
     if profile.states < least or profile.letters < _WORDS:
         return False
     return bool({table.words.of(row[column]) for row in table.body} & UNSOLD)
-
-
-def number_prefixes(table: StateTable, number: int, amount: int | None) -> Mapping[str, str] | None:
-    """Letters before the numbers -> kind, where all are known and some, beside sums above zero, are of no sale."""
-    said = Counter(prefix_of(row[number]) for row in table.body if row[number].strip())
-    known = _prefix_kinds(_PORTUGUESE in said)
-    if len(said) < 2 or not said.keys() <= known.keys():
-        return None
-    unsold = {letters for letters in said if known[letters] in UNSOLD}
-    if not unsold or unsold == said.keys() or amount is None:
-        return None
-    sums = [parts(row[amount]) for row in table.body if prefix_of(row[number]) in unsold]
-    return {letters: known[letters] for letters in known} if any(s and not s.negative for s in sums) else None
-
-
-def prefix_of(number: str) -> str:
-    """The letters before the first digit of a number, as a code: `CN-00012` is `cn`; '' for none."""
-    found = _PREFIX.match(number)
-    return plain_code(found[1]) if found and any(map(str.isdigit, number)) else ""
-
-
-@lru_cache(maxsize=2)
-def _prefix_kinds(portuguese: bool) -> Mapping[str, str]:
-    text = (
-        resources.files("winback_tui.intake.interpret")
-        .joinpath("data/number_prefixes.toml")
-        .read_text("utf-8")
-    )
-    data = tomllib.loads(text)
-    other = data.pop("portuguese")
-    groups = (data, other) if portuguese else (data,)
-    return {plain_code(word): kind for group in groups for kind, words in group.items() for word in words}

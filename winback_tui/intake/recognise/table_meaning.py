@@ -12,6 +12,7 @@ from winback_tui.intake.interpret.dates import DateReader
 from winback_tui.intake.interpret.document_codes import codes_of, plain_code
 from winback_tui.intake.interpret.kinds import KindWords
 from winback_tui.intake.interpret.ledger import two_sides
+from winback_tui.intake.interpret.number_prefixes import PREFIX, number_prefixes
 from winback_tui.intake.interpret.state_stems import PURCHASE, state_stems
 from winback_tui.intake.open.sample import resolve_columns
 from winback_tui.intake.rows.table_shape import telling
@@ -27,7 +28,7 @@ from .columns.order_numbers import weigh_numbers
 from .columns.profile import ColumnProfile, profile
 from .headers import Header, phrase
 from .known_systems import System
-from .state_columns import PREFIX, StateTable, number_prefixes, remark_columns, state_marks
+from .state_columns import UNSOLD, StateTable, remark_columns, state_marks
 from .vocabulary import Vocabulary
 
 _LOOKED_AT = 400
@@ -125,8 +126,8 @@ def table_meaning(
     used = set(columns.values()) | {c for places in account_from for c in places}
     marks = state_marks(states, columns, used, fixed)
     codes = _codes(table, columns, system, choices)
-    if prefixes := _prefixes(states, columns, system, choices):
-        marks, codes = (*marks, (PREFIX, columns["number"])), {**codes, PREFIX: prefixes}
+    if (prefixed := _prefixes(states, columns, system, choices)) is not None:
+        marks, codes = (*marks, (PREFIX, prefixed[0])), {**codes, PREFIX: prefixed[1]}
     return TableMeaning(
         what=what,
         system=system,
@@ -231,12 +232,17 @@ def _codes(
 
 def _prefixes(
     states: StateTable, columns: Mapping[str, int], system: System | None, choices: ImportChoices
-) -> Mapping[str, str] | None:
-    """What the letters before the numbers say, where no other column says what a row is."""
-    if system or "kind" in columns or "number" not in columns:
+) -> tuple[int, Mapping[str, str]] | None:
+    """The column of numbers whose letters say what a row is, and what they say, where its type says nothing of it."""
+    typed = {states.words.of(row[columns["kind"]]) for row in states.body} if "kind" in columns else set()
+    if system or typed & UNSOLD:
         return None
-    found = number_prefixes(states, columns["number"], columns.get("amount"))
-    return {**found, **{plain_code(word): kind for word, kind in choices.kinds.items()}} if found else None
+    numbers = [claim.column for claim in states.claims if claim.field == "number"]
+    first = [columns["number"]] if "number" in columns else []
+    for column in dict.fromkeys([*first, *numbers]):
+        if found := number_prefixes(states.body, column, columns.get("amount")):
+            return column, {**found, **{plain_code(word): kind for word, kind in choices.kinds.items()}}
+    return None
 
 
 def _listed_as(table: HeadedTable, columns: Mapping[str, int]) -> str:

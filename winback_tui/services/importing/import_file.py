@@ -232,6 +232,7 @@ def _digest(known: Understanding) -> str:
         known.currency,
         sorted(known.kinds.items()),
         known.choices.same,
+        known.choices.repeats,
         known.shape,
     )
     return f"{known.digest} {derived_id(known.source, repr(understood))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from winback_tui.intake.interpret.state_stems import state_stems
@@ -20,13 +20,16 @@ _NO_LETTERS: Final = str.maketrans("", "", string.digits + string.punctuation)
 class CancellingTexts:
     """Give it every block of cells; `found` then holds, a column, texts that speak of cancelling.
 
-    `number` is the column of order numbers: `F-12 (ANULADA)`.
+    `number` is the column of order numbers: `F-12 (ANULADA)`; `unsold` are whole texts, as phrases, that say so too.
     """
 
-    def __init__(self, remarks: Sequence[int], number: int | None = None) -> None:
+    def __init__(
+        self, remarks: Sequence[int], number: int | None = None, unsold: Collection[str] = frozenset()
+    ) -> None:
         self.found: dict[int, list[str]] = {}
         self._remarks = remarks
         self._number = number
+        self._unsold = unsold
         self._seen: set[str] = set()
         self._words: set[str] = set()
 
@@ -47,8 +50,10 @@ class CancellingTexts:
                     self._weigh(self._number, number)
 
     def _weigh(self, column: int, text: str) -> None:
-        if text and len(self.found.get(column, ())) < _MOST_KEPT and _tells(text[:_LONGEST]):
-            self.found.setdefault(column, []).append(text)
+        if text and len(self.found.get(column, ())) < _MOST_KEPT:
+            said = phrase(text[:_LONGEST])
+            if said in self._unsold or state_stems().tells_cancelling(said):
+                self.found.setdefault(column, []).append(text)
 
 
 def _tells(text: str) -> bool:

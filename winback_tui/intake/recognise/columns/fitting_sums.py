@@ -41,12 +41,13 @@ def weigh_sums(
     for base, other, total in permutations(values, 3):
         if not _adds_up(values[base], values[other], values[total]):
             continue
-        if is_tax(heads[other].phrase) and not is_tax(heads[total].phrase):
+        if is_tax(heads[other].phrase):
             totals.add(total)
             parts.add(base)
-        elif says_discount(heads[other].phrase) and base in claimed:
+        elif says_discount(heads[other].phrase) and total in claimed:
             totals.add(base)
             parts.add(total)
+    found += _unnamed_totals(found, totals - parts - claimed)
     return best_first(
         claim.with_evidence("it is the sum of two other columns", _IT_FITS)
         if claim.field == "amount" and claim.column in totals - parts
@@ -55,6 +56,13 @@ def weigh_sums(
         else claim
         for claim in found
     )
+
+
+def _unnamed_totals(found: Sequence[Claim], columns: set[int]) -> list[Claim]:
+    """Claims of columns whose header nobody knows, but whose sums show that they are the total."""
+    best = max((claim.score for claim in found if claim.field == "amount"), default=0.0)
+    reason = "it is another amount with its tax, or less its discount"
+    return [Claim(0.0, "amount", column).with_evidence(reason, best) for column in sorted(columns)]
 
 
 def _against_local(found: Sequence[Claim], heads: Sequence[Header], claimed: set[int]) -> list[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from winback_tui.intake.interpret.number_prefixes import prefix_of, tell_documents
 from winback_tui.intake.rows.table_shape import is_order_number
 
 from .claims import SURE
@@ -17,6 +18,8 @@ def weigh_numbers(found: Sequence[Claim], body: Sequence[Sequence[str]]) -> list
     best = {name: next((c.column for c in found if c.field == name), None) for name in ("account", "date")}
     numbers = [claim.column for claim in found if claim.field == "number" and claim.score >= SURE]
     account = best["account"]
+    if account is not None:
+        found = _against_customer_numbers(found, body, account, best["date"])
     if len(numbers) < 2 or account is None:
         return list(found)
     date = best["date"]
@@ -51,3 +54,42 @@ def _has_other_days(body: Sequence[Sequence[str]], column: int, date: int | None
             days.setdefault(row[column].strip(), []).append(row[date].strip())
     again = [seen for seen in days.values() if len(seen) > 1]
     return bool(again) and sum(1 for seen in again if len(set(seen)) > 1) * 2 >= len(again)
+
+
+def _against_customer_numbers(
+    found: Sequence[Claim], body: Sequence[Sequence[str]], account: int, date: int | None
+) -> list[Claim]:
+    """A number that comes again on other days, always beside the same customer, is the customer's."""
+    theirs = {
+        claim.column
+        for claim in found
+        if claim.field == "number"
+        and not tell_documents({prefix_of(row[claim.column]) for row in body})
+        and _has_other_days(body, claim.column, date)
+        and _names(body, claim.column, account)
+    }
+    known = {claim.column for claim in found if claim.field == "account_id"}
+    moved = [
+        claim.scaled(_SHARED, "it comes again on other days, always beside the same customer")
+        if claim.field == "number" and claim.column in theirs
+        else claim
+        for claim in found
+    ]
+    ids = [
+        Claim(0.0, "account_id", column).with_evidence("it stands for the customer beside it", SURE)
+        for column in sorted(theirs - known)
+    ]
+    return best_first([*moved, *ids])
+
+
+def _names(body: Sequence[Sequence[str]], column: int, account: int) -> bool:
+    """Whether each value of a column stands beside one customer, and each customer beside one value."""
+    pairs = {
+        (row[column].strip(), row[account].strip())
+        for row in body
+        if row[column].strip() and row[account].strip()
+    }
+    values, names = {value for value, _ in pairs}, {name for _, name in pairs}
+    if not all(any(map(str.isdigit, value)) for value in values):
+        return False
+    return len(pairs) > 1 and len(values) == len(names) == len(pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import compress, repeat
@@ -55,6 +55,7 @@ def scan(
     date_else: Sequence[int],
     marks: Sequence[tuple[str, int]],
     remarks: Sequence[int],
+    unsold: Collection[str],
     reader: DateReader,
     expected: int,
     progress: Callable[[int], None] | None = None,
@@ -71,7 +72,7 @@ def scan(
     found.marks = {column: Counter() for field, column in marks if field == "status"}
     if "number" in columns:
         found.repeats = Repeats(expected)
-    found.texts = CancellingTexts(remarks, columns.get("number"))
+    found.texts = CancellingTexts(remarks, columns.get("number"), unsold)
     with without_collector():
         for first, block in table.blocks():
             data = block.below(max(0, below - first + 1))
