@@ -75,7 +75,7 @@ def test_the_file_says_which_currency_it_took_and_is_asked_at_first(tmp_path: Pa
     file = written(tmp_path, NUMBERED)
     known = understand(book, file)
     assert [question.id for question in known.questions] == ["currency"]
-    assert "none is usual yet" in known.notes[-1]
+    assert "winback config currency" in known.notes[-1]
     known = answer(known, "currency", "EUR")
     assert known.questions == ()
     import_file(book, known)
@@ -100,3 +100,11 @@ def test_the_currency_reaches_the_other_laptop(tmp_path: Path, monkeypatch: pyte
     assert orders(ben.book) == [(12_050, "EUR"), (8_000, "EUR")]
     with ben.at_home() as book:
         assert all(found.good for found in check(book))
+
+
+def test_a_dollar_is_no_pound(tmp_path: Path) -> None:
+    book = book_at(tmp_path)
+    import_file(book, understand(book, written(tmp_path, NUMBERED.replace("Total", "Total GBP"))))
+    text = "Comprobante;Fecha;Cliente;Moneda;Importe\n7;02/04/2026;Molino;$;12,50\n8;14/04/2026;Molino;USD;8,00\n"
+    import_file(book, understand(book, written(tmp_path, text, "y.csv")))
+    assert [currency for _, currency in orders(book)] == ["GBP", "GBP", "", "USD"]

@@ -129,12 +129,8 @@ def _currency_taken(known: Understanding) -> list[str]:
     ):
         return []
     if known.currency:
-        return [
-            f"It names no currency: {known.currency}, the usual one, was taken; --currency takes another."
-        ]
-    return [
-        "It names no currency, and none is usual yet: 'winback config currency EUR' sets it for these orders too."
-    ]
+        return [f"It names no currency; {known.currency}, the usual one, was taken."]
+    return ["It names no currency; 'winback config currency EUR' sets one."]
 
 
 def remember(known: Understanding) -> None:

@@ -70,7 +70,7 @@ def _against_customer_numbers(
     }
     known = {claim.column for claim in found if claim.field == "account_id"}
     moved = [
-        claim.scaled(_SHARED, "it comes again on other days, always beside the same customer")
+        claim.scaled(_SHARED, "it comes again on other days, always with the same customer")
         if claim.field == "number" and claim.column in theirs
         else claim
         for claim in found

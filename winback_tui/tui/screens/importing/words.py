@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,11 +39,11 @@ def preview_text(known: Understanding, tried: ImportReport | None, today: date) 
         *_questions(known),
         *(_unclear(tried) if tried else ()),
         *(_read_again(tried) if tried else ()),
+        *_notes(known.notes),
         *(_counts(tried, today) if tried else ()),
         *_samples(known),
         *(_months(tried) if tried else ()),
         *_facts(known),
-        *(say(("! ", "warn"), note) for note in known.notes),
     ]
     return Content("\n").join(lines)
 
@@ -53,11 +53,11 @@ def report_text(report: ImportReport, today: date) -> Content:
     lines = [
         *_unclear(report),
         *_read_again(report),
+        *_notes(report.notes),
         *(say(("↺ returned: ", "good"), name) for name in report.returned),
         *_counts(report, today),
         *_months(report),
         *_refused(report),
-        *(say(("! ", "warn"), note) for note in report.notes),
     ]
     return Content("\n").join(lines)
 
@@ -77,6 +77,14 @@ def _questions(known: Understanding) -> Iterator[Content]:
 def _unclear(report: ImportReport) -> Iterator[Content]:
     for told in unclear_lines(report):
         yield say(("! ", "warn"), told)
+
+
+def _notes(notes: Sequence[str]) -> Iterator[Content]:
+    """What was noticed, before everything that scrolls."""
+    for note in notes:
+        yield say(("! ", "warn"), note)
+    if notes:
+        yield Content("")
 
 
 def _read_again(report: ImportReport) -> Iterator[Content]:
