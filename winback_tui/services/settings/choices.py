@@ -10,7 +10,7 @@ from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_words, read_rates
-from winback_tui.domain.text import clean_line
+from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
@@ -19,7 +19,7 @@ from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
 from winback_tui.store.orders.missing_currency import give_currency
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
 from winback_tui.store.write import Transaction, act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
@@ -88,18 +88,19 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             _country,
         ),
         TeamSetting(
-            "currency",
-            "The usual currency, of files that name none; also given to the orders that came without one.",
-            "",
-            currency_code,
-            then=_to_orders_without,
-        ),
-        TeamSetting(
             "rates",
             "Exchange rates, such as USD 0.92 EUR from 2026-01-01, GBP 1.17 EUR; without them currencies stay apart.",
             [],
             read_rates,
             rates_words,
+        ),
+        TeamSetting(FIRM, "The name of your firm, as your customers know it.", "", clean_name),
+        TeamSetting(
+            CURRENCY,
+            "Currency of files that name none, such as EUR, and of orders that came without; default: of most accounts.",
+            "",
+            currency_code,
+            then=_to_orders_without,
         ),
         *decision_settings(),
         *offer_settings(),
@@ -108,7 +109,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
 }
 
 _OWN_ABOUT = {
-    "actor": "Your name in the history; default: your login name.",
+    "actor": "Who you are: your name on what you do; default: your login name.",
     "theme": "The look of the screen: dark, light, mono or 16.",
     "language": "The language of scripts, such as en.",
 }
