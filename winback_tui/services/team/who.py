@@ -16,6 +16,7 @@ from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting, usual_currency
 from winback_tui.store.write import act
 from winback_tui.whole_file import save_text
@@ -98,6 +99,8 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
                 get_or_create_rep(transaction, person)
             for key, value in chosen.items():
                 write_setting(transaction, key, value)
+            if CURRENCY in chosen:
+                give_currency(transaction, code)
             transaction.touch_everything()
     if not dry_run:
         note_asked(book)
