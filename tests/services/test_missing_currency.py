@@ -102,9 +102,10 @@ def test_the_currency_reaches_the_other_laptop(tmp_path: Path, monkeypatch: pyte
         assert all(found.good for found in check(book))
 
 
-def test_a_dollar_is_no_pound(tmp_path: Path) -> None:
+@pytest.mark.parametrize("usual", ["GBP", "USD"])
+def test_a_dollar_is_no_pound_and_beside_usd_none_of_those(usual: str, tmp_path: Path) -> None:
     book = book_at(tmp_path)
-    import_file(book, understand(book, written(tmp_path, NUMBERED.replace("Total", "Total GBP"))))
+    import_file(book, understand(book, written(tmp_path, NUMBERED.replace("Total", f"Total {usual}"))))
     text = "Comprobante;Fecha;Cliente;Moneda;Importe\n7;02/04/2026;Molino;$;12,50\n8;14/04/2026;Molino;USD;8,00\n"
     import_file(book, understand(book, written(tmp_path, text, "y.csv")))
-    assert [currency for _, currency in orders(book)] == ["GBP", "GBP", "", "USD"]
+    assert [currency for _, currency in orders(book)] == [usual, usual, "", "USD"]

@@ -15,7 +15,7 @@ from winback_tui.intake.rows.accounts import AccountBook
 from winback_tui.intake.understanding import Understanding
 
 from .cells import NOTHING, identifier
-from .currencies import can_mean, is_code, money_sign
+from .currencies import is_code, money_sign
 from .dates import DateFormat, DateReader, DayCache
 from .document_codes import plain_code
 from .kinds import OTHER, KindWords, heavier
@@ -155,11 +155,10 @@ class Converter:
         return self._currencies[cell]
 
     def _code_of_sign(self, sign: str) -> str:
-        """The currency of a sign; no sign, or a shared one that nothing explains, means the usual one where it can."""
+        """The currency of a sign, '' for a shared one that nothing explains; no sign means the usual one."""
         if is_code(sign):
             return sign
-        usual = self._known.currency
-        return self._known.signs.get(sign, "") or (usual if can_mean(sign, usual) else "")
+        return self._known.signs.get(sign, "") if sign else self._known.currency
 
     def _sign(self, cell: str) -> str:
         """The currency sign in an amount's cell as `money_sign` gives it; '' where there is none."""

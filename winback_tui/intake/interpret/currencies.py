@@ -118,12 +118,6 @@ def is_code(sign: str) -> bool:
     return len(sign) == 3 and sign in ISO_4217
 
 
-def can_mean(sign: str, currency: str) -> bool:
-    """Whether a sign, or none, can stand for a currency: `$` is no pound."""
-    shared = shared_signs().get(sign)
-    return shared is None or currency in shared.members
-
-
 def currency_of_sign(
     sign: str, heads: Sequence[str], languages: Sequence[str], codes_in_column: Collection[str], usual: str
 ) -> str:

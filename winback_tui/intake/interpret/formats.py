@@ -17,7 +17,7 @@ from winback_tui.intake.rows.totals import is_dated_total
 from winback_tui.intake.understanding import TableShape, Understanding
 
 from . import document_types
-from .currencies import can_mean, currency_of_sign, is_code, money_sign
+from .currencies import currency_of_sign, is_code, money_sign
 from .dates import DateFormat, DaysSeen, date_format
 from .document_codes import plain_code
 from .kinds import KindWords
@@ -154,8 +154,8 @@ class FormatDecision:
             return replace(known, currency=named, currency_from="header")
         if codes:
             return replace(known, currency=codes[0], currency_from="sign")
-        possible = all(can_mean(sign, fallback) for sign in beside | {head.currency for head in money})
-        return replace(known, currency=fallback if possible else "", currency_from="default")
+        unexplained = [s for s in (*beside, *(h.currency for h in money)) if s and not signs.get(s, s)]
+        return replace(known, currency="" if unexplained else fallback, currency_from="default")
 
     def _shared_signs(
         self, known: Understanding, groups: Sequence[Collection[str]], fallback: str

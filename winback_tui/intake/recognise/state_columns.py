@@ -108,4 +108,4 @@ def _tells_states(table: StateTable, column: int, least: float) -> bool:
     profile = table.profiles[column]
     if profile.states < least or profile.letters < _WORDS:
         return False
-    return bool({table.words.of(row[column]) for row in table.body} & UNSOLD)
+    return bool({table.words.of(row[column]) for row in table.body} & (UNSOLD | {OrderKind.PENDING.value}))
