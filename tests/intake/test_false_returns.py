@@ -48,7 +48,7 @@ def sold(raw: bytes) -> set[int] | None:
 
 def data_kind(data: dict[str, Any], word: str) -> str:
     """The kind under which a language lists a word."""
-    return next(kind for kind, words in data["kinds"].items() if word in words)
+    return next(str(kind) for kind, words in data["kinds"].items() if word in words)
 
 
 @pytest.mark.parametrize("place", ["state", "second", "remark"])
