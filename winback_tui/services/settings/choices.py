@@ -11,6 +11,7 @@ from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_words, read_rates
 from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
@@ -18,8 +19,9 @@ from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.returns.settings import return_settings
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
-from winback_tui.store.write import act
+from winback_tui.store.write import Transaction, act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
 from .team_settings import LIMITS, TeamSetting, parse_setting, write_setting
@@ -51,6 +53,12 @@ def _country(typed: str) -> str:
 
     days_off(typed, (), ())
     return typed.strip().upper()
+
+
+def _to_orders_without(transaction: Transaction, currency: Any) -> str:
+    """Give the currency to orders that came without one."""
+    given = give_currency(transaction, currency) if currency else 0
+    return f"; {count(given, 'order')} without a currency are in {currency} now" if given else ""
 
 
 def _slashed(values: Any) -> str:
@@ -90,9 +98,10 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         TeamSetting(FIRM, "The name of your firm, as your customers know it.", "", clean_name),
         TeamSetting(
             CURRENCY,
-            "Currency of files that name none, such as EUR; default: that of most accounts.",
+            "Currency of files that name none, such as EUR, and of orders that came without; default: the usual.",
             "",
             currency_code,
+            then=_to_orders_without,
         ),
         *decision_settings(),
         *return_settings(),
@@ -177,6 +186,8 @@ def choose(book: Book, name: str, typed: str | None, dry_run: bool = False) -> s
     with act(book, "setting", said, dry_run=dry_run) as transaction:
         write_setting(transaction, team.name, value)
         team.fits(transaction.connection)
+        said += team.then(transaction, value)
+        transaction.sentence = said
         transaction.touch_everything()
     return said
 

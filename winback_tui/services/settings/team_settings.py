@@ -20,11 +20,17 @@ def _fits(connection: sqlite3.Connection) -> None:
     """Most settings stand for themselves."""
 
 
+def _nothing_else(transaction: Transaction, value: Any) -> str:
+    """Most settings change nothing but themselves."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamSetting:
     """A setting in the book: `reads` what a user types into what is kept, `says` it back.
 
-    `fits` compares it with the others once it is written, and raises BadInput where they contradict.
+    `fits` compares it with the others once it is written, and raises BadInput where they contradict. `then` does what
+    else belongs to the choice, in the same action, and says it in words.
     """
 
     name: str
@@ -33,6 +39,7 @@ class TeamSetting:
     reads: Callable[[str], Any]
     says: Callable[[Any], str] = str
     fits: Callable[[sqlite3.Connection], None] = _fits
+    then: Callable[[Transaction, Any], str] = _nothing_else
 
 
 def _abc_limits(values: tuple[int, ...]) -> None:
