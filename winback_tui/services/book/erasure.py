@@ -33,6 +33,7 @@ _TOLD = {
     "offer": ("offer", ""),
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
+    "testimonial": ("testimonial", ""),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from winback_tui.domain.account.signs import ANSWER_DAYS, IMPRESSION_DAYS
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
 from winback_tui.domain.money.rates import rates_words, read_rates
@@ -17,6 +18,7 @@ from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
+from winback_tui.store.summary.scoring_context import ANSWER_SETTING, IMPRESSION_SETTING
 from winback_tui.store.write import act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
@@ -70,6 +72,18 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             "price hunter wait",
             "Days before an account that hunts for the lowest price may be approached.",
             PRICE_HUNTER_WAIT_DAYS,
+            _days,
+        ),
+        TeamSetting(
+            ANSWER_SETTING,
+            "Days in which a complaint is answered.",
+            ANSWER_DAYS,
+            _days,
+        ),
+        TeamSetting(
+            IMPRESSION_SETTING,
+            "Days after the first order in which a new customer is asked how it went.",
+            IMPRESSION_DAYS,
             _days,
         ),
         TeamSetting(

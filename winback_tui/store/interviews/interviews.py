@@ -88,3 +88,9 @@ def _heads(connection: sqlite3.Connection, sql: str, values: Values) -> list[Int
         to_record(InterviewHead, row, place=InterviewPlace.read(row["position"]))
         for row in named_rows(connection, sql, values)
     ]
+
+
+def any_answer(connection: sqlite3.Connection, interview_id: str) -> bool:
+    """Whether anything was answered in this interview."""
+    sql = "SELECT 1 FROM answer WHERE interview_id = ? LIMIT 1"
+    return connection.execute(sql, (interview_id,)).fetchone() is not None

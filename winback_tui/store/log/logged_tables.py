@@ -28,6 +28,7 @@ LOGGED_TABLES = (
     "activity",
     "promise",
     "offer",
+    "testimonial",
     "setting",
     "erasure",
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from winback_tui.domain.account.signs import ORDERING, unpack_signs
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
@@ -27,10 +30,18 @@ class FollowUpKind(StrEnum):
     FIX = "fix"
     PROMISE = "promise"
     OFFER = "offer"
-    REVIEW = "review"
+    REVIEW = "decision"
     CONDITION = "condition"
     REACHED = "reached"
     NOTHING = "no next step"
+    LEFT = "left"
+    COMPLAINT = "complaint"
+    QUOTE = "quote"
+    CONTRACT = "contract"
+    WELCOME = "welcome"
+    VOLUME = "volume"
+    FEEDBACK = "feedback"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class FollowUp:
     """One thing to do for an account. `on_day` is None for a promise without a day and for an open case without a
     next date.
 
+    The kinds from `left` on are signs of a coming loss, by the words of `SignKind`; a reminder of a quote is one too.
     `channel` is that of a step, else ''. `owner` does it: of the step or fix, else who leads the case, else
     the account's. `at_stake` in minor units of `currency`.
     """
@@ -56,6 +68,16 @@ class FollowUp:
     at_stake: int
     currency: str
     case_id: str
+
+    @property
+    def step_id(self) -> str:
+        """The id of the planned step, '' for anything else."""
+        return self.id if self.channel else ""
+
+    @property
+    def on_top(self) -> bool:
+        """Whether it comes first among those of its day: a complaint of an account that came back lately (M12)."""
+        return self.fragile and self.kind is FollowUpKind.COMPLAINT
 
 
 _SELECT = (
@@ -83,8 +105,40 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     """
     found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
     found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
-    dated = sorted(found, key=lambda row: (row.on_day or date.max, -row.at_stake, row.account, row.id))
+    found += _signs(connection, today)
+    dated = sorted(found, key=lambda row: _order(row, today))
     return [*dated, *_without_next_step(connection)]
+
+
+def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
+    """The longest waiting first; what is on top stands before everything late, or today."""
+    due = row.on_day is not None and row.on_day <= today
+    day = date.min if row.on_top and due else row.on_day or date.max
+    return day, -row.at_stake, row.account, row.id
+
+
+def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
+    """The signs of a coming loss, a row each; not those that a contact planned for these days answers."""
+    sql = (
+        _select("''")
+        + ", m.signs FROM account_summary m JOIN account a ON a.no = m.account_no AND a.gone_reason = ''"
+        " LEFT JOIN loss_case c ON c.account_id = a.id AND c.closed_on = ''"
+        " LEFT JOIN rep lead ON lead.id = c.responsible_id LEFT JOIN rep owns ON owns.id = a.owner_id"
+        " WHERE m.signs <> '' GROUP BY m.account_no"
+    )
+    for row in named_rows(connection, sql):
+        account = to_record(FollowUp, row, kind=FollowUpKind.NOTHING)
+        ordering = Status(account.status) in ORDERING
+        for sign in unpack_signs(row["signs"]):
+            if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
+                continue
+            yield replace(
+                account,
+                kind=FollowUpKind(sign.kind.value),
+                id=sign.row or f"{account.account_id}:{sign.kind}:{sign.since}",
+                on_day=sign.due,
+                text=sign.sentence,
+            )
 
 
 def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''", owner: str = "''") -> str:

@@ -20,6 +20,14 @@ from winback_tui.domain.account.lifecycle import (
 )
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
+from winback_tui.domain.account.signs import (
+    NO_FACTS,
+    AccountNow,
+    SignFacts,
+    pack_signs,
+    risk_rank,
+    risk_signs,
+)
 from winback_tui.domain.chance import score
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
@@ -56,11 +64,17 @@ COLUMNS = (
     "currency",
     "abc",
     "trail",
+    "risk",
+    "signs",
+    "volume",
 )
 
 
 class SummarySubject(NamedTuple):
-    """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
+    """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
+
+    `watched`: what people wrote down that may be a sign of a coming loss.
+    """
 
     no: int
     segment: str = ""
@@ -69,6 +83,7 @@ class SummarySubject(NamedTuple):
     cases: AccountCases | None = None
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
+    watched: SignFacts = NO_FACTS
 
     @property
     def plain(self) -> bool:
@@ -81,7 +96,8 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
     standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
-    return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
+    now = AccountNow(Status(standing[1]), fragile=bool(standing[5]), twice_lost=bool(standing[6]))
+    return (*standing, *nothing, 0, 0, subject.currency, "C", b"", *_signs(subject, now, frame), "")
 
 
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
@@ -96,6 +112,18 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
         standing = _standing(subject, facts)
+    abc = frame.abc(known.yearly_value, known.currency)
+    now = AccountNow(
+        Status(standing[1]),
+        abc,
+        bool(standing[5]),
+        bool(standing[6]),
+        rhythm.first_day,
+        rhythm.last_day,
+        known.volume,
+        known.currency,
+        frame.data_day,
+    )
     return (
         *standing,
         rhythm.order_days,
@@ -116,9 +144,17 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.yearly_value,
         at_stake(chances.gone_90, known.yearly_value),
         known.currency,
-        frame.abc(known.yearly_value, known.currency),
+        abc,
         known.packed,
+        *_signs(subject, now, frame),
+        known.packed_volume,
     )
+
+
+def _signs(subject: SummarySubject, now: AccountNow, frame: ScoringContext) -> tuple[int, str]:
+    """The place on the list of accounts at risk, and the signs."""
+    signs = risk_signs(subject.watched, now, frame.limits, frame.today)
+    return risk_rank(signs, now), pack_signs(signs)
 
 
 def basis_points(chance: float) -> int:

@@ -10,22 +10,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from winback_tui.domain.account.signs import may_have_fallen
 from winback_tui.domain.chance import Model, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
+from winback_tui.store.read import day_text, plain_rows
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import DueScoring, due_scoring, write_due_scoring
 from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
-from .orders import AccountOrders, order_texts, orders_by_account
+from .orders import AccountOrders, order_texts, orders_by_account, ordinal
 from .parallel_scoring import portions
 from .scoring_context import (
     ScoringContext,
     floors,
     keep_class_floors,
+    kept_fact,
     read_context,
+    sign_limits,
     team_limits,
     write_context,
 )
@@ -106,7 +110,8 @@ def refresh_accounts(
     ]
     connection.executemany(REPLACE, _rows(known, facts, replace(frame, today=today, data_day=end)))
     after = {one.account_no: _Standing(one.fitted, one.currency, one.yearly_value) for one in facts}
-    needs = DueScoring.SCORES if end != frame.data_day else DueScoring.NOTHING
+    others_too = end != frame.data_day or _contacts_begin_elsewhere(connection, frame)
+    needs = DueScoring.SCORES if others_too else DueScoring.NOTHING
     if _other_fit(before, after) or (orders_moved and fit_is_due(connection, end)):
         needs = DueScoring.FIT
     at_once = frame.today == today and _small(connection)
@@ -132,7 +137,8 @@ def rescored(
     """The frame of `today` with `end` as data day, and every summary by it, from the kept facts and the kept model.
 
     Orders are read only of the `touched` accounts and of those whose facts a new day changes: with orders after the
-    last day, or known for less than a year. Nothing is written, and nothing is read any more once this returns.
+    last day, or known for less than a year; with another data day also of those whose volume can have fallen.
+    Nothing is written, and nothing is read any more once this returns.
     Raises LookupError in a book that never had summaries.
     """
     kept = read_context(connection)
@@ -140,6 +146,8 @@ def rescored(
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
     facts, anew = [], {*touched, *_ahead(connection)}
+    if kept_fact(connection, "volume_day") != end.isoformat():
+        anew |= _ordering_for_long(connection, end)
     for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
         if not one.settled(kept.data_day) or end < kept.data_day:
@@ -187,7 +195,17 @@ def _frame(
     for account_no, currency, value in values:
         by_currency[currency][f"{account_no:09}"] = value
     fixed, buckets, limits = team_limits(connection)
-    return ScoringContext(today, end, fitted_to, model, fixed, buckets, limits, floors(by_currency, limits))
+    return ScoringContext(
+        today,
+        end,
+        fitted_to,
+        model,
+        fixed,
+        buckets,
+        limits,
+        floors(by_currency, limits),
+        sign_limits(connection),
+    )
 
 
 def _rows(
@@ -200,6 +218,19 @@ def _rows(
     for no, subject in known.items():
         if no not in ordering:
             yield row_without_orders(subject, frame)
+
+
+def _ordering_for_long(connection: sqlite3.Connection, end: date) -> set[int]:
+    """Accounts whose volume can have fallen by `end`, or had fallen by the day before."""
+    rows = connection.execute(
+        "SELECT account_no, first_day, last_day, order_days, volume FROM account_summary WHERE order_days > 0"
+    )
+    return {
+        no
+        for no, first, last, days, volume in rows
+        if volume
+        or may_have_fallen(date.fromordinal(ordinal(first)), date.fromordinal(ordinal(last)), days, end)
+    }
 
 
 def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
@@ -245,6 +276,11 @@ def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing
     return was != now
 
 
+def _contacts_begin_elsewhere(connection: sqlite3.Connection, frame: ScoringContext) -> bool:
+    """Whether contacts are logged from another day on than when all accounts were judged: B4b counts from there."""
+    return kept_fact(connection, "contacts_since") != day_text(frame.limits.contacts_since)
+
+
 def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     """Move the limits of the classes to the yearly values as they are now, and the accounts that crossed one."""
     rows = connection.execute(
@@ -257,10 +293,20 @@ def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:
     if moved.class_floors == frame.class_floors:
         return
     keep_class_floors(connection, moved)
-    crossed = [
-        (letter, no) for no, currency, value, abc in rows if (letter := moved.abc(value, currency)) != abc
-    ]
-    connection.executemany("UPDATE account_summary SET abc = ? WHERE account_no = ?", crossed)
+    crossed = [no for no, currency, value, abc in rows if moved.abc(value, currency) != abc]
+    if crossed:
+        facts = [of_kept(row) for row in _kept_rows(connection, crossed)]
+        connection.executemany(REPLACE, list(_rows(subjects(connection, moved.today, crossed), facts, moved)))
+
+
+def _kept_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[tuple[object, ...]]:
+    cursor = plain_rows(
+        connection,
+        f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"
+        " AND account_no IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    return cursor.fetchall()
 
 
 def _first_order_day(connection: sqlite3.Connection, end: date) -> date | None:

@@ -5,7 +5,7 @@ Importing this loads SQLModel (0.4 s); no command does.
 
 from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
-from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
+from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise, Testimonial
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
@@ -72,6 +72,7 @@ __all__ = [
     "State",
     "Step",
     "SyncTarget",
+    "Testimonial",
     "WaitingRow",
     "WhyRow",
 ]

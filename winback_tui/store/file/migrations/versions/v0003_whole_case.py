@@ -1,0 +1,20 @@
+"""What a case needs to be told whole: signs of a coming loss, series of steps, testimonials.
+
+Kept summaries know no signs yet, so the next reading computes them again.
+"""
+
+from alembic import op
+
+from winback_tui.store.file.migrations import statements
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Add the tables and columns, and let the summaries be computed again."""
+    for statement in statements("0003_whole_case.sql"):
+        op.execute(statement)
+    op.execute(
+        "INSERT OR IGNORE INTO derived (name, value) SELECT 'due', 'scores' FROM derived WHERE name = 'scored_on'"
+    )
