@@ -89,7 +89,8 @@ def _due(item: FollowUp, today: date) -> Due:
 def _what(item: FollowUp) -> str:
     if item.step_id:
         how = channel_words(item.channel)
-        return f"{how}: {item.text}" if item.text else how
+        held = f" (on hold {item.held})" if item.held else ""
+        return f"{how}: {item.text}{held}" if item.text else f"{how}{held}"
     match item.kind:
         case FollowUpKind.REVIEW:
             return f"review decision ({verdict_words(item.text)})"

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from winback_tui.domain.gates import GatedAct, GateFacts, holding, price_hunter_until, repaired_by, require
+from winback_tui.domain.gates import (
+    GatedAct,
+    GateFacts,
+    gate_on,
+    holding,
+    price_hunter_until,
+    repaired_by,
+    require,
+)
 from winback_tui.domain.plan import PlanStep, Strategy, keep_persistence, schedule
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean
@@ -94,7 +102,10 @@ def blocked_contact(facts: GateFacts) -> tuple[str, ...]:
 
 def _first_contact_from(facts: GateFacts) -> date | None:
     """The day before which no contact is planned: B16 (price hunters wait), B20 (the last fix is due)."""
-    return max(filter(None, (price_hunter_until(facts), repaired_by(facts))), default=None)
+    days = [price_hunter_until(facts), repaired_by(facts)]
+    if gate_on(facts, facts.today) is not None:
+        days.append(facts.today + timedelta(days=1))
+    return max(filter(None, days), default=None)
 
 
 def _strategy_for(transaction: Transaction, head: CaseHead, facts: GateFacts, code: str) -> Strategy:

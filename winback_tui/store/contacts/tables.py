@@ -62,7 +62,7 @@ class Complaint(SyncedRow, table=True):
 
 
 class Testimonial(SyncedRow, table=True):
-    """What a returned customer lets us tell others, in their words (playbook M12c); `person` is who said it."""
+    """What a returned customer lets us tell others, in their words (playbook section 10); `person` is who said it."""
 
     account_id: str = reference("account.id")
     on_day: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,10 @@ from typing import Any
 
 from winback_tui.domain.account.signs import ORDERING, unpack_signs
 from winback_tui.domain.account.status import Status
+from winback_tui.domain.gates import GateFacts, held_until
+from winback_tui.domain.plan import Channel
 from winback_tui.domain.returns.returns import ReturnStage
+from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
 from winback_tui.store.read import Values, named_rows, to_record
@@ -51,7 +54,7 @@ class FollowUp:
 
     The kinds from `left` on are signs of a coming loss, by the words of `SignKind`; a reminder of a quote is one too.
     `channel` is that of a step, else ''. `owner` does it: of the step or fix, else who leads the case, else
-    the account's. `at_stake` in minor units of `currency`.
+    the account's. `at_stake` in minor units of `currency`. `held`: what a contact waits for while a gate holds it.
     """
 
     kind: FollowUpKind
@@ -68,6 +71,7 @@ class FollowUp:
     at_stake: int
     currency: str
     case_id: str
+    held: str = ""
 
     @property
     def step_id(self) -> str:
@@ -103,11 +107,29 @@ def follow_ups(connection: sqlite3.Connection, today: date) -> list[FollowUp]:
     A condition of return that is met is due on the day itself; a former volume regained and a clean year
     stand two weeks from their day, until somebody has been in touch (playbook M11b).
     """
-    found = [*_steps(connection), *_fixes(connection), *_promises(connection), *_offers(connection)]
+    gates = contact_facts(connection, today)
+    found = [
+        *_steps(connection, gates, today),
+        *_fixes(connection),
+        *_promises(connection),
+        *_offers(connection),
+    ]
     found += [*_reviews(connection), *_conditions(connection, today), *_reached(connection, today)]
     found += _signs(connection, today)
+    found = [row for row in found if not _left_to_fate(row, gates)]
     dated = sorted(found, key=lambda row: _order(row, today))
-    return [*dated, *_without_next_step(connection)]
+    nothing = (row for row in _without_next_step(connection) if not _left_to_fate(row, gates))
+    return [*dated, *nothing]
+
+
+def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
+    """Whether the account was lost twice and got its letter: nothing of its case is due any more (M13).
+
+    What was promised is still kept, and a complaint still answered.
+    """
+    facts = gates.get(row.account_id)
+    over = facts is not None and facts.times_lost > 1 and facts.repentance_sent_on is not None
+    return over and row.kind not in (FollowUpKind.PROMISE, FollowUpKind.COMPLAINT)
 
 
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
@@ -127,7 +149,7 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
         " WHERE m.signs <> '' GROUP BY m.account_no"
     )
     for row in named_rows(connection, sql):
-        account = to_record(FollowUp, row, kind=FollowUpKind.NOTHING)
+        account = to_record(FollowUp, row, kind=FollowUpKind.NOTHING, held="")
         ordering = Status(account.status) in ORDERING
         for sign in unpack_signs(row["signs"]):
             if sign.answered_by_plan(today) or (sign.kind.only_while_ordering and not ordering):
@@ -149,10 +171,20 @@ def _select(id: str, on_day: str = "''", text: str = "''", *, channel: str = "''
 def _read(
     connection: sqlite3.Connection, kind: FollowUpKind, sql: str, values: Values = ()
 ) -> Iterator[FollowUp]:
-    return (to_record(FollowUp, row, kind=kind) for row in named_rows(connection, sql, values))
+    return (to_record(FollowUp, row, kind=kind, held="") for row in named_rows(connection, sql, values))
 
 
-def _steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
+def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today: date) -> Iterator[FollowUp]:
+    """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
+    for row in _open_steps(connection):
+        facts = gates.get(row.account_id)
+        if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
+            yield row
+        else:
+            yield replace(row, held=held_until(facts, max(row.on_day, today)))
+
+
+def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
     return _read(
         connection,
         FollowUpKind.STEP,

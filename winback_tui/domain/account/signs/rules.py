@@ -23,7 +23,7 @@ from .sign import RiskSign, SignKind
 QUOTE_FORGOTTEN_DAYS = 365
 """After a year a quote is history."""
 REMINDERS = (0, 1, 6)
-"""Days after which a quote or price list is followed up: at once, next day, after five to seven (playbook T3)."""
+"""Days after which a quote or price list is followed up: at once, next day, after five to seven (playbook section 10)."""
 ENDING_AHEAD_DAYS = 60
 ENDING_ACT_DAYS = 14
 """So many days before a contract or welcome discount ends somebody talks to them (our own definition)."""
@@ -139,7 +139,7 @@ def decision_maker_left(facts: SignFacts, today: date) -> RiskSign | None:
 
 
 def quote_open(facts: SignFacts, now: AccountNow, today: date) -> RiskSign | None:
-    """C4, T3: they asked for a quote or price list: at once, next day and after five to seven days.
+    """C4: they asked for a quote or price list: at once, next day and after five to seven days.
 
     A contact on a later day or an order from that day on answers it; after a year it is history.
     """
