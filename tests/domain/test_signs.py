@@ -227,12 +227,13 @@ def test_a_complaint_is_answered_within_a_day_and_then_resolved() -> None:
     assert sign is not None and (sign.kind, sign.row) == (SignKind.COMPLAINT, "c1")
     assert sign.due == TODAY + timedelta(days=1)
     assert sign.sentence == (
-        "Complaint of 22 Nov 2026 (Late again) is not answered, severity 4 of 5: answer it by 23 Nov 2026."
+        "Complaint of 22 Nov 2026 (Late again) is not answered, severity 4 of 5: answer the complaint"
+        " by 23 Nov 2026."
     )
     slow = only(FRESH._replace(complaints=(open_one,)), limits=replace(LIMITS, answer_days=3))
     assert slow is not None and slow.due == TODAY + timedelta(days=3)
     answered = only(FRESH._replace(complaints=(open_one._replace(answered_on=TODAY),)))
-    assert answered is not None and answered.action == "resolve it"
+    assert answered is not None and answered.action == "resolve the complaint"
     assert answered.due == TODAY + timedelta(days=7)
     assert only(FRESH._replace(complaints=(open_one._replace(on_day=TODAY + timedelta(days=1)),))) is None
 

@@ -135,6 +135,7 @@ async def test_the_form_says_why_and_keeps_what_was_typed(tmp_path: Path) -> Non
         dialog = StepDialog(CommandSubject(account, "Acme"))
         app.push_screen(dialog)
         await until(pilot, lambda: app.focused is not None and app.screen is dialog)
+        {each.field: each for each in dialog._fields}["on"].text = "+7d"
         dialog.submit()
         await until(pilot, lambda: "hunts for the lowest price" in " ".join(drawn(app).split()))
         assert field(book, "SELECT count(*) FROM step") == 0

@@ -6,6 +6,7 @@ from datetime import date
 
 from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.plan import require_ended
+from winback_tui.domain.plan.series import WATCH
 from winback_tui.domain.text import clean, clean_line
 from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.domain.wording.wording import count, full_day
@@ -24,6 +25,7 @@ from winback_tui.store.cases.writes import close_case_row, insert_case, set_gone
 from winback_tui.store.lists.standings import standings
 from winback_tui.store.orders.orders import first_order_day
 from winback_tui.store.plans.plans import plan_of
+from winback_tui.store.plans.series import stop_series
 from winback_tui.store.plans.steps import steps_of_plan
 from winback_tui.store.returns.returns import answer_to, returns_by_case
 from winback_tui.store.write import Transaction
@@ -55,6 +57,7 @@ def open_case(
         _require_not_gone(transaction, account)
         _require_possible_day(transaction, account, lost_on)
         again = _close_answered_cases(transaction, account, lost_on)
+        stop_series(transaction, account.id, WATCH)
         case_id = insert_case(
             transaction,
             account.id,

@@ -8,24 +8,28 @@ from datetime import date, timedelta
 from winback_tui.domain.errors import BadInput, NotFound
 from winback_tui.domain.gates import Gate
 from winback_tui.domain.plan import Channel, PlanStep
+from winback_tui.domain.plan.contact_outcomes import ASKING_OUTCOMES, was_reached
+from winback_tui.domain.plan.series import QUOTE
 from winback_tui.domain.plan.steps import channel_words
 from winback_tui.domain.text import clean, clean_line, clean_name
-from winback_tui.domain.wording.wording import full_day
+from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.accounts.reps import newcomers, optional_rep, rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words, iso
 from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.conditions import note_met_conditions
 from winback_tui.services.cases.lead import require_allowed
 from winback_tui.services.plans.contact_limit import enforce_contact_limit
+from winback_tui.services.plans.series import plan_reminders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_case_of, overrides_of
 from winback_tui.store.contacts.writes import insert_activity
+from winback_tui.store.plans.series import stop_series
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.plans.writes import insert_step, set_step_done
 from winback_tui.store.write import Transaction
 
-from .outreach import contact_made, contact_planned, too_early
+from .outreach import WRITTEN, contact_made, contact_planned, too_early
 
 EARLY_DAYS = 3
 """A contact answers a step planned for up to so many days later (our own definition)."""
@@ -88,6 +92,7 @@ def log_contact(
         if answered:
             set_step_done(transaction, answered.step.id, day)
         again = channel_of(next_channel) if next_channel else (Channel.CALL if kind == NOTE else kind)
+        reminded = _follow_up_of_asking(transaction, account, result, kind, day, by_id)
         after = _next_step(transaction, account, case, next_on, again, next_purpose, by_id) if next_on else ()
         transaction.sentence = _log_sentence(account, kind, result, day, transaction.today, next_on, again)
         if gate is not None:
@@ -101,6 +106,7 @@ def log_contact(
             *newcomers(transaction),
             *_contact_by_loser(transaction, case, kind, by_id),
             *met,
+            *reminded,
             *_stays_planned(wanted, answered, gate, transaction.today),
             *dict.fromkeys((*before, *after)),
         )
@@ -189,6 +195,22 @@ def _next_step(
     if channel != NOTE and case is not None:
         require_allowed(transaction, case, step.owner_id or None)
     return contact_planned(transaction, case, channel, day) if case else ()
+
+
+def _follow_up_of_asking(
+    transaction: Transaction, account: AccountRef, outcome: str, kind: Channel, day: date, by_id: str | None
+) -> tuple[str, ...]:
+    """Plan the reminders of what they asked for; once somebody answers, those of an earlier quote stop."""
+    asked_for = ASKING_OUTCOMES.get(outcome)
+    if kind == NOTE:
+        return ()
+    if asked_for:
+        planned = plan_reminders(transaction, account, day, asked_for, by_id)
+        return (f"{planned}.",) if planned else ()
+    if kind not in WRITTEN and was_reached(outcome):
+        stopped = stop_series(transaction, account.id, QUOTE)
+        return (f"{count(stopped, 'reminder')} of the quote dropped: they answered.",) if stopped else ()
+    return ()
 
 
 def _stays_planned(

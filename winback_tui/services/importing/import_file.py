@@ -14,13 +14,17 @@ from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.plans.series import plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
+from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
+from winback_tui.store.plans.series import stop_answered_reminders
+from winback_tui.store.returns.returns import returns_answering
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
@@ -92,6 +96,11 @@ def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> 
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
     notes = [*report.notes, f"{dropped}, because they are back."] if dropped else report.notes
+    for back in returns_answering(transaction.connection, transaction.today, answered):
+        account = AccountRef(back.account_id, back.account_no, back.account)
+        plan_watch(transaction, account, back.found)
+        transaction.touch(account.id)
+    stop_answered_reminders(transaction)
     return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes)
 
 

@@ -24,6 +24,9 @@ from winback_tui.services.book.lookup import find_account
 from winback_tui.services.cases.conditions import note_met_conditions
 from winback_tui.services.cases.lead import assign_lead
 from winback_tui.services.cases.open_case import require_open_case
+from winback_tui.store.accounts.find import AccountRef
+from winback_tui.store.accounts.hand_over import set_owner
+from winback_tui.store.accounts.reps import owner_of
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead
 from winback_tui.store.cases.gate_facts import gate_facts, with_lead
@@ -79,9 +82,10 @@ def make_plan(
             lasting = chosen.persistence if persistence is None else persistence
             plan_id = insert_plan(transaction, head.id, chosen.code, lasting, clean(note))
             insert_steps(transaction, account.id, head.id, plan_id, steps)
+        handed = _hand_account_over(transaction, account, head) if chosen.hand_over else ""
         begins = f"{channel_words(steps[0].channel)} on {day_words(steps[0].on_day, transaction.today)} first"
         made = f"Plan made for {account.name}: {chosen.title}, {count(len(steps), 'step')}"
-        transaction.sentence = f"{made}, {begins}, {lead[1]} leads"
+        transaction.sentence = f"{made}, {begins}, {lead[1]} leads{handed}"
         facts = gate_facts(transaction.connection, head, transaction.today)
         met = note_met_conditions(transaction, head.id)
         warnings = (*newcomers(transaction), *blocked_contact(facts), *_moved(steps), *met)
@@ -93,6 +97,15 @@ def make_plan(
         warnings,
         {"strategy": chosen.code, "steps": len(steps), "first": steps[0].on_day.isoformat()},
     )
+
+
+def _hand_account_over(transaction: Transaction, account: AccountRef, head: CaseHead) -> str:
+    """Let whoever leads own the account from now on: another specialist is what they miss (G2)."""
+    owner_id, owner = owner_of(transaction.connection, account.id)
+    if not head.responsible_id or head.responsible_id in (owner_id, head.lost_by_id):
+        return ""
+    set_owner(transaction, account.id, head.responsible_id)
+    return f" and owns the account now{f' instead of {owner}' if owner else ''}"
 
 
 def blocked_contact(facts: GateFacts) -> tuple[str, ...]:

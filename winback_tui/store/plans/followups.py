@@ -17,6 +17,7 @@ from winback_tui.domain.returns.returns import ReturnStage
 from winback_tui.store.cases.gate_facts import contact_facts
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.contacts.contacts import CONTACTS_SQL
+from winback_tui.store.plans.series import ORDERED_SQL, QUOTE_SQL, WATCH_SQL, first_of_each_series
 from winback_tui.store.read import Values, named_rows, to_record
 from winback_tui.store.returns.returns import accounts_back, counted_returns
 
@@ -79,6 +80,11 @@ class FollowUp:
         return self.id if self.channel else ""
 
     @property
+    def gentle(self) -> bool:
+        """Whether it is a sign that can wait for a quiet hour."""
+        return self.kind in (FollowUpKind.CONTACT, FollowUpKind.FEEDBACK, FollowUpKind.VOLUME)
+
+    @property
     def on_top(self) -> bool:
         """Whether it comes first among those of its day: a complaint of an account that came back lately (M12)."""
         return self.fragile and self.kind is FollowUpKind.COMPLAINT
@@ -133,10 +139,22 @@ def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
 
 
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
-    """The longest waiting first; what is on top stands before everything late, or today."""
-    due = row.on_day is not None and row.on_day <= today
-    day = date.min if row.on_top and due else row.on_day or date.max
-    return day, -row.at_stake, row.account, row.id
+    """What is late, then what is for today, then day by day.
+
+    Among what is late or for today a complaint of an account that came back lately stands first, and the gentle signs
+    (nobody in touch, a new customer, less volume) after what was planned or promised; then the longest waiting.
+    """
+    day = row.on_day or date.max
+    group = 0 if day < today else 1 if day == today else 2
+    return (
+        group,
+        group < 2 and not row.on_top,
+        group < 2 and row.gentle,
+        day,
+        -row.at_stake,
+        row.account,
+        row.id,
+    )
 
 
 def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
@@ -159,7 +177,7 @@ def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:
                 kind=FollowUpKind(sign.kind.value),
                 id=sign.row or f"{account.account_id}:{sign.kind}:{sign.since}",
                 on_day=sign.due,
-                text=sign.sentence,
+                text=sign.task,
             )
 
 
@@ -176,7 +194,11 @@ def _read(
 
 def _steps(connection: sqlite3.Connection, gates: Mapping[str, GateFacts], today: date) -> Iterator[FollowUp]:
     """The open steps; a contact that a gate holds says what it waits for, so that nobody makes it too early."""
-    for row in _open_steps(connection):
+    first_reminders = first_of_each_series(connection)
+    for step in _open_steps(connection):
+        if not first_reminders.get(step.id, True):
+            continue
+        row = replace(step, kind=FollowUpKind.QUOTE) if step.id in first_reminders else step
         facts = gates.get(row.account_id)
         if facts is None or row.channel == Channel.INTERNAL or row.on_day is None:
             yield row
@@ -191,7 +213,8 @@ def _open_steps(connection: sqlite3.Connection) -> Iterator[FollowUp]:
         _select("s.id", "s.on_day", "s.purpose", channel="s.channel", owner="does.name")
         + " FROM step s LEFT JOIN loss_case c ON c.id = s.case_id LEFT JOIN rep does ON does.id = s.owner_id"
         + _JOINS.format(account="s.account_id")
-        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''",
+        + " WHERE s.done_on = '' AND s.dropped_on = '' AND coalesce(c.closed_on, '') = ''"
+        + f" AND NOT ({WATCH_SQL} AND NOT {_BACK}) AND NOT ({QUOTE_SQL} AND {ORDERED_SQL})",
     )
 
 

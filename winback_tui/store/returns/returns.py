@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -40,6 +41,21 @@ def counted_returns(
         responsible = {case.id: case.responsible for case in cases}
         for found in returns_by_case(connection, number, cases, today):
             yield CountedReturn(number, account_id, name, responsible[found.loss.case_id], found)
+
+
+def returns_answering(
+    connection: sqlite3.Connection, today: date, case_ids: Collection[str]
+) -> list[CountedReturn]:
+    """The returns that answer these cases."""
+    if not case_ids:
+        return []
+    rows = connection.execute(
+        "SELECT account_id FROM loss_case WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(case_ids)),),
+    )
+    accounts = {row[0] for row in rows}
+    found = counted_returns(connection, today, accounts)
+    return [each for each in found if each.found.loss.case_id in case_ids]
 
 
 def returns_by_case(

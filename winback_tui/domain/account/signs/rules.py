@@ -23,7 +23,7 @@ from .sign import RiskSign, SignKind
 QUOTE_FORGOTTEN_DAYS = 365
 """After a year a quote is history."""
 REMINDERS = (0, 1, 6)
-"""Days after which a quote or price list is followed up: at once, next day, after five to seven (playbook section 10)."""
+"""Days after which a quote is followed up: at once, next day, after five to seven (playbook section 10)."""
 ENDING_AHEAD_DAYS = 60
 ENDING_ACT_DAYS = 14
 """So many days before a contract or welcome discount ends somebody talks to them (our own definition)."""
@@ -107,12 +107,12 @@ def complaint_open(complaint: OpenComplaint, limits: SignLimits, today: date) ->
     words = f"Complaint of {full_day(complaint.on_day)} ({clean_line(complaint.text, 60)})"
     if complaint.answered_on is None:
         due = complaint.on_day + timedelta(days=limits.answer_days)
-        action = "answer it now" if due <= today else f"answer it by {full_day(due)}"
+        action = "answer the complaint now" if due <= today else f"answer the complaint by {full_day(due)}"
         fact = f"{words} is not answered, severity {complaint.severity} of 5"
         return RiskSign(SignKind.COMPLAINT, complaint.on_day, due, fact, action, complaint.row)
     due = complaint.answered_on + timedelta(days=RESOLVE_DAYS)
     fact = f"{words} is answered but not resolved, severity {complaint.severity} of 5"
-    return RiskSign(SignKind.COMPLAINT, complaint.on_day, due, fact, "resolve it", complaint.row)
+    return RiskSign(SignKind.COMPLAINT, complaint.on_day, due, fact, "resolve the complaint", complaint.row)
 
 
 def decision_maker_left(facts: SignFacts, today: date) -> RiskSign | None:

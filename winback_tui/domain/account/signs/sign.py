@@ -69,6 +69,12 @@ class RiskSign:
         """What was noticed, and what to do."""
         return f"{self.fact}: {self.action}."
 
+    @property
+    def task(self) -> str:
+        """What to do first, for a list of work: `call them: no contact for 5 months`."""
+        named = self.kind is SignKind.LEFT
+        return f"{self.action}: {self.fact if named else self.fact[0].lower() + self.fact[1:]}"
+
     def answered_by_plan(self, today: date) -> bool:
         """Whether a contact planned for these days does what the sign asks for, so that nobody is told twice."""
         return (
