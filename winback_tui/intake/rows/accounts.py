@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.text import NAME_LIMIT, clean_line, clean_name
 from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
 from winback_tui.intake.understanding import Understanding
 
@@ -42,6 +42,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         ]
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
+        self.cut_names: set[str] = set()
         self._bracketed = known.shape.bracketed
 
     def _take(self, columns: Sequence[int]) -> tuple[int, ...]:
@@ -89,7 +90,10 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
                 return ""
             told = [parts[p].strip() for p in places]
             raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
-            name = clean_name(unguarded(raw.strip()))
+            typed = unguarded(raw.strip())
+            name = clean_name(typed)
+            if len(typed) > NAME_LIMIT and len(clean_line(typed)) > NAME_LIMIT:
+                self.cut_names.add(name)
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
             if name.casefold() not in _NOBODY:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import NAME_LIMIT
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.plans.series import plan_watch
@@ -20,6 +21,7 @@ from winback_tui.services.returns.returns import answered_cases
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
+from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
@@ -60,7 +62,11 @@ def import_file(
             else repeated_report(known.name, past, known.notes)
         )
         transaction.sentence = report.sentence
-    return replace(report, batch_no=None, dry_run=True) if dry_run else report
+    if dry_run:
+        return replace(report, batch_no=None, dry_run=True)
+    if report.changes_book and book.writing.shared is None:
+        cover_small_book(book.path)
+    return report
 
 
 def _import_rows(transaction: Transaction, known: Understanding, pace: Pace) -> ImportReport:
@@ -176,10 +182,22 @@ def _write_rows(
         skipped_rows=totals.skipped_rows,
         notes=list(known.notes),
         together=totals.in_one_currency(setting(connection, "rates")),
-        warnings=[*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)],
+        warnings=[
+            *uncounted.sentences(),
+            *odd.sentences(transaction.today, reading.twice),
+            *_cut_names(reading.cut_names),
+        ],
         last_day=totals.last_day,
     )
     return report, touched
+
+
+def _cut_names(names: Set[str]) -> list[str]:
+    """A sentence about names that were too long, with the beginning of one, so that it can be found."""
+    if not names:
+        return []
+    what = "1 name was" if len(names) == 1 else f"{len(names)} names were"
+    return [f"{what} longer than {NAME_LIMIT} letters and cut: '{min(names)[:40]}…'."]
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
 from winback_tui.domain.interview.place import InterviewPlace
@@ -34,6 +35,11 @@ class InterviewHead:
     place: InterviewPlace
     started_at: int
     finished_at: int | None
+
+    @property
+    def held_on(self) -> date:
+        """The day on which it was begun, by the local calendar."""
+        return datetime.fromtimestamp(self.started_at / 1000, UTC).astimezone().date()
 
     @property
     def finished(self) -> bool:
