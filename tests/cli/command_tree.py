@@ -90,6 +90,8 @@ VERBS = (
     Verb("complaint answered", ACTS, "Acme Broken"),
     Verb("complaint resolved", ACTS, "Acme Broken"),
     Verb("complaint list", READS, "Acme"),
+    Verb("testimonial add", ACTS, "Acme Glad"),
+    Verb("testimonial list", READS, ""),
     Verb("rival list", READS),
     Verb("rival show", READS, "Rex"),
     Verb("rival note", ACTS, "Rex Cheap"),

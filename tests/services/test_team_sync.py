@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,17 @@ from tests.services.laptops import Desk, desk
 from tests.store.books import with_account, with_order
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
+from winback_tui.intake import inspect
 from winback_tui.services.accounts.edit import edit_account
 from winback_tui.services.book.backups import kept_backups
 from winback_tui.services.book.erasure import erase_account
 from winback_tui.services.book.history import undo, undoable
+from winback_tui.services.cases.opening import open_case
+from winback_tui.services.contacts.contacts import log_contact
+from winback_tui.services.importing.import_file import import_file
+from winback_tui.services.plans.followups import due
+from winback_tui.services.returns.testimonials import add_testimonial
+from winback_tui.services.returns.testimonials import testimonials as kept_testimonials
 from winback_tui.services.team import (
     hand_over,
     join,
@@ -265,3 +273,32 @@ def test_a_leaver_is_retired_and_their_accounts_handed_over_in_one_act(stick: St
         undo(book)
         assert [each.retired for each in teammates(book)] == [False, False]
         assert hand_over(book, "Ben", "Cleo").accounts == 1
+
+
+def test_signs_reminders_watch_and_testimonials_travel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both laptops see the same return and plan its watch once; a quote answered by one is answered for both."""
+    team = Stick(tmp_path, monkeypatch)
+    today = team.ann.book.today
+    with team.ann.at_home() as book:
+        open_case(book, "Acme Secret", today - timedelta(days=30), "Bob", "Carl")
+    team.round()
+    order = tmp_path / "orders.csv"
+    order.write_text(f"Customer;Number;Date;Amount\nAcme Secret;77;{today};12,50\n", "utf-8")
+    for laptop in (team.ann, team.ben):
+        with laptop.at_home() as book:
+            import_file(book, inspect(order.read_bytes(), name="orders.csv", currency="EUR"))
+            log_contact(book, "Acme Secret", "Wants a price list")
+    with team.ben.at_home() as book:
+        add_testimonial(book, "Acme Secret", "They listen")
+    team.round()
+    for laptop in (team.ann, team.ben):
+        with laptop.at_home() as book:
+            watched = [row for row in due(book) if row.item.kind == "step"]
+            assert len(watched) == 5
+            assert [row.item.kind for row in due(book)].count("quote") >= 1
+            assert [row.text for row in kept_testimonials(book)] == ["They listen"]
+            assert open_conflicts(book) == []
+    first, second = (laptop.book for laptop in (team.ann, team.ben))
+    assert content(first) == content(second)

@@ -15,6 +15,7 @@ from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.services.returns.growth import return_settings
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
@@ -102,6 +103,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         *decision_settings(),
         *offer_settings(),
         *review_settings(),
+        *return_settings(),
     )
 }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
+from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.orders.orders import orders_of
@@ -56,6 +57,20 @@ def returns_answering(
     accounts = {row[0] for row in rows}
     found = counted_returns(connection, today, accounts)
     return [each for each in found if each.found.loss.case_id in case_ids]
+
+
+def second_orders_known(connection: sqlite3.Connection, today: date, until: date) -> SecondOrders:
+    """How many of the book's returns were followed by a second order; `until`: the data day."""
+    trials = []
+    found = list(counted_returns(connection, today))
+    orders = orders_of(connection, sorted({each.account_no for each in found})) if found else {}
+    for each in found:
+        first, end = each.found.order.day, each.found.lost_again_on or until
+        days = [
+            order.day for order in orders.get(each.account_no, []) if order.real and first <= order.day <= end
+        ]
+        trials.append((first, days))
+    return second_orders(trials, until)
 
 
 def returns_by_case(

@@ -10,6 +10,7 @@ from winback_tui.domain.account.lateness import lateness
 from winback_tui.domain.account.lifecycle import (
     Facts,
     Status,
+    current_return,
     fragile,
     lateness_of,
     on_overdue_list,
@@ -28,7 +29,7 @@ from winback_tui.domain.account.signs import (
     risk_rank,
     risk_signs,
 )
-from winback_tui.domain.chance import score
+from winback_tui.domain.chance import Chances, score
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
@@ -112,6 +113,7 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
         standing = _standing(subject, facts)
+        chances = _of_fragile(chances, facts, frame)
     abc = frame.abc(known.yearly_value, known.currency)
     now = AccountNow(
         Status(standing[1]),
@@ -148,6 +150,22 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.packed,
         *_signs(subject, now, frame),
         known.packed_volume,
+    )
+
+
+def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chances:
+    """The risk of an account that is back with a trial order alone: that of other returns, not of its first life.
+
+    Its old rhythm says that an order came just now; whether the customer stays is another question (M12).
+    """
+    back = current_return(facts)
+    if back is None or not back.fragile or back.last_day > back.order.day:
+        return chances
+    soon, later = (frame.second_orders.chance_gone(place) for place in (0, 1))
+    return chances._replace(
+        gone_90=max(chances.gone_90, soon),
+        gone_180=max(chances.gone_180, later),
+        gone_own=max(chances.gone_own, soon),
     )
 
 

@@ -17,6 +17,7 @@ from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import day_text, plain_rows
+from winback_tui.store.returns.returns import second_orders_known
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import DueScoring, due_scoring, write_due_scoring
@@ -27,6 +28,7 @@ from .scoring_context import (
     ScoringContext,
     floors,
     keep_class_floors,
+    keep_second_orders,
     kept_fact,
     read_context,
     sign_limits,
@@ -104,6 +106,7 @@ def refresh_accounts(
     end = frame.data_day if told else find_data_day(connection, today)
     chosen = sorted(touched)
     known = subjects(connection, today, chosen)
+    frame = _with_second_orders(connection, frame, known, today, end)
     facts = [
         of_orders(orders, end, frame.fit_day, known[orders.account_no].segment)
         for orders in _ordering(connection, end, chosen)
@@ -205,6 +208,7 @@ def _frame(
         limits,
         floors(by_currency, limits),
         sign_limits(connection),
+        second_orders_known(connection, today, end),
     )
 
 
@@ -279,6 +283,32 @@ def _other_values(before: Mapping[int, _Standing], after: Mapping[int, _Standing
 def _contacts_begin_elsewhere(connection: sqlite3.Connection, frame: ScoringContext) -> bool:
     """Whether contacts are logged from another day on than when all accounts were judged: B4b counts from there."""
     return kept_fact(connection, "contacts_since") != day_text(frame.limits.contacts_since)
+
+
+def _with_second_orders(
+    connection: sqlite3.Connection,
+    frame: ScoringContext,
+    known: Mapping[int, SummarySubject],
+    today: date,
+    end: date,
+) -> ScoringContext:
+    """The context with how many returned customers ordered again; where that changed, fragile accounts follow it."""
+    if all(subject.cases is None for subject in known.values()):
+        return frame
+    found = second_orders_known(connection, today, end)
+    if found == frame.second_orders:
+        return frame
+    keep_second_orders(connection, found)
+    moved = replace(frame, second_orders=found)
+    fragile = [
+        no
+        for (no,) in plain_rows(connection, "SELECT account_no FROM account_summary WHERE fragile = 1")
+        if no not in known
+    ]
+    facts = [of_kept(row) for row in _kept_rows(connection, fragile)]
+    rows = _rows(subjects(connection, frame.today, fragile), facts, moved)
+    connection.executemany(REPLACE, list(rows))
+    return moved
 
 
 def _class_anew(connection: sqlite3.Connection, frame: ScoringContext) -> None:

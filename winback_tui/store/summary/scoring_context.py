@@ -13,6 +13,7 @@ from winback_tui.domain.account.abc_class import USUAL_LIMITS, abc_classes
 from winback_tui.domain.account.lateness import BUCKETS
 from winback_tui.domain.account.signs import ANSWER_DAYS, CADENCE, IMPRESSION_DAYS, SignLimits
 from winback_tui.domain.chance import Model
+from winback_tui.domain.returns.second_orders import SecondOrders
 from winback_tui.store.contacts.contacts import first_contact_day
 from winback_tui.store.read import day_text
 
@@ -29,7 +30,8 @@ class ScoringContext:
     """`today`, the data day, the model and the last day that it was fitted to, the team's own limits.
 
     `class_floors`: per currency the least yearly value (minor units) of classes A and B. `limits`: those of the signs
-    that an account may be lost.
+    that an account may be lost. `second_orders`: how many returned customers ordered again, which the risk of a trial
+    order rests on.
     """
 
     today: date
@@ -41,6 +43,7 @@ class ScoringContext:
     class_limits: tuple[int, int, int]
     class_floors: Mapping[str, tuple[int, int]]
     limits: SignLimits = field(default_factory=SignLimits)
+    second_orders: SecondOrders = field(default_factory=SecondOrders)
 
     def abc(self, value: int, currency: str) -> str:
         """The class of an account that brings `value` minor units a year."""
@@ -102,6 +105,7 @@ def write_context(connection: sqlite3.Connection, frame: ScoringContext) -> None
         "class_floors": json.dumps(frame.class_floors),
         "volume_day": frame.data_day.isoformat(),
         "contacts_since": day_text(frame.limits.contacts_since),
+        "second_orders": json.dumps(frame.second_orders),
     }
     connection.executemany("INSERT OR REPLACE INTO derived (name, value) VALUES (?, ?)", facts.items())
 
@@ -136,6 +140,21 @@ def read_context(connection: sqlite3.Connection) -> ScoringContext | None:
         limits,
         {currency: (a, b) for currency, (a, b) in json.loads(kept["class_floors"]).items()},
         sign_limits(connection),
+        _second_orders(kept.get("second_orders", "")),
+    )
+
+
+def _second_orders(kept: str) -> SecondOrders:
+    if not kept:
+        return SecondOrders()
+    seen, alone = json.loads(kept)
+    return SecondOrders((seen[0], seen[1]), (alone[0], alone[1]))
+
+
+def keep_second_orders(connection: sqlite3.Connection, known: SecondOrders) -> None:
+    """Write how many returned customers ordered again, alone: what is due stays due."""
+    connection.execute(
+        "INSERT OR REPLACE INTO derived (name, value) VALUES ('second_orders', ?)", (json.dumps(known),)
     )
 
 
