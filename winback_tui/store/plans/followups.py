@@ -139,22 +139,15 @@ def _left_to_fate(row: FollowUp, gates: Mapping[str, GateFacts]) -> bool:
 
 
 def _order(row: FollowUp, today: date) -> tuple[Any, ...]:
-    """What is late, then what is for today, then day by day.
+    """What is late, then what is for today, then day by day, the longest waiting first.
 
-    Among what is late or for today a complaint of an account that came back lately stands first, and the gentle signs
-    (nobody in touch, a new customer, less volume) after what was planned or promised; then the longest waiting.
+    Before all of it stands a complaint of an account that came back lately, and among what is late or for today the
+    gentle signs (nobody in touch, a new customer, less volume) come after what was planned or promised.
     """
     day = row.on_day or date.max
     group = 0 if day < today else 1 if day == today else 2
-    return (
-        group,
-        group < 2 and not row.on_top,
-        group < 2 and row.gentle,
-        day,
-        -row.at_stake,
-        row.account,
-        row.id,
-    )
+    first = group < 2 and row.on_top
+    return not first, group, group < 2 and row.gentle, day, -row.at_stake, row.account, row.id
 
 
 def _signs(connection: sqlite3.Connection, today: date) -> Iterator[FollowUp]:

@@ -42,7 +42,7 @@ _RULES = dict(zip(SignKind, ("B17", "L3", "C4", "K5", "K5", "B3", "A5", "C4"), s
 _WORDS = dict(
     zip(
         SignKind,
-        ("person", "complnt", "quote", "ending", "ending", "volume", "new", "contact"),
+        ("person", "issue", "quote", "ending", "ending", "volume", "new", "contact"),
         strict=True,
     )
 )
