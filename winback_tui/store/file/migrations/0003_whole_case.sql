@@ -1,3 +1,14 @@
+-- team: a log whose history can be proved, and whose changes from elsewhere are taken in by the thousand
+ALTER TABLE change ADD COLUMN proof BLOB;
+
+CREATE TABLE chain (
+  site VARCHAR NOT NULL,
+  seq INTEGER NOT NULL,
+  digest VARCHAR NOT NULL,
+  PRIMARY KEY (site, seq)
+)
+ WITHOUT ROWID;
+
 -- signs that an account may be lost: kept with its summary, found by set queries
 ALTER TABLE account_summary ADD COLUMN risk INTEGER NOT NULL DEFAULT 0;
 

@@ -1,6 +1,6 @@
-"""What a case needs to be told whole: signs of a coming loss, series of steps, testimonials.
+"""The third schema, as the frozen SQL beside it.
 
-Kept summaries know no signs yet, so the next reading computes them again.
+Summaries of an earlier version know no signs of a coming loss, so the next reading computes them again.
 """
 
 from alembic import op
@@ -12,7 +12,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the tables and columns, and let the summaries be computed again."""
+    """Add the columns and tables, and let the summaries be computed again."""
     for statement in statements("0003_whole_case.sql"):
         op.execute(statement)
     op.execute(
