@@ -64,7 +64,7 @@ VERBS = (
     Verb("log", ACTS, "Beta --channel call --outcome Hello"),
     Verb("case open", ACTS, "Beta --lost-on 2026-11-01 --lost-by Bob"),
     Verb("case assign", ACTS, "Acme --responsible Dora"),
-    Verb("case close", ACTS, "Acme --note Enough"),
+    Verb("case close", ACTS, "Acme --gone Bankrupt"),
     Verb("case list", READS),
     Verb("interview", ACTS, "Acme --answers answers.toml --new"),
     Verb("decide", BOTH, "Acme"),

@@ -138,9 +138,8 @@ def test_somebody_is_asked_about_the_owner_who_lost_it(tmp_path: Path) -> None:
     book = on(a_lost_account(tmp_path)[0], MONDAY)
     edit_account(book, "Acme", {"owner": "Bob"})
     enter_order(book, "Acme", MONDAY, ORDER)
-    assert rows(book, "step")[1][1] == (
-        "internal task: Decide who is to own the account: Bob lost it and still owns it"
-    )
+    asked_about = "internal task: Decide who is to own the account: Bob lost it and still owns it"
+    assert ("2026-11-23", asked_about) in rows(book, "step")
 
 
 def test_another_specialist_owns_the_account_from_the_plan_on(tmp_path: Path) -> None:

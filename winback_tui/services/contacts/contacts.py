@@ -92,8 +92,8 @@ def log_contact(
         if answered:
             set_step_done(transaction, answered.step.id, day)
         again = channel_of(next_channel) if next_channel else (Channel.CALL if kind == NOTE else kind)
-        reminded = _follow_up_of_asking(transaction, account, result, kind, day, by_id)
         after = _next_step(transaction, account, case, next_on, again, next_purpose, by_id) if next_on else ()
+        reminded = _follow_up_of_asking(transaction, account, result, kind, day, by_id)
         transaction.sentence = _log_sentence(account, kind, result, day, transaction.today, next_on, again)
         if gate is not None:
             transaction.sentence += f" (too early: {gate.title[0].lower()}{gate.title[1:]} is still open)"
