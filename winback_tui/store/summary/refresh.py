@@ -10,19 +10,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from winback_tui.domain.account.signs import may_have_fallen
 from winback_tui.domain.chance import Model, fit, fit_day
 from winback_tui.store.accounts.links import LINKED_NOS, links, owners
 from winback_tui.store.cases.met_conditions import met_conditions
 from winback_tui.store.orders.data_day import find_data_day, keep_thin_end
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
-from winback_tui.store.read import day_text, plain_rows
+from winback_tui.store.read import day_or_none, day_text, plain_rows
 from winback_tui.store.returns.returns import second_orders_known
 
 from .compose import COLUMNS, SummarySubject, row_with_orders, row_without_orders
 from .due import DueScoring, due_scoring, write_due_scoring
 from .facts import KEPT, NOT_FITTED, OrderFacts, digest_in, of_kept, of_orders
-from .orders import AccountOrders, order_texts, orders_by_account, ordinal
+from .orders import AccountOrders, order_texts, orders_by_account
 from .parallel_scoring import portions
 from .scoring_context import (
     ScoringContext,
@@ -36,6 +35,7 @@ from .scoring_context import (
     write_context,
 )
 from .subjects import subjects
+from .volume_moves import volume_may_move
 
 REPLACE = (
     f"INSERT OR REPLACE INTO account_summary ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
@@ -150,8 +150,9 @@ def rescored(
         raise LookupError("no summaries are kept")
     known = subjects(connection, today)
     facts, anew = [], {*touched, *_ahead(connection)}
-    if kept_fact(connection, "volume_day") != end.isoformat():
-        anew |= _ordering_for_long(connection, end)
+    volume_day = kept_fact(connection, "volume_day")
+    if volume_day != end.isoformat():
+        anew |= volume_may_move(connection, day_or_none(volume_day), end)
     for row in connection.execute(f"SELECT {KEPT} FROM account_summary WHERE order_days > 0"):
         one = of_kept(row)
         if not one.settled(kept.data_day) or end < kept.data_day:
@@ -223,19 +224,6 @@ def _rows(
     for no, subject in known.items():
         if no not in ordering:
             yield row_without_orders(subject, frame)
-
-
-def _ordering_for_long(connection: sqlite3.Connection, end: date) -> set[int]:
-    """Accounts whose volume can have fallen by `end`, or had fallen by the day before."""
-    rows = connection.execute(
-        "SELECT account_no, first_day, last_day, order_days, volume FROM account_summary WHERE order_days > 0"
-    )
-    return {
-        no
-        for no, first, last, days, volume in rows
-        if volume
-        or may_have_fallen(date.fromordinal(ordinal(first)), date.fromordinal(ordinal(last)), days, end)
-    }
 
 
 def _risen_or_fallen(connection: sqlite3.Connection, today: date) -> set[int]:
