@@ -29,12 +29,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book."""
+    """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book.
+
+    `served`: the call needs a database server; what it does is tried in `tests/sync/hub`.
+    """
 
     name: str
     kind: Kind
     words: str = ""
     bookless: bool = False
+    served: bool = False
 
     def call(self, *more: str) -> list[str]:
         """The whole call; `-` in a word stands for a space."""
@@ -114,6 +118,7 @@ VERBS = (
     Verb("sync", ACTS, "shared --yes"),
     Verb("join", ACTS, "others"),
     Verb("bundle", ACTS, "--to out.winback"),
+    Verb("hub init", ACTS, "postgresql://owner@localhost/team", bookless=True, served=True),
     Verb("conflicts", READS),
     Verb("team list", READS),
     Verb("team me", ACTS, "Dora"),

@@ -86,12 +86,22 @@ def join(
                 _remember_read(book, path, source_path)
         else:
             _unite(book, source)
-    person = full_name_here(book)
-    book = replace(book, actor=person or book.actor)
-    reports = tuple(sync(book, [str(path)])) if path.is_dir() and key_ring().key(team_of(book)) else ()
+    person, reports = _first_sync(book, path)
     with book.read() as connection:
         accounts, orders = book_size(connection)
     return Joined(target, accounts, orders, reports, False, person)
+
+
+def _first_sync(book: Book, path: Path) -> tuple[str, tuple[SyncReport, ...]]:
+    """Leave this laptop's file in the folder, under the full name of who sits here once the team's book has it."""
+    person = full_name_here(book)
+    if not (path.is_dir() and key_ring().key(team_of(book))):
+        return person, ()
+    reports = tuple(sync(replace(book, actor=person or book.actor), [str(path)]))
+    later = full_name_here(book)
+    if later:
+        sync(replace(book, actor=later), [str(path)])
+    return later or person, reports
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:

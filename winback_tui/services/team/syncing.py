@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,14 +31,12 @@ from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import FromPerson, Merged, merge
 from winback_tui.sync.merge.vectors import vector_of
 
-from .conflicts import count_open
-from .lost import lost_edits
+from .conflicts.deciding import count_open
+from .conflicts.lost_edits import lost_edits
 from .membership import found_team, key_ring, or_blank, require_key, team_of
+from .steps import Step, no_step
 from .targets import is_away
 from .targets import targets as remembered
-
-Step = Callable[[int, int, str], None]
-"""Told how far a sync is: files read, of how many, and what is being done. May raise to stop before the merge."""
 
 _WHOLE_AGAIN = 4
 """The whole book is written again once what is new since takes more than this part of it."""
@@ -75,10 +73,6 @@ class _Found:
     paths: dict[str, Path] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
-
-
-def no_step(done: int, total: int, note: str) -> None:
-    """Nobody is watching."""
 
 
 def sync(

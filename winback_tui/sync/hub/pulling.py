@@ -20,6 +20,7 @@ from .comparing import Difference
 from .connection import Hub
 
 NAME = "the hub"
+_CHANGE = "site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq, proof"
 _TABLES = (
     "change",
     "act",
@@ -73,7 +74,7 @@ def _make_image(target: sqlite3.Connection) -> None:
 
 def _fill(hub: Hub, target: sqlite3.Connection, difference: Difference) -> None:
     for site, last in sorted(difference.to_get.items()):
-        _insert(target, "change", 13, _changes(hub, site, last))
+        _insert(target, f"change ({_CHANGE})", 14, _changes(hub, site, last))
         cited = hub.rows("SELECT * FROM citation WHERE site = %s AND seq > %s", (site, last))
         _insert(target, "citation", 4, iter(cited))
     _insert(target, "laptop", 7, iter(hub.rows(f"SELECT {LAPTOP} FROM laptop")))
@@ -87,8 +88,8 @@ def _changes(hub: Hub, site: str, last: int) -> Iterator[tuple[Any, ...]]:
     """The changes of a site, with the last one that is known, by which a reader sees whether it is the same."""
     sql = f"COPY (SELECT {CHANGE} FROM change WHERE site = %s AND seq >= %s ORDER BY seq) TO STDOUT"
     for row in hub.read_rows(sql, CHANGE_TYPES, (site, last)):
-        *name, value, value_kind, before, before_kind, after_site, after_seq = row
-        yield (*name, received(value, value_kind), received(before, before_kind), after_site, after_seq)
+        name, (value, value_kind, before, before_kind), replaced_and_proof = row[:9], row[9:13], row[13:]
+        yield (*name, received(value, value_kind), received(before, before_kind), *replaced_and_proof)
 
 
 def _fill_acts(hub: Hub, target: sqlite3.Connection) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from winback_tui.domain.errors import NotFound, Refused
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.find import account_names
+from winback_tui.services.team.membership import or_blank
 from winback_tui.store.book import Book
 from winback_tui.store.file.site import kept_about
 from winback_tui.store.log.rows import current_row
@@ -20,9 +20,9 @@ from winback_tui.sync.conflicts.disputes import DELETED
 from winback_tui.sync.conflicts.lost_values import LostValue, lost_values, put_back
 from winback_tui.whole_file import save_text
 
-from .conflict import DELETED_VALUE, account_of
-from .conflict_words import currency_of, field_name, row_name, shown
-from .membership import or_blank
+from .conflict import DELETED_VALUE
+from .field_words import field_name
+from .value_words import ValueWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +125,18 @@ def _acknowledged(book: Book) -> set[str]:
 
 
 def _in_words(connection: sqlite3.Connection, lost: LostValue) -> LostEdit:
+    words = ValueWords(connection)
     now = current_row(connection, lost.table, lost.row) or {}
-    account_id = account_of(connection, lost.table, lost.row, now)
-    account = account_names(connection, {account_id}).get(account_id, "") if account_id else ""
-    currency = currency_of(connection, account_id, now)
-    if lost.deleted:
-        mine = "" if lost.column == "*" else shown(connection, lost.table, lost.column, lost.value, currency)
-        standing = DELETED_VALUE
-    else:
-        mine = shown(connection, lost.table, lost.column, lost.value, currency)
-        standing = shown(connection, lost.table, lost.column, lost.now, currency)
+    account_id = words.account_of(lost.table, lost.row, now)
+    currency = words.currency(account_id, now)
+    whole = lost.column == "*"
     return LostEdit(
         account_id,
-        account,
-        row_name(connection, lost.table, lost.row, now),
-        field_name(lost.table, DELETED if lost.column == "*" else lost.column),
-        mine,
-        standing,
+        words.account(account_id),
+        words.row(lost.table, lost.row, now),
+        field_name(lost.table, DELETED if whole else lost.column),
+        "" if whole else words.shown(lost.table, lost.column, lost.value, currency),
+        DELETED_VALUE if lost.deleted else words.shown(lost.table, lost.column, lost.now, currency),
         lost.by,
         datetime.fromtimestamp(lost.at / 1000).astimezone(),
         lost,

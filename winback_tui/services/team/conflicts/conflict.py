@@ -10,16 +10,17 @@ from datetime import datetime
 from typing import Any
 
 from winback_tui.domain.ids import derived_id
-from winback_tui.store.accounts.find import account_names
 from winback_tui.store.log.rows import current_row
 from winback_tui.sync.conflicts.authors import author_of
-from winback_tui.sync.conflicts.disputes import DELETED, Decisions, Dispute, Head, disputed_rows, disputes_of
+from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head
+from winback_tui.sync.conflicts.groups import open_groups, together
 
-from .conflict_words import FieldKind, currency_of, field_kind, field_name, row_name, shown, together
+from .field_words import FieldKind, field_name
+from .value_words import ValueWords
 
 DELETED_VALUE = "deleted"
 STAYS_VALUE = "stays: something newer belongs to it"
-_NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "version"})
+_NOT_SHOWN = frozenset({"id", "no", "key", "name_key", "batch_no", "source", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +89,9 @@ class Conflict:
 
 def conflicts_in(connection: sqlite3.Connection) -> Iterator[Conflict]:
     """Every open conflict of the book."""
-    decisions = Decisions(connection)
-    for table, row in disputed_rows(connection):
-        for group in groups_of(connection, table, row, decisions):
-            yield conflict_of(connection, group)
-
-
-def open_groups(connection: sqlite3.Connection) -> Iterator[tuple[Dispute, ...]]:
-    """The disputes behind every open conflict: much quicker than the conflicts themselves."""
-    decisions = Decisions(connection)
-    for table, row in disputed_rows(connection):
-        yield from groups_of(connection, table, row, decisions)
-
-
-def groups_of(
-    connection: sqlite3.Connection, table: str, row: str, decisions: Decisions | None = None
-) -> list[tuple[Dispute, ...]]:
-    """The disputes of a row; those about fields that belong together are one conflict."""
-    groups: dict[str, list[Dispute]] = {}
-    for dispute in disputes_of(connection, table, row, decisions):
-        groups.setdefault(together(table, dispute.column), []).append(dispute)
-    return [tuple(group) for group in groups.values()]
+    words = ValueWords(connection)
+    for group in open_groups(connection):
+        yield conflict_of(connection, group, words)
 
 
 def id_of(group: Sequence[Dispute]) -> str:
@@ -139,21 +122,23 @@ def _written_by(dispute: Dispute, actor: str) -> Head:
     return next((head for head in dispute.heads[1:] if head.actor == actor), dispute.heads[0])
 
 
-def conflict_of(connection: sqlite3.Connection, group: tuple[Dispute, ...]) -> Conflict:
-    """The conflict in words."""
+def conflict_of(
+    connection: sqlite3.Connection, group: tuple[Dispute, ...], words: ValueWords | None = None
+) -> Conflict:
+    """The conflict in words; `words` are kept from one to the next where many are read."""
+    words = words or ValueWords(connection)
     first = group[0]
     now = current_row(connection, first.table, first.row) or _last_known(first)
-    account_id = account_of(connection, first.table, first.row, now)
-    names = account_names(connection, {account_id}) if account_id else {}
-    currency = currency_of(connection, account_id, now)
+    account_id = words.account_of(first.table, first.row, now)
+    currency = words.currency(account_id, now)
     sides = sides_of(group)
-    fields = tuple(_field(connection, group, place, sides, currency) for place in range(len(group)))
+    fields = tuple(_field(words, group, place, sides, currency) for place in range(len(group)))
     in_dispute = {each.name for each in fields}
     return Conflict(
         id_of(group),
         account_id,
-        names.get(account_id, ""),
-        row_name(connection, first.table, first.row, now),
+        words.account(account_id),
+        words.row(first.table, first.row, now),
         " and ".join(each.name for each in fields),
         ", ".join(each.before for each in fields if first.column != DELETED),
         tuple(
@@ -165,15 +150,26 @@ def conflict_of(connection: sqlite3.Connection, group: tuple[Dispute, ...]) -> C
             for number, side in enumerate(sides)
         ),
         fields,
-        {
-            field_name(first.table, column): shown(connection, first.table, column, value, currency)
-            for column, value in now.items()
-            if value not in (None, "", 0)
-            and column not in _NOT_SHOWN
-            and field_name(first.table, column) not in in_dispute
-        },
+        _rest_of_row(words, first, now, currency, in_dispute),
         group,
     )
+
+
+def _rest_of_row(
+    words: ValueWords,
+    dispute: Dispute,
+    now: Mapping[str, Any],
+    currency: str,
+    left_out: set[str],
+) -> dict[str, str]:
+    """The other fields of the row by name, without ids that tell nobody anything, and without its account."""
+    found = {}
+    for column, value in now.items():
+        name = field_name(dispute.table, column)
+        row_of = words.kind(dispute.table, column) is FieldKind.ROW and column != "competitor_id"
+        if value not in (None, "", 0) and column not in _NOT_SHOWN and not row_of and name not in left_out:
+            found[name] = words.shown(dispute.table, column, value, currency)
+    return found
 
 
 def _whose(connection: sqlite3.Connection, side: Sequence[Head]) -> tuple[str, datetime]:
@@ -186,7 +182,7 @@ def _whose(connection: sqlite3.Connection, side: Sequence[Head]) -> tuple[str, d
 
 
 def _field(
-    connection: sqlite3.Connection,
+    words: ValueWords,
     group: Sequence[Dispute],
     place: int,
     sides: Sequence[Sequence[Head]],
@@ -198,10 +194,10 @@ def _field(
 
     def in_words(side: Sequence[Head]) -> str:
         own = str(side[money].value or "") if money is not None else currency
-        return _shown(connection, dispute, side[place], own)
+        return _shown(words, dispute, side[place], own)
 
-    kind = field_kind(connection, table, column)
-    before = "" if column == DELETED else shown(connection, table, column, dispute.before, currency)
+    kind = words.kind(table, column)
+    before = "" if column == DELETED else words.shown(table, column, dispute.before, currency)
     return ConflictField(
         field_name(table, column),
         before,
@@ -211,15 +207,15 @@ def _field(
     )
 
 
-def _shown(connection: sqlite3.Connection, dispute: Dispute, head: Head, currency: str) -> str:
+def _shown(words: ValueWords, dispute: Dispute, head: Head, currency: str) -> str:
     if head.deletes:
         return DELETED_VALUE
     if dispute.column == DELETED and head.column == DELETED:
         return STAYS_VALUE
     if head.column == "*" and dispute.column == DELETED:
-        return row_name(connection, dispute.table, dispute.row, json.loads(head.value))
+        return words.row(dispute.table, dispute.row, json.loads(head.value))
     column = head.column if dispute.column == DELETED else dispute.column
-    said = shown(connection, dispute.table, column, head.value, currency)
+    said = words.shown(dispute.table, column, head.value, currency)
     return f"{field_name(dispute.table, column)}: {said}" if dispute.column == DELETED else said
 
 
@@ -229,17 +225,3 @@ def _last_known(dispute: Dispute) -> dict[str, Any]:
             told = json.loads(head.before)
             return told if isinstance(told, dict) else {}
     return {}
-
-
-def account_of(connection: sqlite3.Connection, table: str, row: str, values: Mapping[str, Any]) -> str:
-    """The id of the account that a row is about; '' for none."""
-    if table == "account":
-        return row
-    for column in ("account_id", "account_no"):
-        if values.get(column):
-            return str(values[column])
-    for column, parent in (("case_id", "loss_case"), ("interview_id", "interview"), ("cause_id", "cause")):
-        if values.get(column):
-            above = current_row(connection, parent, values[column])
-            return account_of(connection, parent, values[column], above) if above else ""
-    return ""

@@ -16,7 +16,7 @@ from winback_tui.store.write import Transaction
 from winback_tui.sync.conflicts.disputes import Dispute
 
 from .conflict import ConflictField
-from .conflict_words import FieldKind
+from .field_words import FieldKind
 
 _MAY_BE_EMPTY = frozenset({"margin", "cost", "value", "chance", "fixed_days", "fixable"})
 _LONG = frozenset({"note", "text", "value", "outcome", "closing_note", "reason", "factors"})

@@ -15,14 +15,13 @@ from winback_tui.services.team import usual_places
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.screens.base.base_screen import FullScreen
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
+from winback_tui.tui.screens.team.rows import PLACE_COLUMNS, PlaceRow
 from winback_tui.tui.widgets.form.field import CheckedField, Field
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import Headline
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.list.window_table import WindowTable
-
-from .rows import PLACE_COLUMNS, PlaceRow
 
 EMPTY = Empty(
     Why.NOTHING_YET,

@@ -11,8 +11,7 @@ from winback_tui.services.team import SyncReport
 from winback_tui.tui.drawing.cells import fit
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
-
-from .rows import home_words
+from winback_tui.tui.screens.team.rows import home_words
 
 _WHO, _NUMBER = 22, 12
 _HEADS = ("changes", "new orders", "conflicts", "erasures")
@@ -25,7 +24,7 @@ def sync_page(reports: Sequence[SyncReport], before: bool) -> Content:
         lines += [
             say((home_words(report.target), "strong")),
             *_people(report),
-            *_told(report, before),
+            *_outcome(report, before),
             Content(""),
         ]
     return Content("\n").join(lines[:-1])
@@ -51,7 +50,7 @@ def _figure(number: int) -> str:
     return fit(f"{number:,}" if number else "–", _NUMBER, True)
 
 
-def _told(report: SyncReport, before: bool) -> Iterator[Content]:
+def _outcome(report: SyncReport, before: bool) -> Iterator[Content]:
     verb = "would be back" if before else "returned"
     for account in report.returned:
         yield say((f"↺ {verb}: ", "good"), account)

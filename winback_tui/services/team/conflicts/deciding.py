@@ -6,7 +6,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, NotFound, Refused
+from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.team.membership import or_blank
+from winback_tui.services.team.steps import Step, no_step
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.rows import current_row
@@ -14,22 +17,22 @@ from winback_tui.store.log.undo import undo
 from winback_tui.store.write import Transaction, act
 from winback_tui.sync.conflicts.decisions import keep, put_value, take, tried
 from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head
+from winback_tui.sync.conflicts.groups import groups_of, open_groups
 
 from .conflict import (
     DELETED_VALUE,
     Conflict,
     conflict_of,
     conflicts_in,
-    groups_of,
     id_of,
-    open_groups,
     sides_of,
 )
-from .conflict_words import currency_of, shown
-from .membership import or_blank
 from .typed_value import read_typed
+from .value_words import ValueWords
 
 VERB = "conflict"
+_SAID = 60
+"""Characters of a value in the sentence of a decision; the history shows what became of each field anyway."""
 
 _Decision = Callable[[Transaction, Sequence[Dispute]], None]
 
@@ -116,11 +119,14 @@ def type_value(book: Book, conflict: Conflict | str, *texts: str, dry_run: bool 
     return _decide(book, found, dry_run, decide)
 
 
-def settle_all(book: Book, *, person: str = "", account: str = "", dry_run: bool = False) -> list[str]:
+def settle_all(
+    book: Book, *, person: str = "", account: str = "", dry_run: bool = False, step: Step = no_step
+) -> list[str]:
     """Take every value of this person, or keep what stands for every conflict of this account; the sentences.
 
     `person` and `account` together: this person's values at this account. All of it is one act. What cannot be decided
-    so, because what it belongs to was deleted, stays open. Raises NotFound where no conflict is about that.
+    so, because what it belongs to was deleted, stays open. `step` is told how far it is and may raise to stop: nothing
+    is decided then. Raises NotFound where no conflict is about that.
     """
     chosen = [
         each
@@ -132,7 +138,8 @@ def settle_all(book: Book, *, person: str = "", account: str = "", dry_run: bool
         raise NotFound("No open conflict is about that.")
     decided = []
     with act(book, VERB, "", dry_run=dry_run) as transaction:
-        for conflict in chosen:
+        for number, conflict in enumerate(chosen):
+            step(number, len(chosen), conflict.account)
             with tried(transaction.connection) as attempt:
                 for dispute, head in zip(conflict.disputes, _side_of_person(conflict, person), strict=True):
                     _put(transaction, dispute, head)
@@ -176,8 +183,14 @@ def _decide(book: Book, conflict: Conflict, dry_run: bool, decide: _Decision) ->
         if about is None:
             transaction.touch_everything()
         now = shown_now(transaction, conflict)
-        transaction.sentence = f"Conflict decided: {conflict.what}, {conflict.field}: {now}"
+        transaction.sentence = f"Conflict decided: {conflict.what}, {conflict.field}: {_at_most(now)}"
     return transaction.sentence
+
+
+def _at_most(text: str) -> str:
+    """A long text as a sentence of the history has it: its beginning, on one line."""
+    line = clean_line(text)
+    return line if len(line) <= _SAID else f"{line[: _SAID - 1].rstrip()}…"
 
 
 def _as_read(transaction: Transaction, conflict: Conflict) -> Sequence[Dispute]:
@@ -201,11 +214,9 @@ def shown_now(transaction: Transaction, conflict: Conflict) -> str:
         return DELETED_VALUE
     if first.column == DELETED:
         return "it stays"
-    currency = currency_of(transaction.connection, conflict.account_id, now)
-    values = (
-        shown(transaction.connection, each.table, each.column, now[each.column], currency)
-        for each in conflict.disputes
-    )
+    words = ValueWords(transaction.connection)
+    currency = words.currency(conflict.account_id, now)
+    values = (words.shown(each.table, each.column, now[each.column], currency) for each in conflict.disputes)
     return ", ".join(value or "empty" for value in values)
 
 

@@ -113,7 +113,7 @@ class SyncScreen(FullScreen[bool]):
 
     async def _leave(self) -> None:
         if self.open_conflicts:
-            from .conflicts.screen import ConflictsScreen
+            from winback_tui.tui.screens.team.conflicts.screen import ConflictsScreen
 
             await self.app.push_screen_wait(ConflictsScreen())
         self.dismiss(True)
