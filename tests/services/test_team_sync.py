@@ -323,7 +323,9 @@ def test_signs_reminders_watch_and_testimonials_travel(stick: Stick, tmp_path: P
         open_case(book, "Acme Secret", today - timedelta(days=30), "Bob", "Carl")
     team.round()
     order = tmp_path / "orders.csv"
-    order.write_text(f"Customer;Number;Date;Amount\nAcme Secret;77;{today};12,50\n", "utf-8")
+    order.write_text(
+        f"Customer;Number;Date;Amount\nAcme Secret;77;{today - timedelta(days=1)};12,50\n", "utf-8"
+    )
     for laptop in (team.ann, team.ben):
         with laptop.at_home() as book:
             import_file(book, inspect(order.read_bytes(), name="orders.csv", currency="EUR"))

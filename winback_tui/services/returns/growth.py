@@ -1,4 +1,4 @@
-"""What a return brought: the account before the loss and after, and the share credited to whoever led (M4c, M2)."""
+"""What a return brought: the account before the loss and after, and the share credited to whoever led."""
 
 from __future__ import annotations
 
@@ -67,5 +67,5 @@ def return_settings() -> Iterator[TeamSetting]:
 def _percent(typed: str) -> int:
     bare = typed.removesuffix("%").strip()
     if not (bare.isascii() and bare.isdigit() and int(bare[:9]) <= 100):
-        raise BadInput(f"'{typed[:40]}' is not a share; write whole percent from 0 to 100, such as 10.", "M2")
+        raise BadInput(f"'{typed[:40]}' is not a share; write whole percent from 0 to 100, such as 10.")
     return int(bare)
