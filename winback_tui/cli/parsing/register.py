@@ -72,6 +72,9 @@ COMMANDS: dict[str, CommandEntry] = {
             "rival", Section.CASES, "Rivals: which customers they took, why, and what we know about them."
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
+        CommandEntry(
+            "testimonial", Section.CASES, "What returned customers let us tell others: kept, and listed."
+        ),
         CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
         CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
         CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),

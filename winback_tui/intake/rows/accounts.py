@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from winback_tui.domain.account.order import OrderKind
-from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.text import NAME_LIMIT, clean_line, clean_name
 from winback_tui.intake.interpret.cells import NOTHING, identifier, is_nothing, unguarded
 from winback_tui.intake.recognise.headers import phrase
 from winback_tui.intake.understanding import Understanding
@@ -45,6 +45,7 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
         ]
         self._details = {f: self._take([known.columns[f]])[0] for f in wanted}
         self._simple = len(self._columns) == 1
+        self.cut_names: set[str] = set()
         self._bracketed = known.shape.bracketed
         self._no_names = {word for word, kind in known.kinds.items() if kind == OrderKind.CANCELLED}
 
@@ -93,7 +94,10 @@ class AccountBook(dict["str | tuple[str, ...]", "int | None"]):
                 return ""
             told = [parts[p].strip() for p in places]
             raw = told[0] if len(places) == 1 else " ".join(part for part in told if not is_nothing(part))
-            name = clean_name(unguarded(raw.strip()))
+            typed = unguarded(raw.strip())
+            name = clean_name(typed)
+            if len(typed) > NAME_LIMIT and len(clean_line(typed)) > NAME_LIMIT:
+                self.cut_names.add(name)
             if self._bracketed and (found := BRACKETED.fullmatch(name)):
                 name = found[1]
             if not self._is_nobody(name.casefold()):

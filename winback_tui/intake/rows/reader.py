@@ -61,6 +61,11 @@ class Reading:
         return self._converter.book.accounts
 
     @property
+    def cut_names(self) -> set[str]:
+        """The names so far that were longer than a name can be, as they are kept."""
+        return self._converter.book.cut_names
+
+    @property
     def twice(self) -> dict[int, int]:
         """Rows so far whose amount was added to an order although an earlier row says the same: row, earlier row."""
         return self._folder.twice if self._known.shape.lines == "sum" else {}

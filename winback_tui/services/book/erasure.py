@@ -35,6 +35,7 @@ _TOLD = {
     "offer": ("offer", ""),
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
+    "testimonial": ("testimonial", ""),
 }
 
 
@@ -58,7 +59,9 @@ class ErasureReport:
 
 
 def erasable(book: Book, ref: str) -> ErasurePreview:
-    """What erasing this account would take. Raises NotFound or NeedsHuman."""
+    """What erasing this account would take. Raises NotFound or NeedsHuman, Refused in a book of the past."""
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to erase.")
     from winback_tui.store.file.erase.belongings import belongings
 
     account = find_account(book, ref)

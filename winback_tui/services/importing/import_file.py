@@ -11,18 +11,24 @@ from pathlib import Path
 
 from winback_tui.domain.account.order import OrderKind
 from winback_tui.domain.ids import derived_id
+from winback_tui.domain.text import NAME_LIMIT
 from winback_tui.domain.wording.wording import count
 from winback_tui.intake import NonOrderCounts, OddityWarnings, Reading, Understanding
 from winback_tui.intake.reader_version import READER_VERSION
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.plans.series import plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.services.returns.returns import answered_cases
+from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.matching import AccountIntake
 from winback_tui.store.book import Book
+from winback_tui.store.file.checksums import cover_small_book
 from winback_tui.store.log.resettle import apply_corrections
 from winback_tui.store.orders.batch import next_batch_no, next_version, own_batch, past_import, triggers_idle
 from winback_tui.store.orders.colliding_numbers import part_colliding_numbers
 from winback_tui.store.orders.order_intake import OrderCounts, OrderIntake
+from winback_tui.store.plans.series import stop_answered_reminders
+from winback_tui.store.returns.returns import returns_answering
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.write import Transaction, act
 
@@ -67,7 +73,11 @@ def import_file(
             else repeated_report(known.name, past, known.notes)
         )
         transaction.sentence = report.sentence
-    return replace(report, batch_no=None, dry_run=True) if dry_run else report
+    if dry_run:
+        return replace(report, batch_no=None, dry_run=True)
+    if report.changes_book and book.writing.shared is None:
+        cover_small_book(book.path)
+    return report
 
 
 def _import_rows(
@@ -105,6 +115,11 @@ def _import_rows(
     answered = {case_id: account for case_id, account in after.items() if case_id not in before}
     dropped = end_answered_plans(transaction, answered)
     notes = [*report.notes, f"{dropped}, because they are back."] if dropped else report.notes
+    for back in returns_answering(transaction.connection, transaction.today, answered):
+        account = AccountRef(back.account_id, back.account_no, back.account)
+        plan_watch(transaction, account, back.found)
+        transaction.touch(account.id)
+    stop_answered_reminders(transaction)
     return replace(report, batch_no=number, returned=sorted(answered.values()), notes=notes)
 
 
@@ -193,12 +208,24 @@ def _write_rows(
         skipped_rows=totals.skipped_rows,
         notes=[*known.notes, *([_PARTED.format(orders=count(parted, "order"))] if parted else [])],
         together=totals.in_one_currency(setting(connection, "rates")),
-        warnings=[*uncounted.sentences(), *odd.sentences(transaction.today, reading.twice)],
+        warnings=[
+            *uncounted.sentences(),
+            *odd.sentences(transaction.today, reading.twice),
+            *_cut_names(reading.cut_names),
+        ],
         last_day=totals.last_day,
         removed=len(again.gone) if again is not None else 0,
         read_again=None if again is None else again.sentences(counts_of.changed),
     )
     return report, touched
+
+
+def _cut_names(names: Set[str]) -> list[str]:
+    """A sentence about names that were too long, with the beginning of one, so that it can be found."""
+    if not names:
+        return []
+    what = "1 name was" if len(names) == 1 else f"{len(names)} names were"
+    return [f"{what} longer than {NAME_LIMIT} letters and cut: '{min(names)[:40]}…'."]
 
 
 def taken_before(book: Book, file: Path) -> ImportReport | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from winback_tui.domain.account.signs import ANSWER_DAYS, IMPRESSION_DAYS
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
 from winback_tui.domain.money.money import currency_code
@@ -16,11 +17,13 @@ from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
+from winback_tui.services.returns.growth import growth_settings
 from winback_tui.services.returns.settings import return_settings
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
 from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
+from winback_tui.store.summary.scoring_context import ANSWER_SETTING, IMPRESSION_SETTING
 from winback_tui.store.write import Transaction, act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
@@ -83,6 +86,18 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             _days,
         ),
         TeamSetting(
+            ANSWER_SETTING,
+            "Days in which a complaint is answered.",
+            ANSWER_DAYS,
+            _days,
+        ),
+        TeamSetting(
+            IMPRESSION_SETTING,
+            "Days after the first order in which a new customer is asked how it went.",
+            IMPRESSION_DAYS,
+            _days,
+        ),
+        TeamSetting(
             "country",
             "Public holidays that plans avoid, such as DE or DE-BY; empty for none.",
             "",
@@ -107,6 +122,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
         *return_settings(),
         *offer_settings(),
         *review_settings(),
+        *growth_settings(),
     )
 }
 

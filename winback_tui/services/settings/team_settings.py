@@ -11,8 +11,10 @@ from typing import Any
 
 from winback_tui.domain.account.abc_class import USUAL_LIMITS, check_limits
 from winback_tui.domain.account.lateness import BUCKETS
+from winback_tui.domain.account.signs import CADENCE
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.text import clean_line
+from winback_tui.store.summary.scoring_context import CADENCE_SETTING
 from winback_tui.store.write import Transaction
 
 
@@ -51,6 +53,14 @@ def _age_buckets(values: tuple[int, ...]) -> None:
         raise BadInput(f"The age buckets {_words(values)} must be rising numbers of days; write 90/180/360.")
 
 
+def _cadence(values: tuple[int, ...]) -> None:
+    if len(values) != 3 or list(values) != sorted(values) or not 1 <= values[0] <= values[-1] <= 3_660:
+        raise BadInput(
+            f"The contact cadence {_words(values)} must be days for classes A, B and C, none shorter than the one"
+            " before; write 45/90/180."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A limit by name: what it is for, its usual values, and what they must keep to."""
@@ -70,6 +80,12 @@ LIMITS: Mapping[str, Limit] = {
             "Days without an order; after the last of them an account counts as sleeping.",
             BUCKETS,
             _age_buckets,
+        ),
+        Limit(
+            CADENCE_SETTING,
+            "Days without a contact after which accounts of class A, B and C are to be called.",
+            CADENCE,
+            _cadence,
         ),
     )
 }

@@ -195,6 +195,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         owner_id=None,
         done_on="",
         dropped_on="",
+        series="",
     ),
     "activity": _columns(
         "account_id",
@@ -223,6 +224,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         refused_on="",
         note="",
     ),
+    "testimonial": _columns("account_id", "on_day", "text", id=NEW_ID, person=""),
     "setting": _columns("value", id=NEW_ID),
     "erasure": _columns("kind", "salt", "digest", id=NEW_ID),
 }

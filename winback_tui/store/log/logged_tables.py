@@ -32,6 +32,7 @@ LOGGED_TABLES = (
     "activity",
     "promise",
     "offer",
+    "testimonial",
     "setting",
     "erasure",
 )

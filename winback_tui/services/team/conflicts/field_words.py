@@ -46,6 +46,7 @@ ROWS = {
     "segment": ("segment", "name"),
     "setting": ("setting", "id"),
     "step": ("plan step", "purpose"),
+    "testimonial": ("testimonial", "text"),
     "why_node": ("why", "text"),
 }
 """A table's row in words, and the column that names it to people."""
