@@ -29,6 +29,7 @@ from .context import Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
 from .signals import heed_signals
+from .terminal_update import SendsChanges
 from .typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
 
@@ -44,7 +45,7 @@ SETTLES_AFTER = 0.05
 SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
 
 
-class WinbackApp(HasCommands, ServiceRunner):
+class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
     """One book on one screen."""
 
     CSS_PATH = "app.tcss"
@@ -97,6 +98,7 @@ class WinbackApp(HasCommands, ServiceRunner):
     def on_mount(self) -> None:
         """Listens for signals from the system and for changes in the book."""
         heed_signals(self)
+        self.app_suspend_signal.subscribe(self, lambda _: self.draw_anew(), immediate=True)
         self.book_changed.subscribe(self, lambda _: self.recount(), immediate=True)
         self.set_timer(SETTLES_AFTER, self._first_frame_is_there)
 
@@ -118,6 +120,8 @@ class WinbackApp(HasCommands, ServiceRunner):
 
     async def on_event(self, event: events.Event) -> None:
         """Each key waits until the one before has taken effect."""
+        if isinstance(event, events.Resize):
+            self.draw_anew()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._keys_ahead.take(event)
         elif isinstance(event, events.Key) and not self.screen_stack:
@@ -134,7 +138,9 @@ class WinbackApp(HasCommands, ServiceRunner):
         await super().on_event(event)
 
     def look_again(self) -> None:
-        """Every view reads the book again."""
+        """Every view reads the book again, and the whole screen is sent again."""
+        self.draw_anew()
+        self.refresh()
         self.book_changed.publish(None)
 
     # --- commands

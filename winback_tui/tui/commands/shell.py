@@ -53,9 +53,9 @@ class ShowPalette(Command):
 
 class Reload(Command):
     id = "app.reload"
-    keys = "R"
+    keys = "R,ctrl+l"
     label = "reload"
-    about = "Read the book again, in case another window or program changed it."
+    about = "Read the book again, in case another window or program changed it, and redraw the whole screen."
 
     def run(self, context: Context) -> None:
         context.app.look_again()
