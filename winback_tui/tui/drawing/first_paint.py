@@ -17,7 +17,7 @@ from winback_tui.tui.screens.views.accounts.columns import OVERDUE_COLUMNS
 from winback_tui.tui.screens.views.accounts.head import headline
 from winback_tui.tui.screens.views.accounts.rows import AccountRows, RowContext, one_currency
 
-from .columns import place
+from .columns import place, widest_cells
 from .escape_codes import Escapes
 from .list_lines import (
     LEAST_HEIGHT,
@@ -70,14 +70,16 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
 
 
 def _list(book: Book, numbers: Numbers, stake: Mapping[str, int], shape: ListShape) -> Iterator[list[Run]]:
-    placed = place(OVERDUE_COLUMNS, shape.width - MARGIN)
+    page = shape.height - 1
+    shown = RowContext(book.today, one_currency(stake))
+    rows = AccountRows(book, numbers, shown, _raised).rows(0, page)
+    widest = widest_cells(OVERDUE_COLUMNS, rows)
+    placed = place(OVERDUE_COLUMNS, shape.width - MARGIN, widest=widest, sorted_by=USUAL.sort)
     yield heading_line(
         placed, shape.width, USUAL.sort, USUAL.descending, False, len(placed) < len(OVERDUE_COLUMNS)
     )
-    page = shape.height - 1
     thumb = thumb_of(0, page, len(numbers))
-    shown = RowContext(book.today, one_currency(stake))
-    for at, row in enumerate(AccountRows(book, numbers, shown, _raised).rows(0, page)):
+    for at, row in enumerate(rows):
         bar = None if thumb is None else thumb[0] <= at <= thumb[1]
         yield row_line(placed, row, shape.width, "" if at else "cursor", False, bar)
 

@@ -130,8 +130,10 @@ class WindowTable(HasCommands, CursorList):
 
     def render_line(self, y: int) -> Strip:
         """The heading, a row, or a line of the empty message."""
-        painter, width = self._painter, self.size.width
-        painter.arrange(width)
+        painter = self._painter
+        if y == 0 or not painter.placed:
+            in_sight = range(self.top, min(self.top + self.page, self.total))
+            painter.arrange(self.size.width, map(self._rows.__getitem__, in_sight), self.sorted_by)
         if y == 0:
             return painter.heading(self.sorted_by, self.falling)
         if not self.total:
