@@ -27,6 +27,8 @@ class AppProtocol(Protocol):
 
     book: Book
     """The open book: the first argument of every service."""
+    demo: bool
+    """Whether the book's customers are made up."""
     read_only: str
     """Empty, or the sentence why nothing can be changed."""
     drafts: Drafts

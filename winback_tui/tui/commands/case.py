@@ -18,6 +18,7 @@ class OpenCase(OnAccount):
     short = "lost"
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
+    opens = True
 
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
@@ -29,7 +30,8 @@ class HoldInterview(OnAccount):
     label = "exit interview"
     short = "interview"
     about = "Ask why they left, question by question. Continues where you stopped."
-    footer = 1
+    footer = 2
+    opens = True
 
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview
@@ -64,6 +66,7 @@ class ShowPlan(OnAccount):
     label = "plan"
     about = "The win-back plan: strategy, who leads, dated steps, and what blocks it."
     footer = 4
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:
@@ -81,6 +84,7 @@ class ShowDecision(OnAccount):
     label = "decision"
     about = "Is winning them back worth it? Chance, value and cost, part by part, with what-if."
     footer = 3
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:
@@ -99,6 +103,7 @@ class ShowCauses(OnAccount):
     short = "causes"
     about = "Why they left and what fixes each cause; what they ask for and whether we can meet it."
     footer = 9
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:
@@ -159,6 +164,7 @@ class ShowBrief(OnAccount):
     short = "brief"
     about = "One page before you call: who, what happened, what we promised, what not to say."
     footer = 5
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:

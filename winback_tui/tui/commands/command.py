@@ -34,6 +34,8 @@ class Command:
     """Is in the footer at every width, whatever else has to go."""
     short: ClassVar[str] = ""
     """The footer's word, where `label` is too long for it."""
+    opens: ClassVar[bool] = False
+    """Opens a form or a screen, which the footer says by `…`."""
     writes: ClassVar[bool] = False
     """Changes the book: refused, with the reason, while the screen is read-only."""
 

@@ -27,7 +27,8 @@ class LogContact(OnAccount):
     label = "log a contact"
     short = "contact"
     about = "Log a call, mail or visit and its outcome, and set the next date."
-    footer = 2
+    footer = 1
+    opens = True
 
     async def run(self, context: Context) -> None:
         row = context.subject.row if context.subject else None
@@ -43,6 +44,7 @@ class AddNote(OnAccount):
     label = "note"
     about = "Add a note about the account. It does not count as a contact."
     footer = 7
+    opens = True
 
     async def run(self, context: Context) -> None:
         await context.show("note.add", context.subject)

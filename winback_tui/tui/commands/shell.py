@@ -45,6 +45,7 @@ class ShowPalette(Command):
     short = "all"
     about = "Find any command by name, including those without a key."
     footer = 97
+    opens = True
 
     def run(self, context: Context) -> None:
         context.app.push_screen(make_screen("palette", context.screen))

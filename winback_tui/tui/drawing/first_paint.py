@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from winback_tui.services.book.demo_mark import is_demo
 from winback_tui.services.lists.list_head import ListHead, at_stake
 from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
@@ -32,7 +33,7 @@ from .list_lines import (
 )
 from .palettes import LOOKS, palette_for
 from .pieces import Piece, Sides, banner, spread
-from .tab_line import day_piece, tab_line
+from .tab_line import SessionWords, tab_line
 
 if TYPE_CHECKING:
     from winback_tui.domain.errors import BookUnavailable
@@ -55,7 +56,8 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
         return ""
     stake = at_stake(book, USUAL)
     head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
-    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, day_piece(book.today, False), width - 2)
+    session = SessionWords(is_demo(book), book.actor, book.today, past=False)
+    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, session, width - 2)
     lines = [(_margined(tabs, width), "panel")]
     if read_only:
         lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))

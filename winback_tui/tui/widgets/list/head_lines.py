@@ -11,7 +11,7 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import day_piece, tab_line
+from winback_tui.tui.drawing.tab_line import DEMO, SessionWords, tab_line
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -39,8 +39,8 @@ class TabBar(ClickableLine):
         """As many tabs as fit."""
         app = app_of(self)
         book = app.book
-        day = day_piece(book.today, book.as_of is not None)
-        return tab_line(app.views, self._view, app.counts, day, width, app.show_view)
+        session = SessionWords(app.demo, book.actor, book.today, book.as_of is not None)
+        return tab_line(app.views, self._view, app.counts, session, width, app.show_view)
 
 
 class TitleLine(ClickableLine):
@@ -57,11 +57,13 @@ class TitleLine(ClickableLine):
 
     def pieces(self, width: int) -> Sides:
         """The title on the left, the day on the right where there is room."""
-        book = app_of(self).book
+        app = app_of(self)
+        book = app.book
         about = Piece((f" · {self._about}",)) if self._about else Piece(())
         left = [Piece(((self._title, "strong"),)), about]
         day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
-        return left, [day] if width > 60 else []
+        demo = [Piece(((f"{DEMO}  ", "warn"),))] if app.demo else []
+        return left, [*demo, day] if width > 60 else demo
 
 
 class Banner(Widget):
