@@ -33,6 +33,7 @@ _TOLD = {
     "offer": ("offer", ""),
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
+    "snooze": ("day put aside", "days put aside"),
 }
 
 

@@ -30,6 +30,7 @@ _ROWS = {
     "sales_order": ("order", "number"),
     "segment": ("segment", "name"),
     "setting": ("setting", "id"),
+    "snooze": ("put aside", "until_on"),
     "step": ("plan step", "purpose"),
     "why_node": ("why", "text"),
 }
@@ -44,6 +45,7 @@ _TOGETHER = {
     "offer": (("kind", "cost", "currency"), ("taken_on", "refused_on")),
     "promise": (("kept_on", "broken_on"),),
     "sales_order": (("amount", "currency", "kind"),),
+    "snooze": (("until_on", "reason", "ended_on"),),
     "step": (("done_on", "dropped_on"),),
 }
 """Fields that say one thing between them: taken from one side together."""

@@ -72,3 +72,14 @@ class Competitor(SyncedRow, table=True):
 
     name: str
     note: str = ""
+
+
+class Snooze(SyncedRow, table=True):
+    """An account put aside until a day, for a reason; `ended_on` where somebody brought it back before."""
+
+    account_id: str = reference("account.id")
+    set_on: str
+    until_on: str
+    reason: str = ""
+    by_id: str | None = optional_reference("rep.id")
+    ended_on: str = ""

@@ -17,7 +17,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.domain.wording.wording import count
 
-OWN_DIGEST = "b7a2de1a3a033cd397dcf578465f839f"
+OWN_DIGEST = "255701b6431da25c42eccd7a738a90a2"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _BOOKKEEPING = "alembic_version"

@@ -19,6 +19,7 @@ class View(StrEnum):
     RETURNED = "returned"
     SINGLE = "single"
     SLEEPING = "sleeping"
+    ASIDE = "aside"
     ALL = "all"
 
 
@@ -28,6 +29,7 @@ _IN_VIEW = {
     View.RETURNED: "s.status IN ('returned', 'recovered')",
     View.SINGLE: "s.status = 'single'",
     View.SLEEPING: "s.status = 'sleeping'",
+    View.ASIDE: "s.aside_until <> ''",
 }
 
 SEARCHED = ("name", "name_key", "city", "phone", "email", "external_id")

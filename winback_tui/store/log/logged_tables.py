@@ -11,6 +11,7 @@ LOGGED_TABLES = (
     "competitor",
     "account",
     "person",
+    "snooze",
     "complaint",
     "sales_order",
     "import_batch",

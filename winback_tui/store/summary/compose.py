@@ -24,6 +24,7 @@ from winback_tui.domain.chance import score
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
+from winback_tui.store.read import day_text
 
 from .facts import OrderFacts
 from .scoring_context import ScoringContext
@@ -56,11 +57,16 @@ COLUMNS = (
     "currency",
     "abc",
     "trail",
+    "aside_until",
+    "months",
 )
 
 
 class SummarySubject(NamedTuple):
-    """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
+    """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
+
+    `aside_until`: it is put aside until that day, which is still to come.
+    """
 
     no: int
     segment: str = ""
@@ -69,11 +75,12 @@ class SummarySubject(NamedTuple):
     cases: AccountCases | None = None
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
+    aside_until: date | None = None
 
     @property
     def plain(self) -> bool:
         """Whether nothing but its orders says where it stands."""
-        return self.cases is None and not self.gone_reason
+        return self.cases is None and not self.gone_reason and self.aside_until is None
 
 
 def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[Any, ...]:
@@ -81,7 +88,7 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
     standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
-    return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
+    return (*standing, *nothing, 0, 0, subject.currency, "C", b"", day_text(subject.aside_until), "")
 
 
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
@@ -118,6 +125,8 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.currency,
         frame.abc(known.yearly_value, known.currency),
         known.packed,
+        day_text(subject.aside_until),
+        known.months,
     )
 
 
@@ -144,6 +153,7 @@ def facts_of(
         returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
         subject.gone_reason,
         known.met_condition if known else "",
+        subject.aside_until,
     )
 
 

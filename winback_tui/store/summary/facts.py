@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
+from winback_tui.domain.account.month_levels import month_levels
 from winback_tui.domain.account.rhythm import Rhythm, rhythm_of
 from winback_tui.domain.chance import Trail, trail_of
 from winback_tui.domain.money.yearly_value import YEAR, value_of_takings
@@ -15,7 +16,7 @@ from .orders import AccountOrders, ordinal
 
 KEPT = (
     "account_no, order_days, first_day, last_day, median_gap, shortest_gap, longest_gap, spread, yearly_value,"
-    " currency, trail"
+    " currency, trail, months"
 )
 """Columns of `account_summary` that `of_kept` reads, in its order."""
 
@@ -26,13 +27,17 @@ NOT_FITTED = bytes(_DIGEST)
 
 
 class OrderFacts(NamedTuple):
-    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it."""
+    """`yearly_value`: minor units of `currency`. `packed`: the trail as it is kept, and the digest behind it.
+
+    `months`: as from `month_levels`.
+    """
 
     account_no: int
     rhythm: Rhythm
     yearly_value: int
     currency: str
     packed: bytes
+    months: str = ""
 
     @property
     def trail(self) -> Trail:
@@ -66,6 +71,7 @@ def of_orders(orders: AccountOrders, end: date, fit_day: date, segment: str) -> 
         0 if value is None else value.minor,
         orders.currency,
         trail_of(orders.days, orders.amounts).packed() + _fitted(orders, fit_day, segment),
+        month_levels(orders.days, orders.amounts),
     )
 
 
@@ -79,7 +85,7 @@ def _fitted(orders: AccountOrders, fit_day: date, segment: str) -> bytes:
 
 def of_kept(row: tuple[object, ...]) -> OrderFacts:
     """The facts kept in a row of `KEPT`."""
-    no, count, first, last, median, shortest, longest, spread, value, currency, packed = row
+    no, count, first, last, median, shortest, longest, spread, value, currency, packed, months = row
     rhythm = Rhythm(
         count,  # type: ignore[arg-type]
         date.fromordinal(ordinal(first)),
@@ -89,4 +95,4 @@ def of_kept(row: tuple[object, ...]) -> OrderFacts:
         longest,  # type: ignore[arg-type]
         spread,  # type: ignore[arg-type]
     )
-    return OrderFacts(no, rhythm, value, currency, packed)  # type: ignore[arg-type]
+    return OrderFacts(no, rhythm, value, currency, packed, months)  # type: ignore[arg-type]

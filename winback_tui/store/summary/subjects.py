@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from winback_tui.store.accounts.links import links
+from winback_tui.store.accounts.snoozes import put_aside
 from winback_tui.store.cases.cases_by_account import cases_by_account
 from winback_tui.store.orders.orders import orders_of
 
@@ -27,6 +28,7 @@ def subjects(
     cases = cases_by_account(connection, today, None if account_nos is None else [row[1] for row in rows])
     numbers = [no for no, account_id, *_ in rows if account_id in cases]
     orders = orders_of(connection, numbers)
+    aside = put_aside(connection, today)
     complaints: dict[str, list[date]] = defaultdict(list)
     if cases:
         for account_id, day in connection.execute("SELECT account_id, on_day FROM complaint"):
@@ -40,6 +42,7 @@ def subjects(
             cases.get(account_id),
             orders.get(no, ()),
             complaints.get(account_id, ()),
+            aside.get(account_id),
         )
         for no, account_id, segment, currency, gone_reason in rows
     }

@@ -12,7 +12,8 @@ class AccountSummary(SQLModel, table=True):
     `raised`: what the customer asked for has been met, so that the account is on top of the list.
     Gaps and silence in days; `yearly_value`, `at_stake` in minor units of `currency`; chances in basis points
     (1/10,000) of no order; `trail` is what the chance model needs to score the account again without its orders, and
-    behind it a digest of those of its orders that the model may be fitted to.
+    behind it a digest of those of its orders that the model may be fitted to. `aside_until`: put aside until that day;
+    `months`: how much it ordered in each of the twelve months that end with its last order, as `month_levels` says.
     """
 
     __tablename__ = "account_summary"
@@ -48,3 +49,5 @@ class AccountSummary(SQLModel, table=True):
     currency: str = ""
     abc: str = ""
     trail: bytes = b""
+    aside_until: str = ""
+    months: str = ""

@@ -28,7 +28,7 @@ def list(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overdue (default), work, returned, single, sleeping or all.",
+            help="overdue (default), work, returned, single, sleeping, aside or all.",
             show_default=False,
         ),
     ] = "",

@@ -3,7 +3,7 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
+from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment, Snooze
 from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
 from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
@@ -69,6 +69,7 @@ __all__ = [
     "Setting",
     "ShelvedAccount",
     "ShelvedOrder",
+    "Snooze",
     "State",
     "Step",
     "SyncTarget",

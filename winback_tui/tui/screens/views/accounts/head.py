@@ -15,6 +15,7 @@ WORDS = {
     View.RETURNED: "returned",
     View.SINGLE: "ordered once",
     View.SLEEPING: "sleeping",
+    View.ASIDE: "put aside",
 }
 CURRENCIES_SHOWN = 2
 
