@@ -31,7 +31,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("4", "ReturnedView", ("z",)),
         ("6", "AccountsView", ("z",)),
         ("3 enter", "AccountScreen", ("z",)),
-        ("3 enter", "AccountScreen", ("H",)),
+        ("3 enter", "AccountScreen", ("f8",)),
         ("3 down enter", "AccountScreen", ()),
         ("3 H", "HistoryScreen", ("z",)),
         ("3 enter ctrl+p", "PaletteScreen", ()),

@@ -16,7 +16,7 @@ USUAL_TEXT = 40
 """Cells that a name or a state gets before sentences get theirs; more only after all others are shown whole."""
 NAME = 30
 """Cells of a name for which less important columns leave."""
-LEAVES_FOR_NAMES = 3
+LEAVES_FOR_COMFORT = 3
 """What leaves later than this stays beside a name that is cut."""
 
 
@@ -24,9 +24,9 @@ class ColumnWidth(NamedTuple):
     """What a column asks for, in cells.
 
     It is never narrower than `least` and shows everything at `whole`. On a narrow terminal the greatest `leaves`
-    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_NAMES` go also where another column could not
-    have its `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
-    least only after the others had theirs. `roomy` is what it has for looks where all are shown whole; those with
+    goes first, the last of equals; 0 stays. Those above `LEAVES_FOR_COMFORT` go also where the others could not have
+    their `comfort` beside them: nobody reads an owner beside half a name. Those with `waits` get more than their
+    comfort only after the others had theirs. `roomy` is what it has for looks where all are shown whole; those with
     `grows` share what is left at the end.
     """
 
@@ -49,7 +49,7 @@ def fit_widths(
     lose cells from the left down to one.
     """
     staying = list(range(len(columns)))
-    for needed, lowest in ((_comfort, LEAVES_FOR_NAMES), (_least, 0)):
+    for needed, lowest in ((_comfort, LEAVES_FOR_COMFORT), (_least, 0)):
         while len(staying) > 1 and needed(columns, staying, gap) > width:
             leaving = max(staying, key=lambda at: (columns[at].leaves, at))
             if columns[leaving].leaves <= lowest:
@@ -57,6 +57,7 @@ def fit_widths(
             staying.remove(leaving)
     widths = {at: columns[at].least for at in staying}
     spare = width - _least(columns, staying, gap)
+    spare = _widened(widths, {at: columns[at].comfort for at in staying}, spare)
     for waits, most in ((False, USUAL_TEXT), (True, None), (False, None)):
         wanted = {
             at: columns[at].whole if most is None else min(columns[at].whole, most)

@@ -13,6 +13,7 @@ _PACKAGE = "winback_tui.tui.screens."
 
 SCREENS: Mapping[str, str] = {
     "account.add": "account.account_dialog:AddAccountDialog",
+    "account.aside": "contact.aside_dialog:AsideDialog",
     "account.edit": "account.account_dialog:EditAccountDialog",
     "account.erase": "account.erase_dialog:EraseDialog",
     "backtest": "review.backtest_screen:BacktestScreen",

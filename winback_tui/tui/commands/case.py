@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winback_tui.tui.app.context import CaseState
+
 from .command import Command
 from .contact import OnAccount
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
+
+
+def _without_case(context: Context) -> str | None:
+    """The refusal of everything that needs an open case, where it is known that there is none."""
+    subject = context.subject
+    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED):
+        return None
+    return f"{subject.name} has no open case; L opens one with the day of the loss."
 
 
 class OpenCase(OnAccount):
@@ -19,6 +29,14 @@ class OpenCase(OnAccount):
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
     opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.OPEN:
+            return f"{subject.name} is lost already, and its case is open."
+        if subject is not None and subject.case_state is CaseState.GONE:
+            return f"{subject.name} is gone for good; e changes that."
+        return super().enabled(context)
 
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
@@ -47,6 +65,9 @@ class AssignCase(OnAccount):
         "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
     )
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         await context.show("case.assign", context.subject)
 
@@ -55,6 +76,9 @@ class CloseCase(OnAccount):
     id = "case.close"
     label = "close the case"
     about = "Close the case or let the account go. Only an order counts as a return."
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         await context.show("case.close", context.subject)
@@ -68,6 +92,9 @@ class ShowPlan(OnAccount):
     footer = 4
     opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
@@ -87,6 +114,9 @@ class ShowDecision(OnAccount):
     opens = True
     writes = False
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
 
@@ -105,6 +135,12 @@ class ShowCauses(OnAccount):
     footer = 9
     opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.NONE:
+            return f"{subject.name} has no case yet; L opens one with the day of the loss."
+        return super().enabled(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card

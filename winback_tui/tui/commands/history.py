@@ -52,7 +52,7 @@ class Redo(Command):
 
 class ShowHistory(Command):
     id = "app.history"
-    keys = "H"
+    keys = "f8"
     label = "history"
     about = "Who changed what and when, in the whole book; any change can be undone there."
 

@@ -52,7 +52,7 @@ class ListColumn(NamedTuple, Generic[R]):
         whole = max(title, self.width if widest is None else widest, 1)
         least = whole if self.right else min(whole, self.least or max(self.width, LONGEST_FIXED))
         leaves = self.leaves + (_EMPTY_FIRST if self.leaves and widest == 0 else 0)
-        comfort = min(whole, self.width) if self.grows else 0
+        comfort = min(whole, self.width)
         return ColumnWidth(least, whole, leaves, grows=self.grows, roomy=self.width, comfort=comfort)
 
 

@@ -50,10 +50,10 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
     width, height = size
     if book.as_of is not None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return ""
-    shape = list_shape(width, height, bool(read_only))
-    numbers = Numbers(book, USUAL, shape.height)
+    numbers = Numbers(book, USUAL, height)
     if not len(numbers):
         return ""
+    shape = list_shape(width, height, bool(read_only), len(numbers))
     stake = at_stake(book, USUAL)
     head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
     session = SessionWords(is_demo(book), book.actor, book.today, past=False)

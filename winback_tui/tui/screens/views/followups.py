@@ -14,10 +14,12 @@ from winback_tui.domain.wording.wording import capitalised, money_column
 from winback_tui.services.contacts.briefing import brief
 from winback_tui.services.plans.followups import DUE_GROUPS, NO_DAY, NO_NEXT_STEP, Due, counts, due, due_now
 from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
 from winback_tui.tui.commands.step import STEP_COMMANDS
+from winback_tui.tui.commands.working import WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.case.brief_content import brief_pane
@@ -85,6 +87,7 @@ class FollowUpsView(ListView[FollowUpRow]):
     OWN_COMMANDS = (
         *STEP_COMMANDS,
         *CONTACT_COMMANDS,
+        *WORKING_COMMANDS,
         *CASE_COMMANDS,
         HoldInterview,
         *ACCOUNT_COMMANDS,
@@ -130,7 +133,7 @@ class FollowUpsView(ListView[FollowUpRow]):
 
         about = self.subject()
         if about is not None:
-            self.app.push_screen(AccountScreen(about))
+            self.app.push_screen(AccountScreen(about, ListOrder(self)))
 
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""

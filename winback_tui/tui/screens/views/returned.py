@@ -18,6 +18,7 @@ from winback_tui.domain.wording.wording import (
 )
 from winback_tui.services.returns.returns import ReturnedRow, both_lives, proof, returned_rows
 from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
@@ -129,7 +130,9 @@ class ReturnedView(ListView[ReturnedRow]):
         from winback_tui.tui.screens.account.screen import AccountScreen
 
         self.app.push_screen(
-            AccountScreen(CommandSubject(row.counted.account_id, row.counted.account, row.key))
+            AccountScreen(
+                CommandSubject(row.counted.account_id, row.counted.account, row.key), ListOrder(self)
+            )
         )
 
     def subject(self) -> CommandSubject | None:

@@ -54,6 +54,12 @@ class TitleLine(ClickableLine):
         super().__init__(id="title")
         self._title = title
         self._about = about
+        self._place = ""
+
+    def show(self, about: str, place: str) -> None:
+        """Another thing that the screen is about, and its place in a list, such as `2 of 12`."""
+        self._about, self._place = about, place
+        self.refresh()
 
     def pieces(self, width: int) -> Sides:
         """The title on the left, the day on the right where there is room."""
@@ -63,7 +69,9 @@ class TitleLine(ClickableLine):
         left = [Piece(((self._title, "strong"),)), about]
         day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
         demo = [Piece(((f"{DEMO}  ", "warn"),))] if app.demo else []
-        return left, [*demo, day] if width > 60 else demo
+        if self._place:
+            day = Piece(((self._place, "muted"),))
+        return left, [*demo, day] if width > 60 or self._place else demo
 
 
 class Banner(Widget):

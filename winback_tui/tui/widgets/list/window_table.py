@@ -22,6 +22,9 @@ from .list_commands import LIST_COMMANDS
 from .row_painter import RowPainter
 from .rows import ListRows, Paged, RowSource
 
+LOOKS_AHEAD = 200
+"""Rows among which the next one to work on is looked for."""
+
 
 class WindowTable(HasCommands, CursorList):
     """A list of any length. Give it rows with `show`; it posts `Highlighted`, `Opened`, `SortAsked`, `Marked`."""
@@ -115,6 +118,13 @@ class WindowTable(HasCommands, CursorList):
             self.refresh()
         self._rows.begin_at(self.top)
         self.post_message(self.Highlighted(self, self.row))
+
+    def next_open(self) -> int | None:
+        """The next row below with which nothing was done today; None where there is none within reach."""
+        for index in range(self.cursor + 1, min(self.cursor + LOOKS_AHEAD, self.total)):
+            if not getattr(self._rows[index], "done", False):
+                return index
+        return None
 
     def redraw(self) -> None:
         """Redraws the same rows, because something that their cells show has changed."""
