@@ -74,6 +74,9 @@ class AppProtocol(Protocol):
 
     # --- talk to the user
 
+    messages: Any
+    """What was said in this session, the latest last."""
+
     def tell(self, text: str, kind: Literal["information", "warning", "error"] = "information") -> None:
         """A toast, drawn literally."""
         ...
@@ -90,6 +93,13 @@ class AppProtocol(Protocol):
 
     def run_command(self, command: Command, node: DOMNode, screen: Screen[Any] | None = None) -> None:
         """Runs a command, or says why it cannot be done."""
+        ...
+
+    recent_commands: list[str]
+    """Ids of what was chosen in the palette, the latest first."""
+
+    def remember_command(self, command_id: str) -> None:
+        """Notes what was chosen in the palette."""
         ...
 
     def keys_of(self, command: Command) -> str:

@@ -34,6 +34,7 @@ SCREENS: Mapping[str, str] = {
     "interview.choose": "interview.chooser:InterviewChooser",
     "interview.questions": "interview.question_list:QuestionList",
     "interview.start": "interview.start_dialog:StartDialog",
+    "messages": "help.messages_screen:MessagesScreen",
     "note.add": "contact.contact_dialog:NoteDialog",
     "offer.add": "contact.offer_dialog:OfferDialog",
     "offers": "review.offers_screen:OffersScreen",
@@ -49,6 +50,7 @@ SCREENS: Mapping[str, str] = {
     "stakes": "review.stakes_screen:StakesScreen",
     "step.add": "contact.step_dialog:StepDialog",
     "step.move": "contact.move_dialog:MoveDialog",
+    "themes": "help.theme_screen:ThemeScreen",
     "terms": "causes.terms_dialog:TermsDialog",
 }
 """Id to `module:class` below `tui/screens`. A screen that only its own neighbours open needs no line here."""

@@ -24,7 +24,7 @@ def _without_case(context: Context) -> str | None:
 class OpenCase(OnAccount):
     id = "case.open"
     keys = "L"
-    label = "open a case"
+    label = "lost: open a case"
     short = "lost"
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6

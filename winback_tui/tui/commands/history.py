@@ -25,6 +25,9 @@ class Undo(Command):
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
 
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "Nothing was done in this book yet."
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import undo, undoable
 
@@ -43,6 +46,9 @@ class Redo(Command):
 
     def title(self, context: Context) -> str:
         return _coming(context, self.label)
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.book.exists() else "Nothing was done in this book yet."
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.book.history import redo

@@ -38,8 +38,8 @@ def row_line(
     placed: Sequence[SizedColumn[Any]], row: Any, width: int, under: str, marked: bool, bar: bool | None
 ) -> list[Run]:
     """The line of one row, `width` cells. `under` is empty unless the cursor is on it; `bar` is None without a
-    scroll bar, else whether its thumb is here. A row that says its `state` has its sign in front of it."""
-    state: RowState = getattr(row, "state", NO_STATE)
+    scroll bar, else whether its thumb is here. A row that says its `line_state` has its sign in front of it."""
+    state: RowState = getattr(row, "line_state", NO_STATE)
     runs = [
         Run("▌", "bar", under) if under else Run(" "),
         Run("* ", "mark", under) if marked else Run(f"{state.sign or ' '} ", state.sign_tone, under),

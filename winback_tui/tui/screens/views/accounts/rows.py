@@ -56,7 +56,7 @@ class AccountListRow:
         return self.account.contacted_on == self.shown.today
 
     @property
-    def state(self) -> RowState:
+    def line_state(self) -> RowState:
         """Done today, put aside, or neither."""
         if self.done:
             return DONE
