@@ -102,7 +102,10 @@ class ServiceRunner(Tabs):
         now = monotonic()
         self.messages.append(Message(self.book.clock.now(), text, kind))
         unread = self._flash if now - self._flash_at < READ_AFTER else None
-        if unread and unread.kind != "warning" and not (unread.text in text or text in unread.text):
+        kept = (
+            unread and unread.kind != "warning" and not unread.text.endswith("…")
+        )  # that was under way and is done
+        if unread and kept and not (unread.text in text or text in unread.text):
             text, kind = f"{unread.text}\n{text}", max(kind, unread.kind, key=KINDS.index)
         self.clear_notifications()
         self._flash_at, self._flash = now, Flash(text, kind)
