@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.demo import demo_app
 from tests.tui.piloting import piloted
-from winback_tui.tui.app.clipboard import OSC_52_LIMIT, copy
+from winback_tui.tui.app.terminal.clipboard import OSC_52_LIMIT, copy
 
 
 @piloted

@@ -28,8 +28,8 @@ from winback_tui.tui.drawing.tones import THEMES
 from .context import Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
-from .signals import heed_signals
-from .terminal_title import TerminalTitle
+from .terminal.signals import heed_signals
+from .terminal.title import TerminalTitle
 from .typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
 

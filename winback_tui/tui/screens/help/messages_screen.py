@@ -16,7 +16,7 @@ from winback_tui.tui.screens.base.reader import Reader
 SIGNS: dict[str, Cell] = {"information": "  ", "warning": ("! ", "warn"), "error": ("✗ ", "bad")}
 
 
-class Said(Protocol):
+class ShownMessage(Protocol):
     """A message: when (UTC), what, and how serious."""
 
     @property
@@ -30,7 +30,7 @@ class Said(Protocol):
 class MessagesScreen(Reader):
     """Read when a message was gone too soon."""
 
-    def __init__(self, messages: Sequence[Said]) -> None:
+    def __init__(self, messages: Sequence[ShownMessage]) -> None:
         lines = [
             say((f"{each.at.astimezone():%H:%M}  ", "muted"), SIGNS[each.kind], each.text)
             for each in reversed(messages)
