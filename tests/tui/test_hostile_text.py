@@ -33,7 +33,8 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
         ("3 enter", "AccountScreen", ("z",)),
         ("3 enter", "AccountScreen", ("f8",)),
         ("3 down enter", "AccountScreen", ()),
-        ("3 H", "HistoryScreen", ("z",)),
+        ("3 f8", "HistoryScreen", ("z",)),
+        ("3 H", "AsideDialog", ()),
         ("3 enter ctrl+p", "PaletteScreen", ()),
         ("6 F", "NarrowDialog", ()),
         ("dollar_sign", "StakesScreen", ()),
@@ -62,7 +63,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "forms of an account": (
         ("3 c", "ContactDialog", ()),
         ("3 W", "LeadDialog", ()),
-        ("3 L", "OpenCaseDialog", ()),
+        ("4 L", "OpenCaseDialog", ()),
         ("3 o", "OrderDialog", ()),
         ("3 t", "StepDialog", ()),
         ("3 e", "EditAccountDialog", ()),
