@@ -83,7 +83,9 @@ def main(arguments: Sequence[str]) -> int:
     for what, got in measured.items():
         aim, floor = AIMS[what]
         print(f"{what:40} {got:8.2f} {aim:8.2f} {floor:8.2f} {'' if got <= aim else 'over the aim'}")
-    return 0
+    from . import hub  # it measures with what is above
+
+    return hub.main(["--accounts", str(chosen.accounts), "--orders", str(chosen.orders)])
 
 
 def measure(scratch: Path, accounts: int, orders: int, reps: int) -> dict[str, float]:

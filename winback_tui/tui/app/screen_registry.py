@@ -50,6 +50,9 @@ SCREENS: Mapping[str, str] = {
     "stakes": "review.stakes_screen:StakesScreen",
     "step.add": "contact.step_dialog:StepDialog",
     "step.move": "contact.move_dialog:MoveDialog",
+    "team": "team.screen:TeamScreen",
+    "team.conflicts": "team.conflicts.screen:ConflictsScreen",
+    "team.me": "team.who_dialog:WhoDialog",
     "themes": "help.theme_screen:ThemeScreen",
     "terms": "causes.terms_dialog:TermsDialog",
 }

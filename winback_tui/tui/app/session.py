@@ -8,10 +8,13 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
 from winback_tui.tui.widgets.list.head_lines import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
+from .screen_registry import make_screen
+from .watching.conflicts_watch import ConflictsWatch
 from .watching.daily_backup import DailyBackupWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
@@ -32,16 +35,19 @@ class Session(WinbackApp):
         theme: str = "",
         keymap: Mapping[str, str] | None = None,
         faults: tuple[str, ...] = (),
+        asks_who: bool = False,
     ) -> None:
         """`claim`: takes the book where no other window holds it any more. `faults`: sentences about the user's own
-        files, said once the first frame is there.
+        files, said once the first frame is there. `asks_who`: nobody has said who sits here, so the first start asks.
         """
         super().__init__(book, read_only, theme=theme, keymap=keymap)
         self._claim = claim
         self._faults = faults
+        self._asks_who = asks_who and not self.read_only
         self._backup = DailyBackupWatch(self)
         self._returns = ReturnsWatch(self)
         self._outside = OutsideWatch(self)
+        self._conflicts = ConflictsWatch(self)
 
     def _settled(self) -> None:
         super()._settled()
@@ -50,9 +56,21 @@ class Session(WinbackApp):
         self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self._returns.begin()
         self._outside.begin()
+        self._conflicts.begin()
+        if self._asks_who:
+            self._ask_who()
         self._backup.begin()
         if self._keymap_given:
             self.run_worker(self._check_keys(), group="keys")
+
+    def book_taken_over(self) -> None:
+        """Nobody in it came back just now."""
+        self._returns.begin_again()
+
+    def _ask_who(self) -> None:
+        """Once, and only while nothing else was opened meanwhile."""
+        if must_introduce(self.book) and len(self.screen_stack) == 1:
+            self.push_screen(make_screen("team.me"))
 
     def leave(self, code: int = 0) -> None:
         """Saves what is typed, starts a waiting backup, and ends."""

@@ -9,9 +9,10 @@ from textual.widget import Widget
 
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.app.context import app_of
+from winback_tui.tui.commands.team import OpenConflicts
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import DEMO, SessionWords, tab_line
+from winback_tui.tui.drawing.tab_line import CONFLICTS, DEMO, SessionWords, conflict_badge, tab_line
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -40,7 +41,10 @@ class TabBar(ClickableLine):
         app = app_of(self)
         book = app.book
         session = SessionWords(app.demo, book.actor, book.today, book.as_of is not None)
-        return tab_line(app.views, self._view, app.counts, session, width, app.show_view)
+        badge = conflict_badge(app.counts.get(CONFLICTS, 0), lambda: app.run_command(OpenConflicts(), self))
+        taken = sum(piece.width for piece in badge)
+        left, right = tab_line(app.views, self._view, app.counts, session, width - taken, app.show_view)
+        return left, [*badge, *right]
 
 
 class TitleLine(ClickableLine):

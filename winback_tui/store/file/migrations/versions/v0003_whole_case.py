@@ -1,6 +1,6 @@
-"""What the lists need to be worked through: accounts put aside, and the months of each.
+"""The third schema, as the frozen SQL beside it.
 
-Kept summaries know no months yet, so the next reading computes them from the orders.
+Kept summaries know nothing of what it adds to them, so the next reading computes them from the orders.
 """
 
 from alembic import op
@@ -12,9 +12,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the tables and columns, and let the summaries be computed again."""
+    """Add the columns and tables, and let the summaries be computed again."""
     for statement in statements("0003_whole_case.sql"):
         op.execute(statement)
+    # lists: the months of an account
     op.execute(
         "INSERT OR REPLACE INTO derived (name, value) SELECT 'due', 'fit' FROM derived WHERE name = 'scored_on'"
     )
