@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.book.demo_mark import is_demo
+from winback_tui.services.demo.mark import is_demo
 
 from .views import ViewSpec
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from winback_tui.services.book.demo_mark import is_demo
+from winback_tui.services.demo.mark import is_demo
 from winback_tui.services.lists.list_head import ListHead, at_stake
 from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
