@@ -241,8 +241,15 @@ class Context(NamedTuple):
         return cast("T | None", await self.app.push_screen_wait(screen))
 
     async def show(self, screen_id: str, *arguments: Any) -> Any:
-        """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc."""
-        return await self.ask(make_screen(screen_id, *arguments))
+        """Shows a screen by its id in `screen_registry.SCREENS`; returns what it was dismissed with, None for Esc.
+
+        An account given to it loses its `case_state`: the screen may outlive that, and open or close the case.
+        """
+        given = [
+            each._replace(case_state=CaseState.UNKNOWN) if isinstance(each, CommandSubject) else each
+            for each in arguments
+        ]
+        return await self.ask(make_screen(screen_id, *given))
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:
         """Runs a writing service in a thread, reloads the views, and says what was done.
