@@ -162,7 +162,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("right", "enter")
         await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
-        assert "North Mill Ltd copied" in toasts(app)
+        assert any(each.endswith(": +44 20 7946 0112") for each in toasts(app))
         await pilot.press("y")
         await until(pilot, lambda: "phone of Ana" in drawn(app))
         await pilot.press("enter")
@@ -170,7 +170,7 @@ async def test_what_is_copied(tmp_path: Path) -> None:
         await pilot.press("V", "y")
         await until(pilot, lambda: app.clipboard.count("\n") == 1)
         assert [line.split("\t")[0] for line in app.clipboard.split("\n")] == ["North Mill Ltd", "ACME [/HQ]"]
-        assert "2 rows copied" in toasts(app)
+        assert any(each.startswith("2 rows ") for each in toasts(app))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])

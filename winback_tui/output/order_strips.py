@@ -14,6 +14,7 @@ MONTHS = (24, 18, 12)
 """So many months are drawn, the most that fit."""
 BARS = "▁▂▃▄▅▆▇█"
 NO_ORDERS = "·"
+_LEVELS = str.maketrans({"0": NO_ORDERS, **{str(level): bar for level, bar in enumerate(BARS, 1)}})
 _BEFORE = " "
 _BETWEEN_YEARS = "   "
 
@@ -64,6 +65,11 @@ def month_strip(amounts: Iterable[tuple[date, int]], until: date, months: int = 
     for year, months_of in groupby(zip(totals, bars, strict=True), key=lambda pair: pair[0].year):
         parts.append(f"{year:04d} {''.join(bar for _, bar in months_of)}")
     return _BETWEEN_YEARS.join(parts).ljust(months_width(months))
+
+
+def spark(levels: str) -> str:
+    """`▄▇▅▄█▇▅▄██··` for the levels of `month_levels`: `·` a month without an order, blank before the first."""
+    return levels.translate(_LEVELS)
 
 
 def months_width(months: int = MONTHS[0]) -> int:

@@ -14,6 +14,7 @@ from winback_tui.services.book.opening import hold_book_lock
 from winback_tui.services.importing.import_file import import_file
 from winback_tui.store.book import Book
 from winback_tui.store.file.backups.backup_files import backup_folder, backups
+from winback_tui.store.file.demo_mark import mark_as_demo
 from winback_tui.store.file.site import drop_note
 from winback_tui.store.summary.daily import score_day
 from winback_tui.store.write import one_connection
@@ -39,6 +40,7 @@ def build_demo(path: Path, clock: Clock) -> Book:
         for _, acts in groupby(every_act, key=lambda act: days.on(act.ago)):
             _Day(book, days).live(list(acts))
     score_day(path, clock.today())
+    mark_as_demo(path)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
     return Book(path, clock, ACTOR)
 

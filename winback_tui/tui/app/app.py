@@ -28,8 +28,9 @@ from winback_tui.tui.drawing.tones import THEMES
 from .context import Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
-from .signals import heed_signals
-from .terminal_update import SendsChanges
+from .terminal.signals import heed_signals
+from .terminal.terminal_update import SendsChanges
+from .terminal.title import TerminalTitle
 from .typeahead import KeysAhead
 from .views import VIEWS, ViewSpec
 
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+RECENT = 8
+"""Commands that the palette offers first."""
 SETTLES_AFTER = 0.05
 """Seconds after the start at which the first frame is there and what could wait begins."""
 SECOND_WINDOW = "This book is open in another window. Close that one, then press R here to edit."
@@ -78,6 +81,9 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         self._keys_ahead = KeysAhead(self, self._key)
         self._ctrl_c_at = -10.0
         self._refusal_rules: Sequence[str] = ()
+        self._title: TerminalTitle | None = None
+        self.recent_commands: list[str] = []
+        """Ids of what was chosen in the palette, the latest first."""
         self.fault: BaseException | None = None
         """The exception that ended the program; None where the user left."""
         self._keymap_given = dict(keymap or {})
@@ -175,6 +181,11 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
             self._keys_ahead.command_begins()
             self.run_worker(self._see_through(running), group="commands")
 
+    def remember_command(self, command_id: str) -> None:
+        """Notes what was chosen in the palette, so that it is offered first."""
+        rest = [each for each in self.recent_commands if each != command_id]
+        self.recent_commands = [command_id, *rest][:RECENT]
+
     def refuse(self, fault: WinbackError) -> None:
         """Shows why something was not done; the help key then opens the rule behind it, where there is one."""
         sentence, rules = refusal_words(fault)
@@ -216,9 +227,18 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
                 keep()
         self.drafts.write()
 
+    def watch_counts(self) -> None:
+        """The title of the window says what waits."""
+        if self._title is None and self._driver is not None and not self.is_headless:
+            self._title = TerminalTitle(self._driver.write, self.demo)
+        if self._title is not None:
+            self._title.show(self.counts)
+
     def leave(self, code: int = 0) -> None:
         """Keeps what is typed and ends; `code` is the exit code."""
         self.keep_typed()
+        if self._title is not None:
+            self._title.give_back()
         self.exit(return_code=code)
 
     def action_help_quit(self) -> None:

@@ -20,6 +20,7 @@ class EnterOrder(OnAccount):
         "Enter an order, credit note or quote by hand. Only a real order after the loss counts as a return."
     )
     footer = 8
+    opens = True
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.accounts.edit import account_currency
@@ -36,6 +37,7 @@ class AddAccount(Command):
     short = "add account"
     about = "Add a customer that no import has brought yet."
     footer = 83
+    opens = True
     writes = True
 
     async def run(self, context: Context) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winback_tui.tui.app.context import CaseState
+
 from .command import Command
 from .contact import OnAccount
 
@@ -11,13 +13,30 @@ if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
 
 
+def _without_case(context: Context) -> str | None:
+    """The refusal of everything that needs an open case, where it is known that there is none."""
+    subject = context.subject
+    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED):
+        return None
+    return f"{subject.name} has no open case; L opens one with the day of the loss."
+
+
 class OpenCase(OnAccount):
     id = "case.open"
     keys = "L"
-    label = "open a case"
+    label = "lost: open a case"
     short = "lost"
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
+    opens = True
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.OPEN:
+            return f"{subject.name} is lost already, and its case is open."
+        if subject is not None and subject.case_state is CaseState.GONE:
+            return f"{subject.name} is gone for good; e changes that."
+        return super().enabled(context)
 
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
@@ -29,7 +48,8 @@ class HoldInterview(OnAccount):
     label = "exit interview"
     short = "interview"
     about = "Ask why they left, question by question. Continues where you stopped."
-    footer = 1
+    footer = 2
+    opens = True
 
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview
@@ -44,6 +64,9 @@ class AssignCase(OnAccount):
     about = (
         "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
     )
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         await context.show("case.assign", context.subject)
@@ -81,6 +104,9 @@ class CloseCase(OnAccount):
     label = "close the case"
     about = "Close the case or let the account go. Only an order counts as a return."
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         await context.show("case.close", context.subject)
 
@@ -91,7 +117,11 @@ class ShowPlan(OnAccount):
     label = "plan"
     about = "The win-back plan: strategy, who leads, dated steps, and what blocks it."
     footer = 4
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
@@ -108,7 +138,11 @@ class ShowDecision(OnAccount):
     label = "decision"
     about = "Is winning them back worth it? Chance, value and cost, part by part, with what-if."
     footer = 3
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
@@ -126,7 +160,14 @@ class ShowCauses(OnAccount):
     short = "causes"
     about = "Why they left and what fixes each cause; what they ask for and whether we can meet it."
     footer = 9
+    opens = True
     writes = False
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.NONE:
+            return f"{subject.name} has no case yet; L opens one with the day of the loss."
+        return super().enabled(context)
 
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
@@ -186,6 +227,7 @@ class ShowBrief(OnAccount):
     short = "brief"
     about = "One page before you call: who, what happened, what we promised, what not to say."
     footer = 5
+    opens = True
     writes = False
 
     async def run(self, context: Context) -> None:

@@ -16,10 +16,12 @@ from winback_tui.domain.wording.wording import count, full_day, money_column, mo
 from winback_tui.services.accounts.account_card import AccountCard, CaseLine, account_card
 from winback_tui.services.accounts.timeline import Event, time_line
 from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview, ShowDecision
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS, LogContact
+from winback_tui.tui.commands.working import TURNING_COMMANDS, WORKING_COMMANDS
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.accounts.glance_content import glance_content, rules_of
@@ -66,7 +68,16 @@ class AccountScreen(ListView[Event]):
         "Everything about one account: its status and why, sales by month, the usual interval, people, cases, and"
         " the time line of orders, contacts, complaints and interviews."
     )
-    OWN_COMMANDS = (HoldInterview, *CONTACT_COMMANDS, *CASE_COMMANDS, *ACCOUNT_COMMANDS, *VIEW_COMMANDS, Back)
+    OWN_COMMANDS = (
+        HoldInterview,
+        *CONTACT_COMMANDS,
+        *CASE_COMMANDS,
+        *ACCOUNT_COMMANDS,
+        *WORKING_COMMANDS,
+        *TURNING_COMMANDS,
+        *VIEW_COMMANDS,
+        Back,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then back", show=False, id="account.back")
     ]
@@ -81,15 +92,33 @@ class AccountScreen(ListView[Event]):
         ListColumn("who", "Who", lambda event: (event.who, "muted"), 14, 8, leaves=2),
     )
 
-    def __init__(self, about: CommandSubject) -> None:
+    def __init__(self, about: CommandSubject, list_order: ListOrder | None = None) -> None:
+        """`list_order`: of the list that it was opened from."""
         super().__init__()
         self._about = about
+        self.list_order = list_order
+        self._title = TitleLine("Account", about.name)
         self._card: AccountCard | None = None
         self._overview = Static(id="overview-text", markup=False)
 
     def top_line(self) -> TitleLine:
-        """The account, in the place of the tabs."""
-        return TitleLine("Account", self._about.name)
+        """The account, in the place of the tabs, and its place in the list that it was opened from."""
+        self._show_place()
+        return self._title
+
+    def _show_place(self) -> None:
+        place = self.list_order.place if self.list_order else ""
+        self._title.show(self._about.name, f"{place}  K ‹ › J" if place else "")
+
+    def turn_account(self, by: int) -> None:
+        """The next account of the list, or the previous one, in the place of this one."""
+        there = self.list_order.turn(by) if self.list_order else None
+        if there is None:
+            self._app.tell(f"This is the {'last' if by > 0 else 'first'} account of the list.")
+            return
+        self._about = there
+        self._show_place()
+        self.reload()
 
     def compose(self) -> ComposeResult:
         """The overview stands between the headline and the time line."""

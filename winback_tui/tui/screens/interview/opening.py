@@ -16,6 +16,7 @@ from winback_tui.services.interviews.interviews import (
 )
 from winback_tui.services.interviews.start import interview_choices
 from winback_tui.services.settings.playbook import own_playbook
+from winback_tui.tui.app.context import CaseState
 from winback_tui.tui.app.screen_registry import make_screen
 
 from .pages.page import PageContext
@@ -66,7 +67,9 @@ async def show_interview(
 
     finished = await context.show("interview", record, await context.fetch(load_page_context), own)
     if finished and subject is not None:
-        context.app.push_screen(make_screen("decision", subject._replace(row=None)))
+        context.app.push_screen(
+            make_screen("decision", subject._replace(row=None, case_state=CaseState.UNKNOWN))
+        )
 
 
 async def _choose_interview(

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
+from winback_tui.tui.drawing.list_lines import NO_STATE, RowState
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
     from winback_tui.store.book import Book
+
+
+DONE = RowState("✓", "good", "muted")
+ASIDE = RowState("◌", "muted", "muted")
 
 
 @dataclass(slots=True)
@@ -44,6 +49,18 @@ class AccountListRow:
     def account(self) -> ListedAccount:
         """Its facts."""
         return self.line.account
+
+    @property
+    def done(self) -> bool:
+        """Whether somebody of the team talked to them today, on whichever laptop."""
+        return self.account.contacted_on == self.shown.today
+
+    @property
+    def line_state(self) -> RowState:
+        """Done today, put aside, or neither."""
+        if self.done:
+            return DONE
+        return ASIDE if self.account.aside_until is not None else NO_STATE
 
     @property
     def alarm(self) -> Alarm | None:
