@@ -58,8 +58,8 @@ PAGES = {NextAct.DECIDE: "decision", NextAct.ADD_FIX: "causes", NextAct.FINISH: 
 class NextAction:
     """One sentence without its end, such as `decide whether to win them back`, and the act.
 
-    `channel` is how a contact reaches them, '' where the user chooses; `what` is the id of the step, fix or cause
-    that the act is about, and `kind` says which of them it is. `on_day`: when, where that is set. `rule`: the
+    `channel` is how a contact reaches them, '' where the user chooses. `kind` is what the act is about: a `step` with
+    its id in `what`, a `fix` or `cause` with its words there, or ''. `on_day`: when, where that is set. `rule`: the
     playbook's rule behind it, '' for none.
     """
 
@@ -259,10 +259,14 @@ def _to_fix(facts: NextFacts, case: CaseFacts) -> NextAction:
     cause = standing[0]
     fix = next((each for each in cause.fixes if each.open), None)
     if fix is None:
-        return NextAction(f"add a fix for “{cause.name}”", NextAct.ADD_FIX, "B20", kind="cause")
+        return NextAction(
+            f"add a fix for “{cause.name}”", NextAct.ADD_FIX, "B20", what=cause.name, kind="cause"
+        )
     who = f", {fix.owner}" if fix.owner else ""
     due = f", {due_words(fix.due_on, facts.today)}" if fix.due_on else ""
-    return NextAction(f"fix “{fix.what}”{who}{due}", NextAct.FINISH, "B20", fix.due_on, kind="fix")
+    return NextAction(
+        f"fix “{fix.what}”{who}{due}", NextAct.FINISH, "B20", fix.due_on, what=fix.what, kind="fix"
+    )
 
 
 def _to_contact(facts: NextFacts, stage: Stage) -> NextAction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +24,7 @@ from winback_tui.store.contacts.complaints import ComplaintRow, complaints_of
 from winback_tui.store.contacts.contacts import ActivityRow, activities_of
 from winback_tui.store.contacts.offers import OfferRow, offers_of
 from winback_tui.store.contacts.promises import PromiseRow, promises_of
-from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case
+from winback_tui.store.interviews.interviews import InterviewHead, interviews_of_case, roots_of_case
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import StepRow, steps_of_account
 from winback_tui.store.returns.returns import returns_by_case
@@ -35,7 +36,8 @@ from .glance import Glance, glance_in
 class CaseLine:
     """One loss: how far its case is while it is open, and the return that answered it, if any.
 
-    `facts`, `conditions` and `gates` are those of an open case.
+    `roots`: the root causes that were marked in each interview, by its id. `facts`, `conditions` and `gates` are
+    those of an open case.
     """
 
     case: CaseHead
@@ -43,6 +45,7 @@ class CaseLine:
     returned: Return | None
     interviews: tuple[InterviewHead, ...]
     decisions: tuple[DecisionRow, ...]
+    roots: Mapping[str, tuple[str, ...]]
     facts: CaseFacts | None = None
     conditions: tuple[CheckedCondition, ...] = ()
     gates: tuple[Gate, ...] = ()
@@ -115,8 +118,9 @@ def _case(
 ) -> CaseLine:
     interviews = tuple(interviews_of_case(connection, case.id))
     decisions = tuple(decisions_of(connection, case.id))
+    roots = roots_of_case(connection, case.id)
     if facts is None:
-        return CaseLine(case, None, back, interviews, decisions)
+        return CaseLine(case, None, back, interviews, decisions, roots)
     asked = gate_facts(connection, case, today)
     asked = replace(asked, strategy=title_of(asked.strategy) if asked.strategy else "")
     return CaseLine(
@@ -125,6 +129,7 @@ def _case(
         back,
         interviews,
         decisions,
+        roots,
         facts,
         tuple(conditions_of_case(connection, case.id, today)),
         gates(asked),

@@ -74,6 +74,18 @@ def whys_of(connection: sqlite3.Connection, interview_id: str) -> dict[str, WhyT
     return {question: in_order(nodes) for question, nodes in found.items()}
 
 
+def roots_of_case(connection: sqlite3.Connection, case_id: str) -> dict[str, tuple[str, ...]]:
+    """The words of the whys that are marked as root causes in each interview of a case, by the interview's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for interview_id, text in connection.execute(
+        "SELECT interview_id, text FROM why_node JOIN interview i ON i.id = interview_id"
+        " WHERE i.case_id = ? AND root ORDER BY why_node.id",
+        (case_id,),
+    ):
+        found[interview_id] = (*found.get(interview_id, ()), text)
+    return found
+
+
 def people_to_ask(connection: sqlite3.Connection, account_id: str) -> list[str]:
     """Who still works at the account, the decision makers first."""
     rows = connection.execute(

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from winback_tui.tui.app.context import CaseState
+
 from .command import Command
 from .contact import OnAccount
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
+
+
+def _without_case(context: Context) -> str | None:
+    """The refusal of everything that needs an open case, where it is known that there is none."""
+    subject = context.subject
+    if subject is None or subject.case_state not in (CaseState.NONE, CaseState.CLOSED):
+        return None
+    return f"{subject.name} has no open case; L opens one with the day of the loss."
+
+
+class ShowsPage(OnAccount):
+    """Opens a page about the account. Another page about it that is on top goes: Esc leads back to the account."""
+
+    async def show(self, context: Context, page: str) -> None:
+        """Puts the page on the screen and waits until it is left."""
+        if getattr(context.screen, "PAGE", ""):
+            context.screen.dismiss(None)
+        await context.show(page, context.subject)
 
 
 class OpenCase(OnAccount):
@@ -18,6 +38,17 @@ class OpenCase(OnAccount):
     short = "lost"
     about = "The account is lost: note since when, who lost it, and who leads the win-back."
     footer = 6
+
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.OPEN:
+            return f"{subject.name} is lost already, and its case is open."
+        if subject is not None and subject.case_state is CaseState.GONE:
+            return f"{subject.name} is gone for good; e changes that."
+        return super().enabled(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
 
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
@@ -45,6 +76,9 @@ class AssignCase(OnAccount):
         "Choose who leads the win-back: someone other than the rep who lost them, or give a written reason."
     )
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         await context.show("case.assign", context.subject)
 
@@ -54,11 +88,32 @@ class CloseCase(OnAccount):
     label = "close the case"
     about = "Close the case or let the account go. Only an order counts as a return."
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
     async def run(self, context: Context) -> None:
         await context.show("case.close", context.subject)
 
 
-class ShowPlan(OnAccount):
+class MakePlan(OnAccount):
+    id = "plan.make"
+    keys = "P"
+    label = "choose a strategy"
+    short = "strategy"
+    about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
+    footer = 1
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if getattr(context.screen, "PAGE", "") == "plan" else ""
+
+    async def run(self, context: Context) -> None:
+        await context.show("plan.make", context.subject)
+
+
+class ShowPlan(ShowsPage):
     id = "plan.show"
     keys = "p"
     label = "plan"
@@ -66,16 +121,22 @@ class ShowPlan(OnAccount):
     footer = 4
     writes = False
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
-        await context.show("plan", subject)
+        await self.show(context, "plan")
 
 
-class ShowDecision(OnAccount):
+class ShowDecision(ShowsPage):
     id = "decision.show"
     keys = "d"
     label = "decision"
@@ -83,16 +144,22 @@ class ShowDecision(OnAccount):
     footer = 3
     writes = False
 
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
-        await context.show("decision", subject)
+        await self.show(context, "decision")
 
 
-class ShowCauses(OnAccount):
+class ShowCauses(ShowsPage):
     id = "causes.show"
     keys = "r"
     label = "causes and conditions"
@@ -101,16 +168,25 @@ class ShowCauses(OnAccount):
     footer = 9
     writes = False
 
+    def enabled(self, context: Context) -> str | None:
+        subject = context.subject
+        if subject is not None and subject.case_state is CaseState.NONE:
+            return f"{subject.name} has no case yet; L opens one with the day of the loss."
+        return super().enabled(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
-        await context.show("causes", subject)
+        await self.show(context, "causes")
 
 
-class ShowDealings(OnAccount):
+class ShowDealings(ShowsPage):
     id = "dealings.show"
     keys = "O"
     label = "promises, offers, complaints"
@@ -119,8 +195,7 @@ class ShowDealings(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
-        await context.show("dealings", context.subject)
+        await self.show(context, "dealings")
 
 
 class ShowOffers(Command):
@@ -152,7 +227,7 @@ class RecordTerms(OnAccount):
         await context.show("terms", context.subject)
 
 
-class ShowBrief(OnAccount):
+class ShowBrief(ShowsPage):
     id = "brief.show"
     keys = "b"
     label = "brief before a call"
@@ -162,14 +237,14 @@ class ShowBrief(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
-        await context.show("brief", context.subject)
+        await self.show(context, "brief")
 
 
 CASE_COMMANDS: tuple[type[Command], ...] = (
     OpenCase,
     ShowDecision,
     ShowPlan,
+    MakePlan,
     ShowBrief,
     ShowCauses,
     ShowDealings,
