@@ -24,11 +24,10 @@ def _without_case(context: Context) -> str | None:
 class ShowsPage(OnAccount):
     """Opens a page about the account. Another page about it that is on top goes: Esc leads back to the account."""
 
-    async def show(self, context: Context, page: str) -> None:
-        """Puts the page on the screen and waits until it is left."""
+    def leave_page(self, context: Context) -> None:
+        """Takes the other page away."""
         if getattr(context.screen, "PAGE", ""):
             context.screen.dismiss(None)
-        await context.show(page, context.subject)
 
 
 class OpenCase(OnAccount):
@@ -133,7 +132,8 @@ class ShowPlan(ShowsPage):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
-        await self.show(context, "plan")
+        self.leave_page(context)
+        await context.show("plan", subject)
 
 
 class ShowDecision(ShowsPage):
@@ -156,7 +156,8 @@ class ShowDecision(ShowsPage):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
-        await self.show(context, "decision")
+        self.leave_page(context)
+        await context.show("decision", subject)
 
 
 class ShowCauses(ShowsPage):
@@ -183,7 +184,8 @@ class ShowCauses(ShowsPage):
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
-        await self.show(context, "causes")
+        self.leave_page(context)
+        await context.show("causes", subject)
 
 
 class ShowDealings(ShowsPage):
@@ -195,7 +197,8 @@ class ShowDealings(ShowsPage):
     writes = False
 
     async def run(self, context: Context) -> None:
-        await self.show(context, "dealings")
+        self.leave_page(context)
+        await context.show("dealings", context.subject)
 
 
 class ShowOffers(Command):
@@ -237,7 +240,8 @@ class ShowBrief(ShowsPage):
     writes = False
 
     async def run(self, context: Context) -> None:
-        await self.show(context, "brief")
+        self.leave_page(context)
+        await context.show("brief", context.subject)
 
 
 CASE_COMMANDS: tuple[type[Command], ...] = (

@@ -30,7 +30,7 @@ from winback_tui.tui.screens.views.view import Listing, Query
 from winback_tui.tui.screens.views.view_commands import VIEW_COMMANDS
 from winback_tui.tui.widgets.account.cards import CardRow
 from winback_tui.tui.widgets.account.head import ContactLine
-from winback_tui.tui.widgets.account.order_history import OrderHistory
+from winback_tui.tui.widgets.account.order_strips import OrderStrips
 from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.rows import ListRows
 from winback_tui.tui.widgets.style_sheet import style_sheet
@@ -89,7 +89,7 @@ class AccountScreen(CasePage[Event]):
         super().__init__(about)
         self.contact_line = ContactLine()
         self.cards = CardRow()
-        self.history = OrderHistory()
+        self.strips = OrderStrips()
         self.signs = Static(id="signs", markup=False)
         self.kinds_there: set[str] = set()
         """The kinds of events that there are."""
@@ -103,7 +103,7 @@ class AccountScreen(CasePage[Event]):
         """Whom to call, the figures, the orders, the signs, the case."""
         return (
             self.contact_line,
-            VerticalScroll(self.cards, self.history, self.signs, id="overview", can_focus=False),
+            VerticalScroll(self.cards, self.strips, self.signs, id="overview", can_focus=False),
             self.panel,
         )
 
@@ -128,7 +128,7 @@ class AccountScreen(CasePage[Event]):
         if self.card is not None:
             self.contact_line.show(self.card)
             self.cards.show(self.card)
-            self.history.show(self.card.glance)
+            self.strips.show(self.card.glance)
             signs = _signs(self.card, self.app.size.height >= HIGH)
             self.signs.update(signs)
             self.signs.display = bool(signs)

@@ -16,15 +16,15 @@ LEAST_SCALE = 16
 GAP = "   "
 
 
-class OrderHistory(Widget):
+class OrderStrips(Widget):
     """The strips, and under each of them what its signs mean."""
 
     DEFAULT_CSS = """
-    OrderHistory { height: 2; width: 1fr; padding: 0 1; }
+    OrderStrips { height: 2; width: 1fr; padding: 0 1; }
     """
 
     def __init__(self) -> None:
-        super().__init__(id="order-history")
+        super().__init__(id="order-strips")
         self._glance: Glance | None = None
 
     def show(self, glance: Glance) -> None:
