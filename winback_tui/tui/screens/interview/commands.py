@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 from winback_tui.tui.commands.command import Command
 
@@ -19,6 +19,11 @@ class RunningInterview(Protocol):
     """Everything answered so far."""
     at: str
     """The id of the question on the screen."""
+
+    @property
+    def known_content(self) -> Any:
+        """What the data show and what was answered so far."""
+        ...
 
     @property
     def pages(self) -> Any:
@@ -39,6 +44,14 @@ class RunningInterview(Protocol):
 
     def go_to(self, question_id: str) -> None:
         """Any page."""
+        ...
+
+    def jump(self, digit: str) -> None:
+        """To the question whose number begins with that digit."""
+        ...
+
+    async def call_dropped(self) -> None:
+        """Asks when it goes on, and leaves."""
         ...
 
     async def finish(self) -> None:
@@ -94,14 +107,26 @@ class Questions(Command):
     keys = "tab"
     label = "all questions"
     short = "questions"
-    about = "See all questions with their answers, and go to any of them."
+    about = "See all questions with their answers; type a number to go there."
     footer = 8
+
+    digit: str = ""
+    """The first digit of a number, where it opened the list."""
 
     async def run(self, context: Context) -> None:
         screen = screen_of(context)
-        target = await context.show("interview.questions", screen.pages, screen.record, screen.at)
+        target = await context.show("interview.questions", screen.pages, screen.record, screen.at, self.digit)
         if target is not None:
             screen.go_to(target)
+
+
+class QuestionsFrom(Questions):
+    """The same list, with a digit typed; it is reached by the number keys alone."""
+
+    id = ""
+
+    def __init__(self, digit: str) -> None:
+        self.digit = digit
 
 
 class FinishInterview(Command):
@@ -143,6 +168,36 @@ class FinishAnyway(FinishInterview):
     footer = 2
 
 
+class ShowKnown(Command):
+    id = "interview.known"
+    keys = "f6"
+    label = "what our data show"
+    short = "data"
+    about = "Read what orders, complaints and contacts show about the time before the loss, and the answers so far."
+    footer = 11
+
+    def word(self, context: Context) -> str:
+        return "" if context.screen.has_class("-wide") else super().word(context)
+
+    def run(self, context: Context) -> None:
+        from winback_tui.tui.screens.base.reader import DetailScreen
+
+        context.app.push_screen(DetailScreen("What our data show", screen_of(context).known_content))
+
+
+class CallDropped(Command):
+    id = "interview.dropped"
+    keys = "f8"
+    label = "the call dropped, again at …"
+    short = "dropped"
+    about = "Log that the call dropped, set when you call again, and leave; the interview goes on at the same word."
+    footer = 10
+    writes = True
+
+    def run(self, context: Context) -> Awaitable[None]:
+        return screen_of(context).call_dropped()
+
+
 class AnotherPerson(Command):
     id = "interview.another"
     label = "interview somebody else there"
@@ -159,7 +214,7 @@ class LeaveInterview(Command):
     id = "interview.leave"
     keys = "escape"
     label = "leave"
-    about = "Leave the interview; next time it continues at the same word."
+    about = "Press it twice to leave the interview; next time it continues at the same word."
     footer = 96
     stays = True
 
@@ -167,12 +222,39 @@ class LeaveInterview(Command):
         return screen_of(context).leave()
 
 
+class JumpTo(Command):
+    """One of the number keys, on a page without a box."""
+
+    digit: ClassVar[str] = ""
+
+    def run(self, context: Context) -> None:
+        screen_of(context).jump(self.digit)
+
+
+JUMPS = tuple(
+    type(
+        f"JumpTo{digit}",
+        (JumpTo,),
+        {
+            "id": f"interview.jump_{digit}",
+            "keys": str(digit),
+            "label": f"question {digit}",
+            "about": "Go to the question of that number.",
+            "digit": str(digit),
+        },
+    )
+    for digit in range(1, 10)
+)
+"""For pages on which digits mean nothing else."""
+
 INTERVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextPage,
     FollowingPage,
     PreviousPage,
     Questions,
     FinishInterview,
+    ShowKnown,
+    CallDropped,
     AnotherPerson,
     LeaveInterview,
 )
