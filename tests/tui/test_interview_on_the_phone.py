@@ -173,9 +173,9 @@ def test_on_a_wide_screen_the_data_stand_beside_once(tmp_path: Path) -> None:
 
 def test_the_clock_runs_from_the_first_word_to_the_customer(tmp_path: Path) -> None:
     async def script(session: InterviewPilot) -> None:
-        assert "on the phone" not in session.text
+        assert "call 0 min" not in session.text
         await to(session, "opening")
-        await session.until(lambda: "0 min on the phone" in session.text)
+        await session.until(lambda: "call 0 min" in session.text)
 
     hold(tmp_path, script, (100, 30))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from winback_tui.tui.commands.command import Command
 
@@ -44,10 +44,6 @@ class RunningInterview(Protocol):
 
     def go_to(self, question_id: str) -> None:
         """Any page."""
-        ...
-
-    def jump(self, digit: str) -> None:
-        """To the question whose number begins with that digit."""
         ...
 
     async def call_dropped(self) -> None:
@@ -221,31 +217,6 @@ class LeaveInterview(Command):
     def run(self, context: Context) -> Awaitable[None]:
         return screen_of(context).leave()
 
-
-class JumpTo(Command):
-    """One of the number keys, on a page without a box."""
-
-    digit: ClassVar[str] = ""
-
-    def run(self, context: Context) -> None:
-        screen_of(context).jump(self.digit)
-
-
-JUMPS = tuple(
-    type(
-        f"JumpTo{digit}",
-        (JumpTo,),
-        {
-            "id": f"interview.jump_{digit}",
-            "keys": str(digit),
-            "label": f"question {digit}",
-            "about": "Go to the question of that number.",
-            "digit": str(digit),
-        },
-    )
-    for digit in range(1, 10)
-)
-"""For pages on which digits mean nothing else."""
 
 INTERVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextPage,

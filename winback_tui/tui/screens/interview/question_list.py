@@ -54,7 +54,7 @@ class QuestionList(Modal[str]):
         ListColumn("point", "", lambda entry: (entry.point, "muted"), 2, right=True),
         ListColumn("state", "", lambda entry: entry.state, 1),
         ListColumn("words", "Question", lambda entry: entry.words, 40, 20, grows=True),
-        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 34, 12, grows=True),
+        ListColumn("answer", "Answer", lambda entry: (entry.answer, "muted"), 30, 12),
     )
 
     def __init__(self, pages: Sequence[Question], record: InterviewRecord, at: str, typed: str = "") -> None:
@@ -140,4 +140,4 @@ def _legend(entries: Sequence[QuestionEntry]) -> Content:
     """What the signs mean, of those that occur."""
     shown = {entry.state for entry in entries}
     signs = [say(sign, (f" {words}", "muted")) for sign, words in SIGNS.items() if sign in shown]
-    return Content("  ").join(signs)
+    return Content("  ").join([*signs, say(("a number goes there", "muted"))])

@@ -22,6 +22,8 @@ CLOCK_EVERY = 10
 """Seconds between looks at the clock."""
 TICKS = 15
 """Most points that the header shows one by one."""
+BROAD = 100
+"""Cells from which the script has room beside the people."""
 ROOMY = 70
 """Cells from which there is room for more than the names."""
 NOT_ASKED = (Meaning.STATED_CLASS, Meaning.ROOT_CLASS)
@@ -92,7 +94,7 @@ class Topline(ClickableLine):
         if record is None:
             return [], []
         who = ", ".join(part for part in (record.head.person, record.head.channel) if part)
-        rest = " · ".join(part for part in (record.script.title if width >= ROOMY else "", who) if part)
+        rest = " · ".join(part for part in (record.script.title if width >= BROAD else "", who) if part)
         left = Piece(((record.head.account, "strong"), (f" · {rest}" if rest else "", "muted")))
         if not record.flow.shows(self._at):
             return [left], [Piece((*self._mark[1:], ("  summary", "accent")))]
@@ -106,4 +108,4 @@ class Topline(ClickableLine):
         """Whole minutes: seconds would draw the eye away from the talk."""
         if self._began is None:
             return ""
-        return f"  {int((monotonic() - self._began) / 60)} min on the phone", "muted"
+        return f"  call {int((monotonic() - self._began) / 60)} min", "muted"

@@ -22,12 +22,12 @@ from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.interview.boxes.known_pane import by_relevance
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
 from winback_tui.tui.screens.interview.commands import (
-    JUMPS,
     AnswerOpen,
     FinishAnyway,
     FinishHere,
     RunningInterview,
 )
+from winback_tui.tui.screens.interview.jump_commands import JUMPS
 
 from .page import END, Page, PageContext
 
