@@ -46,6 +46,18 @@ def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[Int
     return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
 
 
+def unfinished_interviews(connection: sqlite3.Connection, since: int) -> list[InterviewHead]:
+    """Those begun at or after `since` (UTC milliseconds), not finished, in a case that is open and that no order has
+    answered; the last begun first."""
+    return _heads(
+        connection,
+        f"{_HEADS} LEFT JOIN account_summary m ON m.account_no = a.no WHERE i.finished_at IS NULL"
+        " AND i.started_at >= ? AND c.closed_on = '' AND a.gone_reason = ''"
+        " AND coalesce(m.status, '') NOT IN ('returned', 'recovered') ORDER BY i.started_at DESC, i.id DESC",
+        (since,),
+    )
+
+
 def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:
     """The interview of this id."""
     found = _heads(connection, f"{_HEADS} WHERE i.id = ?", (interview_id,))

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Awaitable, Mapping, Sequence
+from functools import cached_property
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,7 +26,7 @@ from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.tones import THEMES
 
-from .context import Context
+from .context import CommandSubject, Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
 from .signals import heed_signals
@@ -53,6 +54,8 @@ class WinbackApp(HasCommands, ServiceRunner):
     OWN_COMMANDS = SHELL
     came_back: var[frozenset[str]] = var(frozenset[str], init=False)
     """Ids of the accounts that returned while the screen is open."""
+    waiting_interview: CommandSubject | None = None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
 
     def __init__(
         self,
@@ -132,6 +135,16 @@ class WinbackApp(HasCommands, ServiceRunner):
         if latin is not None and not typing:
             event = events.Key(long_name(latin), latin)
         await super().on_event(event)
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether the book is that of the made-up team."""
+        from winback_tui.services.demo.mark import is_demo
+
+        return is_demo(self.book)
+
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
 
     def look_again(self) -> None:
         """Every view reads the book again."""

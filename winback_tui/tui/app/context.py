@@ -41,6 +41,18 @@ class AppProtocol(Protocol):
     theme: Any
     no_color: bool
 
+    waiting_interview: CommandSubject | None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the book is that of the made-up team."""
+        ...
+
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
+        ...
+
     # --- work on the book
 
     async def act(self, work: Callable[[], T], message: str | Callable[[T], str] = "") -> T:

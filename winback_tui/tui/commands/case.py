@@ -61,10 +61,14 @@ class HoldInterview(OnAccount):
     about = "Ask why they left, question by question. Continues where you stopped."
     footer = 1
 
+    def enabled(self, context: Context) -> str | None:
+        return None if context.app.waiting_interview else super().enabled(context)
+
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview
 
-        await hold_interview(context)
+        waiting, context.app.waiting_interview = context.app.waiting_interview, None
+        await hold_interview(context._replace(subject=waiting or context.subject))
 
 
 class AssignCase(OnAccount):

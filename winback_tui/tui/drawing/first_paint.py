@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from winback_tui.services.demo.mark import is_demo
 from winback_tui.services.lists.list_head import ListHead, at_stake
 from winback_tui.services.lists.listing import USUAL, Numbers
 from winback_tui.tui.app.views import VIEWS
@@ -55,7 +56,9 @@ def draw_first_paint(book: Book, theme: str, size: tuple[int, int], read_only: s
         return ""
     stake = at_stake(book, USUAL)
     head = headline(USUAL.view, ListHead(len(numbers), stake, None, book.today))
-    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, day_piece(book.today, False), width - 2)
+    demo = is_demo(book)
+    day = day_piece(book.today, False, demo)
+    tabs = tab_line(VIEWS, FIRST.id, {FIRST.id: len(numbers)}, day, width - 2, demo=demo)
     lines = [(_margined(tabs, width), "panel")]
     if read_only:
         lines.append((_margined(([Piece(banner(read_only))], []), width), "surface"))

@@ -12,11 +12,15 @@ from winback_tui.tui.app.views import ViewSpec
 from .columns import Cell
 from .pieces import Piece, Sides
 
+DEMO = Piece((("DEMO", "warn"),))
+"""Stands in the head of the made-up team's book at every width."""
 
-def day_piece(today: date, past: bool) -> Piece:
-    """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was."""
+
+def day_piece(today: date, past: bool, demo: bool = False) -> Piece:
+    """`Sun 22 Nov`, or `as of Sun 22 Nov 2026` where the book is shown as it was; `DEMO · ` before it in the demo."""
     text = f"{wording.WEEKDAYS[today.weekday()]} {wording.short_day(today)}"
-    return Piece(((f"as of {text} {today.year}", "warn") if past else (text, "muted"),))
+    day: Cell = (f"as of {text} {today.year}", "warn") if past else (text, "muted")
+    return Piece((*DEMO.cells, (" · ", "muted"), day)) if demo else Piece((day,))
 
 
 def tab_line(
@@ -26,11 +30,13 @@ def tab_line(
     day: Piece,
     width: int,
     show: Callable[[int], None] | None = None,
+    demo: bool = False,
 ) -> Sides:
     """Where room is short the name leaves first, then the day, the other views' numbers, their titles.
 
-    `show` is given the number of the view that is clicked.
+    `show` is given the number of the view that is clicked; `demo` keeps that word where the day has no room.
     """
+    short = [DEMO] if demo else []
     name = Piece((("Winback", "strong"), "    "))
 
     def tabs(gap: int, detail: int) -> list[Piece]:
@@ -46,12 +52,12 @@ def tab_line(
         ([name, *whole], [day]),
         (whole, [day]),
         (counted, [day]),
-        (counted, []),
+        (counted, short),
         (titled, [day]),
-        (titled, []),
+        (titled, short),
         (bare, [day]),
     )
-    return next((each for each in tries if _width(each) <= width), (bare, []))
+    return next((each for each in tries if _width(each) <= width), (bare, short))
 
 
 def _tab(spec: ViewSpec, chosen: bool, count: int | None, detail: int) -> list[Cell]:

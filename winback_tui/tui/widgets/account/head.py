@@ -9,6 +9,7 @@ from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.account import AddPerson, Copy
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.pieces import Piece, Sides
+from winback_tui.tui.drawing.tab_line import DEMO
 from winback_tui.tui.widgets.line import ClickableLine
 
 ROOMY = 70
@@ -39,7 +40,8 @@ class AccountTitle(ClickableLine):
         left = [Piece(((self._account, "strong"),))]
         left += [Piece((" · ", (self._page, "accent")))] if self._page else []
         left += [Piece(((f" · {self._standing}", "muted"),))] if self._standing else []
-        day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
+        demo = [*DEMO.cells, (" · ", "muted")] if app_of(self).is_demo else []
+        day = Piece((*demo, (("as of " if book.as_of else "") + full_day(book.today), "muted")))
         return left, [day] if width >= ROOMY else []
 
 

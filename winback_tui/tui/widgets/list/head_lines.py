@@ -11,7 +11,7 @@ from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import day_piece, tab_line
+from winback_tui.tui.drawing.tab_line import DEMO, day_piece, tab_line
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -39,8 +39,8 @@ class TabBar(ClickableLine):
         """As many tabs as fit."""
         app = app_of(self)
         book = app.book
-        day = day_piece(book.today, book.as_of is not None)
-        return tab_line(app.views, self._view, app.counts, day, width, app.show_view)
+        day = day_piece(book.today, book.as_of is not None, app.is_demo)
+        return tab_line(app.views, self._view, app.counts, day, width, app.show_view, app.is_demo)
 
 
 class TitleLine(ClickableLine):
@@ -60,7 +60,8 @@ class TitleLine(ClickableLine):
         book = app_of(self).book
         about = Piece((f" · {self._about}",)) if self._about else Piece(())
         left = [Piece(((self._title, "strong"),)), about]
-        day = Piece(((("as of " if book.as_of else "") + full_day(book.today), "muted"),))
+        demo = [*DEMO.cells, (" · ", "muted")] if app_of(self).is_demo else []
+        day = Piece((*demo, (("as of " if book.as_of else "") + full_day(book.today), "muted")))
         return left, [day] if width > 60 else []
 
 

@@ -27,7 +27,7 @@ from winback_tui.tui.screens.interview.commands import (
     FinishHere,
     RunningInterview,
 )
-from winback_tui.tui.screens.interview.jump_commands import JUMPS
+from winback_tui.tui.screens.interview.pages.jump_commands import JUMPS
 
 from .page import END, Page, PageContext
 

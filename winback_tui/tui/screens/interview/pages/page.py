@@ -15,7 +15,7 @@ from winback_tui.domain.interview.script import Question
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.tui.commands.command import HasCommands
 from winback_tui.tui.screens.interview.boxes.no_text_input import NoTextInput
-from winback_tui.tui.screens.interview.jump_commands import JUMPS
+from winback_tui.tui.screens.interview.pages.jump_commands import JUMPS
 from winback_tui.tui.screens.interview.saving.unsaved import Typed
 
 END = "end"
