@@ -14,7 +14,7 @@ from winback_tui.domain.case.stage import Stage
 from winback_tui.domain.wording.wording import capitalised, money_column, near_day
 from winback_tui.services.cases.board import CaseRow, board
 from winback_tui.services.contacts.briefing import brief
-from winback_tui.tui.app.context import CommandSubject
+from winback_tui.tui.app.context import CaseState, CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
@@ -147,7 +147,7 @@ class CasesView(ListView[CaseListRow]):
         """The account under the cursor."""
         row = self.table.row
         case = row.case_row.case if row else None
-        return CommandSubject(case.account_id, case.account, case.id, row) if case else None
+        return CommandSubject(case.account_id, case.account, case.id, row, CaseState.OPEN) if case else None
 
 
 def _name(row: CaseListRow) -> Cell:

@@ -33,7 +33,7 @@ from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import headline
 from .list_cache import ListCache
 from .narrow_commands import NARROW_COMMANDS
-from .rows import AccountListRow, AccountRows, RowContext, one_currency
+from .rows import AccountListRow, AccountRows, RowContext, case_state, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -233,7 +233,9 @@ class AccountList(ListView[AccountListRow]):
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row: AccountListRow | None = self.table.row
-        return CommandSubject(row.account.id, row.account.name, row=row) if row else None
+        if row is None:
+            return None
+        return CommandSubject(row.account.id, row.account.name, row=row, case_state=case_state(row.account))
 
     def opened(self, row: AccountListRow) -> None:
         """Enter: the account on a screen of its own."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
+from winback_tui.tui.app.context import CaseState
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -49,6 +51,16 @@ class AccountListRow:
     def alarm(self) -> Alarm | None:
         """Its most pressing alarm, as far as it was looked for."""
         return self.shown.alarms.get(self.key)
+
+
+def case_state(account: ListedAccount) -> CaseState:
+    """Whether the account of a row has a case, as far as the row tells."""
+    status = Status(account.status) if account.status else Status.NEW
+    if status in (Status.RETURNED, Status.RECOVERED):
+        return CaseState.ANSWERED
+    if account.stage:
+        return CaseState.OPEN
+    return CaseState.CLOSED if status in (Status.LOST, Status.LET_GO) else CaseState.NONE
 
 
 def one_currency(sums: Mapping[str, int]) -> str:
