@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 from tests.cli.runner import Winback
 from tests.services.ready_case import ready
 from winback_tui.cli.parsing.root import tree
+from winback_tui.sync.bundle.folder import FolderMemory
 
 ENV = {"WINBACK_NOW": "2026-11-22T12:00:00", "WINBACK_ACTOR": "Ann"}
 
@@ -111,6 +114,8 @@ VERBS = (
     Verb("bundle", ACTS, "--to out.winback"),
     Verb("conflicts", READS),
     Verb("team list", READS),
+    Verb("team me", ACTS, "Dora"),
+    Verb("team forget", ACTS, "shared"),
     Verb("team retire", ACTS, "Bob --to Carl"),
     Verb("leave", ACTS, "Carl --from 2026-11-23 --to 2026-11-27"),
     Verb("undo", ACTS),
@@ -172,4 +177,6 @@ def book_of_everything(folder: Path) -> Winback:
     for call in _BEFORE:
         ended = winback(*(word.replace("_", " ") for word in call.split()))
         assert ended.code == 0, (call, ended.err)
+    with closing(sqlite3.connect(winback.book)) as connection, connection:
+        FolderMemory().keep(connection, str(folder / "shared"), 0)
     return winback

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.books import with_account, with_order
 from winback_tui.domain.days.clock import fixed_clock
 from winback_tui.services.team import SyncReport, join, sync
 from winback_tui.store.book import Book
+from winback_tui.store.write import act
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -53,3 +55,25 @@ def desk(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Desk:
     home = folder / name
     home.mkdir()
     return Desk(name, home, monkeypatch)
+
+
+class Stick:
+    """Ann's laptop with a team, Ben's joined, and the folder between them."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder / "stick"
+        self.folder.mkdir()
+        self.ann, self.ben = desk(folder, "Ann", monkeypatch), desk(folder, "Ben", monkeypatch)
+        self.acme = with_account(self.ann.book, "Acme Secret")
+        with_order(self.ann.book, self.acme, "2026-10-01")
+        self.code = self.ann.sync(self.folder).code
+        self.ben.join(self.folder, self.code)
+
+    def round(self) -> None:
+        """Both sync twice, so that both have everything."""
+        for each in (self.ann, self.ben, self.ann, self.ben):
+            each.sync(self.folder)
+
+    def edit(self, laptop: Desk, column: str, value: str) -> None:
+        with laptop.at_home() as book, act(book, "edit", f"{column} corrected", self.acme) as transaction:
+            transaction.run(f"UPDATE account SET {column} = ? WHERE id = ?", (value, self.acme))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.laptops import Desk, desk
-from tests.store.books import with_account, with_order
+from tests.services.laptops import Desk, Stick, desk
+from tests.store.books import with_account
 from tests.sync.replicas import tables_of as content
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.accounts.edit import edit_account
@@ -18,6 +18,7 @@ from winback_tui.services.book.backups import kept_backups
 from winback_tui.services.book.erasure import erase_account
 from winback_tui.services.book.history import undo, undoable
 from winback_tui.services.team import (
+    Teammate,
     hand_over,
     join,
     keep_value,
@@ -37,28 +38,6 @@ from winback_tui.store.write import act
 pytestmark = pytest.mark.thorough
 
 
-class Stick:
-    """Ann's laptop with a team, Ben's joined, and the folder between them."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder / "stick"
-        self.folder.mkdir()
-        self.ann, self.ben = desk(folder, "Ann", monkeypatch), desk(folder, "Ben", monkeypatch)
-        self.acme = with_account(self.ann.book, "Acme Secret")
-        with_order(self.ann.book, self.acme, "2026-10-01")
-        self.code = self.ann.sync(self.folder).code
-        self.ben.join(self.folder, self.code)
-
-    def round(self) -> None:
-        """Both sync twice, so that both have everything."""
-        for each in (self.ann, self.ben, self.ann, self.ben):
-            each.sync(self.folder)
-
-    def edit(self, laptop: Desk, column: str, value: str) -> None:
-        with laptop.at_home() as book, act(book, "edit", f"{column} corrected", self.acme) as transaction:
-            transaction.run(f"UPDATE account SET {column} = ? WHERE id = ?", (value, self.acme))
-
-
 @pytest.fixture
 def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stick:
     return Stick(tmp_path, monkeypatch)
@@ -75,6 +54,23 @@ def test_a_laptop_that_joins_has_the_whole_book_and_undoes_only_its_own_acts(sti
     assert [(each.person, each.changes) for each in merged.people] == [("Ben", 1)]
     assert content(stick.ben.book) == content(stick.ann.book)
     assert stick.ann.sync(stick.folder).people == ()
+
+
+def test_a_laptop_that_joins_goes_on_from_the_file_it_read(stick: Stick) -> None:
+    """Its own file tells who sits there; the whole book lies in the folder already, and is not written once more."""
+    (own,) = stick.folder.glob("ben-*")
+    assert own.name.endswith(".new.winback")
+    assert "Ben" in {each.person for each in _members_of(stick.ann, stick.folder)}
+    stick.edit(stick.ben, "city", "Graz")
+    stick.ben.sync(stick.folder)
+    stick.ann.sync(stick.folder)
+    assert content(stick.ann.book) == content(stick.ben.book)
+
+
+def _members_of(laptop: Desk, folder: Path) -> list[Teammate]:
+    laptop.sync(folder)
+    with laptop.at_home() as book:
+        return teammates(book)
 
 
 def test_what_would_come_is_said_and_nothing_changed(stick: Stick) -> None:
@@ -173,6 +169,10 @@ def test_a_missing_file_is_named_and_what_follows_it_is_kept(stick: Stick, tmp_p
 
 def test_what_starts_ahead_waits_for_what_is_missing(stick: Stick, tmp_path: Path) -> None:
     shared, away = stick.folder, tmp_path / "away"
+    with closing(sqlite3.connect(stick.ben.book.path)) as connection:
+        connection.execute("DELETE FROM sync_target")
+        connection.commit()
+    stick.ben.sync(shared)
     stick.edit(stick.ben, "city", "Graz")
     stick.ben.sync(shared)
     (new,) = shared.glob("ben-*.new.winback")
@@ -265,3 +265,43 @@ def test_a_leaver_is_retired_and_their_accounts_handed_over_in_one_act(stick: St
         undo(book)
         assert [each.retired for each in teammates(book)] == [False, False]
         assert hand_over(book, "Ben", "Cleo").accounts == 1
+
+
+def test_a_remembered_stick_that_is_not_there_stops_no_other_folder(stick: Stick, tmp_path: Path) -> None:
+    other = tmp_path / "share"
+    other.mkdir()
+    stick.ann.sync(other)
+    shutil.move(stick.folder, tmp_path / "pulled out")
+    with stick.ann.at_home() as book:
+        reports = {each.target: each for each in sync(book)}
+        assert [each.away for each in targets(book)] == [each == str(stick.folder) for each in reports]
+    assert "is not there now" in reports[str(stick.folder)].problems[0]
+    assert reports[str(other)].problems == ()
+
+
+def test_a_laptop_whose_person_is_named_later_leaves_no_file_under_the_old_name(
+    stick: Stick, tmp_path: Path
+) -> None:
+    before = {path.name for path in stick.folder.glob("ben-*")}
+    stick.ben.name = "Benedikt Osei"
+    stick.ben.sync(stick.folder)
+    assert before and not list(stick.folder.glob("ben-*"))
+    assert len(list(stick.folder.glob("benedikt-osei-*"))) == 1
+    assert stick.ann.sync(stick.folder).problems == ()
+
+
+def test_a_sync_can_be_watched_and_stopped_before_anything_is_taken_in(stick: Stick) -> None:
+    stick.edit(stick.ben, "city", "Graz")
+    stick.ben.sync(stick.folder)
+    before = stick.ann.book.path.read_bytes()
+    told: list[tuple[int, int, str]] = []
+
+    def watch(done: int, total: int, note: str) -> None:
+        told.append((done, total, note))
+        if done == total:
+            raise InterruptedError
+
+    with stick.ann.at_home() as book, pytest.raises(InterruptedError):
+        sync(book, [str(stick.folder)], step=watch)
+    assert [each[:2] for each in told] == [(0, 1), (1, 1)]
+    assert stick.ann.book.path.read_bytes() == before

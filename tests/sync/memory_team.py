@@ -244,25 +244,31 @@ class Laptop:
 
     def whole(self) -> Letter:
         """The whole book as a file."""
-        self._speak()
+        self.speak()
         return Letter(self.connection.serialize(), self.name)
 
     def delta(self, since: dict[str, int]) -> Letter:
         """What is new since then, as a file."""
-        self._speak()
+        self.speak()
         target = sqlite3.connect(":memory:", isolation_level=None)
         pack_changes(self.connection, target, since)
         image = target.serialize()
         target.close()
         return Letter(image, self.name, since)
 
-    def _speak(self) -> None:
+    def speak(self) -> None:
+        """Note how far this laptop has everything."""
         speak(self.connection, self.name, self.name, START_MS)
 
     def take(self, *letters: Letter) -> Merged:
         """Merge these files."""
+        return self.take_sources(
+            *(Source(loaded(each.image), each.of, each.of, each.of, each.since) for each in letters)
+        )
+
+    def take_sources(self, *sources: Source) -> Merged:
+        """Merge what was opened, and close it."""
         connection = self.connection
-        sources = [Source(loaded(each.image), each.of, each.of, each.of, each.since) for each in letters]
         plain_rows(connection, "PRAGMA foreign_keys = OFF")
         plain_rows(connection, "BEGIN")
         plain_rows(connection, "UPDATE state SET now = ?", (self.now_ms,))

@@ -16,7 +16,7 @@ def open_screen(invocation: Invocation) -> int:
     if obstacle:
         tell(f"winback: {obstacle}; use a command such as `winback list` (see `winback --help`).")
         return ExitCode.USAGE
-    opened: int = import_module("winback_tui.tui.app.start").open_screen(invocation.book)
+    opened: int = import_module("winback_tui.tui.app.start").open_screen(invocation.book, asks_who=True)
     return opened
 
 

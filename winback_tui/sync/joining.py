@@ -1,4 +1,8 @@
-"""A new laptop takes the whole book over, table by table, instead of merging it row by row."""
+"""A new laptop takes the whole book over instead of merging it row by row.
+
+The pages of a file that a laptop of the team sealed are copied as they are, with all their indexes; from any other
+file rows are read table by table.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,12 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import FORBIDDEN
 from winback_tui.store.book import Book
+from winback_tui.store.file.backups.backup import copy_into
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import SCHEMA_VERSION, connect_write, explained
+from winback_tui.store.file.own_schema import OWN_DIGEST, own_tables, schema_digest, schema_parts
 from winback_tui.store.file.site import remember_site
-from winback_tui.store.log.install import columns_of, install_writers
+from winback_tui.store.log.install import columns_of, drop_writers, install_writers
 from winback_tui.store.read import plain_rows
 
 from .bundle.source import Source
@@ -43,23 +49,69 @@ def take_whole_book(book: Book, source: Source) -> None:
     if plain_rows(source.connection, "PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
         raise Refused(f"'{source.name}' was written by a newer Winback; update this one, then join.")
     ensure_book(book.path)
+    site = new_id()
+    if source.sealed and _is_ours(source):
+        _copy_pages(book, source, site)
+    else:
+        _copy_rows(book, source, site)
+    remember_site(book.path, site, 0)
+
+
+def _is_ours(source: Source) -> bool:
+    """Whether the file has the present schema and nothing beside, and no text that must be cleaned first."""
+    if source.image is None or schema_digest(schema_parts(source.connection)) != OWN_DIGEST:
+        return False
+    return not any(
+        column in _TEXTS and _unclean(source, table, column)
+        for table in own_tables()
+        for column in columns_of(source.connection, table)
+    )
+
+
+def _copy_pages(book: Book, source: Source, site: str) -> None:
+    """Make the unpacked file this laptop's, then put its pages in the place of the blank book, all at once."""
+    assert source.image is not None
+    _require_whole(source.connection, source)
+    with closing(sqlite3.connect(source.image, isolation_level=None)) as image:
+        plain_rows(image, "PRAGMA journal_mode = OFF")
+        plain_rows(image, "PRAGMA trusted_schema = OFF")
+        plain_rows(image, "BEGIN")
+        drop_writers(image)
+        for table in _NOT_TAKEN:
+            if table not in ("state", "alembic_version"):
+                plain_rows(image, f"DELETE FROM {table}")
+        plain_rows(image, "UPDATE state SET tx = '', actor = '', now = NULL, applying = 0")
+        _begin_as(image, site)
+        install_writers(image)
+        plain_rows(image, "COMMIT")
+        with explained(book.path), closing(connect_write(book.path)) as target:
+            copy_into(image, target, book.path)
+
+
+def _require_whole(connection: sqlite3.Connection, source: Source) -> None:
+    if plain_rows(connection, "PRAGMA foreign_key_check").fetchone() is not None:
+        raise Refused(f"'{source.name}' holds rows that belong to nothing; nothing was taken over.")
+
+
+def _begin_as(connection: sqlite3.Connection, site: str) -> None:
+    """From now on the book writes as this site; all that was done so far was done by others."""
+    hlc = plain_rows(connection, "SELECT coalesce(max(hlc), 0) FROM change").fetchone()[0]
+    plain_rows(connection, "UPDATE state SET site = ?, seq = 0, hlc = ?", (site, hlc))
+    plain_rows(connection, "UPDATE act SET received = 1")
+
+
+def _copy_rows(book: Book, source: Source, site: str) -> None:
     with explained(book.path), closing(connect_write(book.path)) as connection:
         plain_rows(connection, "PRAGMA foreign_keys = OFF")
         plain_rows(connection, "BEGIN IMMEDIATE")
         try:
             _fill(connection, source)
-            broken = plain_rows(connection, "PRAGMA foreign_key_check").fetchone()
-            if broken is not None:
-                raise Refused(f"'{source.name}' holds rows that belong to nothing; nothing was taken over.")
-            site = new_id()
-            hlc = plain_rows(connection, "SELECT coalesce(max(hlc), 0) FROM change").fetchone()[0]
-            plain_rows(connection, "UPDATE state SET site = ?, seq = 0, hlc = ?", (site, hlc))
-            plain_rows(connection, "UPDATE act SET received = 1")
+            _require_whole(connection, source)
+            _begin_as(connection, site)
             plain_rows(connection, "COMMIT")
         except BaseException:
             plain_rows(connection, "ROLLBACK")
             raise
-        remember_site(book.path, site, 0)
 
 
 def _fill(connection: sqlite3.Connection, source: Source) -> None:

@@ -83,6 +83,13 @@ def ask(question: str) -> str:
     return line.rstrip("\n")
 
 
+def ask_secret(question: str) -> str:
+    """One line typed by the user after `question`, which the terminal does not show; raises EOFError at its end."""
+    from getpass import getpass
+
+    return getpass(printable_lines(question) + " ", stream=sys.stderr)
+
+
 def piped_bytes() -> bytes:
     """Everything that comes through the pipe."""
     return sys.stdin.buffer.read()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from winback_tui.store.book import Book
@@ -91,6 +91,12 @@ class LiveBook(Book):
             book.yesterday_will_do,
             book.writing,
         )
+
+    def acted_by(self, person: str) -> LiveBook:
+        """The same book and the same connections, for somebody else."""
+        other = replace(self, actor=person)
+        object.__setattr__(other, "_kept", self._kept)
+        return other
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from winback_tui.store.book import Book
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import FIRM, setting
 
-DEMO, FIRM = "demo", "firm"
+DEMO = "demo"
+"""The setting that says so."""
 FIRM_NAME = "Harbour Packaging"
 """The firm that the made-up team works for."""
 

@@ -26,12 +26,9 @@ from winback_tui.store.interviews.interviews import (
     interviews_of_case,
     whys_of,
 )
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import FIRM, setting
 
 from .scripts import with_root_class
-
-FIRM = "firm"
-"""The setting with the name of our firm, as customers know it."""
 
 GONE = "This interview is no longer in the book; its start was undone."
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import NotFound
-from winback_tui.services.book.lookup import nearest
-from winback_tui.store.accounts.reps import owner_names, rep_names
-from winback_tui.store.accounts.segments import segment_names
 from winback_tui.store.book import Book
 from winback_tui.store.lists.list_query import ListQuery
 
@@ -24,6 +21,9 @@ class NarrowingChoices:
 
 def choices(book: Book) -> NarrowingChoices:
     """What the lists of this book can be narrowed to."""
+    from winback_tui.store.accounts.reps import owner_names
+    from winback_tui.store.accounts.segments import segment_names
+
     with book.read() as connection:
         return NarrowingChoices(tuple(owner_names(connection)), tuple(segment_names(connection)))
 
@@ -34,8 +34,12 @@ def resolve_spelling(connection: sqlite3.Connection, query: ListQuery) -> ListQu
     Raises NotFound, with the nearest names, for an employee or a segment that nobody has heard of.
     """
     if query.owner:
+        from winback_tui.store.accounts.reps import rep_names
+
         query = replace(query, owner=_as_spelled(query.owner, rep_names(connection), "employee"))
     if query.segment:
+        from winback_tui.store.accounts.segments import segment_names
+
         query = replace(query, segment=_as_spelled(query.segment, segment_names(connection), "segment"))
     return query
 
@@ -46,4 +50,6 @@ def _as_spelled(typed: str, known: Sequence[str], what: str) -> str:
     for name in known:
         if name.casefold() == typed.casefold():
             return name
+    from winback_tui.services.book.lookup import nearest
+
     raise NotFound(f"No {what} is called '{typed}'.", nearest(typed, known))

@@ -8,15 +8,16 @@ from typing import Any
 
 from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.domain.gates import PRICE_HUNTER_WAIT_DAYS
+from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_words, read_rates
-from winback_tui.domain.text import clean_line
+from winback_tui.domain.text import clean_line, clean_name
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.contacts.offers import offer_settings
 from winback_tui.services.decisions.settings import decision_settings
 from winback_tui.services.lists.segments import segments, set_segment_rule
 from winback_tui.services.review.settings import review_settings
 from winback_tui.store.book import Book
-from winback_tui.store.settings.settings import setting
+from winback_tui.store.settings.settings import CURRENCY, FIRM, setting
 from winback_tui.store.write import act
 
 from .own_settings import OWN_SETTINGS, own_settings, write_own_setting
@@ -85,6 +86,13 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
             read_rates,
             rates_words,
         ),
+        TeamSetting(FIRM, "The name of your firm, as your customers know it.", "", clean_name),
+        TeamSetting(
+            CURRENCY,
+            "Currency of files that name none, such as EUR; default: that of most accounts.",
+            "",
+            currency_code,
+        ),
         *decision_settings(),
         *offer_settings(),
         *review_settings(),
@@ -92,7 +100,7 @@ TEAM_SETTINGS: Mapping[str, TeamSetting] = {
 }
 
 _OWN_ABOUT = {
-    "actor": "Your name in the history; default: your login name.",
+    "actor": "Who you are: your name on what you do; default: your login name.",
     "theme": "The look of the screen: dark, light, mono or 16.",
     "language": "The language of scripts, such as en.",
 }

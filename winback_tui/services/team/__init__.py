@@ -4,41 +4,81 @@
 """
 
 from .bundling import Bundled, write_bundle_file
+from .conflict import Conflict, ConflictField, ConflictValue
+from .conflict_words import FieldKind
 from .conflicts import (
-    Conflict,
-    ConflictValue,
+    count_open,
     keep_value,
     open_conflicts,
+    read_again,
     settle_all,
     take_value,
     type_value,
     undo_decision,
 )
+from .hub_joining import HubReady, init_hub
 from .joining import Joined, join
-from .members import Teammate, hand_over, retire, teammates
-from .syncing import SyncReport, sync
-from .targets import Target, forget_target, targets
+from .lost import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
+from .members import LaptopGaps, Teammate, hand_over, laptop_gaps, retire, teammates
+from .membership import team_of
+from .places import Place, usual_places
+from .syncing import SyncReport, failed, sync
+from .targets import Target, forget_target, targets, waiting_files
+from .who import (
+    Introduced,
+    Introduction,
+    introduce,
+    introduction,
+    known_person,
+    must_introduce,
+    note_asked,
+)
 
 __all__ = [
     "Bundled",
     "Conflict",
+    "ConflictField",
     "ConflictValue",
+    "FieldKind",
+    "HubReady",
+    "Introduced",
+    "Introduction",
     "Joined",
+    "LaptopGaps",
+    "LostEdit",
+    "Place",
     "SyncReport",
     "Target",
     "Teammate",
+    "acknowledge_lost",
+    "count_open",
+    "failed",
+    "find_lost",
     "forget_target",
     "hand_over",
+    "init_hub",
+    "introduce",
+    "introduction",
     "join",
     "keep_value",
+    "known_person",
+    "laptop_gaps",
+    "lost_edits",
+    "must_introduce",
+    "note_asked",
     "open_conflicts",
+    "read_again",
     "retire",
     "settle_all",
     "sync",
+    "take_back_lost",
     "take_value",
     "targets",
+    "team_of",
     "teammates",
     "type_value",
     "undo_decision",
+    "usual_places",
+    "waiting_files",
     "write_bundle_file",
 ]

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
 from typing import Any
 
+from winback_tui.domain.wording.wording import money_exact, percent
+from winback_tui.store.log.install import declared_types
+from winback_tui.store.log.rows import current_row
+from winback_tui.store.settings.settings import usual_currency
 from winback_tui.sync.conflicts.disputes import name_of_row
+
+
+class FieldKind(Enum):
+    """What a field holds, and so how its value is shown and typed."""
+
+    TEXT = "text"
+    MONEY = "amount"
+    DAY = "day"
+    YES_NO = "yes or no"
+    EMPLOYEE = "employee"
+    SHARE = "share"
+    NUMBER = "whole number"
+    MOMENT = "time"
+    ROW = "another row"
+
 
 _ROWS = {
     "account": ("account", "name"),
@@ -90,7 +112,12 @@ _NAMED = {
     "account_no": "account",
     "linked_to": "account",
 }
-_MINOR = frozenset({"amount", "cost", "margin"})
+_MINOR = frozenset({"amount", "cost", "margin", "value"})
+_DAYS = frozenset({"day", "on_day", "wait_until"})
+_MOMENTS = frozenset({"at", "started_at", "finished_at"})
+"""UTC milliseconds."""
+_SHARES = frozenset({"chance"})
+"""Shares of 1 in basis points."""
 
 
 def row_name(connection: sqlite3.Connection, table: str, row: str, values: dict[str, Any]) -> str:
@@ -113,8 +140,34 @@ def together(table: str, column: str) -> str:
     return column
 
 
-def shown(connection: sqlite3.Connection, table: str, column: str, value: Any) -> str:
-    """A value in words: names for ids, yes and no, amounts with their decimals."""
+def field_kind(connection: sqlite3.Connection, table: str, column: str) -> FieldKind:
+    """What the field holds."""
+    if column in _NAMED:
+        return FieldKind.EMPLOYEE if _NAMED[column] == "rep" else FieldKind.ROW
+    if column.endswith("_id"):
+        return FieldKind.ROW
+    declared = declared_types(connection, table).get(column, "VARCHAR")
+    if column in _YES_NO or declared == "BOOLEAN":
+        return FieldKind.YES_NO
+    if column in _SHARES:
+        return FieldKind.SHARE
+    if column in _MOMENTS:
+        return FieldKind.MOMENT
+    if declared == "INTEGER":
+        return FieldKind.MONEY if column in _MINOR else FieldKind.NUMBER
+    return FieldKind.DAY if column.endswith("_on") or column in _DAYS else FieldKind.TEXT
+
+
+def currency_of(connection: sqlite3.Connection, account_id: str, values: Mapping[str, Any]) -> str:
+    """The currency of a row's amounts: its own, else the account's, else that of most accounts."""
+    if values.get("currency"):
+        return str(values["currency"])
+    above = current_row(connection, "account", account_id) if account_id else None
+    return str((above or {}).get("currency") or "") or usual_currency(connection)
+
+
+def shown(connection: sqlite3.Connection, table: str, column: str, value: Any, currency: str = "") -> str:
+    """A value in words: names for ids, yes and no, amounts with their decimals and currency."""
     if value is None or value == "":
         return ""
     if column in _NAMED:
@@ -122,11 +175,19 @@ def shown(connection: sqlite3.Connection, table: str, column: str, value: Any) -
     if column in _YES_NO:
         return "yes" if value else "no"
     if column in _MINOR and isinstance(value, int):
-        return f"{value / 100:,.2f}"
+        return money_exact(value, currency)
+    if column in _SHARES and isinstance(value, int):
+        return percent(value / 10_000)
+    if column in _MOMENTS and isinstance(value, int):
+        return f"{datetime.fromtimestamp(value / 1000).astimezone():%Y-%m-%d %H:%M}"
     if table == "setting" and column == "value":
-        try:
-            told = json.loads(value)
-        except ValueError:
-            return str(value)
-        return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+        return _setting_words(value)
     return str(value)
+
+
+def _setting_words(value: str) -> str:
+    try:
+        told = json.loads(value)
+    except ValueError:
+        return str(value)
+    return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)

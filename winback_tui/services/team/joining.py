@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
@@ -19,31 +19,43 @@ from winback_tui.sync.bundle.folder import NEW, FolderMemory, files_in
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import Source, book_size
+from winback_tui.sync.hub.address import is_hub
+from winback_tui.sync.hub.connection import AskPassword
 from winback_tui.sync.joining import is_blank, take_whole_book
+from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import merge
+from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import TEAM, key_ring, team_of
 from .syncing import SyncReport, sync
+from .who import full_name_here
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A laptop that joined: how many accounts and orders the book has now, and what the first sync brought."""
+    """A laptop that joined: how many accounts and orders the book has now, and what the first sync brought.
+
+    `person`: the employee of the team who sits here, where the name given before was only a part of it.
+    """
 
     target: str
     accounts: int
     orders: int
     reports: tuple[SyncReport, ...]
     dry_run: bool
+    person: str = ""
 
     @property
     def sentence(self) -> str:
         """What happened, for people."""
-        return f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
+        told = f"Joined the team: {count(self.accounts, 'account')}, {count(self.orders, 'order')}"
+        return f"{told}; you are {self.person}" if self.person else told
 
 
-def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Joined:
-    """Join the team whose file, or whose files in a folder, `target` names.
+def join(
+    book: Book, target: str, code: str = "", dry_run: bool = False, ask_password: AskPassword | None = None
+) -> Joined:
+    """Join the team whose file, whose files in a folder, or whose hub `target` names.
 
     A blank book takes the whole book over; one with entries of its own is merged with it. `code` is the team's, where
     the file is sealed. Raises NeedsHuman without the code, BadInput for a wrong word, Refused for a wrong code, for a
@@ -53,6 +65,10 @@ def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Join
         raise Refused("The past cannot be changed; leave out --as-of to join.")
     if book.exists():
         connect_read(book.path).close()
+    if is_hub(target):
+        from .hub_joining import join_hub
+
+        return join_hub(book, target, code, dry_run, ask_password)
     path = Path(target).expanduser()
     source_path = _whole_file(path)
     with closing(_opened(source_path, code, dry_run)) as source:
@@ -70,16 +86,24 @@ def join(book: Book, target: str, code: str = "", dry_run: bool = False) -> Join
                 _remember_read(book, path, source_path)
         else:
             _unite(book, source)
+    person = full_name_here(book)
+    book = replace(book, actor=person or book.actor)
     reports = tuple(sync(book, [str(path)])) if path.is_dir() and key_ring().key(team_of(book)) else ()
     with book.read() as connection:
         accounts, orders = book_size(connection)
-    return Joined(target, accounts, orders, reports, False)
+    return Joined(target, accounts, orders, reports, False, person)
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:
-    """The file that was taken over whole need not be merged as well."""
+    """The file that was taken over whole need not be merged as well, and ours goes on from it."""
     with explained(book.path), closing(connect_write(book.path)) as connection:
-        memory = FolderMemory(read={file.name: fingerprint(file)})
+        memory = FolderMemory(
+            read={file.name: fingerprint(file)},
+            whole=vector_of(connection),
+            size=file.stat().st_size,
+            erasures=count_erasures(connection),
+            follows=file.name,
+        )
         memory.keep(connection, str(folder.resolve()), book.clock.now_ms())
 
 
@@ -113,7 +137,7 @@ def _opened(path: Path, code: str, dry_run: bool) -> Source:
         return open_file(path, key_ring().key)
     known = key_ring().key(head.team)
     if not code and known is None:
-        raise NeedsHuman("Name the team's code with --code; whoever made the team has it.")
+        raise NeedsHuman("Give the team's code (--code on the command line); whoever made the team has it.")
     key = key_of_code(read_code(code), head.team) if code else known
     source = open_file(path, lambda _: key)
     if key is not None and not dry_run:

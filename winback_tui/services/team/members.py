@@ -12,6 +12,7 @@ from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.hand_over import hand_over_work, rep_by_name, some_reps
 from winback_tui.store.book import Book
 from winback_tui.store.write import Transaction, act
+from winback_tui.sync.laptop_gaps import Gap, OpenErasure, gaps_of
 from winback_tui.sync.laptops import RETIRED, Member, laptop_id, members
 
 from .membership import or_blank
@@ -32,6 +33,14 @@ class Teammate:
     unconfirmed: int
     retired: bool
     ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopGaps:
+    """What a laptop is not known to have: changes by person, and the erasures that it has not confirmed."""
+
+    gaps: tuple[Gap, ...]
+    erasures: tuple[OpenErasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,13 @@ def teammates(book: Book) -> list[Teammate]:
         )
         for each in found
     ]
+
+
+def laptop_gaps(book: Book, laptop: str) -> LaptopGaps:
+    """What the laptop of this id has yet to get, and what it has not confirmed."""
+    with or_blank(book).read() as connection:
+        gaps, erasures = gaps_of(connection, laptop)
+    return LaptopGaps(tuple(gaps), tuple(erasures))
 
 
 def retire(book: Book, who: str, to: str = "", dry_run: bool = False) -> Retired:

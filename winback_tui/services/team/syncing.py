@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,17 +14,31 @@ from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
 from winback_tui.sync.bundle.bundle import ENDING, Manifest, NoBundle, read_head, write_bundle
-from winback_tui.sync.bundle.folder import FolderMemory, files_in, own_names, unread
+from winback_tui.sync.bundle.folder import (
+    FolderMemory,
+    files_in,
+    former_names,
+    own_names,
+    remove_former,
+    unread,
+)
 from winback_tui.sync.bundle.receiving import open_file
 from winback_tui.sync.bundle.source import Source
+from winback_tui.sync.hub.address import is_hub
+from winback_tui.sync.hub.connection import AskPassword
 from winback_tui.sync.laptops import laptop_id, speak
 from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import FromPerson, Merged, merge
 from winback_tui.sync.merge.vectors import vector_of
 
 from .conflicts import count_open
+from .lost import lost_edits
 from .membership import found_team, key_ring, or_blank, require_key, team_of
+from .targets import is_away
 from .targets import targets as remembered
+
+Step = Callable[[int, int, str], None]
+"""Told how far a sync is: files read, of how many, and what is being done. May raise to stop before the merge."""
 
 _WHOLE_AGAIN = 4
 """The whole book is written again once what is new since takes more than this part of it."""
@@ -36,7 +50,8 @@ class SyncReport:
 
     `people`: a line a person. `code`: the code of the team that this sync made, else empty. `problems`: sentences
     about files that were left out. `missing`: sentences that name a file to ask for. `returned`: accounts that are
-    back. `unread`: how many files were met for the first time.
+    back. `lost`: own edits that a colleague's decision put aside. `unread`: how many files were met for the first time.
+    `failed`: what is new here could not be left there.
     """
 
     target: str
@@ -46,10 +61,12 @@ class SyncReport:
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unread: int = 0
     written: tuple[str, ...] = ()
     dry_run: bool = False
+    failed: bool = False
 
 
 @dataclass
@@ -60,11 +77,24 @@ class _Found:
     read: dict[str, str] = field(default_factory=dict)
 
 
-def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list[SyncReport]:
-    """Sync with these folders and files, or with the remembered ones; a report each.
+def no_step(done: int, total: int, note: str) -> None:
+    """Nobody is watching."""
 
-    From a file is only read. In a folder this laptop leaves its own file. The first sync with a folder makes a team
-    where the book has none. With `dry_run` it is said what would come, and nothing is changed.
+
+def sync(
+    book: Book,
+    targets: Sequence[str] = (),
+    dry_run: bool = False,
+    ask_password: AskPassword | None = None,
+    step: Step = no_step,
+) -> list[SyncReport]:
+    """Sync with these folders, files and hubs, or with the remembered ones; a report each.
+
+    From a file is only read. In a folder this laptop leaves its own file, on a hub what the hub does not have. The
+    first sync with a folder or hub makes a team where the book has none. With `dry_run` it is said what would come,
+    and nothing is changed. `ask_password` gets the address of a hub that wants one. Where there are several targets,
+    a hub that cannot be reached is a problem of its report and stops no other one, nor does a remembered folder that
+    is not there, such as a stick that is not plugged in. `step` is told how far it is.
     Raises NeedsHuman without any target, BadInput, Refused and BookUnavailable.
     """
     if book.as_of is not None:
@@ -74,28 +104,82 @@ def sync(book: Book, targets: Sequence[str] = (), dry_run: bool = False) -> list
     chosen = list(targets) or [each.target for each in remembered(book)]
     if not chosen:
         raise NeedsHuman("Name a folder or a file to sync with, as in 'winback sync /media/stick'.")
-    return [_sync_one(book, Path(each).expanduser(), dry_run) for each in chosen]
+
+    def one(target: str) -> SyncReport:
+        known = {each.key for each in lost_edits(book)}
+        if is_hub(target):
+            report = _sync_hub(book, target, dry_run, ask_password, alone=len(chosen) == 1)
+        elif not targets and is_away(target):
+            return _away(book, target, dry_run)
+        else:
+            report = _sync_one(book, Path(target).expanduser(), dry_run, step)
+        return replace(report, lost=tuple(e.sentence for e in lost_edits(book) if e.key not in known))
+
+    reports = [one(each) for each in chosen]
+    newest = max((at for at, report in enumerate(reports) if report.people), default=0)
+    if dry_run or newest == 0:
+        return reports
+    # what a later target brought is left at the earlier ones too
+    again = [
+        _both(reports[at], one(each)) if at < newest and _takes_files(each) else reports[at]
+        for at, each in enumerate(chosen)
+    ]
+    return [replace(report, conflicts_open=count_open(book)) for report in again]
 
 
-def _sync_one(book: Book, target: Path, dry_run: bool) -> SyncReport:
+def _takes_files(target: str) -> bool:
+    return is_hub(target) or Path(target).expanduser().is_dir()
+
+
+def _both(first: SyncReport, second: SyncReport) -> SyncReport:
+    """Two syncs with one target, one after the other, as one."""
+    return replace(
+        second,
+        people=first.people + second.people,
+        code=first.code or second.code,
+        problems=tuple(dict.fromkeys((*first.problems, *second.problems))),
+        missing=tuple(dict.fromkeys((*first.missing, *second.missing))),
+        returned=first.returned + second.returned,
+        lost=tuple(dict.fromkeys((*first.lost, *second.lost))),
+        notes=tuple(dict.fromkeys((*first.notes, *second.notes))),
+        unread=first.unread + second.unread,
+        written=tuple(dict.fromkeys((*first.written, *second.written))),
+    )
+
+
+def _sync_hub(
+    book: Book, target: str, dry_run: bool, ask_password: AskPassword | None, alone: bool
+) -> SyncReport:
+    from .hub_sync import or_problem, sync_hub
+
+    return (sync_hub if alone else or_problem)(book, target, dry_run, ask_password)
+
+
+def _sync_one(book: Book, target: Path, dry_run: bool, step: Step) -> SyncReport:
     if target.is_dir():
-        return _sync_folder(book, target.resolve(), dry_run)
-    return _sync_file(book, target, dry_run)
+        return _sync_folder(book, target.resolve(), dry_run, step)
+    return _sync_file(book, target, dry_run, step)
 
 
-def _sync_file(book: Book, path: Path, dry_run: bool) -> SyncReport:
+def _away(book: Book, target: str, dry_run: bool) -> SyncReport:
+    sentence = f"{target} is not there now: plug the stick in or connect the folder, then sync again."
+    return SyncReport(target, conflicts_open=count_open(book), problems=(sentence,), dry_run=dry_run)
+
+
+def _sync_file(book: Book, path: Path, dry_run: bool, step: Step) -> SyncReport:
     with ExitStack() as open_files:
         found = _Found()
-        _open(open_files, found, [path], team_of(book))
+        _open(open_files, found, [path], team_of(book), step=step)
         merged = _merge(book, found, dry_run)
     return _report(book, str(path), found, merged, dry_run)
 
 
-def _sync_folder(book: Book, folder: Path, dry_run: bool) -> SyncReport:
+def _sync_folder(book: Book, folder: Path, dry_run: bool, step: Step) -> SyncReport:
     team = team_of(book)
     laptop = laptop_id(book.path, make=not dry_run)
     names = own_names(book.actor, laptop)
-    files = files_in(folder, names)
+    former = former_names(folder, names, laptop)
+    files = files_in(folder, (*names, *former))
     if not team:
         _require_no_team(folder, files)
     memory = _memory(book, folder)
@@ -105,13 +189,14 @@ def _sync_folder(book: Book, folder: Path, dry_run: bool) -> SyncReport:
         team, code = found_team(book)
     with ExitStack() as open_files:
         found = _Found(read=dict(fresh_names(fresh)))
-        _open(open_files, found, list(fresh), team, skip_bad=True)
+        _open(open_files, found, list(fresh), team, skip_bad=True, step=step)
         merged = _merge(book, found, dry_run)
     report = _report(book, str(folder), found, merged, dry_run)
     if dry_run:
         return report
     memory.read = {path.name: memory.read.get(path.name, "") for path in files} | found.read
-    written = _leave_files(book, folder, names, laptop, team, memory)
+    written = _leave_files(book, folder, names, laptop, team, memory, renamed=bool(former))
+    remove_former(folder, former)
     return replace(report, code=code, written=written)
 
 
@@ -136,9 +221,15 @@ def _memory(book: Book, folder: Path) -> FolderMemory:
 
 
 def _open(
-    open_files: ExitStack, found: _Found, paths: Sequence[Path], team: str, skip_bad: bool = False
+    open_files: ExitStack,
+    found: _Found,
+    paths: Sequence[Path],
+    team: str,
+    skip_bad: bool = False,
+    step: Step = no_step,
 ) -> None:
-    for path in paths:
+    for number, path in enumerate(paths):
+        step(number, len(paths), f"reading {path.name}")
         try:
             source = open_file(path, key_ring().key, team)
         except (BadInput, Refused) as fault:
@@ -150,6 +241,8 @@ def _open(
         open_files.callback(source.close)
         found.sources.append(source)
         found.paths[source.name] = path
+    if paths:
+        step(len(paths), len(paths), "bringing the books together")
 
 
 def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
@@ -195,21 +288,31 @@ def _keep_aside(book: Book, path: Path) -> None:
 
 
 def _leave_files(
-    book: Book, folder: Path, names: tuple[str, str], laptop: str, team: str, memory: FolderMemory
+    book: Book,
+    folder: Path,
+    names: tuple[str, str],
+    laptop: str,
+    team: str,
+    memory: FolderMemory,
+    renamed: bool,
 ) -> tuple[str, ...]:
-    """Write this laptop's files, unless they say all already; then remember the folder."""
+    """Write this laptop's files, unless they say all already; then remember the folder.
+
+    `renamed`: they lie there under a former name of its person, and are removed once the new ones stand.
+    """
     whole_name = names[0]
     now_ms = book.clock.now_ms()
     ensure_book(book.path)
     with explained(book.path), closing(connect_write(book.path)) as connection:
         mine = vector_of(connection)
         written: tuple[str, ...] = ()
-        there = (folder / whole_name).exists()
+        there = (folder / (memory.follows or whole_name)).exists()
         last = memory.new or memory.whole
         erasures = count_erasures(connection)
         if erasures != memory.erasures:
-            memory.whole, memory.erasures = {}, erasures
-        if not there or mine != last or not memory.whole:
+            memory.whole, memory.erasures, memory.follows = {}, erasures, ""
+        unheard_of = memory.follows and not memory.new
+        if renamed or not there or mine != last or not memory.whole or unheard_of:
             speak(connection, laptop, book.actor, now_ms)
             written = _write_files(book, folder, names, laptop, team, memory, there)
         memory.keep(connection, str(folder), now_ms)
@@ -227,7 +330,7 @@ def _write_files(
 ) -> tuple[str, ...]:
     whole, new = folder / names[0], folder / names[1]
     key = require_key(team)
-    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=whole.name)
+    about = Manifest(book.actor, laptop, "", team, book.clock.now_ms(), follows=memory.follows or whole.name)
     if there and memory.whole:
         told = write_bundle(book.path, new, about, key, memory.whole)
         if new.stat().st_size * _WHOLE_AGAIN < memory.size:
@@ -237,6 +340,7 @@ def _write_files(
     with suppress(OSError):
         new.unlink(missing_ok=True)
     memory.whole, memory.new, memory.size = dict(told.until), {}, whole.stat().st_size
+    memory.follows = ""
     return (str(whole),)
 
 
@@ -273,5 +377,17 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
 
 
 def failed(reports: Sequence[SyncReport]) -> bool:
-    """Whether nothing could be read where something should have been."""
-    return any(report.problems and not report.unread for report in reports)
+    """Whether nothing could be read where something should have been, or nothing be left."""
+    return any(report.failed or (report.problems and not report.unread) for report in reports)
+
+
+def merge_source(book: Book, source: Source, dry_run: bool) -> Merged:
+    """Merge what was opened, and what earlier syncs kept aside."""
+    return _merge(book, _Found([source]), dry_run)
+
+
+def report_of(
+    book: Book, target: str, merged: Merged, dry_run: bool, problems: tuple[str, ...] = ()
+) -> SyncReport:
+    """What a merge brought, for people."""
+    return _report(book, target, _Found(problems=list(problems)), merged, dry_run)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from winback_tui.domain.errors import BadInput, NotFound, Refused
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_write, explained
-from winback_tui.sync.bundle.folder import forget_folder, remembered_folders
+from winback_tui.sync.bundle.folder import (
+    FolderMemory,
+    files_in,
+    forget_folder,
+    former_names,
+    own_names,
+    remembered_folders,
+    unread,
+)
+from winback_tui.sync.laptops import laptop_id
 
 from .membership import or_blank
 
@@ -20,6 +31,16 @@ class Target:
     target: str
     met_at: datetime
 
+    @property
+    def away(self) -> bool:
+        """Whether it is a folder that is not there now, such as a stick that is not plugged in."""
+        return is_away(self.target)
+
+
+def is_away(target: str) -> bool:
+    """Whether a target is a folder or file that is not there now; of a server nobody knows before asking."""
+    return "://" not in target and not Path(target).expanduser().exists()
+
 
 def targets(book: Book) -> list[Target]:
     """The remembered folders, the one met last first."""
@@ -28,7 +49,31 @@ def targets(book: Book) -> list[Target]:
     return [Target(folder, datetime.fromtimestamp(met / 1000).astimezone()) for folder, met in rows]
 
 
-def forget_target(book: Book, target: str) -> bool:
-    """Remember this folder no more; whether it was remembered."""
-    with explained(book.path), closing(connect_write(book.path)) as connection:
-        return forget_folder(connection, target)
+def waiting_files(book: Book, target: str) -> int:
+    """How many files of others lie in a folder that this book has not met yet; 0 where nobody can say."""
+    folder = Path(target)
+    if "://" in target or not folder.is_dir():
+        return 0
+    laptop = laptop_id(book.path, make=False)
+    names = own_names(book.actor, laptop)
+    with or_blank(book).read() as connection:
+        memory = FolderMemory.of(connection, target)
+    try:
+        return len(unread(files_in(folder, (*names, *former_names(folder, names, laptop))), memory))
+    except BadInput:
+        return 0
+
+
+def forget_target(book: Book, target: str, dry_run: bool = False) -> str:
+    """Remember this folder no more; the sentence of it. Its files stay. Raises NotFound naming those there are."""
+    known = [each.target for each in targets(book)]
+    typed = str(Path(target).expanduser().absolute()) if "://" not in target else target
+    chosen = next((each for each in known if each in (target, typed)), None)
+    if chosen is None:
+        raise NotFound(f"'{target}' is no folder that this book was synced with.", known)
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to act.")
+    if not dry_run:
+        with explained(book.path), closing(connect_write(book.path)) as connection:
+            forget_folder(connection, chosen)
+    return f"{chosen} is forgotten; its files stay"

@@ -9,15 +9,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from winback_tui.domain.errors import BookUnavailable
-from winback_tui.domain.wording.wording import count
 
-OWN_DIGEST = "b7a2de1a3a033cd397dcf578465f839f"
+OWN_DIGEST = "133de77b192a7f457d4a7c984bad0baa"
 """Of the present schema as it is begun and migrated; a book that has it needs no closer look."""
 
 _BOOKKEEPING = "alembic_version"
@@ -26,8 +25,7 @@ _BOOKKEEPING = "alembic_version"
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SchemaPart:
+class SchemaPart(NamedTuple):
     """A table, index, trigger or view of a file, with the SQL that made it."""
 
     kind: str
@@ -47,6 +45,8 @@ def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
     found = list(foreign_parts(connection, parts))
     if not found:
         return
+    from winback_tui.domain.wording.wording import count
+
     first = f"{found[0].kind} '{found[0].name[:60]}'"
     more = f" and {count(len(found) - 1, 'more part')}" if len(found) > 1 else ""
     raise BookUnavailable(
@@ -57,18 +57,17 @@ def require_own_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 def schema_parts(connection: sqlite3.Connection) -> list[SchemaPart]:
     """Everything that the file is made of, in an order of its own; SQLite's own tables and indexes left out."""
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_master").fetchall()
-    return sorted(
-        SchemaPart(kind, name, table, sql or "")
-        for kind, name, table, sql in rows
-        if not (name.startswith("sqlite_") and kind in ("table", "index"))
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM main.sqlite_master"
+        " WHERE NOT (substr(name, 1, 7) = 'sqlite_' AND type IN ('table', 'index'))"
     )
+    return sorted(map(SchemaPart._make, rows))
 
 
 def schema_digest(parts: list[SchemaPart]) -> str:
     """One short text for all of them."""
-    told = "\0".join(f"{part.kind}\0{part.name}\0{part.table}\0{part.sql}" for part in parts)
-    return blake2b(told.encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    whole = "\0".join(map("\0".join, parts))
+    return blake2b(whole.encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
 def foreign_parts(connection: sqlite3.Connection, parts: list[SchemaPart]) -> Iterator[SchemaPart]:

@@ -37,6 +37,19 @@ class LoggedRow:
     transactions: set[str] = field(default_factory=set)
     """Those that wrote the fields."""
 
+    def note(self, column: str, stamp: Stamp, value: Any, transaction: str) -> None:
+        """Take up a winning change."""
+        if column == "*":
+            if value is not None:
+                self.added, self.first = stamp, json.loads(value)
+        elif column == "-":
+            self.removed = stamp
+        elif column == "!":
+            self.erased = True
+        elif column != "~":
+            self.fields[column] = (stamp, value)
+            self.transactions.add(transaction)
+
     @property
     def lives(self) -> bool:
         """Whether it was entered, and not deleted since."""
@@ -62,16 +75,7 @@ def logged_row(connection: sqlite3.Connection, table: str, row: str) -> LoggedRo
         " JOIN change h ON h.site = c.site AND h.seq = c.seq WHERE c.tbl = ? AND c.row = ?",
         (table, row),
     ):
-        stamp = (hlc, site, seq)
-        if col == "*" and value is not None:
-            found.added, found.first = stamp, json.loads(value)
-        elif col == "-":
-            found.removed = stamp
-        elif col == "!":
-            found.erased = True
-        elif col not in ("*", "~"):
-            found.fields[col] = (stamp, value)
-            found.transactions.add(tx)
+        found.note(col, (hlc, site, seq), value, tx)
     return found
 
 

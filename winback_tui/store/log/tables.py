@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint, text
+from sqlalchemy import BLOB, Column, Index, PrimaryKeyConstraint, text
 from sqlalchemy.types import UserDefinedType
 from sqlmodel import Field, SQLModel
 
@@ -66,7 +66,8 @@ class ActRow(SQLModel, table=True):
 class Change(SQLModel, table=True):
     """One changed field. Column `*` is an insert, `-` a delete; `before` is what the writer saw.
 
-    `value` and `before` keep their own storage class, so that an integer stays one.
+    `value` and `before` keep their own storage class, so that an integer stays one. `proof` is the salt of the
+    digest that goes into the chain of its site, and that digest itself once an erasure took the value.
     """
 
     __table_args__ = (
@@ -88,6 +89,7 @@ class Change(SQLModel, table=True):
     before: bytes | None = Field(default=None, sa_column=Column(AsStored))
     replaces_site: str | None = None
     replaces_seq: int | None = None
+    proof: bytes | None = Field(default=None, sa_column=Column(BLOB))
 
 
 class Cell(SQLModel, table=True):

@@ -24,6 +24,16 @@ class Citation(SQLModel, table=True):
     cited_seq: int
 
 
+class Chain(SQLModel, table=True):
+    """The digest of all changes of a site up to this one: equal in two books whose histories are the same so far."""
+
+    __table_args__ = (PrimaryKeyConstraint("site", "seq"), {"sqlite_with_rowid": False})
+
+    site: str
+    seq: int
+    digest: str
+
+
 class ImportOriginal(SQLModel, table=True):
     """A row as an import brought it, as JSON: kept once a person changes it, or another import brought it too."""
 

@@ -21,29 +21,35 @@ from collections.abc import Iterator, Sequence
 
 from .logged_tables import ACCOUNT_NO, BULK_TABLES, logged_columns, row_name
 
-_TWO_YEARS_MS = 63_072_000_000
+TWO_YEARS_MS = 63_072_000_000
+SALT_BYTES = 16
+TAKING_IN = 2
+"""The value of `state.applying` while changes from elsewhere are added in bulk: cells and stamp follow at once."""
+
 _NAMELESS = "(NULL, NULL, NULL)"
 """A first row without names of its own, so that the columns of all are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
-_WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
+WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
 
 SHARED = {
     "next_change": f"""
 CREATE VIEW next_change AS
 SELECT site, seq + 1 AS seq,
-  max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {_TWO_YEARS_MS} THEN 0 ELSE wall << 16 END) AS hlc,
+  max(hlc + 1, CASE WHEN hlc > 0 AND wall > (hlc >> 16) + {TWO_YEARS_MS} THEN 0 ELSE wall << 16 END) AS hlc,
   wall, CASE tx WHEN '' THEN '~' || (hlc + 1) ELSE tx END AS tx, actor
-FROM (SELECT *, {_WALL} AS wall FROM state)
+FROM (SELECT *, {WALL} AS wall FROM state)
 """.strip(),
     "logging": """
 CREATE VIEW logging AS SELECT tbl, row, col, value, before FROM change
 """.strip(),
-    "logging_added": """
+    "logging_added": f"""
 CREATE TRIGGER logging_added INSTEAD OF INSERT ON logging BEGIN
-  INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq)
+  INSERT INTO change (site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq,
+    proof)
   SELECT n.site, n.seq,
     max(n.hlc, 1 + coalesce((SELECT max(hlc) FROM cell WHERE tbl = NEW.tbl AND row = NEW.row), 0)),
-    n.wall, n.tx, n.actor, NEW.tbl, NEW.row, NEW.col, NEW.value, NEW.before, c.site, c.seq FROM next_change n
+    n.wall, n.tx, n.actor, NEW.tbl, NEW.row, NEW.col, NEW.value, NEW.before, c.site, c.seq,
+    randomblob({SALT_BYTES}) FROM next_change n
   LEFT JOIN cell c ON c.tbl = NEW.tbl AND c.row = NEW.row AND c.col = CASE NEW.col
     WHEN '*' THEN '-' WHEN '-' THEN '*'
     ELSE (SELECT col FROM cell WHERE tbl = NEW.tbl AND row = NEW.row AND col IN (NEW.col, '*')
@@ -51,9 +57,9 @@ CREATE TRIGGER logging_added INSTEAD OF INSERT ON logging BEGIN
 END
 """.strip(),
     "change_written": f"""
-CREATE TRIGGER change_written AFTER INSERT ON change BEGIN
+CREATE TRIGGER change_written AFTER INSERT ON change WHEN (SELECT applying FROM state) <> {TAKING_IN} BEGIN
   UPDATE state SET seq = CASE WHEN site = NEW.site THEN NEW.seq ELSE seq END,
-    hlc = CASE WHEN (NEW.hlc >> 16) > max(hlc >> 16, {_WALL}) + {_TWO_YEARS_MS} THEN hlc ELSE max(hlc, NEW.hlc) END;
+    hlc = CASE WHEN (NEW.hlc >> 16) > max(hlc >> 16, {WALL}) + {TWO_YEARS_MS} THEN hlc ELSE max(hlc, NEW.hlc) END;
   INSERT INTO cell (tbl, row, col, site, seq, hlc)
   VALUES (NEW.tbl, NEW.row, NEW.col, NEW.site, NEW.seq, NEW.hlc)
   ON CONFLICT (tbl, row, col) DO UPDATE

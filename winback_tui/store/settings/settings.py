@@ -6,6 +6,9 @@ import json
 import sqlite3
 from typing import Any
 
+CURRENCY, FIRM = "currency", "firm"
+"""Settings: the currency that the team named, and the name of its firm."""
+
 
 def setting(connection: sqlite3.Connection, name: str, usual: Any = None) -> Any:
     """The value of this setting, or `usual`."""
@@ -22,7 +25,10 @@ def settings_under(connection: sqlite3.Connection, prefix: str) -> dict[str, Any
 
 
 def usual_currency(connection: sqlite3.Connection) -> str:
-    """The currency of most accounts; '' in a book without orders."""
+    """The currency that the team named, else that of most accounts; '' in a book without orders."""
+    named = setting(connection, CURRENCY, "")
+    if named:
+        return str(named)
     row = connection.execute(
         "SELECT currency FROM account_summary WHERE currency <> '' GROUP BY currency ORDER BY count(*) DESC"
     ).fetchone()

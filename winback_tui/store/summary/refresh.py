@@ -90,10 +90,11 @@ def refresh_accounts(
             refresh_all(connection, today)
         return
     touched |= _risen_or_fallen(connection, today)
+    if not (account_ids or touched):
+        return
     before = _standings(connection, touched)
-    if account_ids or touched:
-        connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
-        connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
+    connection.execute("DELETE FROM account_summary WHERE account_no NOT IN (SELECT no FROM account)")
+    connection.execute(f"DELETE FROM account_summary WHERE account_no IN ({LINKED_NOS})")
     if not (touched or before):
         return
     told = frame.today == today and not orders_moved

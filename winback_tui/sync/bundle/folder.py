@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class FolderMemory:
     """What is known of a folder: fingerprints of files that were read, and how far our own files go.
 
     `erasures`: how many the book had met when the whole one was written; after another it is written again.
+    `follows`: the whole file that ours goes on from where it is a colleague's, as after joining; else empty.
     """
 
     read: dict[str, str] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class FolderMemory:
     new: dict[str, int] = field(default_factory=dict)
     size: int = 0
     erasures: int = 0
+    follows: str = ""
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, target: str) -> FolderMemory:
@@ -56,6 +59,23 @@ def own_names(person: str, laptop: str) -> tuple[str, str]:
     flat = unicodedata.normalize("NFKD", person.casefold()).encode("ascii", "ignore").decode()
     name = f"{_NOT_WORDS.sub('-', flat).strip('-')[:24] or 'laptop'}-{laptop[-6:]}"
     return f"{name}{ENDING}", f"{name}{NEW}"
+
+
+def former_names(folder: Path, own: tuple[str, str], laptop: str) -> tuple[str, ...]:
+    """Files that this laptop wrote under another person's name, before somebody said who sits at it."""
+    endings = tuple(f"-{laptop[-6:]}{ending}" for ending in (ENDING, NEW))
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError as fault:
+        raise BadInput(f"{folder} cannot be read: {fault.strerror or type(fault).__name__}.") from fault
+    return tuple(name for name in names if name.endswith(endings) and name not in own)
+
+
+def remove_former(folder: Path, names: tuple[str, ...]) -> None:
+    """Take away what this laptop's present files say as well; what cannot be removed is harmless and stays."""
+    for name in names:
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def files_in(folder: Path, own: tuple[str, ...]) -> list[Path]:

@@ -46,7 +46,7 @@ def pack_changes(source: sqlite3.Connection, target: sqlite3.Connection, since: 
             "SELECT * FROM change WHERE site = ? AND seq >= ? ORDER BY seq", (site, since.get(site, 0))
         ).fetchall()  # the last that is known goes along, so that a reader sees whether it is the same
         count += sum(row[1] > since.get(site, 0) for row in rows)
-        transactions |= {row[4] for row in rows}
+        transactions |= {row[4] for row in rows if row[1] > since.get(site, 0)}
         _insert(target, "change", rows)
         _copy(source, target, "citation", "site = ? AND seq > ?", (site, since.get(site, 0)))
     acts = source.execute("SELECT * FROM act").fetchall()

@@ -15,7 +15,7 @@ from winback_tui.worker_process import run_module
 
 from .bundle import BundleHead, Manifest, NoBundle, read_head, unpack
 from .sealing import WrongKey
-from .source import Source, connect_untrusted
+from .source import IMAGE, Source, connect_untrusted
 
 _SQLITE = b"SQLite format 3\x00"
 _MEMORY = 2_000_000_000
@@ -52,7 +52,7 @@ def open_file(path: Path, keys: Keys, team: str = "") -> Source:
 
 
 def _opened(path: Path, keys: Keys, team: str, keep: TemporaryDirectory[str]) -> Source:
-    image = Path(keep.name) / "book"
+    image, sealed = Path(keep.name) / IMAGE, False
     with path.open("rb") as file:
         start = file.read(20)
     manifest: Manifest | None
@@ -61,14 +61,23 @@ def _opened(path: Path, keys: Keys, team: str, keep: TemporaryDirectory[str]) ->
         manifest = None
     else:
         head = read_head(path)
+        sealed = head.sealed
         _require_team(path, head.team, team)
         manifest = _unsealed(path, head, keys, image)
-    _look_through(path, image, "raw" if start.startswith(_SQLITE) else "bundle")
+    look_through(path, image, "raw" if start.startswith(_SQLITE) else "bundle")
     connection = connect_untrusted(image)
     found = manifest or _manifest_of(connection)
     _require_team(path, found.team, team)
     return Source(
-        connection, path.name, found.person, found.laptop, found.since, found.follows, found.team, keep
+        connection,
+        path.name,
+        found.person,
+        found.laptop,
+        found.since,
+        found.follows,
+        found.team,
+        keep,
+        sealed,
     )
 
 
@@ -102,7 +111,7 @@ def _copy_raw_book(path: Path, start: bytes, image: Path) -> None:
     shutil.copyfile(path, image)
 
 
-def _look_through(path: Path, image: Path, kind: str) -> None:
+def look_through(path: Path, image: Path, kind: str) -> None:
     seconds = _SECONDS + _SECONDS_PER_MB * (image.stat().st_size >> 20)
     command = run_module("winback_tui.sync.bundle.bundle_check", str(image), str(_MEMORY), str(seconds), kind)
     try:

@@ -11,13 +11,17 @@ from urllib.parse import quote
 
 from winback_tui.store.log.install import columns_of
 
+IMAGE = "book"
+"""The name of the unpacked database in the folder of a source."""
+
 
 @dataclass(frozen=True)
 class Source:
     """Everything that a merge asks a colleague's file.
 
     `since` is the vector that a delta starts from, empty for a whole book; `follows` names the file before it.
-    `team` is the team's id, empty where there is none. `keep` is the folder that it was unpacked to.
+    `team` is the team's id, empty where there is none. `keep` is the folder that it was unpacked to, as `image`.
+    `sealed`: it came sealed with the team's key, so that a laptop of the team wrote every byte of it.
     """
 
     connection: sqlite3.Connection
@@ -28,6 +32,12 @@ class Source:
     follows: str = ""
     team: str = ""
     keep: TemporaryDirectory[str] | None = None
+    sealed: bool = False
+
+    @property
+    def image(self) -> Path | None:
+        """The database that it was unpacked to, which is ours to change; None where there is none of its own."""
+        return None if self.keep is None else Path(self.keep.name) / IMAGE
 
     def close(self) -> None:
         """Close the file, and remove it where it was unpacked for us."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from winback_tui.domain.errors import Refused
@@ -56,6 +58,27 @@ def put_value(connection: sqlite3.Connection, dispute: Dispute, value: Any) -> N
     else:
         put_field(connection, dispute.table, dispute.row, dispute.column, value)
     _cite(connection, dispute.heads)
+
+
+@dataclass
+class Attempt:
+    """One decision of many. `refused`: it could not be made, and nothing of it is left."""
+
+    refused: bool = False
+
+
+@contextmanager
+def tried(connection: sqlite3.Connection) -> Iterator[Attempt]:
+    """One decision of many: where it cannot be made, it alone is taken back."""
+    attempt = Attempt()
+    plain_rows(connection, "SAVEPOINT decision")
+    try:
+        yield attempt
+    except (Refused, sqlite3.IntegrityError):
+        plain_rows(connection, "ROLLBACK TO decision")
+        attempt.refused = True
+    finally:
+        plain_rows(connection, "RELEASE decision")
 
 
 def delete_with_children(connection: sqlite3.Connection, table: str, row: str) -> None:

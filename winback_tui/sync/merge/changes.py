@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.text import FORBIDDEN
+from winback_tui.store.log.triggers import TAKING_IN, TWO_YEARS_MS, WALL
 from winback_tui.store.orders.batch import own_batch
 from winback_tui.store.orders.imported_versions import Batches
 from winback_tui.store.read import plain_rows
@@ -23,7 +25,17 @@ Stamped = tuple[str, int]
 """Site and number of a change."""
 
 _CHANGE = "site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq"
+_WITH_PROOF = f"{_CHANGE}, proof"
 _MOST_HLC = 1 << 62
+_AT_ONCE = 20_000
+"""Changes that are held in memory at once."""
+
+_FITTING = (
+    f"hlc > 0 AND hlc < {_MOST_HLC} AND typeof(hlc) = 'integer' AND typeof(wall) = 'integer'"
+    " AND typeof(site) = 'text' AND typeof(tx) = 'text' AND typeof(actor) = 'text' AND typeof(tbl) = 'text'"
+    " AND typeof(row) = 'text' AND typeof(col) = 'text'"
+)
+"""What every change of a Winback is like."""
 
 
 @dataclass
@@ -31,7 +43,7 @@ class Received:
     """What came with a merge: the rows it is about, the changes by person, and the sites that were told apart."""
 
     rows: set[RowName] = field(default_factory=set)
-    changes: dict[str, int] = field(default_factory=dict)
+    changes: Counter[str] = field(default_factory=Counter)
     transactions: dict[str, int] = field(default_factory=dict)
     """By transaction: the lowest stamp of its changes, so that acts can be put in their order."""
     first: dict[str, int] = field(default_factory=dict)
@@ -50,6 +62,8 @@ def take_changes(
     """
     mine = vector_of(connection)
     transactions: dict[str, int] = {}
+    columns = _WITH_PROOF if source.has("change", "proof") else f"{_CHANGE}, NULL"
+    plain_rows(connection, f"UPDATE state SET applying = {TAKING_IN}")
     for site, last in vector_of(source.connection).items():
         for start, end in _parts(renaming, site, last):
             name, first = renaming.of(site, start)
@@ -58,20 +72,20 @@ def take_changes(
             if after >= end:
                 continue
             received.first.setdefault(name, after + 1 - (start - first))
-            expected = after
-            rows = []
-            for row in plain_rows(
+            _require_fitting(source, site, after, end)
+            found = plain_rows(
                 source.connection,
-                f"SELECT {_CHANGE} FROM change WHERE site = ? AND seq > ? AND seq <= ? ORDER BY seq",
+                f"SELECT {columns} FROM change WHERE site = ? AND seq > ? AND seq <= ? ORDER BY seq",
                 (site, after, end),
-            ):
-                expected += 1
-                rows.append(_taken(row, renaming, expected, source, received, transactions))
-            if expected != end:
-                raise Refused(
-                    f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another."
+            )
+            while rows := found.fetchmany(_AT_ONCE):
+                _note(rows, source, received, transactions)
+                connection.executemany(
+                    f"INSERT INTO change ({_WITH_PROOF}) VALUES ({', '.join('?' * 14)})",
+                    _taken(rows, renaming),
                 )
-            connection.executemany(f"INSERT INTO change ({_CHANGE}) VALUES ({', '.join('?' * 13)})", rows)
+            _settle_cells(connection, name, after + 1 - (start - first))
+    plain_rows(connection, "UPDATE state SET applying = 1")
     _take_acts(connection, source, batches, transactions)
     if source.has("citation"):
         connection.executemany(
@@ -87,35 +101,72 @@ def _parts(renaming: Renaming, site: str, last: int) -> Iterator[tuple[int, int]
     return ((start, end) for start, end in zip(starts, ends, strict=True) if start <= end)
 
 
-def _taken(
-    row: tuple[Any, ...],
-    renaming: Renaming,
-    expected: int,
-    source: Source,
-    received: Received,
-    transactions: dict[str, int],
-) -> tuple[Any, ...]:
-    site, seq, hlc, wall, tx, actor, table, name, col, value, before, after_site, after_seq = row
-    texts = (site, tx, actor, table, name, col)
-    if seq != expected or not all(isinstance(each, str) for each in texts) or not 0 < hlc < _MOST_HLC:
+def _require_fitting(source: Source, site: str, after: int, end: int) -> None:
+    """Look at a stretch of changes as a whole. Raises Refused where one is missing, or is what no Winback writes."""
+    there, fitting = plain_rows(
+        source.connection,
+        f"SELECT count(*), coalesce(sum({_FITTING}), 0) FROM change WHERE site = ? AND seq > ? AND seq <= ?",
+        (site, after, end),
+    ).fetchone()
+    if there != end - after:
+        raise Refused(
+            f"{source.name} has a gap in its history; ask {source.person or 'its owner'} for another."
+        )
+    if fitting != there:
         raise Refused(f"{source.name} holds a change that no Winback writes; nothing was taken in.")
-    received.rows.add((table, name))
-    person = actor or source.person
-    received.changes[person] = received.changes.get(person, 0) + 1
-    received.latest_wall[person] = max(received.latest_wall.get(person, 0), wall)
-    transactions[tx] = min(transactions.get(tx, hlc), hlc)
-    return (
-        *renaming.of(site, seq),
-        hlc,
-        wall,
-        tx,
-        clean_value(actor),
-        table,
-        name,
-        col,
-        clean_value(value),
-        clean_value(before),
-        *renaming.of(after_site, after_seq),
+
+
+def _note(rows: Sequence[Any], source: Source, received: Received, transactions: dict[str, int]) -> None:
+    """Note which rows these changes are about, whose they are, and when their acts began."""
+    received.rows.update((row[6], row[7]) for row in rows)
+    persons = Counter(row[5] for row in rows)
+    received.changes.update({person or source.person: count for person, count in persons.items()})
+    for actor in persons:
+        wall = max(row[3] for row in rows if row[5] == actor)
+        person = actor or source.person
+        received.latest_wall[person] = max(received.latest_wall.get(person, 0), wall)
+    for row in rows:
+        tx, hlc = row[4], row[2]
+        if transactions.get(tx, _MOST_HLC) > hlc:
+            transactions[tx] = hlc
+
+
+def _taken(rows: Sequence[Any], renaming: Renaming) -> Sequence[Any]:
+    """The changes as this book takes them: under their names here, without characters that no entrance lets in."""
+    texts = "\n".join([str(each) for row in rows for each in (row[5], row[9], row[10])])
+    if not renaming.parts and FORBIDDEN.search(texts) is None and "\\u" not in texts:
+        return rows
+    return [
+        (
+            *renaming.of(row[0], row[1]),
+            *row[2:5],
+            clean_value(row[5]),
+            *row[6:9],
+            clean_value(row[9]),
+            clean_value(row[10]),
+            *renaming.of(row[11], row[12]),
+            row[13],
+        )
+        for row in rows
+    ]
+
+
+def _settle_cells(connection: sqlite3.Connection, site: str, first: int) -> None:
+    """What the trigger of the log does for one change, for all of a site from `first` on: winners, number and stamp."""
+    plain_rows(
+        connection,
+        "INSERT INTO cell (tbl, row, col, site, seq, hlc)"
+        " SELECT tbl, row, col, site, seq, hlc FROM change WHERE site = ? AND seq >= ?"
+        " ON CONFLICT (tbl, row, col) DO UPDATE SET site = excluded.site, seq = excluded.seq, hlc = excluded.hlc"
+        " WHERE (excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)",
+        (site, first),
+    )
+    plain_rows(
+        connection,
+        f"UPDATE state SET seq = CASE WHEN site = ?1 THEN (SELECT max(seq) FROM change WHERE site = ?1) ELSE seq END,"
+        f" hlc = max(hlc, coalesce((SELECT max(c.hlc) FROM change c WHERE c.site = ?1 AND c.seq >= ?2"
+        f" AND (c.hlc >> 16) <= max(state.hlc >> 16, {WALL}) + {TWO_YEARS_MS}), 0))",
+        (site, first),
     )
 
 
@@ -153,6 +204,15 @@ def _take_acts(
         )
         if row[0] in transactions
     ]
+    known = {
+        row[0]
+        for row in plain_rows(
+            connection,
+            "SELECT tx FROM act WHERE tx IN (SELECT value FROM json_each(?))",
+            (json.dumps([row[0] for row in rows]),),
+        )
+    }
+    fresh, again = [], []
     for row in sorted(rows, key=lambda row: (transactions[row[0]], row[0])):
         tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no = row
         number = None
@@ -161,27 +221,19 @@ def _take_acts(
             number = batches.number_of(batch) if batch else None
             if undoes is None and number is not None:
                 batches.know(batch, number, at)
-        values = (
-            clean_value(actor),
-            verb,
-            account_id,
-            clean_value(sentence),
-            clean_value(grain),
-            undoes,
-            number,
-        )
-        known = plain_rows(
-            connection,
-            "UPDATE act SET sentence = ?, verb = ?, account_id = ?, grain = ? WHERE tx = ?",
-            (clean_value(sentence), verb, account_id, clean_value(grain), tx),
-        ).rowcount
-        if not known:
-            plain_rows(
-                connection,
-                "INSERT INTO act (tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch_no, received)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-                (tx, at, site, *values),
-            )
+        told = (clean_value(sentence), verb, account_id, clean_value(grain))
+        if tx in known:
+            again.append((*told, tx))
+        else:
+            fresh.append((*told, tx, at, site, clean_value(actor), undoes, number))
+    connection.executemany(
+        "UPDATE act SET sentence = ?, verb = ?, account_id = ?, grain = ? WHERE tx = ?", again
+    )
+    connection.executemany(
+        "INSERT INTO act (sentence, verb, account_id, grain, tx, at, site, actor, undoes, batch_no, received)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        fresh,
+    )
 
 
 def _citations(source: Source, renaming: Renaming) -> Iterator[tuple[Any, ...]]:

@@ -57,9 +57,9 @@ def tell_forks_apart(connection: sqlite3.Connection, source: Source) -> Renaming
             own, other = _at(connection, name, first), _at(source.connection, site, first + less)
             renaming.forked.append(site)
             if own > other:
-                renaming.rows |= _rename_here(connection, name, first, _forked(name, own))
+                renaming.rows |= _rename_here(connection, name, first, forked_site(name, own))
                 break
-            start, less, name = first + less, first + less - 1, _forked(name, other)
+            start, less, name = first + less, first + less - 1, forked_site(name, other)
             renaming.parts.setdefault(site, []).append((start, name, less))
     return renaming
 
@@ -69,7 +69,8 @@ def goes_on(connection: sqlite3.Connection, source: Source) -> bool:
     return all(_same(connection, site, source, site, last, 0) for site, last in source.since.items() if last)
 
 
-def _forked(site: str, first: _Identity) -> str:
+def forked_site(site: str, first: _Identity) -> str:
+    """The site under which changes go on from `first`, the same wherever they are told apart."""
     return derived_id("fork", site, first[1], str(first[0]))
 
 

@@ -63,6 +63,14 @@ class AppProtocol(Protocol):
         """Runs reading work in a thread."""
         ...
 
+    def act_as(self, person: str) -> None:
+        """From now on what is done here is recorded under this name."""
+        ...
+
+    def book_taken_over(self) -> None:
+        """A whole book comes into the place of an empty one: nothing in it is news."""
+        ...
+
     def prepare_to_act(self) -> None:
         """Loads the writing services while the user still types."""
         ...

@@ -49,6 +49,9 @@ SCREENS: Mapping[str, str] = {
     "stakes": "review.stakes_screen:StakesScreen",
     "step.add": "contact.step_dialog:StepDialog",
     "step.move": "contact.move_dialog:MoveDialog",
+    "team": "team.screen:TeamScreen",
+    "team.conflicts": "team.conflicts.screen:ConflictsScreen",
+    "team.me": "team.who_dialog:WhoDialog",
     "terms": "causes.terms_dialog:TermsDialog",
 }
 """Id to `module:class` below `tui/screens`. A screen that only its own neighbours open needs no line here."""

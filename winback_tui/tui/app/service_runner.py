@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from threading import Thread
 from time import monotonic
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from textual.signal import Signal
 
+from winback_tui.services.book.live_book import LiveBook
 from winback_tui.tui.drawing.cells import showable
 
 from .tabs import Tabs
@@ -56,6 +58,14 @@ class ServiceRunner(Tabs):
             result = await asyncio.to_thread(work)
         self.changed(message(result) if callable(message) else message)
         return result
+
+    def act_as(self, person: str) -> None:
+        """From now on what is done here is recorded under this name."""
+        book = self.book
+        self.book = book.acted_by(person) if isinstance(book, LiveBook) else replace(book, actor=person)
+
+    def book_taken_over(self) -> None:
+        """Called before a whole book comes into the place of an empty one: nothing in it is news."""
 
     def busy_acting(self) -> None:
         """Called when an act begins."""

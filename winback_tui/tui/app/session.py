@@ -14,6 +14,8 @@ from winback_tui.tui.commands.command import Command, all_commands
 from winback_tui.tui.widgets.list.head_lines import Banner
 
 from .app import SECOND_WINDOW, WinbackApp
+from .screen_registry import make_screen
+from .watching.conflicts_watch import ConflictsWatch
 from .watching.daily_backup import DailyBackupWatch
 from .watching.outside_watch import OutsideWatch
 from .watching.returns_watch import ReturnsWatch
@@ -35,17 +37,20 @@ class Session(WinbackApp):
         theme: str = "",
         keymap: Mapping[str, str] | None = None,
         faults: tuple[str, ...] = (),
+        asks_who: bool = False,
     ) -> None:
         """`claim`: takes the book where no other window holds it any more. `faults`: sentences about the user's own
-        files, said once the first frame is there.
+        files, said once the first frame is there. `asks_who`: nobody has said who sits here, so the first start asks.
         """
         super().__init__(book, read_only, theme=theme, keymap=keymap)
         self._claim = claim
         self._faults = faults
+        self._asks_who = asks_who and not self.read_only
         self._backup = DailyBackupWatch(self)
         self._returns = ReturnsWatch(self)
         self._outside = OutsideWatch(self)
         self._notice = FirstScreenNotice(self)
+        self._conflicts = ConflictsWatch(self)
 
     def _settled(self) -> None:
         super()._settled()
@@ -54,6 +59,9 @@ class Session(WinbackApp):
         self.theme_changed_signal.subscribe(self, lambda theme: self._save_theme(theme.name))
         self._returns.begin()
         self._outside.begin()
+        self._conflicts.begin()
+        if self._asks_who:
+            self.run_worker(self._ask_who(), group="who")
         self._backup.begin()
         self._notice.begin()
         if self._keymap_given:
@@ -69,6 +77,20 @@ class Session(WinbackApp):
     def drop_notice(self) -> None:
         """Takes the notice away."""
         self._notice.drop()
+
+    def book_taken_over(self) -> None:
+        """Nobody in it came back just now."""
+        self._returns.begin_again()
+
+    async def _ask_who(self) -> None:
+        """Once, and only while nothing else was opened meanwhile."""
+        if await self.fetch(self._must_ask) and len(self.screen_stack) == 1:
+            await self.push_screen_wait(make_screen("team.me"))
+
+    def _must_ask(self) -> bool:
+        from winback_tui.services.team import must_introduce
+
+        return must_introduce(self.book)
 
     def leave(self, code: int = 0) -> None:
         """Saves what is typed, starts a waiting backup, and ends."""

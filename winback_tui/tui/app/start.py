@@ -38,8 +38,10 @@ def run_quickly(make: Callable[[], WinbackApp]) -> int:
     return app.return_code or 0
 
 
-def open_screen(book: Book) -> int:
+def open_screen(book: Book, asks_who: bool = False) -> int:
     """Show the book until the user leaves; the exit code.
+
+    With `asks_who` the first start asks who sits at this laptop, unless that is known.
 
     A book that is not there yet opens empty and is begun by the first act. A second window can only read; one
     that shows the past stands in nobody's way.
@@ -64,7 +66,13 @@ def open_screen(book: Book) -> int:
             from .session import Session
 
             app = Session(
-                open_book, read_only, claim=claim, theme=settings.theme, keymap=keymap, faults=faults
+                open_book,
+                read_only,
+                claim=claim,
+                theme=settings.theme,
+                keymap=keymap,
+                faults=faults,
+                asks_who=asks_who and not settings.actor,
             )
             give_over()
             return app

@@ -9,6 +9,7 @@ from winback_tui.tui.app.screen_registry import make_screen
 from .book import CARE_COMMANDS, ImportFile, LookAlikes
 from .command import Command
 from .history import HISTORY_COMMANDS
+from .team import TEAM_COMMANDS
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -179,6 +180,7 @@ SHELL: tuple[type[Command], ...] = (
     ShowStakes,
     ImportFile,
     LookAlikes,
+    *TEAM_COMMANDS,
     *GO_TO,
     PreviousView,
     NextView,

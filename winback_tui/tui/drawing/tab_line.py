@@ -23,6 +23,18 @@ def day_piece(today: date, past: bool, demo: bool = False) -> Piece:
     return Piece((*DEMO.cells, (" · ", "muted"), day)) if demo else Piece((day,))
 
 
+CONFLICTS = "conflicts"
+"""Under this id the program counts the open conflicts."""
+
+
+def conflict_badge(open_now: int, show: Callable[[], None] | None = None) -> list[Piece]:
+    """`▲ 7 conflicts  ` before the day while some are open; a click on it shows them."""
+    if not open_now:
+        return []
+    words = f"▲ {open_now:,} conflict{'' if open_now == 1 else 's'}"
+    return [Piece(((words, "warn"),), show), Piece(("  ",))]
+
+
 def tab_line(
     views: Sequence[ViewSpec],
     chosen: str,

@@ -31,6 +31,17 @@ COLUMNS = (
     Column("values", "Values", wide=True),
 )
 
+LOST_COLUMNS = (
+    Column("id", "Id"),
+    Column("account", "Account"),
+    Column("what", "What", wide=True),
+    Column("field", "Field"),
+    Column("yours", "Yours", wide=True),
+    Column("stands", "Stands now", wide=True),
+    Column("by", "Decided by"),
+    Column("at", "When"),
+)
+
 
 @app.command()
 def conflicts(
@@ -43,7 +54,12 @@ def conflicts(
         int | None, typer.Option("--take", metavar="N", help="Take the Nth of the listed values.")
     ] = None,
     value: Annotated[
-        str | None, typer.Option("--value", metavar="TEXT", help="Put this third value in place.")
+        list[str] | None,
+        typer.Option(
+            "--value",
+            metavar="TEXT",
+            help="Put this third value in place; amounts as 1,250.50. Where fields belong together, one for each.",
+        ),
     ] = None,
     person: Annotated[
         str, typer.Option("--person", metavar="NAME", help="Take all values of this person.")
@@ -52,6 +68,15 @@ def conflicts(
         str, typer.Option("--account", metavar="NAME", help="With --keep or --person: all of this account.")
     ] = "",
     undo: Annotated[bool, typer.Option("--undo", help="Take back the newest decision.")] = False,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="List your own edits that colleagues decided against.")
+    ] = False,
+    put_back: Annotated[
+        str, typer.Option("--put-back", metavar="ID", help="Put this lost edit of yours back in place.")
+    ] = "",
+    agree: Annotated[
+        str, typer.Option("--agree", metavar="ID", help="Agree that this edit of yours was decided against.")
+    ] = "",
     dry_run: DryRun = False,
     json: Annotated[
         bool, typer.Option("--json", help="Write JSON: what was decided, or an array of the conflicts.")
@@ -62,11 +87,24 @@ def conflicts(
 ) -> None:
     """List what two people wrote differently, and decide it. Listing ends in 4 while a conflict is open."""
     book = invocation(ctx).book
+    if put_back or agree:
+        report(_about_lost(book, put_back, agree, dry_run), json=json, dry_run=dry_run)
+        return
+    if lost:
+        from winback_tui.services.team import lost_edits
+
+        edits = [
+            (e.id, e.account, e.what, e.field, e.mine, e.now, e.by, e.at.isoformat(timespec="seconds"))
+            for e in lost_edits(book)
+        ]
+        empty = "No edit of yours was decided against."
+        emit(ctx, Table(LOST_COLUMNS, edits, empty=empty), json=json, csv=csv, tsv=tsv, limit=limit)
+        return
     if which or person or account or undo:
         sentence = _decided(book, which, keep, take, value, person, account, undo, dry_run)
         report(sentence, json=json, dry_run=dry_run, id=which)
         return
-    if keep or take is not None or value is not None:
+    if keep or take is not None or value:
         raise BadInput(
             "Name the conflict, as in 'winback conflicts ID --keep'; without an id they are listed."
         )
@@ -87,7 +125,7 @@ def _decided(
     which: str,
     keep: bool,
     take: int | None,
-    value: str | None,
+    value: list[str] | None,
     person: str,
     account: str,
     undo: bool,
@@ -96,7 +134,7 @@ def _decided(
     from winback_tui.domain.wording.wording import count
     from winback_tui.services import team
 
-    ways = [keep, take is not None, value is not None, bool(person), undo]
+    ways = [keep, take is not None, bool(value), bool(person), undo]
     if sum(ways) != 1:
         raise BadInput("Choose one of --keep, --take N, --value TEXT, --person NAME and --undo.")
     if undo:
@@ -110,7 +148,18 @@ def _decided(
         return team.keep_value(book, which, dry_run)
     if take is not None:
         return team.take_value(book, which, take, dry_run)
-    return team.type_value(book, which, value or "", dry_run)
+    return team.type_value(book, which, *(value or ()), dry_run=dry_run)
+
+
+def _about_lost(book: Book, put_back: str, agree: str, dry_run: bool) -> str:
+    from winback_tui.services import team
+
+    if put_back:
+        return team.take_back_lost(book, team.find_lost(book, put_back), dry_run)
+    edit = team.find_lost(book, agree)
+    if not dry_run:
+        team.acknowledge_lost(book, edit)
+    return f"Agreed: {edit.where}: {edit.now or 'empty'}"
 
 
 def _facts(conflict: Conflict) -> dict[str, object]:

@@ -13,6 +13,7 @@ from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import say, tell
 from winback_tui.output.tables.as_json import as_json
 
+from .hub_password import password_asker
 from .team_report import facts_of, tell_open, tell_report
 
 app = CommandApp()
@@ -22,7 +23,10 @@ app = CommandApp()
 def join(
     ctx: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="The team's folder, or a colleague's file.")
+        str,
+        typer.Argument(
+            metavar="TARGET", help="The team's folder, a colleague's file, or the URL of the hub."
+        ),
     ],
     code: Annotated[
         str, typer.Option("--code", metavar="CODE", help="The team's code: seven words in quotes.")
@@ -33,11 +37,13 @@ def join(
     """Make this laptop one of the team: it takes the whole book over."""
     from winback_tui.services.team import join as join_team
 
-    joined = join_team(invocation(ctx).book, target, code, dry_run)
+    joined = join_team(invocation(ctx).book, target, code, dry_run, password_asker())
     reports = joined.reports
     conflicts = reports[-1].conflicts_open if reports else 0
     if json:
-        told = facts_of(reports[0]) if reports else {"target": target, "people": [], "conflicts_open": 0}
+        told = (
+            facts_of(reports[0]) if reports else {"target": joined.target, "people": [], "conflicts_open": 0}
+        )
         say(
             as_json(
                 {

@@ -13,6 +13,7 @@ from winback_tui.cli.terminal.reading import invocation
 from winback_tui.cli.terminal.talk import confirm, data_stream, say, tell
 from winback_tui.output.tables.as_json import as_json, write_objects
 
+from .hub_password import password_asker
 from .team_report import facts_of, tell_open, tell_report
 
 app = CommandApp()
@@ -23,27 +24,28 @@ def sync(
     ctx: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TARGET", help="Folders or files; by default those of last time."),
+        typer.Argument(metavar="TARGET", help="Folders, files or hub URLs; by default those of last time."),
     ] = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
-    """Bring this book and the team's together: a folder, a stick, a colleague's file.
+    """Bring this book and the team's together: a folder, a stick, a colleague's file, a hub.
 
     In a folder this laptop leaves a file of its own for the others. Ends in 4 while a conflict is open.
     """
+    from winback_tui.services.team import failed
     from winback_tui.services.team import sync as sync_with
 
     book = invocation(ctx).book
-    wanted = targets or []
+    wanted, password = targets or [], password_asker()
     if not dry_run and not yes:
-        for report in sync_with(book, wanted, dry_run=True):
+        for report in sync_with(book, wanted, dry_run=True, ask_password=password):
             tell_report(report)
         if not confirm("Take this in?", yes):
             tell("Nothing was changed.")
             raise typer.Exit(ExitCode.FAILED)
-    reports = sync_with(book, wanted, dry_run)
+    reports = sync_with(book, wanted, dry_run, ask_password=password)
     if json:
         told = [facts_of(report) for report in reports]
         if len(told) == 1:
@@ -58,7 +60,7 @@ def sync(
     conflicts = reports[-1].conflicts_open
     if not json:
         tell_open(conflicts)
-    if any(report.problems and not report.unread for report in reports):
+    if failed(reports):
         raise typer.Exit(ExitCode.FAILED)
     if conflicts:
         raise typer.Exit(ExitCode.NEEDS_HUMAN)

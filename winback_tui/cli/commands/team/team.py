@@ -72,3 +72,36 @@ def retire(
         cases=done.cases,
         steps=done.steps,
     )
+
+
+@app.command("me")
+def me(
+    ctx: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="Who you are; one word of a known name will do.")
+    ] = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Say who sits at this laptop: what you do is recorded under this name. Without a name it is shown."""
+    from winback_tui.services.team import introduce
+
+    book = invocation(ctx).book
+    if not name:
+        report(book.actor, json=json, dry_run=dry_run, person=book.actor)
+        return
+    done = introduce(book, name, dry_run=dry_run)
+    report(done.sentence, json=json, dry_run=dry_run, person=done.person)
+
+
+@app.command("forget")
+def forget(
+    ctx: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A folder that was synced with.")],
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Stop syncing with a folder; its files stay, and so does what came from it."""
+    from winback_tui.services.team import forget_target
+
+    report(forget_target(invocation(ctx).book, target, dry_run), json=json, dry_run=dry_run, target=target)

@@ -29,6 +29,7 @@ def facts_of(report: SyncReport) -> dict[str, Any]:
         ],
         "conflicts_open": report.conflicts_open,
         "returned": list(report.returned),
+        "lost": list(report.lost),
         "problems": list(report.problems),
         "missing": list(report.missing),
         "done": not report.dry_run,
@@ -50,6 +51,8 @@ def tell_report(report: SyncReport) -> None:
         tell(f"{report.target}: nothing new")
     for account in report.returned:
         tell(f"Back: {account}")
+    for sentence in report.lost:
+        tell(f"{sentence} ('winback conflicts --lost')")
     for sentence in (*report.problems, *report.missing, *report.notes):
         tell(sentence)
     if report.code:

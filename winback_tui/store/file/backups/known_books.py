@@ -6,12 +6,12 @@ from pathlib import Path
 
 from winback_tui.domain.errors import BookUnavailable
 
-from .backup_files import backups
-
 
 def require_never_there(book_path: Path) -> None:
     """Raises BookUnavailable where no book stands now, but did: this user wrote to it, or its backups lie there."""
     from winback_tui.store.file.site import has_note
+
+    from .backup_files import backups
 
     if has_note(book_path) or backups(book_path):
         raise BookUnavailable(

@@ -20,6 +20,7 @@ from winback_tui.store.log.tables import (
 )
 from winback_tui.store.log.team_tables import (
     AccountNumber,
+    Chain,
     Citation,
     DisputedRow,
     ImportOriginal,
@@ -42,6 +43,7 @@ __all__ = [
     "Case",
     "Cause",
     "Cell",
+    "Chain",
     "Change",
     "Citation",
     "Competitor",

@@ -27,6 +27,10 @@ class ReturnsWatch:
         self._app.book_changed.subscribe(self._app, lambda _: self._look(), immediate=True)
         self._look()
 
+    def begin_again(self) -> None:
+        """Another book has come into the place of this one: who is back in it is no news."""
+        self._names = None
+
     def _look(self) -> None:
         self._app.run_worker(self._compare(), group="returns")
 

@@ -36,14 +36,15 @@ def progress_words(progress: TaskProgress) -> Content:
         full = min(BAR, BAR * progress.done // progress.total)
         parts += [("━" * full, "accent"), ("─" * (BAR - full), "faint"), "\n"]
         parts.append(f"{progress.done:,} of {progress.total:,}")
-    else:
+    elif progress.done:
         parts.append(f"{progress.done:,}")
-    parts.append((f"   {progress.rate:,.0f} a second", "muted"))
+    if progress.done:
+        parts.append((f"   {progress.rate:,.0f} a second", "muted"))
     left = progress.seconds_left
     if left is not None and left >= 1:
         parts.append((f"   {left:,.0f} s left", "muted"))
     if progress.note:
-        parts.append((f"\n{progress.note}", "muted"))
+        parts.append((f"{chr(10) if parts else ''}{progress.note}", "muted"))
     return say(*parts)
 
 

@@ -9,9 +9,10 @@ from textual.widget import Widget
 
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.tui.app.context import app_of
+from winback_tui.tui.commands.team import OpenConflicts
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.pieces import Piece, Sides, banner
-from winback_tui.tui.drawing.tab_line import DEMO, day_piece, tab_line
+from winback_tui.tui.drawing.tab_line import CONFLICTS, DEMO, conflict_badge, day_piece, tab_line
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.widgets.line import ClickableLine
 
@@ -39,8 +40,12 @@ class TabBar(ClickableLine):
         """As many tabs as fit."""
         app = app_of(self)
         book = app.book
-        day = day_piece(book.today, book.as_of is not None, app.is_demo)
-        return tab_line(app.views, self._view, app.counts, day, width, app.show_view, app.is_demo)
+        demo = app.is_demo
+        day = day_piece(book.today, book.as_of is not None, demo)
+        badge = conflict_badge(app.counts.get(CONFLICTS, 0), lambda: app.run_command(OpenConflicts(), self))
+        room = width - sum(piece.width for piece in badge)
+        left, right = tab_line(app.views, self._view, app.counts, day, room, app.show_view, demo)
+        return left, [*badge, *right]
 
 
 class TitleLine(ClickableLine):

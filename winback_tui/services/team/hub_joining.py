@@ -1,0 +1,106 @@
+"""A laptop joins a team through its hub, and an administrator makes one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+
+from winback_tui.domain.errors import NeedsHuman, Refused
+from winback_tui.services.settings.team_settings import write_setting
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+from winback_tui.sync.bundle.code_words import read_code
+from winback_tui.sync.bundle.sealing import key_of_code
+from winback_tui.sync.bundle.source import book_size
+from winback_tui.sync.hub.address import hub_address
+from winback_tui.sync.hub.connection import AskPassword, Hub, open_hub
+from winback_tui.sync.hub.hub_size import hub_size
+from winback_tui.sync.hub.meeting import look
+from winback_tui.sync.hub.schema import AboutHub, about_hub, make_hub
+from winback_tui.sync.hub.team_proof import fits
+
+from .hub_sync import desk_of, sync_hub
+from .joining import Joined
+from .membership import TEAM, key_ring, team_of
+
+
+@dataclass(frozen=True, slots=True)
+class HubReady:
+    """A hub that an administrator made, or that was there. `sentence` says so, `notes` what to see to besides."""
+
+    schema: str
+    write_role: str
+    read_role: str
+    made: bool
+    sentence: str
+    notes: tuple[str, ...] = ()
+
+
+def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | None = None) -> HubReady:
+    """Make the tables and roles of a hub in the database of this URL; where they are, nothing changes.
+
+    Raises BadInput, NeedsHuman where a password is wanted, and Refused.
+    """
+    address = hub_address(target)
+    with open_hub(address, ask_password) as hub:
+        made = make_hub(hub, dry_run)
+    told = "made" if made.made else "there already"
+    notes = tuple(
+        f"The role {role} was there before: whoever has it for another hub has it for this one too."
+        for role in made.roles_before
+    )
+    return HubReady(
+        made.schema,
+        made.write_role,
+        made.read_role,
+        made.made,
+        f"Hub {address.place}: {told}; give each login the role {made.write_role} or {made.read_role}",
+        notes,
+    )
+
+
+def join_hub(
+    book: Book, target: str, code: str = "", dry_run: bool = False, ask_password: AskPassword | None = None
+) -> Joined:
+    """Join the team whose hub this is. A book with entries of its own brings them along. Raises like `join`."""
+    address = hub_address(target)
+    with open_hub(address, ask_password) as hub:
+        with hub.transaction(snapshot=True):
+            about = about_hub(hub)
+        key = _key(book, about, address.place, code)
+        if dry_run:
+            return Joined(address.url, *hub_size(hub), (), True)
+        key_ring().keep(about.team, key)
+        _take_everything(book, hub, about)
+    report = sync_hub(book, target, ask_password=ask_password)
+    with book.read() as connection:
+        accounts, orders = book_size(connection)
+    return Joined(address.url, accounts, orders, (report,), False)
+
+
+def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
+    if not about.team:
+        raise Refused(
+            f"The hub {place} belongs to no team yet; somebody of the team must sync with it first."
+        )
+    ours = team_of(book)
+    if ours and ours != about.team:
+        raise Refused("This book belongs to another team; join with a book of its own (--db FILE).")
+    key = key_of_code(read_code(code), about.team) if code else key_ring().key(about.team)
+    if key is None:
+        raise NeedsHuman("Name the team's code with --code; whoever made the team has it.")
+    if not fits(about, key):
+        raise Refused(f"The hub {place} does not open with this code; check the code.")
+    return key
+
+
+def _take_everything(book: Book, hub: Hub, about: AboutHub) -> None:
+    desk = desk_of(book, about.team)
+    difference, source = look(hub, desk)
+    if source is not None:
+        with closing(source):
+            if difference.to_get:
+                desk.take(source)
+    if not team_of(book):
+        with act(book, "team", "Joined the team") as transaction:
+            write_setting(transaction, TEAM, {"id": about.team})

@@ -1,0 +1,136 @@
+"""Who sits at this laptop: the person under whose name acts are recorded, and what a first start asks."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
+from winback_tui.domain.money.money import currency_code
+from winback_tui.domain.text import clean_name
+from winback_tui.services.accounts.reps import get_or_create_rep
+from winback_tui.services.settings.own_settings import own_settings, write_own_setting
+from winback_tui.services.settings.team_settings import write_setting
+from winback_tui.store.accounts.reps import rep_names
+from winback_tui.store.book import Book
+from winback_tui.store.file.site import kept_about
+from winback_tui.store.settings.settings import CURRENCY, FIRM, setting, usual_currency
+from winback_tui.store.write import act
+from winback_tui.whole_file import save_text
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What is known before anybody is asked: the employees by name, who acts now, the currency and the firm."""
+
+    employees: tuple[str, ...]
+    person: str
+    currency: str
+    firm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Who sits here from now on, and the sentence of it."""
+
+    person: str
+    sentence: str
+
+
+def known_person() -> str:
+    """Who was said to sit at this laptop; '' where nobody has said."""
+    with suppress(BadInput):
+        return own_settings().actor
+    return ""
+
+
+def must_introduce(book: Book) -> bool:
+    """Whether the first start of the screen should ask who sits here: nobody has said, and nobody was asked yet."""
+    if os.environ.get("WINBACK_ACTOR") or book.as_of is not None or known_person():
+        return False
+    return not _asked(book).exists()
+
+
+def introduction(book: Book) -> Introduction:
+    """What the form begins with."""
+    with replace(book, or_blank=True).read() as connection:
+        return Introduction(
+            tuple(rep_names(connection)),
+            known_person(),
+            usual_currency(connection),
+            setting(connection, FIRM, ""),
+        )
+
+
+def note_asked(book: Book) -> None:
+    """Never ask again at a start: it was answered, or left open on purpose."""
+    record = _asked(book)
+    with suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save_text(record, "asked\n", durable=False)
+
+
+def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run: bool = False) -> Introduced:
+    """Say who sits at this laptop, and what the team's currency and the firm's name are; empty leaves each as it is.
+
+    One word of a known employee's name is enough where only one has it. A new name joins the employees, in a book that
+    has entries already; an empty book stays empty, so that it can still take a team's book over whole.
+    Raises BadInput for an empty name or a currency that is none, NeedsHuman where several employees may be meant.
+    """
+    if book.as_of is not None:
+        raise Refused("The past cannot be changed; leave out --as-of to set it.")
+    known = introduction(book)
+    person = _meant(known.employees, name)
+    code, title = currency_code(currency), clean_name(firm)
+    write_own_setting("actor", person, dry_run)
+    told = f"You are {person}; what you do is recorded under this name"
+    chosen = {
+        key: value
+        for key, value, before in ((CURRENCY, code, known.currency), (FIRM, title, known.firm))
+        if value and value != before
+    }
+    new = person.casefold() not in (each.casefold() for each in known.employees)
+    if chosen or (new and known.employees):
+        with act(replace(book, actor=person), "setting", told, dry_run=dry_run) as transaction:
+            if new:
+                get_or_create_rep(transaction, person)
+            for key, value in chosen.items():
+                write_setting(transaction, key, value)
+            transaction.touch_everything()
+    if not dry_run:
+        note_asked(book)
+    return Introduced(person, told)
+
+
+def full_name_here(book: Book) -> str:
+    """Take on the name by which the team knows who sits here, where only a part of it was given; '' if nothing changed.
+
+    A laptop is asked for a name before it knows the team: "Ben" becomes "Ben Osei" once it has joined.
+    """
+    typed = known_person()
+    employees = introduction(book).employees
+    if not typed or typed in employees:
+        return ""
+    try:
+        person = _meant(employees, typed)
+    except NeedsHuman:
+        return ""
+    return write_own_setting("actor", person) if person != typed else ""
+
+
+def _meant(employees: tuple[str, ...], typed: str) -> str:
+    name = clean_name(typed)
+    if not name:
+        raise BadInput("Give your name, as your colleagues know it.")
+    wanted = name.casefold()
+    exact = [each for each in employees if each.casefold() == wanted]
+    near = exact or [each for each in employees if wanted in each.casefold().split()]
+    if len(near) > 1:
+        raise NeedsHuman(f"Several employees are called {name}; give the full name.", near)
+    return near[0] if near else name
+
+
+def _asked(book: Book) -> Path:
+    return kept_about(book.path, "introduced")

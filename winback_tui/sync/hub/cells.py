@@ -1,0 +1,53 @@
+"""Values of the log on their way: SQLite knows the kind of each value, PostgreSQL the kind of each column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winback_tui.domain.errors import Refused
+from winback_tui.sync.merge.changes import clean_value
+
+TEXT, INTEGER, REAL = "t", "i", "r"
+
+CHANGE = (
+    'site, seq, hlc, wall, tx, actor, tbl, "row", col, value, value_kind, before, before_kind,'
+    " replaces_site, replaces_seq"
+)
+CHANGE_TYPES = (
+    "text", "int8", "int8", "int8", "text", "text", "text", "text", "text", "text", "text", "text", "text",
+    "text", "int8",
+)  # fmt: skip
+ACT = "tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch"
+LAPTOP = "id, site, person, machine, beat, at, vector"
+ORDER = "batch, key, account_id, number, day, amount, currency, margin, kind, note, version"
+ORDER_TYPES = (
+    "text", "text", "text", "text", "text", "int8", "text", "int8", "text", "text", "int8",
+)  # fmt: skip
+
+
+def sent(value: Any) -> tuple[str | None, str | None]:
+    """A value of the book as the hub holds it: its text and its kind.
+
+    Characters that no entrance lets in are left out, as whoever takes the change in leaves them out.
+    Raises Refused for bytes, which no Winback writes.
+    """
+    match value:
+        case None:
+            return None, None
+        case str():
+            return clean_value(value), TEXT
+        case int():
+            return str(value), INTEGER
+        case float():
+            return repr(value), REAL
+        case _:
+            raise Refused("The history holds bytes that no Winback writes; 'winback check' tells more.")
+
+
+def received(text: str | None, kind: str | None) -> Any:
+    """A value of the hub as the book holds it."""
+    if text is None:
+        return None
+    if kind == INTEGER:
+        return int(text)
+    return float(text) if kind == REAL else text

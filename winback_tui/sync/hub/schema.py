@@ -1,0 +1,119 @@
+"""The hub's tables in the database: made by an administrator, with two roles, and checked by everybody who comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from winback_tui.domain.errors import Refused
+from winback_tui.domain.ids import new_id
+
+from .connection import Hub
+from .faults import no_hub
+
+HUB_VERSION = 1
+"""The version of the tables that this program knows; each has its script in `versions/`."""
+
+_VERSIONS = Path(__file__).with_name("versions")
+_WRITE_GRANTS = (
+    "INSERT ON change, act, citation, laptop, import_account, import_order TO {role}",
+    'UPDATE (site, seq, replaces_site, replaces_seq, "row", value, value_kind, before, before_kind)'
+    " ON change TO {role}",
+    "UPDATE ON act, citation, laptop TO {role}",
+    "DELETE ON citation, import_account, import_order TO {role}",
+    "UPDATE (team, salt, proof, rewrite_due) ON about TO {role}",
+    "EXECUTE ON FUNCTION rewrite_tables() TO {role}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HubMade:
+    """A hub that is ready. `made`: it was not there before; `roles_before`: roles that another hub made already."""
+
+    schema: str
+    write_role: str
+    read_role: str
+    made: bool
+    roles_before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AboutHub:
+    """What a hub says about itself: its id, and the team that it belongs to ('' for none yet)."""
+
+    hub: str
+    team: str
+    salt: bytes
+    proof: bytes
+    rewrite_due: bool
+
+
+def make_hub(hub: Hub, dry_run: bool = False) -> HubMade:
+    """Make schema, tables and roles where they are not there, and give the roles their rights; harmless a second time.
+
+    Needs a login that may create schemas in the database, and roles unless they are there. Raises Refused.
+    """
+    schema = hub.address.schema
+    write, read = f"{schema}_write", f"{schema}_read"
+    with hub.transaction():
+        if (encoding := hub.value("SHOW server_encoding")) != "UTF8":
+            raise Refused(
+                f"The database is encoded as {encoding}, which cannot hold every name; make one in UTF8 for the hub."
+            )
+        hub.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"winback {schema}",))
+        there = hub.value("SELECT 1 FROM pg_namespace WHERE nspname = %s", (schema,)) is not None
+        roles = [
+            row[0]
+            for row in hub.rows("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", ([write, read],))
+        ]
+        if there:
+            about_hub(hub)
+        if dry_run:
+            return HubMade(schema, write, read, not there, () if there else tuple(roles))
+        for role in (write, read):
+            if role not in roles:
+                hub.run(f"CREATE ROLE {role} NOLOGIN")
+        if not there:
+            _make_tables(hub, schema)
+        _grant(hub, schema, write, read)
+    return HubMade(schema, write, read, not there, () if there else tuple(sorted(roles)))
+
+
+def _make_tables(hub: Hub, schema: str) -> None:
+    hub.run(f"CREATE SCHEMA {schema}")
+    for version in range(1, HUB_VERSION + 1):
+        (script,) = _VERSIONS.glob(f"{version:04}_*.sql")
+        hub.run(script.read_text("utf-8").replace("{schema}", schema))
+    hub.run("INSERT INTO about (version, hub) VALUES (%s, %s)", (HUB_VERSION, new_id()))
+
+
+def _grant(hub: Hub, schema: str, write: str, read: str) -> None:
+    hub.run("REVOKE ALL ON FUNCTION rewrite_tables() FROM PUBLIC")
+    for role in (write, read):
+        hub.run(f"GRANT USAGE ON SCHEMA {schema} TO {role}")
+        hub.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}")
+    for grant in _WRITE_GRANTS:
+        hub.run(f"GRANT {grant.format(role=write)}")
+
+
+def about_hub(hub: Hub) -> AboutHub:
+    """What the hub says about itself. Raises Refused where there is none, or one of a newer Winback."""
+    if hub.value("SELECT to_regclass('about')") is None:
+        raise no_hub(hub.address)
+    version = hub.value("SELECT version FROM about")
+    if version is None:
+        raise no_hub(hub.address)
+    if version > HUB_VERSION:
+        raise Refused(
+            f"The hub {hub.address.place} was made by a newer Winback (version {version}, this one knows"
+            f" {HUB_VERSION}); update this one, then sync again."
+        )
+    if version < HUB_VERSION:
+        raise Refused(
+            f"The hub {hub.address.place} is of an older version ({version}); its administrator brings it up to date"
+            " with 'winback hub init URL'."
+        )
+    told = hub.rows(
+        "SELECT hub, coalesce(team, ''), coalesce(salt, ''), coalesce(proof, ''), rewrite_due FROM about"
+    )
+    return AboutHub(*told[0])

@@ -1,0 +1,60 @@
+"""Whose hub it is: the team's id, and a proof that a laptop has the team's key without the hub ever knowing the key."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+
+from winback_tui.domain.errors import Refused
+
+from .connection import Hub
+from .schema import AboutHub, about_hub
+
+_SALT = 16
+
+
+def require_same_team(about: AboutHub, place: str, team: str, key: bytes | None) -> None:
+    """Raises Refused where the hub belongs to another team, or the laptop's key is not the team's.
+
+    `team` is the book's, '' for none.
+    """
+    if not about.team:
+        return
+    if not team:
+        raise Refused(
+            f"The hub {place} belongs to a team that this book has not joined;"
+            " 'winback join URL --code CODE' with the code of the team."
+        )
+    if about.team != team:
+        raise Refused(f"The hub {place} belongs to another team; nothing was taken in.")
+    if key is None or not fits(about, key):
+        raise Refused(
+            f"The hub {place} does not open with this laptop's key; 'winback join URL --code CODE' with the"
+            " code of the team."
+        )
+
+
+def fits(about: AboutHub, key: bytes) -> bool:
+    """Whether this is the key of the hub's team."""
+    return hmac.compare_digest(_proof(key, about.salt), about.proof)
+
+
+def claim_hub(hub: Hub, team: str, key: bytes) -> AboutHub:
+    """Make the hub this team's, unless it is somebody's already; what it says about itself then.
+
+    Raises Refused where another team was quicker.
+    """
+    salt = secrets.token_bytes(_SALT)
+    with hub.transaction():
+        hub.run(
+            "UPDATE about SET team = %s, salt = %s, proof = %s WHERE team IS NULL",
+            (team, salt, _proof(key, salt)),
+        )
+        about = about_hub(hub)
+    require_same_team(about, hub.address.place, team, key)
+    return about
+
+
+def _proof(key: bytes, salt: bytes) -> bytes:
+    return hmac.new(key, b"winback hub" + salt, sha256).digest()

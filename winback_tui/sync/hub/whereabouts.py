@@ -1,0 +1,64 @@
+"""How far each laptop has everything, as it said last: laptops leave word on the hub, and the hub speaks for itself."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from winback_tui.store.read import plain_rows
+
+from .cells import LAPTOP, sent
+from .comparing import ENDS, OpenBook
+from .connection import Hub
+
+HUB_PERSON = "Hub"
+"""Who sits at the hub, in the list of the team's laptops."""
+
+
+def laptops_to_send(book: sqlite3.Connection, beats: dict[str, int]) -> list[str]:
+    """The laptops of which the book knows a newer word than the hub, whose `beats` these are."""
+    known = plain_rows(book, "SELECT id, beat FROM laptop").fetchall()
+    return [laptop for laptop, beat in known if beat > beats.get(laptop, 0)]
+
+
+def leave_word(hub: Hub, book: OpenBook, now_ms: int, hub_too: bool) -> None:
+    """Leave the newest word of each laptop, and with `hub_too` the hub's own.
+
+    In a transaction of its own, which is short: laptops would wait here for each other.
+    """
+    with book() as connection:
+        rows = plain_rows(connection, f"SELECT {LAPTOP} FROM laptop").fetchall()
+    with hub.transaction():
+        send_laptops(hub, rows)
+        if hub_too:
+            note_hub(hub, now_ms)
+
+
+def send_laptops(hub: Hub, rows: Sequence[Sequence[Any]]) -> None:
+    """Add these words of laptops where they are newer."""
+    hub.run("CREATE TEMP TABLE new_laptop (LIKE laptop) ON COMMIT DROP")
+    hub.write_rows(
+        f"COPY pg_temp.new_laptop ({LAPTOP}) FROM STDIN",
+        (
+            (laptop, site, sent(person)[0], sent(machine)[0], beat, at, vector)
+            for laptop, site, person, machine, beat, at, vector in rows
+        ),
+    )
+    hub.run(
+        f"INSERT INTO laptop ({LAPTOP}) SELECT {LAPTOP} FROM pg_temp.new_laptop ORDER BY id"
+        " ON CONFLICT (id) DO UPDATE SET (site, person, machine, beat, at, vector) ="
+        " (excluded.site, excluded.person, excluded.machine, excluded.beat, excluded.at, excluded.vector)"
+        " WHERE excluded.beat > laptop.beat"
+    )
+
+
+def note_hub(hub: Hub, now_ms: int) -> None:
+    """The hub's own word: how far it has everything now, so that an erasure which it has not met is seen."""
+    vector = {site: seq for site, seq, *_ in hub.rows(ENDS)}
+    hub.run(
+        f"INSERT INTO laptop AS l ({LAPTOP}) SELECT hub, '', %s, %s, 1, %s, %s FROM about"
+        " ON CONFLICT (id) DO UPDATE SET beat = l.beat + 1, at = excluded.at, vector = excluded.vector",
+        (HUB_PERSON, hub.address.place[:200], now_ms, json.dumps(vector)),
+    )

@@ -1,0 +1,1 @@
+"""The team: syncing, laptops, conflicts, who sits here."""

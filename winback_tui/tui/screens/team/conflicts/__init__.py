@@ -1,0 +1,1 @@
+"""Conflicts: what two people wrote differently, decided one after the other."""

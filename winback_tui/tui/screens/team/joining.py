@@ -1,0 +1,39 @@
+"""Joining a team from the screen: the place, the code, the whole book, and who sits here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from winback_tui.services.team import Joined, join, known_person
+from winback_tui.tui.app.progress import TaskProgress
+from winback_tui.tui.screens.base.progress import run_with_progress
+
+from .join_dialog import JoinDialog
+from .places import PickPlace
+from .who_dialog import WhoDialog
+
+
+async def join_from(context: Any) -> None:
+    """Ask where from and for the code, take the book over, and ask who sits here where nobody has said."""
+    place = await context.ask(PickPlace("Join the team of"))
+    if place is None:
+        return
+    chosen = await context.ask(JoinDialog(place))
+    if chosen is None:
+        return
+    target, code = chosen
+
+    def work(progress: TaskProgress) -> Joined:
+        progress.step(0, 0, "taking the team's book over")
+        joined = join(context.book, target, code)
+        context.app.book_taken_over()
+        return joined
+
+    joined = await run_with_progress(context.app, "Joining the team", work)
+    if joined is None:
+        return
+    if joined.person:
+        context.app.act_as(joined.person)
+    context.tell(f"{joined.sentence}.")
+    if not known_person():
+        await context.ask(WhoDialog())
