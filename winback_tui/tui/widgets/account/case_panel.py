@@ -18,14 +18,14 @@ from winback_tui.services.accounts.account_card import AccountCard, CaseLine
 from winback_tui.services.accounts.next_action import next_of
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.next_step import DoNext
-from winback_tui.tui.drawing.cells import cut, showable, width_of
+from winback_tui.tui.drawing.cells import cut, fit, showable, width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
 
 TONES = {StepState.DONE: "good", StepState.NOW: "accent", StepState.OPEN: "muted"}
 SAID_BY_THE_STEPS = ("B6", "B20", "W5", "B7")
 """Gates that the line of steps shows already; the others need a sentence."""
-BLOCKS_SHOWN = 2
+REMARKS_SHOWN = 2
 
 
 class CasePanel(Static):
@@ -33,7 +33,7 @@ class CasePanel(Static):
 
     DEFAULT_CSS = """
     CasePanel {
-        height: auto; width: 1fr; padding: 0 1; margin: 0 1;
+        height: auto; max-height: 9; width: 1fr; padding: 0 1; margin: 0 1;
         border: round $border; border-title-color: $foreground; border-title-style: bold;
         &.-flat { border: none; margin: 0; }
     }
@@ -89,8 +89,8 @@ def panel_lines(card: AccountCard, width: int, key: str) -> Iterator[Content]:
     line, action = card.open_case, next_of(card)
     if line is not None and line.facts is not None:
         yield _way(case_steps(line.facts))
-        for cells in _remarks(line, line.facts, action):
-            yield say(*cells)
+        for (mark, tone), words in _remarks(line, line.facts, action):
+            yield say((mark, tone), _within(words, width - width_of(mark)))
     elif (back := _answered(card)) is not None and back.facts is not None:
         yield _way(case_steps(back.facts, returned=True))
     yield next_line(action, width, key)
@@ -101,7 +101,7 @@ def next_line(action: NextAction, width: int, key: str) -> Content:
     right = key if action.act is not NextAct.NOTHING else ""
     room = width - len("Next: ") - (width_of(right) + 2 if right else 0)
     text = showable(action.text)
-    text = cut(text, room) if width_of(text) > room else text + " " * (room - width_of(text))
+    text = fit(text, room)
     return say(("Next: ", "muted"), (text, "strong"), (f"  {right}" if right else "", "key"))
 
 
@@ -122,17 +122,22 @@ def _way(steps: Sequence[CaseStep]) -> Content:
     return say(*cells)
 
 
-def _remarks(line: CaseLine, facts: CaseFacts, action: NextAction) -> Iterator[Sequence[Cell]]:
-    for each in line.conditions:
-        met = each.checked.state is ConditionState.MET
-        if met and each.checked.sentence.rstrip(".") not in action.text:
-            yield ("✓ Condition met: ", "good"), each.checked.sentence
-    for gate in line.gates:
-        if gate.override:
-            yield (("Rule overridden: ", "warn"), gate.override)
-    blocks = [gate for gate in line.gates if gate.closed and gate.rule not in SAID_BY_THE_STEPS]
-    for gate in blocks[:BLOCKS_SHOWN] if facts.verdict != "let-go" else ():
-        yield (("▲ ", "warn"), gate.reason)
+def _remarks(line: CaseLine, facts: CaseFacts, action: NextAction) -> Iterator[tuple[tuple[str, str], str]]:
+    """What speaks for the case and what blocks it, at most so many of each, with the mark before each."""
+    met = [each.checked.sentence for each in line.conditions if each.checked.state is ConditionState.MET]
+    new = [sentence for sentence in met if sentence.rstrip(".") not in action.text]
+    yield from ((("✓ Condition met: ", "good"), sentence) for sentence in new[:REMARKS_SHOWN])
+    overridden = [gate.override for gate in line.gates if gate.override]
+    yield from ((("Rule overridden: ", "warn"), reason) for reason in overridden[:REMARKS_SHOWN])
+    if facts.verdict != "let-go":
+        blocks = [gate.reason for gate in line.gates if gate.closed and gate.rule not in SAID_BY_THE_STEPS]
+        yield from ((("▲ ", "warn"), reason) for reason in blocks[:REMARKS_SHOWN])
+
+
+def _within(words: str, room: int) -> str:
+    """One line: what is too long for it is read whole on the pages of the case."""
+    words = showable(words)
+    return cut(words, room) if width_of(words) > room else words
 
 
 def _answered(card: AccountCard) -> CaseLine | None:

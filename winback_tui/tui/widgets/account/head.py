@@ -7,13 +7,21 @@ from winback_tui.services.accounts.account_card import AccountCard
 from winback_tui.services.accounts.next_action import person_to_call
 from winback_tui.tui.app.context import app_of
 from winback_tui.tui.commands.account import AddPerson, Copy
-from winback_tui.tui.drawing.cells import width_of
+from winback_tui.tui.drawing.cells import cut, showable, width_of
 from winback_tui.tui.drawing.pieces import Piece, Sides
 from winback_tui.tui.drawing.tab_line import DEMO
 from winback_tui.tui.widgets.line import ClickableLine
 
+LONGEST = 32
+"""Most cells of a name, a role or an address."""
 ROOMY = 70
 """Cells from which the day has room beside the name."""
+
+
+def shortened(words: str) -> str:
+    """At most so many cells that all parts of the line have room."""
+    words = showable(words)
+    return cut(words, LONGEST) if width_of(words) > LONGEST else words
 
 
 class AccountTitle(ClickableLine):
@@ -91,9 +99,10 @@ class ContactLine(ClickableLine):
                 lambda: app.run_command(AddPerson(), self.screen),
             )
         reach = (person.phone if person else "") or details.phone or (person.email if person else "")
-        who = ", ".join(part for part in (person.name, person.role) if part) if person else ""
+        known = (person.name, person.role) if person else ()
+        who = ", ".join(shortened(part) for part in known if part)
         decides = ", decides" if person and person.decision_maker else ""
         return Piece(
-            (f"{who}{decides}", (f"  {reach or details.email}", "strong")),
+            (f"{who}{decides}", (f"  {shortened(reach or details.email)}", "strong")),
             lambda: app.run_command(Copy(), self.screen),
         )
