@@ -186,3 +186,26 @@ def test_cards_are_as_wide_as_the_page(width: int) -> None:
     lines = str(draw_cards(cards, width)).split("\n")
     assert [len(line) for line in lines] == [width] * 3
     assert "66 %" in lines[1]
+
+
+@piloted
+async def test_the_number_is_three_keys_away(tmp_path: Path) -> None:
+    book = ready(tmp_path)
+    add_person(book, "Acme", "Ana Silva", "buyer", "+44 20 7946 0112", decision_maker=True)
+    app = open_app(book, views=LISTS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "▌  Acme" in drawn(app))
+        await pilot.press("slash", *"acme", "enter", "Y")
+        await until(pilot, lambda: app.clipboard == "+44 20 7946 0112")
+        assert toasts(app) == ["Ana Silva: +44 20 7946 0112 copied"]
+
+
+@piloted
+async def test_nobody_to_call_says_how_to_add_somebody(tmp_path: Path) -> None:
+    book, _ = an_account(tmp_path)
+    app = open_app(book, views=LISTS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on_account(pilot, app)
+        assert "nobody to call yet  A adds" in drawn(app)
+        await pilot.press("Y")
+        await until(pilot, lambda: "A adds a person" in "".join(toasts(app)))

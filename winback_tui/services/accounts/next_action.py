@@ -12,7 +12,7 @@ from .glance import PersonRow
 QUOTED = 60
 """Most letters of a promise or complaint that a sentence repeats."""
 
-__all__ = ["NextAction", "next_of", "person_to_call"]
+__all__ = ["NextAction", "next_of", "person_to_call", "way_to_reach"]
 
 
 def next_of(card: AccountCard) -> NextAction:
@@ -67,3 +67,10 @@ def person_to_call(card: AccountCard) -> PersonRow | None:
     """Who still works there: the decision maker before others, of whom those with a number of their own come first."""
     here = [person for person in card.glance.people if person.left_on is None]
     return min(here, key=lambda person: (not person.decision_maker, not person.phone), default=None)
+
+
+def way_to_reach(card: AccountCard) -> tuple[str, str]:
+    """Whom to call and by which number, the mail address where there is none, '' where there is neither."""
+    person, details = person_to_call(card), card.glance.details
+    ways = (person.phone if person else "", details.phone, person.email if person else "", details.email)
+    return person.name if person else card.glance.account.name, next((way for way in ways if way), "")

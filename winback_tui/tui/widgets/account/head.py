@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from winback_tui.domain.wording.wording import full_day
 from winback_tui.services.accounts.account_card import AccountCard
-from winback_tui.services.accounts.next_action import person_to_call
+from winback_tui.services.accounts.next_action import person_to_call, way_to_reach
 from winback_tui.tui.app.context import app_of
-from winback_tui.tui.commands.account import AddPerson, Copy
+from winback_tui.tui.commands.account import AddPerson
+from winback_tui.tui.commands.copy_number import CopyNumber
 from winback_tui.tui.drawing.cells import cut, showable, width_of
 from winback_tui.tui.drawing.pieces import Piece, Sides
 from winback_tui.tui.drawing.tab_line import DEMO
@@ -91,18 +92,17 @@ class ContactLine(ClickableLine):
         return [Piece(((words, "muted"),))], [whom]
 
     def _whom(self, card: AccountCard) -> Piece:
-        app, person, details = app_of(self), person_to_call(card), card.glance.details
-        if person is None and not (details.phone or details.email):
+        app, person, (_, way) = app_of(self), person_to_call(card), way_to_reach(card)
+        if person is None and not way:
             key = app.key_of(AddPerson())
             return Piece(
                 (("nobody to call yet  ", "muted"), (key, "key"), " adds"),
                 lambda: app.run_command(AddPerson(), self.screen),
             )
-        reach = (person.phone if person else "") or details.phone or (person.email if person else "")
         known = (person.name, person.role) if person else ()
         who = ", ".join(shortened(part) for part in known if part)
         decides = ", decides" if person and person.decision_maker else ""
         return Piece(
-            (f"{who}{decides}", (f"  {shortened(reach or details.email)}", "strong")),
-            lambda: app.run_command(Copy(), self.screen),
+            (f"{who}{decides}", (f"  {shortened(way)}", "strong")),
+            lambda: app.run_command(CopyNumber(), self.screen),
         )
