@@ -99,11 +99,14 @@ def test_which_interview_waits(tmp_path: Path) -> None:
     assert waiting_interview(book) is None
     begun = start_interview(book, account, "Ana Silva", "short").id
     assert waiting_interview(book) is not None
-    someone_else = Book(book.path, book.clock, "Dora")
-    assert waiting_interview(someone_else) is None
+    assert waiting_interview(Book(book.path, book.clock, "Dora")) is None
     later = Book(book.path, fixed_clock(book.today + timedelta(days=30)), book.actor)
     assert waiting_interview(later) is None
     keep_answer(book, interview_record(book, begun), "refusal", "late")
     finish_interview(book, begun)
     assert field(book, "SELECT finished_at IS NOT NULL FROM interview") == 1
     assert waiting_interview(book) is None
+    for_a_colleague = start_interview(book, account, "Tom", "short", interviewer="Carl").id
+    waiting = waiting_interview(book)
+    assert waiting is not None
+    assert waiting.interview_id == for_a_colleague

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from winback_tui.store.book import Book
-from winback_tui.store.interviews.interviews import unfinished_interviews
+from winback_tui.store.interviews.interviews import unfinished_interview
 
 WAITS_DAYS = 14
 """After so many days without a word an interview is no longer offered at the start (our own definition)."""
@@ -32,7 +32,5 @@ def waiting_interview(book: Book) -> WaitingInterview | None:
     """The one that the user began last and did not finish, in a case that is still open; None without one."""
     since = book.clock.now() - timedelta(days=WAITS_DAYS)
     with book.read() as connection:
-        for head in unfinished_interviews(connection, int(since.timestamp() * 1000)):
-            if head.interviewer in ("", book.actor):
-                return WaitingInterview(head.id, head.account_id, head.account, head.person)
-    return None
+        head = unfinished_interview(connection, int(since.timestamp() * 1000), book.actor)
+    return WaitingInterview(head.id, head.account_id, head.account, head.person) if head else None

@@ -46,16 +46,19 @@ def interviews_of_case(connection: sqlite3.Connection, case_id: str) -> list[Int
     return _heads(connection, f"{_HEADS} WHERE i.case_id = ? ORDER BY i.started_at, i.id", (case_id,))
 
 
-def unfinished_interviews(connection: sqlite3.Connection, since: int) -> list[InterviewHead]:
-    """Those begun at or after `since` (UTC milliseconds), not finished, in a case that is open and that no order has
-    answered; the last begun first."""
-    return _heads(
+def unfinished_interview(connection: sqlite3.Connection, since: int, actor: str) -> InterviewHead | None:
+    """The last one that `actor` began, for themselves or for a colleague, at or after `since` (UTC milliseconds) and
+    that is not finished, in a case that is open and that no order has answered."""
+    found = _heads(
         connection,
         f"{_HEADS} LEFT JOIN account_summary m ON m.account_no = a.no WHERE i.finished_at IS NULL"
         " AND i.started_at >= ? AND c.closed_on = '' AND a.gone_reason = ''"
-        " AND coalesce(m.status, '') NOT IN ('returned', 'recovered') ORDER BY i.started_at DESC, i.id DESC",
-        (since,),
+        " AND coalesce(m.status, '') NOT IN ('returned', 'recovered') AND (r.name = ? OR EXISTS"
+        " (SELECT 1 FROM change WHERE tbl = 'interview' AND \"row\" = i.id AND change.actor = ?))"
+        " ORDER BY i.started_at DESC, i.id DESC LIMIT 1",
+        (since, actor, actor),
     )
+    return found[0] if found else None
 
 
 def interview_head(connection: sqlite3.Connection, interview_id: str) -> InterviewHead | None:

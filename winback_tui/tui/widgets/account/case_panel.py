@@ -99,9 +99,9 @@ def panel_lines(card: AccountCard, width: int, key: str) -> Iterator[Content]:
 def next_line(action: NextAction, width: int, key: str) -> Content:
     """`Next: decide whether to win them back                    Space`."""
     right = key if action.act is not NextAct.NOTHING else ""
-    room = width - len("Next: ") - (width_of(right) + 2 if right else 0)
+    space = width - len("Next: ") - (width_of(right) + 2 if right else 0)
     text = showable(action.text)
-    text = fit(text, room)
+    text = fit(text, space)
     return say(("Next: ", "muted"), (text, "strong"), (f"  {right}" if right else "", "key"))
 
 
@@ -134,10 +134,10 @@ def _remarks(line: CaseLine, facts: CaseFacts, action: NextAction) -> Iterator[t
         yield from ((("▲ ", "warn"), reason) for reason in blocks[:REMARKS_SHOWN])
 
 
-def _within(words: str, room: int) -> str:
+def _within(words: str, space: int) -> str:
     """One line: what is too long for it is read whole on the pages of the case."""
     words = showable(words)
-    return cut(words, room) if width_of(words) > room else words
+    return cut(words, space) if width_of(words) > space else words
 
 
 def _answered(card: AccountCard) -> CaseLine | None:
