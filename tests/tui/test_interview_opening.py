@@ -25,7 +25,7 @@ def test_i_asks_with_whom_and_begins(tmp_path: Path) -> None:
         await told.type("Ana Silva")
         await told.press("enter")
         await on_the_page(told)
-        assert "Acme · Exit interview · Ana Silva, call" in told.text
+        assert "Acme · Ana Silva, call" in told.text
 
     from_account(book, account, script)
     now = case_interviews(book, account)

@@ -88,8 +88,8 @@ def columns(today: Callable[[], date]) -> tuple[ListColumn[Event], ...]:
     return (
         ListColumn("day", "Date", lambda event: near_day(event.day, today()), 11, falling=True),
         ListColumn("kind", "Kind", lambda event: (event.kind, TONES.get(event.kind, "")), 9),
-        ListColumn("what", "What", _what, 40, 40, grows=True, sorts=False),
-        ListColumn("who", "Who", lambda event: (event.who, "muted"), 14, 12, leaves=2),
+        ListColumn("what", "What", _what, 40, 31, grows=True, sorts=False),
+        ListColumn("who", "Who", lambda event: (event.who, "muted"), 19, leaves=2),
     )
 
 
