@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .pictures import PICTURES, Picture
 from .stage import demo_book, exports, fixed_day, picture_of
+from .team_stage import lead_laptop
 
 HERE = Path(__file__).parent
 EXPORTS = HERE.parent / "assets" / "demo"
@@ -29,6 +30,7 @@ def gallery() -> str:
         width, height = picture.size
         look = f", {picture.look}" if picture.look != "dark" else ""
         past = f", `--as-of {picture.as_of}`" if picture.as_of else ""
+        past += ", `demo --team`" if picture.team else ""
         parts.append(
             f"## {picture.name}\n\n{picture.shows} Keys: {picture.led_there} ({width}x{height}{look}{past}).\n\n"
             f"![{picture.shows}]({picture.name}.svg)\n"
@@ -53,7 +55,10 @@ def main(names: list[str]) -> None:
 
 
 def drawn(picture: Picture, folder: Path) -> str:
-    """The picture of a fresh copy of `folder / "demo.db"`, or of a book that is not there yet."""
+    """The picture of a fresh copy of `folder / "demo.db"`, of a book that is not there yet, or of the lead's laptop."""
+    if picture.team:
+        with lead_laptop() as book_path:
+            return picture_of(picture, book_path)
     own = folder / f"{picture.name}.db"
     if not picture.empty:
         shutil.copyfile(folder / "demo.db", own)

@@ -26,7 +26,8 @@ _NAMED = {
 class Picture:
     """One picture. `keys` are pressed one after the other on the first screen; what is quoted is typed.
 
-    `look` is a theme's name, `as_of` a past day (ISO) to look at the book from; `empty` takes no book at all.
+    `look` is a theme's name, `as_of` a past day (ISO) to look at the book from; `empty` takes no book at all, `team`
+    that of the lead of three laptops (`winback demo --team`).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Picture:
     look: str = "dark"
     empty: bool = False
     as_of: str = ""
+    team: bool = False
 
     @property
     def strokes(self) -> Iterator[Sequence[str]]:
@@ -72,6 +74,11 @@ PICTURES = (
     Picture("import-files", "Which file to import.", "I"),
     Picture("import-preview", "How the file is read, before anything is imported.", "I Down Enter"),
     Picture("import-report", "What the file brought: an order, and with it a return.", "I Down Enter Enter"),
+    Picture("team-begin", "A book without a team: how to begin one, or to join.", "S", SMALL),
+    Picture("team", "Where this laptop syncs, and which laptop has what.", "S S Enter Enter Esc", team=True),
+    Picture("team-sync", "What the others left, before anything is taken in.", "S S", SMALL, team=True),
+    Picture("conflicts", "Two people wrote differently: one key decides.", "S S Enter Enter", team=True),
+    Picture("conflicts-80x24", "A call that two moved to different days.", "S S Enter Enter J", SMALL, team=True),
     Picture("help", "What the keys do here.", "?"),
     Picture("palette", "Every command by its name.", "ctrl+p"),
     Picture("past", "The same list as it was in September.", as_of="2026-09-18"),

@@ -96,9 +96,16 @@ def exports() -> dict[str, str]:
     return {"customers.csv": accounts_csv(), "orders.csv": orders_csv(Days(today), today)}
 
 
+@contextmanager
+def counted_ids() -> Iterator[None]:
+    """Inside, new ids are the same each time."""
+    with mock.patch.object(ids, "secrets", _Counting()), mock.patch.object(ids, "time", _Standing()):
+        yield
+
+
 def demo_book(path: Path) -> Book:
     """The demo's book as the pictures show it; its ids are the same each time."""
-    with mock.patch.object(ids, "secrets", _Counting()), mock.patch.object(ids, "time", _Standing()):
+    with counted_ids():
         return build_demo(path, clock_from_environment())
 
 

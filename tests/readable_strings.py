@@ -33,7 +33,7 @@ _CODE_KEYS = frozenset(
     {"code", "id", "rule", "rules", "type", "voice", "means", "when", "language", "choices_from", "nature"}
 )
 _SQL = re.compile(
-    r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|WITH|PRAGMA|ALTER|VACUUM|ATTACH|FROM|WHERE|AND|ORDER BY"
+    r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|WITH|PRAGMA|ALTER|VACUUM|ATTACH|COPY|FROM|WHERE|AND|ORDER BY"
     r"|JOIN|LEFT JOIN)\b|.*\w\.\w+ (=|<>) ''"
 )
 _PROSE = re.compile(r"[^\W\d_]{2,}[^\w]+\s[^\w]*\w|[^\W\d_]{2,}\s+[^\s]|^[A-Z][a-z]+$")

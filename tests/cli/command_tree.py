@@ -29,12 +29,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book."""
+    """A verb, and the words of one call that works on `book_of_everything`. `bookless`: it opens no book.
+
+    `served`: the call needs a database server; what it does is tried in `tests/sync/hub`.
+    """
 
     name: str
     kind: Kind
     words: str = ""
     bookless: bool = False
+    served: bool = False
 
     def call(self, *more: str) -> list[str]:
         """The whole call; `-` in a word stands for a space."""
@@ -64,7 +68,7 @@ VERBS = (
     Verb("log", ACTS, "Beta --channel call --outcome Hello"),
     Verb("case open", ACTS, "Beta --lost-on 2026-11-01 --lost-by Bob"),
     Verb("case assign", ACTS, "Acme --responsible Dora"),
-    Verb("case close", ACTS, "Acme --note Enough"),
+    Verb("case close", ACTS, "Acme --gone Bankrupt"),
     Verb("case list", READS),
     Verb("interview", ACTS, "Acme --answers answers.toml --new"),
     Verb("decide", BOTH, "Acme"),
@@ -93,9 +97,23 @@ VERBS = (
     Verb("complaint answered", ACTS, "Acme Broken"),
     Verb("complaint resolved", ACTS, "Acme Broken"),
     Verb("complaint list", READS, "Acme"),
+    Verb("case edit", ACTS, "Acme --note Enough"),
+    Verb("case reopen", ACTS, "Closed_Ltd"),
+    Verb("change add", ACTS, "Minimum_order --kind rules"),
+    Verb("change answer", ACTS, "1 --improved"),
+    Verb("change remove", ACTS, "1"),
+    Verb("change list", READS),
+    Verb("pool list", READS),
+    Verb("pool assign", ACTS, "--to Dora"),
+    Verb("testimonial add", ACTS, "Acme Glad"),
+    Verb("testimonial list", READS, ""),
     Verb("rival list", READS),
     Verb("rival show", READS, "Rex"),
     Verb("rival note", ACTS, "Rex Cheap"),
+    Verb("rival card", ACTS, "Rex --promises Cheap"),
+    Verb("rival objection", ACTS, "Rex Cheaper --answer Look_at_the_year"),
+    Verb("rival assess", ACTS, "Rex Acme --found Late"),
+    Verb("rival rehearse", READS, "Rex"),
     Verb("script check", READS, "own.toml", bookless=True),
     Verb("script list", READS, bookless=True),
     Verb("script template", TEXT, "short", bookless=True),
@@ -112,6 +130,7 @@ VERBS = (
     Verb("sync", ACTS, "shared --yes"),
     Verb("join", ACTS, "others"),
     Verb("bundle", ACTS, "--to out.winback"),
+    Verb("hub init", ACTS, "postgresql://owner@localhost/team", bookless=True, served=True),
     Verb("conflicts", READS),
     Verb("team list", READS),
     Verb("team me", ACTS, "Dora"),
@@ -144,6 +163,11 @@ _BEFORE = (
     "promise add Acme Call --due +3d",
     "complaint add Acme Broken",
     "backup",
+    "change add Price_list --kind price",
+    "rival objection Rex Cheaper",
+    "account add Closed_Ltd",
+    "case open Closed_Ltd --lost-on 2026-11-01 --lost-by Bob",
+    "case close Closed_Ltd",
     "account add Zeta",
     "undo",
 )

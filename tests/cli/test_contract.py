@@ -73,9 +73,9 @@ def test_an_act_that_is_only_tried_says_so_and_changes_no_byte(winback: Winback,
     before = everything(tmp_path)
     wrong: list[object] = []
     for verb in VERBS:
-        if verb.kind not in (ACTS, BOTH):
+        if verb.kind not in (ACTS, BOTH) or verb.served:
             continue
-        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back"]}
+        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back", "--yes"]}
         words = [word for word in verb.call(*more.get(verb.name, ())) if word != "--show"]
         ended = winback(*words, "--dry-run", *(["--json"] if verb.name != "check" else []))
         if ended.code != 0:
@@ -98,7 +98,7 @@ def test_nobody_acts_in_the_past(winback: Winback, tmp_path: Path) -> None:
     for verb in VERBS:
         if verb.kind is READS or verb.name in STILL or verb.bookless:
             continue
-        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back"]}
+        more = {"plan": ["--add", "+9d"], "check": ["--repair"], "decide": ["--verdict", "win-back", "--yes"]}
         words = [word for word in verb.call(*more.get(verb.name, ())) if word != "--show"]
         ended = winback("--as-of", "2026-11-22", *words)
         wrong += (

@@ -46,7 +46,10 @@ def test_the_sum_is_shown_part_by_part(acme: Winback) -> None:
 def test_a_machine_reads_all_that_the_decision_says_and_what_a_part_would_change(acme: Winback) -> None:
     told = acme("decide", "Acme", "--json").json
     said = acme("decide", "Acme").err
-    assert told["sentence"] in said and f"the playbook suggests {told['leaning']}" in said
+    assert told["sentence"] in said and f"The playbook suggests: {told['conclusion']}" in said
+    assert (told["leaning"], told["value"], told["cost"]) == (None, None, None)
+    assert told["unknown"] == ["cost of the offer", "cost of your time", "cost of the fixes"]
+    assert all(each["open"] in said for each in told["open"]) and len(told["rests_on"]) == 3
     assert [each["question"] in said for each in told["questions"]] == [True] * 4
     assert told["suggestions"] and all(each["sentence"] in said for each in told["suggestions"])
     assert (told["what_if"], told["chance"], told["verdict_in_force"]) == (None, 0.299, None)
@@ -55,7 +58,7 @@ def test_a_machine_reads_all_that_the_decision_says_and_what_a_part_would_change
     assert (
         worse["what_if"] == "severity"
         and worse["chance"] > told["chance"]
-        and worse["value"] != told["value"]
+        and worse["break_even_cost"] != told["break_even_cost"]
     )
     effects = [
         [part["effect"] for part in each["parts"] if part["field"] == "severity"] for each in (told, worse)
@@ -69,13 +72,25 @@ def test_a_machine_reads_all_that_the_decision_says_and_what_a_part_would_change
 
 
 def test_a_verdict_keeps_what_was_assumed(acme: Winback) -> None:
-    decided = acme("decide", "Acme", "--verdict", "win-back", "--offer", "50", "--chance", "40%", "--json")
+    given = ("--offer", "50", "--fixes", "0", "--hours", "0", "--chance", "40%")
+    decided = acme("decide", "Acme", "--verdict", "win-back", *given, "--yes", "--json")
     assert (decided.json["verdict"], decided.json["chance"], decided.json["cost"]) == (
         "win-back",
         0.4,
         "50.00",
     )
     assert acme("decide", "Acme", "--json").json["parts"][0]["effect"] == 0.4
+
+
+def test_winning_back_with_something_open_is_asked_before_it_is_kept(acme: Winback) -> None:
+    asked = acme("decide", "Acme", "--verdict", "win-back")
+    assert asked.code == 4
+    assert "although this is open: cost of the offer" in asked.err and "--yes" in asked.err
+    assert acme("decide", "Acme", "--json").json["verdict_in_force"] is None
+    assert acme("decide", "Acme", "--verdict", "win-back", "--dry-run").code == 0
+    done = acme("decide", "Acme", "--verdict", "win-back", "--yes")
+    assert done.code == 0 and "Still open: cost of the offer" in done.err
+    assert acme("decide", "Acme", "--json").json["verdict_in_force"] == "win-back"
 
 
 def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:
@@ -93,6 +108,7 @@ def test_bad_numbers_are_usage_errors_and_change_nothing(acme: Winback) -> None:
 
 
 def test_a_let_go_against_the_playbook_says_so(acme: Winback) -> None:
-    ended = acme("decide", "Acme", "--verdict", "let-go", "--reason", "No time")
+    known = ("--offer", "0", "--fixes", "0", "--hours", "0")
+    ended = acme("decide", "Acme", "--verdict", "let-go", "--reason", "No time", *known)
     assert ended.code == 0
     assert "Against this: Trying earns" in ended.err

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +59,31 @@ def test_at_a_terminal_it_opens_the_screen_and_asks_nothing(winback: Winback, tm
     terminal.send("q")
     assert code_at_end(terminal) == 0
     assert not winback.book.exists(), "the user's own book stays untouched"
+
+
+def test_a_team_of_three_laptops_waits_for_its_lead(winback: Winback, tmp_path: Path) -> None:
+    made = winback("demo", "--team", str(tmp_path / "team"))
+    assert made.code == 0, made.err
+    openers = [Path(line.split()[1]) for line in made.out.splitlines()]
+    assert [each.name for each in openers] == ["ann.sh", "ben.sh", "carla.sh"]
+
+    def run(opener: Path, *words: str) -> Any:
+        ended = subprocess.run(
+            ["sh", str(opener), *words, "--json"], capture_output=True, text=True, check=False
+        )
+        return ended.returncode, json.loads(ended.stdout)
+
+    ann, _, carla = openers
+    code, synced = run(ann, "sync", "--yes")
+    assert code == 4 and synced["conflicts_open"] == 2
+    people = {each["person"]: each for each in synced["people"]}
+    assert people["Ben Osei"]["orders_new"] == 1 and people["Carla Ruiz"]["erasures"] == 1
+    assert any("Marais" in name for name in synced["returned"])
+    conflicts = run(ann, "conflicts")[1]
+    assert {(each["account"], each["field"]) for each in conflicts} == {
+        ("Hollis & Grey Printers", "note"),
+        ("Lindqvist Bygg AB", "date"),
+    }
+    laptops = {each["person"]: each["unconfirmed"] for each in run(carla, "team", "list")[1]}
+    assert laptops["Ann Keller"] == 1, "the lead has not confirmed the erasure yet"
+    assert winback("demo", "--team", str(tmp_path / "team")).code == 1

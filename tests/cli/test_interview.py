@@ -207,7 +207,9 @@ def test_a_finished_one_is_shown_or_another_begun(lost: Winback) -> None:
 
 
 def test_scripts_are_listed_checked_and_printed_to_be_filled(winback: Winback, tmp_path: Path) -> None:
-    assert [row["id"] for row in winback("script", "list").rows] == ["long", "short"]
+    assert [row["id"] for row in winback("script", "list").rows] == [
+        *("long", "short", "cancellation", "colleague", "meeting"),
+    ]
     form = winback("script", "template", "short")
     assert form.out.startswith("# Short exit interview") and 'refusal = ""' in form.out
     good = Path(__file__).parents[2] / "assets" / "scripts" / "wholesale-visit.toml"

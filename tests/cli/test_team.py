@@ -12,11 +12,12 @@ from tests.cli.runner import Winback
 FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "HOME")
 
 
-def laptop(folder: Path, name: str) -> Winback:
-    """A laptop with a home of its own."""
+def laptop(folder: Path, name: str, asked: bool = False) -> Winback:
+    """A laptop with a home of its own; `asked`: no variable says who sits there."""
     home = folder / name
+    actor = "" if asked else name
     return Winback(
-        home / "book.db", {**ENV, "WINBACK_ACTOR": name, **{each: str(home / each) for each in FOLDERS}}
+        home / "book.db", {**ENV, "WINBACK_ACTOR": actor, **{each: str(home / each) for each in FOLDERS}}
     )
 
 
@@ -118,3 +119,69 @@ def test_who_has_what(team: tuple[Winback, Winback, Path, str]) -> None:
         ("Ann", True, 0),
         ("Ben", False, 0),
     ]
+
+
+def test_an_amount_is_typed_as_money_and_who_lost_is_told_and_puts_it_back(
+    team: tuple[Winback, Winback, Path, str],
+) -> None:
+    ann, ben, folder, _ = team
+    ann("offer", "add", "Acme", "gift", "--cost", "50", "--currency", "EUR")
+    both = (ann, ben, ann, ben)
+    for each in both:
+        each("sync", str(folder), "--yes")
+    ann("account", "edit", "Acme", "--city", "Wien")
+    ben("account", "edit", "Acme", "--city", "Graz")
+    for each in both:
+        each("sync", str(folder), "--yes")
+    (row,) = ann("conflicts", "--json").json
+    wrong = ann("conflicts", row["id"], "--value", "Linz", "--value", "Linz")
+    assert wrong.code == 2 and "give 1 value" in wrong.err
+    winner, loser = (ann, ben) if row["values"][0]["person"] == "Ann" else (ben, ann)
+    assert winner("conflicts", row["id"], "--keep").code == 0
+    winner("sync", str(folder), "--yes")
+    told = loser("sync", str(folder), "--yes", "--json").json
+    mine = row["values"][1]["value"]
+    assert len(told["lost"]) == 1 and f"yours was {mine}" in told["lost"][0]
+    (lost,) = loser("conflicts", "--lost", "--json").json
+    assert (lost["account"], lost["field"], lost["yours"]) == ("Acme", "city", mine)
+    assert loser("conflicts", "--put-back", lost["id"], "--dry-run").code == 0
+    assert len(loser("conflicts", "--lost", "--json").json) == 1
+    assert loser("conflicts", "--put-back", lost["id"]).code == 0
+    assert loser("conflicts", "--lost", "--json").json == []
+    assert loser("show", "Acme", "--json").json["city"] == mine
+
+
+def test_who_sits_here_is_said_once_and_kept(tmp_path: Path) -> None:
+    alone = laptop(tmp_path, "root", asked=True)
+    alone("account", "add", "Acme", "--owner", "Ann Keller")
+    said = alone("team", "me", "ann", "--json").json
+    assert (said["person"], said["done"]) == ("Ann Keller", True)
+    assert alone("team", "me", "--json").json["person"] == "Ann Keller"
+    alone("account", "edit", "Acme", "--city", "Wien")
+    newest = alone("history", "--json", "--limit", "1").json[0]
+    assert newest["actor"] == "Ann Keller"
+    assert alone("team", "me", "").code == 0
+
+
+def test_a_new_laptop_takes_on_the_full_name_by_which_the_team_knows_its_person(
+    team: tuple[Winback, Winback, Path, str], tmp_path: Path
+) -> None:
+    ann, _, folder, code = team
+    ann("account", "edit", "Acme", "--owner", "Carla Ruiz")
+    ann("sync", str(folder), "--yes")
+    new = laptop(tmp_path, "new", asked=True)
+    assert new("team", "me", "carla").code == 0
+    joined = new("join", str(folder), "--code", code)
+    assert "you are Carla Ruiz" in joined.err
+    assert new("team", "me").out.strip() == "Carla Ruiz"
+    assert list(folder.glob("carla-ruiz-*")) and not list(folder.glob("carla-[0-9a-f]*"))
+
+
+def test_a_folder_is_forgotten_and_its_files_stay(team: tuple[Winback, Winback, Path, str]) -> None:
+    ann, _, folder, _ = team
+    files = sorted(path.name for path in folder.iterdir())
+    assert ann("team", "forget", str(folder), "--dry-run").code == 0
+    assert ann("team", "forget", str(folder)).code == 0
+    assert sorted(path.name for path in folder.iterdir()) == files
+    again = ann("team", "forget", str(folder))
+    assert again.code == 1 and "no folder" in again.err

@@ -26,7 +26,8 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money
 
 EUR = "EUR"
-PLAIN = DecisionInputs(Money(1_000_000, EUR), margin=0.3)
+NOTHING = Money(0, EUR)
+PLAIN = DecisionInputs(Money(1_000_000, EUR), margin=0.3, offer=NOTHING, fixes=NOTHING, hours=0.0)
 
 costs = st.integers(0, 5_000_000).map(lambda minor: Money(minor, EUR))
 inputs = st.builds(
@@ -58,8 +59,9 @@ calm = settings(max_examples=120, derandomize=True, deadline=None)
 def test_the_parts_multiply_to_the_chance_and_the_lines_add_to_the_value(given_: DecisionInputs) -> None:
     found = evaluate(given_)
     assert found.chance == round(min(0.95, max(0.01, prod(part.effect for part in found.parts))), 4)
-    assert found.value.minor == sum(line.amount.minor for line in found.lines)
-    assert found.value.minor == found.gain.minor - found.cost.minor
+    assert found.best_value.minor == sum(line.amount.minor for line in found.lines)
+    assert found.best_value.minor == found.gain.minor - found.known_cost.minor
+    assert (found.value is None) is bool(found.unknown)
     assert {part.rule for part in found.parts} == {"F5", "K1", "M6", "M7", "M8", "M10", "B16", "M13"}
     assert all(part.label and part.source for part in found.parts)
     assert json.loads(json.dumps(found.record()))["chance"] == found.chance
@@ -68,15 +70,15 @@ def test_the_parts_multiply_to_the_chance_and_the_lines_add_to_the_value(given_:
 @calm
 @given(inputs, st.integers(1, 1_000_000))
 def test_value_falls_with_each_cost(given_: DecisionInputs, more: int) -> None:
-    before = evaluate(given_).value.minor
+    before = evaluate(given_).best_value.minor
     for name in ("offer", "fixes"):
         now = getattr(given_, name) or Money(0, EUR)
         dearer: dict[str, Any] = {name: Money(now.minor + more, EUR)}
         after = evaluate(replace(given_, **dearer))
-        assert after.value.minor == before - more
+        assert after.best_value.minor == before - more
     dear = evaluate(replace(given_, hours=(given_.hours or 0) + 1, hour_cost=Money(more, EUR)))
     cheap = evaluate(replace(given_, hours=given_.hours, hour_cost=Money(more, EUR)))
-    assert dear.value.minor < cheap.value.minor
+    assert dear.best_value.minor < cheap.best_value.minor
 
 
 @calm
@@ -85,7 +87,7 @@ def test_value_falls_with_severity_time_and_the_loser_leading(
     given_: DecisionInputs, severity: int, later: int
 ) -> None:
     def value(**changes: Any) -> int:
-        return evaluate(replace(given_, **changes)).value.minor
+        return evaluate(replace(given_, **changes)).best_value.minor
 
     assert value(severity=severity + 1) <= value(severity=severity)
     assert value(days_since_loss=given_.days_since_loss + later) <= value()
@@ -98,10 +100,10 @@ def test_value_falls_with_severity_time_and_the_loser_leading(
 
 
 def test_value_falls_strictly_where_nothing_is_clamped() -> None:
-    base = evaluate(PLAIN).value.minor
-    assert evaluate(replace(PLAIN, loser_leads=True)).value.minor < base
-    assert evaluate(replace(PLAIN, days_since_loss=30)).value.minor < base
-    by_severity = [evaluate(replace(PLAIN, severity=n)).value.minor for n in range(1, 6)]
+    base = evaluate(PLAIN).best_value.minor
+    assert evaluate(replace(PLAIN, loser_leads=True)).best_value.minor < base
+    assert evaluate(replace(PLAIN, days_since_loss=30)).best_value.minor < base
+    by_severity = [evaluate(replace(PLAIN, severity=n)).best_value.minor for n in range(1, 6)]
     assert by_severity == sorted(set(by_severity), reverse=True)
 
 
@@ -114,7 +116,7 @@ def test_a_part_turned_is_another_fact_and_the_difference_is_in_the_sums(
         turn = turned(one, part.field)
         assert turn != {name: getattr(one, name) for name in turn}
     found = WhatIf(evaluate(one), evaluate(other))
-    assert found.difference.minor == evaluate(other).value.minor - evaluate(one).value.minor
+    assert found.difference.minor == evaluate(other).best_value.minor - evaluate(one).best_value.minor
 
 
 def test_turning_a_fact_comes_back_to_the_start() -> None:
@@ -141,12 +143,12 @@ def test_what_if_says_the_change() -> None:
 def test_at_the_break_even_nothing_is_left(given_: DecisionInputs) -> None:
     found = evaluate(given_)
     spent = replace(given_, offer=None, fixes=found.break_even_cost, hours=0.0)
-    assert evaluate(spent).value.minor == min(0, found.gain.minor)
+    assert evaluate(spent).best_value.minor == min(0, found.gain.minor)
     margin = 0.30 if given_.margin is None else given_.margin
     if found.break_even_discount:
         cheaper = evaluate(replace(given_, margin=margin - found.break_even_discount, offer=None))
-        assert cheaper.value.minor >= -1
-        assert cheaper.value.minor <= 0.0001 * found.chance * given_.yearly.minor * given_.years + 2
+        assert cheaper.best_value.minor >= -1
+        assert cheaper.best_value.minor <= 0.0001 * found.chance * given_.yearly.minor * given_.years + 2
 
 
 def test_own_estimate_stands_alone_and_the_sentence_says_the_sum() -> None:
@@ -287,35 +289,44 @@ def test_the_four_questions_are_answered_as_far_as_the_facts_go() -> None:
     assert four_questions(evaluate(PLAIN), [], [])[0].answer == ""
 
 
-def test_a_cost_that_nobody_set_is_said_to_be_unset_and_its_question_stays_open() -> None:
-    found = evaluate(PLAIN)
+UNSET = DecisionInputs(Money(1_000_000, EUR), margin=0.3)
+
+
+def test_a_cost_that_nobody_set_is_unknown_and_its_question_stays_open() -> None:
+    found = evaluate(UNSET)
     assert [(line.label, line.known) for line in found.lines[1:]] == [
         ("Offer", False),
         ("Own time", False),
         ("Fixes", False),
     ]
-    assert found.sentence.endswith("; no cost set, counted as 0.")
+    assert (found.cost, found.value) == (None, None)
+    assert found.sentence.startswith(
+        "Cannot say yet: cost of the offer, cost of your time and cost of the fixes."
+    )
     asked = four_questions(found, [], [])[2]
-    assert (asked.answer, asked.so_far) == ("", "No cost set, counted as 0. ")
-    some = four_questions(evaluate(replace(PLAIN, offer=Money(5_000, EUR))), [], [])[2]
-    assert (some.answer, some.so_far) == ("", "50 EUR so far; cost of the changes not set, counted as 0. ")
+    assert (asked.answer, asked.so_far) == ("", "Offer, own time and fixes not set. ")
+    some = four_questions(evaluate(replace(UNSET, offer=Money(5_000, EUR))), [], [])[2]
+    assert (some.answer, some.so_far) == ("", "50 EUR so far; own time and fixes not set. ")
 
 
 @pytest.mark.parametrize(
     ("known", "answer"),
     [
-        ({"fixes": Money(0, EUR)}, "0 EUR; own time not set, counted as 0."),
-        ({"fixes": Money(7_000, EUR), "hours": 2.0}, "70 EUR; own time not set, counted as 0."),
-        ({"fixes": Money(7_000, EUR), "hours": 0.0}, "70 EUR, own time included."),
+        ({"fixes": Money(0, EUR)}, ""),
+        ({"fixes": Money(7_000, EUR), "offer": NOTHING, "hours": 2.0}, ""),
+        ({"fixes": Money(7_000, EUR), "offer": NOTHING, "hours": 0.0}, "70 EUR, own time included."),
         (
-            {"fixes": Money(7_000, EUR), "hours": 2.0, "hour_cost": Money(4_000, EUR)},
+            {
+                "fixes": Money(7_000, EUR),
+                "offer": NOTHING,
+                "hours": 2.0,
+                "hour_cost": Money(4_000, EUR),
+            },
             "150 EUR, own time included.",
         ),
     ],
 )
-def test_the_question_of_cost_is_answered_once_the_changes_have_one(
-    known: dict[str, Any], answer: str
-) -> None:
-    found = evaluate(replace(PLAIN, **known))
+def test_the_question_of_cost_is_answered_once_every_cost_is_set(known: dict[str, Any], answer: str) -> None:
+    found = evaluate(replace(UNSET, **known))
     assert four_questions(found, [], [])[2].answer == answer
-    assert "no cost set" not in found.sentence
+    assert (found.value is not None) is bool(answer)

@@ -10,6 +10,7 @@ from winback_tui.domain.interview.flow import Flow
 from winback_tui.domain.interview.script import Meaning, QuestionType, Script
 from winback_tui.domain.plan import Channel
 from winback_tui.playbook.scripts.script_library import BUILT_IN, check_script, list_scripts, load_script
+from winback_tui.tui.screens.interview.boxes.heading import NOT_ASKED
 
 LANGUAGES = ("en", "de")
 
@@ -19,11 +20,34 @@ def test_built_in_files_have_no_fault(path: Path) -> None:
     assert check_script(path) == []
 
 
-def test_two_scripts_in_two_languages() -> None:
+def test_the_scripts_in_two_languages_the_exit_interviews_first() -> None:
     assert [(each.id, each.languages, each.own) for each in list_scripts()] == [
         ("long", ("en", "de"), False),
         ("short", ("en", "de"), False),
+        ("cancellation", ("en", "de"), False),
+        ("colleague", ("en", "de"), False),
+        ("meeting", ("en", "de"), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("script_id", "rule", "first"),
+    [
+        ("cancellation", "W-canc", "refusal"),
+        ("meeting", "W-torn", "refusal"),
+        ("colleague", "G-col", "conditions"),
+    ],
+)
+def test_each_special_occasion_opens_by_its_rule_and_thanks_before_it_apologises(
+    script_id: str, rule: str, first: str
+) -> None:
+    script = load_script(script_id)
+    assert rule in script.questions[0].rules
+    questions = script.questions
+    meant = [each.means for each in questions if each.means in (Meaning.REFUSAL, Meaning.CONDITIONS)]
+    assert meant[0] == first
+    said = [each.label for each in questions if "sorry" in each.label]
+    assert [label.index("Thank") < label.index("sorry") for label in said] == [True]
 
 
 def by_point(script: Script, point: int) -> list[str]:
@@ -36,9 +60,17 @@ def test_the_long_script_has_the_eleven_points_in_order() -> None:
     assert by_point(script, 1) == ["background", "rep_reason", "rep_class", "own_changes", "data_reason"]
     assert [by_point(script, point) for point in (2, 3, 6)] == [["channel"], ["opening"], ["listening"]]
     assert by_point(script, 7)[0] == "whys"
-    assert by_point(script, 8) == ["severity", "severity_ours"]
+    assert by_point(script, 8) == ["severity", "severity_ours", "who_paid"]
     assert by_point(script, 9) == ["human", "human_who", "promise_broken"]
-    assert by_point(script, 11) == ["promise", "standing", "goodbye"]
+    assert by_point(script, 11) == ["promise", "standing", "goodbye", "stated_class", "root_class"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_classes_are_chosen_after_the_call_and_nothing_is_said_aloud_after_them(language: str) -> None:
+    questions = load_script("long", language).questions
+    at = [place for place, question in enumerate(questions) if question.means in NOT_ASKED]
+    assert at == [len(questions) - 2, len(questions) - 1]
+    assert questions[at[0] - 1].id == "goodbye"
 
 
 @pytest.mark.parametrize("script_id", ["long", "short"])

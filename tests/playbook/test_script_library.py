@@ -17,6 +17,7 @@ id = "refusal"
 type = "text"
 label = { en = "Why [/b]?", de = "Warum?" }
 """
+SPECIAL = ("cancellation", "colleague", "meeting")
 SAMPLES = Path(__file__).parents[2] / "assets" / "scripts"
 
 
@@ -31,6 +32,7 @@ def test_a_users_script_wins_by_its_id_whatever_its_file(own: Path) -> None:
     assert [(each.id, each.version, each.own) for each in list_scripts(own=own)] == [
         ("long", 1, False),
         ("short", 7, True),
+        *((special, 1, False) for special in SPECIAL),
     ]
     script = load_script("short", own=own)
     assert (script.title, script.version, script.questions[0].label) == ("Ours", 7, "Why [/b]?")
@@ -42,7 +44,7 @@ def test_a_users_script_with_a_fault_is_named_and_holds_nothing_else_up(own: Pat
     (own / "scripts" / "mine.toml").write_text(OWN.replace('"text"', '"txt"'), encoding="utf-8")
     (own / "scripts" / "torn.toml").write_text("id = [", encoding="utf-8")
     shelf = {each.id: each for each in list_scripts(own=own)}
-    assert list(shelf) == ["long", "short", "torn"]
+    assert list(shelf) == ["long", "short", *SPECIAL, "torn"]
     assert shelf["short"].faults and shelf["torn"].faults and not shelf["long"].faults
     assert load_script("long", own=own).version == 1
     with pytest.raises(BadInput, match=r"'short' cannot be used: mine\.toml:7:1: .*unknown type 'txt'"):
@@ -52,11 +54,11 @@ def test_a_users_script_with_a_fault_is_named_and_holds_nothing_else_up(own: Pat
 def test_an_unknown_script_names_those_there_are() -> None:
     with pytest.raises(NotFound) as caught:
         load_script("lang")
-    assert caught.value.nearest == ("long", "short")
+    assert caught.value.nearest == ("long", "short", *SPECIAL)
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert [each.id for each in list_scripts(own=tmp_path / "nowhere")] == ["long", "short"]
+    assert [each.id for each in list_scripts(own=tmp_path / "nowhere")] == ["long", "short", *SPECIAL]
 
 
 def test_a_users_pack_translates_a_built_in_script(own: Path) -> None:
@@ -76,7 +78,7 @@ def test_a_torn_pack_is_named_and_only_its_language_suffers(own: Path) -> None:
     with pytest.raises(BadInput, match=r"short\.fr\.toml:1:"):
         load_script("short", "fr", own)
     assert load_script("short", "de", own).language == "de"
-    assert [bool(each.faults) for each in list_scripts("fr", own)] == [False, True]
+    assert [each.id for each in list_scripts("fr", own) if each.faults] == ["short"]
 
 
 def test_texts_are_cleaned(own: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import winback_tui
+from winback_tui.playbook.references import reference_figures
 from winback_tui.playbook.rules import rules
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.playbook.strategies import strategies
@@ -28,6 +29,8 @@ PLAYBOOK = {
     "5": "B6 B7 B8 B9 B10 B16 B20 M5 M10 M13 W5",
     "6": "A3 A4 B13 B16 B17 C G G2 K K3 W",
     "8": "A5 L3 M11 M11b M11c M12 M13",
+    "10": "A-iso C-lose C-new C-seg F-oth F6 G-bat G-col G-no K1b K6 L4 M2b M4c M7b M7c M12c T2 W-ass W-canc W-hand"
+    " W-torn",
 }
 """The rules that each section of the playbook names."""
 NAMED = [(section, rule) for section, named in PLAYBOOK.items() for rule in named.split()]
@@ -83,5 +86,7 @@ def _content(file: str) -> set[str]:
         return {rule for plan in plans for rule in plan.rules} | {
             means.rule for plan in plans for means in plan.means
         }
+    if file.endswith("references.toml"):
+        return {figure.rule for figure in reference_figures()}
     script = load_script(Path(file).stem)
     return {rule for question in script.questions for rule in question.rules}

@@ -44,7 +44,7 @@ def test_an_impossible_day_of_loss_is_refused_in_one_sentence(
 
 def test_the_day_of_the_first_order_and_today_are_possible(tmp_path: Path) -> None:
     book, _ = an_account(tmp_path)
-    open_case(book, "Acme", date(2026, 3, 2), "Bob")
+    open_case(book, "Acme", date(2026, 3, 2), "Bob", same_day="before")
     undo(book)
     open_case(book, "Acme", TODAY, "Bob")
 

@@ -16,11 +16,15 @@ from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.contacts.complaints import log_complaint
 from winback_tui.services.decisions.assumptions import Assumptions
-from winback_tui.services.decisions.decide import decide
+from winback_tui.services.decisions.decide import decide, question_before
 from winback_tui.services.decisions.desk import decision_desk
 from winback_tui.services.plans.followups import due
 from winback_tui.services.plans.make_plan import make_plan
+from winback_tui.services.settings.choices import choose
 from winback_tui.store.log.undo import undo
+
+NOTHING_SPENT = Assumptions(offer=0, fixes=0, hours=0.0, others="They will not mind")
+"""Every cost is set, and it is nothing."""
 
 
 def test_the_sum_can_be_recomputed_by_hand(tmp_path: Path) -> None:
@@ -33,8 +37,9 @@ def test_the_sum_can_be_recomputed_by_hand(tmp_path: Path) -> None:
     # the base chance, never complained, halved every 365 days since the loss
     assert desk.evaluation.chance == pytest.approx(0.30 * 1.10 * 0.5 ** (52 / 365), abs=0.0001)
     assert desk.evaluation.second_life.minor == desk.inputs.yearly.minor  # half the margin, two years
-    assert desk.evaluation.cost.minor == 13_000
-    assert desk.evaluation.value.minor == desk.evaluation.gain.minor - 13_000
+    assert desk.evaluation.known_cost.minor == 13_000
+    assert desk.evaluation.unknown == ("cost of the fixes",)
+    assert desk.evaluation.best_value.minor == desk.evaluation.gain.minor - 13_000
     assert evaluate(desk.inputs, desk.settings) == desk.evaluation
 
 
@@ -67,7 +72,7 @@ def test_a_verdict_is_kept_with_its_numbers_and_its_review(tmp_path: Path) -> No
     desk = decision_desk(book, "Acme")
     assert desk.last is not None and desk.last.verdict == "win-back"
     assert desk.assumptions == Assumptions(offer=5_000, others="They will ask for it too")
-    assert [row.what for row in due(book) if row.item.kind == "review"] == ["review decision (win back)"]
+    assert [row.what for row in due(book) if row.item.kind == "decision"] == ["review decision (win back)"]
     undo(book)
     assert decision_desk(book, "Acme").last is None
 
@@ -79,7 +84,7 @@ def test_waiting_has_an_end_and_its_condition_is_checked(tmp_path: Path) -> None
     decide(book, "Acme", "wait", wait_until=date(2027, 1, 15), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT term FROM condition") == "price <= 12.50 EUR"
     assert board(book)[0].stage.text == "waits until Fri 15 Jan"
-    assert [row.item.kind for row in due(book)] == ["review"]
+    assert [row.item.kind for row in due(book)] == ["decision"]
     decide(book, "Acme", "wait", wait_until=date(2027, 2, 1), wait_for="price <= 12.50 EUR")
     assert field(book, "SELECT count(*) FROM condition") == 1
 
@@ -88,7 +93,7 @@ def test_letting_go_needs_a_reason_and_leaves_only_the_closing(tmp_path: Path) -
     book, _, _ = a_lost_account(tmp_path)
     with pytest.raises(BadInput, match="needs a reason"):
         decide(book, "Acme", "let-go")
-    done = decide(book, "Acme", "let-go", "The margin is nothing")
+    done = decide(book, "Acme", "let-go", "The margin is nothing", assumptions=NOTHING_SPENT)
     assert any("Trying earns" in warning for warning in done.warnings)
     assert board(book)[0].stage.text == "to close"
     assert close_case(book, "Acme", "let go").sentence == "Acme let go, lost on 1 Oct 2026"
@@ -111,9 +116,51 @@ def test_numbers_that_cannot_be_are_refused(tmp_path: Path, assumed: Assumptions
     assert field(book, "SELECT count(*) FROM decision") == 0
 
 
+def test_what_is_open_is_named_kept_with_the_verdict_and_holds_the_suggestion(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    desk = decision_desk(book, "Acme")
+    assert desk.leaning is None
+    assert desk.conclusion.startswith(
+        "Cannot say yet: cost of the offer; cost of your time; cost of the fixes; "
+    )
+    assert "nobody has asked Acme why they left" in desk.conclusion
+    assert question_before(desk, "win-back").startswith(
+        "Win Acme back although this is open: cost of the offer"
+    )
+    assert question_before(desk, "wait") == question_before(desk, "let-go") == ""
+    done = decide(book, "Acme", "win-back")
+    assert (done.facts["value"], done.facts["cost"]) == (None, None)
+    assert "value not known yet" in done.sentence
+    assert any(said.startswith("Still open: cost of the offer") for said in done.warnings)
+    last = decision_desk(book, "Acme").last
+    assert last is not None and last.factors["open"][0] == "cost of the offer"
+
+
+def test_price_and_service_together_are_in_vain_whatever_the_sum(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "price")
+    add_cause(book, "Acme", "service")
+    desk = decision_desk(book, "Acme", NOTHING_SPENT)
+    assert desk.evaluation.value is not None and desk.evaluation.value.minor > 0
+    assert desk.leaning is Verdict.LET_GO
+    assert "in vain" in desk.conclusion
+
+
+def test_the_aim_of_the_firm_is_a_setting_and_said(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    dear = Assumptions(offer=10_000_000, fixes=0, hours=0.0, others="They will not mind")
+    assert decision_desk(book, "Acme", dear).leaning is Verdict.LET_GO
+    choose(book, "aim", "market share")
+    desk = decision_desk(book, "Acme", dear)
+    assert desk.leaning is not Verdict.LET_GO
+    assert any("market share" in each.sentence for each in desk.suggestions if each.rule == "K6")
+    with pytest.raises(BadInput, match="choose profit or market share"):
+        choose(book, "aim", "glory")
+
+
 def test_hindrances_speak_firmly_for_letting_go(tmp_path: Path) -> None:
     book, account, _ = a_lost_account(tmp_path)
-    assert decision_desk(book, "Acme").leaning is Verdict.WIN_BACK
+    assert decision_desk(book, "Acme").leaning is None
     assert decision_desk(book, "Acme", Assumptions(unforgivable=True)).leaning is Verdict.LET_GO
     add_cause(book, "Acme", "price", "Below our own cost")
     judge_cause(book, "Acme", "", False)
@@ -134,7 +181,7 @@ def test_the_base_chance_is_learnt_from_own_cases(tmp_path: Path) -> None:
     make_plan(book, "Acme")
     before = decision_desk(book, "Acme").evaluation.parts[0].effect
     with_order(book, account, TODAY.isoformat())
-    open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora")
+    open_case_again = open_case(book, "Acme", TODAY, "Carl", "Dora", same_day="before")
     assert "lost again" in open_case_again.sentence
     after = decision_desk(book, "Acme").evaluation.parts[0].effect
     assert before == 0.3

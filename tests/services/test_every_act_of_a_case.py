@@ -13,7 +13,16 @@ from tests.services.case_books import a_lost_account
 from tests.services.ready_case import asked, on
 from tests.store.books import content
 from winback_tui.domain.money.money import Money
+from winback_tui.services.accounts.edit import edit_account
+from winback_tui.services.accounts.pool import assign_from_pool
 from winback_tui.services.book.account_action import ActionResult
+from winback_tui.services.cases.battle_cards import (
+    add_assessment,
+    add_objection,
+    answer_objection,
+    edit_card,
+    remove_objection,
+)
 from winback_tui.services.cases.causes import add_cause, judge_cause
 from winback_tui.services.cases.conditions import (
     add_condition,
@@ -24,6 +33,7 @@ from winback_tui.services.cases.conditions import (
     record_price,
     record_product,
 )
+from winback_tui.services.cases.edit_case import edit_case, reopen_case
 from winback_tui.services.cases.fixes import add_fix, finish_fix
 from winback_tui.services.cases.opening import assign_case, close_case, open_case
 from winback_tui.services.cases.rivals import note_rival
@@ -38,6 +48,7 @@ from winback_tui.services.plans.contact_limit import promise_limit
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.services.plans.steps import add_step, drop_step, finish_step, hand_over_plan, move_step
 from winback_tui.services.plans.working_days import take_leave
+from winback_tui.services.review.own_changes import add_change, answer_change, remove_change
 from winback_tui.store.book import Book
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import redo, undo
@@ -54,6 +65,22 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
         lambda book, day: add_cause(book, "Acme", "delivery", BAD, whom=BAD, competitor=f"Rival {BAD}"),
     ),
     ("rival", lambda book, day: note_rival(book, "Rival", BAD)),
+    (
+        "card",
+        lambda book, day: edit_card(
+            book, "Rival", {"promises": BAD, "weak_points": BAD, "switching_cost": BAD}
+        ),
+    ),
+    ("objection", lambda book, day: add_objection(book, "Rival", BAD, BAD)),
+    ("answer", lambda book, day: answer_objection(book, "Rival", "1", f"No {BAD}")),
+    ("assessment", lambda book, day: add_assessment(book, "Rival", "Acme", BAD, BAD)),
+    ("no objection", lambda book, day: remove_objection(book, "Rival", "1")),
+    ("change", lambda book, day: add_change(book, BAD, "rules", segment=BAD, answers={"affected": BAD})),
+    ("change answered", lambda book, day: answer_change(book, "1", {"alternatives": BAD, "improved": "no"})),
+    ("no change", lambda book, day: remove_change(book, "1")),
+    ("case corrected", lambda book, day: edit_case(book, "Acme", date(2026, 9, 28), f"Zoe {BAD}", BAD)),
+    ("renamed", lambda book, day: edit_account(book, "Acme", {"name": f"Acme {BAD}"})),
+    ("named again", lambda book, day: edit_account(book, "Acme", {"name": "Acme"})),
     ("judge", lambda book, day: judge_cause(book, "Acme", "delivery", True)),
     ("fix", lambda book, day: add_fix(book, "Acme", BAD, "delivery", owner="Dora")),
     ("fixed", lambda book, day: finish_fix(book, "Acme")),
@@ -92,6 +119,9 @@ ACTS: list[tuple[str, Callable[[Book, date], ActionResult]]] = [
     ("taken", lambda book, day: take_offer(book, "Acme")),
     ("offer again", lambda book, day: make_offer(book, "Acme", "trial", Money(500, "EUR"), text=BAD)),
     ("refused", lambda book, day: refuse_offer(book, "Acme")),
+    ("closed", lambda book, day: close_case(book, "Acme", "closed", BAD)),
+    ("pool", lambda book, day: assign_from_pool(book, f"New {BAD}", lapsed_days=1)),
+    ("reopened", lambda book, day: reopen_case(book, "Acme")),
     ("close", lambda book, day: close_case(book, "Acme", "let go", BAD, BAD)),
 ]
 """Every act that a case knows, in an order in which each is possible; one a day."""

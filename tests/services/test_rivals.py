@@ -78,10 +78,12 @@ async def test_from_a_cause_to_the_rival_and_from_a_fact_to_what_came_true(tmp_p
         await pilot.press("v")
         await until(pilot, lambda: "Named in 2 losses" in drawn(app))
         await pilot.press("n")
-        await until(pilot, lambda: "Their strengths" in drawn(app))
+        await until(pilot, lambda: "Battle card" in drawn(app))
         await pilot.press(*"Late", "f2")
-        await until(pilot, lambda: "What we know" in drawn(app) and "· Acme, lost" in drawn(app))
-        assert rival(book, "Rival & Co").note == "Late"
+        await until(
+            pilot, lambda: "They promise" in drawn(app) and "Battle card" not in drawn(app) in drawn(app)
+        )
+        assert rival(book, "Rival & Co").card.promises == "Late"
         await pilot.press("escape")
         await until(pilot, lambda: "causes fixed" in drawn(app))
         await pilot.press("e")

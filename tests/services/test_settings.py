@@ -161,7 +161,7 @@ def test_the_figures_of_the_decision_are_settings(tmp_path: Path) -> None:
         round(yearly * 4 * 0.45),
         round(yearly * 3 * 0.30),
     )
-    assert own.cost.minor == 9_100
+    assert own.known_cost.minor == 9_100
     assert {part.source for part in usual.parts if part.rule == "F5"} == {"default, see settings"}
     assert {part.source for part in own.parts if part.rule == "F5"} == {"your team's setting"}
     assert find_setting(book, "hour cost").value == "45.50 EUR"

@@ -19,11 +19,10 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("conditions", "delivery-in-three-days⏎somebody-who-answers-the-phone⏎⏎"),
     ("listening", "⏎"),
     ("whys", "express-freight-each-time⏎late-deliveries⏎nobody-told-us-about-the-cut-off®2⏎"),
-    ("stated_class", "p⏎"),
-    ("root_class", "n⏎"),
     ("competitor", "rival-and-sons⏎"),
     ("severity", "3⏎"),
     ("severity_ours", "2⏎"),
+    ("who_paid", "the-buyer-lost-her-bonus⏎"),
     ("human", "y⏎"),
     ("human_who", "the-order-desk-in-the-morning⏎"),
     ("promise_broken", "a-call-back-in-april⏎"),
@@ -32,6 +31,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("promise", "i-call-again-on-friday⏎"),
     ("standing", "1⏎"),
     ("goodbye", "⏎"),
+    ("stated_class", "p⏎"),
+    ("root_class", "n⏎"),
 )
 CHOSEN = {
     "rep_class": "price",

@@ -21,15 +21,17 @@ pytestmark = pytest.mark.migrates
 
 
 def made_older(path: Path) -> None:
-    """Take out what the second schema added."""
+    """Take out what the later schemas added."""
     with closing(sqlite3.connect(path)) as connection:
         writers = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
         for kind, name in connection.execute(writers).fetchall():
             connection.execute(f"DROP {kind} {name}")
-        for statement in reversed(list(statements("0002_team.sql"))):
-            if found := re.match(r"\s*CREATE (TABLE|INDEX) (\w+)", statement):
-                connection.execute(f"DROP {found[1]} {found[2]}")
-        connection.execute("ALTER TABLE act DROP COLUMN received")
+        for script in ("0003_whole_case.sql", "0002_team.sql"):
+            for statement in reversed(list(statements(script))):
+                if made := re.search(r"^CREATE (TABLE|INDEX) (\w+)", statement, re.MULTILINE):
+                    connection.execute(f"DROP {made[1]} {made[2]}")
+                if added := re.search(r"^ALTER TABLE (\w+) ADD COLUMN (\w+)", statement, re.MULTILINE):
+                    connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()

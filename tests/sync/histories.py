@@ -72,7 +72,7 @@ class Histories(RuleBasedStateMachine):
             if pick % 5 == 0:
                 plain_rows(
                     laptop.connection,
-                    "INSERT OR IGNORE INTO competitor VALUES (?, ?, '')",
+                    "INSERT OR IGNORE INTO competitor (id, name, note) VALUES (?, ?, '')",
                     (derived_id("competitor", word), word),
                 )
             elif laptop.one("SELECT 1 FROM setting WHERE id = ?", (name,)):

@@ -271,7 +271,7 @@ def test_looking_at_columns_changes_none(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_what_is_unclear_stands_on_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def keys(app: WinbackApp, pilot: Pilot[Any]) -> None:
-        await until(pilot, lambda: "unclear" in on_screen(app))
+        await until(pilot, lambda: "of unclear state" in on_screen(app))
         lines = on_screen(app).splitlines()
         at = next(place for place, line in enumerate(lines) if "of unclear state" in line)
         assert at < 16

@@ -111,7 +111,7 @@ def test_an_empty_enter_ends_the_asking_and_asks_for_the_root(tmp_path: Path) ->
         await session.press("enter", "enter")
         await session.until(lambda: "is this the root cause?" in session.text, "the question")
         await session.press("r", "3", "enter")
-        await session.at("stated_class")
+        await session.at("competitor")
         assert lines(await session.saved())[1] == "2   └ freight  [root, sure]"
 
     resume(*at_page(tmp_path, "whys"), script)

@@ -93,15 +93,17 @@ def test_the_long_interview_by_keys_alone(tmp_path: Path) -> None:
         await session.press("enter")
         await session.type("new rules")
         await session.press("ctrl+r", "3", "enter")
-        await session.at("stated_class")
-        await session.press("p", "enter", "n", "enter")
         await session.at("competitor")
-        await session.press("enter", "3", "enter", "1", "enter", "y", "enter")
+        await session.press("enter", "3", "enter", "1", "enter")
+        await session.at("who_paid")
+        await session.press("enter", "y", "enter")
         await session.at("human_who")
         await session.type("the desk")
         await session.press("enter", "enter", "enter", "enter")
         await session.type("I call on Friday")
         await session.press("enter", "1", "enter", "enter")
+        await session.at("stated_class")
+        await session.press("p", "enter", "n", "enter")
         await session.at("end")
         assert "the new rules" not in session.text
         assert "3 differences" in session.text
@@ -266,10 +268,10 @@ def test_the_list_of_questions_leads_anywhere(tmp_path: Path) -> None:
         await session.press("tab")
         await session.until(lambda: "Questions" in session.text, "the list")
         await session.press("G", "up", "enter")
-        await session.at("goodbye")
-        assert (await session.saved()).page.id == "goodbye"
+        await session.at("root_class")
+        assert (await session.saved()).page.id == "root_class"
         await session.press("shift+tab")
-        await session.at("standing")
+        await session.at("stated_class")
 
     hold(tmp_path, script)
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from tests.services.case_books import a_lost_account, field
 from tests.tui.piloting import drawn, open_app, piloted, toasts, until
 from tests.tui.test_case_views import NAME, VIEWS
+from winback_tui.services.cases.causes import add_cause
 from winback_tui.services.plans.make_plan import make_plan
 from winback_tui.store.book import Book
 from winback_tui.tui.app.app import WinbackApp
@@ -26,18 +27,41 @@ async def on(pilot: Pilot[None], app: WinbackApp, key: str, words: str) -> None:
     await until(pilot, lambda: words in drawn(app))
 
 
+async def win_back_all_the_same(pilot: Pilot[None], app: WinbackApp) -> None:
+    """Decides to win them back from the open dialog: what is open is asked once more."""
+    await until(pilot, lambda: "Decision  " in drawn(app))
+    await pilot.press("w", "enter")
+    await until(pilot, lambda: "still open, named above" in drawn(app))
+    await pilot.press("enter")
+
+
 @piloted
-async def test_the_recommended_verdict_takes_three_keys_and_stands_above(tmp_path: Path) -> None:
+async def test_what_is_open_is_named_and_asked_before_the_verdict_is_kept(tmp_path: Path) -> None:
     book, _, _ = a_lost_account(tmp_path, NAME)
     app = cases_of(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await on(pilot, app, "d", "suggested: win back · 3 questions open")
+        await on(pilot, app, "d", "suggested: cannot say yet · 6 points open")
         assert NAME in drawn(app)
         await pilot.press("v")
         await until(pilot, lambda: "Decision  " in drawn(app))
         await pilot.press("enter")
+        await until(pilot, lambda: "Choose a decision" in drawn(app))
+        await win_back_all_the_same(pilot, app)
         await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "win-back")
         await until(pilot, lambda: "decided: win back" in drawn(app))
+
+
+@piloted
+async def test_the_suggested_verdict_takes_two_keys(tmp_path: Path) -> None:
+    book, _, _ = a_lost_account(tmp_path)
+    add_cause(book, "Acme", "objective-closed")
+    app = cases_of(book)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, app, "d", "suggested: let go")
+        await pilot.press("v")
+        await until(pilot, lambda: "left for an objective reason" in drawn(app))
+        await pilot.press("tab", *"Moved away", "f2")
+        await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "let-go")
 
 
 @piloted
@@ -70,8 +94,14 @@ async def test_assumptions_are_reckoned_with_and_kept_with_the_verdict(tmp_path:
         await pilot.press(*"50", "enter")
         await until(pilot, lambda: "-50 EUR" in drawn(app))
         assert field(book, "SELECT count(*) FROM decision") == 0
-        await pilot.press("v", "enter")
-        await until(pilot, lambda: field(book, "SELECT cost FROM decision") == 5_000)
+        await until(pilot, lambda: "worth not known yet" in drawn(app))
+        await pilot.press("e")
+        await until(pilot, lambda: "Your assumptions" in drawn(app))
+        await pilot.press("tab", *"20", "tab", "tab", *"0", "enter")
+        await until(pilot, lambda: "-20 EUR" in drawn(app) and "not known yet" not in drawn(app))
+        await pilot.press("v")
+        await win_back_all_the_same(pilot, app)
+        await until(pilot, lambda: field(book, "SELECT cost FROM decision") == 7_000)
 
 
 @piloted

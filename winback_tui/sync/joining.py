@@ -21,14 +21,18 @@ from winback_tui.store.file.site import remember_site
 from winback_tui.store.log.install import columns_of, drop_writers, install_writers
 from winback_tui.store.read import plain_rows
 
-from .bundle.source import Source
+from .bundle.source import Source, connect_unpacked
 from .merge.changes import clean_value
 
 _NOT_TAKEN = ("state", "sync_target", "seal", "alembic_version")
 _FORBIDDEN = f"*{FORBIDDEN.pattern}*".replace("\x00", "\x01").replace("\ud800-\udfff", "")
 """The characters of `FORBIDDEN` as a pattern of SQLite, whose texts hold neither zeros nor lone surrogates."""
 
-_TEXTS = ("name", "note", "text", "sentence", "actor", "value", "before", "number")
+_TEXTS = (
+    *("name", "note", "text", "sentence", "actor", "value", "before", "number"),
+    *("promises", "weak_points", "switching_cost", "objection", "answer", "found", "rival_reply"),
+    *("what", "affected", "alternatives"),
+)
 
 
 def is_blank(book: Book) -> bool:
@@ -72,9 +76,7 @@ def _copy_pages(book: Book, source: Source, site: str) -> None:
     """Make the unpacked file this laptop's, then put its pages in the place of the blank book, all at once."""
     assert source.image is not None
     _require_whole(source.connection, source)
-    with closing(sqlite3.connect(source.image, isolation_level=None)) as image:
-        plain_rows(image, "PRAGMA journal_mode = OFF")
-        plain_rows(image, "PRAGMA trusted_schema = OFF")
+    with closing(connect_unpacked(source.image)) as image:
         plain_rows(image, "BEGIN")
         drop_writers(image)
         for table in _NOT_TAKEN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import platform
 import sqlite3
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from winback_tui.domain.errors import Refused
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.text import clean_name
 from winback_tui.store.file.site import kept_about
+from winback_tui.store.log.chain import extend_chain
 from winback_tui.store.read import plain_rows
 from winback_tui.store.settings.settings import settings_under
 from winback_tui.whole_file import save_text
@@ -62,15 +64,23 @@ def laptop_id(book_path: Path, make: bool = True) -> str:
 
 
 def speak(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
-    """Note how far this laptop has everything now, for the others to read."""
+    """Note how far this laptop has everything now, and the digests that prove it, for the others to read."""
+    extend_chain(connection)
     site = plain_rows(connection, "SELECT site FROM state").fetchone()[0]
-    machine = clean_name(platform.node()) or "laptop"
+    machine = clean_name(os.environ.get("WINBACK_MACHINE") or platform.node()) or "laptop"
     plain_rows(
         connection,
         "INSERT INTO laptop (id, site, person, machine, beat, at, vector) VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6)"
         " ON CONFLICT (id) DO UPDATE SET site = ?2, person = ?3, machine = ?4, beat = beat + 1, at = ?5, vector = ?6",
         (laptop, site, person, machine, now_ms, json.dumps(vector_of(connection))),
     )
+
+
+def speak_if_new(connection: sqlite3.Connection, laptop: str, person: str, now_ms: int) -> None:
+    """`speak` where this laptop has more than when it last did."""
+    row = plain_rows(connection, "SELECT vector FROM laptop WHERE id = ?", (laptop,)).fetchone()
+    if row is None or vector_from(row[0]) != vector_of(connection):
+        speak(connection, laptop, person, now_ms)
 
 
 def take_laptops(connection: sqlite3.Connection, source: Source) -> None:

@@ -22,13 +22,14 @@ def desk_of(laptop: Laptop) -> Desk:
         take_words=lambda source: take_laptops(laptop.connection, source),
         speak=laptop.speak,
         now_ms=START_MS,
+        laptop=laptop.name,
     )
 
 
 def meets(laptop: Laptop, hub: Hub) -> Met:
     """The laptop meets the hub; nothing may go wrong."""
     met = meet(hub, desk_of(laptop))
-    assert met.fault == "" and met.rewritten
+    assert (met.fault, met.rewritten) == ("", True), (met.fault, met.rewritten)
     return met
 
 
@@ -40,7 +41,7 @@ def everything(laptop: Laptop) -> tuple[object, ...]:
 def twins(team: Team) -> Team:
     """The same laptops once more, as they are now."""
     other = Team(0)
-    other.counted, other.erased, other.written = team.counted.copy(), team.erased, team.written
+    other.counted, other.erased, other.written = team.counted.copy(), set(team.erased), set(team.written)
     other.sent = list(team.sent)
     for laptop in team.laptops:
         other.laptops.append(Laptop(laptop.name, loaded(laptop.connection.serialize()), other))

@@ -45,6 +45,7 @@ def played(
     return OnAHub.counted
 
 
+@pytest.mark.thorough
 def test_the_hub_and_files_agree(hub_url: Callable[[], str]) -> None:
     counted = played(hub_url, 20, (2, 3), fixed=True)
     assert counted["met the hub"] >= 10 and counted["conflicts"] and counted["erased"]
@@ -53,4 +54,4 @@ def test_the_hub_and_files_agree(hub_url: Callable[[], str]) -> None:
 @pytest.mark.slow
 def test_the_hub_and_files_agree_in_five_hundred_histories(hub_url: Callable[[], str]) -> None:
     counted = played(hub_url, 500, (2, 3, 5), fixed=False)
-    assert counted["met the hub"] >= 200 and counted["forked"] and counted["erased"] > 100
+    assert counted["met the hub"] >= 200 and counted["forked"] and counted["erased"] > 40

@@ -56,6 +56,9 @@ COMMANDS: dict[str, CommandEntry] = {
         CommandEntry("promise", Section.ACCOUNTS, "Promises to a customer, shown until kept."),
         CommandEntry("complaint", Section.ACCOUNTS, "Complaints: logged, answered, resolved."),
         CommandEntry("offer", Section.ACCOUNTS, "Offers: made, taken, refused, and how much to offer."),
+        CommandEntry(
+            "pool", Section.ACCOUNTS, "Accounts that nobody works on: list them, assign them in bulk."
+        ),
         CommandEntry("case", Section.CASES, "Open, lead, list and close cases of lost accounts."),
         CommandEntry("interview", Section.CASES, "Hold the exit interview, or continue it."),
         CommandEntry("decide", Section.CASES, "Is it worth winning them back? The sum, and your decision."),
@@ -69,12 +72,18 @@ COMMANDS: dict[str, CommandEntry] = {
             "rival", Section.CASES, "Rivals: which customers they took, why, and what we know about them."
         ),
         CommandEntry("returns", Section.CASES, "Accounts that returned, each with the order that proves it."),
+        CommandEntry(
+            "testimonial", Section.CASES, "What returned customers let us tell others: kept, and listed."
+        ),
         CommandEntry("rule", Section.CASES, "Explain a rule of the playbook: its text and its source."),
         CommandEntry("review", Section.REVIEW, "The leader's page: lost, why, won back, who works on it."),
         CommandEntry("loss", Section.REVIEW, "Customers, sales and profit lost in a period."),
         CommandEntry("causes", Section.REVIEW, "Why accounts were lost, by the profit that went with them."),
         CommandEntry(
             "monday", Section.REVIEW, "The Monday meeting: what changed, what matters, who must act."
+        ),
+        CommandEntry(
+            "change", Section.REVIEW, "The diary of our own changes, next to the losses after each."
         ),
         CommandEntry("backtest", Section.REVIEW, "How accurate is the list? Replay your own past."),
         CommandEntry(

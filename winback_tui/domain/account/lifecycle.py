@@ -17,6 +17,7 @@ NEW_DAYS = 90
 OWN_RHYTHM_ORDERS = 3
 """Order days from which the own median gap is the expected one."""
 
+_NOT_IN_WORK = (None, Stage.INTERVIEW, Stage.LETTER, Stage.FATE)
 _CALM = frozenset({Status.NEW, Status.ACTIVE, Status.DUE, Status.SINGLE})
 
 
@@ -75,7 +76,7 @@ def status(facts: Facts) -> Status:
         return Status.LET_GO if latest.outcome == "let go" else Status.LOST
     if facts.stage is Stage.CLOSE:
         return Status.LET_GO
-    return Status.LOST if facts.stage in (None, Stage.INTERVIEW) else Status.IN_WORK
+    return Status.LOST if facts.stage in _NOT_IN_WORK else Status.IN_WORK
 
 
 def pulse(facts: Facts) -> Status:

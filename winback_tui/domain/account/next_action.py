@@ -208,8 +208,8 @@ def _planned(facts: NextFacts) -> NextAction:
 
 def _in_case(facts: NextFacts, case: CaseFacts, stage: StageView) -> NextAction:
     gates = {gate.rule: gate for gate in facts.blocked}
-    if "M13" in gates:
-        return _lost_twice(gates["M13"])
+    if "M13" in gates or stage.stage in (Stage.LETTER, Stage.FATE):
+        return _lost_twice(stage.stage is Stage.FATE or _letter_is_sent(gates.get("M13")))
     match stage.stage:
         case Stage.CLOSE:
             return NextAction("close the case: you decided to let them go", NextAct.CLOSE, "M4b")
@@ -236,8 +236,12 @@ def _in_case(facts: NextFacts, case: CaseFacts, stage: StageView) -> NextAction:
     return _to_contact(facts, stage.stage)
 
 
-def _lost_twice(gate: Gate) -> NextAction:
-    if GatedAct.REPENTANCE in gate.holds:
+def _letter_is_sent(gate: Gate | None) -> bool:
+    return gate is not None and GatedAct.REPENTANCE in gate.holds
+
+
+def _lost_twice(written: bool) -> NextAction:
+    if written:
         return NextAction("close the case: the letter of apology is sent", NextAct.CLOSE, "M13")
     return NextAction(
         "write one letter of apology, and nothing more", NextAct.CONTACT, "M13", channel=Channel.LETTER

@@ -19,7 +19,8 @@ class StatedReason:
     """One reason given in one interview. `reason` is its class code, `confidence` 0 to 3 how sure we are.
 
     `root` says that the whys reached it; `whom` and `promise_broken` belong to a human failure (M8).
-    Raises BadInput for a missing class or a confidence off the scale.
+    `text` are the words of the root; `nth` counts the roots of one class within one interview from 1: each is a
+    cause of its own. Raises BadInput for a missing class or a confidence off the scale.
     """
 
     interview: str
@@ -30,6 +31,13 @@ class StatedReason:
     human: bool = False
     whom: str = ""
     promise_broken: str = ""
+    text: str = ""
+    nth: int = 1
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What makes it one cause with what another interview says: its class, and which root of that class."""
+        return self.reason, self.nth
 
     def __post_init__(self) -> None:
         if not self.reason:
@@ -52,6 +60,12 @@ class WeighedReason:
     percent: int
     told_by: tuple[str, ...]
     reached: bool
+    nth: int = 1
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """As `StatedReason.key`."""
+        return self.reason, self.nth
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +89,10 @@ class Diagnosis:
     @property
     def weights(self) -> dict[str, float]:
         """Reason code to share, as strategies are proposed from."""
-        return {weighed.reason: weighed.share for weighed in self.reasons}
+        found: dict[str, float] = {}
+        for weighed in self.reasons:
+            found[weighed.reason] = found.get(weighed.reason, 0.0) + weighed.share
+        return found
 
 
 def diagnose(
@@ -89,25 +106,25 @@ def diagnose(
     """
     names = labels or {}
     interviews = list(dict.fromkeys(each.interview for each in stated))
-    shares: dict[str, float] = {}
-    tellers: dict[str, list[str]] = {}
-    reached: set[str] = set()
+    shares: dict[tuple[str, int], float] = {}
+    tellers: dict[tuple[str, int], list[str]] = {}
+    reached: set[tuple[str, int]] = set()
     for interview in interviews:
         counted = _counted([each for each in stated if each.interview == interview])
         total = sum(1 + each.confidence for each in counted)
         for each in counted:
             say = (1 + each.confidence) / total / len(interviews)
-            shares[each.reason] = shares.get(each.reason, 0.0) + say
-            tellers.setdefault(each.reason, []).append(each.person)
+            shares[each.key] = shares.get(each.key, 0.0) + say
+            tellers.setdefault(each.key, []).append(each.person)
             if each.root:
-                reached.add(each.reason)
-    heavy = sorted(shares, key=lambda reason: (-shares[reason], reason))
-    percents = whole_percents([shares[reason] for reason in heavy])
+                reached.add(each.key)
+    heavy = sorted(shares, key=lambda key: (-shares[key], key))
+    percents = whole_percents([shares[key] for key in heavy])
     reasons = tuple(
         WeighedReason(
-            reason, shares[reason], percent, tuple(dict.fromkeys(tellers[reason])), reason in reached
+            key[0], shares[key], percent, tuple(dict.fromkeys(tellers[key])), key in reached, key[1]
         )
-        for reason, percent in zip(heavy, percents, strict=True)
+        for key, percent in zip(heavy, percents, strict=True)
     )
     return Diagnosis(reasons, _grouped(reasons, groups), _failures(stated), _doubts(stated, reasons, names))
 

@@ -33,8 +33,9 @@ _NOW = {
     Stage.PLAN: 3,
     Stage.PLANNED: 4,
     Stage.CONTACTED: 5,
+    Stage.LETTER: 4,
 }
-"""The step that each stage is at."""
+"""The step that each stage is at; one that leads nowhere has none."""
 
 
 def case_steps(case: CaseFacts, returned: bool = False) -> tuple[CaseStep, ...]:
@@ -54,7 +55,7 @@ def case_steps(case: CaseFacts, returned: bool = False) -> tuple[CaseStep, ...]:
         ("Contact", case.contacted_on is not None),
         ("New order", returned),
     )
-    now = None if returned else _NOW[stage_of(case).stage]
+    now = None if returned else _NOW.get(stage_of(case).stage)
     return tuple(
         CaseStep(words, StepState.DONE if over else StepState.NOW if at == now else StepState.OPEN)
         for at, (words, over) in enumerate(done)

@@ -30,7 +30,10 @@ class DataSentence:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What each voice says; a code is a reason class (empty: not classed), a severity 0 when not asked."""
+    """What each voice says; a code is a reason class (empty: not classed), a severity 0 when not asked.
+
+    `more_root_codes`: the classes of further root causes, where the whys led to several.
+    """
 
     rep: str = ""
     rep_code: str = ""
@@ -41,6 +44,12 @@ class Voices:
     data: tuple[DataSentence, ...] = ()
     severity: int = 0
     severity_ours: int = 0
+    more_root_codes: tuple[str, ...] = ()
+
+    @property
+    def root_codes(self) -> frozenset[str]:
+        """The classes of all root causes."""
+        return frozenset({self.root_code, *self.more_root_codes}) - {""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def disagreements(voices: Voices, labels: Mapping[str, str]) -> list[Disagreemen
 
 def _rep_and_customer(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
     customers = voices.root_code or voices.stated_code
-    if voices.rep_code and customers and voices.rep_code != customers:
+    if voices.rep_code and customers and voices.rep_code not in voices.root_codes | {customers}:
         yield Disagreement(
             (Voice.REP, Voice.CUSTOMER),
             f"The rep says {_quote_label(voices.rep_code, labels)}, the customer {_quote_label(customers, labels)}; "
@@ -77,7 +86,7 @@ def _rep_and_customer(voices: Voices, labels: Mapping[str, str]) -> Iterable[Dis
 
 
 def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
-    if voices.stated_code and voices.root_code and voices.stated_code != voices.root_code:
+    if voices.stated_code and voices.root_code and voices.stated_code not in voices.root_codes:
         yield Disagreement(
             ("stated", "root"),
             f"First named was {_quote_label(voices.stated_code, labels)}; "
@@ -89,7 +98,7 @@ def _stated_and_root(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disa
 def _data_and_told(voices: Voices, labels: Mapping[str, str]) -> Iterable[Disagreement]:
     codes_by_voice = {
         Voice.REP: {voices.rep_code} - {""},
-        Voice.CUSTOMER: {voices.stated_code, voices.root_code} - {""},
+        Voice.CUSTOMER: ({voices.stated_code} | voices.root_codes) - {""},
     }
     for voice, codes in codes_by_voice.items():
         for sentence in voices.data:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .basis import Basis, basis
 from .effects import DEFAULTS, RANGES, effects, own_base
 from .factors import Part
 from .inputs import SECOND_LIFE_YEARS, DecisionInputs
+from .open_points import OpenPoint, before_deciding, conclusion, could_turn, open_points
 from .questions import DecisionQuestion, four_questions
-from .suggest import Suggestion, WorthFacts, leaning, suggestions
+from .suggest import Aim, Suggestion, WorthFacts, leaning, suggestions
 from .value import K2_CONTEXT, Evaluation, SumLine, evaluate
 from .verdict import REVIEW_DAYS, Ruling, Verdict, ruling
 from .what_if import WhatIf, turned
@@ -17,9 +19,12 @@ __all__ = [
     "RANGES",
     "REVIEW_DAYS",
     "SECOND_LIFE_YEARS",
+    "Aim",
+    "Basis",
     "DecisionInputs",
     "DecisionQuestion",
     "Evaluation",
+    "OpenPoint",
     "Part",
     "Ruling",
     "Suggestion",
@@ -27,10 +32,15 @@ __all__ = [
     "Verdict",
     "WhatIf",
     "WorthFacts",
+    "basis",
+    "before_deciding",
+    "conclusion",
+    "could_turn",
     "effects",
     "evaluate",
     "four_questions",
     "leaning",
+    "open_points",
     "own_base",
     "ruling",
     "suggestions",

@@ -21,7 +21,7 @@ class DecisionInputs:
     own estimate and replaces the factors. `severity` is 0 when nobody has asked. `moved_on` says that the
     account has fully moved to another supplier; `loser_leads` that who lost it goes to win it back;
     `price` and `service` what the causes are about; `times_lost` counts this loss. Own time is in hours. A cost
-    that is None was never set: it counts as nothing, and everything told of it says so.
+    that is None was never set: it is unknown, and so is the value of trying.
     `returned` of `tried` own closed cases teach the base chance, unless the team sets it (F5).
     Raises BadInput, with the rule, for what cannot be.
     """

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from winback_tui.domain.wording.phrasing import exact_percent, join_names
 from winback_tui.domain.wording.wording import capitalised, money_words
 
-from .value import UNSET, Evaluation
+from .value import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionQuestion:
     """A question with its answer from the facts; an empty `answer` asks the manager.
 
-    `so_far` is what is reckoned with until then, a sentence with a space after it, or ''.
+    `so_far` is what is known until then, a sentence with a space after it, or ''.
     """
 
     rule: str
@@ -44,16 +44,12 @@ def four_questions(
 
 
 def _cost(evaluation: Evaluation) -> DecisionQuestion:
-    """Answered once somebody has set what the changes cost; own time that nobody set is mentioned."""
+    """Answered once somebody has set every cost; what is set already is said until then."""
     text = "What do the requested changes cost?"
-    cost = money_words(evaluation.cost.minor, evaluation.cost.currency)
-    known = {line.label: line.known for line in evaluation.lines[1:]}
-    if known["Fixes"]:
-        time = ", own time included" if known["Own time"] else "; own time not set, counted as 0"
-        return DecisionQuestion("F4", text, f"{cost}{time}.")
-    so_far = (
-        f"{cost} so far; cost of the changes not set, counted as 0"
-        if any(known.values())
-        else capitalised(UNSET)
-    )
-    return DecisionQuestion("F4", text, "", f"{so_far}. ")
+    cost = money_words(evaluation.known_cost.minor, evaluation.currency)
+    unset = [line.label.lower() for line in evaluation.lines[1:] if not line.known]
+    if not unset:
+        return DecisionQuestion("F4", text, f"{cost}, own time included.")
+    known = any(line.known for line in evaluation.lines[1:])
+    so_far = f"{cost} so far; {join_names(unset)} not set" if known else f"{join_names(unset)} not set"
+    return DecisionQuestion("F4", text, "", f"{capitalised(so_far)}. ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from winback_tui.domain.money.money import Money
 from winback_tui.domain.wording.phrasing import exact_percent, join_names
@@ -20,6 +21,13 @@ ERUPTION_FROM = 4
 """Severity from which a loss is an eruption."""
 
 
+class Aim(StrEnum):
+    """What the firm puts first: profit, or its share of the market, for which a return may cost more (K6)."""
+
+    PROFIT = "profit"
+    MARKET_SHARE = "market share"
+
+
 @dataclass(frozen=True, slots=True)
 class WorthFacts:
     """What is known of an account's worth and of the hindrances, as of `today`.
@@ -27,7 +35,9 @@ class WorthFacts:
     `promising`, `stings_rival`, `demanding`, `rude` and the hindrances are the manager's own flags;
     `class_` is the ABC class; `beyond` are texts of conditions or causes out of reach (B9); `tied` says by
     what the account is bound elsewhere; `cheaper_wait_until` is the day on which a price hunter has tasted
-    cheap (B16). `value` is the expected value of trying.
+    cheap (B16). `price_and_service`: both together are what they left over (K1b). `value` is the expected value of
+    trying, None while a cost is unknown; `best_value` is what it would be if the unknown cost nothing. `aim` is what
+    the firm puts first (K6).
     """
 
     today: date
@@ -50,7 +60,10 @@ class WorthFacts:
     objective: str = ""
     beyond: tuple[str, ...] = ()
     times_lost: int = 1
+    price_and_service: bool = False
     value: Money | None = None
+    best_value: Money | None = None
+    aim: Aim = Aim.PROFIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +90,11 @@ def suggestions(facts: WorthFacts) -> tuple[Suggestion, ...]:
     return tuple(sorted(found, key=lambda each: not each.firm))
 
 
-def leaning(found: tuple[Suggestion, ...]) -> Verdict:
+def leaning(found: tuple[Suggestion, ...], undecided: bool = False) -> Verdict | None:
     """The verdict the suggestions add up to: a firm word first, then waiting, then the majority.
 
-    With nothing said, or as much for as against, winning back is tried.
+    With nothing said, or as much for as against, winning back is tried; but None, no verdict at all, where that
+    would be suggested while something is `undecided` that could turn it.
     """
     for verdict in (Verdict.LET_GO, Verdict.WAIT):
         if any(each.firm and each.verdict is verdict for each in found):
@@ -88,11 +102,9 @@ def leaning(found: tuple[Suggestion, ...]) -> Verdict:
     if any(each.verdict is Verdict.WAIT for each in found):
         return Verdict.WAIT
     against = sum(each.verdict is Verdict.LET_GO for each in found)
-    return (
-        Verdict.LET_GO
-        if against > sum(each.verdict is Verdict.WIN_BACK for each in found)
-        else Verdict.WIN_BACK
-    )
+    if against > sum(each.verdict is Verdict.WIN_BACK for each in found):
+        return Verdict.LET_GO
+    return None if undecided else Verdict.WIN_BACK
 
 
 def _hindrances(facts: WorthFacts) -> list[Suggestion]:
@@ -107,27 +119,35 @@ def _hindrances(facts: WorthFacts) -> list[Suggestion]:
         found.append(("M3", "The rival's terms cannot be met."))
     if facts.tied:
         found.append(("M3", f"They are tied elsewhere: {facts.tied}."))
+    if facts.price_and_service:
+        found.append(
+            ("K1b", "They left over price and service together: efforts are in vain, whatever the sum.")
+        )
     if facts.beyond:
         found.append(("B9", f"Out of our reach: {join_names(facts.beyond)}."))
     return [Suggestion(Verdict.LET_GO, rule, sentence, firm=True) for rule, sentence in found]
 
 
 def _profit(facts: WorthFacts) -> list[Suggestion]:
-    if facts.value is None:
+    """What the sum says; nothing while a cost is unknown, unless trying loses whatever that cost is."""
+    if facts.value is None and (facts.best_value is None or facts.best_value.minor >= 0):
         return []
-    amount = money_words(abs(facts.value.minor), facts.value.currency)
-    if facts.value.minor > 0:
+    value = facts.value or facts.best_value
+    assert value is not None
+    amount = money_words(abs(value.minor), value.currency)
+    if value.minor > 0:
         return [Suggestion(Verdict.WIN_BACK, "G9", f"Trying earns {amount} on average.")]
+    loses = f"Trying loses {amount}{'' if facts.value else ' or more'}"
+    if facts.aim is Aim.MARKET_SHARE:
+        sentence = "You put market share above profit: a return below its cost may be right."
+        return [
+            Suggestion(Verdict.LET_GO, "B11", f"{loses} on average."),
+            Suggestion(Verdict.WIN_BACK, "K6", sentence),
+        ]
     if facts.reference:
         # M4a names the reference as worth keeping for its own sake; B11 then is a warning, no firm word.
-        return [
-            Suggestion(Verdict.LET_GO, "B11", f"Trying loses {amount}, unless the reference is worth it.")
-        ]
-    return [
-        Suggestion(
-            Verdict.LET_GO, "B11", f"Trying loses {amount} on average: leave them to the rivals.", firm=True
-        )
-    ]
+        return [Suggestion(Verdict.LET_GO, "B11", f"{loses}, unless the reference is worth it.")]
+    return [Suggestion(Verdict.LET_GO, "B11", f"{loses} on average: leave them to the rivals.", firm=True)]
 
 
 def _waits(facts: WorthFacts) -> list[Suggestion]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from winback_tui.domain.money.money import Money
-from winback_tui.domain.wording.phrasing import exact_percent
+from winback_tui.domain.wording.phrasing import exact_percent, join_names
 from winback_tui.domain.wording.wording import money_words
 
 from .effects import effects as merged_effects
@@ -15,8 +15,8 @@ from .effects import own_base
 from .factors import Part, chance_of, parts, sourced
 from .inputs import DecisionInputs
 
-UNSET = "no cost set, counted as 0"
-"""What is said of a cost that nobody has set."""
+UNSET = "not set"
+"""What is said of a cost that nobody has set: it is unknown, never nothing."""
 K2_CONTEXT = (
     "In a study of 53,000 customers, those who returned stayed longer"
     " and were worth 1,410 USD, against 1,262 before."
@@ -27,7 +27,7 @@ K2_CONTEXT = (
 class SumLine:
     """One line of the sum: money with its rule and where it comes from; costs are negative.
 
-    `known` is False for a cost that nobody has set, which counts as nothing.
+    `known` is False for a cost that nobody has set: its amount is then 0 and says nothing.
     """
 
     label: str
@@ -41,9 +41,10 @@ class SumLine:
 class Evaluation:
     """The expected value of trying to win one account back.
 
-    `gain` is chance x second life; `value` the sum of `lines`. `break_even_cost` is the cost at which
-    nothing is left; `break_even_discount` the share of the price (0..1) that may be given away through the
-    whole second life, the offer itself left out, None where nothing was sold.
+    `gain` is chance x second life. `unknown` names what nobody has set; then `cost` and `value` are None, while
+    `known_cost` is what is known of the cost. `break_even_cost` is the cost at which nothing is left;
+    `break_even_discount` the share of the price (0..1) that may be given away through the whole second life, the
+    offer itself left out, None where nothing was sold or another cost is unknown.
     """
 
     inputs: DecisionInputs
@@ -52,22 +53,57 @@ class Evaluation:
     second_life: Money
     lines: tuple[SumLine, ...]
     gain: Money
-    cost: Money
-    value: Money
+    known_cost: Money
+    unknown: tuple[str, ...]
     break_even_cost: Money
     break_even_discount: float | None
 
     @property
+    def currency(self) -> str:
+        """The currency of all money in it."""
+        return self.gain.currency
+
+    @property
+    def unknown_costs(self) -> bool:
+        """Whether nobody has set one of the costs."""
+        return not all(line.known for line in self.lines[1:])
+
+    @property
+    def cost(self) -> Money | None:
+        """What trying costs; None while a part of it is unknown."""
+        return None if self.unknown_costs else self.known_cost
+
+    @property
+    def best_value(self) -> Money:
+        """The value if everything unknown cost nothing: it can only be lower."""
+        return Money(self.gain.minor - self.known_cost.minor, self.currency)
+
+    @property
+    def value(self) -> Money | None:
+        """The expected value; None while something is unknown."""
+        return None if self.unknown else self.best_value
+
+    @property
+    def surely_loses(self) -> bool:
+        """Whether trying loses money whatever the unknown costs turn out to be."""
+        return self.best_value.minor < 0 and bool(self.inputs.yearly.minor)
+
+    @property
     def sentence(self) -> str:
-        """The result in one sentence."""
-        verb = "earns" if self.value.minor >= 0 else "loses"
-        amount = money_words(abs(self.value.minor), self.value.currency)
-        less = f", less {money_words(self.cost.minor, self.cost.currency)}"
-        return (
-            f"Trying {verb} {amount} on average: {exact_percent(self.chance)} of"
-            f" {money_words(self.second_life.minor, self.second_life.currency)}"
-            f"{less if any(line.known for line in self.lines[1:]) else f'; {UNSET}'}."
-        )
+        """The result in one sentence; it promises nothing while a cost is unknown."""
+        life = f"{exact_percent(self.chance)} of {money_words(self.second_life.minor, self.currency)}"
+        amount = money_words(abs(self.best_value.minor), self.currency)
+        less = f", less {money_words(self.known_cost.minor, self.currency)}" if self.known_cost.minor else ""
+        if not self.unknown:
+            verb = "earns" if self.best_value.minor >= 0 else "loses"
+            return f"Trying {verb} {amount} on average: {life}{less}."
+        if self.surely_loses:
+            rest = join_names(self.unknown)
+            return f"Trying loses {amount} or more on average, whatever the {rest}: {life}{less}."
+        said = f"Cannot say yet: {join_names(self.unknown)}."
+        if not self.inputs.yearly.minor:
+            return said
+        return f"{said} Break-even: {money_words(self.break_even_cost.minor, self.currency)}, {life}."
 
     def record(self) -> dict[str, object]:
         """The parts and lines as plain JSON values, to be kept with the decision."""
@@ -77,7 +113,8 @@ class Evaluation:
             "lines": [
                 {"label": line.label, "rule": line.rule, "minor": line.amount.minor} for line in self.lines
             ],
-            "currency": self.value.currency,
+            "currency": self.currency,
+            "unknown": list(self.unknown),
         }
 
 
@@ -110,6 +147,7 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
     )
     cost = -sum(line.amount.minor for line in lines[1:])
     other = cost - (inputs.offer.minor if inputs.offer else 0)
+    others_known = all(line.known for line in lines[2:])
     return Evaluation(
         inputs=inputs,
         parts=found,
@@ -117,11 +155,21 @@ def evaluate(inputs: DecisionInputs, settings: Mapping[str, object] | None = Non
         second_life=Money(second_life, currency),
         lines=lines,
         gain=Money(gain, currency),
-        cost=Money(cost, currency),
-        value=Money(gain - cost, currency),
+        known_cost=Money(cost, currency),
+        unknown=tuple(_unknown(inputs, lines)),
         break_even_cost=Money(max(0, gain), currency),
-        break_even_discount=_break_even_discount(chance, sales, margin, other),
+        break_even_discount=_break_even_discount(chance, sales, margin, other) if others_known else None,
     )
+
+
+def _unknown(inputs: DecisionInputs, lines: Sequence[SumLine]) -> Iterator[str]:
+    """What the value depends on and nobody has set, in words that go on "cannot say yet"."""
+    if not inputs.yearly.minor:
+        yield "sales before the loss"
+    names = {"Offer": "cost of the offer", "Own time": "cost of your time", "Fixes": "cost of the fixes"}
+    for line in lines[1:]:
+        if not line.known:
+            yield names[line.label]
 
 
 def _cost_lines(inputs: DecisionInputs) -> tuple[SumLine, ...]:
@@ -141,10 +189,10 @@ def _cost_line(label: str, cost: Money | None, source: str, inputs: DecisionInpu
 def _time_line(inputs: DecisionInputs) -> SumLine:
     currency = inputs.yearly.currency
     if inputs.hours is None:
-        return SumLine("Own time", "G9", Money(0, currency), "no hours set, counted as 0", known=False)
+        return SumLine("Own time", "G9", Money(0, currency), "no hours set", known=False)
     hours = f"{inputs.hours:g} hour{'' if inputs.hours == 1 else 's'}"
     if inputs.hour_cost is None and inputs.hours:
-        source = f"{hours}, but no cost per hour set, counted as 0"
+        source = f"{hours}, but no cost per hour set"
         return SumLine("Own time", "G9", Money(0, currency), source, known=False)
     hour = inputs.hour_cost.minor if inputs.hour_cost else 0
     time = _whole(_exact(hour) * _exact(inputs.hours))

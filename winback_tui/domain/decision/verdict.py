@@ -45,8 +45,9 @@ def ruling(
 ) -> Ruling:
     """The verdict with everything it must carry; without a review day the default one is taken.
 
-    Letting go needs a reason, waiting a later day or a condition. A wait is reviewed on its day at the
-    latest. Raises BadInput in one sentence with the rule otherwise.
+    Letting go needs a reason, waiting a later day or a condition. A wait is reviewed on its day at the latest; a
+    let-go is looked at again too (G-no, a no of today may be regretted). Raises BadInput in one sentence with the
+    rule otherwise.
     """
     try:
         kind = Verdict(verdict.strip().lower().replace(" ", "-"))

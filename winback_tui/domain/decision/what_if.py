@@ -26,8 +26,8 @@ class WhatIf:
 
     @property
     def difference(self) -> Money:
-        """By how much the expected value changes."""
-        return Money(self.after.value.minor - self.before.value.minor, self.after.value.currency)
+        """By how much the expected value changes; what is unknown on both sides makes no difference."""
+        return Money(self.after.best_value.minor - self.before.best_value.minor, self.after.currency)
 
     @property
     def sentence(self) -> str:

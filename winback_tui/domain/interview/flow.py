@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .condition_expr import condition_holds
+from .root_classes import scripts_question
 from .script import Meaning, Question, Script
 
 
@@ -42,6 +43,7 @@ class Flow:
             shown.append(question)
             if self.answers.get(question.id):
                 counted[question.id] = self.answers[question.id]
+                counted.setdefault(scripts_question(question.id), self.answers[question.id])
         return tuple(shown)
 
     @cached_property

@@ -43,6 +43,7 @@ class Meaning(StrEnum):
     COMPETITOR = "competitor"
     SEVERITY = "severity"
     SEVERITY_OURS = "severity_ours"
+    WHO_PAID = "who_paid"
     HUMAN = "human"
     HUMAN_WHO = "human_who"
     PROMISE_BROKEN = "promise_broken"

@@ -10,7 +10,10 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from winback_tui.domain.account.order import Order
+from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import YEAR, lines_of, yearly_value
+
+from .proof import proving_orders
 
 CLEAN_DAYS = YEAR
 """Days without complaint and loss that end the watch over a returned account (playbook M11b)."""
@@ -59,12 +62,17 @@ class Return:
 
 
 def returns_of(
-    orders: Iterable[Order], losses: Iterable[Loss], until: date, complaints: Iterable[date] = ()
+    orders: Iterable[Order],
+    losses: Iterable[Loss],
+    until: date,
+    complaints: Iterable[date] = (),
+    smallest: Money | None = None,
 ) -> tuple[Return, ...]:
     """Every return of one account as known on `until`, oldest first (playbook M11).
 
     A loss is answered by the first real order dated strictly after it; an order of the day of the loss or
-    before makes none, nor does a credit, a cancelled or zero order, a quote or one still pending. An order
+    before makes none, nor does a credit, a cancelled or zero order, a quote or one still pending, nor one that was
+    credited in full by `until` or is below the `smallest` sum that the team counts (`proving_orders`). An order
     answers the latest loss before it only, so losses without an order between them have one return in common.
     Several orders on the day of the return: the one with the lowest number, then key, is the proof.
 
@@ -78,7 +86,7 @@ def returns_of(
         (order for order in orders if order.day <= until),
         key=lambda order: (order.day, order.number, order.key),
     )
-    real = [order for order in known if order.real]
+    real = proving_orders(known, smallest)
     days = [order.day for order in real]
     past = sorted(
         (loss for loss in losses if loss.lost_on <= until), key=lambda loss: (loss.lost_on, loss.case_id)

@@ -44,7 +44,7 @@ class MapCell:
 
 
 def customer_map(accounts: Sequence[ReviewedAccount]) -> list[MapCell]:
-    """The nine cells, the most valuable class and the readiest to leave first; accounts without a risk are left out."""
+    """The nine cells, the most valuable and readiest to leave first (C-seg); those without a risk are left out."""
     cells: dict[tuple[str, Readiness], list[ReviewedAccount]] = {
         (letter, ready): [] for letter in CLASSES for ready in reversed(Readiness)
     }

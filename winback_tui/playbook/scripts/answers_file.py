@@ -25,6 +25,7 @@ from winback_tui.domain.errors import BadInput, WinbackError
 from winback_tui.domain.ids import new_id
 from winback_tui.domain.interview.answer import checked_answer
 from winback_tui.domain.interview.flow import Flow
+from winback_tui.domain.interview.root_classes import question_of_root, with_root_questions
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.domain.text import clean, clean_name
 from winback_tui.playbook.source import PlaybookFile, parse_source
@@ -80,8 +81,9 @@ def parse_answers(
     answers, whys = _answers(source, script, make_id)
     day = _day(source)
     source.require_none()
+    asked = script.meaning(Meaning.WHYS)
     return FilledScript(
-        script=script,
+        script=with_root_questions(script, whys.get(asked.id, ()) if asked else ()),
         person=_line(source, "person"),
         interviewer=_line(source, "interviewer"),
         channel=_line(source, "channel") or Flow(script, answers).value(Meaning.CHANNEL),
@@ -139,8 +141,16 @@ def _answers(
             shown = clean(question_id, 40)
             source.wrong(f"The script '{script.id}' has no question '{shown}'.", "answers", question_id)
         elif question.type is QuestionType.WHY:
-            whys[question_id] = read_whys(source, question_id, value, make_id)
+            classes = script.meaning(Meaning.ROOT_CLASS)
+            whys[question_id], named = read_whys(source, question_id, value, make_id, classes)
             answers[question_id] = why.summary(whys[question_id])
+            if classes is not None:
+                roots = why.roots(whys[question_id])
+                answers |= {
+                    question_of_root(classes.id, root) if len(roots) > 1 else classes.id: named[root.id]
+                    for root in roots
+                    if root.id in named
+                }
         else:
             answers[question_id] = _answer(source, question, value)
     return {key: text for key, text in answers.items() if text}, {

@@ -62,6 +62,7 @@ def _whys(question: Question) -> Iterator[str]:
     yield ""
     yield from _comment(f"{question.label} Up to {LEVELS} whys; mark the root cause where you found it.")
     yield from _comment("root = true, confidence = 0 not judged, 1 doubtful, 2 likely, 3 sure")
+    yield from _comment('Where there are several roots, each has its own class, like class = "delivery".')
     yield f"[[answers.{question.id}]]"
     yield 'text = ""'
     yield f"[[answers.{question.id}.because]]"

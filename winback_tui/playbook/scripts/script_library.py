@@ -47,7 +47,7 @@ def load_script(script_id: str, language: str = "en", own: Path | None = None) -
     return _built_in(script_id, language) if own is None else _loaded(script_id, language, own)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _built_in(script_id: str, language: str) -> Script:
     return _loaded(script_id, language, None)
 
@@ -61,6 +61,10 @@ def _loaded(script_id: str, language: str, own: Path | None) -> Script:
                 raise BadInput(f"The script '{script_id}' cannot be used: {faults[0]}")
             return script
     raise NotFound(f"There is no script '{script_id}'.", [each.id for each in scripts])
+
+
+FIRST = ("long", "short")
+"""The exit interviews, before the scripts for special occasions: the first is the one that is proposed."""
 
 
 def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
@@ -87,7 +91,7 @@ def check_script(path: Path, own: Path | None = None) -> list[FileFault]:
 
 def _folder(folder: Path, language: str, own: Path | None, *, own_folder: bool) -> list[LibraryScript]:
     found: list[LibraryScript] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem not in FIRST, path.stem)):
         if is_pack(path):
             continue
         script, faults = _read(path, language, own)

@@ -1,4 +1,4 @@
-"""A why tree as nested tables of an answers file: text, stated, root, confidence, because."""
+"""A why tree as nested tables of an answers file: text, stated, root, confidence, class, because."""
 
 from __future__ import annotations
 
@@ -6,25 +6,35 @@ from collections.abc import Callable
 
 from winback_tui.domain.case import why
 from winback_tui.domain.errors import WinbackError
+from winback_tui.domain.interview.answer import checked_answer
+from winback_tui.domain.interview.script import Question
 from winback_tui.playbook.source import PlaybookFile, Table
 
-_KEYS = {"text", "stated", "root", "confidence", "because"}
+_KEYS = {"text", "stated", "root", "confidence", "class", "because"}
 
 
 def read_whys(
-    source: PlaybookFile, question_id: str, value: object, make_id: Callable[[], str]
-) -> why.WhyTree:
-    """The tree under `answers.<question_id>`; a table whose text is empty is skipped with all below it.
+    source: PlaybookFile,
+    question_id: str,
+    value: object,
+    make_id: Callable[[], str],
+    classes: Question | None = None,
+) -> tuple[why.WhyTree, dict[str, str]]:
+    """The tree under `answers.<question_id>`, and the reason class of each root that names one, by its id.
 
-    Faults are noted in the source.
+    `classes` is the question whose choices a class is one of. A table whose text is empty is skipped with all below
+    it. Faults are noted in the source.
     """
-    return _Reader(source, make_id).read((), None, value, ("answers", question_id))
+    reader = _Reader(source, make_id, classes)
+    return reader.read((), None, value, ("answers", question_id)), reader.found
 
 
 class _Reader:
-    def __init__(self, source: PlaybookFile, make_id: Callable[[], str]) -> None:
+    def __init__(self, source: PlaybookFile, make_id: Callable[[], str], classes: Question | None) -> None:
         self.source = source
         self.make_id = make_id
+        self.classes = classes
+        self.found: dict[str, str] = {}
 
     def read(
         self, tree: why.WhyTree, parent_id: str | None, value: object, path: tuple[str | int, ...]
@@ -56,7 +66,22 @@ class _Reader:
             tree = why.mark_stated(tree, node_id)
         if self._flag(table, "root", path):
             tree = why.mark_root(tree, node_id, self._confidence(table, path))
+        self._class(table, node_id, path)
         return tree
+
+    def _class(self, table: Table, node_id: str, path: tuple[str | int, ...]) -> None:
+        typed = table.get("class", "")
+        if not typed:
+            return
+        if table.get("root") is not True or self.classes is None or not isinstance(typed, str):
+            self.source.wrong(
+                "'class' is the reason of a root cause, like class = \"delivery\".", *path, "class"
+            )
+            return
+        try:
+            self.found[node_id] = checked_answer(self.classes, typed)
+        except WinbackError as error:
+            self.source.wrong(str(error), *path, "class")
 
     def _flag(self, table: Table, key: str, path: tuple[str | int, ...]) -> bool:
         found = table.get(key, False)

@@ -17,6 +17,7 @@ from winback_tui.services.book.account_action import ActionResult, account_actio
 from winback_tui.services.book.lookup import find_account
 from winback_tui.store.accounts.account_details import ENDINGS, FLAGS
 from winback_tui.store.accounts.find import AccountRef, other_account_of_key
+from winback_tui.store.accounts.former_names import keep_former_name
 from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import order_currency, usual_currency
 from winback_tui.store.write import Transaction
@@ -59,6 +60,8 @@ def edit_account(book: Book, ref: str, changes: Mapping[str, Any], dry_run: bool
             column: columns[column] for column, value in before.items() if columns.get(column, value) != value
         }
         transaction.update("account", found.id, **changed)
+        if "name" in changed:
+            keep_former_name(transaction, found.id, before["name"], before["name_key"])
         transaction.sentence = _corrected(found.name, changed)
         warnings = newcomers(transaction)
         facts = {"changed": ", ".join(column for column in changed if column != "name_key")}

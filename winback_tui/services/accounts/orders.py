@@ -10,15 +10,20 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, decimal_string
 from winback_tui.domain.returns.returns import Return
 from winback_tui.domain.text import clean, clean_line
-from winback_tui.domain.wording.wording import full_day, money_words
+from winback_tui.domain.wording.wording import count, full_day, money_words
+from winback_tui.services.accounts.reps import rep_of_actor
 from winback_tui.services.book.account_action import ActionResult, account_action, day_words
 from winback_tui.services.book.lookup import find_account
+from winback_tui.services.plans.series import plan_reminders, plan_watch
 from winback_tui.services.plans.steps import end_answered_plans
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import cases_of
 from winback_tui.store.orders.orders import has_order_number
+from winback_tui.store.plans.series import stop_answered_reminders
 from winback_tui.store.returns.returns import answer_to, returns_by_case
+from winback_tui.store.returns.smallest import smallest_return
+from winback_tui.store.write import Transaction
 
 TYPED = "typed"
 """The source of orders that no export brought."""
@@ -60,12 +65,14 @@ def enter_order(
     minor = -abs(amount.minor) if kind == OrderKind.CREDIT else amount.minor
     order_number = clean_line(number, 100)
     with account_action(book, "order", account, dry_run=dry_run) as transaction:
-        if order_number and has_order_number(transaction.connection, account.no, order_number):
-            raise BadInput(f"{account.name} has an order {order_number} already; each number counts once.")
+        credit = kind == OrderKind.CREDIT
+        if order_number and has_order_number(transaction.connection, account.no, order_number, credit):
+            what = "a credit note" if credit else "an order"
+            raise BadInput(f"{account.name} has {what} {order_number} already; each number counts once.")
         before = _answer(transaction.connection, account, transaction.today)
         key = transaction.insert(
             "sales_order",
-            key=f"{TYPED}:{account.id[-12:]}:{order_number}" if order_number else f"{TYPED}:{transaction.tx}",
+            key=_key(account, order_number, credit) if order_number else f"{TYPED}:{transaction.tx}",
             account_no=account.no,
             number=order_number,
             day=day.isoformat(),
@@ -80,15 +87,24 @@ def enter_order(
         transaction.sentence = (
             f"{what} of {money} on {day_words(day, transaction.today)} entered for {account.name}"
         )
+        if before is not None and back is None:
+            transaction.sentence += (
+                f": the order of {day_words(before.order.day, transaction.today)} is credited in full, so"
+                f" {account.name} is not returned any more"
+            )
         came_back = before is None and back is not None
         if came_back and back is not None:
             dropped = end_answered_plans(transaction, [back.loss.case_id])
-            transaction.sentence += f": returned{f'; {dropped}' if dropped else ''}"
-        warnings = (
-            _why_no_return(transaction.connection, account, kind, minor)
+            watch = plan_watch(transaction, account, back)
+            told = "; ".join(filter(None, (dropped, watch)))
+            transaction.sentence += f": returned{f'; {told}' if told else ''}"
+        reminded = _reminders(transaction, book, account, day, kind, minor)
+        warnings: tuple[str, ...] = (
+            _why_no_return(transaction.connection, account, kind, minor, day)
             if back is None
             else _reached(before, back)
         )
+        warnings = (*warnings, *reminded)
     facts: dict[str, str | int | float | bool | None] = {
         "day": day.isoformat(),
         "amount": decimal_string(minor, amount.currency),
@@ -99,6 +115,22 @@ def enter_order(
     return ActionResult(transaction.sentence, account.id, account.name, key, warnings, facts)
 
 
+def _key(account: AccountRef, number: str, credit: bool) -> str:
+    """A credit note has a key of its own beside the order of its number."""
+    return f"{TYPED}:{account.id[-12:]}:{number}{':credit' if credit else ''}"
+
+
+def _reminders(
+    transaction: Transaction, book: Book, account: AccountRef, day: date, kind: str, minor: int
+) -> tuple[str, ...]:
+    """Plan the reminders of a quote; an order ends them."""
+    if kind == OrderKind.QUOTE:
+        planned = plan_reminders(transaction, account, day, "quote", rep_of_actor(transaction, book))
+        return (f"{planned}.",) if planned else ()
+    stopped = stop_answered_reminders(transaction) if is_real(kind, minor) else 0
+    return (f"{count(stopped, 'reminder')} of the quote dropped: they ordered.",) if stopped else ()
+
+
 def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
     """What else this order made the account reach (playbook M11b, the former volume regained)."""
     if back.resumed_on is None or (before is not None and before.resumed_on is not None):
@@ -107,7 +139,7 @@ def _reached(before: Return | None, back: Return) -> tuple[str, ...]:
 
 
 def _why_no_return(
-    connection: sqlite3.Connection, account: AccountRef, kind: str, minor: int
+    connection: sqlite3.Connection, account: AccountRef, kind: str, minor: int, day: date
 ) -> tuple[str, ...]:
     """One sentence where somebody may have expected a return and none came of it (playbook M11)."""
     if not is_real(kind, minor):
@@ -115,6 +147,11 @@ def _why_no_return(
     lost_on = max((case.lost_on for case in cases_of(connection, account.id)), default=None)
     if lost_on is None:
         return ()
+    smallest = smallest_return(connection)
+    if day > lost_on and smallest is not None and minor < smallest.minor:
+        return (
+            f"Saved, but below {money_words(smallest.minor, smallest.currency)} an order is no return here.",
+        )
     return (f"{account.name} was lost on {full_day(lost_on)}: only a later order counts as a return.",)
 
 

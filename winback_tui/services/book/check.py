@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import Refused, WinbackError
 from winback_tui.domain.wording.wording import count
+from winback_tui.services.importing.reading_again import files_of_older_readings
 from winback_tui.store.book import Book
 from winback_tui.store.file.check.file import (
     checksum_faults,
@@ -22,6 +23,7 @@ from winback_tui.store.file.check.file import (
 from winback_tui.store.file.check.log import log_faults
 from winback_tui.store.file.check.summaries import summary_faults
 from winback_tui.store.file.open import connect_read
+from winback_tui.store.log.chain import chain_faults
 
 SHOWN = 3
 """Faults that a finding names; the rest is counted."""
@@ -53,6 +55,7 @@ QUESTIONS = (
     _Question("references", reference_faults, "Every row belongs to a record that exists."),
     _Question("triggers", trigger_faults, "Every change is recorded.", repairable=True),
     _Question("log", log_faults, "Every field is what the log says."),
+    _Question("history", chain_faults, "No recorded change was edited later."),
     _Question("imports", checksum_faults, "Imported rows are as they came in."),
     _Question("counts", count_faults, "The counts of every import add up."),
     _Question("summaries", summary_faults, "The lists show what the orders say.", repairable=True),
@@ -70,6 +73,7 @@ def check(book: Book) -> Iterator[CheckFinding]:
     with closing(connect_read(book.path, foreign_parts=True)) as connection:
         for question in QUESTIONS:
             yield _answer(connection, question)
+    yield _older_readings(book)
 
 
 def repair(book: Book, dry_run: bool = False) -> str:
@@ -90,6 +94,16 @@ def repair(book: Book, dry_run: bool = False) -> str:
     foreign = repair_derived(book.path, book.clock.today())
     taken_out = f"Removed, because Winback did not create it: {', '.join(foreign)}. " if foreign else ""
     return f"{taken_out}Triggers and summaries repaired; the book as it was is kept as {kept}."
+
+
+def _older_readings(book: Book) -> CheckFinding:
+    """Which imports a newer reader may read better; nothing is damaged by them."""
+    files = files_of_older_readings(replace(book, as_of=None))
+    if not files:
+        return CheckFinding("readings", True, "Every file was read by this version of the reader.")
+    named = ", ".join(files[:SHOWN]) + (f" and {len(files) - SHOWN} more" if len(files) > SHOWN else "")
+    told = f"An older version read {named}; 'winback import --again --dry-run FILE' shows what changes."
+    return CheckFinding("readings", True, told)
 
 
 def _answer(connection: sqlite3.Connection, question: _Question) -> CheckFinding:

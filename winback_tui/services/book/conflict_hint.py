@@ -1,12 +1,12 @@
-"""A quick look whether conflicts may be open, for a screen that shows their number in its head."""
+"""How many conflicts are open, for a screen that shows it in its head: without loading the rest of the team."""
 
 from __future__ import annotations
 
 from winback_tui.store.book import Book
-from winback_tui.store.log.disputed import any_disputed
+from winback_tui.sync.conflicts.groups import open_groups
 
 
-def may_have_conflicts(book: Book) -> bool:
-    """False where no merge has ever found any: then nothing of the team need be loaded to count them."""
+def count_conflicts(book: Book) -> int:
+    """The number of open conflicts; milliseconds where no merge has ever found any."""
     with book.read() as connection:
-        return any_disputed(connection)
+        return sum(1 for _ in open_groups(connection))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from winback_tui.domain.case.stage import Stage, StageView, stage_of
@@ -14,7 +14,10 @@ from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, open_cases, overrides_of
 from winback_tui.store.cases.cases_by_account import case_facts
 from winback_tui.store.cases.met_conditions import met_conditions
+from winback_tui.store.cases.same_day_orders import cases_with_same_day_order
 from winback_tui.store.lists.standings import Standing, standings
+
+from .loss_day import same_day_question
 
 __all__ = ["CaseRow", "Stage", "board", "count_cases"]
 
@@ -50,6 +53,7 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
         facts = case_facts(connection, book.today, [case.id for case in cases])
         known = standings(connection, [case.account_no for case in cases])
         met: dict[str, list[str]] = defaultdict(list)
+        same_day = cases_with_same_day_order(connection)
         for each in met_conditions(connection, book.today):
             met[each.case_id].append(each.sentence)
         rows = []
@@ -64,11 +68,15 @@ def board(book: Book, responsible: str = "") -> list[CaseRow]:
                 when = when_words(next_on, book.today)
                 words = f"{channel_words(step.what) if step else 'review decision'} {when}"
             rules = tuple(overrides_of(connection, case.id))
+            stage = stage_of(facts[case.id])
+            asked = same_day_question(connection, case) if case.id in same_day else ""
+            if asked:
+                stage = replace(stage, waits_for=asked, rule="M11")
             rows.append(
                 CaseRow(
                     case,
                     standing,
-                    stage_of(facts[case.id]),
+                    stage,
                     next_on,
                     words,
                     rules,

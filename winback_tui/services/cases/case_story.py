@@ -10,6 +10,7 @@ from winback_tui.domain.case.conditions import ConditionState
 from winback_tui.domain.case.severity import severity_of
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.gates import override_words
+from winback_tui.domain.interview.script import Meaning
 from winback_tui.domain.wording.wording import distance, full_day, near_day
 from winback_tui.services.interviews.interviews import case_interviews
 from winback_tui.services.settings.playbook import own_playbook
@@ -19,6 +20,7 @@ from winback_tui.store.cases.cases import CaseHead, overrides_of
 from winback_tui.store.cases.causes import causes_of, fixes_of
 from winback_tui.store.cases.conditions import CheckedCondition, conditions_of_case
 
+from .loss_day import same_day_question
 from .voices import compare, reasons_list
 
 
@@ -37,7 +39,21 @@ def customers_words(book: Book, account: AccountRef) -> list[str]:
         lines += [f"Root cause ({who}): {text}" for text, _ in each.roots]
         if each.severity:
             lines.append(f"Severity {each.severity} of 5 to them: {severity_of(each.severity).name}.")
+    for record in interviews:
+        paid = record.flow.value(Meaning.WHO_PAID)
+        if paid:
+            lines.append(f"Who paid for it ({record.head.person or 'the customer'}): {paid}")
     return lines
+
+
+def worst_severity(book: Book, account: AccountRef) -> int:
+    """The worst severity that the customer's people named in the open case; 0 where nobody did."""
+    own = own_playbook()
+    try:
+        interviews = case_interviews(book, account.id, own).interviews
+    except NotFound:
+        return 0
+    return max((each.severity for each in compare(interviews, (), reasons_list(own)).customers), default=0)
 
 
 def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> Iterator[str]:
@@ -45,6 +61,9 @@ def loss_lines(connection: sqlite3.Connection, case: CaseHead, today: date) -> I
     leads = f"{case.responsible} leads." if case.responsible else "Nobody leads yet."
     by = f" by {case.lost_by}" if case.lost_by else ""
     yield f"Lost {distance(case.lost_on, today)}{by}. {leads}"
+    asked = same_day_question(connection, case)
+    if asked:
+        yield asked
     if case.note:
         yield case.note
     for rule, reason in overrides_of(connection, case.id).items():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from winback_tui.domain.case import why
-from winback_tui.domain.case.diagnosis import StatedReason, whole_percents
+from winback_tui.domain.case.diagnosis import StatedReason, WeighedReason, whole_percents
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.case.voices import Voice
 from winback_tui.domain.errors import BadInput, Refused
@@ -40,14 +40,12 @@ def write_causes(
     A cause that was entered by hand for the same reason is taken over; one that nobody names any more is removed,
     unless somebody works on it: then it only loses its weight.
     """
-    statements = _by_reason(finished)
+    statements = _by_cause(finished, reasons)
     current: set[str] = set()
     for weighed in diagnosis(finished, reasons).reasons:
-        own_id = derived_id("cause", case_id, weighed.reason)
-        cause = cause_for_reason(
-            transaction.connection, case_id, weighed.reason, Voice.CUSTOMER.value, own_id
-        )
-        columns = _columns(transaction, weighed.percent, statements[weighed.reason])
+        own_id = _cause_id(case_id, weighed.reason, weighed.nth)
+        cause = _own_or_by_hand(transaction, case_id, weighed, own_id)
+        columns = _columns(transaction, weighed.percent, statements[weighed.key])
         if cause is None or not cause.found_on:
             columns["fixable"] = None if _may_be_fixable(reasons, weighed.reason) else False
         if cause is None:
@@ -59,11 +57,31 @@ def write_causes(
         else:
             current.add(cause.id)
             update_cause(transaction, cause.id, found_on=cause.found_on or transaction.today, **columns)
-    ours = {derived_id("cause", case_id, each.code) for each in reasons.all}
+    ours = {
+        _cause_id(case_id, each.code, nth) for each in reasons.all for nth in range(1, MOST_OF_A_CLASS + 1)
+    }
     for row in causes_of(transaction.connection, case_id):
         if row.id in ours - current:
             remove_cause(transaction, row.id)
     return len(current)
+
+
+MOST_OF_A_CLASS = 9
+"""Root causes of one class that one interview may name and that are told apart."""
+
+
+def _cause_id(case_id: str, reason: str, nth: int) -> str:
+    """The same on every laptop; the first of a class has the id that books have always given it."""
+    return derived_id("cause", case_id, reason, *((str(nth),) if nth > 1 else ()))
+
+
+def _own_or_by_hand(
+    transaction: Transaction, case_id: str, weighed: WeighedReason, own_id: str
+) -> CauseRow | None:
+    """The cause that this reason has already; one that was entered by hand is only taken over by the first root."""
+    if weighed.nth == 1:
+        return cause_for_reason(transaction.connection, case_id, weighed.reason, Voice.CUSTOMER.value, own_id)
+    return next((row for row in causes_of(transaction.connection, case_id) if row.id == own_id), None)
 
 
 def _columns(
@@ -72,7 +90,7 @@ def _columns(
     """What the interviews say of one cause; the rival stays where none of them names one."""
     columns: dict[str, Any] = {
         "weight": percent,
-        "text": _joined(_words(record) for record, _ in statements),
+        "text": _joined(_words(record, stated) for record, stated in statements),
         "human": any(stated.human for _, stated in statements),
         "whom": _joined(stated.whom for _, stated in statements),
         "promise_broken": _joined(stated.promise_broken for _, stated in statements),
@@ -82,18 +100,18 @@ def _columns(
     return {**columns, "competitor_id": rival_id} if rival_id else columns
 
 
-def _by_reason(
-    finished: Sequence[InterviewRecord],
-) -> Mapping[str, list[tuple[InterviewRecord, StatedReason]]]:
-    found: dict[str, list[tuple[InterviewRecord, StatedReason]]] = {}
+def _by_cause(
+    finished: Sequence[InterviewRecord], reasons: Reasons
+) -> Mapping[tuple[str, int], list[tuple[InterviewRecord, StatedReason]]]:
+    found: dict[tuple[str, int], list[tuple[InterviewRecord, StatedReason]]] = {}
     for record in finished:
-        for stated in stated_reasons(record):
-            found.setdefault(stated.reason, []).append((record, stated))
+        for stated in stated_reasons(record, reasons):
+            found.setdefault(stated.key, []).append((record, stated))
     return found
 
 
-def _words(record: InterviewRecord) -> str:
-    return why.summary(record.chain) or record.flow.value(Meaning.REFUSAL)
+def _words(record: InterviewRecord, stated: StatedReason) -> str:
+    return stated.text or why.summary(record.chain) or record.flow.value(Meaning.REFUSAL)
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.case.loss_day import ProposedLoss
 from winback_tui.domain.errors import Refused
 from winback_tui.domain.text import clean_name
 from winback_tui.domain.wording.wording import full_day
@@ -14,6 +15,8 @@ from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.accounts.flags import account_flags, active_employees
 from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, cases_of, open_among, open_case_of
+
+from .loss_day import proposed_loss_of
 
 
 def require_open_case(connection: sqlite3.Connection, account: AccountRef) -> CaseHead:
@@ -42,7 +45,8 @@ def no_case(account: AccountRef) -> str:
 class BeforeCase:
     """The owner, who lost the open case ('' without one), the last order, and everybody who works for us.
 
-    `in_work_since`: the day of the loss in the open case.
+    `in_work_since`: the day of the loss in the open case. `proposed`: the day of the loss that the account's own
+    interval proposes; None where it has no order.
     """
 
     owner: str
@@ -50,6 +54,7 @@ class BeforeCase:
     last_order: date | None
     employees: tuple[str, ...]
     in_work_since: date | None = None
+    proposed: ProposedLoss | None = None
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -87,4 +92,5 @@ def before_case(book: Book, ref: str) -> BeforeCase:
             flags.last_order,
             active_employees(connection),
             case.lost_on if case else None,
+            proposed_loss_of(flags, book.today),
         )

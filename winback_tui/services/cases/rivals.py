@@ -14,7 +14,7 @@ from winback_tui.services.book.account_action import ActionResult
 from winback_tui.services.book.lookup import nearest
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
-from winback_tui.store.cases.rivals import RivalLoss, rival_losses, rival_rows, set_rival_note
+from winback_tui.store.cases.rivals import RivalLoss, RivalRow, rival_losses, rival_rows, update_rival
 from winback_tui.store.write import Transaction, act
 
 from .voices import reasons_list
@@ -24,13 +24,29 @@ __all__ = ["Rival", "RivalLoss", "rival", "rivals"]
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One rival with the losses in which it was named, the latest first. `reasons`: labels, the most frequent first."""
+    """One rival with the losses in which it was named, the latest first. `reasons`: labels, the most frequent first.
 
-    id: str
-    name: str
-    note: str
+    `card` is what we know about it, as the team wrote it down.
+    """
+
+    card: RivalRow
     losses: tuple[RivalLoss, ...]
     reasons: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.card.name
+
+    @property
+    def note(self) -> str:
+        """What the team noted about it."""
+        return self.card.note
 
     @property
     def value_taken(self) -> dict[str, int]:
@@ -66,9 +82,7 @@ def rivals(book: Book) -> tuple[Rival, ...]:
     for row in known:
         own = tuple(loss for loss in losses if loss.rival_id == row.id)
         reasons = Counter(labels.get(loss.reason, loss.reason) for loss in own)
-        found.append(
-            Rival(row.id, row.name, row.note, own, tuple(label for label, _ in reasons.most_common()))
-        )
+        found.append(Rival(row, own, tuple(label for label, _ in reasons.most_common())))
     return tuple(sorted(found, key=lambda each: (-len(each.losses), each.name.casefold())))
 
 
@@ -91,7 +105,7 @@ def note_rival(book: Book, name: str, note: str, dry_run: bool = False) -> Actio
         raise BadInput("Name the rival.")
     with act(book, "rival", "", dry_run=dry_run) as transaction:
         row = get_or_create_named(transaction, COMPETITOR, name)
-        set_rival_note(transaction, row.id, clean(note))
+        update_rival(transaction, row.id, note=clean(note))
         text = clean_line(note, 60)
         transaction.sentence = f"Note about {row.name}: {text}" if text else f"Note about {row.name} removed"
     return ActionResult(transaction.sentence, "", "", row.id, facts={"rival": row.name})

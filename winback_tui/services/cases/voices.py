@@ -11,6 +11,7 @@ from winback_tui.domain.case.data_voice import data_voice
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.case.voices import DataSentence, Disagreement, Voices, disagreements
 from winback_tui.domain.interview.script import SCALE_STEPS, Meaning
+from winback_tui.domain.wording.phrasing import join_names
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.services.interviews.interviews import InterviewRecord
 from winback_tui.store.book import Book
@@ -86,7 +87,7 @@ def compare(
                 voices.stated,
                 labels.get(voices.stated_code, voices.stated_code),
                 tuple((node.text, node.confidence) for node in why.roots(record.chain)),
-                labels.get(voices.root_code, voices.root_code),
+                join_names(list(dict.fromkeys(labels.get(code, code) for code in _root_codes(record)))),
                 voices.severity,
                 voices.severity_ours,
             )
@@ -112,11 +113,18 @@ def _voices(record: InterviewRecord, data: tuple[DataSentence, ...]) -> Voices:
         flow.value(Meaning.REFUSAL) or (first.text if first else ""),
         flow.value(Meaning.STATED_CLASS),
         "; ".join(node.text for node in why.roots(record.chain)),
-        flow.value(Meaning.ROOT_CLASS),
+        next(iter(_root_codes(record)), ""),
         data,
         _step(flow.value(Meaning.SEVERITY)),
         _step(flow.value(Meaning.SEVERITY_OURS)),
+        tuple(_root_codes(record)[1:]),
     )
+
+
+def _root_codes(record: InterviewRecord) -> list[str]:
+    """The class of each root cause; that of the question alone where no why is marked as root."""
+    codes = [code for _, code in record.root_classes] or [record.flow.value(Meaning.ROOT_CLASS)]
+    return [code for code in codes if code]
 
 
 def _step(value: str) -> int:

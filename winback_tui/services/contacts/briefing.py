@@ -7,13 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from winback_tui.domain.case.helping_lines import helping_lines
 from winback_tui.domain.case.reasons import Nature
 from winback_tui.domain.gates import Gate, GatedAct, GateFacts, holding
 from winback_tui.domain.plan.steps import channel_words
+from winback_tui.domain.text import clean_line
 from winback_tui.domain.wording.wording import capitalised, distance, due_words, money_words, near_day
 from winback_tui.services.accounts.glance import glance_in
 from winback_tui.services.book.lookup import find_account
-from winback_tui.services.cases.case_story import condition_lines, customers_words, loss_lines
+from winback_tui.services.cases.battle_cards import card_lines
+from winback_tui.services.cases.case_story import (
+    condition_lines,
+    customers_words,
+    loss_lines,
+    worst_severity,
+)
 from winback_tui.services.cases.voices import reasons_list
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.accounts.account_details import PersonRow, people_of
@@ -22,22 +30,28 @@ from winback_tui.store.book import Book
 from winback_tui.store.cases.cases import CaseHead, cases_of, open_among
 from winback_tui.store.cases.causes import causes_of
 from winback_tui.store.cases.gate_facts import gate_facts
+from winback_tui.store.cases.rivals import rivals_of_case
 from winback_tui.store.contacts.complaints import complaints_of
 from winback_tui.store.contacts.contacts import activities_of
 from winback_tui.store.contacts.offers import offers_of
 from winback_tui.store.contacts.promises import promises_of
 from winback_tui.store.lists.standings import Standing, standings
+from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.plans.steps import steps_of_account
+from winback_tui.store.returns.testimonials import testimonials_for
 
 LAST_CONTACTS = 3
+OTHERS = 2
+"""Testimonials of others that are worth telling in one call."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What to know before a contact, in sentences; each part may be empty.
 
-    `orders`: how often they order, the last order and the money, of an account without a case. `avoid`: what not to
-    say or do. `gates` block a contact for now.
+    `orders`: how often they order, the last order and the money, of an account without a case. `helps`: lines that
+    help in this talk (M7b, M7c, C-lose). `rival`: the battle card of who took them (G-bat). `avoid`: what not to say
+    or do. `gates` block a contact for now.
     """
 
     account: AccountRef
@@ -48,10 +62,13 @@ class Brief:
     happened: tuple[str, ...]
     requests: tuple[str, ...]
     promised: tuple[str, ...]
+    helps: tuple[str, ...]
+    rival: tuple[str, ...]
     avoid: tuple[str, ...]
     gates: tuple[Gate, ...]
     last: tuple[str, ...]
     next: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -62,7 +79,10 @@ class Brief:
             ("What happened", self.happened),
             ("What they ask for", self.requests),
             ("Promised and offered", self.promised),
+            ("Lines that help", self.helps),
+            ("The rival", self.rival),
             ("Don't say", self.avoid),
+            ("What others say", self.others),
             ("Blocked by", tuple(gate.sentence for gate in self.gates)),
             ("Last contacts", self.last),
             ("Next", self.next),
@@ -73,7 +93,7 @@ class Brief:
 def brief(book: Book, ref: str) -> Brief:
     """Everything to know before calling the account, with or without a case."""
     account = find_account(book, ref)
-    words = customers_words(book, account)
+    words, severity = customers_words(book, account), worst_severity(book, account)
     today = book.today
     with book.read() as connection:
         cases = cases_of(connection, account.id)
@@ -89,11 +109,21 @@ def brief(book: Book, ref: str) -> Brief:
             (*happened, *_complaints(connection, account.id, today)),
             tuple(condition_lines(connection, case, today)) if case else (),
             tuple(_promised(connection, account.id, today)),
+            tuple(_helps(connection, account, case, facts, severity)) if case and facts else (),
+            tuple(card_lines(connection, case, today)) if case else (),
             tuple(_avoid(connection, case, facts)) if case and facts else (),
             holding(facts, GatedAct.CONTACT) if facts else (),
             tuple(_last_contacts(connection, account.id, today)),
             tuple(_next(connection, account.id, cases, today)),
+            tuple(_others(connection, account.id)) if case else (),
         )
+
+
+def _others(connection: sqlite3.Connection, account_id: str) -> Iterator[str]:
+    """What returned customers let us tell, of the same segment first."""
+    for row in testimonials_for(connection, account_id, OTHERS):
+        who = ", ".join(each for each in (row.person, row.account, row.segment) if each)
+        yield f"“{clean_line(row.text, 200)}” ({who})"
 
 
 def _person(person: PersonRow) -> str:
@@ -124,6 +154,26 @@ def _promised(connection: sqlite3.Connection, account_id: str, today: date) -> I
         if offer.open:
             until = f", until {near_day(offer.deadline_on, today)}" if offer.deadline_on else ""
             yield f"Offered: {offer.kind} for {money_words(offer.cost, offer.currency)}{until}."
+
+
+def _helps(
+    connection: sqlite3.Connection, account: AccountRef, case: CaseHead, facts: GateFacts, severity: int
+) -> Iterator[str]:
+    """M7c and C-lose; nothing where they are lost a second time."""
+    if facts.times_lost > 1:
+        return
+    days = sorted(
+        {order.day for order in orders_of(connection, [account.no]).get(account.no, ()) if order.real}
+    )
+    before = [day for day in days if day <= case.lost_on]
+    complaints = [
+        row for row in complaints_of(connection, account.id) if row.complaint.on_day <= case.lost_on
+    ]
+    span = (case.lost_on - before[0]).days if before else 0
+    yield from helping_lines(len(before), len(complaints), span, severity)
+    for row in rivals_of_case(connection, case.id):
+        if row.switching_cost:
+            yield f"What they lose with {row.name}: {row.switching_cost}"
 
 
 def _avoid(connection: sqlite3.Connection, case: CaseHead, facts: GateFacts) -> Iterator[str]:

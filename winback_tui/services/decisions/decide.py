@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from winback_tui.domain.case.conditions import read
-from winback_tui.domain.decision import Verdict, ruling
-from winback_tui.domain.money.money import Money
+from winback_tui.domain.decision import Evaluation, Verdict, before_deciding, ruling
 from winback_tui.domain.wording.phrasing import exact_percent, verdict_words
 from winback_tui.domain.wording.wording import money_words
 from winback_tui.services.accounts.edit import account_currency
@@ -36,8 +35,9 @@ def decide(
 ) -> ActionResult:
     """Keep a verdict with its numbers. A condition to wait for joins the conditions, so that it is checked.
 
-    The manager may overrule what the playbook suggests; the warnings then say what that was. Raises BadInput for
-    an unknown verdict, a let-go without a reason, a wait without an end, or numbers that cannot be.
+    The manager may overrule what the playbook suggests; the warnings then say what that was, and what is still open;
+    both are kept with the decision. Whoever calls asks `question_before` first. Raises BadInput for an unknown
+    verdict, a let-go without a reason, a wait without an end, or numbers that cannot be.
     """
     account = find_account(book, ref)
     currency = account_currency(book, account.id)
@@ -46,6 +46,7 @@ def decide(
         ruled = ruling(verdict, transaction.today, reason, review_on, wait_until, wait_for)
         found = desk.evaluation
         factors = {**found.record(), "assumed": desk.assumptions.record(), "waits_for": ruled.wait_for}
+        factors["open"] = [point.words for point in desk.open_points]
         row_id = insert_decision(
             transaction,
             desk.case.id,
@@ -55,8 +56,8 @@ def decide(
             ruled.wait_until,
             ruled.review_on,
             reason=ruled.reason,
-            value=found.value.minor,
-            cost=found.cost.minor,
+            value=found.value.minor if found.value else None,
+            cost=found.cost.minor if found.cost else None,
             currency=currency,
             decided_by_id=rep_of_actor(transaction, book),
         )
@@ -65,20 +66,40 @@ def decide(
         until += f" for {ruled.wait_for}" if ruled.wait_for else ""
         transaction.sentence = (
             f"Decided for {account.name}: {verdict_words(ruled.verdict)}{until}; chance {exact_percent(found.chance)},"
-            f" value {money_words(found.value.minor, currency)}, review on"
+            f" value {_value_words(found)}, review on"
             f" {day_words(ruled.review_on, transaction.today)}"
         )
-        warnings = (*_against(desk, ruled.verdict), *note_met_conditions(transaction, desk.case.id))
+        warnings = (
+            *_against(desk, ruled.verdict),
+            *_still_open(desk, ruled.verdict),
+            *note_met_conditions(transaction, desk.case.id),
+        )
     facts: dict[str, str | float | None] = {
         "verdict": str(ruled.verdict),
         "chance": found.chance,
-        "value": Money(found.value.minor, currency).decimal,
-        "cost": Money(found.cost.minor, currency).decimal,
+        "value": found.value.decimal if found.value else None,
+        "cost": found.cost.decimal if found.cost else None,
         "currency": currency,
         "review_on": ruled.review_on.isoformat(),
         "wait_until": iso(ruled.wait_until) or None,
     }
     return ActionResult(transaction.sentence, account.id, account.name, row_id, warnings, facts)
+
+
+def question_before(desk: DecisionDesk, verdict: str) -> str:
+    """What to ask before this verdict is kept: whether to win them back while something could turn that; or ''."""
+    return before_deciding(desk.account.name, desk.open_points) if verdict == Verdict.WIN_BACK else ""
+
+
+def _value_words(found: Evaluation) -> str:
+    return money_words(found.value.minor, found.currency) if found.value else "not known yet"
+
+
+def _still_open(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:
+    """One sentence for all that is open, where the verdict is to win them back."""
+    if verdict is not Verdict.WIN_BACK or not desk.open_points:
+        return ()
+    return (f"Still open: {'; '.join(point.words for point in desk.open_points)}.",)
 
 
 def _add_awaited_condition(transaction: Transaction, desk: DecisionDesk, words: str) -> None:
@@ -92,9 +113,11 @@ def _add_awaited_condition(transaction: Transaction, desk: DecisionDesk, words: 
 
 
 def _against(desk: DecisionDesk, verdict: Verdict) -> tuple[str, ...]:
-    """What the playbook says against this verdict, its firm rules first."""
-    if verdict is desk.leaning:
+    """What the playbook says against this verdict, its firm rules first.
+
+    Where it cannot say yet, what speaks for winning them back still speaks against letting them go.
+    """
+    leaning = desk.leaning or (Verdict.WIN_BACK if verdict is Verdict.LET_GO else verdict)
+    if verdict is leaning:
         return ()
-    return tuple(
-        f"Against this: {each.sentence}" for each in desk.suggestions if each.verdict is desk.leaning
-    )
+    return tuple(f"Against this: {each.sentence}" for each in desk.suggestions if each.verdict is leaning)

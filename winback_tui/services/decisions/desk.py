@@ -8,15 +8,22 @@ from dataclasses import dataclass, replace
 from winback_tui.domain.account.complaints import history
 from winback_tui.domain.case.reasons import Nature, ReasonGroup, Reasons
 from winback_tui.domain.decision import (
+    Aim,
+    Basis,
     DecisionInputs,
     DecisionQuestion,
     Evaluation,
+    OpenPoint,
     Suggestion,
     Verdict,
     WorthFacts,
+    basis,
+    conclusion,
+    could_turn,
     evaluate,
     four_questions,
     leaning,
+    open_points,
     suggestions,
     turned,
 )
@@ -46,7 +53,7 @@ from winback_tui.store.lists.standings import Standing, standings
 from winback_tui.store.orders.orders import orders_of
 
 from .assumptions import Assumptions
-from .settings import own_effects, own_hour_cost, own_years
+from .settings import own_aim, own_effects, own_hour_cost, own_years
 
 __all__ = ["Assumptions", "DecisionDesk", "decision_desk", "desk_in"]
 
@@ -55,7 +62,9 @@ __all__ = ["Assumptions", "DecisionDesk", "decision_desk", "desk_in"]
 class DecisionDesk:
     """Everything on the Decision screen. `settings` are the team's own effects; `last` the decision in force.
 
-    `leaning` is the verdict that the suggestions add up to; the manager may overrule it.
+    `leaning` is the verdict that the suggestions add up to, None where something open could turn it: that is in
+    `open_points`. The manager may overrule it. `conclusion` says it in one sentence, `basis` what the chance, the
+    value and the cost rest on.
     """
 
     account: AccountRef
@@ -67,7 +76,11 @@ class DecisionDesk:
     evaluation: Evaluation
     questions: tuple[DecisionQuestion, ...]
     suggestions: tuple[Suggestion, ...]
-    leaning: Verdict
+    leaning: Verdict | None
+    conclusion: str
+    open_points: tuple[OpenPoint, ...]
+    basis: tuple[Basis, ...]
+    aim: Aim
     gates: tuple[Gate, ...]
     last: DecisionRow | None
 
@@ -115,9 +128,15 @@ def desk_in(
         facts = replace(facts, hunts_price=inputs.hunts_price)
     settings = own_effects(connection)
     evaluation = evaluate(inputs, settings)
-    worth = _worth(facts, standing, causes, reasons, value, assumptions, evaluation, flags.reference_customer)
+    aim = own_aim(connection)
+    worth = _worth(
+        facts, standing, causes, reasons, value, assumptions, evaluation, flags.reference_customer, aim
+    )
     found = suggestions(worth)
     facts = replace(facts, strategy=title_of(facts.strategy) if facts.strategy else "")
+    asked, gates_now = _questions(connection, head, evaluation, assumptions), gates(facts)
+    points = open_points(evaluation, asked, gates_now)
+    leans = leaning(found, bool(could_turn(points)))
     return DecisionDesk(
         account,
         head,
@@ -126,10 +145,14 @@ def desk_in(
         inputs,
         settings,
         evaluation,
-        _questions(connection, head, evaluation, assumptions),
+        asked,
         found,
-        leaning(found),
-        gates(facts),
+        leans,
+        conclusion(leans, found, points),
+        points,
+        basis(evaluation),
+        aim,
+        gates_now,
         last,
     )
 
@@ -162,7 +185,7 @@ def _inputs(
     ]
     offer = _money_or_none(assumptions.offer, currency) or (Money(sum(offers), currency) if offers else None)
     hour_cost = _money_or_none(assumptions.hour_cost, currency) or own_hour_cost(connection, currency)
-    returned, tried = tries(connection, head.id)
+    returned, tried = tries(connection, facts.today, head.id)
     margin = value.minor / value.sales if value and value.by_margin and value.sales else None
     return DecisionInputs(
         yearly=Money(value.sales if value else 0, currency),
@@ -212,6 +235,7 @@ def _worth(
     assumptions: Assumptions,
     evaluation: Evaluation,
     reference: bool,
+    aim: Aim,
 ) -> WorthFacts:
     labels = reasons.labels
     groups = {each.code: each.group for each in reasons.all}
@@ -242,7 +266,10 @@ def _worth(
         labels.get(objective[0].reason, objective[0].reason) if heavy else "",
         beyond,
         facts.times_lost,
+        evaluation.inputs.price and evaluation.inputs.service,
         evaluation.value if evaluation.inputs.yearly.minor else None,
+        evaluation.best_value if evaluation.inputs.yearly.minor else None,
+        aim,
     )
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from winback_tui.domain.decision import DEFAULTS, RANGES, SECOND_LIFE_YEARS, effects
+from winback_tui.domain.decision import DEFAULTS, RANGES, SECOND_LIFE_YEARS, Aim, effects
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import Money, exponent, minor_units
 from winback_tui.domain.money.typed_amounts import parse_number, parse_share
 from winback_tui.services.settings.team_settings import TeamSetting
 from winback_tui.store.settings.settings import setting
 
-HOUR_COST, YEARS = "hour cost", "second life years"
+HOUR_COST, YEARS, AIM = "hour cost", "second life years", "aim"
 _MOST_YEARS = 50
 _PLACES = 4
 
@@ -75,12 +75,23 @@ def own_hour_cost(connection: sqlite3.Connection, currency: str) -> Money | None
     return Money(minor, currency) if of == currency else None
 
 
+def own_aim(connection: sqlite3.Connection) -> Aim:
+    """What the firm puts first: profit, or its share of the market (K6)."""
+    return Aim(setting(connection, AIM, Aim.PROFIT))
+
+
 def decision_settings() -> Iterator[TeamSetting]:
     """All of them, the most important first."""
     yield from (_effect(figure) for figure in FIGURES[:2])
     yield TeamSetting(YEARS, "Years that a returned customer stays.", SECOND_LIFE_YEARS, _years, _number)
     yield TeamSetting(
         HOUR_COST, "What an hour of our own time costs, such as 45 EUR.", None, _cost, _cost_words
+    )
+    yield TeamSetting(
+        AIM,
+        "What decides about a return: profit, or market share, which may be worth a return below its cost.",
+        Aim.PROFIT.value,
+        _aim,
     )
     yield from (_effect(figure) for figure in FIGURES[2:])
 
@@ -132,6 +143,13 @@ def _cost(typed: str) -> list[Any]:
 
 def _cost_words(cost: Any) -> str:
     return "" if cost is None else str(Money(*cost))
+
+
+def _aim(typed: str) -> str:
+    words = " ".join(typed.replace("-", " ").lower().split())
+    if words not in set(Aim):
+        raise BadInput(f"'{typed[:40]}' is not an aim; choose {' or '.join(Aim)}.", "K6")
+    return words
 
 
 def _number(value: Any) -> str:

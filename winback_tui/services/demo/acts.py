@@ -10,7 +10,7 @@ from winback_tui.domain.case import why
 from winback_tui.domain.interview.place import InterviewPlace
 from winback_tui.playbook.scripts.answers_file import FilledScript
 from winback_tui.services.accounts import edit, orders, people
-from winback_tui.services.cases import conditions, fixes, opening
+from winback_tui.services.cases import battle_cards, conditions, fixes, opening
 from winback_tui.services.contacts import complaints, contacts, offers, promises
 from winback_tui.services.decisions import decide as decisions
 from winback_tui.services.decisions.assumptions import Assumptions
@@ -19,6 +19,7 @@ from winback_tui.services.interviews import filled_script, interviews, start
 from winback_tui.services.lists import segments
 from winback_tui.services.plans import make_plan as plans
 from winback_tui.services.plans import steps
+from winback_tui.services.review import own_changes
 from winback_tui.store.book import Book
 
 
@@ -56,6 +57,26 @@ def decide(book: Book, account: str, assumptions: dict[str, Any] | None = None, 
     decisions.decide(book, account, assumptions=Assumptions(**assumptions or {}), **options)
 
 
+def write_card(book: Book, _: str, rival: str, **texts: str) -> None:
+    """What the team knows about a rival, on its battle card."""
+    battle_cards.edit_card(book, rival, texts)
+
+
+def object_to(book: Book, _: str, rival: str, objection: str, answer: str = "") -> None:
+    """What customers say in favour of a rival, with our answer."""
+    battle_cards.add_objection(book, rival, objection, answer)
+
+
+def assess(book: Book, account: str, rival: str, found: str, reply: str = "") -> None:
+    """What a free assessment found in a rival's delivery to this account."""
+    battle_cards.add_assessment(book, rival, account, found, reply)
+
+
+def change(book: Book, _: str, what: str, kind: str, **answers: str) -> None:
+    """A change of our own, in the diary."""
+    own_changes.add_change(book, what, kind, answers=answers)
+
+
 SERVICES: dict[str, Callable[..., Any]] = {
     "segment": segments.set_segment_rule,
     "delivery": deliver,
@@ -81,5 +102,9 @@ SERVICES: dict[str, Callable[..., Any]] = {
     "beyond": conditions.put_out_of_reach,
     "offer": offers.make_offer,
     "taken": offers.take_offer,
+    "card": write_card,
+    "objection": object_to,
+    "assess": assess,
+    "change": change,
 }
 """Each is called with the book, the name it is listed under (an account's, a segment's) and the options of the act."""

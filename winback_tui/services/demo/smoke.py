@@ -13,6 +13,7 @@ from winback_tui.domain.wording.wording import count, full_day
 from winback_tui.services.book import history
 from winback_tui.services.cases import fixes, opening
 from winback_tui.services.contacts import contacts
+from winback_tui.services.decisions.assumptions import Assumptions
 from winback_tui.services.decisions.decide import decide
 from winback_tui.services.importing import import_file as imports
 from winback_tui.services.importing.report import ImportReport
@@ -119,7 +120,9 @@ class _MainJob:
         return f"{done.sentence}, {done.facts['answers']} answers; its cause is fixed"
 
     def decide(self) -> str:
-        return decide(self._ben, ACCOUNT, "win-back", "A good account, and the cause was ours").sentence
+        known = Assumptions(offer=0, fixes=12_000, hours=4, hour_cost=4_500, others="They will not mind")
+        reason = "A good account, and the cause was ours"
+        return decide(self._ben, ACCOUNT, "win-back", reason, assumptions=known).sentence
 
     def plan(self) -> str:
         return plans.make_plan(self._ben, ACCOUNT).sentence

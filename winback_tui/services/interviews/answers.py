@@ -14,13 +14,13 @@ from winback_tui.domain.interview.script import Meaning, Question
 from winback_tui.domain.text import clean
 from winback_tui.services.book.history import redo, undo
 from winback_tui.store.book import Book
-from winback_tui.store.interviews.interviews import InterviewHead, interview_head, whys_of
+from winback_tui.store.interviews.interviews import InterviewHead, any_answer, interview_head, whys_of
 from winback_tui.store.interviews.writes import set_channel, set_place, write_answer, write_whys
 from winback_tui.store.log.acts import Act, act_sentence, acts, next_to_redo, next_to_undo
 from winback_tui.store.write import Transaction, act
 
 from .finish import write_outcome
-from .interviews import GONE, InterviewRecord, with_person
+from .interviews import GONE, InterviewRecord, read_interview_record, with_person
 from .start import answer_act
 
 LABEL_LENGTH = 60
@@ -83,7 +83,10 @@ def keep_whys(
     name = answer_act(record.head.id, question_id, *one_act)
     with _saving(book, record, name, place, own) as (transaction, head):
         old = whys_of(transaction.connection, head.id).get(question_id, ())
+        moved = read_interview_record(transaction.connection, head, own).classes_moved(question_id, tree)
         write_whys(transaction, head.id, question_id, old, tree)
+        for question, value in moved.items():
+            write_answer(transaction, head.id, question, value)
         if [node.id for node in why.roots(old)] != [node.id for node in why.roots(tree)]:
             transaction.touch(head.account_id)
         transaction.sentence = f"Whys {done}{_where(head)}"
@@ -115,9 +118,13 @@ def _saving(
         head = interview_head(transaction.connection, record.head.id)
         if head is None:
             raise NotFound(GONE)
-        # Named, not touched: typing need not wait for a summary that it does not change.
+        # Named, not touched: typing need not wait for a summary that it does not change. Only the first answer does:
+        # with it the interview becomes a contact.
         transaction.account_id = head.account_id
+        begun = any_answer(transaction.connection, head.id)
         yield transaction, head
+        if any_answer(transaction.connection, head.id) is not begun:
+            transaction.touch(head.account_id)
         if place is not None:
             set_place(transaction, head.id, place)
         if head.finished:

@@ -12,6 +12,11 @@ from winback_tui.domain.case import why
 from winback_tui.domain.errors import NotFound
 from winback_tui.domain.interview.flow import Flow, InterviewProgress
 from winback_tui.domain.interview.place import InterviewPlace
+from winback_tui.domain.interview.root_classes import (
+    class_of_root,
+    moved_classes,
+    with_root_questions,
+)
 from winback_tui.domain.interview.script import Meaning, Question, QuestionType, Script
 from winback_tui.domain.interview.spoken import spoken_script
 from winback_tui.playbook.scripts.script_library import load_script
@@ -35,12 +40,20 @@ GONE = "This interview is no longer in the book; its start was undone."
 
 @dataclass(frozen=True)
 class InterviewRecord:
-    """An interview with its script and everything answered; a why question's answer is the text of its whys."""
+    """An interview with its script and everything answered; a why question's answer is the text of its whys.
+
+    `plain_script` asks for the class of the root cause once, `script` once for each root that the whys led to.
+    """
 
     head: InterviewHead
-    script: Script
+    plain_script: Script
     given: Mapping[str, str]
     whys: Mapping[str, why.WhyTree]
+
+    @cached_property
+    def script(self) -> Script:
+        """What is asked in this interview."""
+        return with_root_questions(self.plain_script, self.chain)
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
@@ -71,12 +84,21 @@ class InterviewRecord:
     @property
     def chain(self) -> why.WhyTree:
         """The whys of the script's why question."""
-        question = self.script.meaning(Meaning.WHYS) or self._first_why
+        question = self.plain_script.meaning(Meaning.WHYS) or self._first_why
         return self.whys.get(question.id, ()) if question else ()
 
     @property
+    def root_classes(self) -> tuple[tuple[why.WhyNode, str], ...]:
+        """Each root cause with its reason class, '' while nobody has said; in reading order."""
+        answers = {key: text for key, text in self.given.items() if text}
+        return tuple(
+            (root, class_of_root(self.plain_script, self.chain, root, answers))
+            for root in why.roots(self.chain)
+        )
+
+    @property
     def _first_why(self) -> Question | None:
-        return next((each for each in self.script.questions if each.type is QuestionType.WHY), None)
+        return next((each for each in self.plain_script.questions if each.type is QuestionType.WHY), None)
 
     def says_the_same(self, other: InterviewRecord) -> bool:
         """Whether both have the same answers and whys, and both are finished or neither."""
@@ -93,8 +115,16 @@ class InterviewRecord:
         return replace(self, given={**self.given, question: value})
 
     def with_whys(self, question: str, tree: why.WhyTree) -> InterviewRecord:
-        """The same interview with other whys."""
-        return replace(self, whys={**self.whys, question: tree})
+        """The same interview with other whys; each root keeps its class."""
+        moved = self.classes_moved(question, tree)
+        return replace(self, whys={**self.whys, question: tree}, given={**self.given, **moved})
+
+    def classes_moved(self, question: str, tree: why.WhyTree) -> dict[str, str]:
+        """The answers about the classes of the root causes that these whys give to another question."""
+        asked = self.plain_script.meaning(Meaning.ROOT_CLASS)
+        if asked is None or self.whys.get(question, ()) != self.chain:
+            return {}
+        return moved_classes(asked.id, self.chain, tree, self.given)
 
     def at(self, place: InterviewPlace) -> InterviewRecord:
         """The same interview at another place."""

@@ -12,7 +12,9 @@ from typing import Any
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.case.reasons import Reasons
 from winback_tui.domain.errors import BadInput, NotFound
+from winback_tui.domain.interview.root_classes import scripts_question
 from winback_tui.domain.interview.script import Meaning
+from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import lines_of, yearly_value
 from winback_tui.domain.plan.offers.kinds import SPENT_WHEN_MADE, OfferKind
 from winback_tui.domain.returns.lives import lives, profit_since
@@ -44,6 +46,7 @@ from winback_tui.store.cases.reviewed_cases import (
 from winback_tui.store.contacts.team_work import all_complaints, team_work
 from winback_tui.store.orders.data_day import kept_data_day
 from winback_tui.store.orders.orders import orders_of
+from winback_tui.store.returns.smallest import smallest_return
 from winback_tui.store.settings.settings import setting
 from winback_tui.store.summary.reviewed_accounts import first_order_day, reviewed_accounts
 
@@ -76,6 +79,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         records,
         setting(connection, "hour cost", (0, "")),
         {each.code: each.title for each in all_strategies()},
+        smallest_return(connection),
     )
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
@@ -164,6 +168,7 @@ class _CaseWork:
     records: CaseRecords
     hour_cost: Sequence[Any]
     titles: Mapping[str, str]
+    smallest: Money | None
 
     def tell(
         self,
@@ -176,11 +181,12 @@ class _CaseWork:
         own = sorted(
             (case for case in own if case.lost_on <= self.today), key=lambda case: (case.lost_on, case.id)
         )
-        found = returns_of(orders, [Loss(case.id, case.lost_on) for case in own], self.today, complaints)
+        losses = [Loss(case.id, case.lost_on) for case in own]
+        found = returns_of(orders, losses, self.today, complaints, self.smallest)
         by_case = {each.loss.case_id: each for each in found}
         real = [order.day for order in orders if order.real]
         last_loss = max((case.lost_on for case in own), default=None)
-        back = last_loss is not None and any(day > last_loss for day in real)
+        back = any(each.loss.lost_on == last_loss for each in found)
         spells, repeats = spells_of(
             min(real).toordinal() if real else None,
             [(each.loss.case_id, each.order.day.toordinal()) for each in found],
@@ -290,7 +296,7 @@ class _CaseWork:
     def _answers(self, case_id: str) -> dict[Meaning, list[str]]:
         found: dict[Meaning, list[str]] = {meaning: [] for meaning in _ASKED}
         for script, question, value in self.records.answers.get(case_id, ()):
-            meaning = self.meanings.get((script, question))
+            meaning = self.meanings.get((script, scripts_question(question)))
             if meaning is not None:
                 found[meaning].append(value)
         return found

@@ -1,12 +1,11 @@
 """Work in a team: bring laptops together, decide conflicts, see who has what.
 
-`sync`, `join` and `bundle` move files; `conflicts` and its decisions are `conflicts.py`; laptops are `members.py`.
+`sync`, `join` and `bundle` move files; `conflicts/` decides what two wrote differently; laptops are `members.py`.
 """
 
 from .bundling import Bundled, write_bundle_file
-from .conflict import Conflict, ConflictField, ConflictValue
-from .conflict_words import FieldKind
-from .conflicts import (
+from .conflicts.conflict import Conflict, ConflictField, ConflictValue
+from .conflicts.deciding import (
     count_open,
     keep_value,
     open_conflicts,
@@ -16,9 +15,10 @@ from .conflicts import (
     type_value,
     undo_decision,
 )
+from .conflicts.field_words import FieldKind
+from .conflicts.lost_edits import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
 from .hub_joining import HubReady, init_hub
 from .joining import Joined, join
-from .lost import LostEdit, acknowledge_lost, find_lost, lost_edits, take_back_lost
 from .members import LaptopGaps, Teammate, hand_over, laptop_gaps, retire, teammates
 from .membership import team_of
 from .places import Place, usual_places
@@ -30,8 +30,6 @@ from .who import (
     introduce,
     introduction,
     known_person,
-    must_introduce,
-    note_asked,
 )
 
 __all__ = [
@@ -64,8 +62,6 @@ __all__ = [
     "known_person",
     "laptop_gaps",
     "lost_edits",
-    "must_introduce",
-    "note_asked",
     "open_conflicts",
     "read_again",
     "retire",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from winback_tui.domain.errors import NeedsHuman, Refused
 from winback_tui.services.settings.team_settings import write_setting
@@ -14,14 +14,14 @@ from winback_tui.sync.bundle.sealing import key_of_code
 from winback_tui.sync.bundle.source import book_size
 from winback_tui.sync.hub.address import hub_address
 from winback_tui.sync.hub.connection import AskPassword, Hub, open_hub
-from winback_tui.sync.hub.hub_size import hub_size
 from winback_tui.sync.hub.meeting import look
-from winback_tui.sync.hub.schema import AboutHub, about_hub, make_hub
+from winback_tui.sync.hub.schema import AboutHub, about_hub, hub_size, make_hub
 from winback_tui.sync.hub.team_proof import fits
 
 from .hub_sync import desk_of, sync_hub
 from .joining import Joined
 from .membership import TEAM, key_ring, team_of
+from .who import full_name_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | Non
     address = hub_address(target)
     with open_hub(address, ask_password) as hub:
         made = make_hub(hub, dry_run)
-    told = "made" if made.made else "there already"
+    state = "is made" if made.made else "already exists"
     notes = tuple(
         f"The role {role} was there before: whoever has it for another hub has it for this one too."
         for role in made.roles_before
@@ -54,7 +54,7 @@ def init_hub(target: str, dry_run: bool = False, ask_password: AskPassword | Non
         made.write_role,
         made.read_role,
         made.made,
-        f"Hub {address.place}: {told}; give each login the role {made.write_role} or {made.read_role}",
+        f"Hub {address.place} {state}; give each login the role {made.write_role} or {made.read_role}",
         notes,
     )
 
@@ -72,10 +72,12 @@ def join_hub(
             return Joined(address.url, *hub_size(hub), (), True)
         key_ring().keep(about.team, key)
         _take_everything(book, hub, about)
+    person = full_name_here(book)
+    book = replace(book, actor=person or book.actor)
     report = sync_hub(book, target, ask_password=ask_password)
     with book.read() as connection:
         accounts, orders = book_size(connection)
-    return Joined(address.url, accounts, orders, (report,), False)
+    return Joined(address.url, accounts, orders, (report,), False, person)
 
 
 def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
@@ -96,11 +98,10 @@ def _key(book: Book, about: AboutHub, place: str, code: str) -> bytes:
 
 def _take_everything(book: Book, hub: Hub, about: AboutHub) -> None:
     desk = desk_of(book, about.team)
-    difference, source = look(hub, desk)
+    source = look(hub, desk).source
     if source is not None:
         with closing(source):
-            if difference.to_get:
-                desk.take(source)
+            desk.take(source)
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
             write_setting(transaction, TEAM, {"id": about.team})

@@ -11,9 +11,9 @@ from sqlite3 import Connection
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.store.book import Book
+from winback_tui.store.file.erase.backups import BackupsWithout
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_write, explained
-from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.folder import FolderMemory
 from winback_tui.sync.bundle.source import Source
 from winback_tui.sync.hub.address import HubAddress, hub_address
@@ -23,9 +23,8 @@ from winback_tui.sync.hub.meeting import Desk, Met, look, may_write, meet
 from winback_tui.sync.hub.pulling import NAME
 from winback_tui.sync.hub.schema import AboutHub, about_hub
 from winback_tui.sync.hub.team_proof import claim_hub, require_same_team
-from winback_tui.sync.laptops import laptop_id, speak, take_laptops, vector_from
+from winback_tui.sync.laptops import laptop_id, speak_if_new, take_laptops
 from winback_tui.sync.merge.merge import FromPerson, Merged
-from winback_tui.sync.merge.vectors import vector_of
 
 from .membership import found_team, key_ring, or_blank, require_key, team_of
 from .syncing import SyncReport, merge_source, report_of
@@ -118,11 +117,9 @@ def desk_of(book: Book, team: str) -> Desk:
 
     def say_how_far() -> None:
         with explained(book.path), closing(connect_write(book.path)) as connection:
-            row = plain_rows(connection, "SELECT vector FROM laptop WHERE id = ?", (laptop,)).fetchone()
-            if row is None or vector_from(row[0]) != vector_of(connection):
-                speak(connection, laptop, book.actor, book.clock.now_ms())
+            speak_if_new(connection, laptop, book.actor, book.clock.now_ms())
 
-    return Desk(lambda: _glance(book), take, take_words, say_how_far, book.clock.now_ms(), team)
+    return Desk(lambda: _glance(book), take, take_words, say_how_far, book.clock.now_ms(), team, laptop)
 
 
 @contextmanager
@@ -133,11 +130,11 @@ def _glance(book: Book) -> Iterator[Connection]:
 
 def _previewed(book: Book, hub: Hub) -> Met:
     desk = Desk(lambda: _glance(book), lambda _: Merged(), lambda _: None, lambda: None, 0)
-    difference, source = look(hub, desk)
+    source = look(hub, desk).source
     if source is None:
         return Met()
     with closing(source):
-        return Met([merge_source(book, source, True)] if difference.to_get else [])
+        return Met([merge_source(book, source, True)])
 
 
 def _report(book: Book, address: HubAddress, met: Met, dry_run: bool) -> SyncReport:
@@ -181,6 +178,9 @@ def together(merged: Sequence[Merged]) -> Merged:
         tuple(dict(clock for each in merged for clock in each.fast_clocks).items()),
         any(each.erased for each in merged),
         all(each.rewritten for each in merged),
+        without=BackupsWithout(
+            sum(each.without.rewritten for each in merged), sum(each.without.deleted for each in merged)
+        ),
     )
 
 

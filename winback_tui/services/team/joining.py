@@ -9,6 +9,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.wording.wording import count
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.book.erasure import erase_beside
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.book import Book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -86,12 +87,22 @@ def join(
                 _remember_read(book, path, source_path)
         else:
             _unite(book, source)
-    person = full_name_here(book)
-    book = replace(book, actor=person or book.actor)
-    reports = tuple(sync(book, [str(path)])) if path.is_dir() and key_ring().key(team_of(book)) else ()
+    person, reports = _first_sync(book, path)
     with book.read() as connection:
         accounts, orders = book_size(connection)
     return Joined(target, accounts, orders, reports, False, person)
+
+
+def _first_sync(book: Book, path: Path) -> tuple[str, tuple[SyncReport, ...]]:
+    """Leave this laptop's file in the folder, under the full name of who sits here once the team's book has it."""
+    person = full_name_here(book)
+    if not (path.is_dir() and key_ring().key(team_of(book))):
+        return person, ()
+    reports = tuple(sync(replace(book, actor=person or book.actor), [str(path)]))
+    later = full_name_here(book)
+    if later:
+        sync(replace(book, actor=later), [str(path)])
+    return later or person, reports
 
 
 def _remember_read(book: Book, folder: Path, file: Path) -> None:
@@ -110,7 +121,7 @@ def _remember_read(book: Book, folder: Path, file: Path) -> None:
 def _unite(book: Book, source: Source) -> None:
     """A book that has been used alone becomes one of the team: all of it goes along."""
     back_up_before(book, "join")
-    merge(book, [source])
+    erase_beside(book, merge(book, [source]))
     if not team_of(book):
         with act(book, "team", "Joined the team") as transaction:
             write_setting(transaction, TEAM, {"id": source.team})

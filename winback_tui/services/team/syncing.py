@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.book.backups import back_up_before
+from winback_tui.services.book.erasure import erase_beside, erasure_note
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -31,14 +32,12 @@ from winback_tui.sync.merge.erasures import count_erasures
 from winback_tui.sync.merge.merge import FromPerson, Merged, merge
 from winback_tui.sync.merge.vectors import vector_of
 
-from .conflicts import count_open
-from .lost import lost_edits
+from .conflicts.deciding import count_open
+from .conflicts.lost_edits import lost_edits
 from .membership import found_team, key_ring, or_blank, require_key, team_of
+from .steps import Step, no_step
 from .targets import is_away
 from .targets import targets as remembered
-
-Step = Callable[[int, int, str], None]
-"""Told how far a sync is: files read, of how many, and what is being done. May raise to stop before the merge."""
 
 _WHOLE_AGAIN = 4
 """The whole book is written again once what is new since takes more than this part of it."""
@@ -75,10 +74,6 @@ class _Found:
     paths: dict[str, Path] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
-
-
-def no_step(done: int, total: int, note: str) -> None:
-    """Nobody is watching."""
 
 
 def sync(
@@ -258,6 +253,7 @@ def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
             back_up_before(book, "sync")
         merged = merge(book, sources, dry_run)
     if not dry_run:
+        merged = replace(merged, without=erase_beside(book, merged))
         ahead = {each.name for each in merged.ahead}
         for name, path in kept.paths.items():
             if name not in ahead:
@@ -354,7 +350,7 @@ def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: boo
             "A laptop's files were copied with its identity; both copies were kept apart and merged."
         )
     if merged.erased:
-        notes.append("Somebody was erased; backups made before still hold them ('winback backup --list').")
+        notes.append(erasure_note(merged.without))
     if not merged.rewritten:
         notes.append(
             "The file could not be rewritten for lack of room; 'winback check --repair' does it later."

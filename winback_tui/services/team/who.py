@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.text import clean_name
 from winback_tui.services.accounts.reps import get_or_create_rep
+from winback_tui.services.settings.first_start import note_asked
 from winback_tui.services.settings.own_settings import own_settings, write_own_setting
 from winback_tui.services.settings.team_settings import write_setting
 from winback_tui.store.accounts.reps import rep_names
 from winback_tui.store.book import Book
-from winback_tui.store.file.site import kept_about
+from winback_tui.store.orders.missing_currency import give_currency
 from winback_tui.store.settings.settings import CURRENCY, FIRM, setting, usual_currency
 from winback_tui.store.write import act
-from winback_tui.whole_file import save_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,6 @@ def known_person() -> str:
     return ""
 
 
-def must_introduce(book: Book) -> bool:
-    """Whether the first start of the screen should ask who sits here: nobody has said, and nobody was asked yet."""
-    if os.environ.get("WINBACK_ACTOR") or book.as_of is not None or known_person():
-        return False
-    return not _asked(book).exists()
-
-
 def introduction(book: Book) -> Introduction:
     """What the form begins with."""
     with replace(book, or_blank=True).read() as connection:
@@ -62,14 +53,6 @@ def introduction(book: Book) -> Introduction:
             usual_currency(connection),
             setting(connection, FIRM, ""),
         )
-
-
-def note_asked(book: Book) -> None:
-    """Never ask again at a start: it was answered, or left open on purpose."""
-    record = _asked(book)
-    with suppress(OSError):
-        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        save_text(record, "asked\n", durable=False)
 
 
 def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run: bool = False) -> Introduced:
@@ -82,7 +65,7 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
     if book.as_of is not None:
         raise Refused("The past cannot be changed; leave out --as-of to set it.")
     known = introduction(book)
-    person = _meant(known.employees, name)
+    person = _full_name(known.employees, name)
     code, title = currency_code(currency), clean_name(firm)
     write_own_setting("actor", person, dry_run)
     told = f"You are {person}; what you do is recorded under this name"
@@ -98,6 +81,8 @@ def introduce(book: Book, name: str, currency: str = "", firm: str = "", dry_run
                 get_or_create_rep(transaction, person)
             for key, value in chosen.items():
                 write_setting(transaction, key, value)
+            if CURRENCY in chosen:
+                give_currency(transaction, code)
             transaction.touch_everything()
     if not dry_run:
         note_asked(book)
@@ -114,13 +99,13 @@ def full_name_here(book: Book) -> str:
     if not typed or typed in employees:
         return ""
     try:
-        person = _meant(employees, typed)
+        person = _full_name(employees, typed)
     except NeedsHuman:
         return ""
     return write_own_setting("actor", person) if person != typed else ""
 
 
-def _meant(employees: tuple[str, ...], typed: str) -> str:
+def _full_name(employees: tuple[str, ...], typed: str) -> str:
     name = clean_name(typed)
     if not name:
         raise BadInput("Give your name, as your colleagues know it.")
@@ -130,7 +115,3 @@ def _meant(employees: tuple[str, ...], typed: str) -> str:
     if len(near) > 1:
         raise NeedsHuman(f"Several employees are called {name}; give the full name.", near)
     return near[0] if near else name
-
-
-def _asked(book: Book) -> Path:
-    return kept_about(book.path, "introduced")

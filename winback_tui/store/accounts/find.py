@@ -1,4 +1,4 @@
-"""Finding accounts by id, name, or part of a name; a further name leads to the account that it belongs to."""
+"""Finding accounts by id, name, or part of a name; a further or a former name leads to its account."""
 
 from __future__ import annotations
 
@@ -29,15 +29,22 @@ def by_id(connection: sqlite3.Connection, ref: str) -> list[AccountRef]:
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> list[AccountRef]:
-    """Accounts of exactly this name, else those of this name letter case aside."""
-    return _accounts_where(connection, "name = ?", (name,)) or _accounts_where(
-        connection, *same("name", name)
+    """Accounts of exactly this name, else those of this name letter case aside, else those that once had it."""
+    return (
+        _accounts_where(connection, "name = ?", (name,))
+        or _accounts_where(connection, *same("name", name))
+        or _formerly(connection, *same("name", name))
     )
 
 
 def names_holding(connection: sqlite3.Connection, part: str) -> list[AccountRef]:
-    """Accounts whose name, or name without legal form, holds `part`; at most 50, by name."""
-    return _accounts_where(connection, *holds(("name", "name_key"), part))
+    """Accounts whose name, with or without legal form, holds `part`, else whose former one does; at most 50."""
+    condition = holds(("name", "name_key"), part)
+    return _accounts_where(connection, *condition) or _formerly(connection, *condition)
+
+
+def _formerly(connection: sqlite3.Connection, where: str, values: Sequence[str]) -> list[AccountRef]:
+    return _accounts_where(connection, f"id IN (SELECT account_id FROM former_name WHERE {where})", values)
 
 
 def all_names(connection: sqlite3.Connection) -> list[AccountRef]:
@@ -87,6 +94,7 @@ def searchable(connection: sqlite3.Connection) -> Iterator[tuple[int, str, int, 
     cursor = connection.cursor()
     cursor.row_factory = None
     return cursor.execute(
-        f"SELECT a.no, {_TEXT}, coalesce(s.at_stake, 0), coalesce(s.currency, '')"
+        f"SELECT a.no, {_TEXT} || coalesce(char(10) || (SELECT group_concat(f.name, char(10)) FROM former_name f"
+        " WHERE f.account_id = a.id), ''), coalesce(s.at_stake, 0), coalesce(s.currency, '')"
         " FROM account a LEFT JOIN account_summary s ON s.account_no = a.no"
     )

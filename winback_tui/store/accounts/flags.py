@@ -11,7 +11,10 @@ from winback_tui.store.read import record
 
 @dataclass(frozen=True, slots=True)
 class AccountFlags:
-    """`gone_reason` says why the account is gone for good; '' where it is not. `owner` is '' where nobody is."""
+    """`gone_reason` says why the account is gone for good; '' where it is not. `owner` is '' where nobody is.
+
+    `interval` are the days between its orders, those of `borrowed_from` (`segment`, ...) where it has too few.
+    """
 
     name: str
     owner: str
@@ -21,6 +24,8 @@ class AccountFlags:
     reference_customer: bool
     gone_reason: str
     last_order: date | None
+    interval: float | None
+    borrowed_from: str
 
 
 def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFlags:
@@ -29,7 +34,8 @@ def account_flags(connection: sqlite3.Connection, account_id: str) -> AccountFla
         connection,
         AccountFlags,
         "SELECT a.name, coalesce(rep.name, '') AS owner, pays_badly, hunts_price, refers_others,"
-        " reference_customer, gone_reason, m.last_day AS last_order FROM account a"
+        " reference_customer, gone_reason, m.last_day AS last_order, m.expected_gap AS interval,"
+        " coalesce(m.borrowed_from, '') AS borrowed_from FROM account a"
         " LEFT JOIN rep ON rep.id = a.owner_id LEFT JOIN account_summary m ON m.account_no = a.no WHERE a.id = ?",
         (account_id,),
     )

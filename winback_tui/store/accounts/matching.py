@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Protocol
 
 from winback_tui.domain.ids import derived_id
+from winback_tui.store.accounts.former_names import former_keys
 from winback_tui.store.orders.imported_versions import former_account_numbers, last_account_number
 
 DETAILS = ("external_id", "source", "segment", "owner_id", "email", "phone", "city", "currency", "note")
@@ -71,6 +72,7 @@ class AccountIntake:
         self._known_before = bool(self._by_id)
         self._last_no = max(self._last_no, last_account_number(connection))
         self._former = former_account_numbers(connection)
+        self._former_keys = former_keys(connection)
 
     def match(self, accounts_read: Sequence[NamedAccount], positions: Sequence[int]) -> list[int]:
         """The numbers of the accounts at these positions of `accounts_read`; new ones are made on first use.
@@ -127,12 +129,18 @@ class AccountIntake:
         return self._new_matches.get(no) or Match(no, account_id, False)
 
     def _renamed(self, key: str) -> tuple[int, str, str] | None:
-        """The account that was made under this name and bears another one now: its id still follows from the first."""
+        """The account that had this name and bears another one now.
+
+        The book remembers the names of accounts that people renamed; of older ones, the id still follows from the
+        first name.
+        """
         if not self._known_before:
             return None
-        account_id = derived_id("account", key)
-        no, own = self._by_id.get(account_id, (0, ""))
-        return (no, account_id, own) if no else None
+        for account_id in (self._former_keys.get(key, ""), derived_id("account", key)):
+            no, own = self._by_id.get(account_id, (0, ""))
+            if no:
+                return no, account_id, own
+        return None
 
     def _made(self, account: NamedAccount) -> Match:
         account_id = derived_id("account", account.key)

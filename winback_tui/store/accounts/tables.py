@@ -54,6 +54,16 @@ class Account(SQLModel, table=True):
     batch_no: int | None = Field(default=None, index=True)
 
 
+class FormerName(SyncedRow, table=True):
+    """A name that an account had before it was renamed; it is still found by it."""
+
+    __tablename__ = "former_name"
+
+    account_id: str = reference("account.id")
+    name: str
+    name_key: str = Field(default="", index=True)
+
+
 class Person(SyncedRow, table=True):
     """Somebody at an account; `left_on` is the day a decision maker went (playbook B17)."""
 
@@ -64,11 +74,4 @@ class Person(SyncedRow, table=True):
     email: str = ""
     decision_maker: bool = False
     left_on: str = ""
-    note: str = ""
-
-
-class Competitor(SyncedRow, table=True):
-    """Who takes our customers."""
-
-    name: str
     note: str = ""

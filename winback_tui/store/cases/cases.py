@@ -13,14 +13,17 @@ _HEADS = (
     "SELECT c.id, c.account_id, a.no AS account_no, a.name AS account, c.lost_on,"
     " coalesce(c.lost_by_id, '') AS lost_by_id, coalesce(l.name, '') AS lost_by,"
     " coalesce(c.responsible_id, '') AS responsible_id, coalesce(r.name, '') AS responsible, c.note, c.opened_on,"
-    " c.closed_on, c.outcome, c.closing_note FROM loss_case c JOIN account a ON a.id = c.account_id"
+    " c.closed_on, c.outcome, c.closing_note, c.same_day_order FROM loss_case c JOIN account a ON a.id = c.account_id"
     " LEFT JOIN rep l ON l.id = c.lost_by_id LEFT JOIN rep r ON r.id = c.responsible_id"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """One loss of one account. Ids of employees are '' where nobody is named."""
+    """One loss of one account. Ids of employees are '' where nobody is named.
+
+    `same_day_order` is `before` where somebody said that an order of the very day came before the loss.
+    """
 
     id: str
     account_id: str
@@ -36,6 +39,7 @@ class CaseHead:
     closed_on: date | None
     outcome: str
     closing_note: str
+    same_day_order: str
 
     @property
     def open(self) -> bool:

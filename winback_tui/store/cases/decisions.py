@@ -10,6 +10,9 @@ from typing import Any
 
 from winback_tui.store.orders.orders import REAL_ORDER_SQL
 from winback_tui.store.read import named_rows, to_record
+from winback_tui.store.returns.returns import returns_by_case
+
+from .cases import cases_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,27 @@ def decisions_of(connection: sqlite3.Connection, case_id: str) -> list[DecisionR
     return [to_record(DecisionRow, row, factors=json.loads(row["factors"] or "{}")) for row in rows]
 
 
-def tries(connection: sqlite3.Connection, besides: str = "") -> tuple[int, int]:
-    """(returned, tried): cases that had a plan, and those of them with a real order after the plan was made.
+def tries(connection: sqlite3.Connection, today: date, besides: str = "") -> tuple[int, int]:
+    """(returned, tried): cases that had a plan, and those of them with a return after the plan was made (M11).
 
-    Only cases that are settled count: closed, or answered by an order. The case `besides` is left out.
+    Only cases that are settled count: closed, or answered by a return. The case `besides` is left out. The SQL
+    finds the few cases that an order may have answered; the returns themselves decide.
     """
-    returned, tried = connection.execute(
-        "SELECT coalesce(sum(back), 0), count(*) FROM (SELECT closed_on, EXISTS (SELECT 1 FROM sales_order o"
-        " JOIN account a ON a.no = o.account_no WHERE c.account_id IN (a.id, a.linked_to) AND o.day > c.lost_on"
-        f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) AS back FROM loss_case c"
+    rows = connection.execute(
+        "SELECT c.id, c.account_id, account.no, c.closed_on, p.made_on, EXISTS (SELECT 1 FROM sales_order o"
+        " JOIN account a ON a.no = o.account_no WHERE (a.id = c.account_id OR a.linked_to = c.account_id)"
+        " AND o.day > c.lost_on"
+        f" AND o.day >= p.made_on AND {REAL_ORDER_SQL}) FROM loss_case c"
         " JOIN (SELECT case_id, min(made_on) AS made_on FROM plan GROUP BY case_id) p ON p.case_id = c.id"
-        " WHERE c.id <> ?) WHERE back OR closed_on <> ''",
+        " JOIN account ON account.id = c.account_id WHERE c.id <> ?",
         (besides,),
-    ).fetchone()
-    return int(returned), int(tried)
+    ).fetchall()
+    returned = tried = 0
+    for case_id, account_id, account_no, closed_on, made_on, ordered in rows:
+        back = bool(ordered) and any(
+            found.loss.case_id == case_id and found.order.day.isoformat() >= made_on
+            for found in returns_by_case(connection, account_no, cases_of(connection, account_id), today)
+        )
+        returned += back
+        tried += back or closed_on != ""
+    return returned, tried

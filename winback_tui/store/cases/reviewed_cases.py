@@ -174,7 +174,9 @@ def _answers(
     for case_id, script, question, value in connection.execute(
         "SELECT i.case_id, i.script, n.question, n.value FROM answer n JOIN interview i ON i.id = n.interview_id"
         " WHERE i.finished_at IS NOT NULL AND n.value <> ''"
-        " AND n.question IN (SELECT value FROM json_each(?)) ORDER BY i.started_at, n.id",
+        # A question that is asked once for each root cause has the root's id after a dot.
+        " AND substr(n.question, 1, instr(n.question || '.', '.') - 1) IN (SELECT value FROM json_each(?))"
+        " ORDER BY i.started_at, n.id",
         (json.dumps(sorted(questions)),),
     ):
         found[case_id].append((script, question, value))

@@ -8,7 +8,10 @@ from winback_tui.store.log.tables import SyncedRow, optional_reference, referenc
 
 
 class Case(SyncedRow, table=True):
-    """A loss. `outcome` is `let go` or `closed` once closed; a return is never written here (playbook M11)."""
+    """A loss. `outcome` is `let go` or `closed` once closed; a return is never written here (playbook M11).
+
+    `same_day_order` is `before` where somebody said that an order of the very day came before the loss.
+    """
 
     __tablename__ = "loss_case"
 
@@ -21,6 +24,7 @@ class Case(SyncedRow, table=True):
     closed_on: str = ""
     outcome: str = ""
     closing_note: str = ""
+    same_day_order: str = ""
 
 
 class Cause(SyncedRow, table=True):
@@ -87,3 +91,23 @@ class Override(SyncedRow, table=True):
     rule: str
     reason: str
     made_on: str = Field(default="")
+
+
+class OwnChange(SyncedRow, table=True):
+    """Something that we changed on a day: prices, range, suppliers, rules, people (playbook A-iso).
+
+    `segment` is whom it met ('' everybody). The answers to the four questions are '' until somebody gives them:
+    `affected`, which customers it met; `new_target` and `improved` 'yes' or 'no'; `alternatives`, what customers
+    have instead and which benefits they do not notice.
+    """
+
+    __tablename__ = "own_change"
+
+    on_day: str
+    kind: str
+    what: str
+    segment: str = ""
+    affected: str = ""
+    new_target: str = ""
+    improved: str = ""
+    alternatives: str = ""

@@ -19,6 +19,7 @@ def insert_case(
     lost_by_id: str,
     responsible_id: str | None,
     note: str,
+    same_day_order: str = "",
 ) -> str:
     """Write a case opened today; its id."""
     return transaction.insert(
@@ -28,6 +29,7 @@ def insert_case(
         lost_by_id=lost_by_id,
         responsible_id=responsible_id,
         note=note,
+        same_day_order=same_day_order,
         opened_on=transaction.today.isoformat(),
     )
 
@@ -47,6 +49,18 @@ def close_case_row(transaction: Transaction, case_id: str, outcome: str, note: s
         closing_note=note,
     )
     return drop_open_steps_of_case(transaction, case_id)
+
+
+def update_case(transaction: Transaction, case_id: str, **columns: Any) -> None:
+    """Set columns of a case; `lost_on` as a day."""
+    if isinstance(columns.get("lost_on"), date):
+        columns["lost_on"] = columns["lost_on"].isoformat()
+    transaction.update("loss_case", case_id, **columns)
+
+
+def reopen_case_row(transaction: Transaction, case_id: str) -> None:
+    """Take back that a case was closed; what was dropped with it stays dropped."""
+    transaction.update("loss_case", case_id, closed_on="", outcome="", closing_note="")
 
 
 def set_gone_reason(transaction: Transaction, account_id: str, reason: str) -> None:

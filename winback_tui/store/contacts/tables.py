@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
+
 from winback_tui.store.log.tables import SyncedRow, optional_reference, reference
 
 
 class Activity(SyncedRow, table=True):
     """A logged contact; `at` in UTC milliseconds."""
+
+    __table_args__ = (Index("ix_activity_contact_day", "on_day", sqlite_where=text("channel <> 'internal'")),)
 
     account_id: str = reference("account.id")
     case_id: str | None = optional_reference("loss_case.id")
@@ -55,3 +59,12 @@ class Complaint(SyncedRow, table=True):
     severity: int = 2
     answered_on: str = ""
     resolved_on: str = ""
+
+
+class Testimonial(SyncedRow, table=True):
+    """What a returned customer lets us tell others, in their words (playbook section 10); `person` is who said it."""
+
+    account_id: str = reference("account.id")
+    on_day: str
+    text: str
+    person: str = ""

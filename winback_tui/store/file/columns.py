@@ -31,7 +31,21 @@ def _columns(*required: str, **defaults: Value | Default) -> Mapping[str, Value 
 COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
     "rep": _columns("name", id=NEW_ID, email="", phone="", active=True),
     "segment": _columns("name", id=NEW_ID, fixed_days=None),
-    "competitor": _columns("name", id=NEW_ID, note=""),
+    "competitor": _columns("name", id=NEW_ID, note="", promises="", weak_points="", switching_cost=""),
+    "rival_objection": _columns("competitor_id", "objection", id=NEW_ID, answer=""),
+    "rival_assessment": _columns("competitor_id", "account_id", "on_day", "found", id=NEW_ID, rival_reply=""),
+    "own_change": _columns(
+        "on_day",
+        "kind",
+        "what",
+        id=NEW_ID,
+        segment="",
+        affected="",
+        new_target="",
+        improved="",
+        alternatives="",
+    ),
+    "former_name": _columns("account_id", "name", id=NEW_ID, name_key=""),
     "account": _columns(
         "name",
         no=None,
@@ -110,6 +124,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         closed_on="",
         outcome="",
         closing_note="",
+        same_day_order="",
     ),
     "interview": _columns(
         "case_id",
@@ -180,6 +195,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         owner_id=None,
         done_on="",
         dropped_on="",
+        series="",
     ),
     "activity": _columns(
         "account_id",
@@ -208,6 +224,7 @@ COLUMNS: Mapping[str, Mapping[str, Value | Default]] = {
         refused_on="",
         note="",
     ),
+    "testimonial": _columns("account_id", "on_day", "text", id=NEW_ID, person=""),
     "setting": _columns("value", id=NEW_ID),
     "erasure": _columns("kind", "salt", "digest", id=NEW_ID),
 }

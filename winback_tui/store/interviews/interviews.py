@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from winback_tui.domain.case.why import WhyNode, WhyTree, in_order
 from winback_tui.domain.interview.place import InterviewPlace
@@ -34,6 +35,11 @@ class InterviewHead:
     place: InterviewPlace
     started_at: int
     finished_at: int | None
+
+    @property
+    def held_on(self) -> date:
+        """The day on which it was begun, by the local calendar."""
+        return datetime.fromtimestamp(self.started_at / 1000, UTC).astimezone().date()
 
     @property
     def finished(self) -> bool:
@@ -115,3 +121,9 @@ def _heads(connection: sqlite3.Connection, sql: str, values: Values) -> list[Int
         to_record(InterviewHead, row, place=InterviewPlace.read(row["position"]))
         for row in named_rows(connection, sql, values)
     ]
+
+
+def any_answer(connection: sqlite3.Connection, interview_id: str) -> bool:
+    """Whether anything was answered in this interview."""
+    sql = "SELECT 1 FROM answer WHERE interview_id = ? LIMIT 1"
+    return connection.execute(sql, (interview_id,)).fetchone() is not None

@@ -12,7 +12,7 @@ ROWS = """
 SELECT a.no, a.id, a.name, coalesce(r.name, '') AS owner, a.segment, s.status, s.stage, s.raised, s.fragile,
   s.twice_lost, s.order_days, s.first_day, s.last_day, s.median_gap, s.expected_gap, s.borrowed_from, s.late_days,
   s.gone_90, s.gone_180, s.gone_own, s.yearly_value, s.at_stake, s.currency, s.abc, n.on_day AS next_on,
-  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose
+  coalesce(n.channel, '') AS next_channel, coalesce(n.purpose, '') AS next_purpose, s.risk, s.signs
 FROM account_summary s JOIN account a ON a.no = s.account_no LEFT JOIN rep r ON r.id = a.owner_id
 LEFT JOIN step n ON n.id = (
   SELECT id FROM step WHERE account_id = a.id AND done_on = '' AND dropped_on = '' ORDER BY on_day, id LIMIT 1
@@ -44,7 +44,10 @@ NEVER_EMPTY = ("at_stake", "account", "status", "orders", "late_days", "yearly_v
 
 @dataclass(frozen=True, slots=True)
 class ListedAccount:
-    """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days."""
+    """One row: facts only. Chances in basis points, money in minor units of `currency`, gaps in days.
+
+    `risk` and `signs` as the summary keeps them.
+    """
 
     no: int
     id: str
@@ -73,3 +76,5 @@ class ListedAccount:
     next_on: date | None
     next_channel: str
     next_purpose: str
+    risk: int
+    signs: str

@@ -41,10 +41,24 @@ def first_order_day(connection: sqlite3.Connection, account_no: int) -> date | N
     return day_or_none(day)
 
 
-def has_order_number(connection: sqlite3.Connection, account_no: int, number: str) -> bool:
-    """Whether the account has an order of this number, under any of its names."""
+def has_order_number(connection: sqlite3.Connection, account_no: int, number: str, credits: bool) -> bool:
+    """Whether the account has an order of this number, under any of its names; or a credit note with `credits`.
+
+    A credit note may bear the number of the order that it takes back.
+    """
     row = connection.execute(
-        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?",
-        (number,),
+        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND number = ?"
+        f" AND (kind = '{OrderKind.CREDIT}') = ?",
+        (number, credits),
+    ).fetchone()
+    return row is not None
+
+
+def has_real_order_on(connection: sqlite3.Connection, account_no: int, day: date) -> bool:
+    """Whether the account placed a real order on this day."""
+    row = connection.execute(
+        f"SELECT 1 FROM sales_order WHERE account_no IN ({numbers_of(connection, account_no)}) AND day = ?"
+        f" AND {REAL_ORDER_SQL}",
+        (day.isoformat(),),
     ).fetchone()
     return row is not None

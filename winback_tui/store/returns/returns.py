@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from winback_tui.domain.returns.returns import Loss, Return, latest_return, returns_of
+from winback_tui.domain.returns.second_orders import SecondOrders, second_orders
 from winback_tui.store.accounts.find import AccountRef
 from winback_tui.store.cases.cases import CaseHead, cases_of
 from winback_tui.store.orders.orders import orders_of
 from winback_tui.store.read import records
+
+from .smallest import smallest_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,35 @@ def counted_returns(
             yield CountedReturn(number, account_id, name, responsible[found.loss.case_id], found)
 
 
+def returns_answering(
+    connection: sqlite3.Connection, today: date, case_ids: Collection[str]
+) -> list[CountedReturn]:
+    """The returns that answer these cases."""
+    if not case_ids:
+        return []
+    rows = connection.execute(
+        "SELECT account_id FROM loss_case WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(case_ids)),),
+    )
+    accounts = {row[0] for row in rows}
+    found = counted_returns(connection, today, accounts)
+    return [each for each in found if each.found.loss.case_id in case_ids]
+
+
+def second_orders_known(connection: sqlite3.Connection, today: date, until: date) -> SecondOrders:
+    """How many of the book's returns were followed by a second order; `until`: the data day."""
+    trials = []
+    found = list(counted_returns(connection, today))
+    orders = orders_of(connection, sorted({each.account_no for each in found})) if found else {}
+    for each in found:
+        first, end = each.found.order.day, each.found.lost_again_on or until
+        days = [
+            order.day for order in orders.get(each.account_no, []) if order.real and first <= order.day <= end
+        ]
+        trials.append((first, days))
+    return second_orders(trials, until)
+
+
 def returns_by_case(
     connection: sqlite3.Connection, account_no: int, cases: list[CaseHead], today: date
 ) -> tuple[Return, ...]:
@@ -52,7 +85,8 @@ def returns_by_case(
         (account_no,),
     )
     losses = [Loss(case.id, case.lost_on) for case in cases]
-    return returns_of(orders, losses, today, [date.fromisoformat(day) for (day,) in complaints])
+    days = [date.fromisoformat(day) for (day,) in complaints]
+    return returns_of(orders, losses, today, days, smallest_return(connection))
 
 
 def answer_to(returns: tuple[Return, ...], cases: list[CaseHead]) -> Return | None:

@@ -10,6 +10,7 @@ from winback_tui.domain.account.lateness import lateness
 from winback_tui.domain.account.lifecycle import (
     Facts,
     Status,
+    current_return,
     fragile,
     lateness_of,
     on_overdue_list,
@@ -20,7 +21,16 @@ from winback_tui.domain.account.lifecycle import (
 )
 from winback_tui.domain.account.order import Order
 from winback_tui.domain.account.rhythm import Rhythm
-from winback_tui.domain.chance import score
+from winback_tui.domain.account.signs import (
+    NO_FACTS,
+    AccountNow,
+    SignFacts,
+    pack_signs,
+    risk_rank,
+    risk_signs,
+)
+from winback_tui.domain.chance import Chances, score
+from winback_tui.domain.money.money import Money
 from winback_tui.domain.money.yearly_value import at_stake
 from winback_tui.domain.returns.returns import Loss, returns_of, twice_lost
 from winback_tui.store.cases.cases_by_account import AccountCases
@@ -56,11 +66,18 @@ COLUMNS = (
     "currency",
     "abc",
     "trail",
+    "risk",
+    "signs",
+    "volume",
 )
 
 
 class SummarySubject(NamedTuple):
-    """An account apart from its orders. `orders` and `complaints` are read only where it has cases."""
+    """An account apart from its orders. `orders` and `complaints` are read only where it has cases.
+
+    `smallest_return`: below this sum an order proves no return, see `domain.returns.proof`.
+    `watched`: what people wrote down that may be a sign of a coming loss.
+    """
 
     no: int
     segment: str = ""
@@ -69,6 +86,8 @@ class SummarySubject(NamedTuple):
     cases: AccountCases | None = None
     orders: Sequence[Order] = ()
     complaints: Sequence[date] = ()
+    smallest_return: Money | None = None
+    watched: SignFacts = NO_FACTS
 
     @property
     def plain(self) -> bool:
@@ -81,7 +100,8 @@ def row_without_orders(subject: SummarySubject, frame: ScoringContext) -> tuple[
     nothing = (0, "", "", None, None, None, None, None, "", 0, None, None, None, None, None)
     facts = facts_of(subject, frame, None)
     standing = _plain_standing(subject, pulse(facts)) if subject.plain else _standing(subject, facts)
-    return (*standing, *nothing, 0, 0, subject.currency, "C", b"")
+    now = AccountNow(Status(standing[1]), fragile=bool(standing[5]), twice_lost=bool(standing[6]))
+    return (*standing, *nothing, 0, 0, subject.currency, "C", b"", *_signs(subject, now, frame), "")
 
 
 def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringContext) -> tuple[Any, ...]:
@@ -96,6 +116,19 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         facts = facts_of(subject, frame, rhythm, chances.expected_gap)
         late = lateness_of(facts) or late
         standing = _standing(subject, facts)
+        chances = _of_fragile(chances, facts, frame)
+    abc = frame.abc(known.yearly_value, known.currency)
+    now = AccountNow(
+        Status(standing[1]),
+        abc,
+        bool(standing[5]),
+        bool(standing[6]),
+        rhythm.first_day,
+        rhythm.last_day,
+        known.volume,
+        known.currency,
+        frame.data_day,
+    )
     return (
         *standing,
         rhythm.order_days,
@@ -116,9 +149,33 @@ def row_with_orders(subject: SummarySubject, known: OrderFacts, frame: ScoringCo
         known.yearly_value,
         at_stake(chances.gone_90, known.yearly_value),
         known.currency,
-        frame.abc(known.yearly_value, known.currency),
+        abc,
         known.packed,
+        *_signs(subject, now, frame),
+        known.packed_volume,
     )
+
+
+def _of_fragile(chances: Chances, facts: Facts, frame: ScoringContext) -> Chances:
+    """The risk of an account that is back with a trial order alone: that of other returns, not of its first life.
+
+    Its old rhythm says that an order came just now; whether the customer stays is another question (M12).
+    """
+    back = current_return(facts)
+    if back is None or not back.fragile or back.last_day > back.order.day:
+        return chances
+    soon, later = (frame.second_orders.chance_gone(place) for place in (0, 1))
+    return chances._replace(
+        gone_90=max(chances.gone_90, soon),
+        gone_180=max(chances.gone_180, later),
+        gone_own=max(chances.gone_own, soon),
+    )
+
+
+def _signs(subject: SummarySubject, now: AccountNow, frame: ScoringContext) -> tuple[int, str]:
+    """The place on the list of accounts at risk, and the signs."""
+    signs = risk_signs(subject.watched, now, frame.limits, frame.today)
+    return risk_rank(signs, now), pack_signs(signs)
 
 
 def basis_points(chance: float) -> int:
@@ -141,7 +198,9 @@ def facts_of(
         frame.buckets,
         known.cases if known else (),
         known.stage.stage if known and known.stage else None,
-        returns_of(subject.orders, losses, frame.today, subject.complaints) if losses else (),
+        returns_of(subject.orders, losses, frame.today, subject.complaints, subject.smallest_return)
+        if losses
+        else (),
         subject.gone_reason,
         known.met_condition if known else "",
     )

@@ -18,11 +18,11 @@ def author_of(connection: sqlite3.Connection, head: Head) -> tuple[str, int]:
     return (head.actor, head.at) if found is None else (str(found[0]), int(found[1]))
 
 
-def _written_at(connection: sqlite3.Connection, change: Stamped, seen: set[Stamped]) -> Stamped:
+def _written_at(connection: sqlite3.Connection, change: Stamped, visited: set[Stamped]) -> Stamped:
     """The change that first wrote what this one wrote: an undoing wrote what stood before the change it takes back."""
-    if change in seen:
+    if change in visited:
         return change
-    seen.add(change)
+    visited.add(change)
     found = plain_rows(
         connection,
         "SELECT undone.replaces_site, undone.replaces_seq FROM change AS mine JOIN act ON act.tx = mine.tx"
@@ -30,4 +30,4 @@ def _written_at(connection: sqlite3.Connection, change: Stamped, seen: set[Stamp
         " WHERE mine.site = ? AND mine.seq = ? AND act.undoes IS NOT NULL AND undone.replaces_site IS NOT NULL",
         change,
     ).fetchone()
-    return change if found is None else _written_at(connection, (found[0], found[1]), seen)
+    return change if found is None else _written_at(connection, (found[0], found[1]), visited)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from winback_tui.domain.errors import Refused
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.sync.merge.changes import clean_value
 
 TEXT, INTEGER, REAL = "t", "i", "r"
+_BITS = 63
 
 CHANGE = (
     'site, seq, hlc, wall, tx, actor, tbl, "row", col, value, value_kind, before, before_kind,'
-    " replaces_site, replaces_seq"
+    " replaces_site, replaces_seq, proof"
 )
 CHANGE_TYPES = (
     "text", "int8", "int8", "int8", "text", "text", "text", "text", "text", "text", "text", "text", "text",
-    "text", "int8",
+    "text", "int8", "bytea",
 )  # fmt: skip
-ACT = "tx, at, site, actor, verb, account_id, sentence, grain, undoes, batch"
+ACT = ", ".join(("tx", "at", "site", "actor", "verb", "account_id", "sentence", "grain", "undoes", "batch"))
 LAPTOP = "id, site, person, machine, beat, at, vector"
 ORDER = "batch, key, account_id, number, day, amount, currency, margin, kind, note, version"
 ORDER_TYPES = (
@@ -45,9 +46,15 @@ def sent(value: Any) -> tuple[str | None, str | None]:
 
 
 def received(text: str | None, kind: str | None) -> Any:
-    """A value of the hub as the book holds it."""
+    """A value of the hub as the book holds it. Raises BadInput for a number that is none, or too large for a book."""
     if text is None:
         return None
-    if kind == INTEGER:
-        return int(text)
-    return float(text) if kind == REAL else text
+    try:
+        if kind == INTEGER:
+            number = int(text)
+            if number.bit_length() > _BITS:
+                raise ValueError
+            return number
+        return float(text) if kind == REAL else text
+    except ValueError as fault:
+        raise BadInput("The hub holds rows that no Winback writes; nothing was taken in.") from fault

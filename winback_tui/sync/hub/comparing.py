@@ -35,12 +35,16 @@ Identity = tuple[int, str]
 
 @dataclass(frozen=True)
 class BookFacts:
-    """What this book has: the last number of each site, its imports, erasures, and each laptop's beat."""
+    """What this book has: the last number of each site and what that change is, its imports and erasures, and of each
+    laptop its beat and how far it has everything.
+    """
 
     vector: dict[str, int]
+    ends: dict[str, Identity]
     batches: set[str]
     erasures: set[tuple[str, int]]
     beats: dict[str, int]
+    words: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -75,16 +79,26 @@ class Difference:
 
 def facts_of(connection: sqlite3.Connection) -> BookFacts:
     """What the book has."""
+    vector = vector_of(connection)
+    laptops = plain_rows(connection, "SELECT id, beat, vector FROM laptop").fetchall()
     return BookFacts(
-        vector_of(connection),
+        vector,
+        {site: identity_here(connection, site, last) for site, last in vector.items()},
         {
             own_batch(row[0])
             for row in plain_rows(
                 connection, "SELECT tx FROM act WHERE batch_no IS NOT NULL AND undoes IS NULL"
             )
         },
-        {(row[0], row[1]) for row in plain_rows(connection, "SELECT site, seq FROM cell WHERE col = '!'")},
-        dict(plain_rows(connection, "SELECT id, beat FROM laptop").fetchall()),
+        {
+            (row[0], row[1])
+            for row in plain_rows(
+                connection,
+                "SELECT site, seq FROM change WHERE col = '!' AND value IS NULL AND before IS NULL",
+            )
+        },
+        {laptop: beat for laptop, beat, _ in laptops},
+        {laptop: word for laptop, _, word in laptops},
     )
 
 
@@ -97,8 +111,11 @@ def compare(hub: Hub, book: OpenBook) -> Difference:
     beats = dict(hub.rows("SELECT id, beat FROM laptop"))
     theirs = _identities_there(hub, [each for each in both if each[1] < ends[each[0]][0]])
     theirs |= {each: ends[each[0]][1] for each in both if each[1] == ends[each[0]][0]}
-    with book() as connection:
-        forked = {site for site, seq in both if identity_here(connection, site, seq) != theirs[site, seq]}
+    ours = {each: mine.ends[each[0]] for each in both if each[1] == mine.vector[each[0]]}
+    if behind := [each for each in both if each not in ours]:
+        with book() as connection:
+            ours |= {(site, seq): identity_here(connection, site, seq) for site, seq in behind}
+    forked = {site for site, seq in both if ours[site, seq] != theirs[site, seq]}
     return Difference(
         {site: seq for site, (seq, _) in ends.items()},
         mine,

@@ -18,14 +18,16 @@ def erase_on_hub(hub: Hub, book: sqlite3.Connection) -> None:
     The caller holds a transaction in which nobody else writes to the hub. The dead rows go with `rewrite_tables`.
     """
     hub.run(
-        'CREATE TEMP TABLE emptied (site text COLLATE "C", seq bigint, named text COLLATE "C") ON COMMIT DROP'
+        'CREATE TEMP TABLE emptied (site text COLLATE "C", seq bigint, named text COLLATE "C", proof bytea)'
+        " ON COMMIT DROP"
     )
     hub.write_rows(
         "COPY pg_temp.emptied FROM STDIN",
-        plain_rows(book, "SELECT site, seq, row FROM change WHERE value IS NULL AND before IS NULL"),
+        plain_rows(book, "SELECT site, seq, row, proof FROM change WHERE value IS NULL AND before IS NULL"),
     )
     hub.run(
-        'UPDATE change c SET value = NULL, value_kind = NULL, before = NULL, before_kind = NULL, "row" = e.named'
+        "UPDATE change c SET value = NULL, value_kind = NULL, before = NULL, before_kind = NULL,"
+        ' "row" = e.named, proof = e.proof'
         " FROM pg_temp.emptied e WHERE c.site = e.site AND c.seq = e.seq"
         ' AND (c.value IS NOT NULL OR c.before IS NOT NULL OR c."row" <> e.named)'
     )

@@ -43,7 +43,7 @@ def _settle(hub: Hub, book: sqlite3.Connection, site: str, mine: int) -> str | N
     theirs = identity_there(hub, site, low)
     if identity_here(book, site, low) > theirs:
         raise HubMoved
-    renamed = forked_site(site, theirs)
+    renamed = forked_site(theirs)
     known = hub.value("SELECT coalesce(max(seq), 0) FROM change WHERE site = %s", (renamed,))
     if known:
         raise HubMoved

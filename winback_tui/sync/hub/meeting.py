@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from winback_tui.domain.errors import Refused
@@ -14,6 +15,7 @@ from .connection import Hub
 from .faults import HubMoved
 from .pulling import pull
 from .pushing import has_to_push, push, rewrite_if_due
+from .whereabouts import has_news_of, words_of_laptops
 
 _ROUNDS = 8
 
@@ -33,7 +35,7 @@ class Met:
 @dataclass(frozen=True)
 class Desk:
     """What a laptop does at a meeting. `take` merges a file; `take_words` only notes what laptops say of themselves;
-    `speak` notes how far this laptop has everything, if that is new.
+    `speak` notes how far this laptop has everything; `laptop` is its id.
     """
 
     open: OpenBook
@@ -42,15 +44,28 @@ class Desk:
     speak: Callable[[], None]
     now_ms: int
     team: str = ""
+    laptop: str = ""
 
 
-def look(hub: Hub, desk: Desk) -> tuple[Difference, Source | None]:
-    """What hub and book do not both have, and what is new on the hub. The caller closes it."""
+@dataclass(frozen=True)
+class News:
+    """What a look at the hub found. `source`: what is new there, which the caller closes. `may_write`: whether this
+    login may add to the hub. `rewrite_due`: an erasure left old pages there.
+    """
+
+    difference: Difference
+    source: Source | None
+    may_write: bool
+    rewrite_due: bool
+
+
+def look(hub: Hub, desk: Desk) -> News:
+    """What hub and book do not both have, all of it at one moment of the hub."""
     with hub.transaction(snapshot=True):
         difference = compare(hub, desk.open)
-        if difference.to_get or difference.laptops_new:
-            return difference, pull(hub, difference, desk.team)
-    return difference, None
+        may_write, due = hub.rows("SELECT has_table_privilege('change', 'INSERT'), rewrite_due FROM about")[0]
+        source = pull(hub, difference, desk.team) if difference.to_get else None
+    return News(difference, source, may_write, due)
 
 
 def meet(hub: Hub, desk: Desk) -> Met:
@@ -61,12 +76,11 @@ def meet(hub: Hub, desk: Desk) -> Met:
     met = Met()
     for _ in range(_ROUNDS):
         try:
-            difference, source = look(hub, desk)
-            _take(desk, difference, source, met)
-            desk.speak()
-            if has_to_push(difference, desk.open):
-                _send(hub, desk, difference, met)
-            met.rewritten = rewrite_if_due(hub) if may_write(hub) else True
+            news = look(hub, desk)
+            _take(hub, desk, news, met)
+            erased = _send(hub, desk, news, met)
+            if news.may_write and (erased or news.rewrite_due):
+                met.rewritten = rewrite_if_due(hub)
             return met
         except HubMoved:
             continue
@@ -81,29 +95,42 @@ def meet(hub: Hub, desk: Desk) -> Met:
     return met
 
 
-def _take(desk: Desk, difference: Difference, source: Source | None, met: Met) -> None:
-    if source is None:
-        return
-    try:
-        if difference.to_get:
-            met.merged.append(desk.take(source))
-        else:
-            desk.take_words(source)
-    finally:
-        source.close()
+def _take(hub: Hub, desk: Desk, news: News, met: Met) -> None:
+    if news.source is not None:
+        with closing(news.source):
+            met.merged.append(desk.take(news.source))
+    elif news.difference.laptops_new:
+        _take_words(hub, desk)
 
 
-def _send(hub: Hub, desk: Desk, difference: Difference, met: Met) -> None:
-    if not may_write(hub):
+def _take_words(hub: Hub, desk: Desk) -> None:
+    with closing(words_of_laptops(hub)) as words:
+        desk.take_words(words)
+
+
+def _send(hub: Hub, desk: Desk, news: News, met: Met) -> bool:
+    """Send what is new here; whether an erasure was among it."""
+    difference = news.difference
+    spoke = news.source is not None or has_news_of(difference, desk.laptop)
+    if spoke:
+        desk.speak()
+    if not spoke and not has_to_push(difference):
+        return False
+    if not news.may_write:
         if difference.to_send:
             met.fault = (
                 f"This login may only read the hub {hub.address.place}: what is new here was not sent;"
                 f" ask its administrator for the role {hub.address.schema}_write."
             )
-        return
-    with hub.transaction(snapshot=True):
-        now = compare(hub, desk.open)  # the merge may have told copies apart, and others may have gone on
-    met.sent += push(hub, desk.open, now, desk.now_ms).changes
+        return False
+    if news.source is not None:  # the merge may have told copies apart
+        with hub.transaction(snapshot=True):
+            difference = compare(hub, desk.open)
+    pushed = push(hub, desk.open, difference, desk.now_ms)
+    met.sent += pushed.changes
+    if pushed.changes:
+        _take_words(hub, desk)
+    return pushed.erased
 
 
 def may_write(hub: Hub) -> bool:

@@ -13,13 +13,14 @@ from winback_tui.store.file.blank_book import blank_book
 from winback_tui.store.file.open import APPLICATION_ID, SCHEMA_VERSION
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.receiving import look_through
-from winback_tui.sync.bundle.source import Source, connect_untrusted
+from winback_tui.sync.bundle.source import Source, connect_unpacked, connect_untrusted
 
 from .cells import ACT, CHANGE, CHANGE_TYPES, LAPTOP, ORDER, ORDER_TYPES, received
 from .comparing import Difference
 from .connection import Hub
 
 NAME = "the hub"
+_CHANGE = "site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq, proof"
 _TABLES = (
     "change",
     "act",
@@ -45,7 +46,7 @@ def pull(hub: Hub, difference: Difference, team: str) -> Source:
     keep = TemporaryDirectory(prefix="winback-")
     try:
         image = Path(keep.name) / "book"
-        with closing(sqlite3.connect(image, isolation_level=None)) as target:
+        with closing(connect_unpacked(image)) as target:
             _make_image(target)
             plain_rows(target, "BEGIN")
             _fill(hub, target, difference)
@@ -73,7 +74,7 @@ def _make_image(target: sqlite3.Connection) -> None:
 
 def _fill(hub: Hub, target: sqlite3.Connection, difference: Difference) -> None:
     for site, last in sorted(difference.to_get.items()):
-        _insert(target, "change", 13, _changes(hub, site, last))
+        _insert(target, f"change ({_CHANGE})", 14, _changes(hub, site, last))
         cited = hub.rows("SELECT * FROM citation WHERE site = %s AND seq > %s", (site, last))
         _insert(target, "citation", 4, iter(cited))
     _insert(target, "laptop", 7, iter(hub.rows(f"SELECT {LAPTOP} FROM laptop")))
@@ -87,8 +88,8 @@ def _changes(hub: Hub, site: str, last: int) -> Iterator[tuple[Any, ...]]:
     """The changes of a site, with the last one that is known, by which a reader sees whether it is the same."""
     sql = f"COPY (SELECT {CHANGE} FROM change WHERE site = %s AND seq >= %s ORDER BY seq) TO STDOUT"
     for row in hub.read_rows(sql, CHANGE_TYPES, (site, last)):
-        *name, value, value_kind, before, before_kind, after_site, after_seq = row
-        yield (*name, received(value, value_kind), received(before, before_kind), after_site, after_seq)
+        name, (value, value_kind, before, before_kind), replaced_and_proof = row[:9], row[9:13], row[13:]
+        yield (*name, received(value, value_kind), received(before, before_kind), *replaced_and_proof)
 
 
 def _fill_acts(hub: Hub, target: sqlite3.Connection) -> dict[str, int]:

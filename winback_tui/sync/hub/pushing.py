@@ -17,6 +17,8 @@ from typing import Any
 from winback_tui.domain.errors import Refused
 from winback_tui.store.read import plain_rows
 from winback_tui.sync.bundle.packing import pack_changes
+from winback_tui.sync.bundle.source import connect_unpacked
+from winback_tui.sync.merge.vectors import Vector
 
 from .cells import ACT, CHANGE, sent
 from .comparing import Difference, OpenBook, compare
@@ -44,34 +46,31 @@ def push(hub: Hub, book: OpenBook, difference: Difference, now_ms: int) -> Pushe
     """
     with (
         TemporaryDirectory(prefix="winback-") as folder,
-        closing(sqlite3.connect(Path(folder) / "new", isolation_level=None)) as image,
+        closing(connect_unpacked(Path(folder) / "new")) as image,
     ):
         plain_rows(image, "PRAGMA synchronous = OFF")  # nobody needs it after a power cut
         plain_rows(image, "PRAGMA journal_mode = OFF")
         with book() as connection:
             since = {site: last for site, last in difference.hub.items() if site not in difference.forked}
             pack_changes(connection, image, since)
-        pushed = send(hub, book, image, bool(difference.forked))
+        pushed = send(hub, book, image, since, bool(difference.forked))
     leave_word(hub, book, now_ms, hub_too=pushed.changes > 0)
     return pushed
 
 
-def has_to_push(difference: Difference, book: OpenBook) -> bool:
-    """Whether there is anything that the hub does not have."""
-    if difference.to_send or difference.forked:
-        return True
-    with book() as connection:
-        return bool(laptops_to_send(connection, difference.beats))
+def has_to_push(difference: Difference) -> bool:
+    """Whether there was anything that the hub does not have when the two were compared."""
+    return bool(difference.to_send or difference.forked or laptops_to_send(difference))
 
 
-def send(hub: Hub, book: OpenBook, image: sqlite3.Connection, forked: bool) -> Pushed:
-    """Send a packed file in one transaction. Raises like `push`."""
+def send(hub: Hub, book: OpenBook, image: sqlite3.Connection, since: Vector, forked: bool) -> Pushed:
+    """Send a file that was packed from `since` on, in one transaction. Raises like `push`."""
     with hub.transaction():
         erasures = {
             (row[0], row[1]) for row in plain_rows(image, "SELECT site, seq FROM change WHERE col = '!'")
         }
         alone = forked or bool(erasures)
-        lock(hub, _sites(image), alone)
+        lock(hub, _sites(image, since), alone)
         difference = compare(hub, book)
         if _unknown_erasures(hub, difference):
             raise HubMoved
@@ -104,8 +103,10 @@ def lock(hub: Hub, sites: list[str], alone: bool) -> None:
             hub.run(one.format(""), (f"winback {hub.address.schema} {site}",))
 
 
-def _sites(image: sqlite3.Connection) -> list[str]:
-    return [row[0] for row in plain_rows(image, "SELECT DISTINCT site FROM change ORDER BY site")]
+def _sites(image: sqlite3.Connection, since: Vector) -> list[str]:
+    """The sites of which the file has more; it also holds the last known change of every other one."""
+    ends = plain_rows(image, "SELECT site, max(seq) FROM change GROUP BY site ORDER BY site")
+    return [site for site, last in ends if last > since.get(site, 0)]
 
 
 def _unknown_erasures(hub: Hub, difference: Difference) -> bool:
@@ -118,26 +119,26 @@ def _send_changes(hub: Hub, image: sqlite3.Connection, difference: Difference) -
     transactions: set[str] = set()
 
     def changes() -> Iterator[tuple[Any, ...]]:
-        for site in _sites(image):
+        for site in _sites(image, difference.hub):
             last = difference.hub.get(site, 0)
-            first = plain_rows(
-                image, "SELECT min(seq), max(seq) FROM change WHERE site = ?", (site,)
-            ).fetchone()
-            if first[1] <= last:
-                continue
-            if first[0] > last + 1:
+            (first,) = plain_rows(image, "SELECT min(seq) FROM change WHERE site = ?", (site,)).fetchone()
+            if first > last + 1:
                 raise HubMoved  # the hub was put back from a backup since
             for row in plain_rows(
                 image,
-                "SELECT site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq"
-                " FROM change WHERE site = ? AND seq > ? ORDER BY seq",
+                "SELECT site, seq, hlc, wall, tx, actor, tbl, row, col, value, before, replaces_site, replaces_seq,"
+                " proof FROM change WHERE site = ? AND seq > ? ORDER BY seq",
                 (site, last),
             ):
-                *start, tx, actor, table, name, col, value, before, after_site, after_seq = row
+                start, (tx, actor, table, name, col, value, before), replaced_and_proof = (
+                    row[:4],
+                    row[4:11],
+                    row[11:],
+                )
                 transactions.add(tx)
                 yield (
                     *start, tx, sent(actor)[0], table, sent(name)[0], col, *sent(value), *sent(before),
-                    after_site, after_seq,
+                    *replaced_and_proof,
                 )  # fmt: skip
 
     count = hub.write_rows(f"COPY change ({CHANGE}) FROM STDIN", changes())

@@ -17,7 +17,7 @@ HUB_VERSION = 1
 _VERSIONS = Path(__file__).with_name("versions")
 _WRITE_GRANTS = (
     "INSERT ON change, act, citation, laptop, import_account, import_order TO {role}",
-    'UPDATE (site, seq, replaces_site, replaces_seq, "row", value, value_kind, before, before_kind)'
+    'UPDATE (site, seq, replaces_site, replaces_seq, "row", value, value_kind, before, before_kind, proof)'
     " ON change TO {role}",
     "UPDATE ON act, citation, laptop TO {role}",
     "DELETE ON citation, import_account, import_order TO {role}",
@@ -66,25 +66,31 @@ def make_hub(hub: Hub, dry_run: bool = False) -> HubMade:
             row[0]
             for row in hub.rows("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", ([write, read],))
         ]
-        if there:
-            about_hub(hub)
+        version = _version(hub) if there else 0
+        if there and version == 0:
+            raise Refused(
+                f"The schema '{schema}' belongs to something else; choose another with ?schema=NAME."
+            )
         if dry_run:
             return HubMade(schema, write, read, not there, () if there else tuple(roles))
         for role in (write, read):
             if role not in roles:
                 hub.run(f"CREATE ROLE {role} NOLOGIN")
-        if not there:
-            _make_tables(hub, schema)
+        _bring_up_to_date(hub, schema, version)
         _grant(hub, schema, write, read)
     return HubMade(schema, write, read, not there, () if there else tuple(sorted(roles)))
 
 
-def _make_tables(hub: Hub, schema: str) -> None:
-    hub.run(f"CREATE SCHEMA {schema}")
-    for version in range(1, HUB_VERSION + 1):
-        (script,) = _VERSIONS.glob(f"{version:04}_*.sql")
+def _bring_up_to_date(hub: Hub, schema: str, version: int) -> None:
+    if version == 0:
+        hub.run(f"CREATE SCHEMA {schema}")
+    for number in range(version + 1, HUB_VERSION + 1):
+        (script,) = _VERSIONS.glob(f"{number:04}_*.sql")
         hub.run(script.read_text("utf-8").replace("{schema}", schema))
-    hub.run("INSERT INTO about (version, hub) VALUES (%s, %s)", (HUB_VERSION, new_id()))
+    if version == 0:
+        hub.run("INSERT INTO about (version, hub) VALUES (%s, %s)", (HUB_VERSION, new_id()))
+    else:
+        hub.run("UPDATE about SET version = %s", (HUB_VERSION,))
 
 
 def _grant(hub: Hub, schema: str, write: str, read: str) -> None:
@@ -97,23 +103,43 @@ def _grant(hub: Hub, schema: str, write: str, read: str) -> None:
 
 
 def about_hub(hub: Hub) -> AboutHub:
-    """What the hub says about itself. Raises Refused where there is none, or one of a newer Winback."""
-    if hub.value("SELECT to_regclass('about')") is None:
+    """What the hub says about itself. Raises Refused where there is none, or one of another version."""
+    version = _version(hub)
+    if version == 0:
         raise no_hub(hub.address)
-    version = hub.value("SELECT version FROM about")
-    if version is None:
-        raise no_hub(hub.address)
-    if version > HUB_VERSION:
-        raise Refused(
-            f"The hub {hub.address.place} was made by a newer Winback (version {version}, this one knows"
-            f" {HUB_VERSION}); update this one, then sync again."
-        )
     if version < HUB_VERSION:
         raise Refused(
             f"The hub {hub.address.place} is of an older version ({version}); its administrator brings it up to date"
             " with 'winback hub init URL'."
         )
-    told = hub.rows(
+    rows = hub.rows(
         "SELECT hub, coalesce(team, ''), coalesce(salt, ''), coalesce(proof, ''), rewrite_due FROM about"
     )
-    return AboutHub(*told[0])
+    return AboutHub(*rows[0])
+
+
+def _version(hub: Hub) -> int:
+    """The version of the hub's tables, 0 where there are none. Raises Refused for one of a newer Winback."""
+    if hub.value("SELECT to_regclass('about')") is None:
+        return 0
+    version = int(hub.value("SELECT version FROM about") or 0)
+    if version > HUB_VERSION:
+        raise Refused(
+            f"The hub {hub.address.place} was made by a newer Winback (version {version}, this one knows"
+            f" {HUB_VERSION}); update this one, then sync again."
+        )
+    return version
+
+
+def hub_size(hub: Hub) -> tuple[int, int]:
+    """Accounts and orders that were ever entered or imported and not erased: an upper bound of what is there now."""
+    with hub.transaction(snapshot=True):
+        accounts = hub.value(
+            "SELECT count(*) FROM (SELECT id FROM import_account UNION"
+            " SELECT \"row\" FROM change WHERE tbl = 'account' AND col = '*' AND value IS NOT NULL) AS every"
+        )
+        orders = hub.value(
+            "SELECT count(*) FROM (SELECT key FROM import_order UNION"
+            " SELECT \"row\" FROM change WHERE tbl = 'sales_order' AND col = '*' AND value IS NOT NULL) AS every"
+        )
+    return int(accounts), int(orders)

@@ -8,19 +8,36 @@ from collections.abc import Sequence
 from typing import Any
 
 from winback_tui.store.read import plain_rows
+from winback_tui.sync.bundle.source import Source
+from winback_tui.sync.laptops import vector_from
 
 from .cells import LAPTOP, sent
-from .comparing import ENDS, OpenBook
+from .comparing import ENDS, Difference, OpenBook
 from .connection import Hub
 
 HUB_PERSON = "Hub"
 """Who sits at the hub, in the list of the team's laptops."""
 
 
-def laptops_to_send(book: sqlite3.Connection, beats: dict[str, int]) -> list[str]:
-    """The laptops of which the book knows a newer word than the hub, whose `beats` these are."""
-    known = plain_rows(book, "SELECT id, beat FROM laptop").fetchall()
-    return [laptop for laptop, beat in known if beat > beats.get(laptop, 0)]
+def laptops_to_send(difference: Difference) -> list[str]:
+    """The laptops of which the book knows a newer word than the hub."""
+    known = difference.book.beats.items()
+    return [laptop for laptop, beat in known if beat > difference.beats.get(laptop, 0)]
+
+
+def has_news_of(difference: Difference, laptop: str) -> bool:
+    """Whether the book has more than when this laptop spoke last."""
+    return vector_from(difference.book.words.get(laptop, "")) != difference.book.vector
+
+
+def words_of_laptops(hub: Hub) -> Source:
+    """What the laptops, and the hub, said last of how far they have everything. The caller closes it."""
+    with hub.transaction(snapshot=True):
+        rows = hub.rows(f"SELECT {LAPTOP} FROM laptop")
+    words = sqlite3.connect(":memory:", isolation_level=None)
+    plain_rows(words, f"CREATE TABLE laptop ({LAPTOP})")
+    words.executemany("INSERT INTO laptop VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    return Source(words, "the hub")
 
 
 def leave_word(hub: Hub, book: OpenBook, now_ms: int, hub_too: bool) -> None:

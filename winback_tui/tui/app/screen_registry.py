@@ -19,6 +19,7 @@ SCREENS: Mapping[str, str] = {
     "brief": "case.brief_screen:BriefScreen",
     "case.assign": "case.lead_dialog:LeadDialog",
     "case.close": "case.close_dialog:CloseCaseDialog",
+    "case.edit": "case.edit_dialog:EditCaseDialog",
     "case.open": "case.open_dialog:OpenCaseDialog",
     "causes": "causes.screen:CausesScreen",
     "complaint.add": "contact.complaint_dialog:ComplaintDialog",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from winback_tui.domain.errors import WinbackError
+from winback_tui.services.settings.first_start import must_introduce
 from winback_tui.tui.commands.command import Command, all_commands
 from winback_tui.tui.widgets.list.head_lines import Banner
 
@@ -61,7 +62,7 @@ class Session(WinbackApp):
         self._outside.begin()
         self._conflicts.begin()
         if self._asks_who:
-            self.run_worker(self._ask_who(), group="who")
+            self._ask_who()
         self._backup.begin()
         self._notice.begin()
         if self._keymap_given:
@@ -82,15 +83,10 @@ class Session(WinbackApp):
         """Nobody in it came back just now."""
         self._returns.begin_again()
 
-    async def _ask_who(self) -> None:
+    def _ask_who(self) -> None:
         """Once, and only while nothing else was opened meanwhile."""
-        if await self.fetch(self._must_ask) and len(self.screen_stack) == 1:
-            await self.push_screen_wait(make_screen("team.me"))
-
-    def _must_ask(self) -> bool:
-        from winback_tui.services.team import must_introduce
-
-        return must_introduce(self.book)
+        if must_introduce(self.book) and len(self.screen_stack) == 1:
+            self.push_screen(make_screen("team.me"))
 
     def leave(self, code: int = 0) -> None:
         """Saves what is typed, starts a waiting backup, and ends."""

@@ -86,6 +86,33 @@ class AssignCase(OnAccount):
         await context.show("case.assign", context.subject)
 
 
+class EditCase(OnAccount):
+    id = "case.edit"
+    label = "correct the case"
+    about = "Change the day of the loss, who lost them, or the note; everything that depends on it follows."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.cases.case_card import case_card
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.fetch(lambda: case_card(context.book, subject.account_id))
+        await context.show("case.edit", subject)
+
+
+class ReopenCase(OnAccount):
+    id = "case.reopen"
+    label = "reopen the case"
+    about = "Go on with a case that was closed, while the loss is still the same."
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.cases.edit_case import reopen_case
+
+        assert context.subject is not None
+        subject = context.subject
+        await context.act(lambda: reopen_case(context.book, subject.account_id), lambda done: done.sentence)
+
+
 class CloseCase(OnAccount):
     id = "case.close"
     label = "close the case"
@@ -260,5 +287,7 @@ CASE_COMMANDS: tuple[type[Command], ...] = (
     ShowRivals,
     RecordTerms,
     AssignCase,
+    EditCase,
     CloseCase,
+    ReopenCase,
 )

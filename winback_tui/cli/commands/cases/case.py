@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -22,6 +21,7 @@ from winback_tui.cli.parsing.options import (
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done
 from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.domain.case.loss_day import SameDay
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -43,41 +43,81 @@ COLUMNS = (
 )
 
 
-class CaseOutcome(StrEnum):
-    """How a case may be closed by hand; a return comes from an order alone."""
-
-    CLOSED = "closed"
-    LET_GO = "let go"
+Override = Annotated[
+    str,
+    typer.Option("--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."),
+]
+SameDayOption = Annotated[
+    SameDay | None,
+    typer.Option(
+        "--same-day", help="Whether an order of the very day of the loss came before the loss or after it."
+    ),
+]
 
 
 @app.command("open")
 def open_(
     ctx: typer.Context,
     account: Account,
-    lost_on: Annotated[
-        date,
-        typer.Option("--lost-on", parser=past_day, metavar="DATE", help=f"Day of the loss: {DAY_FORMS}."),
-    ],
     lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The rep who lost them.")],
+    lost_on: Annotated[
+        date | None,
+        typer.Option(
+            "--lost-on",
+            parser=past_day,
+            metavar="DATE",
+            help=f"Day of the loss: {DAY_FORMS}; default: the day their next order was due.",
+        ),
+    ] = None,
     responsible: Annotated[
         str,
         typer.Option("--responsible", metavar="REP", help="Who leads the return; not the rep who lost them."),
     ] = "",
-    override: Annotated[
-        str,
-        typer.Option(
-            "--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."
-        ),
-    ] = "",
+    override: Override = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is known about it.")] = "",
+    same_day: SameDayOption = None,
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
     """Open a case for a lost account, with the day of the loss."""
     from winback_tui.services.cases.opening import open_case
 
-    done = open_case(invocation(ctx).book, account, lost_on, lost_by, responsible, override, note, dry_run)
+    book = invocation(ctx).book
+    done = open_case(book, account, lost_on, lost_by, responsible, override, note, dry_run, same_day or "")
     report_done(done, json=json, dry_run=dry_run)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    account: Account,
+    lost_on: Annotated[
+        date | None,
+        typer.Option("--lost-on", parser=past_day, metavar="DATE", help=f"Day of the loss: {DAY_FORMS}."),
+    ] = None,
+    lost_by: Annotated[str, typer.Option("--lost-by", metavar="REP", help="The rep who lost them.")] = "",
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="What is known about it; '' deletes it.")
+    ] = None,
+    same_day: SameDayOption = None,
+    override: Override = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Correct the latest case; everything that depends on the day of the loss follows."""
+    from winback_tui.services.cases.edit_case import edit_case
+
+    book = invocation(ctx).book
+    done = edit_case(book, account, lost_on, lost_by, note, same_day or "", override, dry_run)
+    report_done(done, json=json, dry_run=dry_run)
+
+
+@app.command("reopen")
+def reopen(ctx: typer.Context, account: Account, dry_run: DryRun = False, json: ActJson = False) -> None:
+    """Go on with a case that was closed, while the loss is still the same."""
+    from winback_tui.services.cases.edit_case import reopen_case
+
+    report_done(reopen_case(invocation(ctx).book, account, dry_run), json=json, dry_run=dry_run)
 
 
 @app.command("assign")
@@ -85,12 +125,7 @@ def assign(
     ctx: typer.Context,
     account: Account,
     responsible: Annotated[str, typer.Option("--responsible", metavar="REP", help="Who leads the return.")],
-    override: Annotated[
-        str,
-        typer.Option(
-            "--override", metavar="REASON", help="Why the rep who lost them should lead, in writing."
-        ),
-    ] = "",
+    override: Override = "",
     dry_run: DryRun = False,
     json: ActJson = False,
 ) -> None:
@@ -105,7 +140,10 @@ def assign(
 def close(
     ctx: typer.Context,
     account: Account,
-    outcome: Annotated[CaseOutcome, typer.Option("--outcome", help="How it ends.")] = CaseOutcome.CLOSED,
+    outcome: Annotated[
+        str,
+        typer.Option("--outcome", metavar="closed|let-go", help="How it ends; a return comes from an order."),
+    ] = "closed",
     note: Annotated[
         str, typer.Option("--note", metavar="TEXT", help="The reason; required for let-go.")
     ] = "",
@@ -119,7 +157,7 @@ def close(
     """Close the open case; only an order counts as a return."""
     from winback_tui.services.cases.opening import close_case
 
-    done = close_case(invocation(ctx).book, account, outcome.value, note, gone, dry_run)
+    done = close_case(invocation(ctx).book, account, outcome, note, gone, dry_run)
     report_done(done, json=json, dry_run=dry_run)
 
 

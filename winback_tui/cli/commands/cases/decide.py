@@ -17,15 +17,16 @@ from winback_tui.cli.parsing.options import (
     Limit,
     OneJson,
     Tsv,
+    Yes,
     amount,
     coming_day,
 )
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report_done, tell_overrides
 from winback_tui.cli.terminal.reading import emit, invocation
-from winback_tui.cli.terminal.talk import say, tell
+from winback_tui.cli.terminal.talk import confirm, say, tell
 from winback_tui.domain.decision import Verdict
-from winback_tui.domain.errors import BadInput
+from winback_tui.domain.errors import BadInput, Refused
 from winback_tui.domain.money.typed_amounts import TypedAmount, parse_number, parse_share
 from winback_tui.output.tables.table import CellKind, Column, Table
 
@@ -133,6 +134,7 @@ def decide(
         str,
         typer.Option("--what-if", metavar="PART", help="Change one part, such as severity or loser_leads."),
     ] = "",
+    yes: Yes = False,
     dry_run: DryRun = False,
     json: OneJson = False,
     csv: Csv = False,
@@ -142,6 +144,7 @@ def decide(
     """Decide whether to win an account back, or show the sum: chance, value if they return, cost."""
     from winback_tui.services.accounts.edit import account_currency
     from winback_tui.services.decisions.decide import decide as keep
+    from winback_tui.services.decisions.decide import question_before
     from winback_tui.services.decisions.desk import decision_desk
 
     book = invocation(ctx).book
@@ -173,6 +176,9 @@ def decide(
             "--what-if only tries one part; leave out --verdict, or give facts, such as --moved-on."
         )
     if verdict is not None:
+        question = question_before(decision_desk(book, account, assumed), verdict.value)
+        if question and not dry_run and not confirm(question, yes):
+            raise Refused("Nothing was decided.")
         done = keep(book, account, verdict.value, reason, until, waits_for, review, assumed, dry_run)
         report_done(done, json=json, dry_run=dry_run)
         return
@@ -203,7 +209,7 @@ def _minor(typed: TypedAmount, currency: str, name: str) -> int:
 
 
 def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
-    from winback_tui.domain.decision import K2_CONTEXT, WhatIf
+    from winback_tui.domain.decision import K2_CONTEXT, Aim, WhatIf
 
     tell(f"{shown.account.name}: {usual.evaluation.sentence}")
     tell_overrides({gate.rule: gate.override for gate in shown.gates if gate.override})
@@ -214,7 +220,13 @@ def _tell(usual: DecisionDesk, shown: DecisionDesk, what_if: str) -> None:
         tell(f"{question.text} {question.answer or f'{question.so_far}Your answer is missing.'}")
     for each in shown.suggestions:
         tell(f"For {each.verdict}: {each.sentence}")
-    tell(f"Overall the playbook suggests {shown.leaning}. {K2_CONTEXT}")
+    for point in shown.open_points:
+        tell(f"Open: {point.words}.")
+    for term in shown.basis:
+        tell(term.sentence)
+    if shown.aim != Aim.PROFIT:
+        tell(f"Your firm puts {shown.aim} first.")
+    tell(f"The playbook suggests: {shown.conclusion} {K2_CONTEXT}")
 
 
 def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:
@@ -222,4 +234,13 @@ def _rows(desk: DecisionDesk) -> Iterable[tuple[object, ...]]:
     for part in desk.evaluation.parts:
         yield (*who, part.rule, part.label, part.effect, None, None, part.source, part.field)
     for line in desk.evaluation.lines:
-        yield (*who, line.rule, line.label, None, line.amount.minor, line.amount.currency, line.source, "")
+        yield (
+            *who,
+            line.rule,
+            line.label,
+            None,
+            line.amount.minor if line.known else None,
+            line.amount.currency,
+            line.source,
+            "",
+        )

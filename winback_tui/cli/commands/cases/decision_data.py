@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
     """One object: the sum in words and figures, its parts and lines, the four questions, what the playbook says.
 
-    `what_if` names the part that is turned in everything told here, or None; money is in `currency`.
+    `value` and `cost` are null while a cost is unknown, `leaning` while something open could turn it. `what_if` names
+    the part that is turned in everything told here, or None; money is in `currency`.
     """
     evaluation = desk.evaluation
-    currency = evaluation.value.currency
+    currency = evaluation.currency
+    cost, value = evaluation.cost, evaluation.value
     return {
         "account_id": desk.account.id,
         "account": desk.account.name,
@@ -25,13 +27,22 @@ def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
         "what_if": what_if or None,
         "chance": round(evaluation.chance, 4),
         "second_life": decimal_string(evaluation.second_life.minor, currency),
-        "cost": decimal_string(evaluation.cost.minor, currency),
-        "value": decimal_string(evaluation.value.minor, currency),
+        "cost": cost.decimal if cost else None,
+        "value": value.decimal if value else None,
+        "unknown": list(evaluation.unknown),
         "break_even_cost": decimal_string(evaluation.break_even_cost.minor, currency),
         "break_even_discount": evaluation.break_even_discount and round(evaluation.break_even_discount, 4),
         "currency": currency,
         "verdict_in_force": desk.last.verdict if desk.last else None,
-        "leaning": desk.leaning.value,
+        "leaning": desk.leaning.value if desk.leaning else None,
+        "conclusion": desk.conclusion,
+        "open": [
+            {"rule": point.rule, "open": point.words, "turns": point.turns} for point in desk.open_points
+        ],
+        "rests_on": [
+            {"term": each.term, "figure": each.figure, "rests_on": each.rests_on} for each in desk.basis
+        ],
+        "aim": desk.aim.value,
         "context": K2_CONTEXT,
         "parts": [
             {
@@ -47,7 +58,7 @@ def decision_data(desk: DecisionDesk, what_if: str) -> dict[str, Any]:
             {
                 "rule": line.rule,
                 "part": line.label,
-                "amount": decimal_string(line.amount.minor, currency),
+                "amount": decimal_string(line.amount.minor, currency) if line.known else None,
                 "source": line.source,
             }
             for line in evaluation.lines

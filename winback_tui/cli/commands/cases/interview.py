@@ -26,7 +26,10 @@ def interview(
     ctx: typer.Context,
     account: Account,
     script: Annotated[
-        str, typer.Option("--script", metavar="ID", help="long, short, or one of your own.")
+        str,
+        typer.Option(
+            "--script", metavar="ID", help="long, short, cancellation, meeting, colleague, or your own."
+        ),
     ] = "long",
     person: Annotated[
         str, typer.Option("--person", metavar="NAME", help="With whom; resumes or starts their interview.")

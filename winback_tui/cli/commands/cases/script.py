@@ -91,7 +91,9 @@ def list_(
 
 @app.command("template")
 def template(
-    script: Annotated[str, typer.Argument(metavar="ID", help="long, short, or one of your own.")],
+    script: Annotated[
+        str, typer.Argument(metavar="ID", help="long, short, meeting, ..., or one of your own.")
+    ],
     language: Annotated[
         str, typer.Option("--language", metavar="CODE", help="The language of the questions.")
     ] = "en",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +33,12 @@ def demo(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Only make the demo book, in this file.")
     ] = None,
+    team: Annotated[
+        Path | None,
+        typer.Option(
+            "--team", metavar="DIR", help="Make three laptops with a folder between them, below this one."
+        ),
+    ] = None,
 ) -> None:
     """Look around in the book of a made-up team; your own book is not touched."""
     call = invocation(ctx)
@@ -39,7 +46,9 @@ def demo(
         raise Refused(
             "The demo always plays today; leave out --as-of, or make its book with --to and look at that."
         )
-    if to is not None:
+    if team is not None:
+        _make_team(typed_path(team), call.clock)
+    elif to is not None:
         _make(typed_path(to), call.clock)
     elif smoke:
         raise typer.Exit(_main_job(call.clock))
@@ -55,6 +64,23 @@ def _make(path: Path, clock: Clock) -> None:
 
     demo_at(path, clock)
     tell(f"The demo book is ready; `winback --db {path}` opens it.")
+
+
+def _make_team(folder: Path, clock: Clock) -> None:
+    from winback_tui.services.demo.laptops import demo_team
+
+    tell("Making up three laptops of a team, which takes a moment ...")
+    made = demo_team(folder, clock)
+    lead, *others = made.laptops
+    tell(f"Three laptops and the folder between them ({made.folder}) are ready.")
+    for each in made.laptops:
+        say(f"sh {shlex.quote(str(each.opener))}    opens {each.person}'s laptop")
+    names = " and ".join(each.person.split()[0] for each in others)
+    tell(
+        f"{names} have synced. Open {lead.person.split()[0]}'s and press S twice, then Enter: two conflicts,"
+    )
+    tell("an erasure, an import and an account that is back come in. Commands work too, as in")
+    tell(f"`sh {shlex.quote(str(lead.opener))} sync`. The team's code: {made.code}")
 
 
 def _main_job(clock: Clock) -> ExitCode:

@@ -10,6 +10,7 @@ from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, T
 from winback_tui.cli.parsing.root import CommandApp
 from winback_tui.cli.terminal.acting import report
 from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.cli.terminal.talk import say
 from winback_tui.output.tables.table import CellKind, Column, Table
 
 app = CommandApp()
@@ -87,8 +88,11 @@ def me(
     from winback_tui.services.team import introduce
 
     book = invocation(ctx).book
+    if not name and not json:
+        say(book.actor)
+        return
     if not name:
-        report(book.actor, json=json, dry_run=dry_run, person=book.actor)
+        report(book.actor, json=True, dry_run=dry_run, person=book.actor)
         return
     done = introduce(book, name, dry_run=dry_run)
     report(done.sentence, json=json, dry_run=dry_run, person=done.person)

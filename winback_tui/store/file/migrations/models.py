@@ -3,9 +3,10 @@
 Importing this loads SQLModel (0.4 s); no command does.
 """
 
-from winback_tui.store.accounts.tables import Account, Competitor, Person, Rep, Segment
-from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override
-from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise
+from winback_tui.store.accounts.tables import Account, FormerName, Person, Rep, Segment
+from winback_tui.store.cases.rival_tables import Competitor, RivalAssessment, RivalObjection
+from winback_tui.store.cases.tables import Case, Cause, Condition, Decision, Fix, Override, OwnChange
+from winback_tui.store.contacts.tables import Activity, Complaint, Offer, Promise, Testimonial
 from winback_tui.store.interviews.tables import Answer, Interview, WhyRow
 from winback_tui.store.log.tables import (
     ActRow,
@@ -20,9 +21,9 @@ from winback_tui.store.log.tables import (
 )
 from winback_tui.store.log.team_tables import (
     AccountNumber,
-    Chain,
     Citation,
     DisputedRow,
+    HistoryDigest,
     ImportOriginal,
     KeptRow,
     Laptop,
@@ -43,7 +44,6 @@ __all__ = [
     "Case",
     "Cause",
     "Cell",
-    "Chain",
     "Change",
     "Citation",
     "Competitor",
@@ -54,6 +54,8 @@ __all__ = [
     "DisputedRow",
     "Erasure",
     "Fix",
+    "FormerName",
+    "HistoryDigest",
     "ImportBatch",
     "ImportOriginal",
     "Interview",
@@ -61,10 +63,13 @@ __all__ = [
     "Laptop",
     "Offer",
     "Override",
+    "OwnChange",
     "Person",
     "Plan",
     "Promise",
     "Rep",
+    "RivalAssessment",
+    "RivalObjection",
     "RowChecksum",
     "SalesOrder",
     "Segment",
@@ -74,6 +79,7 @@ __all__ = [
     "State",
     "Step",
     "SyncTarget",
+    "Testimonial",
     "WaitingRow",
     "WhyRow",
 ]

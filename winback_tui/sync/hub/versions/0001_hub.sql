@@ -24,6 +24,7 @@ CREATE TABLE change (
   before_kind text COLLATE "C" CHECK (before_kind IN ('t', 'i', 'r')),
   replaces_site text COLLATE "C",
   replaces_seq bigint,
+  proof bytea,  -- the salt of a value's digest, or that digest once an erasure took the value
   PRIMARY KEY (site, seq)
 );
 
@@ -110,7 +111,7 @@ CREATE FUNCTION change_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (NEW.hlc, NEW.wall, NEW.tx, NEW.actor, NEW.tbl, NEW.col)
       IS DISTINCT FROM (OLD.hlc, OLD.wall, OLD.tx, OLD.actor, OLD.tbl, OLD.col)
-    OR ((NEW.value, NEW.before, NEW."row") IS DISTINCT FROM (OLD.value, OLD.before, OLD."row")
+    OR ((NEW.value, NEW.before, NEW."row", NEW.proof) IS DISTINCT FROM (OLD.value, OLD.before, OLD."row", OLD.proof)
       AND NOT (NEW.value IS NULL AND NEW.before IS NULL))
   THEN
     RAISE EXCEPTION 'a change is only ever emptied, by an erasure' USING ERRCODE = 'insufficient_privilege';

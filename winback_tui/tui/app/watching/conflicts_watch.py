@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from typing import TYPE_CHECKING
 
 from winback_tui.domain.errors import WinbackError
-from winback_tui.services.book.conflict_hint import may_have_conflicts
 from winback_tui.tui.drawing.tab_line import CONFLICTS
 
 if TYPE_CHECKING:
@@ -31,18 +31,12 @@ class ConflictsWatch:
         self._app.run_worker(self._count(), group="conflicts", exclusive=True)
 
     async def _count(self) -> None:
-        from asyncio import sleep
-
         await sleep(AFTER)
+        from winback_tui.services.book.conflict_hint import count_conflicts
+
         book = self._app.book
         try:
-            some = await self._app.fetch(lambda: may_have_conflicts(book))
-            number = await self._app.fetch(self._number) if some else 0
+            number = await self._app.fetch(lambda: count_conflicts(book))
         except WinbackError:
             return
         self._app.count(CONFLICTS, number or None)
-
-    def _number(self) -> int:
-        from winback_tui.services.team import count_open
-
-        return count_open(self._app.book)

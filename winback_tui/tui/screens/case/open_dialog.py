@@ -11,11 +11,21 @@ from winback_tui.services.cases.open_case import BeforeCase, before_case
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.screens.base.override_field import OverrideField
-from winback_tui.tui.widgets.form.field import DateField, Field, NameField, NoteField
+from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NameField, NoteField
 
 if TYPE_CHECKING:
     from winback_tui.services.book.account_action import ActionResult
     from winback_tui.tui.app.context import CommandSubject
+
+
+def same_day_field() -> ChoiceField:
+    """Needed only where they ordered on the very day of the loss."""
+    sides = [
+        ("", "no order"),
+        ("before", "an order, before the loss"),
+        ("after", "after it: they are back"),
+    ]
+    return ChoiceField("same_day", "Same day", sides, "")
 
 
 class OpenCaseDialog(Dialog["ActionResult"]):
@@ -41,35 +51,39 @@ class OpenCaseDialog(Dialog["ActionResult"]):
                     "warn",
                 ),
             )
+        proposed = self._known.proposed
+        why = f"Proposed day: {proposed.why}.\n" if proposed else ""
         return (
-            (
-                "The sooner, the easier. Someone other than the rep who lost them should lead.",
-                "muted",
-            ),
+            why,
+            ("The sooner, the easier. Someone other than the rep who lost them should lead.", "muted"),
         )
 
     def fields(self) -> Iterable[Field]:
-        """Lost by: the owner, by default."""
+        """The day is the one that their interval proposes; who lost them is proposed, and for a person to say."""
         today = self._app.book.today
         known = self._known
         last = f"last order {near_day(known.last_order, today)}" if known.last_order else ""
         yield DateField(
             "lost_on",
             "Lost on",
-            "today",
+            known.proposed.day.isoformat() if known.proposed else "today",
             today=today,
             past=True,
             needed="Give the day of the loss.",
             hint=last,
         )
         yield NameField(
-            "lost_by", "Lost by", known.owner, needed="Name the rep who lost them, who served them last."
+            "lost_by",
+            "Lost by",
+            needed="Name the rep who lost them, who served them last.",
+            hint=f"perhaps {known.owner}?" if known.owner else "who served them last",
         )
         yield NameField(
             "lead", "Who leads", hint=", ".join(known.others[:6]) or "not the rep who lost them"
         ).answering("M10", "B8")
         yield OverrideField()
         yield NoteField("note", "Note")
+        yield same_day_field()
 
     def doubts(self, values: FormValues) -> Mapping[str, str]:
         """A name that nobody has may be a typing error."""
@@ -87,6 +101,7 @@ class OpenCaseDialog(Dialog["ActionResult"]):
             values.text("lead"),
             values.text("override"),
             values.text("note"),
+            same_day=values.text("same_day"),
         )
 
     def message(self, result: ActionResult) -> str:

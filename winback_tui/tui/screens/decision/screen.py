@@ -8,7 +8,16 @@ from typing import Any, cast
 
 from textual.content import Content
 
-from winback_tui.domain.decision import K2_CONTEXT, DecisionInputs, WhatIf, evaluate, turned
+from winback_tui.domain.decision import (
+    K2_CONTEXT,
+    Aim,
+    DecisionInputs,
+    WhatIf,
+    basis,
+    could_turn,
+    evaluate,
+    turned,
+)
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_words, near_day
@@ -122,6 +131,7 @@ class DecisionScreen(CasePage[DecisionLine]):
             return ()
         rules = [row.rule] if row is not None and row.rule else []
         rules += [each.rule for each in desk.suggestions]
+        rules += [point.rule for point in desk.open_points]
         rules += [gate.rule for gate in desk.gates if gate.closed or gate.override]
         return list(dict.fromkeys((*rules, *super().rules())))
 
@@ -143,15 +153,18 @@ class DecisionScreen(CasePage[DecisionLine]):
                 ("  Esc resets", "muted"),
             )
         value = now.value
-        open_questions = sum(not question.answer for question in desk.questions)
+        points = len(could_turn(desk.open_points))
+        worth: Cell = ("not known yet", "warn")
+        if value is not None:
+            worth = (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad")
         return (
             "Chance ",
             (exact_percent(now.chance), "strong"),
             " · worth ",
-            (money_words(value.minor, value.currency), "strong" if value.minor >= 0 else "bad"),
+            worth,
             *override_mark(gate.rule for gate in desk.gates if gate.override),
             *self._verdicts(),
-            *(((f" · {count(open_questions, 'question')} open", "warn"),) if open_questions else ()),
+            *(((f" · {count(points, 'point')} open", "warn"),) if points else ()),
         )
 
     def _verdicts(self) -> Iterator[Cell]:
@@ -161,7 +174,7 @@ class DecisionScreen(CasePage[DecisionLine]):
             yield " · decided: "
             yield _verdict(decided.verdict), "strong"
         if decided is None or decided.verdict != leaning:
-            yield f" · suggested: {_verdict(leaning)}"
+            yield f" · suggested: {_verdict(leaning) if leaning else 'cannot say yet'}"
 
     def detail(self, row: DecisionLine) -> tuple[str, Content]:
         """Where the number comes from, then the whole picture."""
@@ -172,9 +185,7 @@ class DecisionScreen(CasePage[DecisionLine]):
         found = evaluate(self._inputs, desk.settings) if self._tried else desk.evaluation
         tried = [("What if: ", "accent")] if self._tried else []
         cells: list[Cell] = ["\n", *tried, (f"{found.sentence}\n", "strong")]
-        cells.append(
-            f"Break-even: a cost of {money_words(found.break_even_cost.minor, found.value.currency)}"
-        )
+        cells.append(f"Break-even: a cost of {money_words(found.break_even_cost.minor, found.currency)}")
         if found.break_even_discount is not None:
             cells.append(f", or a permanent discount of {exact_percent(found.break_even_discount)}")
         cells.append(".\n")
@@ -184,10 +195,20 @@ class DecisionScreen(CasePage[DecisionLine]):
                 f"Decided {near_day(desk.last.decided_on, today)}: {_verdict(desk.last.verdict)}{again}.\n"
             )
         cells.append(("\nSuggested, without the what-if\n" if self._tried else "\nSuggested\n", "muted"))
+        cells.append((f"{desk.conclusion}\n", "strong"))
         cells += [
             (f"· {_verdict(each.verdict)}: {each.sentence}\n", "warn" if each.firm else "")
             for each in desk.suggestions
         ]
+        if desk.open_points:
+            cells.append(("\nOpen\n", "muted"))
+            cells += [
+                (f"· {point.words}\n", "warn" if point.turns else "muted") for point in desk.open_points
+            ]
+        cells.append(("\nWhat it rests on\n", "muted"))
+        cells += [f"· {each.sentence}\n" for each in basis(found)]
+        if desk.aim != Aim.PROFIT:
+            cells.append(f"· Your firm puts {desk.aim} first.\n")
         cells.append(("\nFour questions\n", "muted"))
         for place, question in enumerate(desk.questions):
             how = "Press e to answer." if place else "Press r to add the fixes."

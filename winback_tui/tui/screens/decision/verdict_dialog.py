@@ -1,11 +1,12 @@
-"""The verdict: what the playbook leans to is chosen already, Enter keeps it."""
+"""The verdict: what the playbook suggests is chosen already, Enter keeps it; what is open is asked before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from winback_tui.domain.decision import Verdict
+from winback_tui.domain.decision import Verdict, could_turn
+from winback_tui.domain.wording.wording import count
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.field import ChoiceField, DateField, Field, NoteField, TextField
@@ -26,15 +27,20 @@ class VerdictDialog(Dialog["ActionResult"]):
         self._desk = desk
 
     def preface(self) -> Sequence[Cell]:
-        """The sum in one sentence."""
-        return (self._desk.evaluation.sentence,)
+        """What is suggested and why, or what cannot be said yet."""
+        turning = could_turn(self._desk.open_points)
+        if self._desk.leaning is None or not turning:
+            return (self._desk.conclusion,)
+        return (f"{self._desk.conclusion}\n", f"Open: {'; '.join(point.words for point in turning)}.")
 
     def fields(self) -> Iterable[Field]:
         """Only the verdict must be chosen."""
         today = self._app.book.today
         verdicts = [(str(each), str(each).replace("-", " ")) for each in Verdict]
         until = next((each.until for each in self._desk.suggestions if each.until), None)
-        yield ChoiceField("verdict", "Decision", verdicts, self._desk.leaning, needed="Choose a decision.")
+        yield ChoiceField(
+            "verdict", "Decision", verdicts, self._desk.leaning or "", needed="Choose a decision."
+        )
         yield NoteField("reason", "Why", hint="needed to let go")
         yield DateField("until", "Wait until", until.isoformat() if until else "", today=today)
         yield TextField("waits_for", "Wait for", hint="price <= 12.50 EUR")
@@ -45,6 +51,15 @@ class VerdictDialog(Dialog["ActionResult"]):
         if values.text("verdict") == Verdict.LET_GO and not values.text("reason"):
             return {"reason": "Give the reason for letting go, such as a low margin."}
         return {}
+
+    def doubts(self, values: FormValues) -> Mapping[str, str]:
+        """Winning back while something could turn that is asked once more."""
+        from winback_tui.services.decisions.decide import question_before
+
+        if not question_before(self._desk, values.text("verdict")):
+            return {}
+        points = count(len(could_turn(self._desk.open_points)), "point")
+        return {"verdict": f"{points} still open, named above. Press Enter again to win them back."}
 
     def act(self, values: FormValues) -> ActionResult:
         """Keeps it with its numbers."""

@@ -1,4 +1,4 @@
-"""Rivals: every rival that a cause names, with what we know of it."""
+"""Rivals: every rival that a cause names, with its battle card."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import NamedTuple
 from textual.content import Content
 
 from winback_tui.domain.wording.wording import money_column, near_day
-from winback_tui.services.cases.rivals import Rival, rivals
+from winback_tui.services.cases.battle_cards import BattleCard, ObjectionRow, battle_cards
+from winback_tui.services.cases.rivals import Rival
 from winback_tui.tui.app.context import CommandSubject, Context
 from winback_tui.tui.commands.closing import Back
 from winback_tui.tui.commands.command import Command
@@ -19,11 +20,23 @@ from winback_tui.tui.widgets.list.empty import Empty, Why
 from winback_tui.tui.widgets.list.head_lines import TitleLine
 from winback_tui.tui.widgets.list.rows import ListRows
 
+NO_RIVAL = "Put the cursor on a rival first."
+
 
 class RivalListRow(NamedTuple):
-    """One rival."""
+    """One rival with its card."""
 
-    rival: Rival
+    card: BattleCard
+
+    @property
+    def rival(self) -> Rival:
+        """Who it is, and what it took."""
+        return self.card.rival
+
+    @property
+    def objections(self) -> tuple[ObjectionRow, ...]:
+        """What to rehearse."""
+        return self.card.objections
 
     @property
     def key(self) -> str:
@@ -37,20 +50,83 @@ LOSSES_SHOWN = 12
 class NoteRival(Command):
     id = "rival.note"
     keys = "n,e"
-    label = "what we know about them"
-    short = "note"
-    about = "Their strengths, what they promise, and our answer; the whole team sees it."
+    label = "edit the battle card"
+    short = "card"
+    about = (
+        "What they promise, where they are weak, what a switch costs the customer; the whole team sees it."
+    )
     footer = 1
     writes = True
 
     def enabled(self, context: Context) -> str | None:
-        return None if context.subject else "Put the cursor on a rival first."
+        return None if context.subject else NO_RIVAL
 
     async def run(self, context: Context) -> None:
         from .rival_dialog import RivalDialog
 
         assert context.subject is not None
         await context.ask(RivalDialog(context.subject.row.rival))
+
+
+class AddObjection(Command):
+    id = "rival.objection"
+    keys = "a"
+    label = "add an objection"
+    short = "objection"
+    about = "What customers say in favour of the rival, with our answer to it."
+    footer = 2
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else NO_RIVAL
+
+    async def run(self, context: Context) -> None:
+        from .rival_dialog import ObjectionDialog
+
+        assert context.subject is not None
+        await context.ask(ObjectionDialog(context.subject.row.rival))
+
+
+class AddAssessment(Command):
+    id = "rival.assess"
+    keys = "x"
+    label = "write down an assessment"
+    short = "assessment"
+    about = (
+        "What a free assessment found in the rival's delivery to a customer, and what the rival said to it."
+    )
+    footer = 3
+    writes = True
+
+    def enabled(self, context: Context) -> str | None:
+        return None if context.subject else NO_RIVAL
+
+    async def run(self, context: Context) -> None:
+        from .rival_dialog import AssessmentDialog
+
+        assert context.subject is not None
+        await context.ask(AssessmentDialog(context.subject.row.rival))
+
+
+class Rehearse(Command):
+    id = "rival.rehearse"
+    keys = "v"
+    label = "rehearse their attack"
+    short = "rehearse"
+    about = "One objection at a time: say your answer, then see ours."
+    footer = 4
+
+    def enabled(self, context: Context) -> str | None:
+        if not context.subject:
+            return NO_RIVAL
+        return None if context.subject.row.objections else "No objection is on the card yet; add one first."
+
+    async def run(self, context: Context) -> None:
+        from .rehearsal_screen import RehearsalScreen
+
+        assert context.subject is not None
+        row = context.subject.row
+        await context.ask(RehearsalScreen(row.rival.name, row.objections))
 
 
 def _taken(row: RivalListRow) -> Cell:
@@ -89,7 +165,7 @@ class RivalsScreen(ListView[RivalListRow]):
             sorts=False,
         ),
     )
-    OWN_COMMANDS = (NoteRival, *VIEW_COMMANDS, Back)
+    OWN_COMMANDS = (NoteRival, AddObjection, AddAssessment, Rehearse, *VIEW_COMMANDS, Back)
 
     def __init__(self, first: str = "") -> None:
         super().__init__()
@@ -101,9 +177,9 @@ class RivalsScreen(ListView[RivalListRow]):
 
     def listing(self, wanted: Query) -> Listing[RivalListRow]:
         """Those with most losses first; the one asked for by id on top."""
-        known = rivals(self._app.book)
+        known = battle_cards(self._app.book)
         text = wanted.text.casefold()
-        rows = [RivalListRow(each) for each in known if text in each.name.casefold()]
+        rows = [RivalListRow(each) for each in known if text in each.rival.name.casefold()]
         rows.sort(key=lambda row: row.rival.id != self._first)
         words = ((f"{len(known)}", "strong"), " rivals" if len(known) != 1 else " rival")
         return Listing(ListRows(rows), words, _empty(wanted), len(known))
@@ -112,7 +188,16 @@ class RivalsScreen(ListView[RivalListRow]):
         """Its page: the sum, what we know, and each loss."""
         rival, today = row.rival, self._app.book.today
         cells: list[Cell] = [f"{rival.sentence}\n"]
-        cells += [("\nWhat we know\n", "muted"), f"{rival.note}\n"] if rival.note else []
+        for heading, text in row.card.texts:
+            cells += [(f"\n{heading}\n", "muted"), f"{text}\n"]
+        cells += [("\nObjections\n", "muted")] if row.objections else []
+        for objection in row.objections:
+            answer: Cell = objection.answer or ("no answer yet", "warn")
+            cells += [f"· “{objection.objection}”: ", answer, "\n"]
+        cells += [("\nAssessments\n", "muted")] if row.card.assessments else []
+        for found in row.card.assessments:
+            reply = f" They replied: {found.rival_reply}" if found.rival_reply else ""
+            cells.append(f"· {found.account}, {near_day(found.on_day, today)}: {found.found}{reply}\n")
         cells += [("\nCustomers lost to them\n", "muted")] if rival.losses else []
         for loss in rival.losses[:LOSSES_SHOWN]:
             state: Cell = ("back", "good") if loss.back else loss.status

@@ -45,7 +45,7 @@ class SyncAll(InTeam):
         )
 
     async def run(self, context: Context) -> None:
-        from .sync_screen import SyncScreen
+        from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
 
         await context.ask(SyncScreen())
 
@@ -60,8 +60,8 @@ class AddTarget(InTeam):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from .places import PickPlace
-        from .sync_screen import SyncScreen
+        from winback_tui.tui.screens.team.exchange.places import PickPlace
+        from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
 
         place = await context.ask(PickPlace("Sync with"))
         if place is not None:
@@ -131,7 +131,7 @@ class MailFile(InTeam):
     writes = True
 
     async def run(self, context: Context) -> None:
-        from .mail_dialog import MailDialog
+        from winback_tui.tui.screens.team.exchange.mail_dialog import MailDialog
 
         await context.ask(MailDialog())
 
@@ -170,9 +170,10 @@ class BeginTeam(Alone):
     footer = 1
 
     async def run(self, context: Any) -> None:
+        from winback_tui.tui.screens.team.exchange.places import PickPlace
+        from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
+
         from .code_screen import CodeScreen
-        from .places import PickPlace
-        from .sync_screen import SyncScreen
 
         place = await context.ask(PickPlace("Begin a team in"))
         if place is None:

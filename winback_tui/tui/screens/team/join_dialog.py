@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from winback_tui.services.team import join
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
+from winback_tui.tui.screens.team.exchange.places import existing_place
 from winback_tui.tui.widgets.form.field import CheckedField, Field, TextField
-
-from .places import existing_place
 
 
 class JoinDialog(Dialog[tuple[str, str]]):

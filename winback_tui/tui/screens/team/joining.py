@@ -7,9 +7,9 @@ from typing import Any
 from winback_tui.services.team import Joined, join, known_person
 from winback_tui.tui.app.progress import TaskProgress
 from winback_tui.tui.screens.base.progress import run_with_progress
+from winback_tui.tui.screens.team.exchange.places import PickPlace
 
 from .join_dialog import JoinDialog
-from .places import PickPlace
 from .who_dialog import WhoDialog
 
 
@@ -25,8 +25,9 @@ async def join_from(context: Any) -> None:
 
     def work(progress: TaskProgress) -> Joined:
         progress.step(0, 0, "taking the team's book over")
-        joined = join(context.book, target, code)
         context.app.book_taken_over()
+        joined = join(context.book, target, code)
+        context.app.book_taken_over()  # the book may have been looked at meanwhile
         return joined
 
     joined = await run_with_progress(context.app, "Joining the team", work)

@@ -124,7 +124,7 @@ PLACE_COLUMNS: Sequence[ListColumn[PlaceRow]] = (
     ListColumn(
         "path", "Folder or file", lambda row: home_words(row.place.path), 40, 20, grows=True, sorts=False
     ),
-    ListColumn("files", "Holds", lambda row: row.files, 19, 12, sorts=False),
+    ListColumn("files", "Holds", lambda row: row.files, 15, 14, sorts=False),
     ListColumn(
         "newest",
         "Newest",

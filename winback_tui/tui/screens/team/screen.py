@@ -85,14 +85,13 @@ class TeamScreen(FullScreen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Reads who has what, and again after each change."""
+        """Reads again after each change."""
         self._begin.display = False
         self._app.book_changed.subscribe(self, lambda _: self._read())
         self.set_focus(self.targets)
-        self._read()
 
     def on_screen_resume(self) -> None:
-        """A stick may have been plugged in meanwhile."""
+        """Reads who has what, whenever the screen is on top: a stick may have been plugged in meanwhile."""
         super().on_screen_resume()
         self._read()
 
@@ -142,7 +141,7 @@ class TeamScreen(FullScreen[None]):
 
     @on(WindowTable.Opened)
     def _opened(self, event: WindowTable.Opened) -> None:
-        from .sync_screen import SyncScreen
+        from winback_tui.tui.screens.team.exchange.sync_screen import SyncScreen
 
         if event.table is self.laptops:
             self.run_worker(self._show_laptop(event.row.mate))

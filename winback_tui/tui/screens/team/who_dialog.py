@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from winback_tui.domain.money.money import currency_code
-from winback_tui.services.team import Introduced, Introduction, introduce, introduction, note_asked
+from winback_tui.services.settings.first_start import note_asked
+from winback_tui.services.team import Introduced, Introduction, introduce, introduction
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.screens.base.dialog import Dialog, FormValues
 from winback_tui.tui.widgets.form.choice_box import ChoiceBox

@@ -28,7 +28,7 @@ from .view import Listing, ListView, Query
 from .view_commands import VIEW_COMMANDS
 
 STEPS = list(Stage)
-GLYPHS = dict(zip(Stage, "○◔◑◕●✦◌■", strict=True))
+GLYPHS = dict(zip(Stage, "✉○◔◑◕●✦◌■□", strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class FollowUpRow:
     @property
     def step_id(self) -> str:
         """Of the step, '' for anything else."""
-        return self.due.item.id if self.due.item.kind == "step" else ""
+        return self.due.item.step_id
 
     @property
     def channel(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from winback_tui.tui.commands.command import Command
 
-from .rows import ConflictRow, LostRow
+from .rows import ConflictRow, LostRow, first_name
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -27,7 +27,7 @@ def _row(context: Context) -> AnyRow | None:
 
 
 def _whose(name: str, me: str) -> str:
-    return "yours" if name == me else f"{name or 'somebody'}'s"
+    return "yours" if name == me else f"{first_name(name, me)}'s"
 
 
 class OnConflict(Command):
@@ -109,7 +109,7 @@ class AllOfPerson(OnConflict):
     keys = "A"
     label = "all of this person"
     about = "Take all values of the person whose value is marked, in every open conflict. One action: u undoes it."
-    footer = 4
+    footer = 5
 
     def word(self, context: Context) -> str:
         row = _row(context)
@@ -127,7 +127,7 @@ class PersonHere(OnConflict):
     keys = "a"
     label = "all of this person at this account"
     about = "Take all values of the person whose value is marked, at this account. One action: u undoes it."
-    footer = 5
+    footer = 6
 
     def enabled(self, context: Context) -> str | None:
         row = _row(context)
@@ -151,8 +151,8 @@ class KeepHere(PersonHere):
     keys = "x"
     label = "keep all of this account"
     short = "keep all here"
-    about = "Keep what stands in every conflict of this account. One action: u undoes it."
-    footer = 6
+    about = "Keep the current value in every conflict of this account. One action: u undoes it."
+    footer = 8
 
     def word(self, context: Context) -> str:
         row = _row(context)
@@ -169,7 +169,7 @@ class UndoDecision(Command):
     label = "undo the decision"
     short = "undo"
     about = "Take back the newest decision; its conflicts are open again."
-    footer = 8
+    footer = 4
     writes = True
 
     async def run(self, context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from textual.content import Content
 
@@ -12,16 +12,12 @@ from winback_tui.services.team import Conflict, ConflictField, FieldKind, LostEd
 from winback_tui.tui.drawing.cells import width_of
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.team.rows import when
 
 from .differences import LONG, marked
 
 GAP, LEAST_SIDE, MOST_LABEL, NOTHING = 2, 18, 16, "–"
 _LABEL_OF_ROW = "Also in this row: "
-
-
-def when(at: datetime, today: date) -> str:
-    """`Mon 23 Nov 9:12`, `today 11:40`."""
-    return f"{near_day(at.date(), today)} {at.hour}:{at.minute:02d}"
 
 
 def conflict_page(conflict: Conflict, chosen: int, me: str, today: date, width: int) -> Content:

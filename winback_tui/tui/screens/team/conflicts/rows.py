@@ -9,6 +9,16 @@ from winback_tui.services.team import Conflict, LostEdit
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 
 
+def first_name(person: str, me: str) -> str:
+    """How a colleague is called where room is short: `Ben`, `you`."""
+    return "you" if person == me else person.split(" ")[0] if person else "somebody"
+
+
+def short_what(what: str) -> str:
+    """The row in words; of the account itself its name stands in the column beside already."""
+    return "account" if what.startswith('account "') else what
+
+
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
     """An open conflict. `me` is who looks at it; `chosen` the place of the value that would be taken."""
@@ -30,7 +40,7 @@ class ConflictRow:
     @property
     def what(self) -> str:
         """The row in words."""
-        return self.conflict.what
+        return short_what(self.conflict.what)
 
     @property
     def field(self) -> str:
@@ -40,13 +50,14 @@ class ConflictRow:
     @property
     def who(self) -> str:
         """Who wrote the values, the one that stands first."""
-        return " · ".join(dict.fromkeys(each.person or "somebody" for each in self.conflict.values))
+        names = (first_name(each.person, self.me) for each in self.conflict.values)
+        return " · ".join(dict.fromkeys(names))
 
     @property
     def state(self) -> Cell:
         """Whether an edit of one's own does not stand."""
         mine = [each.stands for each in self.conflict.values if each.person == self.me]
-        return ("▲ not yours", "warn") if mine and not any(mine) else ("", "")
+        return ("▲ yours", "warn") if mine and not any(mine) else ("", "")
 
     @property
     def text(self) -> str:
@@ -74,7 +85,7 @@ class LostRow:
     @property
     def what(self) -> str:
         """The row in words."""
-        return self.edit.what
+        return short_what(self.edit.what)
 
     @property
     def field(self) -> str:
@@ -84,12 +95,12 @@ class LostRow:
     @property
     def who(self) -> str:
         """Who decided."""
-        return self.edit.by or "somebody"
+        return first_name(self.edit.by, "")
 
     @property
     def state(self) -> Cell:
         """That it is decided already."""
-        return ("✗ decided", "muted")
+        return ("✗ lost", "muted")
 
     @property
     def text(self) -> str:
@@ -102,9 +113,9 @@ class LostRow:
 AnyRow = ConflictRow | LostRow
 
 COLUMNS: Sequence[ListColumn[AnyRow]] = (
-    ListColumn("account", "Account", lambda row: row.account or "–", 22, 12, grows=True, sorts=False),
-    ListColumn("what", "What", lambda row: row.what, 30, 16, grows=True, sorts=False),
-    ListColumn("field", "Field", lambda row: row.field, 16, 8, leaves=2, sorts=False),
-    ListColumn("who", "Whose", lambda row: row.who, 18, 10, leaves=1, sorts=False),
-    ListColumn("state", "", lambda row: row.state, 11, leaves=3, sorts=False),
+    ListColumn("account", "Account", lambda row: row.account or "–", 24, 14, grows=True, sorts=False),
+    ListColumn("what", "What", lambda row: row.what, 28, 20, grows=True, sorts=False),
+    ListColumn("field", "Field", lambda row: row.field, 16, 12, leaves=3, sorts=False),
+    ListColumn("who", "Whose", lambda row: row.who, 13, 13, leaves=1, sorts=False),
+    ListColumn("state", "", lambda row: row.state, 10, 7, leaves=2, sorts=False),
 )

@@ -18,6 +18,7 @@ from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.drawing.columns import Cell
 from winback_tui.tui.drawing.tab_line import CONFLICTS
 from winback_tui.tui.screens.base.base_screen import FullScreen
+from winback_tui.tui.screens.base.progress import run_with_progress
 from winback_tui.tui.widgets.key_footer import KeyFooter
 from winback_tui.tui.widgets.line import SteadyText
 from winback_tui.tui.widgets.list.empty import Empty, Why
@@ -282,12 +283,21 @@ class ConflictsScreen(FullScreen[None]):
         from winback_tui.services.team import settle_all
 
         book = self._app.book
-        decided = await self._act(
-            lambda: settle_all(book, person=person, account=account),
-            lambda done: f"{count(len(done), 'conflict')} decided; u undoes it",
-        )
-        if decided:
-            self._done.append(_Step((), self._undo_decision))
+        self._acts += 1
+        try:
+            decided = await run_with_progress(
+                self._app,
+                "Deciding",
+                lambda far: settle_all(book, person=person, account=account, step=far.step),
+            )
+        except WinbackError:
+            self._acts -= 1
+            raise
+        if decided is None:
+            self._acts -= 1
+            return
+        self._done.append(_Step((), self._undo_decision))
+        self._app.tell(f"{count(len(decided), 'conflict')} decided; u undoes it")
         self._read()
 
     async def undo(self) -> None:
@@ -319,7 +329,7 @@ class ConflictsScreen(FullScreen[None]):
 
     async def _decide(self, row: ConflictRow, work: Callable[[], str]) -> None:
         try:
-            await self._act(work, lambda told: f"{told}; u undoes it")
+            await self._act(work, lambda sentence: f"{sentence}; u undoes it")
         except WinbackError:
             self._read()
             raise

@@ -39,7 +39,7 @@ class TypeValueDialog(Dialog[str]):
 
     def preface(self) -> Sequence[Cell]:
         """What it is about."""
-        return (self._conflict.what,)
+        return (f"{self._conflict.what}, {self._conflict.field}",)
 
     def fields(self) -> Iterable[Field]:
         """One for each field in conflict."""
@@ -47,7 +47,8 @@ class TypeValueDialog(Dialog[str]):
             yield self._field(str(place), each)
 
     def _field(self, name: str, field: ConflictField) -> Field:
-        title, value = field.name.capitalize(), field.values[0]
+        alone = len(self._conflict.fields) == 1
+        title, value = "New value" if alone else field.name.capitalize(), field.values[0]
         match field.kind:
             case FieldKind.DAY:
                 return DateField(name, title, value, today=self._app.book.today)

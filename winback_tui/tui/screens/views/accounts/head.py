@@ -11,6 +11,7 @@ from winback_tui.tui.drawing.columns import Cell
 
 WORDS = {
     View.OVERDUE: "overdue",
+    View.RISK: "at risk, still ordering",
     View.WORK: "in work",
     View.RETURNED: "returned",
     View.SINGLE: "ordered once",

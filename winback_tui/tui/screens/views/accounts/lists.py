@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from winback_tui.domain.errors import BookUnavailable, WinbackError
-from winback_tui.services.lists.list_head import ListHead, any_account
+from winback_tui.services.lists.list_head import ListHead, any_account, count_in
 from winback_tui.services.lists.listing import ListQuery, View
 from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
@@ -22,7 +22,7 @@ from winback_tui.tui.commands.book import ImportFile
 from winback_tui.tui.commands.case import CASE_COMMANDS, HoldInterview
 from winback_tui.tui.commands.command import Command
 from winback_tui.tui.commands.contact import CONTACT_COMMANDS
-from winback_tui.tui.drawing.columns import ListColumn
+from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE
 from winback_tui.tui.drawing.tones import say
 from winback_tui.tui.screens.views.view import Listing, ListView, Query
@@ -118,8 +118,14 @@ class AccountList(ListView[AccountListRow]):
         self._listed = _Listed(listed, shown, query.view, head, alike)
         empty = empty_list(query.view, wanted.in_words(), bool(listed) or any_account(book))
         total = known.total(self.HOLDS) if wanted.filters else len(numbers)
-        words = headline(query.view, head, alike)
+        words = self._head_words(query.view, head, alike)
         return Listing(AccountRows(book, listed, shown, self._trouble), words, empty, total)
+
+    def _head_words(self, view: View, head: ListHead, alike: str) -> tuple[Cell, ...]:
+        """The line above the list; above the overdue it says how many others are at risk, one key away."""
+        words = headline(view, head, alike)
+        at_risk = count_in(self._app.book, View.RISK) if view is View.OVERDUE and not alike else 0
+        return (*words, " · ", (f"{at_risk:,}", "strong"), " at risk: Tab") if at_risk else words
 
     def reload(self) -> None:
         """Reads everything again; the cursor stays on its row."""
@@ -188,7 +194,7 @@ class AccountList(ListView[AccountListRow]):
             if listed is self._listed:
                 until, _, thin = _ending(known, self._app.book.today)
                 listed.head = replace(listed.head, data_until=until, thin=thin)
-                self._headline = headline(listed.view, listed.head, listed.alike)
+                self._headline = self._head_words(listed.view, listed.head, listed.alike)
                 words = self.wanted.in_words()
                 self.headline.show(self._headline, ((words, "accent"),) if words else ())
 
@@ -269,6 +275,12 @@ def empty_list(view: View, narrowed: str, any_account: bool) -> Empty:
         )
     if narrowed:
         return Empty(Why.NO_MATCH, f"No account here matches {narrowed}.", (("Esc", "clears the filter"),))
+    if view is View.RISK:
+        return Empty(
+            Why.ALL_DONE,
+            "Nobody who still orders shows a sign of leaving.",
+            (("Tab", "shows who is overdue"),),
+        )
     if view is View.OVERDUE:
         return Empty(
             Why.ALL_DONE, "Nobody is overdue.", (("2", "shows what to do"), ("6", "shows all accounts"))

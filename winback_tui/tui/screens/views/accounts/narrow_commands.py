@@ -24,6 +24,30 @@ class Narrow(Command):
         await narrow(context)
 
 
+class AtRisk(Command):
+    id = "list.risk"
+    keys = "tab"
+    label = "accounts at risk"
+    short = "at risk"
+    about = "Show the accounts that still order but show signs of leaving; press again for those overdue."
+    footer = 80
+
+    def enabled(self, context: Context) -> str | None:
+        from winback_tui.services.lists.listing import View
+
+        holds = getattr(context.screen, "HOLDS", None)
+        return (
+            None
+            if holds is View.OVERDUE
+            else "Press 1 first: Tab turns the list of overdue accounts to those at risk."
+        )
+
+    def run(self, context: Context) -> None:
+        from .narrowing import turn_to_risk
+
+        turn_to_risk(context)
+
+
 class OnlyMine(Command):
     id = "list.mine"
     keys = "M"
@@ -48,4 +72,4 @@ class DropSavedList(Command):
         await drop_saved(context)
 
 
-NARROW_COMMANDS: tuple[type[Command], ...] = (Narrow, OnlyMine, DropSavedList)
+NARROW_COMMANDS: tuple[type[Command], ...] = (AtRisk, Narrow, OnlyMine, DropSavedList)

@@ -1,0 +1,90 @@
+"""`winback pool`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from winback_tui.cli.parsing.options import ActJson, Csv, DryRun, Json, Limit, Tsv
+from winback_tui.cli.parsing.root import CommandApp
+from winback_tui.cli.terminal.acting import report_done
+from winback_tui.cli.terminal.reading import emit, invocation
+from winback_tui.output.tables.table import CellKind, Column, Table
+
+app = CommandApp()
+
+COLUMNS = (
+    Column("account_id", "Id", shown=False),
+    Column("account", "Account", names=True),
+    Column("why", "Why"),
+    Column("owner", "Owner", leaves=2),
+    Column("segment", "Segment", leaves=3),
+    Column("status", "Status"),
+    Column("last_order", "Last order", CellKind.DATE),
+    Column("yearly_value", "Sales/yr", CellKind.MONEY),
+    Column("currency", "Cur"),
+)
+Days = Annotated[
+    int, typer.Option("--days", min=1, metavar="N", help="Lapsed after this many days without an order.")
+]
+OfSegment = Annotated[str, typer.Option("--segment", metavar="NAME", help="Only accounts of this segment.")]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    days: Days = 360,
+    segment: OfSegment = "",
+    json: Json = False,
+    csv: Csv = False,
+    tsv: Tsv = False,
+    limit: Limit = 0,
+) -> None:
+    """Accounts without an owner or long without an order, the most valuable first."""
+    from winback_tui.services.accounts.pool import pool
+
+    rows = (
+        (
+            row.id,
+            row.name,
+            row.why,
+            row.owner,
+            row.segment,
+            row.status,
+            row.last_order,
+            row.yearly_value,
+            row.currency,
+        )
+        for row in pool(invocation(ctx).book, days, segment)
+    )
+    emit(
+        ctx,
+        Table(COLUMNS, rows, empty="Every account has an owner and ordered lately."),
+        json=json,
+        csv=csv,
+        tsv=tsv,
+        limit=limit,
+    )
+
+
+@app.command("assign")
+def assign(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Option("--to", metavar="REP", help="Who takes the accounts.")],
+    accounts: Annotated[
+        list[str] | None, typer.Argument(metavar="[ACCOUNT]...", help="Which; default: the most valuable.")
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", min=0, metavar="N", help="So many at most; 0 for all of them.")
+    ] = 0,
+    days: Days = 360,
+    segment: OfSegment = "",
+    dry_run: DryRun = False,
+    json: ActJson = False,
+) -> None:
+    """Give accounts of the pool to one rep, in one act; the rep who lost an account does not get it back."""
+    from winback_tui.services.accounts.pool import assign_from_pool
+
+    done = assign_from_pool(invocation(ctx).book, to, accounts or (), days, segment, most, dry_run)
+    report_done(done, json=json, dry_run=dry_run)

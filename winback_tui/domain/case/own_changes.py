@@ -1,0 +1,63 @@
+"""Isolating causes: the four questions about each change of our own (playbook A-iso)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from winback_tui.domain.errors import BadInput
+from winback_tui.domain.text import clean, clean_line
+
+
+class ChangeKind(StrEnum):
+    """What we changed."""
+
+    PRICE = "price"
+    RANGE = "range"
+    SUPPLIER = "supplier"
+    RULES = "rules"
+    PEOPLE = "people"
+    OTHER = "other"
+
+
+WINDOW_DAYS = 90
+"""Losses of so many days after a change stand beside it (our own figure)."""
+
+QUESTIONS: Mapping[str, str] = {
+    "affected": "Which customers did it meet?",
+    "new_target": "Did we change whom we sell to?",
+    "improved": "Did the change improve things?",
+    "alternatives": "What do they buy instead, and which benefit goes unnoticed?",
+}
+"""The four questions, by the name of their answer."""
+YES_NO = ("new_target", "improved")
+
+
+def checked_answers(typed: Mapping[str, str]) -> dict[str, str]:
+    """The answers as they are kept. Raises BadInput for a question that there is not, or one that is yes or no."""
+    found = {}
+    for name, text in typed.items():
+        if name not in QUESTIONS:
+            raise BadInput(f"'{name[:40]}' is not a question about a change; choose {', '.join(QUESTIONS)}.")
+        value = clean(text)
+        if name in YES_NO:
+            value = clean_line(text, 10).lower()
+            if value not in ("", "yes", "no"):
+                raise BadInput(f"“{QUESTIONS[name]}” is answered with yes or no, not '{value}'.", "A-iso")
+        found[name] = value
+    return found
+
+
+def what_follows(new_target: str, improved: str) -> str:
+    """What the answers mean for those who left over the change, '' while they are open (A-iso).
+
+    Customers who are not our target any more need no return; a change for the better needs answers to objections,
+    one for the worse has to be put right.
+    """
+    if new_target == "yes":
+        return "They are not our customers any more: no need to win them back."
+    if improved == "yes":
+        return "Keep the change; answer their objections and show the benefit."
+    if improved == "no":
+        return "Put it right before you call anybody."
+    return ""

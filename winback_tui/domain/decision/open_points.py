@@ -1,0 +1,81 @@
+"""What is still open before a verdict can be relied on: unknown costs, open questions, closed gates (F4, B6, K1b)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from winback_tui.domain.gates import Gate
+from winback_tui.domain.wording.phrasing import join_names, verdict_words
+
+from .questions import DecisionQuestion
+from .suggest import Suggestion
+from .value import Evaluation
+from .verdict import Verdict
+
+DECIDING_GATES = frozenset({"M13", "B6", "B9", "B10", "B16", "M10"})
+"""Gates that belong to the decision. The others (fix the causes, name a lead and a strategy) follow from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something open: `words` go on "cannot say yet: ...", `rule` is the playbook id behind it.
+
+    `turns`: settling it could turn a verdict to win them back into another one.
+    """
+
+    rule: str
+    words: str
+    turns: bool = True
+
+
+def open_points(
+    evaluation: Evaluation, questions: Sequence[DecisionQuestion], gates: Sequence[Gate]
+) -> tuple[OpenPoint, ...]:
+    """Everything open, what could turn the verdict first.
+
+    The question of the cost is open while a cost is unknown, which is named instead of it.
+    """
+    found = [OpenPoint("F4", words) for words in evaluation.unknown]
+    found += [OpenPoint(gate.rule, _clause(gate.reason)) for gate in gates if _holds(gate, deciding=True)]
+    asked = [each for each in questions if not each.answer and not each.so_far]
+    found += [OpenPoint(each.rule, f"“{each.text}” is not answered") for each in asked]
+    found += [
+        OpenPoint(gate.rule, _clause(gate.reason), turns=False)
+        for gate in gates
+        if _holds(gate, deciding=False)
+    ]
+    return tuple(found)
+
+
+def could_turn(points: Sequence[OpenPoint]) -> tuple[OpenPoint, ...]:
+    """Those that are to be settled, or knowingly left open, before somebody decides to win them back."""
+    return tuple(point for point in points if point.turns)
+
+
+def conclusion(verdict: Verdict | None, found: Sequence[Suggestion], points: Sequence[OpenPoint]) -> str:
+    """What the playbook suggests, in one sentence with its reason; or what it cannot say yet, and why."""
+    if verdict is None:
+        return f"Cannot say yet: {'; '.join(point.words for point in could_turn(points))}."
+    mine = [each for each in found if each.verdict is verdict]
+    firm = [each for each in mine if each.firm] or mine
+    why = firm[0].sentence if firm else "Nothing speaks against it."
+    return f"{verdict_words(verdict).capitalize()}: {why[0].lower()}{why[1:]}"
+
+
+def before_deciding(account: str, points: Sequence[OpenPoint]) -> str:
+    """The question to somebody who decides to win them back while something is open; '' where nothing is."""
+    turning = could_turn(points)
+    if not turning:
+        return ""
+    return f"Win {account} back although this is open: {join_names([point.words for point in turning])}?"
+
+
+def _holds(gate: Gate, deciding: bool) -> bool:
+    return gate.closed and gate.rule != "W5" and (gate.rule in DECIDING_GATES) is deciding
+
+
+def _clause(sentence: str) -> str:
+    """The sentence as a part of another: a name at its beginning stays as it is."""
+    first, _, rest = sentence.rstrip(".").partition(" ")
+    return f"{first.lower() if first in ('Nobody', 'The', 'For') else first} {rest}"

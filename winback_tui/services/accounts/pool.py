@@ -1,0 +1,91 @@
+"""The pool: accounts without an owner or long without an order, assigned in bulk to one rep (playbook M2b)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_name
+from winback_tui.domain.wording.phrasing import join_names
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.book.account_action import ActionResult
+from winback_tui.services.book.lookup import find_account
+from winback_tui.store.accounts.pool import PoolRow, pool_rows, set_owner
+from winback_tui.store.book import Book
+from winback_tui.store.write import act
+
+from .reps import newcomers, resolve_rep
+from .reps import rep_name as name_of
+
+LAPSED_DAYS = 360
+"""Days without an order after which an account joins the pool, whoever owns it."""
+_NAMED = 3
+
+__all__ = ["LAPSED_DAYS", "PoolRow", "assign_from_pool", "pool"]
+
+
+def pool(book: Book, lapsed_days: int = LAPSED_DAYS, segment: str = "") -> list[PoolRow]:
+    """The accounts that nobody works on, the most valuable first. Raises BadInput below one day."""
+    if lapsed_days < 1:
+        raise BadInput("An account lapses after one day at least; give a number of days.", "M2b")
+    with book.read() as connection:
+        return pool_rows(connection, book.today, lapsed_days, clean_name(segment))
+
+
+def assign_from_pool(
+    book: Book,
+    to: str,
+    refs: Sequence[str] = (),
+    lapsed_days: int = LAPSED_DAYS,
+    segment: str = "",
+    most: int = 0,
+    dry_run: bool = False,
+) -> ActionResult:
+    """Make `to` the owner of these accounts of the pool, or of its first `most` (0: all); history stays (M2b).
+
+    An account goes neither to the rep who lost it (M10) nor to the one who owns it already; those are left out and
+    named in the warnings. Raises Refused where an account is not in the pool or nothing is left to assign.
+    """
+    if not clean_name(to):
+        raise BadInput("Name the rep who takes the accounts.", "M2b")
+    rows = pool(book, lapsed_days, segment)
+    if refs:
+        wanted = {find_account(book, ref).id: ref for ref in refs}
+        outside = [ref for account_id, ref in wanted.items() if account_id not in {row.id for row in rows}]
+        if outside:
+            raise Refused(
+                f"{join_names(outside)} is not in the pool; 'winback pool list' shows who is.", "M2b"
+            )
+        rows = [row for row in rows if row.id in wanted]
+    with act(book, "assign", "", dry_run=dry_run) as transaction:
+        rep_id = resolve_rep(transaction, to)
+        rep = name_of(transaction, rep_id)
+        fitting = [row for row in rows if rep_id not in (row.lost_by_id, row.owner_id)]
+        taken = fitting[: most or None]
+        lost = [row.name for row in rows if row.lost_by_id == rep_id]
+        if not taken:
+            raise Refused(
+                f"No account of the pool can go to {rep}"
+                + (f", who lost {_named(lost)}." if lost else "; it is empty or theirs already."),
+                "M10" if lost else "M2b",
+            )
+        set_owner(transaction, [row.id for row in taken], rep_id)
+        whose = _named([row.name for row in taken])
+        transaction.sentence = f"{count(len(taken), 'account')} of the pool assigned to {rep}: {whose}"
+        warnings = newcomers(transaction)
+    if lost:
+        warnings = (*warnings, f"Left out, since {rep} lost them: {_named(lost)}.")
+    only = taken[0] if len(taken) == 1 else None
+    return ActionResult(
+        transaction.sentence,
+        only.id if only else "",
+        only.name if only else "",
+        "",
+        warnings,
+        {"assigned": len(taken), "to": rep},
+    )
+
+
+def _named(names: Sequence[str]) -> str:
+    shown = list(names[:_NAMED])
+    return join_names([*shown, f"{len(names) - _NAMED} more"]) if len(names) > _NAMED else join_names(shown)

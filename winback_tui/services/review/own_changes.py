@@ -1,0 +1,131 @@
+"""The diary of own changes: entered with their day, asked four questions, set next to the losses (playbook A-iso)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from winback_tui.domain.case.own_changes import (
+    QUESTIONS,
+    WINDOW_DAYS,
+    ChangeKind,
+    checked_answers,
+    what_follows,
+)
+from winback_tui.domain.errors import BadInput, Refused
+from winback_tui.domain.text import clean_line, clean_name
+from winback_tui.domain.wording.wording import count, full_day
+from winback_tui.services.book.account_action import ActionResult, day_words
+from winback_tui.services.book.lookup import resolve_row
+from winback_tui.store.book import Book
+from winback_tui.store.cases.own_changes import (
+    OwnChangeRow,
+    insert_own_change,
+    losses_after,
+    own_changes,
+    remove_own_change,
+    update_own_change,
+)
+from winback_tui.store.write import Transaction, act
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEntry:
+    """One change, with how many accounts were lost in the 90 days before it and in those after it."""
+
+    row: OwnChangeRow
+    lost_before: int
+    lost_after: int
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """The questions that nobody has answered yet."""
+        return tuple(text for name, text in QUESTIONS.items() if not getattr(self.row, name))
+
+    @property
+    def follows(self) -> str:
+        """What the answers mean for those who left; '' while they are open."""
+        return what_follows(self.row.new_target, self.row.improved)
+
+
+def diary(book: Book) -> list[DiaryEntry]:
+    """Every change of ours, the latest first, each next to the losses of the 90 days before and after."""
+    window = timedelta(days=WINDOW_DAYS)
+    with book.read() as connection:
+        return [
+            DiaryEntry(
+                row,
+                losses_after(connection, row.on_day - window, row.on_day - timedelta(days=1), row.segment),
+                losses_after(connection, row.on_day, row.on_day + window, row.segment),
+            )
+            for row in own_changes(connection)
+        ]
+
+
+def add_change(
+    book: Book,
+    what: str,
+    kind: str,
+    on_day: date | None = None,
+    segment: str = "",
+    answers: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> ActionResult:
+    """Write a change of ours into the diary; `segment` is whom it met, '' everybody.
+
+    Raises BadInput for no words, an unknown kind, a day to come or an answer that cannot be.
+    """
+    words = clean_line(what)
+    if not words:
+        raise BadInput("Say what was changed, such as: minimum order 200 EUR.", "A-iso")
+    try:
+        sort = ChangeKind(kind.strip().lower())
+    except ValueError:
+        raise BadInput(f"A change is of {', '.join(ChangeKind)}, not '{kind[:40]}'.", "A-iso") from None
+    given = checked_answers(answers or {})
+    with act(book, "change", "", dry_run=dry_run) as transaction:
+        day = on_day or transaction.today
+        if day > transaction.today:
+            raise BadInput(f"{full_day(day)} is in the future; enter the change on its day.", "A-iso")
+        row_id = insert_own_change(transaction, day, sort, words, segment=clean_name(segment), **given)
+        transaction.sentence = f"Own change of {day_words(day, transaction.today)} ({sort}): {words}"
+    return ActionResult(
+        transaction.sentence, "", "", row_id, facts={"on": day.isoformat(), "kind": sort.value}
+    )
+
+
+def answer_change(book: Book, which: str, answers: Mapping[str, str], dry_run: bool = False) -> ActionResult:
+    """Answer questions about the change that `which` means: its number in the diary, or words of it.
+
+    Raises NotFound or NeedsHuman where it is not clear which, BadInput as `add_change` does.
+    """
+    given = checked_answers(answers)
+    if not given:
+        raise BadInput(f"Answer one of: {' '.join(QUESTIONS.values())}", "A-iso")
+    with act(book, "change", "", dry_run=dry_run) as transaction:
+        row = _one(transaction, which)
+        update_own_change(transaction, row.id, **given)
+        now = {name: given.get(name, getattr(row, name)) for name in QUESTIONS}
+        left = sum(not value for value in now.values())
+        follows = what_follows(now["new_target"], now["improved"])
+        transaction.sentence = f"Own change answered: {row.what}; " + (
+            f"{count(left, 'question')} left" if left else follows.rstrip(".") or "all four answered"
+        )
+    return ActionResult(transaction.sentence, "", "", row.id)
+
+
+def remove_change(book: Book, which: str, dry_run: bool = False) -> ActionResult:
+    """Take a change out of the diary."""
+    with act(book, "change", "", dry_run=dry_run) as transaction:
+        row = _one(transaction, which)
+        remove_own_change(transaction, row.id)
+        transaction.sentence = f"Own change removed: {row.what}"
+    return ActionResult(transaction.sentence, "", "", row.id)
+
+
+def _one(transaction: Transaction, which: str) -> OwnChangeRow:
+    rows = own_changes(transaction.connection)
+    if not rows:
+        raise Refused("The diary of own changes is empty; 'winback change add' writes the first.", "A-iso")
+    return resolve_row(rows, which, lambda row: row.id, lambda row: row.what, "own change")

@@ -1,0 +1,27 @@
+"""Whether the first start has asked who sits at this laptop: looked up at every start, so that it loads nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from winback_tui.store.book import Book
+from winback_tui.store.file.site import kept_about
+from winback_tui.whole_file import save_text
+
+_RECORD = "introduced"
+
+
+def must_introduce(book: Book) -> bool:
+    """Whether nobody was asked yet, for this book on this laptop, and no variable says who acts."""
+    if os.environ.get("WINBACK_ACTOR") or book.as_of is not None:
+        return False
+    return not kept_about(book.path, _RECORD).exists()
+
+
+def note_asked(book: Book) -> None:
+    """Never ask again at a start: it was answered, or left open on purpose."""
+    record = kept_about(book.path, _RECORD)
+    with suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save_text(record, "asked\n", durable=False)

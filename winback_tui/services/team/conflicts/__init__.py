@@ -1,0 +1,1 @@
+"""Conflicts in words, their decisions, and own edits that were decided against."""

@@ -1,0 +1,69 @@
+"""A sync in words, before and after: a line a person, who is back, what was lost, what needs somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from winback_tui.domain.wording.wording import count
+from winback_tui.services.team import SyncReport
+from winback_tui.tui.drawing.cells import fit
+from winback_tui.tui.drawing.columns import Cell
+from winback_tui.tui.drawing.tones import say
+from winback_tui.tui.screens.team.rows import home_words
+
+_WHO, _NUMBER = 22, 12
+_HEADS = ("changes", "new orders", "conflicts", "erasures")
+
+
+def sync_page(reports: Sequence[SyncReport], before: bool) -> Content:
+    """What would come (`before`), or what came, target by target."""
+    lines: list[Content] = []
+    for report in reports:
+        lines += [
+            say((home_words(report.target), "strong")),
+            *_people(report),
+            *_outcome(report, before),
+            Content(""),
+        ]
+    return Content("\n").join(lines[:-1])
+
+
+def _people(report: SyncReport) -> Iterator[Content]:
+    if not report.people:
+        if not (report.problems or report.missing):
+            yield say(("nothing new from the others", "muted"))
+        return
+    yield say((" " * _WHO + "".join(fit(head, _NUMBER, True) for head in _HEADS), "muted"))
+    for each in report.people:
+        numbers = (each.changes, each.orders_new, each.conflicts, each.erasures)
+        tones = ("", "", "warn" if each.conflicts else "", "bad" if each.erasures else "")
+        cells: list[Cell] = [fit(each.person or "Somebody", _WHO)]
+        cells += [
+            (_figure(n), tone or ("" if n else "faint")) for n, tone in zip(numbers, tones, strict=True)
+        ]
+        yield say(*cells)
+
+
+def _figure(number: int) -> str:
+    return fit(f"{number:,}" if number else "–", _NUMBER, True)
+
+
+def _outcome(report: SyncReport, before: bool) -> Iterator[Content]:
+    verb = "would be back" if before else "returned"
+    for account in report.returned:
+        yield say((f"↺ {verb}: ", "good"), account)
+    for sentence in report.lost:
+        yield say(("▲ ", "warn"), sentence)
+    for sentence in (*report.problems, *report.missing):
+        yield say(("! ", "warn"), sentence)
+    for sentence in report.notes:
+        yield say(("· ", "muted"), sentence)
+    if report.written:
+        yield say(("✓ ", "good"), "Your file lies there for the others.")
+
+
+def conflicts_words(reports: Sequence[SyncReport]) -> str:
+    """`7 conflicts`, of the last report, which knows them all."""
+    return count(reports[-1].conflicts_open, "conflict") if reports else count(0, "conflict")
