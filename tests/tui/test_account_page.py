@@ -67,6 +67,8 @@ async def test_space_leads_from_the_loss_to_the_plan(tmp_path: Path) -> None:
         assert "Next: decide whether to win them back" in drawn(app)
         await pilot.press("space")
         await until(pilot, lambda: "Decision  " in drawn(app) and "Wait until" in drawn(app))
+        await pilot.press("w", "enter")
+        await until(pilot, lambda: "Press Enter again" in drawn(app))
         await pilot.press("enter")
         await until(pilot, lambda: field(book, "SELECT verdict FROM decision") == "win-back")
         await until(pilot, lambda: "Next: choose a strategy" in drawn(app))
