@@ -316,7 +316,7 @@ async def test_hostile_names_show_literally_or_cleaned(tmp_path: Path, size: tup
         assert "ACME [/HQ]" in screen
         assert app.is_running
         await pilot.press("enter")
-        await until(pilot, lambda: "Account ·" in drawn(app))
+        await until(pilot, lambda: "Time line" in drawn(app))
         assert not set(drawn(app)) & set("\x1b\x07\x9b\u202e\u2066")
 
 

@@ -63,7 +63,7 @@ SITTINGS: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "forms of an account": (
         ("3 c", "ContactDialog", ()),
         ("3 W", "LeadDialog", ()),
-        ("4 L", "OpenCaseDialog", ()),
+        ("1 down L", "OpenCaseDialog", ()),
         ("3 o", "OrderDialog", ()),
         ("3 t", "StepDialog", ()),
         ("3 e", "EditAccountDialog", ()),

@@ -57,17 +57,17 @@ async def test_a_number_key_leaves_what_lies_on_its_list(tmp_path: Path) -> None
     app = app_on(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        await until(pilot, lambda: "Account ·" in drawn(app))
+        await until(pilot, lambda: "Time line" in drawn(app))
         await pilot.press("3")
         await until(pilot, lambda: "Where it stands" in drawn(app))
         await pilot.press("2")
-        await until(pilot, lambda: "To do" in drawn(app) and "Account ·" not in drawn(app))
+        await until(pilot, lambda: "To do" in drawn(app) and "Time line" not in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Account ·" in drawn(app))
+        await until(pilot, lambda: "Time line" in drawn(app))
         await pilot.press("2")
-        await until(pilot, lambda: "Account ·" not in drawn(app))
+        await until(pilot, lambda: "Time line" not in drawn(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "Account ·" in drawn(app))
+        await until(pilot, lambda: "Time line" in drawn(app))
 
 
 @piloted
@@ -131,6 +131,7 @@ async def test_opening_a_second_case_says_at_once_that_there_is_one(tmp_path: Pa
     book, _, _ = a_lost_account(tmp_path)
     app = cases_of(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "▌  Acme" in drawn(app))
         await pilot.press("L")
         await until(pilot, lambda: "Acme is lost already, and its case is open." in drawn(app))
 

@@ -25,7 +25,7 @@ from winback_tui.tui.drawing.output_filters import Colourless, Harmless
 from winback_tui.tui.drawing.palettes import palette_for
 from winback_tui.tui.drawing.tones import THEMES
 
-from .context import Context
+from .context import CommandSubject, Context
 from .drafts import Drafts
 from .service_runner import ServiceRunner
 from .terminal.signals import heed_signals
@@ -57,6 +57,8 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
     OWN_COMMANDS = SHELL
     came_back: var[frozenset[str]] = var(frozenset[str], init=False)
     """Ids of the accounts that returned while the screen is open."""
+    waiting_interview: CommandSubject | None = None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
 
     def __init__(
         self,
@@ -142,6 +144,9 @@ class WinbackApp(HasCommands, ServiceRunner, SendsChanges):
         if latin is not None and not typing:
             event = events.Key(long_name(latin), latin)
         await super().on_event(event)
+
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
 
     def look_again(self) -> None:
         """Every view reads the book again, and the whole screen is sent again."""

@@ -41,9 +41,16 @@ class AppProtocol(Protocol):
     theme: Any
     no_color: bool
 
+    waiting_interview: CommandSubject | None
+    """The account whose interview was left in the middle, while the first screen offers to go on with it."""
+
     @property
     def demo(self) -> bool:
         """Whether the book's customers are made up."""
+        ...
+
+    def drop_notice(self) -> None:
+        """Takes away what the first screen says until the first key."""
         ...
 
     # --- work on the book

@@ -45,6 +45,7 @@ SCREENS: Mapping[str, str] = {
     "person.edit": "account.person_dialog:EditPersonDialog",
     "person.pick": "account.person_dialog:PickPerson",
     "plan": "plan.screen:PlanScreen",
+    "plan.make": "plan.make_dialog:MakePlanDialog",
     "promise.add": "contact.promise_dialog:PromiseDialog",
     "rivals": "review.rivals_screen:RivalsScreen",
     "rules": "help.rule_screen:RuleScreen",

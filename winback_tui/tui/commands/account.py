@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .command import Command
 from .contact import OnAccount
+from .copy_number import CopyNumber
 
 if TYPE_CHECKING:
     from winback_tui.tui.app.context import Context
@@ -112,4 +113,5 @@ ACCOUNT_COMMANDS: tuple[type[Command], ...] = (
     AddPerson,
     EditPerson,
     Copy,
+    CopyNumber,
 )

@@ -21,6 +21,15 @@ def _without_case(context: Context) -> str | None:
     return f"{subject.name} has no open case; L opens one with the day of the loss."
 
 
+class ShowsPage(OnAccount):
+    """Opens a page about the account. Another page about it that is on top goes: Esc leads back to the account."""
+
+    def leave_page(self, context: Context) -> None:
+        """Takes the other page away."""
+        if getattr(context.screen, "PAGE", ""):
+            context.screen.dismiss(None)
+
+
 class OpenCase(OnAccount):
     id = "case.open"
     keys = "L"
@@ -38,6 +47,9 @@ class OpenCase(OnAccount):
             return f"{subject.name} is gone for good; e changes that."
         return super().enabled(context)
 
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         await context.show("case.open", context.subject)
 
@@ -51,10 +63,14 @@ class HoldInterview(OnAccount):
     footer = 2
     opens = True
 
+    def enabled(self, context: Context) -> str | None:
+        return None if context.app.waiting_interview else super().enabled(context)
+
     async def run(self, context: Context) -> None:
         from winback_tui.tui.screens.interview.opening import hold_interview
 
-        await hold_interview(context)
+        waiting, context.app.waiting_interview = context.app.waiting_interview, None
+        await hold_interview(context._replace(subject=waiting or context.subject))
 
 
 class AssignCase(OnAccount):
@@ -111,7 +127,25 @@ class CloseCase(OnAccount):
         await context.show("case.close", context.subject)
 
 
-class ShowPlan(OnAccount):
+class MakePlan(OnAccount):
+    id = "plan.make"
+    keys = "P"
+    label = "choose a strategy"
+    short = "strategy"
+    about = "Make a plan with the suggested strategy or another one; it replaces a plan without persistence."
+    footer = 1
+
+    def enabled(self, context: Context) -> str | None:
+        return super().enabled(context) or _without_case(context)
+
+    def word(self, context: Context) -> str:
+        return super().word(context) if getattr(context.screen, "PAGE", "") == "plan" else ""
+
+    async def run(self, context: Context) -> None:
+        await context.show("plan.make", context.subject)
+
+
+class ShowPlan(ShowsPage):
     id = "plan.show"
     keys = "p"
     label = "plan"
@@ -123,16 +157,20 @@ class ShowPlan(OnAccount):
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) or _without_case(context)
 
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.plans.plan_desk import plan_desk
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: plan_desk(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("plan", subject)
 
 
-class ShowDecision(OnAccount):
+class ShowDecision(ShowsPage):
     id = "decision.show"
     keys = "d"
     label = "decision"
@@ -144,16 +182,20 @@ class ShowDecision(OnAccount):
     def enabled(self, context: Context) -> str | None:
         return super().enabled(context) or _without_case(context)
 
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.decisions.desk import decision_desk
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: decision_desk(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("decision", subject)
 
 
-class ShowCauses(OnAccount):
+class ShowCauses(ShowsPage):
     id = "causes.show"
     keys = "r"
     label = "causes and conditions"
@@ -169,16 +211,20 @@ class ShowCauses(OnAccount):
             return f"{subject.name} has no case yet; L opens one with the day of the loss."
         return super().enabled(context)
 
+    def word(self, context: Context) -> str:
+        return super().word(context) if self.enabled(context) is None else ""
+
     async def run(self, context: Context) -> None:
         from winback_tui.services.cases.case_card import case_card
 
         assert context.subject is not None
         subject = context.subject
         await context.fetch(lambda: case_card(context.book, subject.account_id))
+        self.leave_page(context)
         await context.show("causes", subject)
 
 
-class ShowDealings(OnAccount):
+class ShowDealings(ShowsPage):
     id = "dealings.show"
     keys = "O"
     label = "promises, offers, complaints"
@@ -187,7 +233,7 @@ class ShowDealings(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
+        self.leave_page(context)
         await context.show("dealings", context.subject)
 
 
@@ -220,7 +266,7 @@ class RecordTerms(OnAccount):
         await context.show("terms", context.subject)
 
 
-class ShowBrief(OnAccount):
+class ShowBrief(ShowsPage):
     id = "brief.show"
     keys = "b"
     label = "brief before a call"
@@ -231,7 +277,7 @@ class ShowBrief(OnAccount):
     writes = False
 
     async def run(self, context: Context) -> None:
-        assert context.subject is not None
+        self.leave_page(context)
         await context.show("brief", context.subject)
 
 
@@ -239,6 +285,7 @@ CASE_COMMANDS: tuple[type[Command], ...] = (
     OpenCase,
     ShowDecision,
     ShowPlan,
+    MakePlan,
     ShowBrief,
     ShowCauses,
     ShowDealings,

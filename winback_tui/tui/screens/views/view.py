@@ -91,6 +91,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     COLUMNS: ClassVar[Sequence[ListColumn[Any]]] = ()
     SORT: ClassVar[tuple[str, bool]] = ("", True)
     """Column id and whether the greatest is on top."""
+    TABLE: ClassVar[type[WindowTable]] = WindowTable
     OWN_COMMANDS = VIEW_COMMANDS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "clear the filter, then the marks", show=False, id="view.clear")
@@ -99,7 +100,7 @@ class ListView(BaseScreen, Screen[None], Generic[R]):
     def __init__(self) -> None:
         super().__init__()
         self.wanted = Query(sort=self.SORT[0], falling=self.SORT[1])
-        self.table = WindowTable(self.COLUMNS, id="list")
+        self.table = self.TABLE(self.COLUMNS, id="list")
         self.headline = Headline()
         self.pane = DetailPane(ReadDetail())
         self.footer = KeyFooter()

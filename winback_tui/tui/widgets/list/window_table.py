@@ -32,6 +32,8 @@ class WindowTable(HasCommands, CursorList):
     DEFAULT_CSS = style_sheet(__file__)
     OWN_COMMANDS = LIST_COMMANDS
     PLACE = "In the list"
+    MARKS_ROWS: ClassVar[bool] = True
+    """Whether rows can be marked, for acts on several of them."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "pan(-1)", "back to columns on the left", show=False, id="list.left"),
         Binding("right,l", "pan(1)", "hidden columns", show=False, id="list.right"),

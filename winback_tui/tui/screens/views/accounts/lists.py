@@ -16,7 +16,7 @@ from textual.timer import Timer
 from winback_tui.domain.errors import BookUnavailable, WinbackError
 from winback_tui.services.lists.list_head import ListHead, any_account, count_in
 from winback_tui.services.lists.listing import ListQuery, View
-from winback_tui.tui.app.context import CaseState, CommandSubject
+from winback_tui.tui.app.context import CommandSubject
 from winback_tui.tui.app.list_order import ListOrder
 from winback_tui.tui.commands.account import ACCOUNT_COMMANDS
 from winback_tui.tui.commands.book import ImportFile
@@ -35,7 +35,7 @@ from .columns import COLUMNS, OVERDUE_COLUMNS
 from .head import headline
 from .list_cache import ListCache
 from .narrow_commands import NARROW_COMMANDS
-from .rows import AccountListRow, AccountRows, RowContext, one_currency
+from .rows import AccountListRow, AccountRows, RowContext, case_state, one_currency
 
 if TYPE_CHECKING:
     from winback_tui.domain.account.alarms import Alarm
@@ -243,11 +243,9 @@ class AccountList(ListView[AccountListRow]):
     def subject(self) -> CommandSubject | None:
         """The account under the cursor."""
         row: AccountListRow | None = self.table.row
-        return (
-            CommandSubject(row.account.id, row.account.name, row=row, case_state=_case_of(row))
-            if row
-            else None
-        )
+        if row is None:
+            return None
+        return CommandSubject(row.account.id, row.account.name, row=row, case_state=case_state(row.account))
 
     def opened(self, row: AccountListRow) -> None:
         """Enter: the account on a screen of its own."""
@@ -259,16 +257,6 @@ class AccountList(ListView[AccountListRow]):
 def _ending(known: ListCache, today: date) -> tuple[date | None, date, ThinEnd | None]:
     until, thin = known.ends or (None, None)
     return until, today, thin
-
-
-def _case_of(row: AccountListRow) -> CaseState:
-    """Whether the account has a case; what its status says comes first."""
-    account = row.account
-    if account.status == "gone for good":
-        return CaseState.GONE
-    if account.open_case > 0:
-        return CaseState.ANSWERED if account.status in ("returned", "recovered") else CaseState.OPEN
-    return CaseState.NONE if account.open_case < 0 else CaseState.CLOSED
 
 
 def _worked(known: ListCache, searched: str) -> tuple[int, int]:

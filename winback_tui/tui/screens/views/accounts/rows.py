@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from winback_tui.domain.account.status import Status
 from winback_tui.domain.errors import BookUnavailable
 from winback_tui.services.lists.listing import AccountLine, ListedAccount, account_lines
+from winback_tui.tui.app.context import CaseState
 from winback_tui.tui.drawing.list_lines import NO_STATE, RowState
 
 if TYPE_CHECKING:
@@ -66,6 +68,16 @@ class AccountListRow:
     def alarm(self) -> Alarm | None:
         """Its most pressing alarm, as far as it was looked for."""
         return self.shown.alarms.get(self.key)
+
+
+def case_state(account: ListedAccount) -> CaseState:
+    """Whether the account has a case; what its status says comes first."""
+    if account.status == Status.GONE:
+        return CaseState.GONE
+    if account.open_case > 0:
+        answered = account.status in (Status.RETURNED, Status.RECOVERED)
+        return CaseState.ANSWERED if answered else CaseState.OPEN
+    return CaseState.NONE if account.open_case < 0 else CaseState.CLOSED
 
 
 def one_currency(sums: Mapping[str, int]) -> str:
