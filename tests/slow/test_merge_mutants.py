@@ -19,6 +19,8 @@ OWN_SCHEMA = "winback_tui/store/file/own_schema.py"
 KILLERS = (
     "tests/sync/test_chain.py",
     "tests/sync/test_merge.py",
+    "tests/sync/test_torn_groups.py",
+    "tests/sync/test_latecomers.py",
     "tests/sync/test_deleted_rows.py",
     "tests/sync/test_forks_and_erasures.py",
     "tests/services/test_team_sync.py",

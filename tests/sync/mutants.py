@@ -8,10 +8,21 @@ from __future__ import annotations
 STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
 TRIGGERS, REBUILD = STORE + "log/triggers.py", STORE + "log/rebuild.py"
 MANY = STORE + "log/many_rows.py"
+DISPUTES, TORN = SYNC + "conflicts/disputes.py", SYNC + "conflicts/torn_groups.py"
+ROW_CHANGES = SYNC + "conflicts/row_changes.py"
 FROM_LOG, VERSIONS = STORE + "log/row_from_log.py", STORE + "orders/imported_versions.py"
 
 MUTANTS: tuple[tuple[str, str, str], ...] = (
-    (TRIGGERS, "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)", "1"),
+    (
+        SYNC + "merge/changes.py",
+        "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)",
+        "1",
+    ),
+    (
+        SYNC + "merge/changes.py",
+        "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)",
+        "excluded.hlc > cell.hlc",
+    ),
     (
         TRIGGERS,
         "(excluded.hlc, excluded.site, excluded.seq) >",
@@ -77,12 +88,12 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "log/chain.py", "link.update(value_digest(table, row, value, before, proof))", "pass"),
     (SYNC + "conflicts/disputes.py", "if len(different) > 1 or", "if len(different) > 2 or"),
     (
-        SYNC + "conflicts/disputes.py",
+        ROW_CHANGES,
         "return cited if cited and self._holds(change.tx) else set()",
         "return cited or set()",
     ),
     (
-        SYNC + "conflicts/disputes.py",
+        ROW_CHANGES,
         "if cited and self._holds(change.tx) else set()",
         "if not cited and self._holds(change.tx) else set()",
     ),
@@ -102,7 +113,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "if batch in known or batch not in self._batches.numbers:",
         "if batch not in self._batches.numbers:",
     ),
-    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
+    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute)\n\n\ndef take", "\n\ndef take"),
     (SYNC + "merge/erasures.py", "AND col <> '!'\"", '"'),
     (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
     (SYNC + "merge/changes.py", "c.site = ?1 AND c.seq >= ?2", "c.site = ?1 AND c.seq > ?2"),
@@ -113,4 +124,33 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "orders/batch_rows.py", "c.version > o.version AS newer", "c.version < o.version AS newer"),
     (STORE + "orders/batch_rows.py", "SELECT s.other, {_named('c')}", "SELECT {batch_no}, {_named('c')}"),
     (SYNC + "conflicts/suspects.py", "elif col in begun or", "elif"),
+    (TRIGGERS, "AND c.site <> s.site", "AND c.site = s.site"),
+    (TRIGGERS, "each for each in group if each != column", "each for each in group if each == column"),
+    (DISPUTES, "if not only_known(table, change.col, columns.get(cited, change.col))", ""),
+    (DISPUTES, " and not touched_by_several(table, changes)", ""),
+    (DISPUTES, "(len(heads) > 1 or column in noted)", "len(heads) > 1"),
+    (
+        DISPUTES,
+        "tuple(dict.fromkeys(head.change for head in heads)),",
+        "tuple(h.change for h in different.values()),",
+    ),
+    (DISPUTES, "before=value, column=column", "column=column"),
+    (TORN, "earlier.at == change.replaces", "False"),
+    (TORN, "or earlier.at[0] == change.at[0]", ""),
+    (TORN, "or earlier.at in cited", ""),
+    (TORN, "earlier.value == change.before != change.value", "False"),
+    (TORN, "known[change.at] |= {earlier.at, *known[earlier.at]}", "known[change.at].add(earlier.at)"),
+    (TORN, "if decisions.in_force(change)", ""),
+    (TORN, "if change.at not in overtaken", ""),
+    (TORN, "each is head or each.at in known[head.at]", "True"),
+    (TORN, "return own[-1].value if own else first[column]", "return own[0].value if own else first[column]"),
+    (ROW_CHANGES, "return (undoes is None or undoes[0] is None) and", "return"),
+    (
+        ROW_CHANGES,
+        "undoes[0] is None) and self._holds(change.tx)",
+        "undoes[0] is None)",
+    ),
+    (SYNC + "conflicts/suspects.py", " or _several_wrote(table, lines)", ""),
+    (SYNC + "conflicts/lost_values.py", " or only_known(table, decided, column)", ""),
+    (SYNC + "merge/merge.py", "both or was_decided(connection, *name)", "both"),
 )

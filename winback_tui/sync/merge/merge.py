@@ -27,7 +27,8 @@ from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
 from winback_tui.store.write import FEW_ACCOUNTS
 from winback_tui.sync.bundle.source import Source
-from winback_tui.sync.conflicts.disputes import Decisions, disputes_of
+from winback_tui.sync.conflicts.disputes import disputes_of
+from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
 from winback_tui.sync.conflicts.suspects import suspect_rows
 from winback_tui.sync.laptops import take_laptops
 
@@ -208,7 +209,8 @@ def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> d
     kept = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
     decisions = Decisions(connection)
     for name in sorted({*suspect_rows(connection, set(rows) - kept), *kept}):
-        if both := disputes_of(connection, *name, decisions, equal_too=True):
+        both = disputes_of(connection, *name, decisions, equal_too=True)
+        if both or was_decided(connection, *name):
             plain_rows(connection, "INSERT OR IGNORE INTO disputed_row VALUES (?, ?)", name)
             if disputes := [each for each in both if len(each.heads) > 1]:
                 found[name] = disputes

@@ -1,0 +1,58 @@
+"""What a laptop makes of a long story that it hears all at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.store.books import with_account
+from tests.sync.replicas import Ticking, conflicts_of, of_skew, replica
+from tests.sync.test_merge import both_ways, edit
+from winback_tui.store.log.acts import acts
+from winback_tui.store.log.undo import undo
+from winback_tui.store.write import act
+from winback_tui.sync.conflicts.decisions import keep
+from winback_tui.sync.conflicts.disputes import disputes_of
+
+
+def test_acts_come_in_the_order_of_their_first_stamps_though_one_touched_a_row_of_a_wrong_clock(
+    tmp_path: Path,
+) -> None:
+    """A change of a row stamped in the next century is stamped later still; its act began before the next one."""
+    clock = Ticking()
+    ann, ben = replica(tmp_path, "Ann", clock), replica(tmp_path, "Ben", clock)
+    acme, bolt = with_account(ann.book, "Acme"), with_account(ann.book, "Bolt")
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    edit(of_skew(ben, Ticking(skew=timedelta(days=36_500))), acme, "city", "Graz")
+    ann.take(ben.copied(tmp_path / "ben.db"))
+    with act(ann.book, "edit", "both corrected") as transaction:
+        for account in (acme, bolt):
+            transaction.run("UPDATE account SET city = 'Wien' WHERE id = ?", (account,))
+    edit(ann, bolt, "note", "later")
+    new = replica(tmp_path, "Cleo")
+    new.take(ann.copied(tmp_path / "ann.db"))
+    with new.book.read() as connection:
+        told = [each.sentence for each in acts(connection)]
+    assert told.index("note corrected") < told.index("both corrected")
+
+
+def test_who_takes_back_a_decision_that_came_with_its_conflict_has_the_conflict(tmp_path: Path) -> None:
+    clock = Ticking()
+    ann, ben, late = (replica(tmp_path, name, clock) for name in ("Ann", "Ben", "Late"))
+    acme = with_account(ann.book, "Acme")
+    for each in (ben, late):
+        each.take(ann.copied(tmp_path / "ann.db"))
+    edit(ann, acme, "city", "Graz")
+    edit(ben, acme, "city", "Wien")
+    both_ways(ann, ben, tmp_path)
+    before = conflicts_of(ann.book)
+    with act(ann.book, "conflict", "decided") as transaction:
+        (dispute,) = disputes_of(transaction.connection, "account", acme)
+        keep(transaction.connection, dispute)
+        tx = transaction.tx
+    late.take(ann.copied(tmp_path / "ann.db"))
+    assert conflicts_of(late.book) == []
+    undo(late.book, tx)
+    ann.take(late.copied(tmp_path / "late.db"))
+    assert conflicts_of(late.book) == conflicts_of(ann.book) != []
+    assert len(before) == 1
