@@ -120,15 +120,18 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=PICK, pick=PICK)
     def correct(self, who: int, pick: int) -> None:
-        """A person corrects an order that came with an import, or enters one."""
+        """A person corrects an order that came with an import, fields that belong together too, or enters one."""
         laptop = self._laptop(who)
         rows = laptop.names("sales_order")
         with laptop.act("order"):
             if rows and pick % 3:
+                column, value = (("amount", pick % 1000), ("currency", "USD"), ("kind", "credit"))[
+                    pick % 7 % 3
+                ]
                 plain_rows(
                     laptop.connection,
-                    "UPDATE sales_order SET amount = ? WHERE key = ?",
-                    (pick % 1000, rows[pick // 3 % len(rows)]),
+                    f"UPDATE sales_order SET {column} = ? WHERE key = ?",
+                    (value, rows[pick // 3 % len(rows)]),
                 )
             elif accounts := laptop.names("account"):
                 plain_rows(

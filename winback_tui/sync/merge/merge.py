@@ -63,9 +63,10 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
-    or more ahead, in days. `erased`: somebody was erased, the accounts `erased_accounts`, and with them the rows
-    `erased_rows`; `rewritten`: the file was written anew without their bytes. `without`: the backups that were.
+    """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
+    became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
+    erased, the accounts `erased_accounts`, and with them the rows `erased_rows`; `rewritten`: the file was written anew
+    without their bytes. `without`: the backups that were.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -79,6 +80,8 @@ class Merged:
     erased_accounts: frozenset[str] = frozenset()
     erased_rows: frozenset[str] = frozenset()
     without: BackupsWithout = field(default_factory=BackupsWithout)
+    answered: frozenset[str] = frozenset()
+    ended: tuple[str, ...] = ()
 
 
 @dataclass
@@ -181,6 +184,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         bool(erased - erased_before),
         erased_accounts=frozenset(erased - erased_before),
         erased_rows=frozenset(gone),
+        answered=frozenset(back),
     )
 
 
