@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.store.books import with_account
 from tests.sync.replicas import Ticking, conflicts_of, of_skew, replica
 from tests.sync.test_merge import both_ways, edit
+from winback_tui.store.file.erase.erase import erase
+from winback_tui.store.file.open import connect_write
 from winback_tui.store.log.acts import acts
 from winback_tui.store.log.undo import undo
 from winback_tui.store.write import act
 from winback_tui.sync.conflicts.decisions import keep
 from winback_tui.sync.conflicts.disputes import disputes_of
+from winback_tui.sync.merge import merge as merging
 
 
 def test_acts_come_in_the_order_of_their_first_stamps_though_one_touched_a_row_of_a_wrong_clock(
@@ -56,3 +62,26 @@ def test_who_takes_back_a_decision_that_came_with_its_conflict_has_the_conflict(
     ann.take(late.copied(tmp_path / "late.db"))
     assert conflicts_of(late.book) == conflicts_of(ann.book) != []
     assert len(before) == 1
+
+
+def test_nothing_is_left_in_the_file_of_what_comes_late_about_somebody_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even where SQLite does not overwrite what it deletes, as it is built on some systems."""
+
+    def not_overwriting(path: Path) -> sqlite3.Connection:
+        connection = connect_write(path)
+        connection.execute("PRAGMA secure_delete = OFF")
+        return connection
+
+    ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
+    acme = with_account(ann.book, "Acme")
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    erase(ann.book, acme)
+    for number in range(60):
+        edit(ben, acme, "note", f"Secret {number} " * 9)
+    monkeypatch.setattr(merging, "connect_write", not_overwriting)
+    merged = ann.take(ben.copied(tmp_path / "ben.db"))
+    assert merged.emptied and not merged.erased
+    assert b"Secret" not in ann.book.path.read_bytes()
+    assert not ann.take(ben.copied(tmp_path / "ben.db")).emptied

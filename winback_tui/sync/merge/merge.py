@@ -65,8 +65,8 @@ class Ahead:
 class Merged:
     """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
     became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
-    erased, the accounts `erased_accounts`, and with them the rows `erased_rows`; `rewritten`: the file was written anew
-    without their bytes. `without`: the backups that were.
+    erased, the accounts `erased_accounts`, and with them the rows `erased_rows`; `emptied`: a colleague had still
+    written about somebody erased. `rewritten`: the file was written anew without their bytes; `without`: the backups.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -82,6 +82,7 @@ class Merged:
     without: BackupsWithout = field(default_factory=BackupsWithout)
     answered: frozenset[str] = frozenset()
     ended: tuple[str, ...] = ()
+    emptied: bool = False
 
 
 @dataclass
@@ -126,7 +127,7 @@ def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merge
                 plain_rows(connection, "ROLLBACK")
             raise
         remember_site(book.path, site, seq)
-    if merged.erased:
+    if merged.erased or merged.emptied:
         return replace(merged, rewritten=rewrite(book))
     return merged
 
@@ -152,7 +153,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
             gone = erase_received(connection, erased - erased_before)
-        empty_late_changes(connection, received, erased)
+        emptied = empty_late_changes(connection, received, erased)
         rebuilder = Rebuilder(connection, work.batches)
         rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
         work.batches.look_again()
@@ -162,7 +163,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
             intake.take(source, known)
         old = {work.batches.numbers[batch] for batch in was_known}
         intake.flip(live & old, work.batches.live & old)
-        empty_orders_of_nobody(connection, received, erased)
+        emptied |= empty_orders_of_nobody(connection, received, erased)
         rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
         rebuilder.hold_accounts(intake.numbers)
         rebuilder.look_after_kept()
@@ -185,6 +186,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         erased_accounts=frozenset(erased - erased_before),
         erased_rows=frozenset(gone),
         answered=frozenset(back),
+        emptied=emptied,
     )
 
 
