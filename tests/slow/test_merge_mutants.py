@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.mutants import MUTANTS
+from tests.sync.hub.server import NO_SERVER, programs
+from tests.sync.mutants import HUB_MUTANTS, MUTANTS
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,11 @@ KILLERS = (
     "tests/store/test_migrate_team.py",
     "tests/sync/test_bundle.py",
     "tests/sync/test_laws.py",
+)
+HUB_KILLERS = (
+    "tests/sync/hub/test_pushing.py",
+    "tests/sync/hub/test_team_hub.py",
+    "tests/sync/hub/test_hub_histories.py",
 )
 LAST = ("tests/sync/test_histories.py",)
 
@@ -71,10 +77,10 @@ def killed(copy: Path, tests: tuple[str, ...]) -> bool:
     return ended.returncode == 1
 
 
-@pytest.mark.parametrize("number", range(len(MUTANTS)))
-def test_a_mistake_is_found(number: int, tmp_path: Path) -> None:
-    file, stands, instead = MUTANTS[number]
-    copy = tmp_path / "copy"
+def copy_with(mistake: tuple[str, str, str], folder: Path) -> Path:
+    """The program with this mistake in it."""
+    file, stands, instead = mistake
+    copy = folder / "copy"
     for part in ("winback_tui", "tests", "screens", "pyproject.toml", "README.md", "CONTRIBUTING.md"):
         source = ROOT / part
         if source.is_dir():
@@ -85,7 +91,19 @@ def test_a_mistake_is_found(number: int, tmp_path: Path) -> None:
     assert text.count(stands) >= 1, f"{file} does not hold what the mistake is about"
     (copy / file).write_text(text.replace(stands, instead, 1), "utf-8")
     settle_digest(copy)
-    assert killed(copy, KILLERS) or killed(copy, LAST), (file, stands, instead)
+    return copy
+
+
+@pytest.mark.parametrize("number", range(len(MUTANTS)))
+def test_a_mistake_is_found(number: int, tmp_path: Path) -> None:
+    copy = copy_with(MUTANTS[number], tmp_path)
+    assert killed(copy, KILLERS) or killed(copy, LAST), MUTANTS[number]
+
+
+@pytest.mark.skipif(programs() is None, reason=NO_SERVER)
+@pytest.mark.parametrize("number", range(len(HUB_MUTANTS)))
+def test_a_mistake_about_the_hub_is_found(number: int, tmp_path: Path) -> None:
+    assert killed(copy_with(HUB_MUTANTS[number], tmp_path), HUB_KILLERS), HUB_MUTANTS[number]
 
 
 def test_there_are_enough() -> None:

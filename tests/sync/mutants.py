@@ -57,7 +57,11 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (SYNC + "merge/merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
     (SYNC + "merge/merge.py", "        rebuilder.look_after_kept()\n", ""),
     (SYNC + "merge/merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
-    (SYNC + "merge/merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
+    (
+        SYNC + "merge/merge.py",
+        "emptied = empty_late_changes(connection, received, erased)",
+        "emptied = False",
+    ),
     (
         SYNC + "merge/merge.py",
         "            gone = erase_received(connection, erased - erased_before)\n",
@@ -155,3 +159,34 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (SYNC + "merge/merge.py", "both or was_decided(connection, *name)", "both"),
     (SYNC + "merge/merge.py", "if merged.erased or merged.emptied:", "if merged.erased:"),
 )
+
+HUB = SYNC + "hub/"
+HUB_MUTANTS: tuple[tuple[str, str, str], ...] = (
+    (HUB + "pushing.py", "lock(hub, _sites(image, since), alone)", "pass"),
+    (HUB + "pushing.py", "if last > since.get(site, 0)]", "if last >= since.get(site, 0)][:1]"),
+    (HUB + "pushing.py", "        if _unknown_erasures(hub, difference):", "        if False:"),
+    (HUB + "pushing.py", "            if first > last + 1:", "            if False:"),
+    (HUB + "pushing.py", "if batch is not None and undoes is None}", "if batch is not None and undoes}"),
+    (HUB + "pushing.py", "        _send_citations(hub, image)\n", ""),
+    (HUB + "pushing.py", "                erase_on_hub(hub, connection)\n", "                pass\n"),
+    (
+        HUB + "pushing.py",
+        "                    settle_forks(hub, connection, difference.forked)\n",
+        "                    pass\n",
+    ),
+    (HUB + "comparing.py", "if last > self.book.vector.get(site, 0)", "if site not in self.book.vector"),
+    (HUB + "comparing.py", "return ahead | dict.fromkeys(self.forked, 0)", "return ahead"),
+    (HUB + "comparing.py", "if ours[site, seq] != theirs[site, seq]}", "if False}"),
+    (
+        HUB + "pulling.py",
+        "WHERE site = %s AND seq >= %s ORDER BY seq",
+        "WHERE site = %s AND seq > %s + 1 ORDER BY seq",
+    ),
+    (HUB + "pulling.py", "if batch not in difference.book.batches}", "if batch in difference.book.batches}"),
+    (HUB + "forks_on_hub.py", "    if identity_here(book, site, low) > theirs:", "    if False:"),
+    (HUB + "forks_on_hub.py", '        ("change", "replaces_site", "replaces_seq"),\n', ""),
+    (HUB + "emptying.py", "UPDATE about SET rewrite_due = true", "UPDATE about SET rewrite_due = false"),
+    (HUB + "sent_imports.py", "            if account_id not in erased:", "            if True:"),
+    (HUB + "sent_imports.py", "WHERE account_id <> ALL(%s)", "WHERE account_id <> ALL(%s) OR true"),
+)
+"""The same for the hub; the tests need a server."""
