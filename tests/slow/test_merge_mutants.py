@@ -53,7 +53,7 @@ def settle_digest(copy: Path) -> None:
     digest = subprocess.run(
         [sys.executable, "-c", DIGEST_OF_A_NEW_BOOK, str(copy.parent / "new")],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy)},
+        env={"PATH": os.environ["PATH"], "HOME": str(copy.parent), "PYTHONPATH": str(copy)},
         capture_output=True,
         check=True,
         text=True,

@@ -171,8 +171,8 @@ HUB_MUTANTS: tuple[tuple[str, str, str], ...] = (
     (HUB + "pushing.py", "                erase_on_hub(hub, connection)\n", "                pass\n"),
     (
         HUB + "pushing.py",
-        "                    settle_forks(hub, connection, difference.forked)\n",
-        "                    pass\n",
+        "settle_forks(hub, connection, difference.forked)\n",
+        "pass\n",
     ),
     (HUB + "comparing.py", "if last > self.book.vector.get(site, 0)", "if site not in self.book.vector"),
     (HUB + "comparing.py", "return ahead | dict.fromkeys(self.forked, 0)", "return ahead"),

@@ -85,3 +85,23 @@ def test_nothing_is_left_in_the_file_of_what_comes_late_about_somebody_erased(
     assert merged.emptied and not merged.erased
     assert b"Secret" not in ann.book.path.read_bytes()
     assert not ann.take(ben.copied(tmp_path / "ben.db")).emptied
+
+
+def test_a_conflict_in_a_table_of_a_newer_version_is_passed_on_and_waits(tmp_path: Path) -> None:
+    """Neither laptop has the table: the changes are those that a newer program wrote."""
+    ann, ben = (replica(tmp_path, name) for name in ("Ann", "Ben"))
+    acme = with_account(ann.book, "Acme")
+    ben.take(ann.copied(tmp_path / "ann.db"))
+    for each, word in ((ann, "fine"), (ben, "bad")):
+        with act(each.book, "edit", "newer") as transaction:
+            transaction.run(
+                "INSERT INTO logging VALUES ('mood', 'm1', '*', json_object('id', 'm1', 'text', ?1), NULL)",
+                (word,),
+            )
+            transaction.run("INSERT INTO logging VALUES ('account', ?1, 'colour', ?2, '')", (acme, word))
+    both_ways(ann, ben, tmp_path)
+    for each in (ann, ben):
+        assert conflicts_of(each.book) == []
+        with each.book.read() as connection:
+            noted = connection.execute("SELECT tbl FROM disputed_row ORDER BY 1").fetchall()
+            assert [row[0] for row in noted] == ["account", "mood"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from winback_tui.store.log.install import columns_of
 from winback_tui.store.log.logged_tables import only_known
 from winback_tui.store.log.rows import current_row
 from winback_tui.store.read import plain_rows
@@ -83,6 +84,8 @@ def disputes_of(
             for change in fields
             if change.stamp < removal.stamp and last.get(change.col) == change.value
         }
+    if not columns_of(connection, table):
+        return []  # a table of a newer Winback: whoever has that decides
     now = current_row(connection, table, row)
     kept = plain_rows(connection, "SELECT 1 FROM kept_row WHERE tbl = ? AND row = ?", (table, row)).fetchone()
     deleted = removed is not None and (added is None or removed.stamp > added.stamp)

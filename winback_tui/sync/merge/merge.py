@@ -213,10 +213,11 @@ def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
 def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> dict[RowName, list[Any]]:
     found: dict[RowName, list[Any]] = {}
     kept = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
+    waiting = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM waiting_row")}
     decisions = Decisions(connection)
     for name in sorted({*suspect_rows(connection, set(rows) - kept), *kept}):
         both = disputes_of(connection, *name, decisions, equal_too=True)
-        if both or was_decided(connection, *name):
+        if both or name in waiting or was_decided(connection, *name):
             plain_rows(connection, "INSERT OR IGNORE INTO disputed_row VALUES (?, ?)", name)
             if disputes := [each for each in both if len(each.heads) > 1]:
                 found[name] = disputes
