@@ -248,3 +248,14 @@ def test_who_agreed_is_settled_with_the_one_who_lost(tmp_path: Path) -> None:
     assert heads(lead) == {}
     meet(tmp_path, ann, ben, cleo, lead)
     assert heads(ann) == {}
+
+
+def test_an_edit_of_one_field_decides_nothing_about_another_that_is_disputed(tmp_path: Path) -> None:
+    ann, ben, cleo = team(tmp_path, "Ann", "Ben", "Cleo")
+    change(ben, cost=300)
+    change(cleo, cost=400)
+    meet(tmp_path, ann, ben, cleo)
+    change(ann, kind="upgrade")
+    assert heads(ann)["cost"] == {300, 400}
+    meet(tmp_path, ann, ben, cleo)
+    assert heads(ben)["cost"] == {300, 400}
