@@ -259,3 +259,6 @@ def test_an_edit_of_one_field_decides_nothing_about_another_that_is_disputed(tmp
     assert heads(ann)["cost"] == {300, 400}
     meet(tmp_path, ann, ben, cleo)
     assert heads(ben)["cost"] == {300, 400}
+    with ben.book.read() as connection:
+        (cost,) = [each for each in disputes_of(connection, "offer", "o1") if each.column == "cost"]
+    assert {head.actor for head in cost.heads} == {"Ben", "Cleo"}
