@@ -172,7 +172,7 @@ class Histories(RuleBasedStateMachine):
         since = vectors(self._laptop(pick // 3)) if pick % 3 == 1 else vectors(laptop)
         laptop.add_account("Later")
         self.mail.append(laptop.whole() if pick % 3 == 0 else laptop.delta(since))
-        if pick % 4 == 0:
+        if pick % 2 == 0:
             self._laptop(pick // 4).take(self.mail[-1])
         if pick % 3 == 0 and len(self.mail) > 1:
             self.mail.pop(pick % len(self.mail))

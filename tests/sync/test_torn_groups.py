@@ -262,3 +262,19 @@ def test_an_edit_of_one_field_decides_nothing_about_another_that_is_disputed(tmp
     with ben.book.read() as connection:
         (cost,) = [each for each in disputes_of(connection, "offer", "o1") if each.column == "cost"]
     assert {head.actor for head in cost.heads} == {"Ben", "Cleo"}
+
+
+def test_whoever_comes_late_and_takes_back_an_edit_that_closed_it_has_it_too(tmp_path: Path) -> None:
+    ann, ben, late = team(tmp_path, "Ann", "Ben", "Late")
+    change(ann, kind="upgrade")
+    change(ben, cost=300)
+    meet(tmp_path, ann, ben)
+    before = heads(ann)
+    with act(ben.book, "edit", "offer corrected") as transaction:
+        transaction.update("offer", "o1", kind="discount")
+        tx = transaction.tx
+    meet(tmp_path, ann, ben, late)
+    assert heads(late) == {}
+    undo(late.book, tx)
+    assert heads(late) == before
+    meet(tmp_path, ann, ben, late)
