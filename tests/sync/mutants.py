@@ -139,7 +139,6 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "tuple(h.change for h in different.values()),",
     ),
     (DISPUTES, "before=value, column=column", "column=column"),
-    (TORN, "earlier.at == change.replaces", "False"),
     (TORN, "or earlier.at[0] == change.at[0]", ""),
     (TORN, "or earlier.at in cited", ""),
     (TORN, "earlier.value == change.before != change.value", "False"),
