@@ -278,3 +278,13 @@ def test_whoever_comes_late_and_takes_back_an_edit_that_closed_it_has_it_too(tmp
     undo(late.book, tx)
     assert heads(late) == before
     meet(tmp_path, ann, ben, late)
+
+
+def test_who_changes_what_two_had_written_changes_both(tmp_path: Path) -> None:
+    ann, ben, cleo = team(tmp_path, "Ann", "Ben", "Cleo")
+    for each in (ann, ben):
+        change(each, kind="upgrade")
+    meet(tmp_path, ann, ben, cleo)
+    change(cleo, kind="discount")
+    meet(tmp_path, ann, ben, cleo)
+    assert heads(cleo) == {}
