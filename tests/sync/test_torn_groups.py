@@ -288,3 +288,15 @@ def test_who_changes_what_two_had_written_changes_both(tmp_path: Path) -> None:
     change(cleo, kind="discount")
     meet(tmp_path, ann, ben, cleo)
     assert heads(cleo) == {}
+
+
+def test_who_knows_an_undoing_knows_what_it_brought_back(tmp_path: Path) -> None:
+    ann, ben, cleo = team(tmp_path, "Ann", "Ben", "Cleo")
+    change(ann, kind="upgrade")
+    meet(tmp_path, ann, ben, cleo)
+    change(ben, kind="discount")
+    undo(ben.book)
+    meet(tmp_path, ann, ben, cleo)
+    change(cleo, cost=300)
+    meet(tmp_path, ann, ben, cleo)
+    assert heads(ann) == {} and offer(ann)[:2] == ("upgrade", 300)
