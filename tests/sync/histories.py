@@ -120,15 +120,18 @@ class Histories(RuleBasedStateMachine):
 
     @rule(who=PICK, pick=PICK)
     def correct(self, who: int, pick: int) -> None:
-        """A person corrects an order that came with an import, or enters one."""
+        """A person corrects an order that came with an import, fields that belong together too, or enters one."""
         laptop = self._laptop(who)
         rows = laptop.names("sales_order")
         with laptop.act("order"):
             if rows and pick % 3:
+                column, value = (("amount", pick % 1000), ("currency", "USD"), ("kind", "credit"))[
+                    pick % 7 % 3
+                ]
                 plain_rows(
                     laptop.connection,
-                    "UPDATE sales_order SET amount = ? WHERE key = ?",
-                    (pick % 1000, rows[pick // 3 % len(rows)]),
+                    f"UPDATE sales_order SET {column} = ? WHERE key = ?",
+                    (value, rows[pick // 3 % len(rows)]),
                 )
             elif accounts := laptop.names("account"):
                 plain_rows(
@@ -169,7 +172,7 @@ class Histories(RuleBasedStateMachine):
         since = vectors(self._laptop(pick // 3)) if pick % 3 == 1 else vectors(laptop)
         laptop.add_account("Later")
         self.mail.append(laptop.whole() if pick % 3 == 0 else laptop.delta(since))
-        if pick % 4 == 0:
+        if pick % 2 == 0:
             self._laptop(pick // 4).take(self.mail[-1])
         if pick % 3 == 0 and len(self.mail) > 1:
             self.mail.pop(pick % len(self.mail))

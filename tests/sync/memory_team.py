@@ -281,7 +281,7 @@ class Laptop:
                 plain_rows(connection, "ROLLBACK")
             for source in sources:
                 source.close()
-        if merged.erased:
+        if merged.erased or merged.emptied:
             plain_rows(connection, "VACUUM")
         self.team.counted["merged"] += 1
         self.team.counted["conflicts"] += merged.conflicts_new

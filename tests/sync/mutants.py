@@ -8,10 +8,21 @@ from __future__ import annotations
 STORE, SYNC = "winback_tui/store/", "winback_tui/sync/"
 TRIGGERS, REBUILD = STORE + "log/triggers.py", STORE + "log/rebuild.py"
 MANY = STORE + "log/many_rows.py"
+DISPUTES, TORN = SYNC + "conflicts/disputes.py", SYNC + "conflicts/torn_groups.py"
+ROW_CHANGES = SYNC + "conflicts/row_changes.py"
 FROM_LOG, VERSIONS = STORE + "log/row_from_log.py", STORE + "orders/imported_versions.py"
 
 MUTANTS: tuple[tuple[str, str, str], ...] = (
-    (TRIGGERS, "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)", "1"),
+    (
+        SYNC + "merge/changes.py",
+        "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)",
+        "1",
+    ),
+    (
+        SYNC + "merge/changes.py",
+        "(excluded.hlc, excluded.site, excluded.seq) > (cell.hlc, cell.site, cell.seq)",
+        "excluded.hlc > cell.hlc",
+    ),
     (
         TRIGGERS,
         "(excluded.hlc, excluded.site, excluded.seq) >",
@@ -46,7 +57,11 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (SYNC + "merge/merge.py", "        rebuilder.hold_accounts(intake.numbers)\n", ""),
     (SYNC + "merge/merge.py", "        rebuilder.look_after_kept()\n", ""),
     (SYNC + "merge/merge.py", "        intake.flip(live & old, work.batches.live & old)\n", ""),
-    (SYNC + "merge/merge.py", "        empty_late_changes(connection, received, erased)\n", ""),
+    (
+        SYNC + "merge/merge.py",
+        "emptied = empty_late_changes(connection, received, erased)",
+        "emptied = False",
+    ),
     (
         SYNC + "merge/merge.py",
         "            gone = erase_received(connection, erased - erased_before)\n",
@@ -77,12 +92,12 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "log/chain.py", "link.update(value_digest(table, row, value, before, proof))", "pass"),
     (SYNC + "conflicts/disputes.py", "if len(different) > 1 or", "if len(different) > 2 or"),
     (
-        SYNC + "conflicts/disputes.py",
+        ROW_CHANGES,
         "return cited if cited and self._holds(change.tx) else set()",
         "return cited or set()",
     ),
     (
-        SYNC + "conflicts/disputes.py",
+        ROW_CHANGES,
         "if cited and self._holds(change.tx) else set()",
         "if not cited and self._holds(change.tx) else set()",
     ),
@@ -102,7 +117,7 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
         "if batch in known or batch not in self._batches.numbers:",
         "if batch not in self._batches.numbers:",
     ),
-    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute.heads)\n\n\ndef take", "\n\ndef take"),
+    (SYNC + "conflicts/decisions.py", "    _cite(connection, dispute)\n\n\ndef take", "\n\ndef take"),
     (SYNC + "merge/erasures.py", "AND col <> '!'\"", '"'),
     (STORE + "file/erase/belongings.py", "    if shelved:\n", "    if False:\n"),
     (SYNC + "merge/changes.py", "c.site = ?1 AND c.seq >= ?2", "c.site = ?1 AND c.seq > ?2"),
@@ -113,4 +128,64 @@ MUTANTS: tuple[tuple[str, str, str], ...] = (
     (STORE + "orders/batch_rows.py", "c.version > o.version AS newer", "c.version < o.version AS newer"),
     (STORE + "orders/batch_rows.py", "SELECT s.other, {_named('c')}", "SELECT {batch_no}, {_named('c')}"),
     (SYNC + "conflicts/suspects.py", "elif col in begun or", "elif"),
+    (TRIGGERS, "AND c.site <> s.site", "AND c.site = s.site"),
+    (TRIGGERS, "each for each in group if each != column", "each for each in group if each == column"),
+    (DISPUTES, "if not only_known(table, change.col, columns.get(cited, change.col))", ""),
+    (DISPUTES, " and not touched_by_several(table, changes)", ""),
+    (DISPUTES, "(len(heads) > 1 or column in noted)", "len(heads) > 1"),
+    (
+        DISPUTES,
+        "tuple(dict.fromkeys(head.change for head in heads)),",
+        "tuple(h.change for h in different.values()),",
+    ),
+    (DISPUTES, "before=value, column=column", "column=column"),
+    (TORN, "or earlier.at[0] == change.at[0]", ""),
+    (TORN, "or earlier.at in cited", ""),
+    (TORN, "earlier.value == change.before != change.value", "False"),
+    (TORN, "known[change.at] |= {earlier.at, *known[earlier.at]}", "known[change.at].add(earlier.at)"),
+    (TORN, "if decisions.in_force(change)", ""),
+    (TORN, "if change.at not in overtaken", ""),
+    (TORN, "each is head or each.at in known[head.at]", "True"),
+    (TORN, "return own[-1].value if own else first[column]", "return own[0].value if own else first[column]"),
+    (ROW_CHANGES, "return (undoes is None or undoes[0] is None) and", "return"),
+    (
+        ROW_CHANGES,
+        "undoes[0] is None) and self._holds(change.tx)",
+        "undoes[0] is None)",
+    ),
+    (SYNC + "conflicts/suspects.py", " or _several_wrote(table, lines)", ""),
+    (SYNC + "conflicts/lost_values.py", " or only_known(table, decided, column)", ""),
+    (SYNC + "merge/merge.py", "both or was_decided(connection, *name)", "both"),
+    (SYNC + "merge/merge.py", "if merged.erased or merged.emptied:", "if merged.erased:"),
 )
+
+HUB = SYNC + "hub/"
+HUB_MUTANTS: tuple[tuple[str, str, str], ...] = (
+    (HUB + "pushing.py", "lock(hub, _sites(image, since), alone)", "pass"),
+    (HUB + "pushing.py", "if last > since.get(site, 0)]", "if last >= since.get(site, 0)][:1]"),
+    (HUB + "pushing.py", "        if _unknown_erasures(hub, difference):", "        if False:"),
+    (HUB + "pushing.py", "            if first > last + 1:", "            if False:"),
+    (HUB + "pushing.py", "if batch is not None and undoes is None}", "if batch is not None and undoes}"),
+    (HUB + "pushing.py", "        _send_citations(hub, image)\n", ""),
+    (HUB + "pushing.py", "                erase_on_hub(hub, connection)\n", "                pass\n"),
+    (
+        HUB + "pushing.py",
+        "settle_forks(hub, connection, difference.forked)\n",
+        "pass\n",
+    ),
+    (HUB + "comparing.py", "if last > self.book.vector.get(site, 0)", "if site not in self.book.vector"),
+    (HUB + "comparing.py", "return ahead | dict.fromkeys(self.forked, 0)", "return ahead"),
+    (HUB + "comparing.py", "if ours[site, seq] != theirs[site, seq]}", "if False}"),
+    (
+        HUB + "pulling.py",
+        "WHERE site = %s AND seq >= %s ORDER BY seq",
+        "WHERE site = %s AND seq > %s + 1 ORDER BY seq",
+    ),
+    (HUB + "pulling.py", "if batch not in difference.book.batches}", "if batch in difference.book.batches}"),
+    (HUB + "forks_on_hub.py", "    if identity_here(book, site, low) > theirs:", "    if False:"),
+    (HUB + "forks_on_hub.py", '        ("change", "replaces_site", "replaces_seq"),\n', ""),
+    (HUB + "emptying.py", "UPDATE about SET rewrite_due = true", "UPDATE about SET rewrite_due = false"),
+    (HUB + "sent_imports.py", "            if account_id not in erased:", "            if True:"),
+    (HUB + "sent_imports.py", "WHERE account_id <> ALL(%s)", "WHERE account_id <> ALL(%s) OR true"),
+)
+"""The same for the hub; the tests need a server."""

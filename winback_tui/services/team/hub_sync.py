@@ -181,6 +181,7 @@ def together(merged: Sequence[Merged]) -> Merged:
         without=BackupsWithout(
             sum(each.without.rewritten for each in merged), sum(each.without.deleted for each in merged)
         ),
+        ended=tuple(sentence for each in merged for sentence in each.ended),
     )
 
 

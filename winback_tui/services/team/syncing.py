@@ -11,6 +11,7 @@ from pathlib import Path
 from winback_tui.domain.errors import BadInput, NeedsHuman, Refused
 from winback_tui.services.book.backups import back_up_before
 from winback_tui.services.book.erasure import erase_beside, erasure_note
+from winback_tui.services.plans.answered_elsewhere import end_plans_answered_elsewhere
 from winback_tui.store.book import Book
 from winback_tui.store.file.migrate import ensure_book
 from winback_tui.store.file.open import connect_read, connect_write, explained
@@ -254,6 +255,7 @@ def _merge(book: Book, found: _Found, dry_run: bool) -> Merged:
         merged = merge(book, sources, dry_run)
     if not dry_run:
         merged = replace(merged, without=erase_beside(book, merged))
+        merged = replace(merged, ended=end_plans_answered_elsewhere(book, merged.answered))
         ahead = {each.name for each in merged.ahead}
         for name, path in kept.paths.items():
             if name not in ahead:
@@ -341,7 +343,8 @@ def _write_files(
 
 
 def _report(book: Book, target: str, found: _Found, merged: Merged, dry_run: bool) -> SyncReport:
-    notes = [
+    notes = [f"{each}." for each in merged.ended]
+    notes += [
         f"{person or 'A laptop'}'s clock is {days} {'day' if days == 1 else 'days'} ahead; have it put right."
         for person, days in merged.fast_clocks
     ]

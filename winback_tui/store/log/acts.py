@@ -61,6 +61,16 @@ def act_sentence(connection: sqlite3.Connection, tx: str) -> str:
     return "" if row is None else str(row[0])
 
 
+def entered_here(connection: sqlite3.Connection, table: str, row: str) -> bool:
+    """Whether the row was entered at this laptop, and not by a colleague whose book was taken in."""
+    found = connection.execute(
+        "SELECT received FROM change JOIN act ON act.tx = change.tx WHERE tbl = ? AND row = ? AND col = '*'"
+        " ORDER BY hlc DESC, change.site DESC LIMIT 1",
+        (table, row),
+    ).fetchone()
+    return found is not None and not found[0]
+
+
 def next_to_undo(newest_first: Iterable[Act]) -> Act | None:
     """The newest act of this laptop that still holds."""
     return next(

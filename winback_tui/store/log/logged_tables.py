@@ -49,6 +49,21 @@ ROW_NAME = {"sales_order": "key"}
 """The column that names a row in every copy of the book, where it is not `id`."""
 
 
+TOGETHER = {
+    "activity": (("on_day", "at", "outcome"),),
+    "complaint": (("answered_on", "resolved_on"),),
+    "condition": (("term", "text"),),
+    "decision": (("verdict", "reason", "wait_until", "review_on"),),
+    "loss_case": (("closed_on", "outcome", "closing_note"),),
+    "offer": (("kind", "cost", "currency"), ("taken_on", "refused_on")),
+    "promise": (("kept_on", "broken_on"),),
+    "sales_order": (("amount", "currency", "kind"),),
+    "snooze": (("until_on", "reason", "ended_on"),),
+    "step": (("done_on", "dropped_on"),),
+}
+"""Fields that say one thing between them: taken from one side together."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalReference:
     """A column that holds another row's home number; the log carries that row's id instead."""
@@ -69,3 +84,16 @@ def row_name(table: str) -> str:
 def logged_columns(columns: Sequence[str]) -> list[str]:
     """The columns of a table that the log carries."""
     return [column for column in columns if column not in HOME_COLUMNS]
+
+
+def together(table: str, column: str) -> str:
+    """The name of the group of fields that this one belongs to; the field itself where it stands alone."""
+    for group in TOGETHER.get(table, ()):
+        if column in group:
+            return group[0]
+    return column
+
+
+def only_known(table: str, column: str, cited: str) -> bool:
+    """Whether a change of `column` that cites one of `cited` says no more than that its writer knew of it."""
+    return column != cited and together(table, column) == together(table, cited)

@@ -11,6 +11,8 @@ behind the view `logging`: every connection parses all triggers before its first
   Outside an act each change is a transaction of its own, named after its stamp.
 - `logging_added` finds the change that the new one replaces: the last of the field, else the insert of its row, whose
   column `*` sorts before every name.
+  Of fields that belong together it also cites the others, where another laptop wrote them last: so that everybody can
+  tell who knew of whom. What a laptop wrote itself it knows without being told.
 - `change_written` keeps in `cell` which change wins each field: the greatest (stamp, site, number). That order is total
   and the same in every copy, in whatever order the changes arrive.
 """
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .logged_tables import ACCOUNT_NO, BULK_TABLES, logged_columns, row_name
+from .logged_tables import ACCOUNT_NO, BULK_TABLES, TOGETHER, logged_columns, row_name
 
 TWO_YEARS_MS = 63_072_000_000
 SALT_BYTES = 16
@@ -30,6 +32,15 @@ _NAMELESS = "(NULL, NULL, NULL)"
 """A first row without names of its own, so that the columns of all are called column1, column2, column3."""
 _IDLE = "(SELECT applying FROM state) = 0"
 WALL = "coalesce(now, CAST((julianday('now') - 2440587.5) * 86400000.0 AS INTEGER))"
+
+_WITH_OTHERS = ", ".join(f"'{table}'" for table in TOGETHER)
+_OTHERS = "\n      ".join(
+    f"WHEN '{table}.{column}' THEN '{' '.join(('', *(each for each in group if each != column), ''))}'"
+    for table, groups in TOGETHER.items()
+    for group in groups
+    for column in group
+)
+"""By field: the fields that belong together with it, each between spaces."""
 
 SHARED = {
     "next_change": f"""
@@ -54,6 +65,10 @@ CREATE TRIGGER logging_added INSTEAD OF INSERT ON logging BEGIN
     WHEN '*' THEN '-' WHEN '-' THEN '*'
     ELSE (SELECT col FROM cell WHERE tbl = NEW.tbl AND row = NEW.row AND col IN (NEW.col, '*')
       ORDER BY hlc DESC, site DESC, seq DESC LIMIT 1) END;
+  INSERT OR IGNORE INTO citation
+  SELECT s.site, s.seq, c.site, c.seq FROM state s JOIN cell c ON c.tbl = NEW.tbl AND c.row = NEW.row
+  WHERE NEW.tbl IN ({_WITH_OTHERS}) AND c.site <> s.site
+    AND instr(CASE NEW.tbl || '.' || NEW.col {_OTHERS} ELSE '' END, ' ' || c.col || ' ');
 END
 """.strip(),
     "change_written": f"""

@@ -6,7 +6,8 @@ import sqlite3
 
 from winback_tui.store.read import plain_rows
 
-from .disputes import Head, Stamped
+from .disputes import Head
+from .row_changes import Stamped
 
 
 def author_of(connection: sqlite3.Connection, head: Head) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +30,7 @@ def keep(connection: sqlite3.Connection, dispute: Dispute) -> None:
         _restate(connection, dispute)
     else:
         _log(connection, dispute, "~", SETTLED, None)
-    _cite(connection, dispute.heads)
+    _cite(connection, dispute)
 
 
 def take(connection: sqlite3.Connection, dispute: Dispute, head: Head) -> None:
@@ -40,10 +40,10 @@ def take(connection: sqlite3.Connection, dispute: Dispute, head: Head) -> None:
     elif head.deletes:
         plain_rows(connection, "DELETE FROM kept_row WHERE tbl = ? AND row = ?", (dispute.table, dispute.row))
         delete_with_children(connection, dispute.table, dispute.row)
-        _cite(connection, dispute.heads)
+        _cite(connection, dispute)
     elif dispute.heads[0].deletes:
         _bring_back(connection, dispute, head)
-        _cite(connection, dispute.heads)
+        _cite(connection, dispute)
     else:
         keep(connection, dispute)
 
@@ -57,7 +57,7 @@ def put_value(connection: sqlite3.Connection, dispute: Dispute, value: Any) -> N
         _restate(connection, dispute)
     else:
         put_field(connection, dispute.table, dispute.row, dispute.column, value)
-    _cite(connection, dispute.heads)
+    _cite(connection, dispute)
 
 
 @dataclass
@@ -136,10 +136,10 @@ def _log(connection: sqlite3.Connection, dispute: Dispute, column: str, value: A
     )
 
 
-def _cite(connection: sqlite3.Connection, heads: Iterable[Head]) -> None:
-    """The newest change of this site settles all of these."""
+def _cite(connection: sqlite3.Connection, dispute: Dispute) -> None:
+    """The newest change of this site settles all that say one of the values, the same one too."""
     site, seq = plain_rows(connection, "SELECT site, seq FROM state").fetchone()
     connection.executemany(
         "INSERT OR IGNORE INTO citation VALUES (?, ?, ?, ?)",
-        ((site, seq, *head.change) for head in heads if head.change != (site, seq)),
+        ((site, seq, *change) for change in dispute.changes if change != (site, seq)),
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from winback_tui.store.log.install import columns_of
+from winback_tui.store.log.logged_tables import only_known
 from winback_tui.store.log.rows import current_row
 from winback_tui.store.read import plain_rows
 
-Stamped = tuple[str, int]
+from .row_changes import Decisions, RowChange, Stamped, changes_of_row
+from .torn_groups import GroupView, changed_apart, touched_by_several, views_apart
 
 DELETED = "-"
 """Stands for the column where a row was deleted here and written to there."""
@@ -37,55 +40,21 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A field of a row with several heads, the one that stands first. `column` is `-` where the row was deleted."""
+    """A field of a row with several heads, the one that stands first. `column` is `-` where the row was deleted.
+
+    `changes` are all that say one of the values; of those that say the same, `heads` has the newest.
+    """
 
     table: str
     row: str
     column: str
     heads: tuple[Head, ...]
+    changes: tuple[Stamped, ...] = ()
 
     @property
     def before(self) -> Any:
         """What the field held before both."""
         return min(self.heads, key=lambda head: head.stamp).before
-
-
-@dataclass(slots=True)
-class _Change:
-    at: Stamped
-    stamp: tuple[int, str, int]
-    wall: int
-    actor: str
-    col: str
-    value: Any
-    before: Any
-    replaces: Stamped | None
-    tx: str
-
-    @property
-    def emptied(self) -> bool:
-        """Whether an erasure took it, so that there is nothing to decide about the row."""
-        return self.col == "!" or (self.col in ("*", "-") and self.value is None and self.before is None)
-
-
-class Decisions:
-    """What decisions cite, read once for many rows."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._cited: dict[Stamped, set[Stamped]] = {}
-        for site, seq, cited_site, cited_seq in plain_rows(connection, "SELECT * FROM citation"):
-            self._cited.setdefault((site, seq), set()).add((cited_site, cited_seq))
-
-    def settled_by(self, change: _Change) -> set[Stamped]:
-        """What this change settles beside the one that it replaces; nothing where it was taken back."""
-        cited = self._cited.get(change.at)
-        return cited if cited and self._holds(change.tx) else set()
-
-    def _holds(self, tx: str) -> bool:
-        """Whether an act was not taken back, or its taking back was taken back itself."""
-        undoings = plain_rows(self._connection, "SELECT tx FROM act WHERE undoes = ?", (tx,)).fetchall()
-        return not any(self._holds(undoing[0]) for undoing in undoings)
 
 
 def disputes_of(
@@ -96,16 +65,17 @@ def disputes_of(
     equal_too: bool = False,
 ) -> list[Dispute]:
     """What is in dispute in one row; `equal_too`: with one head, where two people wrote the same, which may change."""
-    changes = _changes(connection, table, row)
+    changes = changes_of_row(connection, table, row)
     if not changes or any(change.emptied for change in changes):
         return []
-    settled = _settled(decisions or Decisions(connection), changes)
+    decisions = decisions or Decisions(connection)
+    settled = _settled(decisions, table, changes)
     removals = [change for change in changes if change.col == "-"]
     removed = max(removals, key=lambda change: change.stamp, default=None)
     stars = [change for change in changes if change.col == "*" and change.value is not None]
     added = max(stars, key=lambda change: change.stamp, default=None)
     fields = [change for change in changes if change.col not in ("*", "-", "~")]
-    if not removals and _undisputed(fields, stars, settled):
+    if not removals and _undisputed(fields, stars, settled) and not touched_by_several(table, changes):
         return []
     for removal in removals:
         last = json.loads(removal.before) if removal.before else {}
@@ -114,6 +84,8 @@ def disputes_of(
             for change in fields
             if change.stamp < removal.stamp and last.get(change.col) == change.value
         }
+    if not columns_of(connection, table):
+        return []  # a table of a newer Winback: whoever has that decides
     now = current_row(connection, table, row)
     kept = plain_rows(connection, "SELECT 1 FROM kept_row WHERE tbl = ? AND row = ?", (table, row)).fetchone()
     deleted = removed is not None and (added is None or removed.stamp > added.stamp)
@@ -122,10 +94,14 @@ def disputes_of(
         return _disputed_removal(table, row, removed, written, settled, kept is not None, connection)
     if now is None:
         return []
-    return list(_disputed_fields(connection, table, row, fields, stars, settled, now, equal_too))
+    apart = list(views_apart(table, changes, decisions))
+    noted = changed_apart(table, changes, decisions) if equal_too else set()
+    return list(
+        _disputed_fields(connection, table, row, fields, stars, settled, now, apart, noted, equal_too)
+    )
 
 
-def _undisputed(fields: list[_Change], stars: list[_Change], settled: set[Stamped]) -> bool:
+def _undisputed(fields: list[RowChange], stars: list[RowChange], settled: set[Stamped]) -> bool:
     """At a glance: one insert at most, and one change of each field that goes on from it."""
     open_fields = [change for change in fields if change.at not in settled]
     if len(stars) > 1 or len({change.col for change in open_fields}) < len(open_fields):
@@ -133,31 +109,11 @@ def _undisputed(fields: list[_Change], stars: list[_Change], settled: set[Stampe
     return not stars or all(change.replaces is not None for change in open_fields)
 
 
-def _changes(connection: sqlite3.Connection, table: str, row: str) -> list[_Change]:
-    lines = plain_rows(
-        connection,
-        "SELECT site, seq, hlc, wall, actor, col, value, before, replaces_site, replaces_seq, tx FROM change"
-        " WHERE tbl = ? AND row = ? ORDER BY hlc, site, seq",
-        (table, row),
-    )
-    return [
-        _Change(
-            (site, seq),
-            (hlc, site, seq),
-            wall,
-            actor,
-            col,
-            value,
-            before,
-            None if after_site is None else (after_site, after_seq),
-            tx,
-        )
-        for site, seq, hlc, wall, actor, col, value, before, after_site, after_seq, tx in lines
-    ]
+def _settled(decisions: Decisions, table: str, changes: list[RowChange]) -> set[Stamped]:
+    """The changes that another one replaces, or that a decision which still holds cites.
 
-
-def _settled(decisions: Decisions, changes: list[_Change]) -> set[Stamped]:
-    """The changes that another one replaces, or that a decision which still holds cites."""
+    Where a field cites another one that belongs together with it, its writer only knew of that.
+    """
     columns = {change.at: change.col for change in changes}
     settled = {
         change.replaces
@@ -166,7 +122,11 @@ def _settled(decisions: Decisions, changes: list[_Change]) -> set[Stamped]:
         and (columns.get(change.replaces) == change.col or change.col in ("-", "*"))
     }
     for change in changes:
-        settled |= decisions.settled_by(change)
+        settled |= {
+            cited
+            for cited in decisions.settled_by(change)
+            if not only_known(table, change.col, columns.get(cited, change.col))
+        }
     return settled
 
 
@@ -174,10 +134,12 @@ def _disputed_fields(
     connection: sqlite3.Connection,
     table: str,
     row: str,
-    fields: list[_Change],
-    stars: list[_Change],
+    fields: list[RowChange],
+    stars: list[RowChange],
     settled: set[Stamped],
     now: dict[str, Any],
+    apart: list[tuple[GroupView, ...]],
+    noted: set[str],
     equal_too: bool,
 ) -> Iterator[Dispute]:
     open_stars = [change for change in stars if change.at not in settled]
@@ -185,7 +147,8 @@ def _disputed_fields(
     first_values = {change.at: json.loads(change.value) for change in open_stars}
     if len(open_stars) > 1:
         columns |= {column for values in first_values.values() for column in values}
-    for column in sorted(columns & now.keys()):
+    views = _heads_of_views(apart)
+    for column in sorted((columns | views.keys() | noted) & now.keys()):
         own = [change for change in fields if change.col == column]
         seen = _values_seen(connection, own)
         heads = [
@@ -202,14 +165,39 @@ def _disputed_fields(
             and column in first_values[change.at]
             and change.stamp >= seen.get(repr(first_values[change.at][column]), change.stamp)
         ]
+        heads.sort(key=lambda head: head.stamp, reverse=True)
+        heads += views.get(column, ())
         different: dict[str, Head] = {}
-        for head in sorted(heads, key=lambda head: head.stamp, reverse=True):
+        for head in heads:
             different.setdefault(repr(head.value), head)
-        if len(different) > 1 or (equal_too and len(heads) > 1):
-            yield Dispute(table, row, column, _standing_first(list(different.values()), now[column]))
+        if len(different) > 1 or (equal_too and (len(heads) > 1 or column in noted)):
+            yield Dispute(
+                table,
+                row,
+                column,
+                _standing_first(list(different.values()), now[column]),
+                tuple(dict.fromkeys(head.change for head in heads)),
+            )
 
 
-def _values_seen(connection: sqlite3.Connection, own: list[_Change]) -> dict[str, tuple[int, str, int]]:
+def _heads_of_views(apart: list[tuple[GroupView, ...]]) -> dict[str, list[Head]]:
+    """By field: what each of several writers of its group had in it, where they had different values."""
+    found = {}
+    for views in apart:
+        for column in views[0].values:
+            if len({repr(view.values[column]) for view in views}) > 1:
+                found[column] = [_head_of_view(view, column) for view in reversed(views)]
+    return found
+
+
+def _head_of_view(view: GroupView, column: str) -> Head:
+    value = view.values[column]
+    if view.change.col == column:
+        return _head(view.change, value)
+    return replace(_head(view.change, value), before=value, column=column)
+
+
+def _values_seen(connection: sqlite3.Connection, own: list[RowChange]) -> dict[str, tuple[int, str, int]]:
     """By value: the newest change of the field whose writer saw that value and wrote another.
 
     Where two people had written the same, whoever changes it changes both; a decision to keep it is no such writing.
@@ -229,8 +217,8 @@ def _values_seen(connection: sqlite3.Connection, own: list[_Change]) -> dict[str
 def _disputed_removal(
     table: str,
     row: str,
-    removed: _Change,
-    edits: list[_Change],
+    removed: RowChange,
+    edits: list[RowChange],
     settled: set[Stamped],
     there: bool,
     connection: sqlite3.Connection,
@@ -252,7 +240,7 @@ def _disputed_removal(
     if not kept:
         kept = [_keeper(connection, table, row, removal)]
     heads = [removal, *kept] if not there else [*kept, removal]
-    return [Dispute(table, row, DELETED, tuple(heads))]
+    return [Dispute(table, row, DELETED, tuple(heads), tuple(head.change for head in heads))]
 
 
 def _keeper(connection: sqlite3.Connection, table: str, row: str, removal: Head) -> Head:
@@ -267,14 +255,12 @@ def _keeper(connection: sqlite3.Connection, table: str, row: str, removal: Head)
     return Head(None, actor, wall, removal.change, removal.stamp, removal.before, stands=True, column=DELETED)
 
 
-def _head(change: _Change, value: Any) -> Head:
+def _head(change: RowChange, value: Any) -> Head:
     return Head(value, change.actor, change.wall, change.at, change.stamp, change.before, column=change.col)
 
 
 def _standing_first(heads: list[Head], now: Any) -> tuple[Head, ...]:
     """The head whose value the book holds first, the others by their stamps."""
-    from dataclasses import replace
-
     at = next((place for place, head in enumerate(heads) if head.value == now), 0)
     standing = replace(heads[at], stands=True)
     return (standing, *(head for place, head in enumerate(heads) if place != at))

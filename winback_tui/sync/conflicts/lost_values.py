@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from winback_tui.store.log.logged_tables import only_known
 from winback_tui.store.log.rows import current_row, put_field
 from winback_tui.store.read import plain_rows
 
@@ -50,7 +51,7 @@ def lost_values(connection: sqlite3.Connection, person: str) -> Iterator[LostVal
     ).fetchall()
     for table, row, column, value, site, seq, by, at, decision, decided in lines:
         now = current_row(connection, table, row)
-        if column in (DELETED, "~", "!"):
+        if column in (DELETED, "~", "!") or only_known(table, decided, column):
             continue
         if now is None:
             yield LostValue(table, row, column, value, None, by, at, decision, (site, seq), deleted=True)

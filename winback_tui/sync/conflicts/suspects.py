@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from winback_tui.store.log.logged_tables import TOGETHER
 from winback_tui.store.log.many_rows import portions
 from winback_tui.store.read import plain_rows
 
@@ -30,7 +31,8 @@ def suspect_rows(connection: sqlite3.Connection, rows: Iterable[RowName]) -> Ite
         for some in portions(names):
             changes = plain_rows(connection, _CHANGES, (json.dumps(some), table)).fetchall()
             for row, own in groupby(changes, key=itemgetter(0)):
-                if not _goes_on(list(own)):
+                lines = list(own)
+                if not _goes_on(lines) or _several_wrote(table, lines):
                     yield table, row
 
 
@@ -54,3 +56,9 @@ def _goes_on(changes: list[tuple[Any, ...]]) -> bool:
         else:
             begun.add(col)
     return True
+
+
+def _several_wrote(table: str, changes: list[tuple[Any, ...]]) -> bool:
+    """Whether more than one laptop wrote to fields that belong together."""
+    groups = TOGETHER.get(table, ())
+    return any(len({site for _, col, site, *_ in changes if col in group}) > 1 for group in groups)

@@ -44,10 +44,13 @@ def erase_received(connection: sqlite3.Connection, account_ids: Iterable[str]) -
     return gone
 
 
-def empty_late_changes(connection: sqlite3.Connection, received: Received, erased: set[str]) -> None:
-    """Take the values out of received changes about rows of erased accounts, and out of the sentences of their acts."""
+def empty_late_changes(connection: sqlite3.Connection, received: Received, erased: set[str]) -> bool:
+    """Take the values out of received changes about rows of erased accounts, and out of the sentences of their acts.
+
+    Whether there were any: they passed through the pages of the file, which is to be rewritten then.
+    """
     if not erased:
-        return
+        return False
     gone: set[RowName] = {("account", account_id) for account_id in erased}
     gone |= {
         (table, row)
@@ -90,6 +93,7 @@ def empty_late_changes(connection: sqlite3.Connection, received: Received, erase
                 "UPDATE act SET sentence = ?, grain = '', account_id = NULL WHERE no = ?",
                 (EMPTIED, no),
             )
+    return any(line[5] is not None or line[6] is not None for line in about)
 
 
 def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, ...]]) -> None:
@@ -109,10 +113,14 @@ def empty_changes(connection: sqlite3.Connection, lines: Iterable[tuple[object, 
             plain_rows(connection, f'DELETE FROM "{table}" WHERE id = ?', (row,))
 
 
-def empty_orders_of_nobody(connection: sqlite3.Connection, received: Received, erased: set[str]) -> None:
-    """Corrections of orders that no import here has, though it was taken in: they belonged to somebody erased."""
+def empty_orders_of_nobody(connection: sqlite3.Connection, received: Received, erased: set[str]) -> bool:
+    """Corrections of orders that no import here has, though it was taken in: they belonged to somebody erased.
+
+    Whether there were any.
+    """
     if not erased:
-        return
+        return False
+    emptied = False
     for table, key in sorted(received.rows):
         if table != "sales_order":
             continue
@@ -131,6 +139,8 @@ def empty_orders_of_nobody(connection: sqlite3.Connection, received: Received, e
             ).fetchall()
             empty_changes(connection, [tuple(line) for line in lines])
             received.rows.discard((table, key))
+            emptied = True
+    return emptied
 
 
 def _is_about(line: tuple[object, ...], ids: set[str], needed: dict[str, set[str]]) -> bool:

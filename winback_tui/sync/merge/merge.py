@@ -27,7 +27,8 @@ from winback_tui.store.returns.returns import counted_returns
 from winback_tui.store.summary.refresh import refresh_accounts, refresh_all
 from winback_tui.store.write import FEW_ACCOUNTS
 from winback_tui.sync.bundle.source import Source
-from winback_tui.sync.conflicts.disputes import Decisions, disputes_of
+from winback_tui.sync.conflicts.disputes import disputes_of
+from winback_tui.sync.conflicts.row_changes import Decisions, was_decided
 from winback_tui.sync.conflicts.suspects import suspect_rows
 from winback_tui.sync.laptops import take_laptops
 
@@ -62,9 +63,10 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did. `returned`: accounts that are back through it. `fast_clocks`: persons whose clock is a day
-    or more ahead, in days. `erased`: somebody was erased, the accounts `erased_accounts`, and with them the rows
-    `erased_rows`; `rewritten`: the file was written anew without their bytes. `without`: the backups that were.
+    """What a merge did. `returned`: accounts that are back through it, `answered` the ids of their cases; `ended`: what
+    became of their plans. `fast_clocks`: persons whose clock is a day or more ahead, in days. `erased`: somebody was
+    erased, the accounts `erased_accounts`, and with them the rows `erased_rows`; `emptied`: a colleague had still
+    written about somebody erased. `rewritten`: the file was written anew without their bytes; `without`: the backups.
     """
 
     people: tuple[FromPerson, ...] = ()
@@ -78,6 +80,9 @@ class Merged:
     erased_accounts: frozenset[str] = frozenset()
     erased_rows: frozenset[str] = frozenset()
     without: BackupsWithout = field(default_factory=BackupsWithout)
+    answered: frozenset[str] = frozenset()
+    ended: tuple[str, ...] = ()
+    emptied: bool = False
 
 
 @dataclass
@@ -122,7 +127,7 @@ def merge(book: Book, sources: Sequence[Source], dry_run: bool = False) -> Merge
                 plain_rows(connection, "ROLLBACK")
             raise
         remember_site(book.path, site, seq)
-    if merged.erased:
+    if merged.erased or merged.emptied:
         return replace(merged, rewritten=rewrite(book))
     return merged
 
@@ -148,7 +153,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         if erased - erased_before:
             plain_rows(connection, "PRAGMA secure_delete = ON")
             gone = erase_received(connection, erased - erased_before)
-        empty_late_changes(connection, received, erased)
+        emptied = empty_late_changes(connection, received, erased)
         rebuilder = Rebuilder(connection, work.batches)
         rebuilder.rebuild(row for row in received.rows if row[0] == "import_batch")
         work.batches.look_again()
@@ -158,7 +163,7 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
             intake.take(source, known)
         old = {work.batches.numbers[batch] for batch in was_known}
         intake.flip(live & old, work.batches.live & old)
-        empty_orders_of_nobody(connection, received, erased)
+        emptied |= empty_orders_of_nobody(connection, received, erased)
         rebuilder.rebuild([*received.rows, *intake.rows], intake.rows)
         rebuilder.hold_accounts(intake.numbers)
         rebuilder.look_after_kept()
@@ -180,6 +185,8 @@ def merge_into(connection: sqlite3.Connection, sources: Sequence[Source], today:
         bool(erased - erased_before),
         erased_accounts=frozenset(erased - erased_before),
         erased_rows=frozenset(gone),
+        answered=frozenset(back),
+        emptied=emptied,
     )
 
 
@@ -206,9 +213,11 @@ def _take_all(work: _Work, sources: Sequence[Source]) -> list[Ahead]:
 def _note_disputes(connection: sqlite3.Connection, rows: Iterable[RowName]) -> dict[RowName, list[Any]]:
     found: dict[RowName, list[Any]] = {}
     kept = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM kept_row")}
+    waiting = {(row[0], row[1]) for row in _rows(connection, "SELECT tbl, row FROM waiting_row")}
     decisions = Decisions(connection)
     for name in sorted({*suspect_rows(connection, set(rows) - kept), *kept}):
-        if both := disputes_of(connection, *name, decisions, equal_too=True):
+        both = disputes_of(connection, *name, decisions, equal_too=True)
+        if both or name in waiting or was_decided(connection, *name):
             plain_rows(connection, "INSERT OR IGNORE INTO disputed_row VALUES (?, ?)", name)
             if disputes := [each for each in both if len(each.heads) > 1]:
                 found[name] = disputes

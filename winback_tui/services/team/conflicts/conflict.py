@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from winback_tui.domain.ids import derived_id
+from winback_tui.store.log.logged_tables import together
 from winback_tui.store.log.rows import current_row
 from winback_tui.sync.conflicts.authors import author_of
 from winback_tui.sync.conflicts.disputes import DELETED, Dispute, Head
-from winback_tui.sync.conflicts.groups import open_groups, together
+from winback_tui.sync.conflicts.groups import open_groups
 
 from .field_words import FieldKind, field_name
 from .value_words import ValueWords
