@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from winback_tui.domain.account.complaints import KOTLER
 from winback_tui.domain.plan.offers import OfferKind
 from winback_tui.domain.plan.offers.kinds import K3_TAKE_UP
-from winback_tui.domain.review.causes import VOICES, WORDING, cause_rows
+from winback_tui.domain.review.causes.causes import VOICES, WORDING, cause_rows
+from winback_tui.domain.review.causes.wordings import near_wordings
+from winback_tui.domain.review.customers.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.facts import CaseCause, ReviewedCase, spells_of
 from winback_tui.domain.review.figure import FEW, share_figure, split_whole
-from winback_tui.domain.review.lifetime import discounted_value, lifetime_value, lost_value
 from winback_tui.domain.review.loss import band_words
 from winback_tui.domain.review.period import last_months, read_period
 from winback_tui.domain.review.win_back import ReturnOnCost
-from winback_tui.domain.review.wordings import near_wordings
 
 TODAY = date(2026, 11, 22)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from winback_tui.domain.account.complaints import ComplaintRecord
+from winback_tui.domain.case.own_changes import DatedChange
 
 CUSTOMER_YEARS = 5.0
 """How long a customer stays, for the lifetime value, unless the team says otherwise (the example of M1b)."""
@@ -187,6 +188,7 @@ class ReviewFacts:
     complaints: Sequence[tuple[str, ComplaintRecord]] = ()
     work: Sequence[RepWork] = ()
     settings: ReviewSettings = field(default_factory=lambda: ReviewSettings(0.3))
+    changes: Sequence[DatedChange] = ()
 
     def only(self, wanted: Callable[[ReviewedAccount | ReviewedCase], bool]) -> ReviewFacts:
         """The same of the accounts and cases that are wanted."""
@@ -241,6 +243,7 @@ def grouped(facts: ReviewFacts, by: str) -> list[tuple[str, ReviewFacts]]:
             replace(
                 facts.only(partial(_belongs, key, name)),
                 work=[each for each in facts.work if by == "rep" and each.name == name],
+                changes=[each for each in facts.changes if by != "segment" or each.segment in ("", name)],
             ),
         )
         for name in sorted(names, key=lambda each: (not each, each.casefold(), each))

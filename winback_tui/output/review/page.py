@@ -11,8 +11,10 @@ from winback_tui.output.guard import one_line
 
 from .cells import fitted, width_of
 from .figures import detail_words, value_words
-from .panels import Panel, PanelTable, panels, tables_of
-from .plots import as_text, draw
+from .panels.panel import Panel, PanelTable, tables_of
+from .panels.panels import panels
+from .plots.layout import draw
+from .plots.text import as_text
 
 WIDTH = 80
 _LABEL, _VALUE = 38, 14
@@ -44,7 +46,7 @@ def panel_lines(panel: Panel, tables: bool = True, width: int = WIDTH) -> Iterat
     for figure in panel.figures:
         yield from figure_lines(figure, width)
     for plot in panel.plots:
-        if any(plot.values):
+        if plot.tells:
             yield ""
             yield f"{plot.title}:"
             yield from as_text(draw(plot, width))

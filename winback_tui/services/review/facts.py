@@ -35,6 +35,7 @@ from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.plans.strategies import all_strategies
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
+from winback_tui.store.cases.own_changes import own_changes
 from winback_tui.store.cases.reviewed_cases import (
     CaseRecords,
     RecordedCase,
@@ -103,6 +104,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         complaints,
         team_work(connection, passed.start, passed.end, today),
         settings,
+        own_changes(connection),
     )
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
-from winback_tui.domain.review.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
+from winback_tui.domain.review.causes.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
 from winback_tui.domain.review.facts import GROUPS, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import Period, read_period

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from winback_tui.domain.case.own_changes import QUESTIONS
 from winback_tui.domain.review.behind import accounts_behind, named_accounts
-from winback_tui.domain.review.causes import CauseTotal
+from winback_tui.domain.review.causes.causes import CauseTotal
+from winback_tui.domain.review.causes.own_changes import DiaryEntry, accounts_after
 from winback_tui.domain.review.facts import ReviewedAccount
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.review.loss import MonthLoss
@@ -17,9 +19,11 @@ from winback_tui.domain.review.team import RepReview
 from winback_tui.domain.wording.phrasing import exact_percent
 from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import NOTHING, detail_words, value_words
-from winback_tui.output.review.panels import Panel, panels
+from winback_tui.output.review.panels.cause_panels import lost_after_words
+from winback_tui.output.review.panels.panel import Panel
+from winback_tui.output.review.panels.panels import panels
 
-PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints")
+PAGES = ("customers", "money", "causes", "changes", "win-back", "team", "map", "complaints")
 """The pages by the keys of their panels, in their order."""
 
 
@@ -27,7 +31,7 @@ PAGES = ("customers", "money", "causes", "win-back", "team", "map", "complaints"
 class ReviewRow:
     """One line: its label, its value, the text after it. `more`: for the detail pane.
 
-    `accounts` are those behind it and can be opened.
+    `accounts` are those behind it and can be opened. `change`: the id of the own change that the line tells of.
     """
 
     key: str
@@ -37,6 +41,7 @@ class ReviewRow:
     more: str = ""
     figure: Figure | None = None
     accounts: Sequence[ReviewedAccount] = ()
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
             yield from (_month(review, each, counts) for each in reversed(review.loss.months))
         case "money":
             yield from _segments(review)
+        case "changes":
+            yield from (_change(review, each) for each in review.changes)
         case "win-back":
             yield from _steps(review)
         case "team":
@@ -127,6 +134,21 @@ def _cause(review: Review, row: CauseTotal) -> ReviewRow:
         f"{share}{count(row.accounts, 'account')}{fix}",
         f"Profit lost a year with the accounts that named it.{severity}{people if row.human else ''}",
         accounts=named_accounts(review, row.account_ids),
+    )
+
+
+def _change(review: Review, each: DiaryEntry) -> ReviewRow:
+    row = each.row
+    whom = f"met {row.segment}" if row.segment else "met everybody"
+    answers = "".join(f"{question} {getattr(row, name) or '–'}\n" for name, question in QUESTIONS.items())
+    return ReviewRow(
+        f"change {row.id}",
+        row.what,
+        f"{each.lost_before} → {lost_after_words(each)}",
+        f"lost with a case in the 90 days before and after {row.on_day.isoformat()}, {row.kind}, {whom}",
+        f"{answers}{each.outcome}",
+        accounts=named_accounts(review, accounts_after(each, review.facts.cases)),
+        change=row.id,
     )
 
 

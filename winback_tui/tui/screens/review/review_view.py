@@ -11,7 +11,8 @@ from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.wording import count
 from winback_tui.output.review.page import panel_lines
-from winback_tui.output.review.plots import as_text, draw
+from winback_tui.output.review.plots.layout import draw
+from winback_tui.output.review.plots.text import as_text
 from winback_tui.services.review.review import GROUPS, period_of, reviews
 from winback_tui.tui.drawing.columns import Cell, ListColumn
 from winback_tui.tui.drawing.list_lines import PANE_SHARE, WIDE
@@ -101,7 +102,7 @@ class ReviewView(ListView[ReviewRow]):
         width = self.app.size.width
         room = int(width * PANE_SHARE) - 4 if width >= WIDE else width - 4
         for plot in self._page.panel.plots if self._page else ():
-            if any(plot.values):
+            if plot.tells:
                 parts += ["\n", (f"{plot.title}\n", "muted"), "\n".join(as_text(draw(plot, room, 4)))]
         references = self._page.panel.references if self._page else ()
         parts += ["\n", *((f"Elsewhere: {each}\n", "muted") for each in references)] if references else []

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from statistics import mean
 
 from winback_tui.domain.case.severity import SCALE
+from winback_tui.domain.review.facts import CaseCause, ReviewedCase
+from winback_tui.domain.review.figure import few_reason, split_whole
+from winback_tui.domain.review.period import month_of
 
-from .facts import CaseCause, ReviewedCase
-from .figure import few_reason, split_whole
-from .period import month_of
 from .wordings import near_wordings
 
 UNKNOWN = ""
