@@ -36,6 +36,7 @@ _TOLD = {
     "promise": ("promise", ""),
     "complaint": ("complaint", ""),
     "testimonial": ("testimonial", ""),
+    "snooze": ("day put aside", "days put aside"),
 }
 
 

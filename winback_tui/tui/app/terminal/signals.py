@@ -11,7 +11,7 @@ from threading import Timer
 from types import FrameType
 from typing import Protocol
 
-from .watching.hang_up import when_hung_up
+from .hang_up import when_hung_up
 
 INTERRUPTED = 130
 PATIENCE = {"SIGHUP": 1.0, "SIGTERM": 3.0}
