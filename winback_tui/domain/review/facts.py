@@ -201,6 +201,19 @@ class ReviewFacts:
             complaints=[each for each in self.complaints if each[0] in ids],
         )
 
+    def narrowed(self, owner: str = "", segment: str = "", abc: str = "") -> ReviewFacts:
+        """The same of one account owner, segment and class, where named; the work is that of the owner alone."""
+        if not (owner or segment or abc):
+            return self
+        found = self.only(
+            lambda one: owner in ("", one.owner) and segment in ("", one.segment) and abc in ("", one.abc)
+        )
+        return replace(
+            found,
+            work=[each for each in self.work if each.name == owner] if owner else [],
+            changes=[each for each in self.changes if not segment or each.segment in ("", segment)],
+        )
+
     def by_currency(self) -> list[ReviewFacts]:
         """One part a currency, the one of most accounts first; an account without one goes with the most.
 

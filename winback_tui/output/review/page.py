@@ -77,7 +77,11 @@ def table_lines(table: PanelTable, width: int = WIDTH) -> Iterator[str]:
     widths = [max(width_of(each) for each in column) for column in zip(table.heading, *cells, strict=True)]
     rest = sum(widths[1:]) + 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(_LEAST_NAME, width - rest))
-    yield f"{table.title}:"
+    yield f"{one_line(table.title)}:"
+    if len(widths) == 2 and widths[0] < max(width_of(row[0]) for row in cells):
+        for name, cell in cells:
+            yield from wrap(f"{name} {cell}", width, subsequent_indent="    ")
+        return
     if widths[0] + rest <= width:
         for row in (table.heading, *cells):
             yield _row(row, widths, table.numbers)

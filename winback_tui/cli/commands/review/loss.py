@@ -14,7 +14,7 @@ from winback_tui.cli.terminal.talk import say
 from winback_tui.domain.errors import BadInput
 from winback_tui.output.tables.table import CellKind, Column, Table
 
-from .review import PeriodOption, shown_as_text
+from .review import ClassOption, OwnerOption, PeriodOption, SegmentOption, shown_as_text
 
 if TYPE_CHECKING:
     from winback_tui.domain.review.review import Review
@@ -73,19 +73,24 @@ def loss(
             help="rep, segment or class; month for the last 24; account for a row per lost account.",
         ),
     ] = "",
+    owner: OwnerOption = "",
+    segment: SegmentOption = "",
+    abc: ClassOption = "",
     json: Json = False,
     csv: Csv = False,
     tsv: Tsv = False,
     limit: Limit = 0,
 ) -> None:
     """Customers, sales and profit lost in a period, and what they were worth over the years."""
-    from winback_tui.services.review.review import GROUPS, reviews
+    from winback_tui.services.review.review import GROUPS, ReviewNarrowing, reviews
 
     if by and by not in (*GROUPS, "month", "account"):
         raise BadInput(
             f"Losses cannot be grouped by '{by[:40]}'; choose one of {', '.join(GROUPS)}, month, account."
         )
-    found = reviews(invocation(ctx).book, period, by if by in GROUPS else "")
+    found = reviews(
+        invocation(ctx).book, period, by if by in GROUPS else "", only=ReviewNarrowing(owner, segment, abc)
+    )
     if not by and shown_as_text(ctx, json=json, csv=csv, tsv=tsv):
         from winback_tui.output.review.page import page
 

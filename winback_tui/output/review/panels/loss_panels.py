@@ -57,7 +57,17 @@ def customers_panel(review: Review) -> Panel:
             ),
         ],
         [f"{capitalised(review.loss.band)}."] if review.loss.band else (),
+        brief=("customers_start", "customers_lost", "customers_lost_percent"),
+        compared=_compared(review),
     )
+
+
+def _compared(review: Review) -> dict[str, tuple[str, str]]:
+    return {
+        each.key: (value_words(each.before), value_words(each.year_before))
+        for each in review.comparisons
+        if each.before.value is not None or each.year_before.value is not None
+    }
 
 
 def _month_words(month: MonthLoss) -> str:
@@ -88,6 +98,14 @@ def money_panel(review: Review) -> Panel:
         "money",
         "Money",
         [each for each in review.loss.figures if each.key not in _CUSTOMERS],
+        [
+            Plot(
+                "Yearly sales lost per month",
+                PlotKind.COLUMNS,
+                [year_label(at, each) for at, each in enumerate(review.loss.months)],
+                [each.sales for each in review.loss.months],
+            )
+        ],
         tables=[
             panel_table(
                 "Lifetime value",
@@ -104,4 +122,6 @@ def money_panel(review: Review) -> Panel:
                 segments,
             )
         ],
+        brief=("sales_lost", "profit_lost", "sales_lost_percent", "lifetime_lost", "months_of_salaries"),
+        compared=_compared(review),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from winback_tui.domain.review.figure import Figure
 from winback_tui.domain.wording.wording import money_column
@@ -26,7 +26,8 @@ class PanelTable:
 class Panel:
     """One part of the page. `key` names it for keys and links. `references`: what others have measured.
 
-    `brief`: the keys of the figures that stand where there is room for few.
+    `brief`: the keys of the figures that stand where there is room for few, `small`: the plot that does.
+    `compared`: by the key of a figure its words for the period before and for a year earlier, where it had a value.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Panel:
     notes: Sequence[str] = ()
     references: Sequence[str] = ()
     brief: Sequence[str] = ()
+    compared: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    small: Plot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,12 @@ def panels(review: Review) -> list[Panel]:
         win_back_panel(review),
         team_panel(review),
         map_panel(review),
-        Panel("complaints", "Complaints", review.complaints),
+        Panel(
+            "complaints",
+            "Complaints",
+            review.complaints,
+            brief=("complaints", "complaints_answered", "complaints_open", "complaint_answer_days_median"),
+        ),
     ]
     if not review.facts.settings.references:
         return made

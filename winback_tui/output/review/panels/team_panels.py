@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.wording import count, money_column
 from winback_tui.output.review.figures import NOTHING
@@ -108,6 +110,13 @@ def map_panel(review: Review) -> Panel:
         "map",
         "Who is worth an offer",
         plots=plots,
+        small=replace(
+            plots[0],
+            notes=[
+                f"{each.accounts:,} · {money_column(each.at_stake, review.currency).rpartition(' ')[0]}"
+                for each in cells
+            ],
+        ),
         tables=[
             panel_table("Map", heading, rows),
             panel_table(

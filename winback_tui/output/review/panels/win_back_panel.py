@@ -45,6 +45,7 @@ def win_back_panel(review: Review) -> Panel:
             )
         ],
         tables,
+        brief=("days_to_return_median", "romi"),
     )
 
 

@@ -155,6 +155,36 @@ class ReadReview(Command):
         context.app.push_screen(DetailScreen(view.heading(), say(view.as_text())))
 
 
+class NarrowReview(Command):
+    id = "review.narrow"
+    keys = "F"
+    label = "narrow to an owner, a segment, a class"
+    short = "narrow"
+    opens = True
+    about = "Review only the accounts of one owner, segment or class; also any period, such as since a day."
+    footer = 11
+
+    async def run(self, context: Context) -> None:
+        from winback_tui.services.lists.narrowing import choices
+
+        from .narrow_dialog import NarrowReviewDialog
+
+        view = _view(context)
+        chosen = await context.ask(NarrowReviewDialog(view.choice.only, choices(context.book)))
+        if chosen is not None:
+            view.narrow(*chosen)
+
+
+class References(Command):
+    id = "review.references"
+    keys = "e"
+    label = "reference figures on or off"
+    about = "Whether figures that others have measured stand beside ours."
+
+    def run(self, context: Context) -> None:
+        _view(context).turn_references()
+
+
 REVIEW_COMMANDS: tuple[type[Command], ...] = (
     NextReviewPage,
     PreviousReviewPage,
@@ -166,4 +196,6 @@ REVIEW_COMMANDS: tuple[type[Command], ...] = (
     ReadReview,
     CopyReview,
     WriteReview,
+    NarrowReview,
+    References,
 )

@@ -62,12 +62,10 @@ def review_page(review: Review, key: str) -> ReviewPage:
 def _rows(review: Review, panel: Panel) -> Iterator[ReviewRow]:
     if panel.key == "causes":
         yield from (_cause(review, each) for each in (*review.causes, *review.stated))
-    compared = {each.key: each for each in review.comparisons}
     for figure in panel.figures:
         behind = detail_words(figure)
-        if figure.key in compared:
-            one = compared[figure.key]
-            before = f"before {value_words(one.before)}, a year ago {value_words(one.year_before)}"
+        if figure.key in panel.compared:
+            before = "before {}, a year ago {}".format(*panel.compared[figure.key])
             behind = f"{behind}; {before}" if behind else before
         accounts = accounts_behind(review, figure.key)
         yield ReviewRow(
