@@ -175,7 +175,9 @@ def test_causes_by_wording_add_up_over_accounts() -> None:
         CaseCause("delivery", "Delivery", "customer", text=text)
         for text in ("Late every Monday", "late on Monday every time", "Wrong goods")
     ]
-    rows = cause_rows([case(at, 100, cause) for at, cause in enumerate(causes)], by=WORDING)
+    cases = [case(at, 100, cause) for at, cause in enumerate(causes)]
+    assert len(cause_rows(cases, by=WORDING)) == 3
+    rows = cause_rows(cases, by=WORDING, joins={"late on Monday every time": "Late every Monday"})
     assert sorted((row.group, row.accounts, row.profit) for row in rows) == [
         ("Late every Monday", 2, 200),
         ("Wrong goods", 1, 100),

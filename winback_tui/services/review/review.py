@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from winback_tui.domain.errors import BadInput
 from winback_tui.domain.money.money import currency_code
 from winback_tui.domain.money.rates import rates_of
 from winback_tui.domain.review.causes.causes import BY, VOICES, WORDING, CauseTotal, cause_rows
-from winback_tui.domain.review.facts import GROUPS, ReviewFacts
+from winback_tui.domain.review.facts import GROUPS, ReviewedAccount, ReviewFacts
 from winback_tui.domain.review.one_currency import in_one_currency
 from winback_tui.domain.review.period import Period, read_period
 from winback_tui.domain.review.review import Review, make_reviews
@@ -20,8 +20,19 @@ from winback_tui.store.book import Book
 from winback_tui.store.settings.settings import setting
 
 from .facts import review_facts
+from .wordings import joins_of
 
-__all__ = ["BY", "EVERYBODY", "GROUPS", "VOICES", "ReviewNarrowing", "causes", "period_of", "reviews"]
+__all__ = [
+    "BY",
+    "EVERYBODY",
+    "GROUPS",
+    "VOICES",
+    "ReviewNarrowing",
+    "accounts_named",
+    "causes",
+    "period_of",
+    "reviews",
+]
 
 _MOST_NAMED = 8
 """So many names are told when one is not known."""
@@ -77,12 +88,19 @@ def causes(
         raise BadInput(f"'{voice[:40]}' is not a voice; choose one of {', '.join(VOICES)}.")
     period = period_of(book, typed)
     facts = _narrowed(review_facts(book, period), only)
+    joins = joins_of(book) if by == WORDING else {}
     return [
         (part.currency, row)
         for part in facts.by_currency()
         for each in ([voice] if voice else VOICES)
-        for row in _rows(part, period, each, by)
+        for row in _rows(part, period, each, by, joins)
     ]
+
+
+def accounts_named(book: Book, ids: Iterable[str]) -> list[ReviewedAccount]:
+    """The accounts of these ids as a review knows them, in their order."""
+    known = {each.id: each for each in review_facts(book, period_of(book, "")).accounts}
+    return [known[each] for each in ids if each in known]
 
 
 def _narrowed(facts: ReviewFacts, only: ReviewNarrowing) -> ReviewFacts:
@@ -132,5 +150,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _rows(facts: ReviewFacts, period: Period, voice: str, by: str) -> Sequence[CauseTotal]:
-    return cause_rows([case for case in facts.cases if period.holds(case.lost_on)], voice, by)
+def _rows(
+    facts: ReviewFacts, period: Period, voice: str, by: str, joins: Mapping[str, str]
+) -> Sequence[CauseTotal]:
+    return cause_rows([case for case in facts.cases if period.holds(case.lost_on)], voice, by, joins)

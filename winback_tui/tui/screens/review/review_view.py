@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from winback_tui.domain.review.causes.own_changes import DiaryEntry
 from winback_tui.domain.review.period import Period
 from winback_tui.domain.review.review import Review
 from winback_tui.domain.wording.wording import count
@@ -253,6 +254,13 @@ class ReviewView(ListView[ReviewRow]):
         """Everybody, then by rep, segment, class."""
         by = _BY[(_BY.index(self.choice.by) + 1) % len(_BY)]
         self._look(replace(self.choice, by=by, place=0))
+
+    def change_entry(self) -> DiaryEntry | None:
+        """The own change under the cursor."""
+        row = None if self.on_board else self.table.row
+        if row is None or not row.change or self._review is None:
+            return None
+        return next((each for each in self._review.changes if each.row.id == row.change), None)
 
     def several(self) -> bool:
         """Whether there is another group or currency."""
