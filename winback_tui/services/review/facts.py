@@ -86,7 +86,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
     for case in records.cases:
         of_account[case.account_no].append(case)
     orders = orders_of(connection, sorted(of_account))
-    accounts, cases = reviewed_accounts(connection, data_day, settings.margin), list[ReviewedCase]()
+    accounts, cases = reviewed_accounts(connection, settings.margin), list[ReviewedCase]()
     for place, account in enumerate(accounts):
         own = of_account.get(account.no)
         if own is not None:
@@ -186,11 +186,11 @@ class _CaseWork:
         losses = [Loss(case.id, case.lost_on) for case in own]
         found = returns_of(orders, losses, self.today, complaints, self.smallest)
         by_case = {each.loss.case_id: each for each in found}
-        real = [order.day for order in orders if order.real]
+        first = next((order.day for order in orders if order.real), None)
         last_loss = max((case.lost_on for case in own), default=None)
         back = any(each.loss.lost_on == last_loss for each in found)
         spells, repeats = spells_of(
-            min(real).toordinal() if real else None,
+            first.toordinal() if first else None,
             [(each.loss.case_id, each.order.day.toordinal()) for each in found],
             [(case.id, case.lost_on.toordinal()) for case in own],
             account.spells[0].lost if back and account.spells else None,

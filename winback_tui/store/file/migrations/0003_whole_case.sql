@@ -132,3 +132,8 @@ CREATE TABLE joined_wording (
   stands_for VARCHAR NOT NULL,
   PRIMARY KEY (id)
 );
+
+-- the review: sales a year where the kept value is profit, and since when an account has been silent
+ALTER TABLE account_summary ADD COLUMN yearly_sales INTEGER;
+
+ALTER TABLE account_summary ADD COLUMN silent_from VARCHAR NOT NULL DEFAULT '';
