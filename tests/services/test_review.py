@@ -231,6 +231,13 @@ def test_the_team_is_told_by_what_it_has_and_owes(book: Book) -> None:
     assert (rows["Ann"].accounts, rows["Ann"].late_steps, rows["Ann"].calls) == (8, 1, 4)
     assert (rows["Bob"].promises_kept, rows["Bob"].promises_late) == (1, 1)
     assert (rows["Ann"].credited, rows["Carol"].credited) == (2, 1)
+    # A tenth of 300 each: four orders of Case 1 and one of Case 2 led by Ann, three of Case 11 by Carol.
+    assert {name: row.credit for name, row in rows.items()} == {
+        "Ann": 150_00,
+        "Bob": 0,
+        "Carol": 90_00,
+        "": 0,
+    }
     assert rows["Ann"].at_risk == 6  # Silent 1-6, none for 360 days yet
 
 

@@ -81,6 +81,7 @@ class CaseReturn:
     """The return that answers a case: the day of the order, days after the loss, how far it came (M11b).
 
     `clean_on` only once it is reached. `profit`: of the second life so far; `yearly_after`: its sales a year.
+    `credit`: the share of what was sold since that goes to whoever led the case (M2).
     """
 
     on_day: date
@@ -90,6 +91,7 @@ class CaseReturn:
     lost_again_on: date | None
     profit: int
     yearly_after: int | None
+    credit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def review_object(review: Review) -> dict[str, Any]:
                 "without_next_step": each.without_next_step,
                 "contact_days": dict(zip("ABC", each.contact_days, strict=True)),
                 "returns_credited": each.credited,
+                "credit": _money(each.credit, currency),
             }
             for each in review.team
         ],

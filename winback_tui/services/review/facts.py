@@ -33,6 +33,7 @@ from winback_tui.domain.review.period import Period
 from winback_tui.playbook.reason_list import load_reasons
 from winback_tui.playbook.scripts.script_library import load_script
 from winback_tui.services.plans.strategies import all_strategies
+from winback_tui.services.returns.growth import credit_of, credit_share
 from winback_tui.services.settings.playbook import own_playbook
 from winback_tui.store.book import Book
 from winback_tui.store.cases.own_changes import own_changes
@@ -81,6 +82,7 @@ def gather_facts(connection: sqlite3.Connection, today: date, period: Period) ->
         setting(connection, "hour cost", (0, "")),
         {each.code: each.title for each in all_strategies()},
         smallest_return(connection),
+        credit_share(connection),
     )
     of_account: dict[int, list[RecordedCase]] = defaultdict(list)
     for case in records.cases:
@@ -171,6 +173,7 @@ class _CaseWork:
     hour_cost: Sequence[Any]
     titles: Mapping[str, str]
     smallest: Money | None
+    share: int
 
     def tell(
         self,
@@ -280,6 +283,7 @@ class _CaseWork:
             answer.lost_again_on,
             profit_since(orders, answer, self.today, self.settings.margin).minor,
             second.yearly if old_enough else None,
+            credit_of(second, self.share),
         )
 
     def _assumed(self, decision: RecordedDecision | None, currency: str) -> tuple[int | None, int | None]:

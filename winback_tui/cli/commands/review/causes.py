@@ -94,5 +94,6 @@ def causes(
         )
         for currency, row in read_causes(invocation(ctx).book, period, by, voice, only)
     )
-    table = Table(COLUMNS, rows, empty="No case was lost in this period.")
+    # An account may have several causes, and each voice tells of all the profit: only one voice's profit adds up.
+    table = Table(COLUMNS, rows, "No case was lost in this period.", ("profit_lost",) if voice else ())
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)

@@ -58,6 +58,8 @@ MONTH_COLUMNS = (
     Column("complete", "Complete", CellKind.FLAG),
     Column("currency", "Cur"),
 )
+_COUNTS, _MONEY = ("customers_lost", "lost_by_case", "lost_silent"), ("sales_lost", "profit_lost")
+"""Keys that add up over groups, months and accounts; percentages do not."""
 NOBODY = "Nobody was lost in this period."
 
 
@@ -97,11 +99,13 @@ def loss(
         say(page(found, ("customers", "money")))
         return
     if by == "account":
-        table = Table(ACCOUNT_COLUMNS, _accounts(found), empty=NOBODY)
+        table = Table(ACCOUNT_COLUMNS, _accounts(found), NOBODY, _MONEY)
     elif by == "month":
-        table = Table(MONTH_COLUMNS, _months(found), empty=NOBODY)
+        table = Table(MONTH_COLUMNS, _months(found), NOBODY, (*_COUNTS, *_MONEY))
     else:
-        table = Table(COLUMNS, _groups(found), empty=NOBODY)
+        table = Table(
+            COLUMNS, _groups(found), NOBODY, ("customers_start", *_COUNTS, *_MONEY, "lifetime_lost")
+        )
     emit(ctx, table, json=json, csv=csv, tsv=tsv, limit=limit)
 
 

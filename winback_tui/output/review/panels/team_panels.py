@@ -23,6 +23,7 @@ def team_panel(review: Review) -> Panel:
             each.cases,
             each.without_next_step,
             each.credited,
+            Amount(each.credit, review.currency),
         )
         for name, each in zip(names, review.team, strict=True)
     ]
@@ -44,7 +45,7 @@ def team_panel(review: Review) -> Panel:
         tables=[
             panel_table(
                 "Accounts and cases",
-                ("Rep", "Accounts", "At risk", "At risk/yr", "Cases", "No next step", "Returns"),
+                ("Rep", "Accounts", "At risk", "At risk/yr", "Cases", "No step", "Returns", "Credit"),
                 accounts,
             ),
             panel_table(

@@ -176,7 +176,7 @@ def _rep(review: Review, each: RepReview) -> ReviewRow:
         f" {each.without_next_step} without a next step",
         f"Cases: {stages or 'none'}. {count(each.calls, 'contact')}, {each.promises_kept} promises kept,"
         f" {each.promises_broken} broken, {each.promises_late} late. Days since the last contact by class: {days}."
-        f" {count(each.credited, 'return')} credited.",
+        f" {count(each.credited, 'return')} credited, {money_column(each.credit, review.currency)}.",
         accounts=own,
     )
 
