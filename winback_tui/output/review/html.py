@@ -131,6 +131,8 @@ def _inside(panel: Panel) -> Iterator[str]:
         yield "<table><tbody>" + "".join(_figure(each) for each in panel.figures) + "</tbody></table>"
     for plot in panel.plots:
         if plot.tells:
+            if plot.title != panel.title:
+                yield f"<h3>{_text(plot.title)}</h3>"
             yield as_svg(draw(plot, 96, 6))
     for note in panel.notes:
         yield f'<p class="why">{_text(note)}</p>'

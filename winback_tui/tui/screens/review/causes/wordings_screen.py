@@ -159,9 +159,7 @@ class WordingsScreen(ListView[WordingRow]):
         """What mending it sets free, and what else counts as it."""
         group = row.group
         money = money_column(group.profit, group.currency)
-        parts: list[Cell] = [
-            f"Mend this, and {count(group.accounts, 'account')}, {money} a year, stand free.\n"
-        ]
+        parts: list[Cell] = [f"Mending this frees {count(group.accounts, 'account')} worth {money} a year.\n"]
         parts += (
             [(f"Nearly the same as “{group.proposed}”; a counts it as that.\n", "accent")]
             if group.proposed
